@@ -1,0 +1,56 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+/// One room of the house: a target, what it may import, and whether debug builds optimize it.
+struct Room {
+  var name: String
+  var imports: [String]
+  var optimized = false
+}
+
+/// The house, floor by floor, ground first.
+///
+/// A room imports only what its row names.
+let house = [
+  Room(name: "Bytes", imports: [], optimized: true),
+  Room(name: "CanonicalJSON", imports: ["Bytes"]),
+  Room(name: "HTTPMessages", imports: ["Bytes"]),
+]
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Codecs crawl without the optimizer, and so do the tests that run them.
+let optimized: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
+
+var targets: [Target] = []
+
+for room in house {
+  let imports = room.imports.map { Target.Dependency.target(name: $0) }
+  targets.append(
+    .target(
+      name: room.name,
+      dependencies: imports,
+      swiftSettings: room.optimized ? strict + [optimized] : strict
+    )
+  )
+  targets.append(
+    .testTarget(
+      name: "\(room.name)Tests",
+      dependencies: imports + [.target(name: room.name)],
+      swiftSettings: strict
+    )
+  )
+}
+
+let package = Package(
+  name: "touchstone",
+  platforms: [.macOS(.v15)],
+  targets: targets
+)

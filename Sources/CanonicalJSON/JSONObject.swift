@@ -1,0 +1,56 @@
+/// The members of a JSON object in the order of the text, repeated names included.
+package struct JSONObject: Sendable, Equatable {
+  package struct Member: Sendable, Equatable {
+    package var name: String
+    package var value: JSON
+
+    package init(name: String, value: JSON) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package var members: [Member]
+
+  package init(_ members: [Member] = []) { self.members = members }
+
+  package var isEmpty: Bool { members.isEmpty }
+  package var count: Int { members.count }
+  package var names: [String] { members.map(\.name) }
+
+  /// The value of `name`: the last one, as JavaScript and most parsers take it, if it is repeated.
+  ///
+  /// Setting replaces that member where it stands, or adds one at the end; setting nil removes them all.
+  package subscript(name: String) -> JSON? {
+    get { members.last { $0.name == name }?.value }
+    set {
+      guard let newValue else { return members.removeAll { $0.name == name } }
+      if let index = members.lastIndex(where: { $0.name == name }) {
+        members[index].value = newValue
+      } else {
+        members.append(Member(name: name, value: newValue))
+      }
+    }
+  }
+
+  /// The first name that stands more than once.
+  package var repeatedName: String? {
+    var seen: Set<String> = []
+    return members.first { !seen.insert($0.name).inserted }?.name
+  }
+
+  package mutating func append(_ name: String, _ value: JSON) {
+    members.append(Member(name: name, value: value))
+  }
+
+  /// Members by name, for many look-ups in one large object; of a repeated name the last.
+  package var lookup: [String: JSON] {
+    Dictionary(members.map { ($0.name, $0.value) }) { _, last in last }
+  }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, JSON)...) {
+    self.init(elements.map { Member(name: $0.0, value: $0.1) })
+  }
+}
