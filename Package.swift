@@ -16,6 +16,7 @@ let house = [
   Room(name: "Bytes", imports: [], optimized: true),
   Room(name: "CanonicalJSON", imports: ["Bytes"]),
   Room(name: "HTTPMessages", imports: ["Bytes"]),
+  Room(name: "Images", imports: ["Bytes"], optimized: true),
 ]
 
 let strict: [SwiftSetting] = [

@@ -1,0 +1,45 @@
+/// Probing, decoding and encoding, whatever the format.
+package enum Image {
+  /// As many pixels as any published size has, with room; 64 Mi pixels take 256 MiB decoded.
+  package static let pixelLimit = 1 << 26
+
+  /// Reads what the bytes say about themselves; no bytes crash it.
+  package static func probe(_ bytes: [UInt8]) -> ImageProbe {
+    guard let format = ImageFormat(sniffing: bytes) else {
+      var probe = ImageProbe(format: nil)
+      probe.fail(.notAnImage, "\(ImageError.notAnImage)")
+      return probe
+    }
+    return ImageProbe(format: format)
+  }
+
+  /// The pixels as a viewer shows them; an animation's first frame.
+  package static func decode(
+    _ bytes: [UInt8],
+    pixelLimit: Int = pixelLimit
+  ) throws(ImageError) -> Bitmap {
+    guard let format = ImageFormat(sniffing: bytes) else { throw .notAnImage }
+    switch format {
+    case .png: throw .unsupported(format, feature: "decoding")
+    case .jpeg: throw .unsupported(format, feature: "decoding")
+    case .gif: throw .unsupported(format, feature: "decoding")
+    case .webp: throw .unsupported(format, feature: "decoding")
+    case .avif: throw .unsupported(format, feature: "decoding")
+    }
+  }
+
+  /// The picture in a format; quality runs from 0 to 100 and means nothing to PNG and GIF.
+  package static func encode(
+    _ bitmap: Bitmap,
+    as format: ImageFormat,
+    quality: Int = 90
+  ) throws(ImageError) -> [UInt8] {
+    switch format {
+    case .png: throw .unsupported(format, feature: "encoding")
+    case .jpeg: throw .unsupported(format, feature: "encoding")
+    case .gif: throw .unsupported(format, feature: "encoding")
+    case .webp: throw .unsupported(format, feature: "encoding")
+    case .avif: throw .unsupported(format, feature: "encoding")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// What the bytes of a picture say about themselves, without decoding its pixels.
+package struct ImageProbe: Sendable, Equatable {
+  /// Whether the bytes are whole.
+  package enum Verdict: String, Sendable {
+    case sound
+    /// The bytes end before the picture does.
+    case truncated
+    /// Something inside breaks the format's rules; `detail` says what and where.
+    case corrupt
+    case notAnImage = "not-an-image"
+  }
+
+  /// Nil where the bytes are no image.
+  package var format: ImageFormat?
+  /// The size that a viewer shows: after orientation, rotation and clean aperture.
+  package var shown = ImageSize(width: 0, height: 0)
+  /// The size of the coded pixels.
+  package var stored = ImageSize(width: 0, height: 0)
+  /// Bits of one sample, or of one palette index's colour.
+  package var depth = 8
+  package var alpha = false
+  package var frames = 1
+  package var lossy = false
+  package var quality: ImageQuality?
+  package var verdict = Verdict.sound
+  /// Why the verdict isn't `sound`, with the place.
+  package var detail: String?
+
+  package init(format: ImageFormat?) { self.format = format }
+
+  /// The first fault decides; later ones mostly follow from it.
+  mutating func fail(_ verdict: Verdict, _ detail: String) {
+    guard self.verdict == .sound else { return }
+    self.verdict = verdict
+    self.detail = detail
+  }
+}
+
+/// What a lossy file's header tells about its quality, on the scale of its format.
+package struct ImageQuality: Sendable, Equatable {
+  /// What the number counts.
+  package enum Scale: String, Sendable {
+    /// The quality 1 to 100 whose standard JPEG tables fit exactly.
+    case ijg
+    /// The mean of a JPEG's luma table, where no IJG quality fits; finer is less.
+    case tableMean = "jpeg-table-mean"
+    /// VP8's base quantizer, 0 to 127; finer is less.
+    case vp8 = "vp8-base-q"
+    /// AV1's `base_q_idx`, 0 to 255; finer is less.
+    case av1 = "av1-base-q-idx"
+  }
+
+  package var scale: Scale
+  package var value: Int
+
+  package init(_ scale: Scale, _ value: Int) {
+    self.scale = scale
+    self.value = value
+  }
+
+  /// Whether this picture was quantized more finely; nil where the scales can't be compared.
+  package func isFiner(than other: ImageQuality) -> Bool? {
+    guard scale == other.scale else { return nil }
+    return scale == .ijg ? value > other.value : value < other.value
+  }
+}
