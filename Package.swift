@@ -17,6 +17,8 @@ let house = [
   Room(name: "CanonicalJSON", imports: ["Bytes"]),
   Room(name: "HTTPMessages", imports: ["Bytes"]),
   Room(name: "Images", imports: ["Bytes"], optimized: true),
+  Room(name: "Findings", imports: ["CanonicalJSON"]),
+  Room(name: "Goldens", imports: ["CanonicalJSON", "Findings"]),
 ]
 
 let strict: [SwiftSetting] = [

@@ -1,0 +1,11 @@
+/// Who says a requirement, from the pages themselves down to rulings of our own.
+package enum Level: String, Sendable, CaseIterable {
+  /// A page of the published tables says so.
+  case published
+  /// Another page of the same people says so.
+  case documented
+  /// The OpenAI API says so.
+  case openai
+  /// Nobody says; reasoned here and never presented as published.
+  case policy
+}

@@ -1,0 +1,32 @@
+/// One sentence that a gateway is held to.
+package struct Requirement: Sendable, Equatable {
+  package var id: String
+  package var level: Level
+  package var sentence: String
+  /// Where it is said.
+  package var source: String
+  /// The contract revision that brought it.
+  package var since: Int
+  /// Whether the suite has no case for it yet and says so.
+  package var isPlanned: Bool
+  /// A request, or the place of one, that shows it.
+  package var example: String?
+
+  package init(
+    id: String,
+    level: Level,
+    sentence: String,
+    source: String,
+    since: Int = 1,
+    isPlanned: Bool = false,
+    example: String? = nil
+  ) {
+    self.id = id
+    self.level = level
+    self.sentence = sentence
+    self.source = source
+    self.since = since
+    self.isPlanned = isPlanned
+    self.example = example
+  }
+}

@@ -1,0 +1,93 @@
+import Findings
+
+/// The contract's folder with the user's folder laid over it.
+package struct GoldenLayers: Sendable {
+  package let contract: Folder
+  package let project: Folder?
+
+  package init(contract: Folder, project: Folder? = nil) {
+    self.contract = contract
+    self.project = project
+  }
+
+  package init(
+    _ search: FolderSearch,
+    contract: String? = nil,
+    project: String? = nil
+  ) throws(GoldenError) {
+    self.init(
+      contract: try search.contract(named: contract),
+      project: try search.project(named: project)
+    )
+  }
+
+  /// The file `golden/…`, the user's own where there is one.
+  package func bytes(of file: String) throws(GoldenError) -> [UInt8] {
+    if let project, project.contains(file) { return try project.bytes(of: file) }
+    return try contract.bytes(of: file)
+  }
+
+  /// Every file under `folder` in either layer, sorted, each once.
+  package func files(under folder: String, suffix: String) -> [String] {
+    let layers = [contract, project].compactMap { $0 }
+    return Set(layers.flatMap { $0.files(under: folder, suffix: suffix) }).sorted()
+  }
+
+  package func requirements() throws(GoldenError) -> RequirementList {
+    let file = "golden/requirements.json"
+    let base = try RequirementList(parsing: contract.bytes(of: file), file: file)
+    guard let project, project.contains(file) else { return base }
+    return base.overlaid(
+      by: try RequirementList(parsing: project.bytes(of: file), file: "touchstone/\(file)")
+    )
+  }
+
+  package func publishedModels() throws(GoldenError) -> [PublishedModel] {
+    var models: [PublishedModel] = []
+    for file in files(under: "golden/published", suffix: ".json") {
+      models.append(try PublishedModel(parsing: bytes(of: file), file: file))
+    }
+    return models
+  }
+
+  /// Every expected line; the user's stand in place of the contract's of the same id, or after them.
+  package func expectedLines() throws(GoldenError) -> [ExpectedLine] {
+    let base = try contractLines()
+    let own = try projectLines()
+    let byID = Dictionary(own.map { ($0.id, $0) }) { _, last in last }
+    let known = Set(base.map(\.id))
+    return base.map { byID[$0.id] ?? $0 } + own.filter { !known.contains($0.id) }
+  }
+
+  private func contractLines() throws(GoldenError) -> [ExpectedLine] {
+    var lines: [ExpectedLine] = []
+    for file in contract.files(under: "golden/expected", suffix: ".jsonl") {
+      let named = try ExpectedLine.offerAndMode(file: file)
+      for record in try JSONLines.records(contract.bytes(of: file), file: file) {
+        lines.append(try ExpectedLine(record, offer: named.offer, mode: named.mode))
+      }
+    }
+    try GoldenLayers.refuseRepeatedIDs(lines)
+    return lines
+  }
+
+  private func projectLines() throws(GoldenError) -> [ExpectedLine] {
+    guard let project, project.contains("expected.jsonl") else { return [] }
+    var lines: [ExpectedLine] = []
+    let file = "touchstone/expected.jsonl"
+    for record in try JSONLines.records(project.bytes(of: "expected.jsonl"), file: file) {
+      lines.append(try ExpectedLine(record, offer: nil, mode: nil))
+    }
+    try GoldenLayers.refuseRepeatedIDs(lines)
+    return lines
+  }
+
+  private static func refuseRepeatedIDs(_ lines: [ExpectedLine]) throws(GoldenError) {
+    var places: [String: Place] = [:]
+    for line in lines {
+      if let first = places.updateValue(line.place, forKey: line.id) {
+        throw .repeatedID(line.id, first: first, second: line.place)
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import CanonicalJSON
+package import Findings
+
+/// The contract as data: every requirement, by id.
+package struct RequirementList: Sendable, Equatable {
+  package let revision: Int
+  /// In the order of the file.
+  package let all: [Requirement]
+  private let positions: [String: Int]
+
+  package init(revision: Int, _ requirements: [Requirement]) {
+    self.revision = revision
+    all = requirements
+    positions = Dictionary(requirements.enumerated().map { ($1.id, $0) }) { first, _ in first }
+  }
+
+  package subscript(id: String) -> Requirement? { positions[id].map { all[$0] } }
+
+  /// These, with those of `other` in place of the same ids and after them.
+  package func overlaid(by other: RequirementList) -> RequirementList {
+    let kept = all.map { other[$0.id] ?? $0 }
+    let added = other.all.filter { self[$0.id] == nil }
+    return RequirementList(revision: revision, kept + added)
+  }
+}
+
+extension RequirementList {
+  /// Reads `{"revision":1,"requirements":[{"id","level","sentence","source","since",…}]}`.
+  package init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
+    let root = try GoldenRecord(parsing: bytes, file: file)
+    try root.refuseMembers(otherThan: ["revision", "requirements"])
+    var requirements: [Requirement] = []
+    var seen: Set<String> = []
+    for record in try root.records("requirements") {
+      let requirement = try Requirement(record)
+      if !seen.insert(requirement.id).inserted {
+        let places = places(of: requirement.id, in: bytes, file: file)
+        throw .repeatedID(requirement.id, first: places[0], second: places[places.count - 1])
+      }
+      requirements.append(requirement)
+    }
+    self.init(revision: try root.integer("revision"), requirements)
+  }
+}
+
+/// The lines that name this id; the first line where the file is laid out unlike any other.
+private func places(of id: String, in bytes: [UInt8], file: String) -> [Place] {
+  let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  let mark = JSON.string(id).text()
+  let found = lines.indices.filter { index in
+    let text = String(decoding: lines[index], as: UTF8.self)
+    return text.contains("\"id\"") && text.contains(mark)
+  }
+  return (found.isEmpty ? [0] : found).map { Place(file: file, line: $0 + 1) }
+}
+
+extension Requirement {
+  fileprivate init(_ record: GoldenRecord) throws(GoldenError) {
+    try record.refuseMembers(
+      otherThan: ["id", "level", "sentence", "source", "since", "status", "example"]
+    )
+    let levelName = try record.string("level")
+    guard let level = Level(rawValue: levelName) else {
+      throw .unknownValue(
+        levelName,
+        member: "level",
+        allowed: Level.allCases.map(\.rawValue),
+        record.place
+      )
+    }
+    let status = try record.optionalString("status")
+    guard status == nil || status == "planned" else {
+      throw .unknownValue(status ?? "", member: "status", allowed: ["planned"], record.place)
+    }
+    self.init(
+      id: try record.string("id"),
+      level: level,
+      sentence: try record.string("sentence"),
+      source: try record.string("source"),
+      since: try record.integer("since"),
+      isPlanned: status != nil,
+      example: record.object["example"].map { $0.stringValue ?? $0.text() }
+    )
+  }
+}
+
+extension GoldenRecord {
+  /// The one object that a file holds.
+  package init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
+    let value: JSON
+    do {
+      value = try JSON(parsing: bytes)
+    } catch {
+      throw .malformed(file: file, error)
+    }
+    try self.init(value, at: Place(file: file, line: 1))
+  }
+}
