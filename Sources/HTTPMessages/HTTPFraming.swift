@@ -1,0 +1,49 @@
+/// How the end of a message's body is told.
+package enum HTTPFraming: Sendable, Equatable {
+  case none
+  case length(Int)
+  case chunked
+  /// Up to the end of the connection; responses only.
+  case untilClose
+}
+
+extension HTTPFraming {
+  /// What the fields declare, RFC 9112 section 6.3; nil where they declare nothing.
+  ///
+  /// Whatever two readers could understand in two ways is refused.
+  init?(_ fields: HTTPFields, isVersion10: Bool) throws(HTTPRefusal) {
+    let length = try HTTPFraming.contentLength(fields)
+    guard fields.contains(.transferEncoding) else {
+      guard let length else { return nil }
+      self = length == 0 ? .none : .length(length)
+      return
+    }
+    guard length == nil else { throw .lengthAndTransferCoding }
+    let codings = fields.values(of: .transferEncoding).flatMap { value in
+      value.split(separator: ",").map { part in
+        part.filter { $0 != " " && $0 != "\t" }.lowercased()
+      }
+    }
+    if let unknown = codings.first(where: { $0 != "chunked" }) {
+      throw .unsupportedTransferCoding(unknown)
+    }
+    guard codings.count == 1, !isVersion10 else { throw .chunkedNotLast }
+    self = .chunked
+  }
+
+  /// The one length that all Content-Length fields agree on.
+  static func contentLength(_ fields: HTTPFields) throws(HTTPRefusal) -> Int? {
+    var length: Int?
+    for field in fields.all where field.name == .contentLength {
+      for part in field.value.split(separator: ",", omittingEmptySubsequences: false) {
+        let text = HTTPFieldParser.trimmed(Array(part.utf8)[...])
+        guard !text.isEmpty, text.allSatisfy({ 0x30...0x39 ~= $0 }),
+          let value = Int(String(decoding: text, as: UTF8.self))
+        else { throw .malformedLength(field.value) }
+        guard length == nil || length == value else { throw .differingLengths }
+        length = value
+      }
+    }
+    return length
+  }
+}

@@ -1,0 +1,88 @@
+/// What stands before a request's body.
+package struct HTTPRequestHead: Sendable {
+  package var method: HTTPMethod
+  /// From the target where that is a whole URL, else from the Host field; empty in HTTP/1.0 without one.
+  package var authority: String
+  package var target: HTTPTarget
+  package var fields: HTTPFields
+  package var framing: HTTPFraming
+  package var isVersion10: Bool
+
+  /// Whether another request may follow on the connection.
+  package var keepsAlive: Bool {
+    guard fields.contains(.connection) else { return !isVersion10 }
+    if fields.lists("close", in: .connection) { return false }
+    return !isVersion10 || fields.lists("keep-alive", in: .connection)
+  }
+
+  /// Whether the client waits for 100 before it sends the body.
+  package var expectsContinue: Bool {
+    !isVersion10 && framing != .none && fields.lists("100-continue", in: "Expect")
+  }
+}
+
+extension HTTPRequestHead {
+  /// Reads the request line, RFC 9112 section 3, and leaves the fields to come.
+  init(requestLine line: ArraySlice<UInt8>) throws(HTTPRefusal) {
+    let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(HTTPFieldParser.isToken) else {
+      throw .malformedRequestLine
+    }
+    guard let isVersion10 = try HTTPVersion.isVersion10(parts[2]) else {
+      throw .malformedRequestLine
+    }
+    let method = HTTPMethod(String(decoding: parts[0], as: UTF8.self))
+    guard method != "CONNECT" else { throw .unsupportedMethod(method.name) }
+    let (authority, target) = try HTTPRequestHead.target(parts[1], method: method)
+    self.init(
+      method: method,
+      authority: authority,
+      target: target,
+      fields: [:],
+      framing: .none,
+      isVersion10: isVersion10
+    )
+  }
+
+  private static func target(
+    _ bytes: ArraySlice<UInt8>,
+    method: HTTPMethod
+  ) throws(HTTPRefusal) -> (authority: String, target: HTTPTarget) {
+    guard let first = bytes.first, bytes.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+      throw .malformedTarget
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if first == UInt8(ascii: "/") || (text == "*" && method == .options) {
+      guard !bytes.contains(UInt8(ascii: "#")) else { throw .malformedTarget }
+      return ("", HTTPTarget(text))
+    }
+    guard let url = HTTPURL(text) else { throw .malformedTarget }
+    return (url.authority, url.target)
+  }
+
+  /// Takes the fields: the host, RFC 9112 section 3.2, and the body's framing.
+  mutating func complete(with fields: HTTPFields) throws(HTTPRefusal) {
+    let hosts = fields.values(of: .host)
+    guard hosts.count <= 1 else { throw .repeatedHost }
+    if let host = hosts.first {
+      guard HTTPRequestHead.isAuthority(host) else { throw .malformedHost(host) }
+      if authority.isEmpty { authority = host }
+    } else if !isVersion10 {
+      throw .missingHost
+    }
+    self.fields = fields
+    framing = try HTTPFraming(fields, isVersion10: isVersion10) ?? .none
+  }
+
+  private static func isAuthority(_ host: String) -> Bool {
+    !host.isEmpty
+      && host.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x21, 0x24...0x2B, 0x2D, 0x2E, 0x30...0x3B, 0x3D, 0x41...0x5B, 0x5D, 0x5F, 0x61...0x7A,
+          0x7E:
+          true
+        default: false
+        }
+      }
+  }
+}
