@@ -19,6 +19,7 @@ let house = [
   Room(name: "Images", imports: ["Bytes"], optimized: true),
   Room(name: "Findings", imports: ["CanonicalJSON"]),
   Room(name: "Goldens", imports: ["CanonicalJSON", "Findings"]),
+  Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
 ]
 
 let strict: [SwiftSetting] = [

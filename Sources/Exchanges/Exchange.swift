@@ -1,0 +1,29 @@
+package import HTTPMessages
+
+/// A request that reached an upstream, with what it was answered.
+package struct Exchange: Sendable {
+  /// Its place among all requests, from 1, in order of arrival.
+  package var number: Int
+  /// As it came; the body is bytes.
+  package var request: HTTPRequest
+  package var requestBody: [UInt8]
+  /// Nil while the answer is awaited, and where none could be given.
+  package var response: HTTPResponse?
+  /// What of the answer's body has been sent.
+  package var responseBody: [UInt8]
+  /// When the request had come in whole, from the journal's beginning.
+  package var start: Duration
+  /// When the answer had been handed out whole, or had failed; nil until then.
+  package var end: Duration?
+  /// What went wrong instead of a whole answer.
+  package var failure: String?
+  /// The case it belongs to; nil for a stray.
+  package var token: CaseToken?
+
+  /// Whether this one was still open when `other` began, or the other way round.
+  package func overlaps(_ other: Exchange) -> Bool {
+    let (first, second) = start <= other.start ? (self, other) : (other, self)
+    guard let end = first.end else { return true }
+    return second.start < end
+  }
+}

@@ -1,0 +1,78 @@
+/// What goes wrong on purpose, as the directives in a prompt say: `[fault: status=429 times=2]`.
+package struct Faults: Sendable, Equatable {
+  /// Only the first so many calls of the case are hit; nil hits all.
+  package var times: Int?
+  /// Only this call of the case is hit, counted from 1.
+  package var call: Int?
+  /// Only this provider is hit.
+  package var provider: String?
+
+  package var status: Int?
+  /// Seconds, in the field that goes with `status`.
+  package var retryAfter: Int?
+  package var isModerated = false
+  package var slowness: Duration?
+  package var stalls = false
+  package var resets = false
+  /// The percentage of each picture that is delivered.
+  package var truncation: Int?
+  package var hasWrongType = false
+  package var wrongSize: Size?
+  package var hasBadJSON = false
+  package var isHTML = false
+  /// Polls that find the work unfinished.
+  package var polls: Int?
+  package var isNeverReady = false
+  /// How many pictures are delivered, whatever was asked for.
+  package var images: Int?
+  package var isBase64Only = false
+  /// How many calls must have come before any is answered.
+  package var barrier: Int?
+  /// The error code that the reference gateway answers with.
+  package var gatewayCode: String?
+
+  package struct Size: Sendable, Equatable {
+    package var width: Int
+    package var height: Int
+  }
+
+  package init() {}
+
+  /// The directives in a prompt; none where it holds no `[fault: …]`.
+  package init(in prompt: String) throws(FaultDirectiveError) {
+    self.init()
+    var rest = prompt[...]
+    while let place = rest.firstRange(of: "[fault:") {
+      let inside = rest[place.upperBound...].prefix { $0 != "]" }
+      guard inside.endIndex < rest.endIndex else { throw .unclosed(String(inside)) }
+      try read(inside)
+      rest = rest[inside.endIndex...]
+    }
+  }
+
+  /// The directives themselves, without the brackets: `status=429 times=2`.
+  package init(directives: String) throws(FaultDirectiveError) {
+    self.init()
+    try read(directives[...])
+  }
+
+  package var isEmpty: Bool { self == Faults() }
+
+  /// Whether the call with this number within its case is hit.
+  package func hits(call number: Int, provider name: String) -> Bool {
+    number <= times ?? .max && number == call ?? number && name == provider ?? name
+  }
+
+  private mutating func read(_ text: Substring) throws(FaultDirectiveError) {
+    for word in text.split(whereSeparator: { $0 == " " || $0 == "," }) {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      guard let directive = FaultDirective.all.first(where: { $0.name == name }) else {
+        throw .unknown(name)
+      }
+      guard directive.apply(parts.count > 1 ? String(parts[1]) : nil, &self) else {
+        throw .malformed(String(word), form: directive.form)
+      }
+    }
+  }
+}
