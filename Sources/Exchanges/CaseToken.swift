@@ -1,3 +1,5 @@
+import Bytes
+
 /// The mark of one case in its prompt, `[ts:7f3a]`, by which an upstream call is known to be its.
 package struct CaseToken: Sendable, Hashable, CustomStringConvertible {
   /// Hexadecimal digits in lower case, not all zero, at most 32.
@@ -20,8 +22,8 @@ package struct CaseToken: Sendable, Hashable, CustomStringConvertible {
   /// The first token in a body of any kind: JSON escapes none of its characters.
   package init?(in bytes: [UInt8]) {
     var start = 0
-    while let place = CaseToken.opening(in: bytes, from: start) {
-      start = place + CaseToken.opening.count
+    while let place = CaseToken.opening.firstIndex(in: bytes, from: start) {
+      start = place + CaseToken.opening.pattern.count
       let digits = bytes[start...].prefix(CaseToken.longest + 1).prefix(while: CaseToken.isDigit)
       guard digits.endIndex < bytes.count, bytes[digits.endIndex] == UInt8(ascii: "]"),
         let token = CaseToken(id: String(decoding: digits, as: UTF8.self))
@@ -57,16 +59,7 @@ package struct CaseToken: Sendable, Hashable, CustomStringConvertible {
   package var description: String { id }
 
   private static let longest = 32
-  private static let opening = Array("[ts:".utf8)
-
-  private static func opening(in bytes: [UInt8], from start: Int) -> Int? {
-    guard start < bytes.count else { return nil }
-    for index in start..<bytes.count
-    where bytes[index] == opening[0] && bytes[index...].starts(with: opening) {
-      return index
-    }
-    return nil
-  }
+  private static let opening = ByteSearch(Array("[ts:".utf8))
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     0x30...0x39 ~= byte || 0x61...0x66 ~= byte

@@ -1,3 +1,4 @@
+import Bytes
 import HTTPMessages
 import Synchronization
 
@@ -48,6 +49,7 @@ package final class Journal: Sendable {
   package func forget(_ token: CaseToken) {
     state.withLock { state in
       for number in state.numbers.removeValue(forKey: token) ?? [] { state.remove(number) }
+      state.uploads = state.uploads.filter { $0.value != token }
     }
   }
 
@@ -56,6 +58,15 @@ package final class Journal: Sendable {
   /// The case that runs alone from now on: calls without a token are its.
   package func open(_ token: CaseToken?) { state.withLock { $0.open = token } }
 
+  /// Ties an upload of just these bytes to a case, whatever way it takes.
+  package func expectUpload(of bytes: [UInt8], for token: CaseToken) {
+    let digest = SHA256.digest(of: bytes)
+    state.withLock { $0.uploads[digest] = token }
+  }
+
+  /// Whether any upload is awaited, so that digests are worth their time.
+  var awaitsUploads: Bool { state.withLock { !$0.uploads.isEmpty } }
+
 }
 
 extension Journal {
@@ -63,6 +74,7 @@ extension Journal {
   func begin(
     _ request: HTTPRequest,
     body: [UInt8],
+    digests: [[UInt8]],
     at start: Duration
   ) -> (number: Int, token: CaseToken?) {
     let carried = correlation.token(of: request, body: body)
@@ -72,7 +84,8 @@ extension Journal {
       state.next += 1
       let issuer = state.issuer(of: names)
       let token =
-        carried ?? issuer.flatMap { state.exchanges[$0]?.token } ?? state.open
+        carried ?? state.awaited(digests) ?? issuer.flatMap { state.exchanges[$0]?.token }
+        ?? state.open
       state.exchanges[number] = Exchange(
         number: number,
         request: request,
@@ -123,6 +136,8 @@ extension Journal {
     /// Which exchange issued a name, and which names an exchange issued.
     var issuers: [String: Int] = [:]
     var issued: [Int: [String]] = [:]
+    /// The cases that await an upload, by its digest.
+    var uploads: [[UInt8]: CaseToken] = [:]
     var open: CaseToken?
 
     init() {}
@@ -131,6 +146,12 @@ extension Journal {
       oldest = other.next
       next = other.next
       open = other.open
+      uploads = other.uploads
+    }
+
+    func awaited(_ digests: [[UInt8]]) -> CaseToken? {
+      for digest in digests { if let token = uploads[digest] { return token } }
+      return nil
     }
 
     func issuer(of names: [String]) -> Int? {

@@ -1,3 +1,4 @@
+import Bytes
 package import HTTPMessages
 import Synchronization
 
@@ -28,7 +29,8 @@ package struct Upstream: HTTPHandler {
     var request = request
     let body = try await request.body.collected(limit: Upstream.largestBody)
     request.body = .bytes(body)
-    let (number, token) = journal.begin(request, body: body, at: elapsed)
+    let digests = journal.awaitsUploads ? Upstream.digests(body) : []
+    let (number, token) = journal.begin(request, body: body, digests: digests, at: elapsed)
     request.fields[.touchstoneCase] = token?.id
     do {
       return note(try await handler.respond(to: request), of: number)
@@ -36,6 +38,11 @@ package struct Upstream: HTTPHandler {
       journal.end(number, at: elapsed, failure: "\(error)")
       throw error
     }
+  }
+
+  /// What tells an upload: the digest of all of its bytes.
+  private static func digests(_ body: [UInt8]) -> [[UInt8]] {
+    body.isEmpty ? [] : [SHA256.digest(of: body)]
   }
 
   private var elapsed: Duration { beginning.duration(to: clock.now) }

@@ -56,6 +56,15 @@ struct UpstreamTests {
     #expect(upstream.journal.strays.isEmpty)
   }
 
+  @Test func `ties an upload by its bytes`() async throws {
+    let upstream = UpstreamTests.upstream(answering: "{}")
+    let token = try #require(CaseToken(id: "a1"))
+    upstream.journal.expectUpload(of: Array("picture".utf8), for: token)
+    _ = try await upstream.respond(to: UpstreamTests.request("/upload", "picture"))
+    _ = try await upstream.respond(to: UpstreamTests.request("/upload", "another"))
+    #expect(upstream.journal.exchanges(of: token).map(\.number) == [1])
+  }
+
   @Test func `ties by a header, a trace context or the open case`() async throws {
     let token = try #require(CaseToken(id: "a1"))
     for (correlation, name, value) in [
