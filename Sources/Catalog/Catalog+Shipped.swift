@@ -1,0 +1,14 @@
+extension Catalog {
+  /// The four published models.
+  package static func shipped() throws(CatalogError) -> Catalog {
+    try Catalog(files: shippedFiles)
+  }
+
+  /// One file a model; to add one here is to add its file and its line.
+  static let shippedFiles = [
+    File(name: "flux.1-dev.json", text: flux1Dev),
+    File(name: "flux.1-kontext-max.json", text: flux1KontextMax),
+    File(name: "flux.2-max.json", text: flux2Max),
+    File(name: "flux1.1-pro.json", text: flux11Pro),
+  ]
+}

@@ -1,0 +1,81 @@
+import CanonicalJSON
+
+/// Every model that is known, by id; the shipped ones unless others are laid over them.
+package struct Catalog: Sendable {
+  /// In the order of their ids.
+  package let models: [Model]
+
+  /// The files that the models were read from, merged: the base that another layer extends.
+  private let documents: [String: JSON]
+
+  /// A file of a catalog folder, or of the shipped list.
+  package struct File: Sendable {
+    package let name: String
+    package let text: String
+
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  /// Reads `files`, each of which adds or replaces a model, or lays a merge patch over the one it extends.
+  package init(files: [File], over base: Catalog? = nil) throws(CatalogError) {
+    var documents = base?.documents ?? [:]
+    var models = Dictionary(uniqueKeysWithValues: (base?.models ?? []).map { ($0.id, $0) })
+    for file in files {
+      let document = try Catalog.document(file, documents)
+      let model = try Model(CatalogNode(value: document, file: file.name, pointer: JSONPointer()))
+      documents[model.id] = document
+      models[model.id] = model
+    }
+    self.documents = documents
+    self.models = models.values.sorted { $0.id < $1.id }
+  }
+
+  private static func document(
+    _ file: File,
+    _ documents: [String: JSON]
+  ) throws(CatalogError) -> JSON {
+    let value: JSON
+    do {
+      value = try JSON(parsing: file.text)
+    } catch {
+      throw CatalogError(
+        file: file.name,
+        pointer: JSONPointer(),
+        reason: .notJSON(error.description)
+      )
+    }
+    guard let id = value["extends"]?.stringValue else { return value }
+    guard let base = documents[id] else {
+      throw CatalogError(
+        file: file.name,
+        pointer: JSONPointer(["extends"]),
+        reason: .noSuchModel(id)
+      )
+    }
+    var patch = value.objectValue ?? JSONObject()
+    patch["extends"] = nil
+    return base.merging(.object(patch))
+  }
+
+  /// The model called `name`, by its id or an alias, in just that case.
+  package func model(_ name: String) -> Model? {
+    models.first { $0.id == name } ?? models.first { $0.aliases.contains(name) }
+  }
+
+  /// Every offer with its model, by key.
+  package var offers: [(model: Model, offer: Offer)] {
+    models.flatMap { model in model.offers.map { (model, $0) } }.sorted { $0.1.key < $1.1.key }
+  }
+
+  /// The operation behind a provider's endpoint and the mode it is called in.
+  package func operations(endpoint: String) -> [(offer: Offer, mode: Mode, operation: Operation)] {
+    offers.flatMap { _, offer in
+      Mode.allCases.compactMap { mode in
+        offer.operations[mode].flatMap { $0.endpoint == endpoint ? (offer, mode, $0) : nil }
+      }
+    }
+  }
+}

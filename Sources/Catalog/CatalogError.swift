@@ -1,0 +1,41 @@
+package import CanonicalJSON
+
+/// What is wrong with a catalog file, and where.
+package struct CatalogError: Error, Equatable {
+  package enum Reason: Sendable, Equatable {
+    case notJSON(String)
+    case missing
+    case wrongKind(expected: String, actual: String)
+    case unknownWord(String, allowed: [String])
+    case malformed(String, expected: String)
+    case unknownMember
+    case repeated(String)
+    case noSuchField(String)
+    case noSuchModel(String)
+  }
+
+  package var file: String
+  package var pointer: JSONPointer
+  package var reason: Reason
+}
+
+extension CatalogError: CustomStringConvertible {
+  package var description: String { "\(file)#\(pointer): \(reason)" }
+}
+
+extension CatalogError.Reason: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .notJSON(let why): "not JSON: \(why)"
+    case .missing: "is missing"
+    case .wrongKind(let expected, let actual): "is a \(actual), not a \(expected)"
+    case .unknownWord(let word, let allowed):
+      "\"\(word)\" is none of \(allowed.sorted().joined(separator: ", "))"
+    case .malformed(let text, let expected): "\"\(text)\" is not \(expected)"
+    case .unknownMember: "is not known here; check its spelling"
+    case .repeated(let name): "\"\(name)\" stands more than once"
+    case .noSuchField(let name): "the provider's input has no field \"\(name)\""
+    case .noSuchModel(let id): "there is no model \"\(id)\" to extend"
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import CanonicalJSON
+
+extension Model {
+  /// Reads and checks one model file whole.
+  init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing([
+      "id", "name", "creator", "family", "status", "aliases", "tags", "modes", "max_input_images",
+      "max_resolution", "sizes", "parameters", "offers", "source",
+    ])
+    id = try node.required("id").string()
+    name = try node.optional("name")?.string() ?? id
+    creator = try node.optional("creator")?.string() ?? ""
+    family = try node.optional("family")?.string() ?? id
+    status = try node.optional("status")?.string() ?? "active"
+    aliases = try node.optional("aliases")?.strings() ?? []
+    tags = try node.optional("tags")?.strings() ?? []
+    modes = try node.required("modes").modes()
+    maxInputImages = try node.optional("max_input_images")?.int() ?? 0
+    maxResolution = try node.optional("max_resolution")?.pixels()
+    sizes = try SizeTable(node.required("sizes"))
+    parameters = try node.required("parameters").parameters(modes: modes)
+    offers = try node.required("offers").offers()
+    source = try node.optional("source")?.string() ?? ""
+  }
+}
+
+extension CatalogNode {
+  func modes() throws(CatalogError) -> [Mode] {
+    var modes: [Mode] = []
+    for element in try elements() { modes.append(try element.word(Mode.self)) }
+    return modes
+  }
+
+  fileprivate func parameters(modes: [Mode]) throws(CatalogError) -> [Parameter] {
+    var parameters: [Parameter] = []
+    for element in try elements() {
+      let parameter = try Parameter(element, defaultModes: modes)
+      guard !parameters.contains(where: { $0.name == parameter.name }) else {
+        throw element.failure(.repeated(parameter.name))
+      }
+      parameters.append(parameter)
+    }
+    return parameters
+  }
+
+  fileprivate func offers() throws(CatalogError) -> [Offer] {
+    var offers: [Offer] = []
+    for element in try elements() {
+      let offer = try Offer(element)
+      guard !offers.contains(where: { $0.key == offer.key }) else {
+        throw element.failure(.repeated(offer.key))
+      }
+      offers.append(offer)
+    }
+    return offers
+  }
+}
+
+extension Parameter {
+  init(_ node: CatalogNode, defaultModes: [Mode]) throws(CatalogError) {
+    try node.allowing([
+      "name", "type", "required", "default", "values", "min", "max", "modes", "only_at", "section",
+      "description",
+    ])
+    name = try node.required("name").string()
+    kind = try node.required("type").word(Kind.self)
+    isRequired = try node.optional("required")?.bool() ?? false
+    defaultValue = node.optional("default")?.value
+    values = try node.optional("values")?.elements().map(\.value)
+    minimum = try node.optional("min")?.double()
+    maximum = try node.optional("max")?.double()
+    modes = try node.optional("modes")?.modes() ?? defaultModes
+    onlyAt = try node.optional("only_at")?.string()
+    section = try node.optional("section")?.string() ?? "additional"
+    description = try node.optional("description")?.string() ?? ""
+  }
+}

@@ -1,0 +1,40 @@
+/// One provider's way of serving a model, under the key that the gateway configures it by.
+package struct Offer: Sendable {
+  /// The provider and a name of its own: `fal/flux.2-max-edit`.
+  package let key: String
+  /// The provider's slug.
+  package let provider: String
+  package let level: String
+  package let price: Price?
+  package let source: String
+  /// What it does in each of its modes.
+  package let operations: [Mode: Operation]
+}
+
+/// What a provider asks for pictures, in millionths of a dollar.
+package enum Price: Sendable, Equatable {
+  case perImage(micros: Int)
+  /// The first megapixel, then each further one; references count as further ones, each at least one.
+  case perMegapixel(firstMicros: Int, furtherMicros: Int)
+
+  /// The cost of one picture of `pixels` made from `inputs`; nil where a size that matters is not known.
+  package func micros(pixels: PixelSize?, inputs: [PixelSize?]) -> Int? {
+    switch self {
+    case .perImage(let micros): return micros
+    case .perMegapixel(let first, let further):
+      guard let pixels else { return nil }
+      var megapixels = Price.megapixels(pixels)
+      for input in inputs {
+        guard let input else { return nil }
+        megapixels += Price.megapixels(input)
+      }
+      return first + (megapixels - 1) * further
+    }
+  }
+
+  /// Each picture is rounded up apart; 1 MP is 1024×1024.
+  static func megapixels(_ size: PixelSize) -> Int {
+    let megapixel = 1024 * 1024
+    return max(1, (size.area + megapixel - 1) / megapixel)
+  }
+}

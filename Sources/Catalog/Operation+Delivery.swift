@@ -1,0 +1,58 @@
+package import CanonicalJSON
+
+extension Operation {
+  /// The pixels that this operation delivers for a model input; nil where nobody can know them.
+  ///
+  /// The input is read as the provider reads it: its own defaults filled in, presets as their pixels.
+  package func delivers(input: JSONObject, source: PixelSize?) -> PixelSize? {
+    switch sizing {
+    case .none: followingSource(source)
+    case .pixels(let sizing): delivers(sizing, input: input, source: source)
+    case .ratio(let sizing): delivers(sizing, input: input, source: source)
+    }
+  }
+
+  private func delivers(
+    _ sizing: PixelSizing,
+    input: JSONObject,
+    source: PixelSize?
+  ) -> PixelSize? {
+    switch input[sizing.field] ?? field(sizing.field)?.defaultValue {
+    case .object(let size):
+      PixelSize(size["width"]?.intValue ?? 512, size["height"]?.intValue ?? 512)
+    case .string(let preset): sizing.presets[preset] ?? followingSource(source)
+    default: followingSource(source)
+    }
+  }
+
+  private func delivers(
+    _ sizing: RatioSizing,
+    input: JSONObject,
+    source: PixelSize?
+  ) -> PixelSize? {
+    let word = (input[sizing.field] ?? field(sizing.field)?.defaultValue)?.stringValue
+    if let custom = sizing.custom, word == custom.word {
+      guard let width = input[custom.widthField]?.intValue,
+        let height = input[custom.heightField]?.intValue
+      else { return nil }
+      return PixelSize(
+        DeliveryRule.rounded(width, to: custom.step),
+        DeliveryRule.rounded(height, to: custom.step)
+      )
+    }
+    guard let word, let ratio = AspectRatio(word) else { return followingSource(source) }
+    return delivery.pixels(ratio: ratio, base: base(sizing.scale, input: input))
+  }
+
+  private func base(_ scale: RatioSizing.Scale?, input: JSONObject) -> Double {
+    guard let scale else { return 1024 }
+    let word = input[scale.field]?.stringValue
+    return scale.values.first { $0.name == word }?.base ?? scale.usual.base
+  }
+
+  /// Without a source there is nothing to follow, and a square comes back.
+  private func followingSource(_ source: PixelSize?) -> PixelSize? {
+    guard let sourceDelivery else { return PixelSize(1024, 1024) }
+    return source.map { sourceDelivery.pixels(source: $0) }
+  }
+}

@@ -1,0 +1,31 @@
+/// Width and height in pixels.
+package struct PixelSize: Sendable, Hashable {
+  package var width: Int
+  package var height: Int
+
+  package init(_ width: Int, _ height: Int) {
+    self.width = width
+    self.height = height
+  }
+
+  package var area: Int { width * height }
+  package var ratio: Double { Double(width) / Double(height) }
+
+  /// Reads `1183x887`, with a small or a capital x and nothing but digits around it.
+  package init?(_ text: String) {
+    let sides = text.utf8.split(omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "x") }
+    guard sides.count == 2, let width = PixelSize.side(sides[0]),
+      let height = PixelSize.side(sides[1])
+    else { return nil }
+    self.init(width, height)
+  }
+
+  private static func side(_ digits: Substring.UTF8View) -> Int? {
+    guard !digits.isEmpty, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+    return Int(Substring(digits))
+  }
+}
+
+extension PixelSize: CustomStringConvertible {
+  package var description: String { "\(width)x\(height)" }
+}

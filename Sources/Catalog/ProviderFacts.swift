@@ -1,0 +1,105 @@
+package import CanonicalJSON
+
+/// How a provider is reached: hosts, credentials, paths, and where its answers keep things.
+///
+/// Clients, stubs and probes read the same facts, so that none of them has its own idea of the wire.
+package struct ProviderFacts: Sendable {
+  /// The slug that forces it: `fal`.
+  package let name: String
+  package let title: String
+  /// Each base URL by what it is for: `sync`, `queue`, `api`.
+  package let bases: [String: String]
+  /// The environment variable that holds the key.
+  package let keyVariable: String
+  /// The word before the key in the Authorization field.
+  package let keyScheme: String
+  /// Each call by its name: `submit`, `status`, `result`, `cancel`, `upload`.
+  package let calls: [String: Call]
+  /// Where answers keep things, by name: `output`, `error`, `status`, `id`.
+  package let pointers: [String: JSONPointer]
+  package let source: String
+
+  /// One call: `{endpoint}`, `{app}` and `{id}` in its path are filled in.
+  package struct Call: Sendable, Equatable {
+    package let method: String
+    package let base: String
+    package let path: String
+    package let confidence: String
+  }
+
+  /// The path of a call, or nil where the provider has no such call.
+  package func path(_ call: String, filling values: [String: String]) -> String? {
+    calls[call].map { call in
+      values.reduce(call.path) { path, value in
+        path.split(separator: "{\(value.key)}", omittingEmptySubsequences: false)
+          .joined(separator: value.value)
+      }
+    }
+  }
+}
+
+extension ProviderFacts {
+  init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing([
+      "name", "title", "bases", "key_variable", "key_scheme", "calls", "pointers", "source",
+    ])
+    name = try node.required("name").string()
+    title = try node.optional("title")?.string() ?? name
+    keyVariable = try node.required("key_variable").string()
+    keyScheme = try node.required("key_scheme").string()
+    source = try node.optional("source")?.string() ?? ""
+    var bases: [String: String] = [:]
+    for (name, member) in try node.required("bases").members() {
+      bases[name] = try member.string()
+    }
+    self.bases = bases
+    var calls: [String: Call] = [:]
+    for (name, member) in try node.required("calls").members() {
+      try member.allowing(["method", "base", "path", "confidence"])
+      calls[name] = Call(
+        method: try member.required("method").string(),
+        base: try member.required("base").string(),
+        path: try member.required("path").string(),
+        confidence: try member.optional("confidence")?.string() ?? "documented"
+      )
+    }
+    self.calls = calls
+    var pointers: [String: JSONPointer] = [:]
+    for (name, member) in try node.optional("pointers")?.members() ?? [] {
+      let text = try member.string()
+      guard let pointer = JSONPointer(text) else {
+        throw member.failure(.malformed(text, expected: "a JSON pointer"))
+      }
+      pointers[name] = pointer
+    }
+    self.pointers = pointers
+  }
+
+  /// Reads one provider file.
+  package init(file: Catalog.File) throws(CatalogError) {
+    let value: JSON
+    do {
+      value = try JSON(parsing: file.text)
+    } catch {
+      throw CatalogError(
+        file: file.name,
+        pointer: JSONPointer(),
+        reason: .notJSON(error.description)
+      )
+    }
+    try self.init(CatalogNode(value: value, file: file.name, pointer: JSONPointer()))
+  }
+
+  /// The three providers of the published offers, by name.
+  package static func shipped() throws(CatalogError) -> [ProviderFacts] {
+    var facts: [ProviderFacts] = []
+    for file in shippedFiles { facts.append(try ProviderFacts(file: file)) }
+    return facts
+  }
+
+  private static let shippedFiles = [
+    Catalog.File(name: "fal.json", text: fal),
+    Catalog.File(name: "fireworks.json", text: fireworks),
+    Catalog.File(name: "replicate.json", text: replicate),
+  ]
+}

@@ -1,0 +1,69 @@
+extension ProviderFacts {
+  static let fal = #"""
+    {
+      "name": "fal", "title": "fal.ai",
+      "key_variable": "FAL_KEY", "key_scheme": "Key",
+      "bases": {
+        "sync": "https://fal.run", "queue": "https://queue.fal.run",
+        "rest": "https://rest.fal.ai", "media": "https://v3.fal.media"
+      },
+      "calls": {
+        "submit": {"method": "POST", "base": "sync", "path": "/{endpoint}"},
+        "enqueue": {"method": "POST", "base": "queue", "path": "/{endpoint}"},
+        "status": {"method": "GET", "base": "queue", "path": "/{app}/requests/{id}/status"},
+        "result": {"method": "GET", "base": "queue", "path": "/{app}/requests/{id}"},
+        "cancel": {"method": "PUT", "base": "queue", "path": "/{app}/requests/{id}/cancel"}
+      },
+      "pointers": {
+        "images": "/images", "image": "/url", "prompt": "/prompt", "seed": "/seed",
+        "id": "/request_id", "status": "/status", "error": "/detail"
+      },
+      "source": "fal's documents and official clients"
+    }
+    """#
+
+  static let replicate = #"""
+    {
+      "name": "replicate", "title": "Replicate",
+      "key_variable": "REPLICATE_API_TOKEN", "key_scheme": "Bearer",
+      "bases": {"api": "https://api.replicate.com", "media": "https://replicate.delivery"},
+      "calls": {
+        "submit": {"method": "POST", "base": "api", "path": "/v1/models/{endpoint}/predictions"},
+        "status": {"method": "GET", "base": "api", "path": "/v1/predictions/{id}"},
+        "cancel": {"method": "POST", "base": "api", "path": "/v1/predictions/{id}/cancel"},
+        "upload": {"method": "POST", "base": "api", "path": "/v1/files"}
+      },
+      "pointers": {
+        "images": "/output", "id": "/id", "status": "/status", "error": "/error",
+        "problem": "/detail"
+      },
+      "source": "Replicate's OpenAPI document and official clients"
+    }
+    """#
+
+  static let fireworks = #"""
+    {
+      "name": "fireworks", "title": "Fireworks AI",
+      "key_variable": "FIREWORKS_API_KEY", "key_scheme": "Bearer",
+      "bases": {"api": "https://api.fireworks.ai"},
+      "calls": {
+        "submit": {
+          "method": "POST", "base": "api", "path": "/inference/v1/workflows/{endpoint}"
+        },
+        "status": {
+          "method": "POST", "base": "api",
+          "path": "/inference/v1/workflows/{endpoint}/get_result"
+        },
+        "text_to_image": {
+          "method": "POST", "base": "api",
+          "path": "/inference/v1/workflows/{endpoint}/text_to_image", "confidence": "seen"
+        }
+      },
+      "pointers": {
+        "image": "/result/sample", "id": "/request_id", "status": "/status",
+        "error": "/error/message"
+      },
+      "source": "Fireworks' documents and clients in public code"
+    }
+    """#
+}

@@ -1,0 +1,56 @@
+/// The sizes that a model's page lists.
+package struct SizeTable: Sendable {
+  /// One published size: the pixels, and the shape and scale that name them.
+  package struct Row: Sendable, Hashable {
+    package let pixels: PixelSize
+    package let ratio: AspectRatio
+    package let tier: Tier
+
+    package init(pixels: PixelSize, ratio: AspectRatio, tier: Tier) {
+      self.pixels = pixels
+      self.ratio = ratio
+      self.tier = tier
+    }
+  }
+
+  /// In the order of the page.
+  package let rows: [Row]
+  /// Whether `auto` is listed.
+  package let takesAuto: Bool
+  /// The sides that Custom allows; nil where it is not listed.
+  package let custom: ClosedRange<Int>?
+
+  package init(rows: [Row], takesAuto: Bool, custom: ClosedRange<Int>?) {
+    self.rows = rows
+    self.takesAuto = takesAuto
+    self.custom = custom
+  }
+
+  /// The distinct shapes, in the order of the page.
+  package var ratios: [AspectRatio] { distinct(rows.map(\.ratio)) }
+
+  /// The distinct scales, in the order of the page.
+  package var tiers: [Tier] { distinct(rows.map(\.tier)) }
+
+  package func row(pixels: PixelSize) -> Row? { rows.first { $0.pixels == pixels } }
+
+  package func row(ratio: AspectRatio, tier: Tier) -> Row? {
+    rows.first { $0.ratio == ratio && $0.tier.base == tier.base }
+  }
+
+  private func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
+    var seen: Set<Value> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+}
+
+/// The law behind the tables: the area is the tier's, the height is rounded first.
+package enum SizeLaw {
+  package static func pixels(ratio: Double, base: Double) -> PixelSize {
+    let height = roundHalfUp(base / ratio.squareRoot())
+    return PixelSize(roundHalfUp(Double(height) * ratio), height)
+  }
+
+  /// Halves go up, as the pages' numbers show; `rounded()` agrees for the positive numbers met here.
+  package static func roundHalfUp(_ value: Double) -> Int { Int((value + 0.5).rounded(.down)) }
+}
