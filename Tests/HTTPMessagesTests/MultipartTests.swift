@@ -50,7 +50,8 @@ struct MultipartTests {
   }
 
   @Test(arguments: [
-    " --b", "x\r\n--bb\r\ny", "\n--b\n", "\r\n-- b\r\n", "\r\n--", "\r\n", "x--b--", "\r\n--b x\r\n",
+    " --b", "x\r\n--bb\r\ny", "\n--b\n", "\r\n-- b\r\n", "\r\n--", "\r\n", "x--b--",
+    "\r\n--b x\r\n",
   ])
   func `a boundary inside a body is content unless it is a line of its own`(body: String) throws {
     let form = "--b\r\n\(MultipartTests.head)\(body)\r\n--b--"
