@@ -21,6 +21,7 @@ let house = [
   Room(name: "Goldens", imports: ["CanonicalJSON", "Findings"]),
   Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
   Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
+  Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
 ]
 
 let strict: [SwiftSetting] = [

@@ -1,0 +1,26 @@
+package import CanonicalJSON
+
+/// One call of a provider's model, as a plan puts it.
+package struct ProviderCall: Sendable {
+  /// The provider's own id of the model: `fal-ai/flux-2-max`.
+  package var endpoint: String
+  /// The model's input, ready to be sent.
+  package var input: JSONObject
+
+  package init(endpoint: String, input: JSONObject) {
+    self.endpoint = endpoint
+    self.input = input
+  }
+}
+
+/// Where a provider is reached, and with which key.
+package struct ProviderAccess: Sendable {
+  /// What stands before every path, without a closing slash: `https://fal.run`.
+  package var base: String
+  package var key: String
+
+  package init(base: String, key: String) {
+    self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
+    self.key = key
+  }
+}

@@ -1,0 +1,19 @@
+/// What a provider made of one call.
+package struct ProviderOutput: Sendable, Equatable {
+  package var images: [ProviderImage]
+  /// The prompt as the provider used it, where it says so.
+  package var prompt: String?
+  package var seed: Int?
+
+  package init(images: [ProviderImage], prompt: String? = nil, seed: Int? = nil) {
+    self.images = images
+    self.prompt = prompt
+    self.seed = seed
+  }
+}
+
+/// A picture as a provider hands it out: to be fetched, or at hand.
+package enum ProviderImage: Sendable, Equatable {
+  case url(String)
+  case bytes([UInt8])
+}

@@ -1,0 +1,107 @@
+import CanonicalJSON
+package import HTTPMessages
+
+/// Replicate's predictions of official models.
+package struct ReplicateDialect: ProviderDialect {
+  private let access: ProviderAccess
+  private let patience: Int
+
+  package let provider = "replicate"
+
+  /// `access` leads to `https://api.replicate.com/v1`; `patience` is how many seconds the first call may wait.
+  package init(_ access: ProviderAccess, patience: Int = 60) {
+    self.access = access
+    self.patience = patience
+  }
+
+  package func submission(of call: ProviderCall) throws(ProviderFailure) -> HTTPRequest {
+    let body: JSON = ["input": .object(call.input)]
+    var request = try request(
+      .post,
+      "\(access.base)/models/\(call.endpoint)/predictions",
+      authorization: authorization,
+      json: body.bytes()
+    )
+    request.fields["Prefer"] = "wait=\(patience)"
+    return request
+  }
+
+  package func step(
+    after answer: ProviderAnswer,
+    to ticket: ProviderTicket?,
+    of call: ProviderCall
+  ) throws(ProviderFailure) -> ProviderStep {
+    guard answer.isSuccess else { throw refusal(answer) }
+    guard let prediction = answer.json, let status = prediction["status"]?.stringValue else {
+      throw unreadable(answer, "the body is no prediction")
+    }
+    switch status {
+    case "failed", "canceled", "aborted":
+      throw ended(status, reason: prediction["error"]?.stringValue)
+    case "succeeded":
+      return .done(try output(prediction, of: answer))
+    default:
+      // An answer that waited may still say `processing` although its output is there.
+      if let output = prediction["output"], !output.isNull {
+        return .done(try self.output(prediction, of: answer))
+      }
+      guard let id = prediction["id"]?.stringValue else {
+        throw unreadable(answer, "the prediction has no id")
+      }
+      return .wait(try self.ticket(id))
+    }
+  }
+
+  private var authorization: String { "Bearer \(access.key)" }
+
+  private func ticket(_ id: String) throws(ProviderFailure) -> ProviderTicket {
+    let work = "\(access.base)/predictions/\(id)"
+    return ProviderTicket(
+      id: id,
+      next: try request(.get, work, authorization: authorization),
+      cancellation: try request(.post, work + "/cancel", authorization: authorization)
+    )
+  }
+
+  /// Models of one picture answer a text, the others a list.
+  private func output(_ prediction: JSON, of answer: ProviderAnswer) throws(ProviderFailure)
+    -> ProviderOutput
+  {
+    let urls: [JSON] =
+      switch prediction["output"] {
+      case .string(let url): [.string(url)]
+      case .array(let urls): urls
+      default: []
+      }
+    var images: [ProviderImage] = []
+    for url in urls {
+      guard let url = url.stringValue else { throw unreadable(answer, "an output is no URL") }
+      images.append(try ProviderImage(url, from: provider))
+    }
+    guard !images.isEmpty else { throw unreadable(answer, "there is no output in it") }
+    return ProviderOutput(images: images)
+  }
+
+  private func ended(_ status: String, reason: String?) -> ProviderFailure {
+    let reason = reason ?? status
+    let isModerated = reason.contains("flagged as sensitive") || reason.contains("NSFW")
+    return ProviderFailure(
+      provider: provider,
+      kind: isModerated ? .moderated : .ended,
+      message: SafeText.shortened(reason)
+    )
+  }
+
+  private func refusal(_ answer: ProviderAnswer) -> ProviderFailure {
+    let problems = answer.json?["invalid_fields"]?.arrayValue ?? []
+    let fields = problems.map { problem in
+      "\(problem["field"]?.stringValue ?? ""): \(problem["description"]?.stringValue ?? "refused")"
+    }
+    let detail = answer.json?["detail"]?.stringValue
+    return .refusal(
+      by: provider,
+      answer: answer,
+      message: fields.isEmpty ? detail ?? "no reason given" : fields.joined(separator: "; ")
+    )
+  }
+}
