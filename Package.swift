@@ -20,6 +20,7 @@ let house = [
   Room(name: "Findings", imports: ["CanonicalJSON"]),
   Room(name: "Goldens", imports: ["CanonicalJSON", "Findings"]),
   Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+  Room(name: "HTTPTransport", imports: ["Bytes", "HTTPMessages"]),
   Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
   Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
 ]
