@@ -10,7 +10,10 @@ package enum Image {
       probe.fail(.notAnImage, "\(ImageError.notAnImage)")
       return probe
     }
-    return ImageProbe(format: format)
+    switch format {
+    case .png: return PNGProbe.probe(bytes)
+    default: return ImageProbe(format: format)
+    }
   }
 
   /// The pixels as a viewer shows them; an animation's first frame.
@@ -20,7 +23,7 @@ package enum Image {
   ) throws(ImageError) -> Bitmap {
     guard let format = ImageFormat(sniffing: bytes) else { throw .notAnImage }
     switch format {
-    case .png: throw .unsupported(format, feature: "decoding")
+    case .png: return try PNGDecoder.decode(bytes, pixelLimit: pixelLimit)
     case .jpeg: throw .unsupported(format, feature: "decoding")
     case .gif: throw .unsupported(format, feature: "decoding")
     case .webp: throw .unsupported(format, feature: "decoding")
@@ -35,7 +38,7 @@ package enum Image {
     quality: Int = 90
   ) throws(ImageError) -> [UInt8] {
     switch format {
-    case .png: throw .unsupported(format, feature: "encoding")
+    case .png: return PNGEncoder.encode(bitmap)
     case .jpeg: throw .unsupported(format, feature: "encoding")
     case .gif: throw .unsupported(format, feature: "encoding")
     case .webp: throw .unsupported(format, feature: "encoding")

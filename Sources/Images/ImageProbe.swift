@@ -28,6 +28,21 @@ package struct ImageProbe: Sendable, Equatable {
 
   package init(format: ImageFormat?) { self.format = format }
 
+  /// Takes over the reading of one format, and turns what it throws into a verdict.
+  init(
+    _ format: ImageFormat,
+    reading read: (inout ImageProbe) throws(ImageError) -> Void
+  ) {
+    self.init(format: format)
+    do { try read(&self) } catch {
+      if case .truncated = error {
+        fail(.truncated, "\(error)")
+      } else {
+        fail(.corrupt, "\(error)")
+      }
+    }
+  }
+
   /// The first fault decides; later ones mostly follow from it.
   mutating func fail(_ verdict: Verdict, _ detail: String) {
     guard self.verdict == .sound else { return }
