@@ -22,6 +22,7 @@ let house = [
   Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
   Room(name: "HTTPTransport", imports: ["Bytes", "HTTPMessages"]),
   Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
+  Room(name: "Normalization", imports: ["Bytes", "Catalog", "CanonicalJSON"]),
   Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
 ]
 

@@ -17,6 +17,12 @@ package struct AspectRatio: Sendable {
     self.height = height
   }
 
+  package init(width: Double, height: Double) {
+    text = "\(PlainDecimal.text(width)):\(PlainDecimal.text(height))"
+    self.width = width
+    self.height = height
+  }
+
   /// Width over height.
   package var value: Double { width / height }
 }
@@ -24,7 +30,7 @@ package struct AspectRatio: Sendable {
 extension AspectRatio: Hashable {
   /// Two spellings of one shape are the same shape: `2:1` and `4:2`.
   package static func == (first: Self, second: Self) -> Bool {
-    first.width * second.height == second.width * first.height
+    first.value == second.value
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(value) }
@@ -38,5 +44,9 @@ package enum PlainDecimal {
       parts.allSatisfy({ part in !part.isEmpty && part.allSatisfy { 0x30...0x39 ~= $0 } })
     else { return nil }
     return Double(text)
+  }
+
+  static func text(_ value: Double) -> String {
+    value == value.rounded() && value < 1e15 ? String(Int(value)) : "\(value)"
   }
 }

@@ -25,3 +25,26 @@ package struct Parameter: Sendable {
   package let section: String
   package let description: String
 }
+
+extension Parameter {
+  /// A field that the gateway reads although no page lists it.
+  package static func gatewayField(
+    _ name: String,
+    _ kind: Kind,
+    _ range: ClosedRange<Double>? = nil
+  ) -> Parameter {
+    Parameter(
+      name: name,
+      kind: kind,
+      isRequired: false,
+      defaultValue: nil,
+      values: nil,
+      minimum: range?.lowerBound,
+      maximum: range?.upperBound,
+      modes: Mode.allCases,
+      onlyAt: nil,
+      section: "gateway",
+      description: ""
+    )
+  }
+}

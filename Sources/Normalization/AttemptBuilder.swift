@@ -1,0 +1,249 @@
+import CanonicalJSON
+import Catalog
+
+/// What a request says once it is read and checked, whichever offer serves it.
+struct ReadRequest {
+  let model: Model
+  let request: PlanRequest
+  let size: SizeWish
+  let output: OutputWish
+  let count: Int
+  let seed: Int?
+  /// Canonical parameters that go to the provider, typed and checked.
+  let values: [(parameter: Parameter, value: JSON)]
+  /// Fields that the gateway doesn't know, unchanged.
+  let unknown: [JSONObject.Member]
+}
+
+/// An offer that can't serve a request.
+package struct Unavailable: Error, Sendable, Equatable {
+  package let offer: String
+  package let parameter: String?
+  package let reason: String
+}
+
+/// Says a request in one operation's terms.
+struct AttemptBuilder {
+  let read: ReadRequest
+  let offer: Offer
+  let operation: Operation
+
+  private var input: JSONObject = [:]
+  private var treatments: [Treatment] = []
+  /// Fields that the client decided canonically, and by which parameter.
+  private var decided: [String: String] = [:]
+  /// Fields that the plan filled in because nobody asked.
+  private var defaulted: Set<String> = []
+
+  init(_ read: ReadRequest, offer: Offer, operation: Operation) {
+    self.read = read
+    self.offer = offer
+    self.operation = operation
+  }
+
+  mutating func build() throws(Unavailable) -> Attempt {
+    var size = try addSize()
+    try addPictures()
+    let output = addOutput()
+    try addCanonical()
+    addUnknown()
+    let batch = try addCount()
+    size.delivers = operation.delivers(input: input, source: read.request.sources.first ?? nil)
+    return Attempt(
+      offer: offer,
+      operation: operation,
+      input: input,
+      seed: read.seed,
+      batch: batch,
+      count: read.count,
+      treatments: inRequestOrder(treatments),
+      output: output,
+      size: size,
+      sources: read.request.sources
+    )
+  }
+
+  private func unavailable(_ parameter: String?, _ reason: String) -> Unavailable {
+    Unavailable(offer: offer.key, parameter: parameter, reason: reason)
+  }
+
+  private mutating func addSize() throws(Unavailable) -> SizeChoice {
+    let mapper = SizeMapper(
+      sizes: read.model.sizes,
+      operation: operation,
+      mode: read.request.mode,
+      source: read.request.sources.first ?? nil
+    )
+    let choice: SizeChoice
+    do {
+      choice = try mapper.choice(for: read.size)
+    } catch {
+      throw unavailable(error.parameter, error.message)
+    }
+    let asked = SizeWish.deciding(read.request)
+    for member in choice.fields.members {
+      input[member.name] = member.value
+      if choice.isDefault {
+        defaulted.insert(member.name)
+      } else {
+        decided[member.name] = asked.first
+      }
+    }
+    for (name, by) in SizeWish.overridden(in: read.request) {
+      treatments.append(Treatment(name, .converted, reason: "\(by) decides the size"))
+    }
+    for name in asked {
+      treatments.append(
+        choice.isDropped
+          ? Treatment(name, .dropped, reason: "the picture follows its source")
+          : Treatment(name, .converted, as: choice.fields.names.first)
+      )
+    }
+    return choice
+  }
+
+  private mutating func addPictures() throws(Unavailable) {
+    if read.request.hasMask {
+      if operation.field("mask") != nil {
+        input["mask"] = Placeholder.mask
+        treatments.append(Treatment("mask", .passthrough, as: "mask"))
+      } else {
+        treatments.append(Treatment("mask", .dropped, reason: "the provider has no such field"))
+      }
+    }
+    let count = read.request.sources.count
+    guard count > 0, read.request.mode == .edit, let images = operation.images else { return }
+    guard count <= images.maximum else {
+      throw unavailable("image", "takes at most \(images.maximum) input images")
+    }
+    let pictures = (0..<count).map(Placeholder.image)
+    input[images.field] = images.isList ? .array(pictures) : pictures[0]
+    decided[images.field] = "image"
+    let isRenamed = images.field != "image"
+    treatments.append(Treatment("image", isRenamed ? .renamed : .passthrough, as: images.field))
+  }
+
+  private mutating func addOutput() -> OutputPlan {
+    let (fields, output, treatments) = read.output.plan(at: operation)
+    for member in fields.members {
+      input[member.name] = member.value
+      decided[member.name] =
+        member.name == "output_format" ? "output_format" : "output_compression"
+    }
+    self.treatments += treatments
+    if read.request.value("response_format") != nil {
+      self.treatments.append(Treatment("response_format", .emulated))
+    }
+    return output
+  }
+
+  private mutating func addCanonical() throws(Unavailable) {
+    for (parameter, value) in read.values {
+      try add(parameter, value)
+    }
+  }
+
+  private mutating func add(_ parameter: Parameter, _ value: JSON) throws(Unavailable) {
+    let name = parameter.name
+    if let reason = reasonToDrop(parameter) {
+      treatments.append(Treatment(name, .dropped, reason: reason))
+      return
+    }
+    let target = operation.renames[name] ?? name
+    if let by = decided[target] {
+      guard by != name, !SizeWish.isCustomSide(name, read.size) else { return }
+      treatments.append(Treatment(name, .dropped, reason: "\(by) decides \(target)"))
+      return
+    }
+    guard let field = operation.field(target) else { return }
+    let converted = field.converted(value)
+    if !isSizeField(target), let objection = field.objection(to: converted) {
+      throw unavailable(name, "\(name) is \(value.text()); \(offer.provider) \(objection)")
+    }
+    input[target] = converted
+    decided[target] = name
+    defaulted.remove(target)
+    let kind: Treatment.Kind =
+      converted != value ? .converted : target != name ? .renamed : .passthrough
+    treatments.append(Treatment(name, kind, as: target))
+  }
+
+  private func reasonToDrop(_ parameter: Parameter) -> String? {
+    if !parameter.modes.contains(read.request.mode) {
+      return "it is for \(parameter.modes.map(\.title).joined(separator: " and ")) only"
+    }
+    if let only = parameter.onlyAt, only != offer.provider { return "only available via \(only)" }
+    let target = operation.renames[parameter.name] ?? parameter.name
+    return operation.field(target) == nil ? "the provider has no such field" : nil
+  }
+
+  /// Sizes are rounded by the provider and never refused.
+  private func isSizeField(_ name: String) -> Bool {
+    guard case .ratio(let sizing) = operation.sizing, let custom = sizing.custom else {
+      return false
+    }
+    return name == custom.widthField || name == custom.heightField
+  }
+
+  /// What the gateway doesn't know goes on unchanged, unless the client asked for the same canonically.
+  private mutating func addUnknown() {
+    for member in read.unknown {
+      if let by = decided[member.name] {
+        treatments.append(
+          Treatment(member.name, .dropped, reason: "\(by) decides \(member.name)")
+        )
+      } else {
+        input[member.name] = member.value
+        treatments.append(Treatment(member.name, .passthrough, as: member.name))
+      }
+    }
+  }
+
+  private mutating func addCount() throws(Unavailable) -> Operation.Batch? {
+    if read.request.value("n") != nil {
+      treatments.append(
+        operation.batch.map { Treatment("n", .renamed, as: $0.field) } ?? Treatment("n", .emulated)
+      )
+    }
+    if read.count > 1, let batch = operation.batch, input[batch.field] != nil {
+      input[batch.field] = nil
+      treatments.removeAll { $0.parameter == batch.field }
+      treatments.append(Treatment(batch.field, .dropped, reason: "n decides \(batch.field)"))
+    }
+    guard let seed = read.seed else { return operation.batch }
+    let step = operation.batch?.maximum ?? 1
+    let last = (read.count - 1) / step * step
+    guard !seed.addingReportingOverflow(last).overflow else {
+      throw unavailable("seed", "seed \(seed) plus \(last) is past the largest integer")
+    }
+    return operation.batch
+  }
+
+  private func inRequestOrder(_ treatments: [Treatment]) -> [Treatment] {
+    let order = Dictionary(
+      read.request.fields.names.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return treatments.enumerated().sorted { first, second in
+      let firstPlace = order[first.element.parameter] ?? -1
+      let secondPlace = order[second.element.parameter] ?? -1
+      return (firstPlace, first.offset) < (secondPlace, second.offset)
+    }.map(\.element)
+  }
+}
+
+extension SizeWish {
+  /// The fields of a request that decide its size.
+  static func deciding(_ request: PlanRequest) -> [String] {
+    let overridden = Set(overridden(in: request).map(\.name))
+    return ["size", "aspect_ratio", "resolution"].filter {
+      request.value($0) != nil && !overridden.contains($0)
+    }
+  }
+
+  /// Whether `name` is the width or height of a custom size, which the size has taken in.
+  static func isCustomSide(_ name: String, _ wish: SizeWish) -> Bool {
+    guard case .pixels(_, isCustomWord: true) = wish else { return false }
+    return name == "width" || name == "height"
+  }
+}

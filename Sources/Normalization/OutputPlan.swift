@@ -1,0 +1,78 @@
+import CanonicalJSON
+import Catalog
+
+/// What the gateway itself does with the pictures that come back.
+package struct OutputPlan: Sendable, Equatable {
+  /// The format to convert to; nil where pictures are passed on as they come.
+  package var convertsTo: String?
+  /// 0 to 100, for the gateway's own encoder.
+  package var quality: Int?
+}
+
+/// The client's wishes about output, read once for all offers.
+struct OutputWish {
+  let format: String?
+  let compression: Int?
+
+  static let lossless: Set<String> = ["png", "gif"]
+
+  /// How `operation` gives it: its fields, what the gateway does after, and what became of each parameter.
+  func plan(at operation: Operation) -> (
+    fields: JSONObject, output: OutputPlan, treatments: [Treatment]
+  ) {
+    let qualityField = operation.renames["output_compression"]
+    guard let format else { return withoutFormat(qualityField) }
+    let native = operation.formats[format]
+    let isEncodedHere =
+      native == nil
+      || (compression != nil && qualityField == nil && !OutputWish.lossless.contains(format))
+    if isEncodedHere { return encoded(format, operation) }
+    var fields: JSONObject = ["output_format": .string(native ?? format)]
+    var treatments = [
+      Treatment(
+        "output_format",
+        native == format ? .passthrough : .converted,
+        as: "output_format"
+      )
+    ]
+    if let compression {
+      if let qualityField {
+        fields[qualityField] = .integer(compression)
+        treatments.append(Treatment("output_compression", .renamed, as: qualityField))
+      } else {
+        treatments.append(Treatment("output_compression", .emulated))
+      }
+    }
+    return (fields, OutputPlan(), treatments)
+  }
+
+  private func withoutFormat(
+    _ qualityField: String?
+  ) -> (fields: JSONObject, output: OutputPlan, treatments: [Treatment]) {
+    guard let compression else { return ([:], OutputPlan(), []) }
+    guard let qualityField else {
+      let treatment = Treatment(
+        "output_compression",
+        .dropped,
+        reason: "the provider has no such field; give output_format to have the gateway encode"
+      )
+      return ([:], OutputPlan(), [treatment])
+    }
+    return (
+      [qualityField: .integer(compression)], OutputPlan(),
+      [Treatment("output_compression", .renamed, as: qualityField)]
+    )
+  }
+
+  /// Asked of the provider without loss, and encoded once by the gateway.
+  private func encoded(
+    _ format: String,
+    _ operation: Operation
+  ) -> (fields: JSONObject, output: OutputPlan, treatments: [Treatment]) {
+    let word = operation.formats["png"]
+    let fields: JSONObject = word.map { ["output_format": .string($0)] } ?? [:]
+    var treatments = [Treatment("output_format", .emulated, as: word.map { _ in "output_format" })]
+    if compression != nil { treatments.append(Treatment("output_compression", .emulated)) }
+    return (fields, OutputPlan(convertsTo: format, quality: compression), treatments)
+  }
+}

@@ -1,0 +1,196 @@
+import CanonicalJSON
+import Catalog
+
+/// Says a client's size in one operation's terms.
+struct SizeMapper {
+  let sizes: SizeTable
+  let operation: Operation
+  let mode: Mode
+  let source: PixelSize?
+
+  /// The choice for `wish`, or why this operation must refuse it.
+  func choice(for wish: SizeWish) throws(RequestFault) -> SizeChoice {
+    var choice: SizeChoice
+    switch wish {
+    case .nothing: choice = mode == .edit ? following(isDefault: true) : usual
+    case .auto:
+      if mode == .edit {
+        choice = following()
+      } else {
+        choice = sizes.takesAuto ? SizeChoice(grade: .exact) : usual
+      }
+    case .likeSource: choice = try likeSource()
+    case .scale(let tier):
+      choice = mode == .edit ? following(at: tier) : shape(SizeMapper.square, tier)
+    case .shape(let ratio, let tier): choice = shape(ratio, tier)
+    case .pixels(let pixels, let isCustomWord):
+      choice = try self.pixels(pixels, isCustomWord: isCustomWord)
+    }
+    if case .none = operation.sizing { choice.isDropped = !wish.followsSource }
+    choice.delivers = operation.delivers(input: choice.fields, source: source)
+    if choice.grade == nil { choice.grade = grade(choice, wish) }
+    if case .pixels(let pixels, _) = wish, sizes.row(pixels: pixels) == nil {
+      choice.isMissed = sizes.custom != nil && choice.grade != .exact
+    }
+    return choice
+  }
+
+  static let square = AspectRatio(width: 1, height: 1)
+
+  /// A generation without a size: the square, by shape alone.
+  private var usual: SizeChoice {
+    var choice = shape(SizeMapper.square, nil)
+    choice.isDefault = true
+    if case .ratio(let sizing) = operation.sizing, let scale = sizing.scale {
+      choice.fields[scale.field] = nil
+    }
+    return choice
+  }
+
+  /// An edit that keeps its source's shape.
+  private func following(isDefault: Bool = false) -> SizeChoice {
+    var choice = SizeChoice(isDefault: isDefault, grade: .exact)
+    if case .ratio(let sizing) = operation.sizing, let word = sizing.sourceWord {
+      choice.fields[sizing.field] = .string(word)
+    }
+    return choice
+  }
+
+  /// An edit that keeps its source's shape, at a scale of its own where that can be said.
+  private func following(at tier: Tier) -> SizeChoice {
+    var choice = following()
+    guard case .ratio(let sizing) = operation.sizing, let scale = sizing.scale,
+      let word = Nearest.tier(to: nearestTier(tier.base).base, among: scale.values)
+    else { return choice }
+    choice.fields[scale.field] = .string(word.name)
+    return choice
+  }
+
+  private func likeSource() throws(RequestFault) -> SizeChoice {
+    if mode == .edit { return following() }
+    guard case .ratio(let sizing) = operation.sizing, let word = sizing.sourceWord else {
+      throw .invalid("aspect_ratio", "\"match_input_image\" needs an input image")
+    }
+    return SizeChoice(fields: [sizing.field: .string(word)], grade: .exact)
+  }
+
+  private func shape(_ wanted: AspectRatio, _ tier: Tier?) -> SizeChoice {
+    let base = nearestTier(tier?.base ?? defaultBase)
+    switch operation.sizing {
+    case .none: return SizeChoice()
+    case .pixels(let sizing):
+      return pixelRow(wanted, base, sizing)
+    case .ratio(let sizing):
+      guard let ratio = Nearest.ratio(to: wanted.value, among: sizing.ratios) else {
+        return SizeChoice()
+      }
+      var choice = SizeChoice(fields: [sizing.field: .string(ratio.text)])
+      if let scale = sizing.scale, let word = Nearest.tier(to: base.base, among: scale.values) {
+        choice.fields[scale.field] = .string(word.name)
+      }
+      choice.row = sizes.row(ratio: ratio, tier: base)
+      choice.distance = Nearest.distance(wanted.value, ratio.value)
+      return choice
+    }
+  }
+
+  /// Where any pixels are taken, the model's own rows are what is supported.
+  private func pixelRow(_ wanted: AspectRatio, _ tier: Tier, _ sizing: PixelSizing) -> SizeChoice {
+    let listed = sizes.rows.filter { $0.tier.base == tier.base }.map(\.ratio)
+    guard let ratio = Nearest.ratio(to: wanted.value, among: listed),
+      let row = sizes.row(ratio: ratio, tier: tier)
+    else { return SizeChoice() }
+    var choice = SizeChoice(fields: [sizing.field: row.pixels.object], row: row)
+    choice.distance = Nearest.distance(wanted.value, ratio.value)
+    return choice
+  }
+
+  private func pixels(
+    _ pixels: PixelSize,
+    isCustomWord: Bool
+  ) throws(RequestFault) -> SizeChoice {
+    if isCustomWord, customWord == nil {
+      throw .invalid("aspect_ratio", "\"custom\" is not supported here; use size \"\(pixels)\"")
+    }
+    if let row = sizes.row(pixels: pixels) { return shape(row.ratio, row.tier) }
+    switch operation.sizing {
+    case .none: return SizeChoice()
+    case .pixels(let sizing):
+      guard sizes.custom != nil else { return snapped(pixels) }
+      return SizeChoice(fields: [sizing.field: pixels.object])
+    case .ratio(let sizing):
+      guard let custom = sizing.custom, custom.range.contains(pixels.width),
+        custom.range.contains(pixels.height)
+      else { return snapped(pixels) }
+      return SizeChoice(fields: custom.fields(pixels, in: sizing.field))
+    }
+  }
+
+  /// The nearest shape, then the nearest scale by area.
+  private func snapped(_ pixels: PixelSize) -> SizeChoice {
+    let base = Double(pixels.area).squareRoot()
+    let ratio = AspectRatio(width: Double(pixels.width), height: Double(pixels.height))
+    var choice = shape(ratio, Tier(name: "", base: base))
+    if case .ratio(let sizing) = operation.sizing, let scale = sizing.scale, scale.followsPixels,
+      let word = Nearest.tier(to: base, among: scale.values)
+    {
+      choice.fields[scale.field] = .string(word.name)
+      if word.base != choice.row?.tier.base { choice.row = nil }
+    }
+    return choice
+  }
+
+  private var customWord: String? {
+    guard case .ratio(let sizing) = operation.sizing else { return nil }
+    return sizing.custom?.word
+  }
+
+  /// The published default is 1024×1024: the tier of that area, or whichever is nearest.
+  private var defaultBase: Double { 1024 }
+
+  private func nearestTier(_ base: Double) -> Tier {
+    Nearest.tier(to: base, among: sizes.tiers) ?? Tier(name: "1K", base: 1024)
+  }
+}
+
+extension SizeMapper {
+  private func grade(_ choice: SizeChoice, _ wish: SizeWish) -> Grade? {
+    if choice.isDropped { return nil }
+    switch wish {
+    case .pixels(let pixels, _):
+      if choice.delivers == pixels { return .exact }
+      if let row = choice.row, row.pixels == pixels { return .nominal }
+      return isCustom(choice) ? .nominal : .nearest
+    case .shape(let ratio, let tier):
+      guard choice.distance == 0, choice.row.map({ $0.ratio == ratio }) ?? true,
+        tier.map({ $0.base == nearestTier($0.base).base }) ?? true
+      else { return .nearest }
+    case .scale(let tier):
+      guard tier.base == nearestTier(tier.base).base else { return .nearest }
+    case .nothing, .auto, .likeSource: break
+    }
+    return choice.delivers == choice.row?.pixels ? .exact : .nominal
+  }
+
+  private func isCustom(_ choice: SizeChoice) -> Bool {
+    guard case .ratio(let sizing) = operation.sizing, let custom = sizing.custom else {
+      return false
+    }
+    return choice.fields[sizing.field]?.stringValue == custom.word
+  }
+}
+
+extension RatioSizing.Custom {
+  /// The provider rounds to its steps anyway; a plan says what will really come.
+  fileprivate func fields(_ pixels: PixelSize, in field: String) -> JSONObject {
+    [
+      field: .string(word),
+      widthField: .integer(DeliveryRule.rounded(pixels.width, to: step)),
+      heightField: .integer(DeliveryRule.rounded(pixels.height, to: step)),
+    ]
+  }
+}
+
+extension PixelSize {
+  var object: JSON { ["width": .integer(width), "height": .integer(height)] }
+}
