@@ -26,6 +26,12 @@ let house = [
   Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
 ]
 
+/// Executables that are run by hand or by checks, and that no product names.
+let tools = [
+  Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+  Room(name: "Benchmarks", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+]
+
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -55,6 +61,11 @@ for room in house {
       swiftSettings: strict
     )
   )
+}
+
+for tool in tools {
+  let imports = tool.imports.map { Target.Dependency.target(name: $0) }
+  targets.append(.executableTarget(name: tool.name, dependencies: imports, swiftSettings: strict))
 }
 
 let package = Package(

@@ -41,6 +41,7 @@ package struct MultipartWriter: Sendable {
       case "\"": text += "%22"
       case "\r": text += "%0D"
       case "\n": text += "%0A"
+      case "\0": text += "%00"
       default: text.unicodeScalars.append(scalar)
       }
     }

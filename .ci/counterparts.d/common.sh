@@ -1,0 +1,34 @@
+# For the sections to source; not a section itself.
+set -euo pipefail
+
+# Installs Debian packages that are missing: need COMMAND PACKAGE
+need() {
+  command -v "$1" > /dev/null && return
+  apt-get install -y --no-install-recommends "$2" > /dev/null 2>&1 \
+    || { echo "$1 is missing and $2 can't be installed"; exit 1; }
+}
+
+scratch=$(mktemp -d)
+started=()
+
+# Runs a command in the background and ends it with the script; its id is then in $!.
+start() {
+  "$@" &
+  started+=($!)
+}
+
+finish() {
+  for id in "${started[@]}"; do kill "$id" 2> /dev/null || true; done
+  rm -rf "$scratch"
+}
+trap finish EXIT
+
+# Waits until PORT of 127.0.0.1 takes connections, 10 s at most.
+await_port() {
+  for _ in $(seq 100); do
+    (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null && return
+    sleep 0.1
+  done
+  echo "nothing listens on port $1"
+  return 1
+}

@@ -1,0 +1,2 @@
+@main
+struct Benchmarks { static func main() {} }
