@@ -35,7 +35,8 @@ struct AV1Header {
     bits.write(15, 4)
     bits.write(still.width - 1, 16)
     bits.write(still.height - 1, 16)
-    bits.write(0, 6)  // 64x64 superblocks; no filter_intra, edge filter, superres, cdef, restoration
+    // 64x64 superblocks; no filter_intra, edge filter, superres, cdef, restoration.
+    bits.write(0, 6)
     bits.write(0, 1)  // high_bitdepth
     if isMonochrome { bits.write(1, 1) }
     bits.write(1, 1)  // color_description_present_flag
