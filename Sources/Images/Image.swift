@@ -27,7 +27,7 @@ package enum Image {
     case .jpeg: throw .unsupported(format, feature: "decoding")
     case .gif: throw .unsupported(format, feature: "decoding")
     case .webp: throw .unsupported(format, feature: "decoding")
-    case .avif: throw .unsupported(format, feature: "decoding")
+    case .avif: return try AVIFDecoder.decode(bytes, pixelLimit: pixelLimit)
     }
   }
 
@@ -41,8 +41,8 @@ package enum Image {
     case .png: return PNGEncoder.encode(bitmap)
     case .jpeg: throw .unsupported(format, feature: "encoding")
     case .gif: throw .unsupported(format, feature: "encoding")
-    case .webp: throw .unsupported(format, feature: "encoding")
-    case .avif: throw .unsupported(format, feature: "encoding")
+    case .webp: return try WebPEncoder.encode(bitmap, quality: quality)
+    case .avif: return try AVIFEncoder.encode(bitmap, quality: quality)
     }
   }
 }

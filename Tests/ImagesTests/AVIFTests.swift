@@ -1,0 +1,65 @@
+import Images
+import Testing
+
+struct AVIFTests {
+  static let sizes = [(1, 1), (7, 3), (8, 8), (9, 17), (64, 64), (65, 63), (130, 40)]
+    .map { ImageSize(width: $0.0, height: $0.1) }
+
+  @Test(arguments: sizes, [false, true])
+  func `keeps a picture close at high quality`(size: ImageSize, hasAlpha: Bool) throws {
+    let picture = testPicture(size, hasAlpha: hasAlpha)
+    let back = try Image.decode(Image.encode(picture, as: .avif, quality: 95))
+    #expect(meanSquaredError(picture, back) < 12)
+  }
+
+  @Test func `spends more bytes and errs less as quality rises`() throws {
+    let picture = testPicture(ImageSize(width: 96, height: 64))
+    let files = try [10, 50, 90].map { try Image.encode(picture, as: .avif, quality: $0) }
+    let errors = try files.map { try meanSquaredError(picture, Image.decode($0)) }
+    #expect(files[0].count < files[1].count && files[1].count < files[2].count)
+    #expect(errors[0] > errors[1] && errors[1] > errors[2])
+  }
+
+  @Test func `cuts what is too wide for one tile`() throws {
+    let picture = testPicture(ImageSize(width: 4200, height: 20))
+    let back = try Image.decode(Image.encode(picture, as: .avif, quality: 90))
+    #expect(meanSquaredError(picture, back) < 20)
+  }
+
+  @Test func `says that any shorter file is cut or foreign`() throws {
+    let picture = testPicture(ImageSize(width: 20, height: 12), hasAlpha: true)
+    let file = try Image.encode(picture, as: .avif)
+    for count in file.indices {
+      #expect(!decodes(Array(file[..<count])), "\(count) of \(file.count) bytes")
+    }
+    #expect(decodes(file))
+  }
+
+  @Test func `survives every flipped bit`() throws {
+    var file = try Image.encode(testPicture(ImageSize(width: 9, height: 9)), as: .avif)
+    for index in file.indices {
+      for bit in 0..<8 {
+        file[index] ^= 1 << bit
+        _ = decodes(file)
+        file[index] ^= 1 << bit
+      }
+    }
+    #expect(decodes(file))
+  }
+
+  @Test func `refuses a picture over the limit before it makes room`() throws {
+    let size = ImageSize(width: 300, height: 300)
+    let file = try Image.encode(Bitmap(width: 300, height: 300), as: .avif)
+    #expect(throws: ImageError.tooLarge(size, limit: 10000)) {
+      try Image.decode(file, pixelLimit: 10000)
+    }
+  }
+
+  @Test func `leaves other encoders' pictures to a foreign decoder`() {
+    let start = [0, 0, 0, 20] + Array("ftypavif".utf8) + [0, 0, 0, 0] + Array("avif".utf8)
+    let file = start.map { UInt8($0) } + [UInt8](repeating: 0, count: 600)
+    #expect(throws: ImageError.unsupported(.avif, feature: "coding tools of other encoders")) {
+      try Image.decode(file)
+    }
+  }
+}
