@@ -7,7 +7,7 @@ extension Plan {
     [
       "model": .string(model.id),
       "mode": .string(mode.rawValue),
-      "error": nil,
+      "error": .null,
       "plans": .array(attempts.enumerated().map { $0.element.json(rank: $0.offset + 1) }),
       "unavailable": .array(
         unavailable.map { ["offer": .string($0.offer), "reason": .string($0.reason)] }
@@ -22,7 +22,7 @@ extension RequestFault {
     [
       "message": .string(message),
       "type": "invalid_request_error",
-      "param": parameter.map { .string($0) } ?? nil,
+      "param": parameter.map { .string($0) } ?? .null,
       "code": .string(code.rawValue),
     ]
   }
@@ -45,7 +45,7 @@ extension Attempt {
       ),
       "convert": output.json,
       "size": size.json,
-      "cost": micros(pictures: count).map { .number(Dollars.number(micros: $0)) } ?? nil,
+      "cost": micros(pictures: count).map { .number(Dollars.number(micros: $0)) } ?? .null,
     ]
   }
 }
@@ -55,17 +55,17 @@ extension Treatment {
     [
       "parameter": .string(parameter),
       "treatment": .string(kind.rawValue),
-      "as": field.map { .string($0) } ?? nil,
+      "as": field.map { .string($0) } ?? .null,
     ]
   }
 }
 
 extension OutputPlan {
   fileprivate var json: JSON {
-    guard let convertsTo else { return nil }
+    guard let convertsTo else { return .null }
     return [
       "format": .string(convertsTo),
-      "quality": quality.map { .integer($0) } ?? nil,
+      "quality": quality.map { .integer($0) } ?? .null,
     ]
   }
 }
@@ -80,9 +80,9 @@ extension SizeChoice {
           "aspect_ratio": .string(row.ratio.text),
           "resolution": .string(row.tier.name),
         ]
-      } ?? nil,
-      "grade": grade.map { .string($0.rawValue) } ?? nil,
-      "delivers": delivers.map(\.object) ?? nil,
+      } ?? .null,
+      "grade": grade.map { .string($0.rawValue) } ?? .null,
+      "delivers": delivers.map(\.object) ?? .null,
     ]
   }
 }

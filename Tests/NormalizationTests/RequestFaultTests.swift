@@ -37,7 +37,7 @@ struct RequestFaultTests {
     ),
     Refusal(
       testDescription: "no prompt",
-      fields: ["model": "flux.2-max", "prompt": nil],
+      fields: ["model": "flux.2-max", "prompt": .null],
       message: "prompt is required"
     ),
     Refusal(
