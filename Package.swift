@@ -24,6 +24,10 @@ let house = [
   Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
   Room(name: "Normalization", imports: ["Bytes", "Catalog", "CanonicalJSON"]),
   Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+  Room(
+    name: "Stubs",
+    imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]
+  ),
 ]
 
 /// Executables that are run by hand or by checks, and that no product names.

@@ -1,0 +1,55 @@
+import CanonicalJSON
+import HTTPMessages
+
+/// fal's storage, as far as its clients use it to hand in pictures.
+struct FalStorageStub {
+  let desk: StubDesk
+
+  func respond(to request: StubRequest) throws(StubRefusal) -> HTTPResponse {
+    switch (request.message.method, request.path) {
+    case (.post, ["storage", "upload", "initiate"]): return try initiate(request)
+    case (.post, ["storage", "auth", "token"]): return token(request)
+    case (.post, ["files", "upload"]):
+      let path = keep(request)
+      return FalStub.json(
+        200,
+        ["access_url": .string("\(request.origin)/media/\(path)")]
+      )
+    default: throw .unknownPath(request.message.target.path)
+    }
+  }
+
+  /// Takes what a client puts where `initiate` told it to.
+  func put(_ request: StubRequest) -> HTTPResponse {
+    let type = request.message.fields[.contentType] ?? "application/octet-stream"
+    let path = request.path.dropFirst().joined(separator: "/")
+    desk.media.put(MediaShelf.Item(bytes: request.body, mediaType: type), at: "uploads/\(path)")
+    return HTTPResponse(200)
+  }
+
+  private func initiate(_ request: StubRequest) throws(StubRefusal) -> HTTPResponse {
+    let input = try desk.object(in: request)
+    let name = input["file_name"]?.stringValue?.split(separator: "/").last.map(String.init)
+    let path = "uploads/\(desk.ids.next().prefix(32))/\(name ?? "upload.bin")"
+    let url = JSON.string("\(request.origin)/media/\(path)")
+    return FalStub.json(200, ["file_url": url, "upload_url": url])
+  }
+
+  private func token(_ request: StubRequest) -> HTTPResponse {
+    FalStub.json(
+      200,
+      [
+        "token": .string(desk.ids.next()), "token_type": "Bearer",
+        "base_url": .string(request.base), "expires_at": "2100-01-01T00:00:00Z",
+      ]
+    )
+  }
+
+  private func keep(_ request: StubRequest) -> String {
+    let name = request.message.fields["X-Fal-File-Name"] ?? "upload.bin"
+    let path = "uploads/\(desk.ids.next().prefix(32))/\(name)"
+    let type = request.message.fields[.contentType] ?? "application/octet-stream"
+    desk.media.put(MediaShelf.Item(bytes: request.body, mediaType: type), at: path)
+    return path
+  }
+}

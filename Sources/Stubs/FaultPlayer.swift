@@ -1,0 +1,65 @@
+import CanonicalJSON
+import Exchanges
+import HTTPMessages
+
+/// Plays the faults that concern the answer itself.
+struct FaultPlayer: Sendable {
+  let desk: StubDesk
+
+  /// The connection is cut, as a fault directive asks.
+  struct Reset: Error, CustomStringConvertible {
+    var description: String { "the connection was cut on purpose" }
+  }
+
+  /// How long a barrier holds calls back before it gives up.
+  private static let patience = Duration.seconds(5)
+
+  /// Waits, cuts, or answers before the call is even read; nil lets it go on.
+  func begin(_ faults: Faults, of request: StubRequest) async throws -> HTTPResponse? {
+    try await hold(faults, request)
+    if let slowness = faults.slowness { try await desk.clock.wait(for: slowness) }
+    if faults.resets { throw Reset() }
+    if faults.isHTML {
+      return HTTPResponse(
+        502,
+        fields: [.contentType: "text/html"],
+        body: HTTPBody("<html><head><title>502 Bad Gateway</title></head></html>\n")
+      )
+    }
+    if let status = faults.status {
+      throw StubRefusal.forced(status: status, retryAfter: faults.retryAfter)
+    }
+    return nil
+  }
+
+  /// Breaks off or stalls the answer that is ready to be sent.
+  func finish(_ response: HTTPResponse, _ faults: Faults) -> HTTPResponse {
+    guard case .bytes(let bytes) = response.body, response.status.isSuccess else {
+      return response
+    }
+    var response = response
+    if faults.hasBadJSON { response.body = .bytes(Array(bytes.prefix(bytes.count * 2 / 3))) }
+    if faults.stalls { response.body = .stream(stalling(bytes)) }
+    return response
+  }
+
+  /// Answers no call before as many have come as the barrier wants.
+  private func hold(_ faults: Faults, _ request: StubRequest) async throws {
+    guard let wanted = faults.barrier else { return }
+    let token = request.message.fields[.touchstoneCase].flatMap(CaseToken.init(id:))
+    let deadline = desk.clock.now.advanced(by: FaultPlayer.patience)
+    while desk.calls.count(of: token) < wanted, desk.clock.now < deadline {
+      try await desk.clock.wait(for: .milliseconds(2))
+    }
+  }
+
+  /// Half of the bytes, and then nothing for an hour.
+  private func stalling(_ bytes: [UInt8]) -> HTTPBodyStream {
+    let first = Once(Array(bytes.prefix(bytes.count / 2)))
+    return HTTPBodyStream(length: bytes.count) { [clock = desk.clock] in
+      if let part = first.take(), !part.isEmpty { return part[...] }
+      try await clock.wait(for: .seconds(3600))
+      throw Reset()
+    }
+  }
+}

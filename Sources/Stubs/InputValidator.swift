@@ -1,0 +1,107 @@
+import CanonicalJSON
+import Catalog
+
+/// Holds an input against a provider's schema; fields that the schema does not know are ignored, as the providers do.
+struct InputValidator: Sendable {
+  var operation: Operation
+  /// Whether an explicit null passes for an absent value.
+  var takesNull: Bool
+
+  func violations(of input: JSONObject) -> [InputViolation] {
+    operation.fields.flatMap { violations(of: input[$0.name], in: $0) }
+  }
+
+  private func violations(of value: JSON?, in field: ProviderField) -> [InputViolation] {
+    guard let value else { return field.isRequired ? [violation(field, .missing, nil)] : [] }
+    if value.isNull, !field.isRequired, takesNull || field.isNullable { return [] }
+    switch field.kind {
+    case .imageSize: return sizeViolations(of: value, in: field)
+    case .uris: return listViolations(of: value, in: field)
+    default: break
+    }
+    guard InputValidator.value(value, is: field.kind) else {
+      return [violation(field, .wrongType(field.kind), value)]
+    }
+    if field.kind == .uri, !InputValidator.isURI(value) {
+      return [violation(field, .notURI, value)]
+    }
+    return rangeViolations(of: value, in: field)
+  }
+
+  private func rangeViolations(of value: JSON, in field: ProviderField) -> [InputViolation] {
+    if let values = field.values, !values.contains(where: { $0.isSameValue(as: value) }) {
+      return [violation(field, .notAmong(values), value)]
+    }
+    guard let number = value.doubleValue else { return [] }
+    if let minimum = field.minimum, number < minimum {
+      return [violation(field, .below(minimum), value)]
+    }
+    if let maximum = field.maximum, number > maximum {
+      return [violation(field, .above(maximum), value)]
+    }
+    return []
+  }
+
+  private func listViolations(of value: JSON, in field: ProviderField) -> [InputViolation] {
+    guard let items = value.arrayValue else {
+      return [violation(field, .wrongType(field.kind), value)]
+    }
+    if let most = field.maximumCount, items.count > most {
+      return [violation(field, .tooMany(most), value)]
+    }
+    return items.indices.compactMap { index in
+      let path = [field.name, String(index)]
+      guard items[index].stringValue != nil else {
+        return InputViolation(path: path, reason: .wrongType(.string), given: items[index])
+      }
+      return InputValidator.isURI(items[index])
+        ? nil : InputViolation(path: path, reason: .notURI, given: items[index])
+    }
+  }
+
+  /// A preset's name, or an object whose sides are whole and within the sizing's range.
+  private func sizeViolations(of value: JSON, in field: ProviderField) -> [InputViolation] {
+    guard let size = value.objectValue else {
+      return value.stringValue == nil
+        ? [violation(field, .wrongType(field.kind), value)] : rangeViolations(of: value, in: field)
+    }
+    guard case .pixels(let sizing) = operation.sizing else { return [] }
+    return ["width", "height"].compactMap { name in
+      guard let side = size[name] else { return nil }
+      let path = [field.name, name]
+      guard let pixels = side.intValue else {
+        return InputViolation(path: path, reason: .wrongType(.integer), given: side)
+      }
+      let range = sizing.range
+      guard !range.contains(pixels) else { return nil }
+      let reason: InputViolation.Reason =
+        pixels < range.lowerBound
+        ? .below(Double(range.lowerBound)) : .above(Double(range.upperBound))
+      return InputViolation(path: path, reason: reason, given: side)
+    }
+  }
+
+  private func violation(
+    _ field: ProviderField,
+    _ reason: InputViolation.Reason,
+    _ given: JSON?
+  ) -> InputViolation {
+    InputViolation(path: [field.name], reason: reason, given: given)
+  }
+
+  private static func value(_ value: JSON, is kind: ProviderField.Kind) -> Bool {
+    switch kind {
+    case .string, .uri: value.stringValue != nil
+    case .integer: value.intValue != nil
+    case .number: value.numberValue != nil
+    case .boolean: value.boolValue != nil
+    case .uris: value.arrayValue != nil
+    case .imageSize: value.stringValue != nil || value.objectValue != nil
+    }
+  }
+
+  private static func isURI(_ value: JSON) -> Bool {
+    guard let text = value.stringValue else { return false }
+    return text.hasPrefix("https://") || text.hasPrefix("http://") || text.hasPrefix("data:")
+  }
+}

@@ -1,0 +1,23 @@
+import Catalog
+import CanonicalJSON
+
+/// One way in which an input breaks a provider's schema.
+struct InputViolation: Sendable, Equatable {
+  enum Reason: Sendable, Equatable {
+    case missing
+    case wrongType(ProviderField.Kind)
+    case notAmong([JSON])
+    case below(Double)
+    case above(Double)
+    case tooMany(Int)
+    case notURI
+  }
+
+  /// The field, and what lies inside it: `["image_size", "width"]`.
+  var path: [String]
+  var reason: Reason
+  /// What stands there; nil where nothing does.
+  var given: JSON?
+
+  var field: String { path.joined(separator: ".") }
+}

@@ -1,0 +1,54 @@
+package import Catalog
+import CanonicalJSON
+package import HTTPMessages
+
+/// fal, Replicate and Fireworks in one handler, as strict as the real ones.
+///
+/// A provider is reached by its real Host, or by the first part of the path: `/fal`, `/fal-queue`, `/replicate`, `/fireworks`.
+package struct ProviderStubs: HTTPHandler {
+  package let faults = FaultBook()
+  private let desk: StubDesk
+
+  /// The largest request that a provider takes.
+  private static let largestBody = 128 << 20
+
+  /// `fetcher` gets input pictures that requests name by URL; `salt` decides the ids that are given out.
+  package init(
+    _ catalog: Catalog,
+    clock: any Waiting,
+    fetcher: (any HTTPHandler)? = nil,
+    salt: String = "touchstone"
+  ) {
+    desk = StubDesk(
+      catalog: catalog,
+      faults: faults,
+      ids: StubIDs(salt: salt),
+      clock: clock,
+      fetcher: fetcher
+    )
+  }
+
+  package func respond(to message: HTTPRequest) async throws -> HTTPResponse {
+    let body = try await message.body.collected(limit: ProviderStubs.largestBody)
+    guard let request = StubRequest(message, body: body) else {
+      return ProviderStubs.lost(message)
+    }
+    switch request.service {
+    case .fal, .falQueue, .falRest: return try await FalStub(desk: desk).respond(to: request)
+    case .replicate, .fireworks: return ProviderStubs.lost(message)
+    case .media:
+      let isUpload = message.method == .put && request.path.first == "uploads"
+      return isUpload
+        ? FalStorageStub(desk: desk).put(request) : desk.media.response(to: request)
+    }
+  }
+
+  /// Names the ways that lead somewhere.
+  private static func lost(_ message: HTTPRequest) -> HTTPResponse {
+    let ways = StubService.allCases.map { "/\($0.rawValue)" }.joined(separator: ", ")
+    let error = JSON.string(
+      "\(message.target.path) at \(message.authority) leads to no provider; paths begin with \(ways)"
+    )
+    return FalStub.json(404, ["error": error])
+  }
+}

@@ -1,0 +1,137 @@
+import Bytes
+import CanonicalJSON
+import Catalog
+import Exchanges
+import HTTPMessages
+import Images
+
+/// What the stubs of all providers share: taking orders, and having their pictures made.
+struct StubDesk: Sendable {
+  let catalog: Catalog
+  let studio = Studio()
+  let media = MediaShelf()
+  let jobs = JobShelf()
+  let calls = CallCounter()
+  let faults: FaultBook
+  let ids: StubIDs
+  let clock: any Waiting
+  /// Fetches input pictures as the provider would; nil where none may be fetched.
+  let fetcher: (any HTTPHandler)?
+
+  /// Reads a body that must be a JSON object.
+  func object(in request: StubRequest) throws(StubRefusal) -> JSONObject {
+    do {
+      guard let object = try JSON(parsing: request.body).objectValue else {
+        throw StubRefusal.malformedBody("Input should be an object")
+      }
+      return object
+    } catch let error as JSONError {
+      throw .malformedBody(error.description)
+    } catch {
+      throw .malformedBody("Input should be an object")
+    }
+  }
+
+  /// Numbers a call and says which faults hit it.
+  func faults(
+    hitting request: StubRequest,
+    input: JSONObject
+  ) throws(StubRefusal) -> (number: Int, faults: Faults) {
+    let token = request.message.fields[.touchstoneCase].flatMap(CaseToken.init(id:))
+    let number = calls.next(of: token)
+    let prompt = input["prompt"]?.stringValue ?? ""
+    do throws(FaultDirectiveError) {
+      let asked = try Faults(in: prompt)
+      let hits = asked.hits(call: number, provider: request.service.provider)
+      let posted = faults.next(for: request.service.provider)
+      return (number, posted ?? (hits ? asked : Faults()))
+    } catch {
+      throw .badDirective(error.description)
+    }
+  }
+
+  /// Holds an input against the schema, fetches its pictures, and takes the order.
+  func order(
+    _ endpoint: String,
+    input: JSONObject,
+    number: Int,
+    faults: Faults,
+    takesNull: Bool
+  ) async throws -> StubOrder {
+    guard let operation = operation(at: endpoint, for: input) else {
+      throw StubRefusal.unknownModel(endpoint)
+    }
+    let validator = InputValidator(operation: operation, takesNull: takesNull)
+    let violations = validator.violations(of: input)
+    guard violations.isEmpty else { throw StubRefusal.invalidInput(violations) }
+    let source = try await source(of: operation, input: input)
+    let wrongSize = faults.wrongSize.map { PixelSize($0.width, $0.height) }
+    let batch = operation.batch.flatMap { input[$0.field]?.intValue } ?? 1
+    return StubOrder(
+      endpoint: endpoint,
+      operation: operation,
+      input: input,
+      number: number,
+      faults: faults,
+      size: wrongSize ?? operation.delivers(input: input, source: source) ?? PixelSize(1024, 1024),
+      seed: input["seed"]?.intValue ?? number,
+      count: faults.images ?? batch
+    )
+  }
+
+  /// Where one endpoint serves both modes, an input picture makes it an edit.
+  private func operation(at endpoint: String, for input: JSONObject) -> Operation? {
+    let candidates = catalog.operations(endpoint: endpoint).map(\.operation)
+    let editing = candidates.first { operation in
+      guard let images = operation.images, let value = input[images.field] else { return false }
+      return value.stringValue != nil || value.arrayValue?.isEmpty == false
+    }
+    return editing ?? candidates.first { $0.images == nil } ?? candidates.first
+  }
+}
+
+extension StubDesk {
+  /// The size of the first input picture, once all of them have been read.
+  private func source(of operation: Operation, input: JSONObject) async throws -> PixelSize? {
+    guard let images = operation.images, let value = input[images.field] else { return nil }
+    let urls = value.arrayValue?.compactMap(\.stringValue) ?? value.stringValue.map { [$0] } ?? []
+    var first: PixelSize?
+    for url in urls {
+      let size = try await size(of: url, in: images.field)
+      first = first ?? size
+    }
+    return first
+  }
+
+  private func size(of url: String, in field: String) async throws -> PixelSize {
+    let bytes = try await picture(at: url, in: field)
+    let probe = Image.probe(bytes)
+    guard probe.format != nil, probe.shown.width > 0, probe.shown.height > 0 else {
+      throw StubRefusal.badPicture(field: field, .unreadable)
+    }
+    return PixelSize(probe.shown.width, probe.shown.height)
+  }
+
+  private func picture(at url: String, in field: String) async throws -> [UInt8] {
+    if url.hasPrefix("data:") {
+      let parts = url.split(separator: ",", maxSplits: 1)
+      guard parts.count == 2, parts[0].hasSuffix(";base64"),
+        let bytes = try? Base64.decode(String(parts[1]))
+      else { throw StubRefusal.badPicture(field: field, .badDataURI) }
+      return bytes
+    }
+    guard let request = HTTPRequest(.get, url: url) else {
+      throw StubRefusal.badPicture(field: field, .unreachable)
+    }
+    let path = request.target.segments
+    if path.first == StubService.media.rawValue,
+      let item = media[path.dropFirst().joined(separator: "/")]
+    {
+      return item.bytes
+    }
+    guard let response = try? await fetcher?.respond(to: request), response.status.isSuccess,
+      let bytes = try? await response.body.collected(limit: 64 << 20)
+    else { throw StubRefusal.badPicture(field: field, .unreachable) }
+    return bytes
+  }
+}

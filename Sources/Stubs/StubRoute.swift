@@ -1,0 +1,76 @@
+import HTTPMessages
+
+/// Which of the providers' services a request is meant for.
+enum StubService: String, Sendable, CaseIterable {
+  case fal
+  case falQueue = "fal-queue"
+  case falRest = "fal-rest"
+  case replicate
+  case fireworks
+  /// Where finished and uploaded pictures are fetched from.
+  case media
+
+  /// The service behind a provider's real host name.
+  init?(host: String) {
+    let host = host.lowercased().prefix { $0 != ":" }
+    switch host {
+    case "fal.run": self = .fal
+    case "queue.fal.run": self = .falQueue
+    case "rest.fal.ai", "rest.alpha.fal.ai": self = .falRest
+    case "api.replicate.com": self = .replicate
+    case "api.fireworks.ai": self = .fireworks
+    case "fal.media", "replicate.delivery": self = .media
+    default:
+      guard host.hasSuffix(".fal.media") else { return nil }
+      self = .media
+    }
+  }
+
+  /// The slug of the provider whose service it is.
+  var provider: String {
+    switch self {
+    case .fal, .falQueue, .falRest: "fal"
+    case .replicate: "replicate"
+    case .fireworks: "fireworks"
+    case .media: "media"
+    }
+  }
+}
+
+/// A request with its way to a service told apart from its place there.
+struct StubRequest: Sendable {
+  var service: StubService
+  /// The parts of the path behind the service's own.
+  var path: [String]
+  /// What leads back to the service: `http://127.0.0.1:4021/fal-queue`.
+  var base: String
+  /// What leads back to this process: `http://127.0.0.1:4021`.
+  var origin: String
+  var message: HTTPRequest
+  var body: [UInt8]
+
+  /// Reads the service from fal's proxy field, the Host, or the first part of the path.
+  init?(_ message: HTTPRequest, body: [UInt8]) {
+    var message = message
+    let origin = message.origin
+    if let target = message.fields["x-fal-target-url"].flatMap(HTTPURL.init) {
+      message.authority = target.authority
+      message.target = target.target
+    }
+    var path = message.target.segments
+    var base = origin
+    if let first = path.first, let service = StubService(rawValue: first) {
+      self.service = service
+      base += "/\(path.removeFirst())"
+    } else if let service = StubService(host: message.authority) {
+      self.service = service
+    } else {
+      return nil
+    }
+    self.path = path
+    self.base = base
+    self.origin = origin
+    self.message = message
+    self.body = body
+  }
+}

@@ -1,0 +1,74 @@
+import CanonicalJSON
+package import Catalog
+package import Exchanges
+package import HTTPMessages
+
+/// The stubs with their journal, and a way to ask for both: all that `touchstone stub` serves.
+package struct StubServer: HTTPHandler {
+  package let upstream: Upstream
+  private let faults: FaultBook
+
+  package var journal: Journal { upstream.journal }
+
+  package init(
+    _ catalog: Catalog,
+    journal: Journal = Journal(),
+    clock: any Waiting,
+    fetcher: (any HTTPHandler)? = nil
+  ) {
+    let stubs = ProviderStubs(catalog, clock: clock, fetcher: fetcher)
+    faults = stubs.faults
+    upstream = Upstream(stubs, journal: journal, clock: clock)
+  }
+
+  package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    let path = request.target.segments
+    guard path.first == "__touchstone" else { return try await upstream.respond(to: request) }
+    switch (request.method, path.dropFirst().joined(separator: "/")) {
+    case (.get, "health"): return StubServer.json(200, ["status": "ok"])
+    case (.get, "journal"): return journal(request)
+    case (.post, "faults"): return try await post(request)
+    case (.delete, "faults"):
+      faults.clear()
+      return StubServer.json(200, ["posted": 0])
+    default:
+      return StubServer.json(404, ["error": "there are health, journal and faults"])
+    }
+  }
+
+  /// All exchanges, those of one case, or the strays.
+  private func journal(_ request: HTTPRequest) -> HTTPResponse {
+    let exchanges: [Exchange]
+    switch request.target.queryValue("case") {
+    case nil: exchanges = journal.all
+    case "stray": exchanges = journal.strays
+    case let id?:
+      guard let token = CaseToken(id: id) else {
+        return StubServer.json(400, ["error": "case is hexadecimal, as in [ts:7f3a], or stray"])
+      }
+      exchanges = journal.exchanges(of: token)
+    }
+    return StubServer.json(200, ["exchanges": .array(exchanges.map(\.json))])
+  }
+
+  /// `{"fault": "status=429 times=2"}`, or the directives as bare text.
+  private func post(_ request: HTTPRequest) async throws -> HTTPResponse {
+    let body = try await request.body.collected(limit: 4 << 10)
+    let text = (try? JSON(parsing: body))?["fault"]?.stringValue
+    do throws(FaultDirectiveError) {
+      let fault = try Faults(directives: text ?? String(decoding: body, as: UTF8.self))
+      if !fault.isEmpty { faults.post(fault) }
+      return StubServer.json(200, ["posted": .integer(fault.isEmpty ? 0 : fault.times ?? 1)])
+    } catch {
+      return StubServer.json(400, ["error": .string(error.description)])
+    }
+  }
+
+  private static func json(_ status: Int, _ body: JSON) -> HTTPResponse {
+    HTTPResponse(
+      HTTPStatus(status),
+      fields: [.contentType: "application/json"],
+      body: .bytes(body.bytes(.pretty))
+    )
+  }
+}
