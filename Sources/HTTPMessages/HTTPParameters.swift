@@ -33,7 +33,12 @@ package struct HTTPParameters: Sendable, Equatable, ExpressibleByArrayLiteral {
     guard value.isEmpty || !value.utf8.allSatisfy(HTTPParameterScanner.isTokenByte) else {
       return value
     }
-    let escaped = value.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+    // Scalar by scalar: a quote and a combining mark behind it are one character.
+    var escaped = ""
+    for scalar in value.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { escaped += "\\" }
+      escaped.unicodeScalars.append(scalar)
+    }
     return "\"\(escaped)\""
   }
 

@@ -1,4 +1,7 @@
-/// Writes forms as browsers do, WHATWG HTML section 4.10.22.8.
+/// Writes forms as browsers do, WHATWG HTML section 4.10.22.8, but for backslashes.
+///
+/// Browsers leave them plain, so that one at a name's end hides the quote; here, as in curl and
+/// httpx, they are doubled.
 package struct MultipartWriter: Sendable {
   package let boundary: String
   private var bytes: [UInt8] = []
@@ -39,6 +42,7 @@ package struct MultipartWriter: Sendable {
     for scalar in name.unicodeScalars {
       switch scalar {
       case "\"": text += "%22"
+      case "\\": text += "\\\\"
       case "\r": text += "%0D"
       case "\n": text += "%0A"
       case "\0": text += "%00"

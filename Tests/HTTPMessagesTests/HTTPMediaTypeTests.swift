@@ -31,6 +31,12 @@ struct HTTPMediaTypeTests {
     #expect(HTTPMediaType(written) == type)
   }
 
+  @Test func `escapes a quote even where a combining mark follows it`() {
+    let type = HTTPMediaType("a", "b", parameters: [("x", "\"\u{301}\\\u{301}")])
+    #expect(Array(type.text.utf8) == Array("a/b; x=\"\\\"\u{301}\\\\\u{301}\"".utf8))
+    #expect(HTTPMediaType(type.text) == type)
+  }
+
   @Test(arguments: ["", "image", "image/", "/png", "image/png; charset", "a/b; x=\"open", "a/b c"])
   func `refuses what is no media type`(text: String) {
     #expect(HTTPMediaType(text) == nil)
