@@ -12,7 +12,10 @@ package enum Image {
     }
     switch format {
     case .png: return PNGProbe.probe(bytes)
-    default: return ImageProbe(format: format)
+    case .jpeg: return JPEGProbe.probe(bytes)
+    case .gif: return GIFProbe.probe(bytes)
+    case .webp: return WebPProbe.probe(bytes)
+    case .avif: return AVIFProbe.probe(bytes)
     }
   }
 

@@ -1,0 +1,91 @@
+import Bytes
+
+/// Reads a GIF's blocks and passes over what is coded in them.
+struct GIFProbe {
+  private var reader: ByteReader
+  private var screen: ImageSize?
+  private var frames = 0
+  private var isTransparent = false
+
+  static func probe(_ bytes: [UInt8]) -> ImageProbe {
+    ImageProbe(.gif) { (probe) throws(ImageError) in
+      var reading = GIFProbe(reader: ByteReader(bytes))
+      defer { reading.describe(in: &probe) }
+      do {
+        try reading.read()
+      } catch let error as ImageError {
+        throw error
+      } catch {
+        throw ImageError.truncated(field: "a block", offset: reading.reader.offset)
+      }
+    }
+  }
+
+  private init(reader: ByteReader) { self.reader = reader }
+
+  private func describe(in probe: inout ImageProbe) {
+    guard let screen else { return }
+    probe.stored = screen
+    probe.shown = screen
+    probe.alpha = isTransparent
+    probe.frames = frames
+  }
+
+  private mutating func read() throws {
+    try reader.skip(6)
+    var size = ImageSize(width: 0, height: 0)
+    size.width = Int(try reader.readLittleEndianUInt16())
+    size.height = Int(try reader.readLittleEndianUInt16())
+    screen = size
+    let flags = try reader.readUInt8()
+    try reader.skip(2)
+    try skipColors(flags)
+    guard size.width > 0, size.height > 0 else {
+      throw ImageError.corrupt(reason: "the size \(size) is not allowed", offset: 6)
+    }
+    while try readBlock() {}
+    guard frames > 0 else {
+      throw ImageError.corrupt(reason: "there is no frame", offset: reader.offset - 1)
+    }
+  }
+
+  private mutating func skipColors(_ flags: UInt8) throws {
+    guard flags & 0x80 != 0 else { return }
+    try reader.skip(3 << (Int(flags & 7) + 1))
+  }
+
+  /// False at the trailer.
+  private mutating func readBlock() throws -> Bool {
+    let start = reader.offset
+    switch try reader.readUInt8() {
+    case 0x21:
+      let label = try reader.readUInt8()
+      // The graphic control extension's first byte tells by its last bit.
+      if label == 0xF9, reader.remaining > 1, reader.bytes[reader.offset + 1] & 1 == 1 {
+        isTransparent = true
+      }
+      try skipSubBlocks()
+    case 0x2C:
+      try reader.skip(8)
+      try skipColors(try reader.readUInt8())
+      guard (1...11).contains(try reader.readUInt8()) else {
+        throw ImageError.corrupt(reason: "the code size is not allowed", offset: reader.offset - 1)
+      }
+      guard let next = reader.next, next > 0 else {
+        guard reader.isAtEnd else {
+          throw ImageError.corrupt(reason: "a frame has no data", offset: reader.offset)
+        }
+        throw ImageError.truncated(field: "a frame", offset: start)
+      }
+      try skipSubBlocks()
+      frames += 1
+    case 0x3B: return false
+    default: throw ImageError.corrupt(reason: "no block starts here", offset: start)
+    }
+    return true
+  }
+
+  private mutating func skipSubBlocks() throws {
+    while case let count = Int(try reader.readUInt8()), count > 0 { try reader.skip(count) }
+  }
+}
