@@ -1,0 +1,56 @@
+import Sockets
+
+/// Makes connections: name, guard, addresses one after the other, handshake.
+struct Connector: Sendable {
+  /// How long one of several addresses may stay silent before the next is tried.
+  private static let oneAddress = Duration.seconds(3)
+
+  let options: HTTPClientOptions
+  let loop: EventLoop
+
+  func connect(to origin: Origin) async throws -> any ByteStream {
+    let deadline = ContinuousClock.now.advanced(by: options.connect)
+    let addresses = try await allowed(NameResolver.addresses(of: origin.host), origin.host)
+    let socket = try await open(addresses, origin, deadline)
+    guard origin.isSecure else { return socket }
+    guard let security = options.security else {
+      throw HTTPClientError.noSecurity(host: origin.host)
+    }
+    return try await security.secure(socket, host: origin.host)
+  }
+
+  /// What the name stands for is judged, not the name, and what was judged is dialed.
+  private func allowed(
+    _ addresses: [IPAddress],
+    _ host: String
+  ) throws(HTTPClientError) -> [IPAddress] {
+    guard options.addresses == .publicOnly else { return addresses }
+    let open = addresses.filter { !$0.isPrivate }
+    guard open.isEmpty, let closed = addresses.first else { return open }
+    throw .privateAddress(host: host, address: "\(closed)")
+  }
+
+  private func open(
+    _ addresses: [IPAddress],
+    _ origin: Origin,
+    _ deadline: ContinuousClock.Instant
+  ) async throws -> SocketStream {
+    var failure: any Error = SocketError.unknownHost(origin.host)
+    for (index, address) in addresses.enumerated() {
+      let left = ContinuousClock.now.duration(to: deadline)
+      let isLast = index == addresses.count - 1
+      do {
+        return try await SocketStream.connect(
+          to: SocketAddress(address, port: origin.port),
+          on: loop,
+          within: isLast ? left : min(left, Connector.oneAddress)
+        )
+      } catch SocketError.timedOut {
+        failure = HTTPClientError.slowConnect(host: origin.host)
+      } catch let error as SocketError {
+        failure = error
+      }
+    }
+    throw failure
+  }
+}

@@ -1,0 +1,128 @@
+package import HTTPMessages
+package import Sockets
+import Synchronization
+
+/// Serves a handler over HTTP/1.1.
+///
+/// The port is bound by `init`, so that its number is known and a port in use is refused at once;
+/// requests are answered while `run` runs. Each connection is a task on the loop with the fewest.
+package final class HTTPServer: Sendable {
+  private struct State: Sendable {
+    var connections: [ObjectIdentifier: ServerConnection] = [:]
+    var isStopping = false
+  }
+
+  private let handler: any HTTPHandler
+  private let limits: HTTPServerLimits
+  private let security: (any StreamSecurity)?
+  private let loops: EventLoops
+  private let listener: SocketListener
+  private let state = Mutex(State())
+
+  /// Only this machine is served unless `host` says otherwise; port 0 takes any that is free.
+  package init(
+    serving handler: any HTTPHandler,
+    host: String = "127.0.0.1",
+    port: Int = 0,
+    limits: HTTPServerLimits = HTTPServerLimits(),
+    security: (any StreamSecurity)? = nil,
+    loops: EventLoops = .standard
+  ) throws(SocketError) {
+    guard let ip = host == "localhost" ? .loopback : IPAddress(host) else {
+      throw .notAnAddress(host)
+    }
+    self.handler = handler
+    self.limits = limits
+    self.security = security
+    self.loops = loops
+    listener = try SocketListener(SocketAddress(ip, port: port), on: loops.current)
+  }
+
+  package var port: Int { listener.address.port }
+
+  /// Host and port as a client on this machine writes them.
+  package var authority: String {
+    let ip = listener.address.ip
+    guard ip.bytes.allSatisfy({ $0 == 0 }) else { return "\(listener.address)" }
+    return "\(SocketAddress(ip.isV6 ? .loopbackV6 : .loopback, port: port))"
+  }
+
+  package var scheme: String { security == nil ? "http" : "https" }
+
+  package var url: String { "\(scheme)://\(authority)" }
+
+  /// Answers requests until `stop`, or until the task is cancelled, which ends everything at once.
+  package func run() async throws {
+    try await withThrowingDiscardingTaskGroup { group in
+      while let (stream, loop) = try await nextConnection() {
+        let connection = ServerConnection(stream, server: context)
+        let isFull = !admit(connection)
+        group.addTask(executorPreference: loop) {
+          await connection.run(isRefused: isFull)
+          self.dismiss(connection)
+        }
+      }
+    }
+    try Task.checkCancellation()
+  }
+
+  /// Takes no more connections, lets answers under way end, closes what is idle; then `run` returns.
+  package func stop() {
+    listener.close()
+    let connections = state.withLock { state in
+      state.isStopping = true
+      return Array(state.connections.values)
+    }
+    connections.forEach { $0.stop() }
+  }
+
+  private var context: ServerContext {
+    ServerContext(
+      handler: handler,
+      limits: limits,
+      security: security,
+      scheme: scheme,
+      authority: authority
+    )
+  }
+
+  private func nextConnection() async throws -> (SocketStream, EventLoop)? {
+    do {
+      return try await listener.accept(onto: loops)
+    } catch SocketError.closed {
+      return nil
+    } catch is CancellationError {
+      return nil
+    }
+  }
+
+  /// Whether there is room for it.
+  private func admit(_ connection: ServerConnection) -> Bool {
+    let (hasRoom, isStopping) = state.withLock { state in
+      let hasRoom = state.connections.count < limits.connections
+      if hasRoom { state.connections[ObjectIdentifier(connection)] = connection }
+      return (hasRoom, state.isStopping)
+    }
+    if isStopping { connection.stop() }
+    return hasRoom
+  }
+
+  private func dismiss(_ connection: ServerConnection) {
+    state.withLock { _ = $0.connections.removeValue(forKey: ObjectIdentifier(connection)) }
+  }
+}
+
+/// Runs `body` beside a server that is up when it starts and gone when it ends.
+package func withHTTPServer<Result: Sendable>(
+  serving handler: any HTTPHandler,
+  limits: HTTPServerLimits = HTTPServerLimits(),
+  loops: EventLoops = .standard,
+  _ body: (HTTPServer) async throws -> Result
+) async throws -> Result {
+  let server = try HTTPServer(serving: handler, limits: limits, loops: loops)
+  return try await withThrowingTaskGroup(of: Void.self) { group in
+    group.addTask { try await server.run() }
+    defer { group.cancelAll() }
+    return try await body(server)
+  }
+}

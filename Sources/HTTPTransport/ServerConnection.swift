@@ -1,0 +1,127 @@
+import HTTPMessages
+import Sockets
+import Synchronization
+
+/// What all connections of a server share.
+struct ServerContext: Sendable {
+  var handler: any HTTPHandler
+  var limits: HTTPServerLimits
+  var security: (any StreamSecurity)?
+  var scheme: String
+  var authority: String
+}
+
+/// One client's connection: its requests one after the other, as they come.
+final class ServerConnection: Sendable {
+  private struct State: Sendable {
+    /// Whether nothing is lost if the connection ends now.
+    var isIdle = true
+    var isStopping = false
+  }
+
+  private let socket: any ByteStream
+  private let server: ServerContext
+  private let state = Mutex(State())
+
+  init(_ socket: any ByteStream, server: ServerContext) {
+    self.socket = socket
+    self.server = server
+  }
+
+  func run(isRefused: Bool) async {
+    do {
+      let stream = try await server.security?.secure(socket, host: "") ?? socket
+      let reader = RequestReader(stream, limits: server.limits)
+      if isRefused {
+        await refuse(.tooManyConnections(limit: server.limits.connections), on: stream)
+      } else {
+        while try await answerNext(reader, on: stream) {}
+      }
+      stream.close()
+    } catch {
+      // The other side must not take what it got for the whole.
+      socket.reset()
+    }
+  }
+
+  /// Closes at once when idle, else after the answer under way.
+  func stop() {
+    let isIdle = state.withLock { state in
+      state.isStopping = true
+      return state.isIdle
+    }
+    if isIdle { socket.close() }
+  }
+
+  /// Whether another request may follow.
+  private func answerNext(
+    _ reader: RequestReader,
+    on stream: any ByteStream
+  ) async throws -> Bool {
+    let head: HTTPRequestHead
+    do {
+      guard let next = try await reader.head() else { return false }
+      head = next
+    } catch let refusal as HTTPRefusal {
+      await refuse(refusal, on: stream)
+      return false
+    } catch is SocketError {
+      return false
+    }
+    setIdle(false)
+    let response: HTTPResponse
+    do {
+      response = try await server.handler.respond(to: request(head, reader))
+    } catch {
+      guard let refusal = reader.refusal else { throw error }
+      await refuse(refusal, on: stream)
+      return false
+    }
+    let stays = head.keepsAlive && !reader.owesContinue && !isStopping
+    let writer = ResponseWriter(stream, patience: server.limits.progress)
+    guard try await writer.write(response, to: head, stays: stays) else {
+      if !reader.isAtEnd { await linger(on: stream) }
+      return false
+    }
+    guard try await reader.skipBody() else { return false }
+    return setIdle(true)
+  }
+
+  private func request(_ head: HTTPRequestHead, _ reader: RequestReader) throws -> HTTPRequest {
+    HTTPRequest(
+      head.method,
+      scheme: server.scheme,
+      authority: head.authority.isEmpty ? server.authority : head.authority,
+      target: head.target,
+      fields: head.fields,
+      body: try reader.body(of: head)
+    )
+  }
+
+  private var isStopping: Bool { state.withLock { $0.isStopping } }
+
+  /// Whether the connection goes on.
+  @discardableResult
+  private func setIdle(_ isIdle: Bool) -> Bool {
+    state.withLock { state in
+      state.isIdle = isIdle
+      return !state.isStopping
+    }
+  }
+
+  private func refuse(_ refusal: HTTPRefusal, on stream: any ByteStream) async {
+    let writer = ResponseWriter(stream, patience: server.limits.progress)
+    guard (try? await writer.write(refusal)) != nil else { return }
+    await linger(on: stream)
+  }
+
+  /// Reads on for a moment before the close, which would otherwise reset the answer on its way.
+  private func linger(on stream: any ByteStream) async {
+    await stream.finishWriting()
+    var left = 16 << 20
+    let patience = min(server.limits.progress, .seconds(2))
+    while left > 0, let bytes = try? await stream.read(upTo: 1 << 16, within: patience) {
+      left -= bytes.count
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// Bytes both ways: a socket, or what is wrapped around one.
+///
+/// One task reads and one writes at a time. Nothing is held back: `write` returns when the system has
+/// taken everything, and nothing is read before it is asked for. This is the only back-pressure.
+package protocol ByteStream: Sendable {
+  /// What has come, at least one byte and at most `limit`; nil at the end.
+  ///
+  /// Throws `SocketError.timedOut` when nothing comes within `patience`.
+  func read(upTo limit: Int, within patience: Duration?) async throws -> [UInt8]?
+
+  /// Throws `SocketError.timedOut` when nothing can be sent within `patience`.
+  func write(_ bytes: ArraySlice<UInt8>, within patience: Duration?) async throws
+
+  /// Says that nothing more will be written; reading goes on.
+  func finishWriting() async
+
+  /// Ends everything; whoever waits is told `SocketError.closed`.
+  func close()
+
+  /// Ends everything so that the other side sees a broken connection, not an end.
+  func reset()
+
+  /// Whether nothing has come that nobody read: no byte, no end.
+  var isQuiet: Bool { get }
+}

@@ -1,0 +1,43 @@
+import Sockets
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct EventLoopTests {
+  static let loops = PollerKind.allCases.map { EventLoops($0, count: 1) }
+
+  @Test(arguments: loops.indices)
+  func `runs a task that prefers it and the children that follow`(index: Int) async {
+    let loop = Self.loops[index].current
+    let stays = await withTaskExecutorPreference(loop) {
+      async let child = loop.isCurrent
+      let here = loop.isCurrent
+      return await [here, child]
+    }
+    #expect(stays == [true, true])
+  }
+
+  @Test(arguments: loops.indices)
+  func `wakes sleepers in the order of their deadlines`(index: Int) async throws {
+    let loop = Self.loops[index].current
+    let start = ContinuousClock.now
+    let order = try await withThrowingTaskGroup(of: Int.self) { group in
+      for delay in [30, 10, 20] {
+        group.addTask(executorPreference: loop) {
+          try await loop.sleep(until: start.advanced(by: .milliseconds(delay)))
+          return delay
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(order == [10, 20, 30])
+    #expect(start.duration(to: .now) >= .milliseconds(30))
+  }
+
+  @Test(arguments: loops.indices)
+  func `ends a sleep at once when it is cancelled`(index: Int) async {
+    let loop = Self.loops[index].current
+    let task = Task { try await loop.sleep(until: .now.advanced(by: .seconds(3600))) }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+}
