@@ -22,7 +22,6 @@ let house = [
   Room(name: "Findings", imports: ["CanonicalJSON"]),
   Room(name: "Goldens", imports: ["CanonicalJSON", "Findings"]),
   Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
-  Room(name: "HTTPTransport", imports: ["Bytes", "HTTPMessages"]),
   Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
   Room(name: "Normalization", imports: ["Bytes", "Catalog", "CanonicalJSON"]),
   Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),

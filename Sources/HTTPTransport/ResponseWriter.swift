@@ -82,8 +82,8 @@ struct ResponseWriter {
   func write(_ refusal: HTTPRefusal) async throws {
     let error: JSON = [
       "error": [
-        "message": .string("\(refusal)"), "type": "invalid_request_error", "param": nil,
-        "code": nil,
+        "message": .string("\(refusal)"), "type": "invalid_request_error", "param": .null,
+        "code": .null,
       ]
     ]
     let response = HTTPResponse(

@@ -65,7 +65,8 @@ package struct ReverseProxy: HTTPHandler {
     let message = "\(upstream.scheme)://\(upstream.authority) gave no answer: \(error)"
     let body: JSON = [
       "error": [
-        "message": .string(message), "type": "upstream_error", "param": nil, "code": "bad_gateway",
+        "message": .string(message), "type": "upstream_error", "param": .null,
+        "code": "bad_gateway",
       ]
     ]
     return HTTPResponse(
