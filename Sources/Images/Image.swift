@@ -28,7 +28,7 @@ package enum Image {
     switch format {
     case .png: return try PNGDecoder.decode(bytes, pixelLimit: pixelLimit)
     case .jpeg: throw .unsupported(format, feature: "decoding")
-    case .gif: throw .unsupported(format, feature: "decoding")
+    case .gif: return try GIFDecoder.decode(bytes, pixelLimit: pixelLimit)
     case .webp: throw .unsupported(format, feature: "decoding")
     case .avif: return try AVIFDecoder.decode(bytes, pixelLimit: pixelLimit)
     }
@@ -43,7 +43,7 @@ package enum Image {
     switch format {
     case .png: return PNGEncoder.encode(bitmap)
     case .jpeg: throw .unsupported(format, feature: "encoding")
-    case .gif: throw .unsupported(format, feature: "encoding")
+    case .gif: return try GIFEncoder.encode(bitmap)
     case .webp: return try WebPEncoder.encode(bitmap, quality: quality)
     case .avif: return try AVIFEncoder.encode(bitmap, quality: quality)
     }
