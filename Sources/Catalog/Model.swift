@@ -1,5 +1,5 @@
 /// A model as its pages describe it, and every offer of it.
-package struct Model: Sendable {
+package final class Model: Sendable {
   package let id: String
   package let name: String
   package let creator: String
@@ -16,6 +16,28 @@ package struct Model: Sendable {
   package let offers: [Offer]
   /// Where its facts stand.
   package let source: String
+
+  /// Reads and checks one model file whole.
+  init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing([
+      "id", "name", "creator", "family", "status", "aliases", "tags", "modes", "max_input_images",
+      "max_resolution", "sizes", "parameters", "offers", "source",
+    ])
+    id = try node.required("id").string()
+    name = try node.optional("name")?.string() ?? id
+    creator = try node.optional("creator")?.string() ?? ""
+    family = try node.optional("family")?.string() ?? id
+    status = try node.optional("status")?.string() ?? "active"
+    aliases = try node.optional("aliases")?.strings() ?? []
+    tags = try node.optional("tags")?.strings() ?? []
+    modes = try node.required("modes").modes()
+    maxInputImages = try node.optional("max_input_images")?.int() ?? 0
+    maxResolution = try node.optional("max_resolution")?.pixels()
+    sizes = try SizeTable(node.required("sizes"))
+    parameters = try node.required("parameters").parameters(modes: modes)
+    offers = try node.required("offers").offers()
+    source = try node.optional("source")?.string() ?? ""
+  }
 
   package func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 

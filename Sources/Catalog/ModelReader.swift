@@ -1,29 +1,5 @@
 import CanonicalJSON
 
-extension Model {
-  /// Reads and checks one model file whole.
-  init(_ node: CatalogNode) throws(CatalogError) {
-    try node.allowing([
-      "id", "name", "creator", "family", "status", "aliases", "tags", "modes", "max_input_images",
-      "max_resolution", "sizes", "parameters", "offers", "source",
-    ])
-    id = try node.required("id").string()
-    name = try node.optional("name")?.string() ?? id
-    creator = try node.optional("creator")?.string() ?? ""
-    family = try node.optional("family")?.string() ?? id
-    status = try node.optional("status")?.string() ?? "active"
-    aliases = try node.optional("aliases")?.strings() ?? []
-    tags = try node.optional("tags")?.strings() ?? []
-    modes = try node.required("modes").modes()
-    maxInputImages = try node.optional("max_input_images")?.int() ?? 0
-    maxResolution = try node.optional("max_resolution")?.pixels()
-    sizes = try SizeTable(node.required("sizes"))
-    parameters = try node.required("parameters").parameters(modes: modes)
-    offers = try node.required("offers").offers()
-    source = try node.optional("source")?.string() ?? ""
-  }
-}
-
 extension CatalogNode {
   func modes() throws(CatalogError) -> [Mode] {
     var modes: [Mode] = []
@@ -31,7 +7,7 @@ extension CatalogNode {
     return modes
   }
 
-  fileprivate func parameters(modes: [Mode]) throws(CatalogError) -> [Parameter] {
+  func parameters(modes: [Mode]) throws(CatalogError) -> [Parameter] {
     var parameters: [Parameter] = []
     for element in try elements() {
       let parameter = try Parameter(element, defaultModes: modes)
@@ -43,7 +19,7 @@ extension CatalogNode {
     return parameters
   }
 
-  fileprivate func offers() throws(CatalogError) -> [Offer] {
+  func offers() throws(CatalogError) -> [Offer] {
     var offers: [Offer] = []
     for element in try elements() {
       let offer = try Offer(element)

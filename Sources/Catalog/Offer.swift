@@ -1,5 +1,5 @@
 /// One provider's way of serving a model, under the key that the gateway configures it by.
-package struct Offer: Sendable {
+package final class Offer: Sendable {
   /// The provider and a name of its own: `fal/flux.2-max-edit`.
   package let key: String
   /// The provider's slug.
@@ -9,6 +9,27 @@ package struct Offer: Sendable {
   package let source: String
   /// What it does in each of its modes.
   package let operations: [Mode: Operation]
+
+  init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing(["key", "level", "price", "source", "operations"])
+    let key = try node.required("key").string()
+    guard let slash = key.firstIndex(of: "/"), slash != key.startIndex else {
+      throw try node.required("key").failure(.malformed(key, expected: "provider/model"))
+    }
+    self.key = key
+    provider = String(key[..<slash])
+    level = try node.optional("level")?.string() ?? "documented"
+    price = try node.optional("price").map { node throws(CatalogError) in try Price(node) }
+    source = try node.optional("source")?.string() ?? ""
+    var operations: [Mode: Operation] = [:]
+    for (name, member) in try node.required("operations").members() {
+      guard let mode = Mode(rawValue: name) else {
+        throw member.failure(.unknownWord(name, allowed: Mode.allCases.map(\.rawValue)))
+      }
+      operations[mode] = try Operation(member)
+    }
+    self.operations = operations
+  }
 }
 
 /// What a provider asks for pictures, in millionths of a dollar.

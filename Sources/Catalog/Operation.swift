@@ -1,5 +1,5 @@
 /// What an offer does in one mode: where it is called, what it takes, what it delivers.
-package struct Operation: Sendable {
+package final class Operation: Sendable {
   /// The provider's own id of the model: `fal-ai/flux-2-max/edit`.
   package let endpoint: String
   /// The provider's input, in the order of its documents.
@@ -29,6 +29,43 @@ package struct Operation: Sendable {
     package let field: String
     package let isList: Bool
     package let maximum: Int
+  }
+
+  init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing([
+      "endpoint", "fields", "size", "delivery", "source_delivery", "renames", "batch", "images",
+      "formats", "confidence", "source",
+    ])
+    endpoint = try node.required("endpoint").string()
+    var fields: [ProviderField] = []
+    for element in try node.required("fields").elements() {
+      fields.append(try ProviderField(element))
+    }
+    self.fields = fields
+    sizing =
+      try node.optional("size").map { node throws(CatalogError) in try Sizing(node) } ?? .none
+    delivery =
+      try node.optional("delivery").map { node throws(CatalogError) in try DeliveryRule(node) }
+      ?? .exact
+    sourceDelivery =
+      try node.optional("source_delivery").map { node throws(CatalogError) in
+        try DeliveryRule(node)
+      }
+    renames = try node.optional("renames")?.words() ?? [:]
+    batch = try node.optional("batch").map { node throws(CatalogError) in
+      Batch(field: try node.required("field").string(), maximum: try node.required("max").int())
+    }
+    images = try node.optional("images").map { node throws(CatalogError) in
+      ImageInput(
+        field: try node.required("field").string(),
+        isList: try node.optional("list")?.bool() ?? false,
+        maximum: try node.optional("max")?.int() ?? 1
+      )
+    }
+    formats = try node.optional("formats")?.words() ?? [:]
+    confidence = try node.optional("confidence")?.string() ?? "documented"
+    source = try node.optional("source")?.string() ?? ""
+    try checkFields(node)
   }
 
   package func field(_ name: String) -> ProviderField? { fields.first { $0.name == name } }

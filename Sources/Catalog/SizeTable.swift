@@ -15,22 +15,22 @@ package struct SizeTable: Sendable {
 
   /// In the order of the page.
   package let rows: [Row]
+  /// The distinct shapes, in the order of the page.
+  package let ratios: [AspectRatio]
+  /// The distinct scales, in the order of the page.
+  package let tiers: [Tier]
   /// Whether `auto` is listed.
   package let takesAuto: Bool
   /// The sides that Custom allows; nil where it is not listed.
   package let custom: ClosedRange<Int>?
 
-  package init(rows: [Row], takesAuto: Bool, custom: ClosedRange<Int>?) {
+  init(rows: [Row], takesAuto: Bool, custom: ClosedRange<Int>?) {
     self.rows = rows
+    ratios = SizeTable.distinct(rows.map(\.ratio))
+    tiers = SizeTable.distinct(rows.map(\.tier))
     self.takesAuto = takesAuto
     self.custom = custom
   }
-
-  /// The distinct shapes, in the order of the page.
-  package var ratios: [AspectRatio] { distinct(rows.map(\.ratio)) }
-
-  /// The distinct scales, in the order of the page.
-  package var tiers: [Tier] { distinct(rows.map(\.tier)) }
 
   package func row(pixels: PixelSize) -> Row? { rows.first { $0.pixels == pixels } }
 
@@ -38,7 +38,7 @@ package struct SizeTable: Sendable {
     rows.first { $0.ratio == ratio && $0.tier.base == tier.base }
   }
 
-  private func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
+  private static func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
     var seen: Set<Value> = []
     return values.filter { seen.insert($0).inserted }
   }

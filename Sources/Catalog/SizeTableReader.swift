@@ -3,13 +3,15 @@ import CanonicalJSON
 extension SizeTable {
   init(_ node: CatalogNode) throws(CatalogError) {
     try node.allowing(["auto", "custom", "rows", "ratios", "tiers"])
-    takesAuto = try node.optional("auto")?.bool() ?? false
-    custom = try node.optional("custom")?.range()
     var rows: [Row] = []
     for element in try node.optional("rows")?.elements() ?? [] { rows.append(try Row(element)) }
     rows += try SizeTable.lawful(node)
     guard !rows.isEmpty else { throw node.failure(.missing) }
-    self.rows = rows
+    self.init(
+      rows: rows,
+      takesAuto: try node.optional("auto")?.bool() ?? false,
+      custom: try node.optional("custom")?.range()
+    )
   }
 
   /// Every shape at every scale, where a file gives lists rather than rows.

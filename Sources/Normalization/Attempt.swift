@@ -66,10 +66,9 @@ package struct Attempt: Sendable {
 extension Operation {
   /// The provider's own fields in the order of its documents, then the others as the client sent them.
   func ordered(_ input: JSONObject) -> JSONObject {
-    let names = Set(fields.map(\.name))
     let known = fields.compactMap { field in
       input[field.name].map { JSONObject.Member(name: field.name, value: $0) }
     }
-    return JSONObject(known + input.members.filter { !names.contains($0.name) })
+    return JSONObject(known + input.members.filter { field($0.name) == nil })
   }
 }

@@ -220,15 +220,13 @@ struct AttemptBuilder {
   }
 
   private func inRequestOrder(_ treatments: [Treatment]) -> [Treatment] {
-    let order = Dictionary(
-      read.request.fields.names.enumerated().map { ($0.element, $0.offset) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    return treatments.enumerated().sorted { first, second in
-      let firstPlace = order[first.element.parameter] ?? -1
-      let secondPlace = order[second.element.parameter] ?? -1
-      return (firstPlace, first.offset) < (secondPlace, second.offset)
-    }.map(\.element)
+    let names = read.request.fields.members
+    func place(_ treatment: Treatment) -> Int {
+      names.firstIndex { $0.name == treatment.parameter } ?? -1
+    }
+    return treatments.map { (place: place($0), treatment: $0) }.enumerated().sorted {
+      ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
+    }.map(\.element.treatment)
   }
 }
 

@@ -20,30 +20,29 @@ extension ReadRequest {
     }
     try ReadRequest.checkPrompt(request)
     try ReadRequest.checkPictures(request, model)
-    var checked: [String: JSON] = [:]
-    for parameter in model.parameters where parameter.kind != .file {
-      guard let value = request.value(parameter.name) else { continue }
-      checked[parameter.name] = try parameter.checked(value, isForm: request.isForm)
+    var sized = request
+    var values: [(parameter: Parameter, value: JSON)] = []
+    var unknown: [JSONObject.Member] = []
+    for (index, member) in request.fields.members.enumerated() {
+      guard let parameter = model.parameter(member.name) else {
+        if !ReadRequest.consumed.contains(member.name) { unknown.append(member) }
+        continue
+      }
+      guard parameter.kind != .file, !member.value.isNull else { continue }
+      let value = try parameter.checked(member.value, isForm: request.isForm)
+      sized.fields.members[index].value = value
+      if !ReadRequest.consumed.contains(member.name) { values.append((parameter, value)) }
     }
     try ReadRequest.checkOthers(request)
-    var sized = request
-    for (name, value) in checked { sized.fields[name] = value }
     size = try SizeWish(sized)
-    count = checked["n"]?.intValue ?? 1
-    seed = checked["seed"]?.intValue
+    count = sized.value("n")?.intValue ?? 1
+    seed = sized.value("seed")?.intValue
     output = OutputWish(
-      format: checked["output_format"]?.stringValue,
-      compression: checked["output_compression"]?.intValue
+      format: sized.value("output_format")?.stringValue,
+      compression: sized.value("output_compression")?.intValue
     )
-    values = request.fields.members.compactMap { member in
-      guard !ReadRequest.consumed.contains(member.name), let value = checked[member.name],
-        let parameter = model.parameter(member.name)
-      else { return nil }
-      return (parameter, value)
-    }
-    unknown = request.fields.members.filter {
-      !ReadRequest.consumed.contains($0.name) && model.parameter($0.name) == nil
-    }
+    self.values = values
+    self.unknown = unknown
   }
 
   private static func checkPrompt(_ request: PlanRequest) throws(RequestFault) {
