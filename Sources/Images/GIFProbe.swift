@@ -6,6 +6,8 @@ struct GIFProbe {
   private var screen: ImageSize?
   private var frames = 0
   private var isTransparent = false
+  /// What the latest graphic control extension says about the frame after it.
+  private var nextIsTransparent = false
 
   static func probe(_ bytes: [UInt8]) -> ImageProbe {
     ImageProbe(.gif) { (probe) throws(ImageError) in
@@ -61,8 +63,8 @@ struct GIFProbe {
     case 0x21:
       let label = try reader.readUInt8()
       // The graphic control extension's first byte tells by its last bit.
-      if label == 0xF9, reader.remaining > 1, reader.bytes[reader.offset + 1] & 1 == 1 {
-        isTransparent = true
+      if label == 0xF9, reader.remaining > 1 {
+        nextIsTransparent = reader.bytes[reader.offset + 1] & 1 == 1
       }
       try skipSubBlocks()
     case 0x2C:
@@ -78,6 +80,8 @@ struct GIFProbe {
         throw ImageError.truncated(field: "a frame", offset: start)
       }
       try skipSubBlocks()
+      // In later frames a transparent pixel only keeps what was there.
+      if frames == 0 { isTransparent = nextIsTransparent }
       frames += 1
     case 0x3B: return false
     default: throw ImageError.corrupt(reason: "no block starts here", offset: start)

@@ -37,7 +37,7 @@ struct WebPProbe {
     guard declared >= 12 else {
       throw .corrupt(reason: "the RIFF size is \(declared)", offset: 4)
     }
-    try readChunks(in: 12..<min(end, bytes.count), isFile: end <= bytes.count)
+    try readChunks(in: 12..<min(end, bytes.count), isWhole: end <= bytes.count)
     guard end <= bytes.count else { throw .truncated(field: "RIFF", offset: 0) }
     guard picture != nil else { throw .corrupt(reason: "there is no picture", offset: 12) }
     if let canvas, let picture, animationFrames == 0, canvas != picture {
@@ -47,17 +47,17 @@ struct WebPProbe {
   }
 
   /// Reads chunk after chunk; where the file is cut, as far as they go.
-  private mutating func readChunks(in range: Range<Int>, isFile: Bool) throws(ImageError) {
+  private mutating func readChunks(in range: Range<Int>, isWhole: Bool) throws(ImageError) {
     var offset = range.lowerBound
     while offset < range.upperBound {
       guard offset + 8 <= range.upperBound else {
-        throw fault("a chunk's head", offset, isWhole: isFile)
+        throw fault("a chunk's head", offset, isWhole: isWhole)
       }
       let type = String(decoding: bytes[offset..<offset + 4], as: UTF8.self)
       let count = bytes[offset + 4..<offset + 8].reversed().reduce(0) { $0 << 8 | Int($1) }
       let body = offset + 8..<min(offset + 8 + count, range.upperBound)
-      try take(type, body)
-      guard body.count == count else { throw fault(type, offset, isWhole: isFile) }
+      try take(type, body, isWhole: body.count == count)
+      guard body.count == count else { throw fault(type, offset, isWhole: isWhole) }
       // Chunks start at even places; the last one's filler may be missing.
       offset = body.upperBound + count % 2
     }
@@ -69,7 +69,11 @@ struct WebPProbe {
       : .truncated(field: field, offset: offset)
   }
 
-  private mutating func take(_ type: String, _ body: Range<Int>) throws(ImageError) {
+  private mutating func take(
+    _ type: String,
+    _ body: Range<Int>,
+    isWhole: Bool
+  ) throws(ImageError) {
     switch type {
     case "VP8X":
       guard body.count >= 10 else { throw .truncated(field: type, offset: body.lowerBound) }
@@ -89,7 +93,7 @@ struct WebPProbe {
     case "ANMF":
       animationFrames += 1
       guard body.count >= 24 else { throw .truncated(field: type, offset: body.lowerBound) }
-      try readChunks(in: body.lowerBound + 16..<body.upperBound, isFile: true)
+      try readChunks(in: body.lowerBound + 16..<body.upperBound, isWhole: isWhole)
     case "EXIF": orientation = orientation ?? ExifOrientation(bytes, in: body)
     default: return
     }
