@@ -20,6 +20,26 @@ package struct Exchange: Sendable {
   /// The case it belongs to; nil for a stray.
   package var token: CaseToken?
 
+  package init(
+    number: Int = 1,
+    request: HTTPRequest,
+    requestBody: [UInt8],
+    response: HTTPResponse?,
+    responseBody: [UInt8] = [],
+    start: Duration = .zero,
+    end: Duration? = nil,
+    token: CaseToken? = nil
+  ) {
+    self.number = number
+    self.request = request
+    self.requestBody = requestBody
+    self.response = response
+    self.responseBody = responseBody
+    self.start = start
+    self.end = end
+    self.token = token
+  }
+
   /// Whether this one was still open when `other` began, or the other way round.
   package func overlaps(_ other: Exchange) -> Bool {
     let (first, second) = start <= other.start ? (self, other) : (other, self)
