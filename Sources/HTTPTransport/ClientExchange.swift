@@ -80,6 +80,8 @@ final class ClientExchange: Sendable {
         connection.parser.withLock { $0.feed(bytes) }
       } catch SocketError.reset where !hasBegun {
         throw HTTPClientError.noAnswer
+      } catch TLSError.closedWithoutNotice where !hasBegun {
+        throw HTTPClientError.noAnswer
       } catch SocketError.timedOut {
         if left <= .zero { throw HTTPClientError.slowWhole }
         let isUploading = state.withLock { $0.upload }?.isUnderWay ?? false

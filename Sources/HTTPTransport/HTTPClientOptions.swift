@@ -23,7 +23,7 @@ package struct HTTPClientOptions: Sendable {
   /// How many connections to one host are kept for later.
   package var idleConnections: Int
   package var idle: Duration
-  /// What https needs.
+  /// What https needs; nil refuses it.
   package var security: (any StreamSecurity)?
 
   package init(
@@ -35,7 +35,7 @@ package struct HTTPClientOptions: Sendable {
     redirects: Int = 0,
     idleConnections: Int = 256,
     idle: Duration = .seconds(10),
-    security: (any StreamSecurity)? = nil
+    security: (any StreamSecurity)? = SystemTrust()
   ) {
     self.addresses = addresses
     self.connect = connect

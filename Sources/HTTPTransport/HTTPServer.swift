@@ -116,10 +116,16 @@ package final class HTTPServer: Sendable {
 package func withHTTPServer<Result: Sendable>(
   serving handler: any HTTPHandler,
   limits: HTTPServerLimits = HTTPServerLimits(),
+  security: (any StreamSecurity)? = nil,
   loops: EventLoops = .standard,
   _ body: (HTTPServer) async throws -> Result
 ) async throws -> Result {
-  let server = try HTTPServer(serving: handler, limits: limits, loops: loops)
+  let server = try HTTPServer(
+    serving: handler,
+    limits: limits,
+    security: security,
+    loops: loops
+  )
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.run() }
     defer { group.cancelAll() }

@@ -37,6 +37,7 @@ final class ServerConnection: Sendable {
       } else {
         while try await answerNext(reader, on: stream) {}
       }
+      await stream.finishWriting()
       stream.close()
     } catch {
       // The other side must not take what it got for the whole.

@@ -37,6 +37,7 @@ package struct OpenSSL: Sendable {
   let handshake: @convention(c) @Sendable (Pointer) -> CInt
   let read: @convention(c) @Sendable (Pointer, UnsafeMutableRawPointer?, CInt) -> CInt
   let write: @convention(c) @Sendable (Pointer, UnsafeRawPointer?, CInt) -> CInt
+  let hasPending: @convention(c) @Sendable (Pointer) -> CInt
   let error: @convention(c) @Sendable (Pointer, CInt) -> CInt
   let shutdown: @convention(c) @Sendable (Pointer) -> CInt
   let verifyResult: @convention(c) @Sendable (Pointer) -> CLong
@@ -91,6 +92,7 @@ extension OpenSSL {
     unsafe handshake = try ssl.function("SSL_do_handshake")
     unsafe read = try ssl.function("SSL_read")
     unsafe write = try ssl.function("SSL_write")
+    unsafe hasPending = try ssl.function("SSL_has_pending")
     unsafe error = try ssl.function("SSL_get_error")
     unsafe shutdown = try ssl.function("SSL_shutdown")
     unsafe verifyResult = try ssl.function("SSL_get_verify_result")

@@ -4,6 +4,7 @@
 /// OpenSSL itself guards a context that is no longer configured.
 @safe
 package final class TLSContext: @unchecked Sendable {
+  let isServer: Bool
   let openSSL: OpenSSL
   let pointer: OpaquePointer
 
@@ -33,6 +34,7 @@ package final class TLSContext: @unchecked Sendable {
   }
 
   private init(isServer: Bool) throws(TLSError) {
+    self.isServer = isServer
     openSSL = try OpenSSL.system.get()
     let method = unsafe isServer ? openSSL.serverMethod() : openSSL.clientMethod()
     guard let pointer = unsafe openSSL.contextNew(method) else {

@@ -117,6 +117,11 @@ package struct TLSSession: ~Copyable {
     }
   }
 
+  /// Whether something was fed that no read has given yet.
+  package var hasUnread: Bool {
+    unsafe openSSL.bioPending(incoming) > 0 || openSSL.hasPending(session) == 1
+  }
+
   /// Seals `plaintext`, after the handshake only.
   package mutating func write(_ plaintext: ArraySlice<UInt8>) throws(TLSError) {
     if let failure { throw failure }
