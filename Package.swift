@@ -34,7 +34,10 @@ let house = [
 /// Executables that are run by hand or by checks, and that no product names.
 let tools = [
   Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
-  Room(name: "Benchmarks", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+  Room(
+    name: "Benchmarks",
+    imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages", "Normalization"]
+  ),
 ]
 
 let strict: [SwiftSetting] = [
