@@ -44,3 +44,14 @@ package struct RunEnding: Sendable, Equatable {
     self.unrunCount = unrunCount
   }
 }
+
+extension CaseResult {
+  /// The one verdict that stands for the case: the worst of its findings.
+  package var verdict: Verdict {
+    let worstFirst: [Verdict] = [
+      .failed, .errored, .flaky, .fixed, .differs, .known, .passed, .skipped,
+    ]
+    let given = Set(findings.map(\.verdict))
+    return worstFirst.first { given.contains($0) } ?? .passed
+  }
+}

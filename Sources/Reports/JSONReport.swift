@@ -1,0 +1,66 @@
+import CanonicalJSON
+package import Findings
+
+/// A run as programs read it: one document, written when the run has ended.
+package struct JSONReport: Report {
+  /// The format's name and version; members are only ever added to it.
+  package static let schema = "touchstone-report/1"
+
+  private var beginning: RunBeginning?
+  private var tally = Tally()
+  private var findings: [JSON] = []
+
+  package init() {}
+
+  package mutating func record(_ event: RunEvent) -> String {
+    switch event {
+    case .began(let beginning):
+      self.beginning = beginning
+      return ""
+    case .finished(let result):
+      tally.count(result.verdict)
+      findings += result.findings.map(JSONReport.json)
+      return ""
+    case .ended(let ending): return document(ending).text(.pretty) + "\n"
+    }
+  }
+
+  private func document(_ ending: RunEnding) -> JSON {
+    var counts = JSONObject()
+    counts.append("cases", .integer(tally.total))
+    for verdict in Verdict.allCases { counts.append(verdict.rawValue, .integer(tally[verdict])) }
+    counts.append("unrun", .integer(ending.unrunCount))
+    return [
+      "schema": .string(JSONReport.schema),
+      "contract": .integer(beginning?.contract ?? 0),
+      "gateway": .object(beginning?.gateway ?? [:]),
+      "counts": .object(counts),
+      "ms": .number(JSONNumber(ending.milliseconds.rounded())),
+      "findings": .array(findings),
+    ]
+  }
+
+  /// The members that every finding has, null where there is nothing to say, then what only some have.
+  private static func json(_ finding: Finding) -> JSON {
+    var object: JSONObject = [
+      "case": .string(finding.caseID),
+      "requirement": .string(finding.requirement),
+      "level": .string(finding.level.rawValue),
+      "verdict": .string(finding.verdict.rawValue),
+      "pointer": finding.pointer.map { .string($0.description) } ?? .null,
+      "actual": finding.actual ?? .null,
+      "expected": finding.expected ?? .null,
+      "ms": finding.milliseconds.map { .number(JSONNumber($0)) } ?? .null,
+      "again": finding.again.map(JSON.string) ?? .null,
+      "side": .string(finding.side.rawValue),
+    ]
+    if let place = finding.place {
+      object.append("file", .string(place.file))
+      object.append("line", .integer(place.line))
+    }
+    if let request = finding.request { object.append("request", .string(request)) }
+    if let why = finding.why { object.append("why", .string(why)) }
+    if !finding.notes.isEmpty { object.append("notes", .object(finding.notes)) }
+    return .object(object)
+  }
+}

@@ -1,0 +1,142 @@
+import CanonicalJSON
+import Findings
+import Reports
+import Testing
+
+struct ReportTests {
+  static let failure = Finding(
+    caseID: "sizes/flux.1-kontext-max/replicate/4x3",
+    requirement: "size.table",
+    level: .published,
+    verdict: .failed,
+    side: .upstream,
+    pointer: JSONPointer(["input", "aspect_ratio"]),
+    actual: "16:9",
+    expected: "4:3",
+    place: Place(file: "golden/expected/replicate_flux.1-kontext-max.t2i.jsonl", line: 1),
+    request: #"POST /v1/images/generations {"size":"1183x887"}"#,
+    again: "touchstone check sizes/flux.1-kontext-max/replicate/4x3 --gateway litellm"
+  )
+
+  static func events(_ results: [CaseResult]) -> [RunEvent] {
+    [.began(RunBeginning(contract: 1, gateway: ["name": "reference"], caseCount: results.count))]
+      + results.map(RunEvent.finished) + [.ended(RunEnding(milliseconds: 1234.4))]
+  }
+
+  static func result(_ findings: Finding...) -> CaseResult {
+    CaseResult(caseID: findings.first?.caseID ?? "empty", findings: findings)
+  }
+
+  private func text(_ report: some Report, _ results: [CaseResult]) -> String {
+    var report = report
+    return ReportTests.events(results).map { report.record($0) }.joined()
+  }
+
+  @Test func `lays a failure out as a compiler does`() {
+    #expect(
+      text(TerminalReport(style: .plain), [ReportTests.result(ReportTests.failure)]) == #"""
+        failed: sizes/flux.1-kontext-max/replicate/4x3 · size.table (published)
+          --> golden/expected/replicate_flux.1-kontext-max.t2i.jsonl:1
+           request   POST /v1/images/generations {"size":"1183x887"}
+           upstream  /input/aspect_ratio
+             actual    "16:9"
+             expected  "4:3"
+           again     touchstone check sizes/flux.1-kontext-max/replicate/4x3 --gateway litellm
+
+        1 case in 1.2 s: 1 failed
+
+        """#
+    )
+  }
+
+  @Test func `puts differences of one requirement under one head`() {
+    var second = ReportTests.failure
+    second.pointer = JSONPointer(["input", "seed"])
+    second.actual = nil
+    second.expected = 7
+    let shown = text(
+      TerminalReport(style: .plain, isQuiet: true),
+      [ReportTests.result(ReportTests.failure, second)]
+    )
+    #expect(shown.split(separator: "failed:").count == 1)
+    #expect(
+      shown.hasSuffix(
+        #"""
+             expected  "4:3"
+           upstream  /input/seed
+             actual    nothing
+             expected  7
+           again     touchstone check sizes/flux.1-kontext-max/replicate/4x3 --gateway litellm
+
+
+        """#
+      )
+    )
+  }
+
+  @Test func `says nothing of what passed but its number`() {
+    let passed = Finding(
+      caseID: "a",
+      requirement: "n.count",
+      level: .published,
+      verdict: .passed
+    )
+    let skipped = Finding(
+      caseID: "b",
+      requirement: "n.order",
+      level: .policy,
+      verdict: .skipped,
+      why: "indistinguishable"
+    )
+    #expect(
+      text(
+        TerminalReport(style: .plain),
+        [ReportTests.result(passed), ReportTests.result(passed, skipped)]
+      ) == "2 cases in 1.2 s: 2 passed\n"
+    )
+    #expect(text(TerminalReport(style: .plain, isQuiet: true), [ReportTests.result(passed)]) == "")
+  }
+
+  @Test func `says why something could not be found out, and how many never ran`() {
+    let errored = Finding(
+      caseID: "a",
+      requirement: "n.count",
+      level: .published,
+      verdict: .errored,
+      why: "the plan is no object"
+    )
+    var report = TerminalReport(style: .plain)
+    #expect(
+      report.record(.finished(ReportTests.result(errored)))
+        == "errored: a · n.count (published)\n   why       the plan is no object\n\n"
+    )
+    #expect(
+      report.record(.ended(RunEnding(milliseconds: 9, unrunCount: 3)))
+        == "1 case in 9 ms: 1 errored\n3 not run: stopped early\n"
+    )
+  }
+
+  @Test func `paints verdicts only where colour is wanted`() {
+    #expect(TextStyle.plain.paint("x", as: .failed) == "x")
+    #expect(TextStyle(usesColor: true).paint("x", as: .failed) == "\u{1B}[1;31mx\u{1B}[0m")
+  }
+
+  @Test func `writes one JSON document when the run has ended`() throws {
+    let document = try JSON(
+      parsing: text(JSONReport(), [ReportTests.result(ReportTests.failure)])
+    )
+    #expect(document["schema"] == "touchstone-report/1")
+    #expect(document["contract"] == 1)
+    #expect(document["gateway"] == ["name": "reference"])
+    #expect(document["counts"]?["cases"] == 1)
+    #expect(document["counts"]?["failed"] == 1)
+    #expect(document["counts"]?["passed"] == 0)
+    let finding = try #require(document["findings"]?[0])
+    #expect(finding["case"] == "sizes/flux.1-kontext-max/replicate/4x3")
+    #expect(finding["pointer"] == "/input/aspect_ratio")
+    #expect(finding["actual"] == "16:9")
+    #expect(finding["expected"] == "4:3")
+    #expect(finding["ms"] == JSON.null)
+    #expect(finding["line"] == 1)
+  }
+}
