@@ -27,9 +27,11 @@ package struct ExpectedLine: Sendable, Equatable {
   /// `t2i` or `edit`.
   package var mode: String
   package var request: JSONObject
-  /// Members that the model input must hold, with these values.
+  /// Members that every call's input must hold, with these values.
   package var input: JSONObject
-  /// Members that the model input must not hold.
+  /// What each call's input must hold, where calls differ.
+  package var inputs: [JSONObject]
+  /// Members that no input may hold.
   package var absent: [String]
   package var callCount: Int?
   package var treatment: String?
@@ -44,7 +46,8 @@ package struct ExpectedLine: Sendable, Equatable {
 
 extension ExpectedLine {
   static let members: Set<String> = [
-    "id", "requirement", "offer", "mode", "request", "input", "absent", "calls", "treatment",
+    "id", "requirement", "offer", "mode", "request", "input", "inputs", "absent", "calls",
+    "treatment",
     "dropped", "grade", "delivers", "source", "note",
   ]
 
@@ -63,6 +66,7 @@ extension ExpectedLine {
     requirement = try record.string("requirement")
     request = try record.object("request")
     input = try record.object["input"] == nil ? [:] : record.object("input")
+    inputs = try record.objects("inputs")
     absent = try record.strings("absent")
     callCount = try record.optionalInteger("calls")
     treatment = try record.optionalString("treatment")

@@ -58,6 +58,15 @@ package struct GoldenRecord: Sendable {
     return members
   }
 
+  package func objects(_ name: String) throws(GoldenError) -> [JSONObject] {
+    guard let value = object[name] else { return [] }
+    let objects = value.arrayValue?.compactMap(\.objectValue)
+    guard let objects, objects.count == value.arrayValue?.count else {
+      throw wrong(name, "a list of objects")
+    }
+    return objects
+  }
+
   package func records(_ name: String) throws(GoldenError) -> [GoldenRecord] {
     guard let values = object[name]?.arrayValue else { throw wrong(name, "a list of objects") }
     var records: [GoldenRecord] = []

@@ -1,0 +1,135 @@
+import CanonicalJSON
+import Catalog
+import Findings
+import Goldens
+
+/// The published tables, the catalog and the law of sizes, compared three ways.
+struct LawCases {
+  let catalog: Catalog
+  var rules = SizeRules()
+
+  func all(_ published: [PublishedModel]) -> [Case] {
+    published.flatMap { model in model.rows.map { item(model, $0) } + [list(model)] }
+  }
+
+  private func text(_ model: PublishedModel, _ expectation: String) -> Case.Text {
+    Case.Text(
+      path: "/v1/models/\(model.model)",
+      request: [:],
+      expectation: expectation,
+      source: "golden/published/\(model.model).json"
+    )
+  }
+
+  private func item(_ model: PublishedModel, _ row: PublishedModel.Row) -> Case {
+    let name = "\(row.aspectRatio.replacing(":", with: "x"))-\(row.resolution)"
+    return Case(
+      id: "law/\(model.model)/\(name)",
+      requirements: ["size.law"],
+      model: model.model,
+      provider: nil,
+      place: nil,
+      text: text(model, "\(row.width)x\(row.height) by the law and in the catalog")
+    ) { [self] in
+      [Judgement("size.law", lawful(row) + listed(model, row))]
+    }
+  }
+
+  private func lawful(_ row: PublishedModel.Row) -> [Mismatch] {
+    guard let ratio = SizeText.ratio(row.aspectRatio), let base = SizeText.base(row.resolution)
+    else {
+      return [Mismatch(side: .suite, why: "\(row.aspectRatio) at \(row.resolution) is no size")]
+    }
+    let size = rules.lawful(ratio: ratio, base: base)
+    return mismatch("law", actual: "\(size.width)x\(size.height)", row)
+  }
+
+  private func listed(_ model: PublishedModel, _ row: PublishedModel.Row) -> [Mismatch] {
+    let rows = catalog.model(model.model)?.sizes.rows ?? []
+    let found = rows.first {
+      $0.ratio.text == row.aspectRatio && $0.tier.name == row.resolution
+    }
+    return mismatch("catalog", actual: found?.pixels.description, row)
+  }
+
+  private func mismatch(
+    _ source: String,
+    actual: String?,
+    _ row: PublishedModel.Row
+  ) -> [Mismatch] {
+    let expected = "\(row.width)x\(row.height)"
+    guard actual != expected else { return [] }
+    return [
+      Mismatch(
+        side: .suite,
+        pointer: JSONPointer([source]),
+        actual: actual.map(JSON.string),
+        expected: .string(expected)
+      )
+    ]
+  }
+
+  /// Everything beside the rows: how many there are, `auto`, Custom, aliases, parameters.
+  private func list(_ model: PublishedModel) -> Case {
+    Case(
+      id: "law/\(model.model)/list",
+      requirements: ["size.law"],
+      model: model.model,
+      provider: nil,
+      place: nil,
+      text: text(model, "the same rows, aliases and parameters in page and catalog")
+    ) { [self] in
+      let actual = catalog.model(model.model).map(LawCases.facts) ?? .null
+      let differences = actual.differences(from: LawCases.facts(model))
+      return [
+        Judgement(
+          "size.law",
+          differences.map {
+            Mismatch(
+              side: .suite,
+              pointer: $0.pointer,
+              actual: $0.actual,
+              expected: $0.expected
+            )
+          }
+        )
+      ]
+    }
+  }
+
+  private static func facts(_ model: Model) -> JSON {
+    facts(
+      rows: model.sizes.rows.count,
+      auto: model.sizes.takesAuto,
+      custom: model.sizes.custom,
+      aliases: model.aliases,
+      parameters: model.parameters.map(\.name)
+    )
+  }
+
+  private static func facts(_ model: PublishedModel) -> JSON {
+    facts(
+      rows: model.rows.count,
+      auto: model.listsAuto,
+      custom: model.custom,
+      aliases: model.aliases,
+      parameters: model.parameters.compactMap { $0["name"]?.stringValue }
+    )
+  }
+
+  private static func facts(
+    rows: Int,
+    auto: Bool,
+    custom: ClosedRange<Int>?,
+    aliases: [String],
+    parameters: [String]
+  ) -> JSON {
+    [
+      "rows": .integer(rows),
+      "auto": .bool(auto),
+      "custom": custom.map { [.integer($0.lowerBound), .integer($0.upperBound)] } ?? nil,
+      "aliases": .array(aliases.sorted().map(JSON.string)),
+      "parameters": .array(parameters.sorted().map(JSON.string)),
+    ]
+  }
+}

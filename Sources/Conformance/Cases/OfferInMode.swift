@@ -1,0 +1,44 @@
+package import CanonicalJSON
+package import Catalog
+
+/// One offer in one of its modes: what every plan case is about.
+package struct OfferInMode: Sendable {
+  package let model: Model
+  package let offer: Offer
+  package let mode: Mode
+  package let operation: Operation
+
+  /// Every pair in the catalog, by key and mode.
+  package static func all(in catalog: Catalog) -> [OfferInMode] {
+    catalog.offers.flatMap { model, offer in
+      Mode.allCases.compactMap { mode in
+        offer.operations[mode].map {
+          OfferInMode(model: model, offer: offer, mode: mode, operation: $0)
+        }
+      }
+    }
+  }
+
+  /// What a client writes as `model` to be served here and nowhere else.
+  package var forcedModel: String { "\(offer.provider)/\(model.id)" }
+
+  var path: String { mode == .edit ? "/v1/images/edits" : "/v1/images/generations" }
+
+  /// `flux.2-max/fal/t2i`, the middle of a case's id.
+  var steps: String { "\(model.id)/\(offer.provider)/\(mode.rawValue)" }
+
+  /// The name of this pair's files: `fal_flux.2-max.t2i`.
+  package var fileStem: String {
+    offer.key.replacing("/", with: "_") + ".\(mode.rawValue)"
+  }
+
+  var oracle: SizeOracle { SizeOracle(model.sizes, operation, mode: mode) }
+
+  /// `fields` with what no request here can do without.
+  package func request(_ fields: JSONObject) -> JSONObject {
+    var request = fields
+    if request["prompt"] == nil { request.append("prompt", "a red cube on a white table") }
+    if mode == .edit, request["image"] == nil { request.append("image", "<image 1>") }
+    return request
+  }
+}

@@ -1,0 +1,118 @@
+import CanonicalJSON
+import Catalog
+
+extension RoutingCases {
+  /// Written by hand from the contract's sections 2, 3, 4 and 6.
+  static let table =
+    kontext + flux2 + [
+      row("beyond-custom", "flux1.1-pro", ["size": "1920x1080"])
+        .tries("fal/flux1.1-pro", "replicate/flux1.1-pro"),
+      row("dev-row", "flux.1-dev", ["size": "1183x887"]).tries(
+        "fal/flux.1-dev",
+        "replicate/flux.1-dev"
+      ),
+      row("dev-speed", "flux.1-dev", ["go_fast": true])
+        .tries("replicate/flux.1-dev", "fal/flux.1-dev"),
+    ] + costs
+
+  private static let kontext = [
+    row("plain", "flux.1-kontext-max", [:])
+      .tries(
+        "fal/flux.1-kontext-max",
+        "fireworks/flux.1-kontext-max",
+        "replicate/flux.1-kontext-max"
+      ),
+    row("missing-ratio", "flux.1-kontext-max", ["size": "916x1145"])
+      .tries(
+        "fireworks/flux.1-kontext-max",
+        "replicate/flux.1-kontext-max",
+        "fal/flux.1-kontext-max"
+      ),
+    row("replicate-only", "flux.1-kontext-max", ["prompt_upsampling": true])
+      .tries(
+        "replicate/flux.1-kontext-max",
+        "fal/flux.1-kontext-max",
+        "fireworks/flux.1-kontext-max"
+      ),
+    row("fal-only", "flux.1-kontext-max", ["enhance_prompt": true])
+      .tries(
+        "fal/flux.1-kontext-max",
+        "fireworks/flux.1-kontext-max",
+        "replicate/flux.1-kontext-max"
+      ),
+    row(
+      "edit-tolerance",
+      "flux.1-kontext-max",
+      ["safety_tolerance": "5", "image": "<image 1>"],
+      .edit
+    )
+    .tries("fal/flux.1-kontext-max-edit"),
+  ]
+
+  private static let flux2 = [
+    row("row", "flux.2-max", ["size": "1183x887"])
+      .tries("fal/flux.2-max", "replicate/flux.2-max"),
+    row("replicate-only", "flux.2-max", ["output_quality": 55])
+      .tries("replicate/flux.2-max", "fal/flux.2-max"),
+    row("nine-images", "flux.2-max", ["image": .array(images(9))], .edit)
+      .tries("fal/flux.2-max-edit"),
+    row("eight-images", "flux.2-max", ["image": .array(images(8))], .edit)
+      .tries("fal/flux.2-max-edit", "replicate/flux.2-max"),
+  ]
+
+  private static let costs = [
+    cost("two-images", "fal/flux.1-kontext-max", ["n": 2], 0.16),
+    cost("one-image", "replicate/flux.1-kontext-max", [:], 0.08),
+    cost("fireworks", "fireworks/flux.1-kontext-max", ["n": 3], 0.24),
+    cost("one-megapixel", "fal/flux.2-max", ["size": "1024x1024"], 0.07),
+    cost("two-megapixels", "fal/flux.2-max", ["size": "1183x887"], 0.1),
+    cost("unknown-price", "replicate/flux.2-max", ["size": "1183x887"], .null),
+    cost("batch", "fal/flux.1-dev", ["n": 4], 0.1),
+    cost("pro", "replicate/flux1.1-pro", [:], 0.04),
+  ]
+
+  private static func images(_ count: Int) -> [JSON] {
+    (1...count).map { .string("<image \($0)>") }
+  }
+
+  private static func row(
+    _ name: String,
+    _ model: String,
+    _ request: JSONObject,
+    _ mode: Mode = .textToImage
+  ) -> Row {
+    Row(
+      name: name,
+      requirement: "route.order",
+      model: model,
+      mode: mode,
+      request: request,
+      source: "CONTRACT 6, route.order"
+    )
+  }
+
+  private static func cost(
+    _ name: String,
+    _ model: String,
+    _ request: JSONObject,
+    _ cost: JSON
+  ) -> Row {
+    Row(
+      name: "cost-\(name)-\(model.prefix { $0 != "/" })",
+      requirement: "cost.no-markup",
+      model: model,
+      mode: .textToImage,
+      request: request,
+      cost: cost,
+      source: "CONTRACT 2 and 6: the provider's price, nothing added"
+    )
+  }
+}
+
+extension RoutingCases.Row {
+  fileprivate func tries(_ offers: String...) -> RoutingCases.Row {
+    var row = self
+    row.offers = offers
+    return row
+  }
+}

@@ -1,0 +1,57 @@
+import CanonicalJSON
+import Catalog
+
+/// Which offers are tried in which order, and what an answer costs: a hand-written table.
+struct RoutingCases {
+  let cases: PlanCases
+
+  /// One row of the table.
+  struct Row: Sendable {
+    var name: String
+    var requirement: String
+    var model: String
+    var mode: Mode
+    var request: JSONObject
+    /// The offers that must be tried, in order.
+    var offers: [String]?
+    /// What the first of them costs; null where nobody knows.
+    var cost: JSON?
+    var source: String
+  }
+
+  func all(_ rows: [Row] = RoutingCases.table, in catalog: Catalog) -> [Case] {
+    rows.filter { row in catalog.models.contains { row.model.hasSuffix($0.id) } }.map(item)
+  }
+
+  private func item(_ row: Row) -> Case {
+    var request = row.request
+    if request["prompt"] == nil { request.append("prompt", "a red cube on a white table") }
+    let slug = row.model.split(separator: "/").last.map(String.init) ?? row.model
+    let question = PlanCases.Question(
+      id: "routing/\(slug)/\(row.name)",
+      requirements: [row.requirement],
+      model: row.model,
+      modelID: slug,
+      provider: nil,
+      mode: row.mode,
+      request: request,
+      expectation: RoutingCases.summary(row),
+      source: row.source
+    )
+    return cases.item(question) { plan in
+      var found = plan.refusal
+      if let offers = row.offers {
+        let actual = JSON.array(plan.offers.map(JSON.string))
+        found += plan.compares(actual, with: .array(offers.map(JSON.string)), at: "offer")
+      }
+      if let cost = row.cost { found += plan.compares(plan.cost, with: cost, at: "cost") }
+      return [Judgement(row.requirement, found)]
+    }
+  }
+
+  private static func summary(_ row: Row) -> String {
+    let offers = row.offers.map { "tries \($0.joined(separator: ", then "))" }
+    let cost = row.cost.map { "costs \($0.text())" }
+    return [offers, cost].compactMap { $0 }.joined(separator: "; ")
+  }
+}

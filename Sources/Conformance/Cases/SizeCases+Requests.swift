@@ -1,0 +1,188 @@
+import CanonicalJSON
+import Catalog
+
+extension SizeCases {
+  /// Everything that is asked at one offer in one mode.
+  static func requests(_ place: OfferInMode) -> [Request] {
+    let isEdit = place.mode == .edit
+    return nearest(place) + tiers(place) + custom(place) + defaults(isEdit: isEdit) + malformed
+      + overridden
+  }
+
+  /// Shapes off every list, between neighbours and far outside; the last ones are exact ties.
+  static let shapes = [
+    "7:1", "1:7", "20:1", "1:20", "1.85:1", "2.39:1", "0.88:1", "1.13:1", "1.636:1", "0.61:1",
+    "1.55:1", "0.65:1", "1.2:1", "0.83:1", "1.91:1", "0.5225:1", "2.2:1", "0.45:1", "10:16",
+    "11:10", "3.2:4.1", "1.4142:1", "100:101", "6:7",
+  ]
+
+  private static func nearest(_ place: OfferInMode) -> [Request] {
+    let free = shapes.map { shape in
+      Request(
+        name: "ratio-\(shape.replacing(":", with: "x"))",
+        requirement: "size.nearest-ratio",
+        fields: ["aspect_ratio": .string(shape)]
+      )
+    }
+    let ties = ["3:2.4494897427831779", "2:1", "1:2", "4:2", "32:18"].map { shape in
+      Request(
+        name: "distance-\(shape.replacing(":", with: "x"))",
+        requirement: "size.ratio-distance",
+        fields: ["size": .string(shape)]
+      )
+    }
+    return free + ties + listed(place)
+  }
+
+  /// Every shape of the model by its name, at the default scale.
+  private static func listed(_ place: OfferInMode) -> [Request] {
+    place.model.sizes.ratios.map { ratio in
+      Request(
+        name: "alone-\(ratio.text.replacing(":", with: "x"))",
+        requirement: "size.independent",
+        fields: ["aspect_ratio": .string(ratio.text)]
+      )
+    }
+  }
+
+  private static func tiers(_ place: OfferInMode) -> [Request] {
+    let alone = ["0.5K", "1K", "2k", "4K", "8K", "1", "0.25", "0.3", "2", "auto"].map { tier in
+      Request(
+        name: "tier-\(tier)",
+        requirement: "size.nearest-tier",
+        fields: ["aspect_ratio": "16:9", "resolution": .string(tier)]
+      )
+    }
+    // √2 K lies halfway between 1K and 2K by logarithm, and so does half a megapixel below 1K.
+    let ties = ["1.4142135623730951K", "0.5", "2.8284271247461903K", "1.45K", "1.5K"].map { tier in
+      Request(
+        name: "tier-distance-\(tier)",
+        requirement: "size.tier-distance",
+        fields: ["size": "3:2", "resolution": .string(tier)]
+      )
+    }
+    let scale = Request(
+      name: "resolution-alone",
+      requirement: place.mode == .edit ? "size.edit-default" : "size.independent",
+      fields: ["resolution": "2K"]
+    )
+    return alone + ties + [scale]
+  }
+
+  private static func custom(_ place: OfferInMode) -> [Request] {
+    let listed = place.model.sizes.custom != nil
+    let sizes = [
+      "1000x600", "600x1000", "1024X768", "512x512", "300x300", "1920x1080", "256x256", "255x256",
+      "1440x1440", "1441x1440", "2048x2048", "2049x2048", "1184x887", "1015x1016", "4000x500",
+    ].map { size in
+      Request(
+        name: "pixels-\(size)",
+        requirement: listed ? "size.custom" : "size.snap",
+        fields: ["size": .string(size)]
+      )
+    }
+    guard listed else { return sizes }
+    return sizes
+      + ["1x1", "14142x14142", "14142x1"].map {
+        Request(name: "pixels-\($0)", requirement: "size.custom", fields: ["size": .string($0)])
+      }
+      + ["14143x14142", "99999999999999999999x1"].map {
+        Request(
+          name: "pixels-\($0)",
+          requirement: "size.custom-range",
+          fields: ["size": .string($0)]
+        )
+      }
+      + [
+        Request(
+          name: "custom-word",
+          requirement: "size.custom",
+          fields: ["aspect_ratio": "custom", "width": 1000, "height": 600]
+        )
+      ]
+  }
+
+  private static func defaults(isEdit: Bool) -> [Request] {
+    let rule = isEdit ? "size.edit-default" : "size.default"
+    return [
+      Request(name: "nothing", requirement: rule, fields: [:]),
+      Request(
+        name: "auto",
+        requirement: isEdit ? "size.edit-default" : "size.auto",
+        fields: ["size": "auto"]
+      ),
+      Request(
+        name: "auto-shape",
+        requirement: isEdit ? "size.edit-default" : "size.auto",
+        fields: ["aspect_ratio": "auto"]
+      ),
+      Request(
+        name: "like-source",
+        requirement: rule,
+        fields: ["aspect_ratio": "match_input_image"]
+      ),
+      Request(name: "auto-scale", requirement: rule, fields: ["resolution": "auto"]),
+      Request(name: "null", requirement: rule, fields: ["size": .null, "aspect_ratio": .null]),
+    ]
+  }
+
+  /// Every malformed form, in each field that reads it.
+  private static let malformed: [Request] =
+    ([
+      "12", "x", "0x10", "10x0", "-1x5", "1024×1024", "16:0", "1e3x1e3", "banana", "", " 1024x1024",
+      "1024x1024 ",
+      "1024x", "x1024", "1024x1024x1", "16:9:1", ":", "16:", "1.5x2", "+16:9", "16/9", "1K", "0:1",
+      ".5:1", "1.:1", "AUTO",
+    ] as [JSON])
+    .enumerated().map { malformed("size", $0.offset, $0.element) }
+    + ([1024, 1.5, true, [], [:]] as [JSON]).enumerated().map {
+      malformed("size", 100 + $0.offset, $0.element)
+    }
+    + (["12", "banana", "16:0", "1024x1024", "", 1.5, false] as [JSON]).enumerated().map {
+      malformed("aspect_ratio", $0.offset, $0.element)
+    }
+    + (["banana", "K", "0K", "-1K", "0", "", "1M", "1e1K", "1 K", 1, true] as [JSON])
+    .enumerated().map { malformed("resolution", $0.offset, $0.element) }
+
+  private static func malformed(_ field: String, _ index: Int, _ value: JSON) -> Request {
+    Request(
+      name: "malformed-\(field)-\(index + 1)",
+      requirement: "size.malformed",
+      fields: [field: value]
+    )
+  }
+
+  /// What `size` overrides is not even read; W:H leaves `resolution` alone.
+  private static let overridden = [
+    Request(
+      name: "wxh-over-both",
+      requirement: "size.wxh-wins",
+      fields: ["size": "1183x887", "aspect_ratio": "16:9", "resolution": "4K"]
+    ),
+    Request(
+      name: "wxh-over-malformed",
+      requirement: "size.wxh-wins",
+      fields: ["size": "1024x1024", "aspect_ratio": "banana", "resolution": "banana"]
+    ),
+    Request(
+      name: "ratio-over-parameter",
+      requirement: "size.ratio-beats-parameter",
+      fields: ["size": "3:4", "aspect_ratio": "16:9"]
+    ),
+    Request(
+      name: "ratio-over-malformed",
+      requirement: "size.ratio-beats-parameter",
+      fields: ["size": "3:4", "aspect_ratio": "banana"]
+    ),
+    Request(
+      name: "ratio-with-resolution",
+      requirement: "size.ratio-beats-parameter",
+      fields: ["size": "3:4", "aspect_ratio": "16:9", "resolution": "4K"]
+    ),
+    Request(
+      name: "ratio-with-malformed-resolution",
+      requirement: "size.malformed",
+      fields: ["size": "3:4", "resolution": "banana"]
+    ),
+  ]
+}

@@ -1,0 +1,61 @@
+import CanonicalJSON
+import Catalog
+
+/// Sizes off the lists, judged by the oracle.
+struct SizeCases {
+  let cases: PlanCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { place in
+      SizeCases.requests(place).map { item(place, $0) }
+    }
+  }
+
+  /// A request with the rule that it is about.
+  struct Request: Sendable {
+    var name: String
+    var requirement: String
+    var fields: JSONObject
+  }
+
+  private func item(_ place: OfferInMode, _ request: Request) -> Case {
+    let oracle = place.oracle
+    let answer = oracle.answer(to: request.fields)
+    let question = PlanCases.Question(
+      place,
+      id: "sizing/\(place.steps)/\(request.name)",
+      requirement: request.requirement,
+      request: request.fields,
+      expectation: SizeCases.summary(answer),
+      source: "CONTRACT 3, by the judge's own arithmetic"
+    )
+    return cases.item(question) { plan in
+      [Judgement(request.requirement, SizeCases.mismatches(plan, answer, oracle))]
+    }
+  }
+
+  static func mismatches(
+    _ plan: PlanView,
+    _ answer: SizeAnswer,
+    _ oracle: SizeOracle
+  ) -> [Mismatch] {
+    guard case .fields(let fields, let delivers) = answer else { return plan.admission }
+    guard plan.refusal.isEmpty else { return plan.refusal }
+    let others = oracle.sizeFields.filter { fields[$0] == nil }
+    var found = plan.lacks(fields) + plan.holds(anyOf: others + ["size"])
+    if case .pixels(let width, let height) = delivers {
+      let expected: JSON = ["width": .integer(width), "height": .integer(height)]
+      found += plan.compares(plan.delivers, with: expected, at: "size", "delivers")
+    }
+    return found
+  }
+
+  private static func summary(_ answer: SizeAnswer) -> String {
+    switch answer {
+    case .refused: return "400, and nobody called"
+    case .fields(let fields, .open): return "input \(JSON.object(fields).text())"
+    case .fields(let fields, .pixels(let width, let height)):
+      return "input \(JSON.object(fields).text()); delivers \(width)x\(height)"
+    }
+  }
+}

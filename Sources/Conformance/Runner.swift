@@ -1,0 +1,144 @@
+import CanonicalJSON
+package import Findings
+package import Goldens
+
+/// Runs cases side by side and tells of them in the order of the suite.
+package struct Runner: Sendable {
+  package var requirements: RequirementList
+  package var strictness: Strictness
+  /// How many cases run at a time.
+  package var jobs: Int
+  /// Whether the first failure ends the run.
+  package var failsFast: Bool
+  /// How often a failed case is tried again.
+  package var retries: Int
+  /// What is put after `touchstone check CASE` to look at a case again.
+  package var againOptions: String
+  /// Milliseconds of a clock that only goes forward.
+  package var clock: @Sendable () -> Double
+
+  package init(
+    requirements: RequirementList,
+    strictness: Strictness = .reference,
+    jobs: Int = 1,
+    failsFast: Bool = false,
+    retries: Int = 0,
+    againOptions: String = "",
+    clock: @escaping @Sendable () -> Double = { 0 }
+  ) {
+    self.requirements = requirements
+    self.strictness = strictness
+    self.jobs = jobs
+    self.failsFast = failsFast
+    self.retries = retries
+    self.againOptions = againOptions
+    self.clock = clock
+  }
+
+  /// Runs `cases`, telling `emit` from one task, and gives the tally of the cases' verdicts.
+  package func run(
+    _ cases: [Case],
+    _ beginning: RunBeginning,
+    emit: (RunEvent) -> Void
+  ) async -> Tally {
+    let start = clock()
+    var tally = Tally()
+    emit(.began(beginning))
+    await withTaskGroup(of: (Int, CaseResult).self) { group in
+      var waiting: [Int: CaseResult] = [:]
+      var told = 0
+      var next = 0
+      func launch() {
+        guard next < cases.count else { return }
+        let index = next
+        next += 1
+        group.addTask { (index, await result(of: cases[index])) }
+      }
+      for _ in 0..<max(1, jobs) { launch() }
+      running: while let (index, result) = await group.next() {
+        waiting[index] = result
+        while let ready = waiting.removeValue(forKey: told) {
+          told += 1
+          tally.count(ready.verdict)
+          emit(.finished(ready))
+          if failsFast, ready.verdict == .failed {
+            group.cancelAll()
+            break running
+          }
+        }
+        launch()
+      }
+    }
+    let unrun = cases.count - tally.total
+    emit(.ended(RunEnding(milliseconds: clock() - start, unrunCount: unrun)))
+    return tally
+  }
+
+  private func result(of item: Case) async -> CaseResult {
+    let start = clock()
+    var judgements = await item.judge()
+    var isFlaky = false
+    for _ in 0..<retries where judgements.contains(where: \.isUnmet) {
+      judgements = await item.judge()
+      isFlaky = !judgements.contains(where: \.isUnmet)
+    }
+    let milliseconds = clock() - start
+    let findings = judgements.flatMap { self.findings(item, $0, isFlaky, milliseconds) }
+    return CaseResult(caseID: item.id, findings: findings)
+  }
+
+  private func findings(
+    _ item: Case,
+    _ judgement: Judgement,
+    _ isFlaky: Bool,
+    _ milliseconds: Double
+  ) -> [Finding] {
+    guard let requirement = requirements[judgement.requirement] else {
+      let why = "the contract has no requirement \"\(judgement.requirement)\""
+      return [finding(item, judgement.requirement, .policy, .errored, milliseconds, why: why)]
+    }
+    func found(_ verdict: Verdict, _ mismatch: Mismatch? = nil, why: String? = nil) -> Finding {
+      finding(item, requirement.id, requirement.level, verdict, milliseconds, mismatch, why: why)
+    }
+    switch judgement.outcome {
+    case .met: return [found(isFlaky ? .flaky : .passed)]
+    case .skipped(let why): return [found(.skipped, why: why)]
+    case .unknown(let why): return [found(.errored, why: why)]
+    case .unmet(let mismatches):
+      return mismatches.map { found(strictness.verdict(onUnmet: requirement), $0, why: $0.why) }
+    }
+  }
+
+  private func finding(
+    _ item: Case,
+    _ requirement: String,
+    _ level: Level,
+    _ verdict: Verdict,
+    _ milliseconds: Double,
+    _ mismatch: Mismatch? = nil,
+    why: String?
+  ) -> Finding {
+    Finding(
+      caseID: item.id,
+      requirement: requirement,
+      level: level,
+      verdict: verdict,
+      side: mismatch?.side ?? .plan,
+      pointer: mismatch?.pointer,
+      actual: mismatch?.actual,
+      expected: mismatch?.expected,
+      place: item.place,
+      request: item.text.line,
+      why: why,
+      milliseconds: milliseconds,
+      again: "touchstone check \(item.id)" + (againOptions.isEmpty ? "" : " \(againOptions)")
+    )
+  }
+}
+
+extension Judgement {
+  fileprivate var isUnmet: Bool {
+    if case .unmet = outcome { return true }
+    return false
+  }
+}

@@ -1,0 +1,45 @@
+package import Catalog
+import Findings
+package import Goldens
+
+/// Every case there is, in a fixed order, each id once.
+package struct Suite: Sendable {
+  package let cases: [Case]
+
+  package init(_ cases: [Case]) { self.cases = cases.sorted { $0.id < $1.id } }
+
+  /// The cases that judge plans: hand-written lines, and what the oracle and the tables say.
+  package static func plans(
+    catalog: Catalog,
+    expected: [ExpectedLine],
+    published: [PublishedModel],
+    planner: any Planner
+  ) -> Suite {
+    let cases = PlanCases(planner: planner)
+    let places = OfferInMode.all(in: catalog)
+    return Suite(
+      ExpectedCases(cases: cases, places: places).all(expected)
+        + LawCases(catalog: catalog).all(published)
+        + SizeCases(cases: cases).all(places)
+        + SpellingCases(cases: cases).all(places)
+        + CountCases(cases: cases).all(places)
+        + RefusalCases(cases: cases).all(places)
+        + RoutingCases(cases: cases).all(in: catalog)
+    )
+  }
+}
+
+extension Suite {
+  /// What the suite itself gets wrong: a requirement without a case, a case without a requirement, an id twice.
+  package func faults(_ requirements: RequirementList) -> [String] {
+    let held = Set(cases.flatMap(\.requirements))
+    let uncovered = requirements.all.filter { !$0.isPlanned && !held.contains($0.id) }
+    let strays = held.filter { requirements[$0] == nil }.sorted()
+    let repeated = Dictionary(grouping: cases, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
+    let built = requirements.all.filter { $0.isPlanned && held.contains($0.id) }
+    return uncovered.map { "\($0.id) has no case and is not planned" }
+      + strays.map { "a case holds \($0), which is no requirement" }
+      + repeated.map { "\($0) is the id of two cases" }
+      + built.map { "\($0.id) has a case and still says planned" }
+  }
+}

@@ -1,0 +1,19 @@
+import Catalog
+import Goldens
+import Testing
+
+@testable import Conformance
+
+struct SizeOracleTests {
+  @Test func `agrees with every hand-written line that is about sizes`() throws {
+    let lines = try contract.expectedLines().filter { $0.requirement.hasPrefix("size.") }
+    #expect(lines.count > 200)
+    let places = OfferInMode.all(in: try Catalog.shipped())
+    for line in lines {
+      let place = try #require(
+        places.first { $0.offer.key == line.offer && $0.mode.rawValue == line.mode }
+      )
+      #expect(disagreement(place.oracle, line) == nil, "\(line.place)")
+    }
+  }
+}
