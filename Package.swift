@@ -29,6 +29,14 @@ let house = [
     name: "Stubs",
     imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]
   ),
+  Room(name: "Conformance", imports: ["CanonicalJSON", "Catalog", "Findings", "Goldens"]),
+  Room(name: "Reports", imports: ["CanonicalJSON", "Findings"]),
+  Room(
+    name: "Commands",
+    imports: [
+      "CanonicalJSON", "Catalog", "Conformance", "Findings", "Goldens", "Normalization", "Reports",
+    ]
+  ),
 ]
 
 /// Executables that are run by hand or by checks, and that no product names.
@@ -83,9 +91,13 @@ for tool in tools {
   let imports = tool.imports.map { Target.Dependency.target(name: $0) }
   targets.append(.executableTarget(name: tool.name, dependencies: imports, swiftSettings: strict))
 }
+targets.append(
+  .executableTarget(name: "touchstone", dependencies: ["Commands"], swiftSettings: strict)
+)
 
 let package = Package(
   name: "touchstone",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "touchstone", targets: ["touchstone"])],
   targets: targets
 )

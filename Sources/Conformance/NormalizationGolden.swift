@@ -36,11 +36,11 @@ package struct NormalizationGolden: Sendable, Equatable {
   private static func brief(_ answer: JSON) -> JSON {
     if let error = answer["error"], !error.isNull { return ["error": error] }
     guard var plan = answer["plans"]?[0]?.objectValue else {
-      return ["unavailable": answer["unavailable"] ?? nil]
+      return ["unavailable": answer["unavailable"] ?? .null]
     }
     for name in ["offer", "provider", "rank"] { plan[name] = nil }
     let calls = plan["calls"]?.arrayValue ?? []
-    plan["calls"] = .array(calls.map { $0["input"] ?? nil })
+    plan["calls"] = .array(calls.map { $0["input"] ?? .null })
     return .object(plan)
   }
 }

@@ -37,10 +37,10 @@ enum NormalizationRequests {
   }
 
   private static let unknown: [JSONObject] = [
-    ["vendor": ["deep": [1, ["er": true], nil]]],
+    ["vendor": ["deep": [1, ["er": true], .null]]],
     ["vendor_id": .number(JSONNumber("123456789012345678901234567890") ?? JSONNumber(0))],
     ["vendor_scale": .number(JSONNumber("1.50") ?? JSONNumber(0))],
-    ["vendor_none": nil],
+    ["vendor_none": .null],
     ["vendor_name": "Größe 😀"],
   ]
 

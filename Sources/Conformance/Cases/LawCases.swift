@@ -127,7 +127,7 @@ struct LawCases {
     [
       "rows": .integer(rows),
       "auto": .bool(auto),
-      "custom": custom.map { [.integer($0.lowerBound), .integer($0.upperBound)] } ?? nil,
+      "custom": custom.map { [.integer($0.lowerBound), .integer($0.upperBound)] } ?? .null,
       "aliases": .array(aliases.sorted().map(JSON.string)),
       "parameters": .array(parameters.sorted().map(JSON.string)),
     ]

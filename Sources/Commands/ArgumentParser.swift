@@ -1,0 +1,110 @@
+/// Reads a command line by the verbs' own description of it.
+struct ArgumentParser: Sendable {
+  let verbs: [Verb]
+  let environment: [String: String]
+
+  /// The verb that was called, and with what.
+  struct Result: Sendable {
+    var verb: Verb
+    var operands: [String]
+    var values: [String: [String]]
+  }
+
+  /// `arguments` come without the program's name.
+  func parse(_ arguments: [String]) throws(UsageError) -> Result {
+    let name = ArgumentParser.verbName(arguments)
+    guard let verb = verbs.first(where: { $0.name == name }) else {
+      throw .unknownVerb(
+        name,
+        suggestion: Suggestion.nearest(to: name, among: verbs.map(\.name))
+      )
+    }
+    var result = Result(verb: verb, operands: [], values: [:])
+    try read(Array(arguments.dropFirst()), into: &result)
+    if result.values["help"] == nil {
+      try readEnvironment(into: &result)
+      try checkOperands(result)
+    }
+    return result
+  }
+
+  /// `--help` and `--version` alone are verbs as well.
+  private static func verbName(_ arguments: [String]) -> String {
+    switch arguments.first {
+    case nil, "--help", "-h": "help"
+    case "--version": "version"
+    case let name?: name
+    }
+  }
+
+  private func read(_ arguments: [String], into result: inout Result) throws(UsageError) {
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if word == "--" {
+        result.operands += rest
+        return
+      }
+      guard word.hasPrefix("-"), word != "-" else {
+        result.operands.append(word)
+        continue
+      }
+      try readOption(word == "-h" ? "--help" : word, &rest, into: &result)
+    }
+  }
+
+  private func readOption(
+    _ word: String,
+    _ rest: inout ArraySlice<String>,
+    into result: inout Result
+  ) throws(UsageError) {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let flag = String(parts[0])
+    guard let option = result.verb.allOptions.first(where: { $0.flag == flag }) else {
+      throw .unknownOption(
+        flag,
+        verb: result.verb.name,
+        suggestion: Suggestion.nearest(to: flag, among: result.verb.allOptions.map(\.flag))
+      )
+    }
+    if result.values[option.name] != nil, !option.isRepeated { throw .repeatedOption(flag) }
+    let inline = parts.count > 1 ? String(parts[1]) : nil
+    guard let placeholder = option.value else {
+      if let inline { throw .needlessValue(option: flag, value: inline) }
+      result.values[option.name] = ["true"]
+      return
+    }
+    guard let value = inline ?? rest.popFirst() else {
+      throw .missingValue(option: flag, placeholder: placeholder)
+    }
+    result.values[option.name, default: []].append(value)
+  }
+
+  /// A variable speaks only where the command line is silent.
+  private func readEnvironment(into result: inout Result) throws(UsageError) {
+    for option in result.verb.allOptions where result.values[option.name] == nil {
+      guard let value = environment[option.variable], !value.isEmpty else { continue }
+      guard option.value == nil else {
+        result.values[option.name] = [value]
+        continue
+      }
+      switch value {
+      case "1", "true": result.values[option.name] = ["true"]
+      case "0", "false": break
+      default: throw .notASwitch(variable: option.variable, value: value)
+      }
+    }
+  }
+
+  private func checkOperands(_ result: Result) throws(UsageError) {
+    let allowed = result.verb.operands.count
+    if result.operands.count < allowed.lowerBound {
+      throw .missingOperands(verb: result.verb.name, usage: result.verb.usage)
+    }
+    if result.operands.count > allowed.upperBound {
+      throw .tooManyOperands(
+        verb: result.verb.name,
+        extra: Array(result.operands.dropFirst(allowed.upperBound))
+      )
+    }
+  }
+}

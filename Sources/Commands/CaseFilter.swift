@@ -1,0 +1,73 @@
+import Conformance
+import Findings
+import Goldens
+
+/// Which cases a call of `check` is about.
+struct CaseFilter {
+  var prefixes: [String]
+  var models: [String]
+  var providers: [String]
+  var groups: [String]
+  var level: Level?
+  var excluded: [String]
+  /// The share of the cases that this process runs: the first of three is (0, 3).
+  var shard: (index: Int, count: Int)?
+
+  init(_ call: Invocation) throws {
+    prefixes = call.operands
+    models = call.list("model")
+    providers = call.list("provider")
+    groups = call.list("group")
+    level = try call.choice("level", of: Level.self)
+    excluded = call.list("exclude")
+    shard = try call.value("shard").map(CaseFilter.shard)
+  }
+
+  static let options: [Option] = [
+    .list("model", "MODEL", "only cases of this model"),
+    .list("provider", "NAME", "only cases of this provider"),
+    .list("group", "NAME", "only cases whose id begins with this step"),
+    .value("level", "LEVEL", "only published, documented, openai or policy"),
+    .list("exclude", "PREFIX", "leave out cases and requirements with this prefix"),
+    .value("shard", "I/N", "only every Nth case, beginning with the Ith"),
+  ]
+
+  func chosen(from cases: [Case], _ requirements: RequirementList) -> [Case] {
+    let matching = cases.filter { matches($0, requirements) }
+    guard let shard else { return matching }
+    return matching.enumerated().filter { $0.offset % shard.count == shard.index }
+      .map(\.element)
+  }
+
+  private func matches(_ item: Case, _ requirements: RequirementList) -> Bool {
+    (prefixes.isEmpty || prefixes.contains { CaseFilter.has(item, prefix: $0) })
+      && (models.isEmpty || item.model.map(models.contains) == true)
+      && (providers.isEmpty || item.provider.map(providers.contains) == true)
+      && (groups.isEmpty || groups.contains(item.group))
+      && (level == nil || item.requirements.contains { requirements[$0]?.level == level })
+      && !excluded.contains { CaseFilter.has(item, prefix: $0) }
+  }
+
+  /// A prefix of the case's id, or of a requirement that it holds.
+  private static func has(_ item: Case, prefix: String) -> Bool {
+    item.id.hasPrefix(prefix) || item.requirements.contains { $0.hasPrefix(prefix) }
+  }
+
+  private static func shard(_ text: String) throws(UsageError) -> (index: Int, count: Int) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,
+      (1...count).contains(index)
+    else { throw .notAShard(text) }
+    return (index - 1, count)
+  }
+
+  /// How the call said it, for the message that nothing matches.
+  var description: String {
+    var parts = prefixes.map { "'\($0)'" }
+    parts += models.map { "--model \($0)" } + providers.map { "--provider \($0)" }
+    parts += groups.map { "--group \($0)" } + (level.map { ["--level \($0)"] } ?? [])
+    parts += excluded.map { "--exclude \($0)" }
+    if let shard { parts.append("--shard \(shard.index + 1)/\(shard.count)") }
+    return parts.isEmpty ? "an empty suite" : parts.joined(separator: " ")
+  }
+}

@@ -1,0 +1,42 @@
+/// What the program may see and touch of the world outside.
+package struct Console: Sendable {
+  package var write: @Sendable (String) -> Void
+  package var writeError: @Sendable (String) -> Void
+  /// Everything on standard input.
+  package var readInput: @Sendable () -> [UInt8]
+  package var environment: [String: String]
+  package var workingDirectory: String
+  /// Where the running program stands, if that is known.
+  package var executable: String?
+  /// Whether people read what is written.
+  package var isTerminal: Bool
+  /// Milliseconds of a clock that only goes forward.
+  package var milliseconds: @Sendable () -> Double
+  /// How many things can be done at a time.
+  package var processors: Int
+
+  package init(
+    write: @escaping @Sendable (String) -> Void,
+    writeError: @escaping @Sendable (String) -> Void,
+    readInput: @escaping @Sendable () -> [UInt8] = { [] },
+    environment: [String: String] = [:],
+    workingDirectory: String,
+    executable: String? = nil,
+    isTerminal: Bool = false,
+    milliseconds: @escaping @Sendable () -> Double = { 0 },
+    processors: Int = 2
+  ) {
+    self.write = write
+    self.writeError = writeError
+    self.readInput = readInput
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+    self.executable = executable
+    self.isTerminal = isTerminal
+    self.milliseconds = milliseconds
+    self.processors = processors
+  }
+
+  /// How many columns a line may have.
+  var columns: Int { environment["COLUMNS"].flatMap(Int.init).map { max(40, $0) } ?? 80 }
+}

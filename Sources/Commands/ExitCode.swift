@@ -1,0 +1,24 @@
+/// What the program tells the shell.
+package enum ExitCode: Int32, Sendable, CaseIterable {
+  case success = 0
+  /// The gateway does not conform, or a file is not sound.
+  case failure = 1
+  /// The call or the configuration is wrong, or no case was chosen.
+  case usage = 2
+  case breakingDrift = 3
+  case secretFound = 4
+  case couldNotFindOut = 5
+  case needsPerson = 6
+  case interrupted = 130
+}
+
+extension ExitCode {
+  /// Of several that apply, the one to say.
+  static func first(of codes: Set<ExitCode>) -> ExitCode {
+    let order: [ExitCode] = [
+      .interrupted, .usage, .secretFound, .failure, .breakingDrift, .needsPerson,
+      .couldNotFindOut,
+    ]
+    return order.first(where: codes.contains) ?? .success
+  }
+}

@@ -1,0 +1,48 @@
+/// What help prints about one verb.
+struct HelpText {
+  let verb: Verb
+
+  var text: String {
+    var text = "touchstone \(verb.name): \(verb.summary)\n\nusage: \(verb.usage)\n"
+    if !verb.options.isEmpty { text += "\n\(HelpText.table(verb.options.map(HelpText.row)))" }
+    text += "\ncommon options\n\(HelpText.table(Option.common.map(HelpText.row)))"
+    return text + "\nEvery option may also stand in the environment: \(example)\n"
+  }
+
+  private var example: String {
+    let option = verb.options.first { $0.value != nil } ?? Option.common[3]
+    return "\(option.variable)=\(option.value ?? "1")"
+  }
+
+  private static func row(_ option: Option) -> (String, String) {
+    let usage = [option.flag, option.value].compactMap { $0 }.joined(separator: " ")
+    return (usage, option.summary + (option.isRepeated ? " (may be repeated)" : ""))
+  }
+
+  /// Two columns, the first as wide as its longest entry.
+  static func table(_ rows: [(String, String)]) -> String {
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { left, right in
+      let space = String(repeating: " ", count: width - left.count + 2)
+      return "  \(left)\(space)\(right)\n"
+    }.joined()
+  }
+
+  /// Every verb in one line each.
+  static func overview(_ verbs: [Verb]) -> String {
+    let rows = verbs.map { verb in
+      (
+        [verb.name, verb.operands.usage].filter { !$0.isEmpty }.joined(separator: " "), verb.summary
+      )
+    }
+    return """
+      touchstone tests gateways that put one OpenAI-compatible API before many image providers.
+
+      usage: touchstone VERB [options]
+
+      \(table(rows))
+      'touchstone help VERB' tells more, and 'touchstone help REQUIREMENT' what is demanded and why.
+
+      """
+  }
+}

@@ -1,0 +1,42 @@
+import Catalog
+import Goldens
+
+extension Invocation {
+  /// The shipped models with the project's and then `--catalog`'s laid over them.
+  func catalog() throws -> Catalog {
+    var catalog = try Catalog.shipped()
+    for folder in try catalogFolders() {
+      catalog = try Catalog(files: Invocation.files(folder), over: catalog)
+    }
+    return catalog
+  }
+
+  private func catalogFolders() throws -> [Folder] {
+    var folders: [Folder] = []
+    if let layers = try? goldenLayers(), let project = layers.project,
+      project.contains("catalog")
+    {
+      folders.append(Folder(project.path(of: "catalog")))
+    }
+    if let named = value("catalog") {
+      let folder = Folder(named.hasPrefix("/") ? named : "\(console.workingDirectory)/\(named)")
+      guard folder.contains("") else { throw GoldenError.unreadable(file: folder.path) }
+      folders.append(folder)
+    }
+    return folders
+  }
+
+  private static func files(_ folder: Folder) throws -> [Catalog.File] {
+    try folder.files(under: "", suffix: ".json").map { name in
+      let bytes = try folder.bytes(of: name)
+      return Catalog.File(name: folder.path(of: name), text: String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  /// The model that the word names, by id or alias.
+  static func model(_ name: String, in catalog: Catalog) throws(UsageError) -> Model {
+    if let model = catalog.model(name) { return model }
+    let names = catalog.models.flatMap { [$0.id] + $0.aliases }
+    throw .unknownModel(name, suggestion: Suggestion.nearest(to: name, among: names))
+  }
+}

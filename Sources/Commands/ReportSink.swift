@@ -1,0 +1,52 @@
+import Findings
+import Goldens
+import Reports
+
+/// The kinds of report that `--report` can write.
+enum ReportKind: String, CaseIterable {
+  case text
+  case json
+
+  func report(style: TextStyle) -> any Report {
+    switch self {
+    case .text: TerminalReport(style: style)
+    case .json: JSONReport()
+    }
+  }
+}
+
+/// One report and where it goes.
+struct ReportSink {
+  var report: any Report
+  /// Nil for standard output.
+  var file: String?
+  private var text = ""
+
+  init(report: any Report, file: String?) {
+    self.report = report
+    self.file = file
+  }
+
+  /// Reads `KIND=FILE`, with `-` for standard output.
+  init(parsing word: String) throws(UsageError) {
+    let kinds = ReportKind.allCases.map(\.rawValue)
+    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let kind = ReportKind(rawValue: parts[0]) else {
+      throw .notAReport(word, kinds: kinds)
+    }
+    self.init(report: kind.report(style: .plain), file: parts[1] == "-" ? nil : parts[1])
+  }
+
+  /// Text for the terminal goes out at once; a file is written when the run has ended.
+  mutating func record(_ event: RunEvent, _ console: Console) {
+    let addition = report.record(event)
+    guard !addition.isEmpty else { return }
+    if file == nil { console.write(addition) } else { text += addition }
+  }
+
+  func close(_ console: Console) throws {
+    guard let file else { return }
+    let folder = file.hasPrefix("/") ? Folder("") : Folder(console.workingDirectory)
+    try folder.write(Array(text.utf8), to: file.hasPrefix("/") ? String(file.dropFirst()) : file)
+  }
+}

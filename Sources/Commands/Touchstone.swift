@@ -1,0 +1,36 @@
+import Findings
+import Goldens
+
+/// The program from its arguments to its exit code.
+package enum Touchstone {
+  package static let version = "0.1.0"
+
+  /// Every verb, in the order that help lists them.
+  static let verbs: [Verb] = [
+    .check, .show, .explain, .sizes, .golden, .catalog, .help, .completions, .version,
+  ]
+
+  /// Runs one command; `arguments` come without the program's name.
+  package static func run(_ arguments: [String], console: Console) async -> ExitCode {
+    let parser = ArgumentParser(verbs: verbs, environment: console.environment)
+    do {
+      let call = try parser.parse(arguments)
+      if call.values["help"] != nil, call.verb.name != "help" {
+        console.write(HelpText(verb: call.verb).text)
+        return .success
+      }
+      return try await call.verb.run(
+        Invocation(operands: call.operands, values: call.values, console: console)
+      )
+    } catch {
+      console.writeError("error: \(error)\n")
+      return exitCode(of: error)
+    }
+  }
+
+  /// Whatever stops a verb before its answer is a matter of the call or the configuration.
+  private static func exitCode(of error: any Error) -> ExitCode {
+    if error is CancellationError { return .interrupted }
+    return .usage
+  }
+}

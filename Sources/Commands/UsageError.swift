@@ -1,0 +1,71 @@
+/// What is wrong with how the program was called.
+enum UsageError: Error, Equatable {
+  case unknownVerb(String, suggestion: String?)
+  case unknownOption(String, verb: String, suggestion: String?)
+  case missingValue(option: String, placeholder: String)
+  case needlessValue(option: String, value: String)
+  case repeatedOption(String)
+  case missingOperands(verb: String, usage: String)
+  case tooManyOperands(verb: String, extra: [String])
+  case notANumber(option: String, value: String)
+  case outOfRange(option: String, value: Int, low: Int)
+  case notOneOf(option: String, value: String, allowed: [String])
+  case notASwitch(variable: String, value: String)
+  case notAShard(String)
+  case notAReport(String, kinds: [String])
+  case notAParameter(String)
+  case notARequest(String, why: String)
+  case unknownModel(String, suggestion: String?)
+  case unknownCase(String, suggestion: String?)
+  case unknownTopic(String, suggestion: String?)
+  case noCases(filter: String)
+}
+
+extension UsageError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unknownVerb(let verb, let suggestion):
+      "unknown verb '\(verb)'" + UsageError.hint(suggestion, else: "; see 'touchstone help'")
+    case .unknownOption(let option, let verb, let suggestion):
+      "unknown option '\(option)'"
+        + UsageError.hint(suggestion, else: "; see 'touchstone help \(verb)'")
+    case .missingValue(let option, let placeholder):
+      "'\(option)' needs a value: \(option) \(placeholder)"
+    case .needlessValue(let option, let value):
+      "'\(option)' takes no value, but '\(value)' was given"
+    case .repeatedOption(let option): "'\(option)' was given twice; give it once"
+    case .missingOperands(let verb, let usage): "'\(verb)' needs more: \(usage)"
+    case .tooManyOperands(let verb, let extra):
+      "'\(verb)' does not know what to do with \(UsageError.list(extra))"
+    case .notANumber(let option, let value): "'\(option)' needs a whole number, not '\(value)'"
+    case .outOfRange(let option, let value, let low):
+      "'\(option)' must be at least \(low), not \(value)"
+    case .notOneOf(let option, let value, let allowed):
+      "'\(option)' must be one of \(allowed.joined(separator: ", ")), not '\(value)'"
+    case .notASwitch(let variable, let value):
+      "\(variable) must be 1, true, 0 or false, not '\(value)'"
+    case .notAShard(let value): "'--shard' must be I/N with I from 1 to N, not '\(value)'"
+    case .notAReport(let value, let kinds):
+      "'--report' must be KIND=FILE with KIND one of \(kinds.joined(separator: ", ")), not '\(value)'"
+    case .notAParameter(let word):
+      "'\(word)' is no parameter; write key=value, as size=16:9"
+    case .notARequest(let file, let why): "\(file) holds no request: \(why)"
+    case .unknownModel(let model, let suggestion):
+      "unknown model '\(model)'" + UsageError.hint(suggestion, else: "; see 'touchstone sizes'")
+    case .unknownCase(let id, let suggestion):
+      "unknown case '\(id)'" + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
+    case .unknownTopic(let topic, let suggestion):
+      "no help on '\(topic)'" + UsageError.hint(suggestion, else: "; see 'touchstone help'")
+    case .noCases(let filter):
+      "no case matches \(filter); see 'touchstone check --list'"
+    }
+  }
+
+  private static func hint(_ suggestion: String?, else otherwise: String) -> String {
+    suggestion.map { ". Did you mean '\($0)'?" } ?? otherwise
+  }
+
+  private static func list(_ words: [String]) -> String {
+    words.map { "'\($0)'" }.joined(separator: ", ")
+  }
+}

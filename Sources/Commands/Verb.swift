@@ -1,0 +1,39 @@
+/// One thing that the program does.
+struct Verb: Sendable {
+  /// The words that follow a verb's name.
+  struct Operands: Sendable {
+    /// As help shows them: `MODEL key=value…`.
+    let usage: String
+    let count: ClosedRange<Int>
+
+    static let none = Operands(usage: "", count: 0...0)
+
+    static func any(_ usage: String) -> Operands { Operands(usage: usage, count: 0...Int.max) }
+
+    static func atLeast(_ count: Int, _ usage: String) -> Operands {
+      Operands(usage: usage, count: count...Int.max)
+    }
+
+    static func exactly(_ count: Int, _ usage: String) -> Operands {
+      Operands(usage: usage, count: count...count)
+    }
+  }
+
+  let name: String
+  let operands: Operands
+  let summary: String
+  /// What it takes beside the common options.
+  let options: [Option]
+  /// Words that an operand may be, for completions.
+  var words: [String] = []
+  let run: @Sendable (Invocation) async throws -> ExitCode
+
+  /// The verb's own options and the common ones.
+  var allOptions: [Option] { options + Option.common }
+
+  /// The whole call in one line: `touchstone sizes MODEL [options]`.
+  var usage: String {
+    ["touchstone", name, operands.usage, "[options]"].filter { !$0.isEmpty }
+      .joined(separator: " ")
+  }
+}

@@ -1,0 +1,102 @@
+import CanonicalJSON
+import Conformance
+import Findings
+import Goldens
+import Reports
+
+extension Verb {
+  static let check = Verb(
+    name: "check",
+    operands: .any("[PREFIX…]"),
+    summary: "holds the reference's plans to the contract, case by case",
+    options: CaseFilter.options + [
+      .value("jobs", "N", "how many cases run at a time"),
+      .value("retry", "N", "try a failed case again this often"),
+      .list("report", "KIND=FILE", "also write a report: text or json; - is standard output"),
+      .flag("list", "print the cases instead of running them"),
+      .flag("fail-fast", "stop at the first failure"),
+      .flag("pending", "lay changed goldens beside the old ones for review"),
+    ],
+    run: CheckVerb.run
+  )
+}
+
+private enum CheckVerb {
+  static func run(_ call: Invocation) async throws -> ExitCode {
+    let bench = try Bench(call)
+    let filter = try CaseFilter(call)
+    let cases = filter.chosen(from: bench.suite.cases, bench.requirements)
+    guard !cases.isEmpty else { throw UsageError.noCases(filter: filter.description) }
+    guard !call.isSet("list") else {
+      list(cases, call)
+      return .success
+    }
+    let tally = try await judge(cases, bench, call)
+    if call.isSet("pending") { try await propose(bench, call) }
+    return exitCode(tally)
+  }
+
+  private static func judge(
+    _ cases: [Case],
+    _ bench: Bench,
+    _ call: Invocation
+  ) async throws -> Tally {
+    var sinks = try call.list("report").map(ReportSink.init(parsing:))
+    if !sinks.contains(where: { $0.file == nil }) {
+      let terminal: any Report =
+        call.wantsJSON
+        ? JSONReport() : TerminalReport(style: call.style, isQuiet: call.isQuiet)
+      sinks.append(ReportSink(report: terminal, file: nil))
+    }
+    let runner = Runner(
+      requirements: bench.requirements,
+      jobs: try call.integer("jobs") ?? call.console.processors,
+      failsFast: call.isSet("fail-fast"),
+      retries: try call.integer("retry", atLeast: 0) ?? 0,
+      clock: call.console.milliseconds
+    )
+    let beginning = RunBeginning(
+      contract: bench.requirements.revision,
+      gateway: ["name": "reference", "judged": "plans"],
+      caseCount: cases.count
+    )
+    let tally = await runner.run(cases, beginning) { event in
+      for index in sinks.indices { sinks[index].record(event, call.console) }
+    }
+    for sink in sinks { try sink.close(call.console) }
+    return tally
+  }
+
+  private static func exitCode(_ tally: Tally) -> ExitCode {
+    var codes: Set<ExitCode> = []
+    if tally[.failed] > 0 { codes.insert(.failure) }
+    if tally[.errored] > 0 { codes.insert(.couldNotFindOut) }
+    return ExitCode.first(of: codes)
+  }
+
+  private static func list(_ cases: [Case], _ call: Invocation) {
+    if call.wantsJSON {
+      let rows = cases.map { item -> JSON in
+        [
+          "case": .string(item.id),
+          "requirements": .array(item.requirements.map(JSON.string)),
+          "place": item.place.map { .string($0.description) } ?? .null,
+        ]
+      }
+      call.console.write(JSON.array(rows).text(.pretty) + "\n")
+    } else {
+      for item in cases {
+        call.console.write("\(item.id) · \(item.requirements.joined(separator: ", "))\n")
+      }
+    }
+  }
+
+  /// Says on the error stream what was laid beside, so that reports stay clean.
+  private static func propose(_ bench: Bench, _ call: Invocation) async throws {
+    let review = call.goldenReview(bench.layers)
+    for file in try await bench.normalizationGoldens()
+    where try review.propose(file.bytes, as: file.name) == .pending {
+      call.console.writeError("pending: \(file.name)\n")
+    }
+  }
+}

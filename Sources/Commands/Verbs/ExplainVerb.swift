@@ -1,0 +1,73 @@
+import CanonicalJSON
+import Catalog
+import Goldens
+
+extension Verb {
+  static let explain = Verb(
+    name: "explain",
+    operands: .atLeast(1, "MODEL [key=value…]"),
+    summary: "what a request becomes at each offer, without calling anyone",
+    options: [
+      .value("mode", "t2i|edit", "the kind of request; t2i unless there is an image"),
+      .value("request", "FILE", "the client's JSON, - for standard input; key=value adds to it"),
+    ],
+    run: ExplainVerb.run
+  )
+}
+
+private enum ExplainVerb {
+  static func run(_ call: Invocation) throws -> ExitCode {
+    let planner = ReferencePlanner(catalog: try call.catalog())
+    let answer = planner.explain(try question(call))
+    call.console.write(
+      call.wantsJSON ? answer.text(.pretty) + "\n" : ExplainText(style: call.style).text(answer)
+    )
+    return answer["error"]?.isNull == false ? .usage : .success
+  }
+
+  private static func question(_ call: Invocation) throws -> PlanQuestion {
+    var request = try written(call)
+    for word in call.operands.dropFirst() {
+      guard let mark = word.firstIndex(of: "="), mark != word.startIndex else {
+        throw UsageError.notAParameter(word)
+      }
+      request.append(String(word[..<mark]), .string(String(word[word.index(after: mark)...])))
+    }
+    let hasImage = request.members.contains { ["image", "image[]"].contains($0.name) }
+    let mode = try call.choice("mode", of: Mode.self) ?? (hasImage ? .edit : .textToImage)
+    if request["prompt"] == nil { request.append("prompt", "") }
+    if mode == .edit, !hasImage { request.append("image", "<image 1>") }
+    return PlanQuestion(
+      model: call.operands[0],
+      mode: mode,
+      request: request,
+      isForm: call.operands.count > 1
+    )
+  }
+
+  /// The request that `--request` names.
+  private static func written(_ call: Invocation) throws -> JSONObject {
+    guard let file = call.value("request") else { return [:] }
+    let bytes =
+      file == "-"
+      ? call.console.readInput() : try Folder(call.console.workingDirectory).bytes(at: file)
+    let value: JSON
+    do {
+      value = try JSON(parsing: bytes)
+    } catch {
+      throw UsageError.notARequest(file, why: error.description)
+    }
+    guard let request = value.objectValue else {
+      throw UsageError.notARequest(file, why: "it is a \(value.kind), not an object")
+    }
+    return request
+  }
+}
+
+extension Folder {
+  /// A file named from here, or from the root.
+  func bytes(at path: String) throws(GoldenError) -> [UInt8] {
+    guard path.hasPrefix("/") else { return try bytes(of: path) }
+    return try Folder("/").bytes(of: String(path.dropFirst()))
+  }
+}

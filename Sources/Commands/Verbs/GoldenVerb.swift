@@ -1,0 +1,121 @@
+import CanonicalJSON
+import Conformance
+import Findings
+import Goldens
+
+extension Verb {
+  static let golden = Verb(
+    name: "golden",
+    operands: .atLeast(1, "status|diff|accept|reject|coverage [PREFIX]"),
+    summary: "reviews goldens that 'check --pending' laid beside the old ones",
+    options: [],
+    words: GoldenVerb.Act.allCases.map(\.rawValue),
+    run: GoldenVerb.run
+  )
+}
+
+private enum GoldenVerb {
+  enum Act: String, CaseIterable {
+    case status
+    case diff
+    case accept
+    case reject
+    case coverage
+  }
+
+  static func run(_ call: Invocation) async throws -> ExitCode {
+    let word = call.operands[0]
+    guard let act = Act(rawValue: word) else {
+      throw UsageError.notOneOf(
+        option: "golden",
+        value: word,
+        allowed: Act.allCases.map(\.rawValue)
+      )
+    }
+    if act == .coverage { return try coverage(call) }
+    if act == .status { return try await status(call) }
+    let review = call.goldenReview(try call.goldenLayers())
+    let pending = try review.pending(prefix: call.operands.dropFirst().first ?? "")
+    if pending.isEmpty { call.console.write("nothing is pending\n") }
+    for golden in pending {
+      switch act {
+      case .accept:
+        try review.accept(golden)
+        call.console.write("accepted \(golden.file)\n")
+      case .reject:
+        try review.reject(golden)
+        call.console.write("rejected \(golden.file)\n")
+      default: call.console.write(difference(golden))
+      }
+    }
+    return .success
+  }
+
+  private static func difference(_ golden: GoldenReview.Pending) -> String {
+    "--- \(golden.file)\n+++ \(golden.file).new\n"
+      + LineDifference.text(from: golden.current ?? [], to: golden.proposed)
+  }
+
+  /// What waits for review, and what the reference would now write otherwise.
+  private static func status(_ call: Invocation) async throws -> ExitCode {
+    let bench = try Bench(call)
+    let review = call.goldenReview(bench.layers)
+    let pending = try review.pending().map(\.file)
+    let stale = try await bench.normalizationGoldens().filter { golden in
+      !pending.contains(golden.name) && !review.holds(golden.bytes, as: golden.name)
+    }.map(\.name)
+    if call.wantsJSON {
+      let json: JSON = [
+        "pending": .array(pending.map(JSON.string)), "stale": .array(stale.map(JSON.string)),
+      ]
+      call.console.write(json.text(.pretty) + "\n")
+      return .success
+    }
+    for file in pending { call.console.write("pending  \(file)\n") }
+    for file in stale { call.console.write("stale    \(file)\n") }
+    if pending.isEmpty, stale.isEmpty { call.console.write("all goldens are current\n") }
+    if !stale.isEmpty {
+      call.console.write("\n'touchstone check --pending' lays the new ones beside the old.\n")
+    }
+    return .success
+  }
+
+  /// Every requirement with the number of its cases.
+  private static func coverage(_ call: Invocation) throws -> ExitCode {
+    let bench = try Bench(call)
+    var counts: [String: Int] = [:]
+    for id in bench.suite.cases.flatMap(\.requirements) { counts[id, default: 0] += 1 }
+    let faults = bench.suite.faults(bench.requirements)
+    if call.wantsJSON {
+      let rows = bench.requirements.all.map { requirement -> JSON in
+        [
+          "requirement": .string(requirement.id),
+          "cases": .integer(counts[requirement.id] ?? 0),
+          "planned": .bool(requirement.isPlanned),
+        ]
+      }
+      let json: JSON = [
+        "requirements": .array(rows), "faults": .array(faults.map(JSON.string)),
+      ]
+      call.console.write(json.text(.pretty) + "\n")
+    } else {
+      let rows = bench.requirements.all.map { requirement in
+        let count = counts[requirement.id] ?? 0
+        return (requirement.id, requirement.isPlanned ? "planned" : "\(count) cases")
+      }
+      call.console.write(HelpText.table(rows))
+      for fault in faults { call.console.write("fault: \(fault)\n") }
+    }
+    return faults.isEmpty ? .success : .failure
+  }
+}
+
+extension Invocation {
+  /// Goldens are reviewed in the user's own folder where there is one.
+  func goldenReview(_ layers: GoldenLayers) -> GoldenReview {
+    GoldenReview(
+      folder: layers.project ?? layers.contract,
+      isFrozen: console.environment["CI"] == "true"
+    )
+  }
+}
