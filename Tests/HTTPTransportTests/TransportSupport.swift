@@ -100,3 +100,11 @@ struct Signal: Sendable {
 
   func wait() async { for await _ in stream {} }
 }
+
+extension HTTPHandler {
+  /// The whole body of the answer.
+  func text(of request: HTTPRequest) async throws -> String {
+    let response = try await respond(to: request)
+    return try await response.text()
+  }
+}
