@@ -132,4 +132,23 @@ struct HTTPServerTests {
       group.cancelAll()
     }
   }
+
+  @Test(arguments: Backend.allCases)
+  func `says 100 before a head whose body is the request's own`(backend: Backend) async throws {
+    let mirror = HTTPHandlerClosure { HTTPResponse(200, body: $0.body) }
+    try await withHTTPServer(serving: mirror, loops: backend.loops) { server in
+      let client = try await RawClient(server, on: backend)
+      try await client.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n"
+          + "Connection: close\r\n\r\n"
+      )
+      let first = try await client.read(through: "\r\n\r\n")
+      try await client.send("hi")
+      #expect(
+        try await first + client.readAll()
+          == "HTTP/1.1 100 Continue\r\n\r\n"
+          + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"
+      )
+    }
+  }
 }
