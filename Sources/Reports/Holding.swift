@@ -1,0 +1,59 @@
+import CanonicalJSON
+import Findings
+
+/// One requirement as it was held to one case: what readers count, and what a failure is about.
+struct Holding: Sendable {
+  var caseID: String
+  var requirement: String
+  var level: Level
+  /// The worst of the findings.
+  var verdict: Verdict
+  var findings: [Finding]
+
+  /// Findings of one requirement in one case belong together, wherever they stand in it.
+  static func each(of result: CaseResult) -> [Holding] {
+    var holdings: [Holding] = []
+    for finding in result.findings {
+      if let index = holdings.firstIndex(where: { $0.requirement == finding.requirement }) {
+        holdings[index].findings.append(finding)
+      } else {
+        holdings.append(Holding(finding))
+      }
+    }
+    for index in holdings.indices {
+      holdings[index].verdict =
+        CaseResult(caseID: result.caseID, findings: holdings[index].findings).verdict
+    }
+    return holdings
+  }
+
+  private init(_ finding: Finding) {
+    caseID = finding.caseID
+    requirement = finding.requirement
+    level = finding.level
+    verdict = finding.verdict
+    findings = [finding]
+  }
+
+  /// The case's first step, such as `sizes`.
+  var group: String { String(caseID.prefix { $0 != "/" }) }
+
+  /// Where the request goes, as `provider/model`; nil for a case that is about no one offer.
+  ///
+  /// A note says so, or the case's name does: group, model, provider, and what sets it apart.
+  var offer: String? {
+    for finding in findings {
+      if let offer = finding.notes["offer"]?.stringValue { return offer }
+    }
+    let steps = caseID.split(separator: "/")
+    return steps.count > 3 ? "\(steps[2])/\(steps[1])" : nil
+  }
+
+  var place: Place? { findings.lazy.compactMap(\.place).first }
+  var request: String? { findings.lazy.compactMap(\.request).first }
+  var again: String? { findings.lazy.compactMap(\.again).first }
+  var why: String? { findings.lazy.compactMap(\.why).first }
+
+  /// How long the case took, where that is known.
+  var milliseconds: Double? { findings.lazy.compactMap(\.milliseconds).max() }
+}

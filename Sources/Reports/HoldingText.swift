@@ -1,0 +1,51 @@
+import CanonicalJSON
+import Findings
+
+/// What was seen and what was expected, in plain lines, for readers without a page.
+enum HoldingText {
+  /// Everything but the head: request, each difference, why, and how to look again.
+  static func body(of holding: Holding, valueLimit: Int = 1_000) -> String {
+    var lines: [String] = []
+    if let place = holding.place {
+      lines.append("at        \(VisibleText.line(place.description))")
+    }
+    if let request = holding.request {
+      lines.append("request   \(VisibleText.line(request, limit: valueLimit))")
+    }
+    for finding in holding.findings { lines += difference(finding, valueLimit) }
+    if let again = holding.again { lines.append("again     \(VisibleText.line(again))") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The first difference in one line, or why.
+  static func headline(of holding: Holding) -> String {
+    guard
+      let finding = holding.findings.first(where: { $0.verdict == holding.verdict })
+    else { return holding.verdict.rawValue }
+    guard finding.actual != nil || finding.expected != nil else {
+      return VisibleText.line(finding.why ?? holding.verdict.rawValue)
+    }
+    let place = finding.pointer.map { "\(finding.side.rawValue) \($0): " } ?? ""
+    return VisibleText.line(place, limit: 200)
+      + "\(value(finding.actual, 120)), expected \(value(finding.expected, 120))"
+  }
+
+  private static func difference(_ finding: Finding, _ limit: Int) -> [String] {
+    var lines: [String] = []
+    if let pointer = finding.pointer {
+      let side = finding.side.rawValue
+      let gap = String(repeating: " ", count: 10 - side.utf8.count)
+      lines.append(side + gap + VisibleText.line(pointer.description))
+    }
+    if finding.actual != nil || finding.expected != nil {
+      lines.append("  actual    \(value(finding.actual, limit))")
+      lines.append("  expected  \(value(finding.expected, limit))")
+    }
+    if let why = finding.why { lines.append("why       \(VisibleText.line(why, limit: limit))") }
+    return lines
+  }
+
+  private static func value(_ value: JSON?, _ limit: Int) -> String {
+    value.map { JSONExcerpt.line($0, limit: limit) } ?? "nothing"
+  }
+}

@@ -1,0 +1,68 @@
+import Findings
+
+/// Requirements by offers: how often each verdict was given where the two meet.
+struct OfferMatrix: Sendable {
+  struct Row: Sendable {
+    var requirement: String
+    var level: Level
+    /// As many as there are columns.
+    var cells: [Tally]
+    var total: Tally
+  }
+
+  /// Offers by name; nil, the last, is for cases that are about no one offer.
+  let columns: [String?]
+  /// By requirement.
+  let rows: [Row]
+
+  init(_ holdings: [Holding]) {
+    let offers = holdings.map(\.offer)
+    let named = Set(offers.compactMap(\.self)).sorted()
+    let columns = named.map(Optional.some) + (offers.contains(nil) ? [nil] : [])
+    let positions = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    var rows: [String: Row] = [:]
+    for (holding, offer) in zip(holdings, offers) {
+      let empty = Row(
+        requirement: holding.requirement,
+        level: holding.level,
+        cells: Array(repeating: Tally(), count: columns.count),
+        total: Tally()
+      )
+      rows[holding.requirement, default: empty].cells[positions[offer] ?? 0].count(holding.verdict)
+      rows[holding.requirement]?.total.count(holding.verdict)
+    }
+    self.columns = columns
+    self.rows = rows.values.sorted { $0.requirement < $1.requirement }
+  }
+}
+
+extension Tally {
+  /// The verdicts that were given, the worst first.
+  var worstFirst: [(verdict: Verdict, count: Int)] {
+    Verdict.worstFirst.compactMap { self[$0] > 0 ? (verdict: $0, count: self[$0]) : nil }
+  }
+}
+
+extension Verdict {
+  /// In the order a reader should hear of them.
+  static let worstFirst: [Verdict] = [
+    .failed, .errored, .flaky, .fixed, .differs, .known, .passed, .skipped,
+  ]
+
+  /// The place in that order.
+  var rank: Int { Verdict.worstFirst.firstIndex(of: self) ?? 0 }
+
+  /// A sign that tells verdicts apart without colour.
+  var sign: String {
+    switch self {
+    case .passed: "✓"
+    case .failed: "✗"
+    case .errored: "!"
+    case .flaky: "~"
+    case .fixed: "+"
+    case .differs: "≠"
+    case .known: "k"
+    case .skipped: "–"
+    }
+  }
+}
