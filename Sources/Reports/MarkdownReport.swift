@@ -1,0 +1,86 @@
+package import Findings
+
+/// A run as Markdown for a step summary: counts, the matrix of requirements and offers, and what needs an eye.
+///
+/// GitHub refuses a summary above 1 MiB, so what does not fit is counted instead.
+package struct MarkdownReport: Report {
+  /// Well under what GitHub takes, for steps may add to a summary.
+  static let limit = 900_000
+
+  private var run = RunRecord()
+
+  package init() {}
+
+  package mutating func record(_ event: RunEvent) -> String {
+    guard let ending = run.record(event) else { return "" }
+    let holdings = run.holdings
+    var text = head(ending)
+    text += matrix(OfferMatrix(holdings))
+    append(holdings.filter(\.verdict.isNews), to: &text)
+    return text
+  }
+
+  private func head(_ ending: RunEnding) -> String {
+    let tally = run.tally
+    let name = MarkdownText.line(run.gatewayName)
+    var text = "# Touchstone: \(name)\n\n"
+    text += "\(tally.total) cases in \(ElapsedText.text(ending.milliseconds))"
+    if let contract = run.beginning?.contract { text += ", contract \(contract)" }
+    text += ".\n\n"
+    let counts = tally.worstFirst.map { "\($0.verdict.sign) **\($0.count)** \($0.verdict)" }
+    text += counts.joined(separator: " · ") + "\n"
+    if ending.unrunCount > 0 { text += "\n\(ending.unrunCount) cases were not run.\n" }
+    return text
+  }
+
+  private func matrix(_ matrix: OfferMatrix) -> String {
+    guard !matrix.rows.isEmpty else { return "" }
+    var text = "\n## Requirements and offers\n\n| requirement | level |"
+    for column in matrix.columns { text += " \(column.map { MarkdownText.line($0) } ?? "any") |" }
+    text += "\n|---|---|" + String(repeating: "---|", count: matrix.columns.count) + "\n"
+    for (index, row) in matrix.rows.enumerated() {
+      let line = self.line(row)
+      guard text.utf8.count + line.utf8.count < MarkdownReport.limit / 2 else {
+        return text + "\n\(matrix.rows.count - index) more requirements are in the other reports.\n"
+      }
+      text += line
+    }
+    return text
+  }
+
+  private func line(_ row: OfferMatrix.Row) -> String {
+    var line = "| \(MarkdownText.line(row.requirement)) | \(row.level) |"
+    for cell in row.cells {
+      line +=
+        " " + cell.worstFirst.map { "\($0.verdict.sign) \($0.count)" }.joined(separator: " ") + " |"
+    }
+    return line + "\n"
+  }
+
+  private func append(_ news: [Holding], to text: inout String) {
+    guard !news.isEmpty else { return }
+    text += "\n## What needs an eye\n\n"
+    let groups = Dictionary(grouping: news, by: \.requirement).sorted { $0.key < $1.key }
+    var left = news.count
+    for (requirement, holdings) in groups {
+      let title = MarkdownText.line(requirement)
+      text += "### \(title)\n\n"
+      for holding in holdings {
+        let entry = self.entry(holding)
+        guard text.utf8.count + entry.utf8.count < MarkdownReport.limit else {
+          text += "\(left) more are in the other reports.\n"
+          return
+        }
+        text += entry
+        left -= 1
+      }
+    }
+  }
+
+  private func entry(_ holding: Holding) -> String {
+    let name = MarkdownText.line(holding.caseID)
+    let body = HoldingText.body(of: holding)
+    return "<details><summary>\(holding.verdict.sign) \(holding.verdict): \(name)</summary>\n\n"
+      + MarkdownText.fenced(body) + "\n</details>\n\n"
+  }
+}
