@@ -1,0 +1,108 @@
+package import CanonicalJSON
+package import Findings
+
+/// Several JSON reports, such as a run's shards, as the events of one run.
+///
+/// Cases come by name, for the shards' own order says nothing of the whole; a case that several reports
+/// hold keeps each different finding once. Shards run side by side, so the longest tells the time.
+package enum MergedReport {
+  /// The events to fold into any report.
+  package static func events(of documents: [(name: String, document: JSON)]) throws(MergeError)
+    -> [RunEvent]
+  {
+    guard let first = documents.first else { throw .nothingToMerge }
+    var findings: [String: [Finding]] = [:]
+    var milliseconds = 0.0
+    var unrun = 0
+    for (name, document) in documents {
+      guard document["schema"] == .string(JSONReport.schema) else { throw .notAReport(name) }
+      if document["contract"] != first.document["contract"] {
+        throw .differentRuns(first.name, name, member: "contract")
+      }
+      if document["gateway"]?["name"] != first.document["gateway"]?["name"] {
+        throw .differentRuns(first.name, name, member: "gateway")
+      }
+      for (index, entry) in (document["findings"]?.arrayValue ?? []).enumerated() {
+        guard let finding = Finding(reading: entry) else {
+          throw .malformed(name, pointer: JSONPointer(["findings", String(index)]))
+        }
+        findings[finding.caseID, default: []].append(finding)
+      }
+      milliseconds = max(milliseconds, document["ms"]?.doubleValue ?? 0)
+      unrun += document["counts"]?["unrun"]?.intValue ?? 0
+    }
+    let results = findings.sorted { $0.key < $1.key }.map(result)
+    let beginning = RunBeginning(
+      contract: first.document["contract"]?.intValue ?? 0,
+      gateway: first.document["gateway"]?.objectValue ?? [:],
+      caseCount: results.count
+    )
+    return [.began(beginning)] + results.map(RunEvent.finished)
+      + [.ended(RunEnding(milliseconds: milliseconds, unrunCount: unrun))]
+  }
+
+  private static func result(_ caseID: String, _ findings: [Finding]) -> CaseResult {
+    var distinct: [Finding] = []
+    for finding in findings where !distinct.contains(finding) { distinct.append(finding) }
+    return CaseResult(caseID: caseID, findings: distinct)
+  }
+}
+
+/// Why reports can't be joined.
+package enum MergeError: Error, Equatable {
+  case nothingToMerge
+  case notAReport(String)
+  case malformed(String, pointer: JSONPointer)
+  case differentRuns(String, String, member: String)
+}
+
+extension MergeError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .nothingToMerge: "no report to merge: name the files that --report json=FILE wrote"
+    case .notAReport(let name):
+      "\(name) is no \(JSONReport.schema): merge what --report json=FILE wrote"
+    case .malformed(let name, let pointer):
+      "\(name) holds something that is no finding at \(pointer): write the report again"
+    case .differentRuns(let first, let second, let member):
+      "\(first) and \(second) are of different runs: they disagree on \(member)"
+    }
+  }
+}
+
+extension Finding {
+  /// A finding as a JSON report holds it; nil where a member is missing or unknown.
+  fileprivate init?(reading json: JSON) {
+    guard let caseID = json["case"]?.stringValue,
+      let requirement = json["requirement"]?.stringValue,
+      let level = json["level"]?.stringValue.flatMap(Level.init),
+      let verdict = json["verdict"]?.stringValue.flatMap(Verdict.init),
+      let side = Side(rawValue: json["side"]?.stringValue ?? "plan")
+    else { return nil }
+    self.init(
+      caseID: caseID,
+      requirement: requirement,
+      level: level,
+      verdict: verdict,
+      side: side,
+      pointer: json["pointer"]?.stringValue.flatMap { JSONPointer($0) },
+      actual: json["actual"].flatMap { $0.isNull ? nil : $0 },
+      expected: json["expected"].flatMap { $0.isNull ? nil : $0 },
+      place: Place(reading: json),
+      request: json["request"]?.stringValue,
+      why: json["why"]?.stringValue,
+      milliseconds: json["ms"]?.numberValue?.doubleValue,
+      again: json["again"]?.stringValue,
+      notes: json["notes"]?.objectValue ?? [:]
+    )
+  }
+}
+
+extension Place {
+  fileprivate init?(reading json: JSON) {
+    guard let file = json["file"]?.stringValue, let line = json["line"]?.intValue else {
+      return nil
+    }
+    self.init(file: file, line: line)
+  }
+}
