@@ -2,19 +2,6 @@ import Findings
 import Goldens
 import Reports
 
-/// The kinds of report that `--report` can write.
-enum ReportKind: String, CaseIterable {
-  case text
-  case json
-
-  func report(style: TextStyle) -> any Report {
-    switch self {
-    case .text: TerminalReport(style: style)
-    case .json: JSONReport()
-    }
-  }
-}
-
 /// One report and where it goes.
 struct ReportSink {
   var report: any Report
@@ -28,13 +15,13 @@ struct ReportSink {
   }
 
   /// Reads `KIND=FILE`, with `-` for standard output.
-  init(parsing word: String) throws(UsageError) {
+  init(parsing word: String, explaining requirements: [Requirement]) throws(UsageError) {
     let kinds = ReportKind.allCases.map(\.rawValue)
     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, let kind = ReportKind(rawValue: parts[0]) else {
       throw .notAReport(word, kinds: kinds)
     }
-    self.init(report: kind.report(style: .plain), file: parts[1] == "-" ? nil : parts[1])
+    self.init(report: kind.report(explaining: requirements), file: parts[1] == "-" ? nil : parts[1])
   }
 
   /// Text for the terminal goes out at once; a file is written when the run has ended.

@@ -110,8 +110,7 @@ final class RequestReader: Sendable {
     }
   }
 
-  /// Tells a client that waits for it to send the body.
-  func sendContinue() async throws {
+  private func sendContinue() async throws {
     let owes = state.withLock { state in
       defer { state.owesContinue = false }
       return state.owesContinue

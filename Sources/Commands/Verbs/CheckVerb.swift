@@ -12,7 +12,7 @@ extension Verb {
     options: CaseFilter.options + [
       .value("jobs", "N", "how many cases run at a time"),
       .value("retry", "N", "try a failed case again this often"),
-      .list("report", "KIND=FILE", "also write a report: text or json; - is standard output"),
+      .list("report", "KIND=FILE", "also write a report, - is standard output: \(ReportKind.list)"),
       .flag("list", "print the cases instead of running them"),
       .flag("fail-fast", "stop at the first failure"),
       .flag("pending", "lay changed goldens beside the old ones for review"),
@@ -41,7 +41,9 @@ private enum CheckVerb {
     _ bench: Bench,
     _ call: Invocation
   ) async throws -> Tally {
-    var sinks = try call.list("report").map(ReportSink.init(parsing:))
+    var sinks = try call.list("report").map {
+      try ReportSink(parsing: $0, explaining: bench.requirements.all)
+    }
     if !sinks.contains(where: { $0.file == nil }) {
       let terminal: any Report =
         call.wantsJSON

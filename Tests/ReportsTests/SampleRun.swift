@@ -1,0 +1,133 @@
+import CanonicalJSON
+import Findings
+import Reports
+
+/// A small run with every verdict in it, and one finding whose every field is hostile.
+enum SampleRun {
+  static let requirements = [
+    Requirement(
+      id: "n.count",
+      level: .published,
+      sentence: "Exactly n images.",
+      source: "CONTRACT 5",
+      example: #"POST /v1/images/generations {"n":3}"#
+    ),
+    Requirement(
+      id: "size.delivered",
+      level: .policy,
+      sentence: "The image has the pixels that the offer's delivery rule gives for this input.",
+      source: "CONTRACT 3"
+    ),
+    Requirement(
+      id: "size.table",
+      level: .published,
+      sentence: "A published row reaches the provider as that row in the provider's own terms.",
+      source: "CONTRACT 3",
+      example: #"POST /v1/images/generations {"size":"1183x887"}"#
+    ),
+  ]
+
+  static let table = Finding(
+    caseID: "sizes/flux.1-kontext-max/replicate/t2i/4x3",
+    requirement: "size.table",
+    level: .published,
+    verdict: .failed,
+    side: .upstream,
+    pointer: JSONPointer(["input", "aspect_ratio"]),
+    actual: "16:9",
+    expected: "4:3",
+    place: Place(file: "golden/expected/replicate_flux.1-kontext-max.t2i.jsonl", line: 1),
+    request: #"POST /v1/images/generations {"size":"1183x887"}"#,
+    milliseconds: 12.4,
+    again: "touchstone check sizes/flux.1-kontext-max/replicate/t2i/4x3 --gateway litellm"
+  )
+
+  static let delivered = Finding(
+    caseID: "sizes/flux.2-max/fal/t2i/4x3",
+    requirement: "size.delivered",
+    level: .policy,
+    verdict: .failed,
+    side: .response,
+    pointer: JSONPointer(["data", "0"]),
+    actual: ["width": 1024, "height": 1024, "format": "png"],
+    expected: ["width": 1183, "height": 887, "format": "png"],
+    place: Place(file: "touchstone/expected.jsonl", line: 7),
+    request: #"POST /v1/images/generations {"size":"1183x887"}"#,
+    milliseconds: 40,
+    again: "touchstone check sizes/flux.2-max/fal/t2i/4x3",
+    notes: ["pictures": ["actual": .string(dot)]]
+  )
+
+  /// A picture of one point.
+  private static let dot =
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9Q"
+    + "DwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+  static let verdicts: [Finding] = [
+    count("params/flux.1-dev/fal/t2i/n", .passed),
+    count("params/flux.1-dev/replicate/t2i/n", .flaky, why: "passed on the second try"),
+    count("params/flux.2-max/fal/t2i/n", .known, why: "suppressed until 2027"),
+    count("params/flux.2-max/replicate/t2i/n", .fixed, why: "remove its suppression"),
+    count("params/flux1.1-pro/fal/t2i/n", .skipped, why: "no native batch"),
+    count("params/flux1.1-pro/replicate/t2i/n", .errored, why: "connection refused"),
+    Finding(
+      caseID: "law/flux.2-max/auto",
+      requirement: "size.delivered",
+      level: .policy,
+      verdict: .differs,
+      side: .response,
+      pointer: JSONPointer(["size"]),
+      actual: "1024x1024",
+      expected: "1183x887"
+    ),
+  ]
+
+  private static func count(_ id: String, _ verdict: Verdict, why: String? = nil) -> Finding {
+    Finding(
+      caseID: id,
+      requirement: "n.count",
+      level: .published,
+      verdict: verdict,
+      why: why,
+      milliseconds: 1
+    )
+  }
+
+  /// What ends a CDATA section, a script, a cell, a fence, a command, or turns a terminal or a line around.
+  static let venom =
+    "]]><script>alert(1)</script>\u{1B}[2J\u{202E}|`````%0A::error::x\r\n</details>\u{0}\u{FFFE}&\"'"
+
+  static let hostile = Finding(
+    caseID: "sizes/\(venom)/fal/t2i/x",
+    requirement: "size.\(venom)",
+    level: .openai,
+    verdict: .failed,
+    side: .upstream,
+    pointer: JSONPointer([venom]),
+    actual: ["\(venom)": .string(venom)],
+    expected: .string(venom),
+    place: Place(file: "touchstone/\(venom)", line: 0),
+    request: venom,
+    why: venom,
+    again: venom,
+    notes: ["pictures": ["actual": .string("javascript:\(venom)")]]
+  )
+
+  static let results: [CaseResult] = ([table, delivered] + verdicts + [hostile])
+    .map { CaseResult(caseID: $0.caseID, findings: [$0]) }
+
+  static func events(_ results: [CaseResult] = results) -> [RunEvent] {
+    let beginning = RunBeginning(
+      contract: 1,
+      gateway: ["name": "litellm"],
+      caseCount: results.count
+    )
+    return [.began(beginning)] + results.map(RunEvent.finished)
+      + [.ended(RunEnding(milliseconds: 1234.4))]
+  }
+
+  static func text(_ kind: ReportKind, of events: [RunEvent] = events()) -> String {
+    var report = kind.report(explaining: requirements)
+    return events.map { report.record($0) }.joined()
+  }
+}
