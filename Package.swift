@@ -29,8 +29,14 @@ let house = [
     name: "Stubs",
     imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]
   ),
-  Room(name: "Conformance", imports: ["CanonicalJSON", "Catalog", "Findings", "Goldens"]),
   Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Findings"]),
+  Room(
+    name: "Conformance",
+    imports: [
+      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "Findings", "Goldens", "HTTPMessages",
+      "Images",
+    ]
+  ),
   Room(
     name: "Commands",
     imports: [

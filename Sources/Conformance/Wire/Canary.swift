@@ -1,0 +1,43 @@
+import CanonicalJSON
+package import Catalog
+import Images
+
+/// One request that proves the whole way before anything is judged: gateway, stub, picture, harness.
+package struct Canary: Sendable {
+  private let gateway: GatewayUnderTest
+  private let catalog: Catalog
+
+  package init(_ gateway: GatewayUnderTest, catalog: Catalog) {
+    self.gateway = gateway
+    self.catalog = catalog
+  }
+
+  /// The hop that is broken, and what to set; nil where all of them hold.
+  package func brokenHop(model: String, upstream: String) async -> String? {
+    let seen: Observation
+    do {
+      seen = try await gateway.ask(["model": .string(model)], catalog: catalog)
+    } catch {
+      return "harness → gateway: \(error); check that the gateway listens at \(gateway.base)"
+    }
+    guard !seen.calls.isEmpty else {
+      let message = seen.answer?["error"]?["message"]?.stringValue ?? "no error message"
+      return "gateway → upstream: the gateway answered \(seen.status) (\(message)) and no call "
+        + "came; set its providers' base URLs to \(upstream)/fal, \(upstream)/replicate and "
+        + "\(upstream)/fireworks"
+    }
+    guard seen.status == 200 else {
+      let message = seen.answer?["error"]?["message"]?.stringValue ?? "no error message"
+      return "upstream → gateway: the call came, and the gateway answered \(seen.status) "
+        + "(\(message)); can it fetch pictures from \(upstream)?"
+    }
+    do {
+      guard let picture = try await seen.pictures().first, picture.probe.verdict == .sound else {
+        return "gateway → harness: the answer holds no sound picture"
+      }
+      return nil
+    } catch {
+      return "gateway → harness: \(error)"
+    }
+  }
+}

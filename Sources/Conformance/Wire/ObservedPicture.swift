@@ -1,0 +1,78 @@
+import Bytes
+import CanonicalJSON
+import Findings
+import HTTPMessages
+import Images
+
+/// A picture of an answer, fetched or decoded, and looked at.
+struct ObservedPicture: Sendable {
+  let bytes: [UInt8]
+  let probe: ImageProbe
+  /// What the answer called it; nil for base64 text, which has no type.
+  let contentType: String?
+}
+
+extension Observation {
+  /// Every picture of the answer; an error where one can't be had.
+  func pictures() async throws -> [ObservedPicture] {
+    var pictures: [ObservedPicture] = []
+    for (index, item) in items.enumerated() {
+      pictures.append(try await picture(item, index))
+    }
+    return pictures
+  }
+
+  private func picture(_ item: JSON, _ index: Int) async throws -> ObservedPicture {
+    if let text = item["b64_json"]?.stringValue {
+      let bytes = try Base64.decode(text)
+      return ObservedPicture(bytes: bytes, probe: Image.probe(bytes), contentType: nil)
+    }
+    guard let url = item["url"]?.stringValue else { throw PictureError.missing(index) }
+    guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+      throw PictureError.notFetchable(index, url: String(url.prefix(40)))
+    }
+    let (response, bytes) = try await gateway.fetch(url)
+    guard response.status == 200 else {
+      throw PictureError.refused(index, status: response.status.code)
+    }
+    return ObservedPicture(
+      bytes: bytes,
+      probe: Image.probe(bytes),
+      contentType: response.fields["Content-Type"]
+    )
+  }
+
+  /// Mismatches where a picture has not just these pixels, or can't be had.
+  func delivers(width: Int, height: Int) async -> [Mismatch] {
+    let pictures: [ObservedPicture]
+    do { pictures = try await self.pictures() } catch {
+      return [Mismatch(side: .response, pointer: JSONPointer(["data"]), why: "\(error)")]
+    }
+    return pictures.enumerated().compactMap { index, picture in
+      let shown = picture.probe.shown
+      guard shown.width != width || shown.height != height else { return nil }
+      return Mismatch(
+        side: .response,
+        pointer: JSONPointer(["data", String(index)]),
+        actual: .string("\(shown.width)x\(shown.height)"),
+        expected: .string("\(width)x\(height)")
+      )
+    }
+  }
+}
+
+/// Why a picture of an answer can't be looked at: the gateway's fault, not the harness's.
+enum PictureError: Error, Equatable, CustomStringConvertible {
+  case missing(Int)
+  case notFetchable(Int, url: String)
+  case refused(Int, status: Int)
+
+  var description: String {
+    switch self {
+    case .missing(let index): "data/\(index) has neither url nor b64_json"
+    case .notFetchable(let index, let url): "data/\(index) has the url \"\(url)…\", not http"
+    case .refused(let index, let status):
+      "the url of data/\(index) answers \(status) without credentials"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+import HTTPMessages
+
+/// One request to a provider's model, as it reached the provider.
+struct UpstreamCall: Sendable {
+  let exchange: Exchange
+  /// The pairs of offer and mode whose endpoint was called.
+  let operations: [Operation]
+  /// The model input.
+  let input: JSON
+
+  /// Nil for polls, downloads, uploads and whatever else asks for no picture.
+  init?(_ exchange: Exchange, _ catalog: Catalog) {
+    guard exchange.request.method == .post else { return nil }
+    let path = exchange.request.target.path
+    let operations = catalog.offers.flatMap { Array($0.offer.operations.values) }
+      .filter { operation in
+        path.hasSuffix("/\(operation.endpoint)")
+          || path.hasSuffix("/\(operation.endpoint)/predictions")
+      }
+    guard let longest = operations.map(\.endpoint.count).max(),
+      let body = try? JSON(parsing: exchange.requestBody)
+    else { return nil }
+    self.exchange = exchange
+    self.operations = operations.filter { $0.endpoint.count == longest }
+    input = path.hasSuffix("/predictions") ? body["input"] ?? .null : body
+  }
+
+  /// The addresses of the pictures that it was answered.
+  var pictures: [String] {
+    guard let answer = try? JSON(parsing: exchange.responseBody) else { return [] }
+    if let images = answer["images"]?.arrayValue {
+      return images.compactMap { $0["url"]?.stringValue }
+    }
+    switch answer["output"] {
+    case .string(let url): return [url]
+    case .array(let urls): return urls.compactMap(\.stringValue)
+    default: return []
+    }
+  }
+}
+
+extension UpstreamCall {
+  /// Where the input lacks a member, or says something else by it.
+  func lacks(_ members: JSONObject) -> [Mismatch] {
+    members.members.flatMap { member -> [Mismatch] in
+      let said = effect(of: input[member.name], as: member.name)
+      let wanted = effect(of: member.value, as: member.name) ?? member.value
+      guard let said else { return [mismatch(member.name, expected: member.value)] }
+      return said.differences(from: wanted, comparing: .byText).map { difference in
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["input", member.name] + difference.pointer.tokens),
+          actual: difference.actual,
+          expected: difference.expected
+        )
+      }
+    }
+  }
+
+  /// Where the input holds a member that must not be there; a provider's own default says nothing.
+  func holds(_ names: [String]) -> [Mismatch] {
+    names.compactMap { name in
+      guard let value = input[name], !isDefault(value, of: name) else { return nil }
+      return Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["input", name]),
+        actual: value,
+        why: "neither the client nor the contract put it there"
+      )
+    }
+  }
+
+  /// Where the input holds members beyond `names`.
+  func holds(otherThan names: Set<String>) -> [Mismatch] {
+    holds((input.objectValue?.names ?? []).filter { !names.contains($0) })
+  }
+
+  private func mismatch(_ name: String, expected: JSON) -> Mismatch {
+    Mismatch(side: .upstream, pointer: JSONPointer(["input", name]), expected: expected)
+  }
+
+  /// What the provider makes of a value: its default where nothing is said, a preset as its pixels.
+  private func effect(of value: JSON?, as name: String) -> JSON? {
+    guard let value = value ?? operations.lazy.compactMap({ $0.field(name)?.defaultValue }).first
+    else { return nil }
+    for operation in operations {
+      guard case .pixels(let sizing) = operation.sizing, sizing.field == name,
+        let preset = value.stringValue.flatMap({ sizing.presets[$0] })
+      else { continue }
+      return ["width": .integer(preset.width), "height": .integer(preset.height)]
+    }
+    return value
+  }
+
+  private func isDefault(_ value: JSON, of name: String) -> Bool {
+    if operations.contains(where: { $0.field(name)?.defaultValue?.isSameValue(as: value) == true })
+    {
+      return true
+    }
+    return operations.contains { $0.batch?.field == name } && value.intValue == 1
+  }
+}

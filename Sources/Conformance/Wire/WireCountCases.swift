@@ -1,0 +1,150 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+
+/// How many pictures, by how many calls, in which order, from which seeds.
+struct WireCountCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { place in
+      [1, 2, 3, 10].map { count(place, $0) } + [overlap(place), seeds(place), order(place)]
+        + [fallback(place)]
+    }
+  }
+
+  private func fallback(_ place: OfferInMode) -> Case {
+    let question = WireCases.Question(
+      place,
+      "default",
+      ["n.default"],
+      [:],
+      expectation: "one picture"
+    )
+    return cases.item(question) { seen in
+      [Judgement("n.default", seen.refusal + seen.counts(1))]
+    }
+  }
+
+  private func count(_ place: OfferInMode, _ count: Int) -> Case {
+    let question = WireCases.Question(
+      place,
+      "\(count)",
+      ["n.count"],
+      ["n": .integer(count)],
+      expectation: "\(count) pictures"
+    )
+    return cases.item(question) { seen in
+      [Judgement("n.count", seen.refusal.isEmpty ? seen.counts(count) : seen.refusal)]
+    }
+  }
+
+  /// The stub holds the first call until the last has come: calls one after the other can't pass.
+  private func overlap(_ place: OfferInMode) -> Case {
+    let maximum = place.operation.batch?.maximum ?? 1
+    let count = maximum + 2
+    let calls = (count + maximum - 1) / maximum
+    let question = WireCases.Question(
+      place,
+      "overlap",
+      ["n.emulated"],
+      ["n": .integer(count), "prompt": .string("three stones [fault: barrier=\(calls)]")],
+      expectation: "\(calls) calls at one time"
+    )
+    return cases.item(question) { seen in
+      guard seen.calls.count == calls, let first = seen.calls.first else {
+        return [Judgement("n.emulated", seen.calls(calls))]
+      }
+      let isApart = seen.calls.dropFirst().contains { !$0.exchange.overlaps(first.exchange) }
+      let found =
+        isApart
+        ? [Mismatch(side: .upstream, why: "a call began only after another had ended")] : []
+      return [Judgement("n.emulated", found)]
+    }
+  }
+
+  private func seeds(_ place: OfferInMode) -> Case {
+    let maximum = place.operation.batch?.maximum ?? 1
+    let expected = stride(from: 0, to: 6, by: maximum).map { 42 + $0 }
+    let question = WireCases.Question(
+      place,
+      "seeds",
+      ["n.seed"],
+      ["n": 6, "seed": 42],
+      expectation: "seeds \(expected)"
+    )
+    return cases.item(question) { seen in
+      let seeds = seen.calls.compactMap { $0.input["seed"]?.intValue }.sorted()
+      let found =
+        seeds == expected
+        ? []
+        : [
+          Mismatch(
+            side: .upstream,
+            pointer: JSONPointer(["input", "seed"]),
+            actual: .array(seeds.map { .integer($0) }),
+            expected: .array(expected.map { .integer($0) })
+          )
+        ]
+      return [Judgement("n.seed", found)]
+    }
+  }
+
+  /// Each picture of the answer is the one that the call with its seed was given.
+  private func order(_ place: OfferInMode) -> Case {
+    let question = WireCases.Question(
+      place,
+      "order",
+      ["n.order"],
+      ["n": 3, "seed": 7],
+      expectation: "pictures in the order of their calls"
+    )
+    return cases.item(question) { seen in
+      let calls = seen.calls.sorted {
+        ($0.input["seed"]?.intValue ?? 0) < ($1.input["seed"]?.intValue ?? 0)
+      }
+      let urls = calls.flatMap(\.pictures)
+      guard urls.count == 3, seen.items.count == 3 else {
+        return [Judgement("n.order", .skipped(why: "indistinguishable"))]
+      }
+      do {
+        let pictures = try await seen.pictures()
+        var found: [Mismatch] = []
+        for (index, url) in urls.enumerated() {
+          let sent = try await seen.gateway.fetch(url).body
+          guard sent != pictures[index].bytes else { continue }
+          found.append(
+            Mismatch(
+              side: .response,
+              pointer: JSONPointer(["data", String(index)]),
+              why: "is not the picture that the call with seed \(7 + index) was answered"
+            )
+          )
+        }
+        return [Judgement("n.order", found)]
+      } catch {
+        return [Judgement("n.order", .unknown(why: "\(error)"))]
+      }
+    }
+  }
+}
+
+extension Observation {
+  func counts(_ count: Int) -> [Mismatch] {
+    compares(.integer(items.count), with: .integer(count), at: "data", "length")
+  }
+
+  func calls(_ count: Int) -> [Mismatch] {
+    guard calls.count != count else { return [] }
+    return [
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["calls"]),
+        actual: .integer(calls.count),
+        expected: .integer(count),
+        why: refusal.first?.why
+      )
+    ]
+  }
+}

@@ -1,0 +1,104 @@
+import CanonicalJSON
+import Catalog
+import Findings
+import Goldens
+
+/// One case for each hand-written line: sent to the gateway, judged by what reached the provider.
+struct WireExpectedCases {
+  let cases: WireCases
+  let places: [OfferInMode]
+
+  func all(_ lines: [ExpectedLine]) -> [Case] {
+    lines.compactMap { line in
+      places.first { $0.offer.key == line.offer && $0.mode.rawValue == line.mode }
+        .map { item(line, $0) }
+    }
+  }
+
+  private func item(_ line: ExpectedLine, _ place: OfferInMode) -> Case {
+    var question = WireCases.Question(
+      place,
+      "",
+      [line.requirement, "norm.nothing-else"],
+      line.request,
+      expectation: "input \(JSON.object(line.input).text())",
+      source: line.source
+    )
+    question.id = "wire/\(line.id)"
+    question.place = line.place
+    return cases.item(question) { seen in
+      guard seen.refusal.isEmpty else { return [Judgement(line.requirement, seen.refusal)] }
+      var found = WireExpectedCases.upstream(seen, line)
+      if found.isEmpty, case .pixels(let pixels) = line.delivers {
+        found = await seen.delivers(width: pixels.width, height: pixels.height)
+      }
+      return [
+        Judgement(line.requirement, found),
+        Judgement("norm.nothing-else", WireExpectedCases.extra(seen, line, place)),
+      ]
+    }
+  }
+
+  private static func upstream(_ seen: Observation, _ line: ExpectedLine) -> [Mismatch] {
+    let count = line.callCount ?? (line.inputs.isEmpty ? nil : line.inputs.count) ?? 1
+    guard seen.calls.count == count else {
+      return [
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["calls"]),
+          actual: .integer(seen.calls.count),
+          expected: .integer(count)
+        )
+      ]
+    }
+    for call in seen.calls {
+      let found = call.lacks(line.input) + call.holds(line.absent)
+      if !found.isEmpty { return found }
+    }
+    return inputs(seen.calls, line.inputs)
+  }
+
+  /// Calls that differ may arrive in any order: each expected input must be some call's.
+  private static func inputs(_ calls: [UpstreamCall], _ wanted: [JSONObject]) -> [Mismatch] {
+    var rest = calls
+    for input in wanted {
+      guard let index = rest.firstIndex(where: { $0.lacks(input).isEmpty }) else {
+        return [
+          Mismatch(
+            side: .upstream,
+            pointer: JSONPointer(["calls"]),
+            actual: .array(rest.map(\.input)),
+            expected: .object(input)
+          )
+        ]
+      }
+      rest.remove(at: index)
+    }
+    return []
+  }
+
+  /// What neither the client sent nor any line of this kind has the gateway put there.
+  private static func extra(
+    _ seen: Observation,
+    _ line: ExpectedLine,
+    _ place: OfferInMode
+  ) -> [Mismatch] {
+    var names = Set(line.input.names + line.inputs.flatMap(\.names) + line.request.names)
+    names.formUnion(["prompt", "seed"])
+    names.formUnion(place.operation.sizeFields)
+    return seen.calls.first.map { $0.holds(otherThan: names) } ?? []
+  }
+}
+
+extension Operation {
+  /// The fields that a size may be said in.
+  var sizeFields: [String] {
+    switch sizing {
+    case .none: []
+    case .pixels(let sizing): [sizing.field]
+    case .ratio(let sizing):
+      [sizing.field] + [sizing.scale?.field].compactMap { $0 }
+        + (sizing.custom.map { [$0.widthField, $0.heightField] } ?? [])
+    }
+  }
+}
