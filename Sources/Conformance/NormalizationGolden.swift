@@ -39,6 +39,7 @@ package struct NormalizationGolden: Sendable, Equatable {
       return ["unavailable": answer["unavailable"] ?? .null]
     }
     for name in ["offer", "provider", "rank"] { plan[name] = nil }
+    plan.members.removeAll { $0.value.isNull || $0.value == [] }
     let calls = plan["calls"]?.arrayValue ?? []
     plan["calls"] = .array(calls.map { $0["input"] ?? .null })
     return .object(plan)

@@ -51,9 +51,14 @@ private enum SizesVerb {
       let rows = model.sizes.rows.filter { $0.tier == tier }
       text += "\n\(call.style.bold(tier.name))\n\(strip.text(rows))"
     }
-    text +=
-      "size \"1183x887\", size \"4:3\", aspect_ratio \"4:3\" and resolution name a row alike.\n"
-    return text
+    return text + spellings(model)
+  }
+
+  /// The first row in each of its spellings.
+  private static func spellings(_ model: Model) -> String {
+    guard let row = model.sizes.rows.first else { return "" }
+    return "a row is named alike by size \"\(row.pixels)\", by size \"\(row.ratio.text)\", "
+      + "and by aspect_ratio \"\(row.ratio.text)\" with resolution \"\(row.tier.name)\"\n"
   }
 
   static func json(_ model: Model) -> JSON {

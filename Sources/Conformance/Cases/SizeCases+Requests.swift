@@ -24,7 +24,11 @@ extension SizeCases {
         fields: ["aspect_ratio": .string(shape)]
       )
     }
-    let ties = ["3:2.4494897427831779", "2:1", "1:2", "4:2", "32:18"].map { shape in
+    // √(4/3) and √(5/4) lie exactly between the square and its neighbours on one list or another.
+    let ties = [
+      "1.1547005383792515:1", "1:1.1547005383792515", "1.118033988749895:1",
+      "1:1.118033988749895", "2:1", "1:2", "4:2", "32:18",
+    ].map { shape in
       Request(
         name: "distance-\(shape.replacing(":", with: "x"))",
         requirement: "size.ratio-distance",
@@ -74,6 +78,7 @@ extension SizeCases {
     let sizes = [
       "1000x600", "600x1000", "1024X768", "512x512", "300x300", "1920x1080", "256x256", "255x256",
       "1440x1440", "1441x1440", "2048x2048", "2049x2048", "1184x887", "1015x1016", "4000x500",
+      "1024x512", "512x1024", "750x750",
     ].map { size in
       Request(
         name: "pixels-\(size)",

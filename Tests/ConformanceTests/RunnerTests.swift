@@ -1,0 +1,142 @@
+import CanonicalJSON
+import Findings
+import Goldens
+import Synchronization
+import Testing
+
+@testable import Conformance
+
+struct RunnerTests {
+  private let requirements = RequirementList(
+    revision: 1,
+    [
+      Requirement(id: "a.published", level: .published, sentence: "", source: ""),
+      Requirement(id: "b.policy", level: .policy, sentence: "", source: ""),
+      Requirement(id: "c.openai", level: .openai, sentence: "", source: ""),
+    ]
+  )
+
+  private func item(
+    _ id: String,
+    _ requirement: String = "a.published",
+    judge: @escaping @Sendable () async -> Judgement.Outcome
+  ) -> Case {
+    Case(
+      id: id,
+      requirements: [requirement],
+      model: nil,
+      provider: nil,
+      place: Place(file: "f", line: 1),
+      text: Case.Text(path: "/v1", request: ["n": 1], expectation: "", source: "")
+    ) { [Judgement(requirement, await judge())] }
+  }
+
+  private func run(_ runner: Runner, _ cases: [Case]) async -> [RunEvent] {
+    let events = Mutex<[RunEvent]>([])
+    _ = await runner.run(cases, RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)) {
+      event in events.withLock { $0.append(event) }
+    }
+    return events.withLock { $0 }
+  }
+
+  private func verdicts(_ events: [RunEvent]) -> [String] {
+    events.compactMap { event in
+      guard case .finished(let result) = event else { return nil }
+      return "\(result.caseID) \(result.verdict)"
+    }
+  }
+
+  @Test(arguments: [1, 2, 7, 64])
+  func `tells of cases in the order of the suite, however many run at a time`(jobs: Int) async {
+    let cases = (0..<40).map { index in
+      item("case-\(index)") {
+        for _ in 0..<(index * 7 % 5) { await Task.yield() }
+        return index % 3 == 0 ? .unmet([Mismatch(side: .plan)]) : .met
+      }
+    }
+    let events = await run(Runner(requirements: requirements, jobs: jobs), cases)
+    let expected = (0..<40).map { "case-\($0) \($0 % 3 == 0 ? "failed" : "passed")" }
+    #expect(verdicts(events) == expected)
+    #expect(events.first == .began(RunBeginning(contract: 1, gateway: [:], caseCount: 40)))
+    #expect(events.last == .ended(RunEnding(milliseconds: 0)))
+  }
+
+  @Test func `stops at the first failure where it should, and says what never ran`() async {
+    let cases = (0..<9).map { index in
+      item("case-\(index)") { index == 2 ? .unmet([Mismatch(side: .plan)]) : .met }
+    }
+    let events = await run(Runner(requirements: requirements, failsFast: true), cases)
+    #expect(verdicts(events) == ["case-0 passed", "case-1 passed", "case-2 failed"])
+    #expect(events.last == .ended(RunEnding(milliseconds: 0, unrunCount: 6)))
+  }
+
+  @Test func `calls flaky what passes only when tried again`() async {
+    let tries = Mutex(0)
+    let flaky = item("flaky") {
+      let count = tries.withLock { tries in
+        tries += 1
+        return tries
+      }
+      return count < 3 ? .unmet([Mismatch(side: .plan)]) : .met
+    }
+    let broken = item("broken") { .unmet([Mismatch(side: .plan)]) }
+    let events = await run(Runner(requirements: requirements, retries: 3), [flaky, broken])
+    #expect(verdicts(events) == ["flaky flaky", "broken failed"])
+    #expect(tries.withLock { $0 } == 3)
+  }
+
+  @Test func `says of a finding where it stands and how to look again`() async throws {
+    let mismatch = Mismatch(
+      side: .upstream,
+      pointer: JSONPointer(["x"]),
+      actual: 1,
+      expected: 2,
+      why: "w"
+    )
+    let runner = Runner(requirements: requirements, againOptions: "--gateway litellm")
+    let events = await run(runner, [item("one/two") { .unmet([mismatch]) }])
+    guard case .finished(let result) = events[1] else {
+      Issue.record("no case finished")
+      return
+    }
+    #expect(
+      result.findings == [
+        Finding(
+          caseID: "one/two",
+          requirement: "a.published",
+          level: .published,
+          verdict: .failed,
+          side: .upstream,
+          pointer: JSONPointer(["x"]),
+          actual: 1,
+          expected: 2,
+          place: Place(file: "f", line: 1),
+          request: #"POST /v1 {"n":1}"#,
+          why: "w",
+          milliseconds: 0,
+          again: "touchstone check one/two --gateway litellm"
+        )
+      ]
+    )
+  }
+
+  @Test func `cannot find out what no requirement names`() async {
+    let events = await run(Runner(requirements: requirements), [item("x", "z.stray") { .met }])
+    #expect(verdicts(events) == ["x errored"])
+  }
+
+  @Test(arguments: [
+    (Strictness.reference, ["failed", "failed", "failed"]),
+    (Strictness(isReference: false), ["failed", "differs", "failed"]),
+    (Strictness(isReference: false, claimsOpenAI: false), ["failed", "differs", "differs"]),
+    (Strictness(isReference: false, policies: ["b.policy"]), ["failed", "failed", "failed"]),
+  ])
+  func `fails a gateway only for what it is held to`(
+    strictness: Strictness,
+    expected: [String]
+  ) async {
+    let cases = requirements.all.map { item($0.id, $0.id) { .unmet([Mismatch(side: .plan)]) } }
+    let events = await run(Runner(requirements: requirements, strictness: strictness), cases)
+    #expect(verdicts(events).map { $0.split(separator: " ").last.map(String.init) } == expected)
+  }
+}

@@ -1,0 +1,83 @@
+import CanonicalJSON
+import Catalog
+import Findings
+import Goldens
+import Testing
+
+@testable import Conformance
+
+/// A planner that serves nobody, for looking at the suite without running it.
+private struct NoPlanner: Planner {
+  func explain(model: String, mode: String, request: JSONObject) -> JSON { ["plans": []] }
+}
+
+struct SuiteTests {
+  private func suite() throws -> Suite {
+    Suite.plans(
+      catalog: try Catalog.shipped(),
+      expected: try contract.expectedLines(),
+      published: try contract.publishedModels(),
+      planner: NoPlanner()
+    )
+  }
+
+  @Test func `covers every requirement that is not planned, and no other`() throws {
+    #expect(try suite().faults(contract.requirements()) == [])
+  }
+
+  @Test func `names what it lacks and what it has too much of`() {
+    func item(_ id: String, _ requirement: String) -> Case {
+      Case(
+        id: id,
+        requirements: [requirement],
+        model: nil,
+        provider: nil,
+        place: nil,
+        text: Case.Text(path: "", request: [:], expectation: "", source: "")
+      ) { [] }
+    }
+    func requirement(_ id: String, planned: Bool = false) -> Requirement {
+      Requirement(id: id, level: .policy, sentence: "", source: "", isPlanned: planned)
+    }
+    let requirements = RequirementList(
+      revision: 1,
+      [requirement("held"), requirement("bare"), requirement("early", planned: true)]
+    )
+    let suite = Suite([
+      item("1", "held"), item("2", "stray"), item("2", "held"), item("3", "early"),
+    ])
+    #expect(
+      suite.faults(requirements) == [
+        "bare has no case and is not planned",
+        "a case holds stray, which is no requirement",
+        "2 is the id of two cases",
+        "early has a case and still says planned",
+      ]
+    )
+  }
+
+  @Test func `has a hand-written line for every row and parameter at every offer`() throws {
+    let lines = try contract.expectedLines()
+    for place in OfferInMode.all(in: try Catalog.shipped()) {
+      let own = lines.filter { $0.offer == place.offer.key && $0.mode == place.mode.rawValue }
+      let asked = Set(own.flatMap(\.request.names))
+      let parameters = place.model.parameters.filter { $0.modes.contains(place.mode) }
+      for parameter in parameters {
+        #expect(asked.contains(parameter.name), "\(place.fileStem) \(parameter.name)")
+      }
+      let sizes = Set(own.compactMap { $0.request["size"]?.stringValue })
+      for row in place.model.sizes.rows {
+        #expect(sizes.contains(row.pixels.description), "\(place.fileStem) \(row.pixels)")
+      }
+    }
+  }
+
+  @Test func `tells the same plan apart from one that serves nobody`() async throws {
+    let cases = try suite().cases.filter { $0.group == "sizes" }
+    #expect(cases.count > 100)
+    for item in cases {
+      let judgements = await item.judge()
+      #expect(judgements.contains { $0.outcome != .met }, "\(item.id)")
+    }
+  }
+}
