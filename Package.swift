@@ -48,9 +48,12 @@ let house = [
 /// Executables that are run by hand or by checks, and that no product names.
 let tools = [
   Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+  Room(name: "Counterparts", imports: ["Bytes", "HTTPMessages", "HTTPTransport"]),
   Room(
     name: "Benchmarks",
-    imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages", "Normalization"]
+    imports: [
+      "Bytes", "CanonicalJSON", "Catalog", "HTTPMessages", "HTTPTransport", "Normalization",
+    ]
   ),
 ]
 

@@ -32,3 +32,34 @@ await_port() {
   echo "nothing listens on port $1"
   return 1
 }
+
+# Builds the harness's side once; its path is then in $ours.
+build_ours() {
+  swift build --product Counterparts | tail -1
+  ours=$(swift build --show-bin-path)/Counterparts
+}
+
+# Starts our echo server and puts its URL into $url: serve [CERTIFICATE KEY]
+serve() {
+  start "$ours" serve "$@" 2> "$scratch/url"
+  for _ in $(seq 100); do
+    url=$(cat "$scratch/url")
+    [ -n "$url" ] && return
+    sleep 0.1
+  done
+  echo "our server doesn't start"
+  return 1
+}
+
+# Fails unless the output of a command holds a text: expect NAME TEXT COMMAND...
+expect() {
+  local name=$1 text=$2 output
+  shift 2
+  output=$("$@" 2>&1 || true)
+  if [[ "$output" == *"$text"* ]]; then
+    echo "$name: holds"
+  else
+    echo "$name: wanted '$text', got: $output" | head -20
+    return 1
+  fi
+}

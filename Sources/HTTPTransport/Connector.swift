@@ -16,7 +16,11 @@ struct Connector: Sendable {
     guard let security = options.security else {
       throw HTTPClientError.noSecurity(host: origin.host)
     }
-    return try await security.secure(socket, host: origin.host)
+    do {
+      return try await security.secure(socket, host: origin.host)
+    } catch SocketError.timedOut {
+      throw HTTPClientError.slowConnect(host: origin.host)
+    }
   }
 
   /// What the name stands for is judged, not the name, and what was judged is dialed.

@@ -110,7 +110,8 @@ final class RequestReader: Sendable {
     }
   }
 
-  private func sendContinue() async throws {
+  /// Tells a client that waits for it to send the body.
+  func sendContinue() async throws {
     let owes = state.withLock { state in
       defer { state.owesContinue = false }
       return state.owesContinue

@@ -78,6 +78,8 @@ final class ServerConnection: Sendable {
       await refuse(refusal, on: stream)
       return false
     }
+    // A streamed answer may read the request as it goes, and 100 can't follow its head.
+    if case .stream = response.body { try await reader.sendContinue() }
     let stays = head.keepsAlive && !reader.owesContinue && !isStopping
     let writer = ResponseWriter(stream, patience: server.limits.progress)
     guard try await writer.write(response, to: head, stays: stays) else {

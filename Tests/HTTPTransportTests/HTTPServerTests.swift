@@ -42,4 +42,113 @@ struct HTTPServerTests {
       )
     }
   }
+
+  @Test func `asks for the body with 100 only when someone reads it`() async throws {
+    try await withHTTPServer(serving: Echo()) { server in
+      let client = try await RawClient(server)
+      try await client.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+      )
+      #expect(try await client.read(through: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+      try await client.send("hi")
+      #expect(try await client.read(through: "hi").hasSuffix("\r\n\r\nPOST http://a/ hi"))
+    }
+  }
+
+  @Test func `answers without the body that nobody asked for and closes`() async throws {
+    let refusing = HTTPHandlerClosure { _ in HTTPResponse(401) }
+    try await withHTTPServer(serving: refusing) { server in
+      let client = try await RawClient(server)
+      try await client.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+      )
+      #expect(
+        try await client.readAll()
+          == "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+      )
+    }
+  }
+
+  @Test func `answers HEAD with the head alone`() async throws {
+    let handler = HTTPHandlerClosure { _ in HTTPResponse(200, body: HTTPBody("hello")) }
+    try await withHTTPServer(serving: handler) { server in
+      let client = try await RawClient(server)
+      try await client.send(
+        "HEAD / HTTP/1.1\r\nHost: a\r\n\r\nHEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+      )
+      let head = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n"
+      #expect(try await client.readAll() == head + "\r\n" + head + "Connection: close\r\n\r\n")
+    }
+  }
+
+  @Test func `skips what a handler left of a body`() async throws {
+    let handler = HTTPHandlerClosure { _ in HTTPResponse(204) }
+    try await withHTTPServer(serving: handler) { server in
+      let client = try await RawClient(server)
+      try await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n01234")
+      #expect(try await client.read(through: "\r\n\r\n") == "HTTP/1.1 204 No Content\r\n\r\n")
+      try await client.send("56789GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(try await client.read(through: "\r\n\r\n") == "HTTP/1.1 204 No Content\r\n\r\n")
+    }
+  }
+
+  @Test func `sends a stream in chunks and to HTTP 1.0 up to the close`() async throws {
+    let handler = HTTPHandlerClosure { _ in
+      HTTPResponse(200, body: .stream(Parts(["ab", "c"]).stream))
+    }
+    try await withHTTPServer(serving: handler) { server in
+      let new = try await RawClient(server)
+      try await new.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      #expect(
+        try await new.readAll()
+          == "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+          + "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n"
+      )
+      let old = try await RawClient(server)
+      try await old.send("GET / HTTP/1.0\r\n\r\n")
+      #expect(try await old.readAll() == "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nabc")
+    }
+  }
+
+  @Test func `is bound to this machine and refuses a second server on its port`() async throws {
+    let server = try HTTPServer(serving: Echo())
+    #expect(server.url == "http://127.0.0.1:\(server.port)")
+    let refusal = #expect(throws: SocketError.self) {
+      try HTTPServer(serving: Echo(), port: server.port)
+    }
+    #expect(refusal == .addressInUse("127.0.0.1:\(server.port)"))
+    #expect(throws: SocketError.notAnAddress("example")) {
+      try HTTPServer(serving: Echo(), host: "example")
+    }
+  }
+
+  @Test func `serves IPv6`() async throws {
+    let server = try HTTPServer(serving: Echo(), host: "::1")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.run() }
+      let request = try #require(HTTPRequest(.get, url: server.url + "/x"))
+      let response = try await HTTPClient(reaching: .anyAddress).respond(to: request)
+      #expect(try await response.text() == "GET http://[::1]:\(server.port)/x ")
+      group.cancelAll()
+    }
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `says 100 before a head whose body is the request's own`(backend: Backend) async throws {
+    let mirror = HTTPHandlerClosure { HTTPResponse(200, body: $0.body) }
+    try await withHTTPServer(serving: mirror, loops: backend.loops) { server in
+      let client = try await RawClient(server, on: backend)
+      try await client.send(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n"
+          + "Connection: close\r\n\r\n"
+      )
+      let first = try await client.read(through: "\r\n\r\n")
+      try await client.send("hi")
+      #expect(
+        try await first + client.readAll()
+          == "HTTP/1.1 100 Continue\r\n\r\n"
+          + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi"
+      )
+    }
+  }
 }

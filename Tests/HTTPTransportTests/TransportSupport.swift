@@ -1,6 +1,7 @@
 import HTTPMessages
 import HTTPTransport
 import Sockets
+import Synchronization
 
 /// Both ways to wait, each with loops of its own.
 enum Backend: Sendable, CaseIterable {
@@ -67,4 +68,43 @@ struct RawClient: Sendable {
 
 extension HTTPResponse {
   func text() async throws -> String { String(decoding: try await body.collected(), as: UTF8.self) }
+}
+
+/// A body's stream that gives these parts and then ends, or fails.
+final class Parts: Sendable {
+  private let left: Mutex<[String]>
+  private let failure: (any Error)?
+
+  init(_ parts: [String], failure: (any Error)? = nil) {
+    left = Mutex(parts)
+    self.failure = failure
+  }
+
+  var stream: HTTPBodyStream {
+    HTTPBodyStream {
+      let part = self.left.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+      if part == nil, let failure = self.failure { throw failure }
+      return part.map { Array($0.utf8)[...] }
+    }
+  }
+}
+
+/// Something that happens once and that others wait for.
+struct Signal: Sendable {
+  private let stream: AsyncStream<Void>
+  private let continuation: AsyncStream<Void>.Continuation
+
+  init() { (stream, continuation) = AsyncStream.makeStream() }
+
+  func send() { continuation.finish() }
+
+  func wait() async { for await _ in stream {} }
+}
+
+extension HTTPHandler {
+  /// The whole body of the answer.
+  func text(of request: HTTPRequest) async throws -> String {
+    let response = try await respond(to: request)
+    return try await response.text()
+  }
 }

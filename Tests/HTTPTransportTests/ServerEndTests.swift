@@ -1,0 +1,161 @@
+import HTTPMessages
+import HTTPTransport
+import Sockets
+import Synchronization
+import Testing
+
+/// How connections end: orderly, refused, broken off, stopped.
+@Suite(.timeLimit(.minutes(1)))
+struct ServerEndTests {
+  static let limits = HTTPServerLimits(
+    messages: HTTPLimits(startLine: 100, fieldBytes: 200, fieldCount: 5, body: 10),
+    head: .milliseconds(100),
+    idle: .milliseconds(300),
+    progress: .milliseconds(100)
+  )
+
+  static let refused: [(String, Int)] = [
+    ("GET / HTTP/1.1\r\n\r\n", 400),
+    ("GET / HTTP/1.1\nHost: a\n\n", 400),
+    ("GET / HT", 408),
+    ("GET / HTTP/1.1\r\nHost: a\r\n", 408),
+    ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nabc", 408),
+    ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 11\r\n\r\n", 413),
+    ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nB\r\n01234567890\r\n", 413),
+    ("GET /\(String(repeating: "x", count: 100)) HTTP/1.1\r\n", 414),
+    ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 200))\r\n", 431),
+    ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n", 501),
+    ("GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505),
+  ]
+
+  @Test(arguments: refused)
+  func `says why it refuses and closes`(request: String, status: Int) async throws {
+    try await withHTTPServer(serving: Echo(), limits: Self.limits) { server in
+      let client = try await RawClient(server)
+      try await client.send(request)
+      let answer = try await client.readAll()
+      #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+      #expect(answer.contains("\r\nConnection: close\r\n\r\n{\"error\":{\"message\":"))
+    }
+  }
+
+  @Test func `closes a connection that stays idle`() async throws {
+    try await withHTTPServer(serving: Echo(), limits: Self.limits) { server in
+      let client = try await RawClient(server)
+      #expect(try await client.readAll().isEmpty)
+    }
+  }
+
+  @Test func `answers 503 to one connection too many`() async throws {
+    let limits = HTTPServerLimits(connections: 1)
+    try await withHTTPServer(serving: Echo(), limits: limits) { server in
+      let first = try await RawClient(server)
+      try await first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      _ = try await first.read(through: "GET http://a/ ")
+      let second = try await RawClient(server)
+      #expect(try await second.readAll().hasPrefix("HTTP/1.1 503 "))
+      try await first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      #expect(try await first.read(through: "GET http://a/ ").hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  struct Broken: Error {}
+
+  @Test(arguments: Backend.allCases)
+  func `breaks the connection off where there is no answer`(backend: Backend) async throws {
+    let handler = HTTPHandlerClosure { _ in throw Broken() }
+    try await withHTTPServer(serving: handler, loops: backend.loops) { server in
+      let client = try await RawClient(server, on: backend)
+      try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      await #expect(throws: SocketError.reset) { try await client.readAll() }
+    }
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `breaks the connection off in the middle of a body`(backend: Backend) async throws {
+    let handler = HTTPHandlerClosure { _ in
+      let parts = Parts(["ab"], failure: Broken())
+      return HTTPResponse(200, body: .stream(parts.stream))
+    }
+    try await withHTTPServer(serving: handler, loops: backend.loops) { server in
+      let client = try await RawClient(server, on: backend)
+      try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      await #expect(throws: SocketError.reset) { try await client.readAll() }
+    }
+  }
+
+  @Test func `closes after a body shorter or longer than its head says`() async throws {
+    let handler = HTTPHandlerClosure { request in
+      HTTPResponse(
+        200,
+        fields: ["Content-Length": "3"],
+        body: HTTPBody(request.target.path == "/long" ? "abcde" : "ab")
+      )
+    }
+    try await withHTTPServer(serving: handler) { server in
+      for (path, body) in [("/short", "ab"), ("/long", "abc")] {
+        let client = try await RawClient(server)
+        try await client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try await client.readAll().hasSuffix("Content-Length: 3\r\n\r\n\(body)"))
+      }
+    }
+  }
+
+  @Test func `goes on when clients go away in the middle of a body`() async throws {
+    try await withHTTPServer(serving: Echo()) { server in
+      for _ in 0..<20 {
+        let client = try await RawClient(server)
+        try await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc")
+        client.stream.reset()
+      }
+      let client = try await RawClient(server)
+      try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      #expect(try await client.readAll().hasSuffix("GET http://a/ "))
+    }
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `ends at once when its task is cancelled`(backend: Backend) async throws {
+    let entered = Signal()
+    let handler = HTTPHandlerClosure { _ in
+      entered.send()
+      try await LoopWaiting(on: backend.loops).wait(for: .seconds(3600))
+      return HTTPResponse(200)
+    }
+    let server = try HTTPServer(serving: handler, loops: backend.loops)
+    let running = Task { try await server.run() }
+    let idle = try await RawClient(server, on: backend)
+    let busy = try await RawClient(server, on: backend)
+    try await busy.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    await entered.wait()
+    running.cancel()
+    await #expect(throws: CancellationError.self) { try await running.value }
+    await #expect(throws: SocketError.reset) { try await busy.readAll() }
+    // It was never answered, so an end and a break are alike to it.
+    _ = try? await idle.readAll()
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `lets answers under way end when it is stopped`(backend: Backend) async throws {
+    let (entered, go) = (Signal(), Signal())
+    let handler = HTTPHandlerClosure { _ in
+      entered.send()
+      await go.wait()
+      return HTTPResponse(200, body: HTTPBody("done"))
+    }
+    let server = try HTTPServer(serving: handler, loops: backend.loops)
+    async let running: Void = server.run()
+    let busy = try await RawClient(server, on: backend)
+    try await busy.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    await entered.wait()
+    server.stop()
+    go.send()
+    #expect(
+      try await busy.readAll()
+        == "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\ndone"
+    )
+    try await running
+    let late = await #expect(throws: SocketError.self) { try await RawClient(server, on: backend) }
+    #expect(late == .connectionRefused(server.authority))
+  }
+}
