@@ -15,7 +15,7 @@ package enum Touchstone {
     let parser = ArgumentParser(verbs: verbs, environment: console.environment)
     do {
       let call = try parser.parse(arguments)
-      if call.values["help"] != nil, call.verb.name != "help" {
+      if call.values["help"] != nil {
         console.write(HelpText(verb: call.verb).text)
         return .success
       }

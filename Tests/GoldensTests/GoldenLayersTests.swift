@@ -75,8 +75,8 @@ struct GoldenLayersTests {
     Fault(
       testDescription: "a member that means nothing",
       file: expected,
-      text: #"{"id":"a","inputs":{}}"#,
-      message: "golden/expected/fal_m.t2i.jsonl:1: \"inputs\" means nothing here"
+      text: #"{"id":"a","imput":{}}"#,
+      message: "golden/expected/fal_m.t2i.jsonl:1: \"imput\" means nothing here"
     ),
     Fault(
       testDescription: "a member of the wrong kind",

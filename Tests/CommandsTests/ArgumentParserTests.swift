@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Commands
+
+struct ArgumentParserTests {
+  private func parse(
+    _ arguments: [String],
+    _ environment: [String: String] = [:]
+  ) throws -> ArgumentParser.Result {
+    try ArgumentParser(verbs: Touchstone.verbs, environment: environment).parse(arguments)
+  }
+
+  @Test func `reads operands and options in any order`() throws {
+    let call = try parse(["check", "a", "--jobs=3", "--model", "x", "b", "--model=y", "--list"])
+    #expect(call.verb.name == "check")
+    #expect(call.operands == ["a", "b"])
+    #expect(call.values == ["jobs": ["3"], "model": ["x", "y"], "list": ["true"]])
+  }
+
+  @Test func `takes what follows two dashes as it stands, and one dash as a word`() throws {
+    #expect(try parse(["check", "--", "--jobs", "-"]).operands == ["--jobs", "-"])
+    #expect(try parse(["check", "-"]).operands == ["-"])
+  }
+
+  @Test func `lets a variable speak only where the command line is silent`() throws {
+    let environment = ["TOUCHSTONE_JOBS": "9", "TOUCHSTONE_FAIL_FAST": "1", "TOUCHSTONE_JSON": "0"]
+    #expect(try parse(["check"], environment).values == ["jobs": ["9"], "fail-fast": ["true"]])
+    #expect(try parse(["check", "--jobs", "2"], environment).values["jobs"] == ["2"])
+    #expect(throws: UsageError.notASwitch(variable: "TOUCHSTONE_JSON", value: "maybe")) {
+      try parse(["version"], ["TOUCHSTONE_JSON": "maybe"])
+    }
+  }
+
+  @Test(arguments: [
+    (["chekc"], UsageError.unknownVerb("chekc", suggestion: "check")),
+    (["check", "--jbos", "3"], .unknownOption("--jbos", verb: "check", suggestion: "--jobs")),
+    (["check", "--jobs"], .missingValue(option: "--jobs", placeholder: "N")),
+    (["check", "--list=yes"], .needlessValue(option: "--list", value: "yes")),
+    (["check", "--jobs", "1", "--jobs", "2"], .repeatedOption("--jobs")),
+    (["show"], .missingOperands(verb: "show", usage: "touchstone show CASE [options]")),
+    (["sizes", "a", "b"], .tooManyOperands(verb: "sizes", extra: ["b"])),
+  ])
+  func `refuses what it cannot read`(arguments: [String], error: UsageError) {
+    #expect(throws: error) { try parse(arguments) }
+  }
+
+  @Test func `asks for help without asking for operands`() throws {
+    #expect(try parse(["show", "--help"]).values["help"] != nil)
+    #expect(try parse(["-h"]).verb.name == "help")
+  }
+
+  @Test(arguments: [
+    ("hlep", "help"), ("flux-2-mx", "flux-2-max"), ("szie.table", "size.table"),
+    ("kontext-max", "flux-kontext-max"),
+  ])
+  func `finds the word that was meant`(slip: String, word: String) {
+    let words = ["help", "check", "flux-2-max", "size.table", "flux-kontext-max"]
+    #expect(Suggestion.nearest(to: slip, among: words) == word)
+  }
+
+  @Test(arguments: ["dance", "zz", ""])
+  func `offers nothing where nothing is near`(word: String) {
+    #expect(Suggestion.nearest(to: word, among: ["help", "check", "version"]) == nil)
+  }
+}

@@ -1,0 +1,143 @@
+import CanonicalJSON
+import Testing
+
+@testable import Commands
+
+struct VerbTests {
+  private func output(_ arguments: String..., input: String = "") async -> String {
+    await touchstone(arguments, input: input).output
+  }
+
+  private func json(_ arguments: String..., input: String = "") async throws -> JSON {
+    try JSON(parsing: await touchstone(arguments + ["--json"], input: input).output)
+  }
+
+  @Test func `draws a model's shapes with their names and pixels`() async {
+    let text = await output("sizes", "flux1.1-pro")
+    #expect(text.hasPrefix("flux1.1-pro · 9 sizes, any WxH of 1–14142 a side\n\n1K\n"))
+    #expect(text.contains("  4:3         4:5         5:4         1:1         3:4         2:3\n"))
+    #expect(
+      text.contains("  1183×887    916×1145    1145×916    1024×1024   887×1182    836×1254\n")
+    )
+    #expect(text.contains("└───┘"))
+  }
+
+  @Test func `prints sizes for programs`() async throws {
+    let sizes = try await json("sizes", "flux-2-max")
+    #expect(sizes["model"] == "flux.2-max")
+    #expect(sizes["auto"] == true)
+    #expect(sizes["custom"] == ["min": 1, "max": 14142])
+    #expect(
+      sizes["rows"]?[0]
+        == ["width": 1183, "height": 887, "aspect_ratio": "4:3", "resolution": "1K"]
+    )
+    #expect(try await json("sizes", "flux.1-kontext-max")["custom"] == .some(.null))
+  }
+
+  @Test func `explains key=value, a file's request and standard input alike`() async throws {
+    let words = try await json("explain", "fal/flux.2-max", "size=4:3", "n=2", "prompt=x")
+    let written = try await json(
+      "explain",
+      "fal/flux.2-max",
+      "--request",
+      "-",
+      input: #"{"size":"4:3","n":2,"prompt":"x"}"#
+    )
+    #expect(words == written)
+    #expect(words["plans"]?[0]?["calls"]?.arrayValue?.count == 2)
+    #expect(
+      words["plans"]?[0]?["calls"]?[0]?["input"]?["image_size"] == ["width": 1183, "height": 887]
+    )
+  }
+
+  @Test func `explains an edit from its image, and knows the size that image=WxH says`()
+    async throws
+  {
+    let plan = try await json("explain", "replicate/flux.2-max", "image=1600x1200")
+    #expect(plan["mode"] == "edit")
+    #expect(plan["plans"]?[0]?["size"]?["delivers"] == ["width": 1184, "height": 880])
+  }
+
+  @Test func `tells people what a request becomes`() async {
+    let text = await output("explain", "fal/flux.2-max", "size=1183x887", "output_quality=50")
+    #expect(text.hasPrefix("flux.2-max · text to image · 1 attempt\n\n1  fal/flux.2-max · $0.1\n"))
+    #expect(text.contains("1183×887 (exact)"))
+    #expect(text.contains("output_quality  dropped: "))
+  }
+
+  @Test func `says why a request must be refused`() async throws {
+    let run = await touchstone(["explain", "flux.2-max", "size=banana"])
+    #expect(run.code == .usage)
+    #expect(run.output.hasPrefix("refused (size): "))
+    #expect(try await json("explain", "flux.2-max", "size=banana")["error"]?["param"] == "size")
+  }
+
+  @Test func `shows a case as a command to paste`() async {
+    let text = await output("show", "sizes/flux.2-max/replicate/t2i/4x3")
+    #expect(
+      text.hasPrefix(
+        #"""
+        sizes/flux.2-max/replicate/t2i/4x3
+
+        curl http://127.0.0.1:4020/v1/images/generations \
+          -H "Authorization: Bearer $TOUCHSTONE_KEY" \
+          -H "Content-Type: application/json" \
+          -d '{"model":"replicate/flux.2-max","size":"1183x887","prompt":"a red cube on a white table"}'
+
+        """#
+      )
+    )
+    #expect(text.contains("stands at   golden/expected/replicate_flux.2-max.t2i.jsonl:1\n"))
+  }
+
+  @Test func `lists, filters and shards the cases`() async {
+    let all = await output("check", "--list", "law/")
+    #expect(all.split(separator: "\n").count == 46)
+    let one = await output("check", "--list", "--group", "law", "--model", "flux.2-max")
+    #expect(one.split(separator: "\n").count == 10)
+    var shards: [Substring] = []
+    for shard in ["1/3", "2/3", "3/3"] {
+      shards += await output("check", "--list", "law/", "--shard", shard).split(separator: "\n")
+    }
+    #expect(shards.sorted() == all.split(separator: "\n").sorted())
+  }
+
+  @Test func `judges, and reports to a reader and to programs`() async throws {
+    #expect(await output("check", "law/") == "46 cases in 0 ms: 46 passed\n")
+    #expect(await output("check", "law/", "--quiet") == "")
+    let report = try await json("check", "size.law")
+    #expect(report["counts"]?["passed"] == 46)
+    #expect(report["gateway"]?["name"] == "reference")
+  }
+
+  @Test func `explains a requirement and where it comes from`() async {
+    let text = await output("help", "size.table")
+    #expect(text.hasPrefix("size.table\n  A published row"))
+    #expect(text.contains("level    published: a published page says so"))
+    #expect(
+      await touchstone(["help", "size.tabel"]).errors
+        == "error: no help on 'size.tabel'. Did you mean 'size.table'?\n"
+    )
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completes every verb and option in every shell`(shell: String) async {
+    let script = await output("completions", shell)
+    for verb in Touchstone.verbs {
+      #expect(script.contains(verb.name))
+      for option in verb.allOptions {
+        #expect(script.contains(shell == "fish" ? "-l \(option.name)" : option.flag))
+      }
+    }
+  }
+
+  @Test func `lists every verb, and every option of each`() async {
+    let overview = await output("help")
+    for verb in Touchstone.verbs {
+      #expect(overview.contains("\n  \(verb.name) ") || overview.contains("\n  \(verb.name)  "))
+      let help = await output("help", verb.name)
+      for option in verb.allOptions { #expect(help.contains("  \(option.flag)")) }
+      #expect(await output(verb.name, "--help") == help)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import CanonicalJSON
+import Findings
+import Goldens
+import Testing
+
+/// Every message about the contract's and the user's files, word for word.
+struct GoldenErrorTests {
+  private static let place = Place(file: "golden/expected/a.jsonl", line: 7)
+
+  static let messages: [(GoldenError, String)] = [
+    (
+      .noContract(searched: ["/a", "/"]),
+      "no contract found (looked for golden/requirements.json in /a, /); "
+        + "name its folder with --contract DIR"
+    ),
+    (
+      .notAContract(folder: "/a"),
+      "/a holds no golden/requirements.json; --contract names the folder that holds golden"
+    ),
+    (
+      .notAProject(folder: "/a"),
+      "/a holds no gateway.json; run 'touchstone init' there, or correct --project"
+    ),
+    (.unreadable(file: "f"), "f can't be read; check that it exists and may be read"),
+    (.unwritable(file: "f"), "f can't be written; check its folder's permissions"),
+    (
+      .frozen(file: "f"),
+      "f is not written because CI is true; run the same command locally"
+    ),
+    (
+      .missing(member: "id", place),
+      "golden/expected/a.jsonl:7: \"id\" is missing"
+    ),
+    (
+      .wrongKind(member: "calls", expected: "a whole number", place),
+      "golden/expected/a.jsonl:7: \"calls\" must be a whole number"
+    ),
+    (
+      .unknownMember("idd", place),
+      "golden/expected/a.jsonl:7: \"idd\" means nothing here"
+    ),
+    (
+      .unknownValue("law", member: "level", allowed: ["policy"], place),
+      "golden/expected/a.jsonl:7: \"level\" is \"law\" but must be one of policy"
+    ),
+    (
+      .repeatedID("x", first: Place(file: "b", line: 1), second: place),
+      "golden/expected/a.jsonl:7: \"x\" already stands at b:1; give one of them another id"
+    ),
+    (
+      .unnamedOffer(file: "f"),
+      "f: the name must be PROVIDER_MODEL.MODE.jsonl, as fal_flux.2-max.t2i.jsonl"
+    ),
+  ]
+
+  @Test(arguments: messages)
+  func `says what is wrong and what to do`(error: GoldenError, text: String) {
+    #expect(error.description == text)
+  }
+
+  @Test func `passes on where a text is not JSON`() throws {
+    let fault = #expect(throws: JSONError.self) { try JSON(parsing: "{\n  x") }
+    let error = GoldenError.malformed(file: "f", try #require(fault))
+    #expect(error.description == "f:2:3: unexpected 'x'")
+  }
+}
