@@ -29,7 +29,7 @@ package enum Image {
     case .png: return try PNGDecoder.decode(bytes, pixelLimit: pixelLimit)
     case .jpeg: throw .unsupported(format, feature: "decoding")
     case .gif: return try GIFDecoder.decode(bytes, pixelLimit: pixelLimit)
-    case .webp: throw .unsupported(format, feature: "decoding")
+    case .webp: return try WebPDecoder.decode(bytes, pixelLimit: pixelLimit)
     case .avif: return try AVIFDecoder.decode(bytes, pixelLimit: pixelLimit)
     }
   }
@@ -47,5 +47,10 @@ package enum Image {
     case .webp: return try WebPEncoder.encode(bitmap, quality: quality)
     case .avif: return try AVIFEncoder.encode(bitmap, quality: quality)
     }
+  }
+
+  /// The picture as WebP without loss, whose pixels come back as they are.
+  package static func encodeLosslessWebP(_ bitmap: Bitmap) throws(ImageError) -> [UInt8] {
+    try WebPEncoder.encodeLossless(bitmap)
   }
 }

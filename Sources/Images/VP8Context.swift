@@ -12,3 +12,11 @@ struct VP8Context {
     return (plane + block % 2, plane + block / 2 % 2)
   }
 }
+
+extension VP8Context {
+  /// A macroblock without coefficients leaves this; the block of DCs counts only where there is one.
+  mutating func skip(keepsDC: Bool) {
+    flags = SIMD8()
+    if !keepsDC { dc = 0 }
+  }
+}

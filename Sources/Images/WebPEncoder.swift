@@ -5,9 +5,7 @@ enum WebPEncoder {
 
   /// Quality runs from 0 to 100.
   static func encode(_ bitmap: Bitmap, quality: Int) throws(ImageError) -> [UInt8] {
-    guard bitmap.width <= sideLimit, bitmap.height <= sideLimit else {
-      throw .unsupported(.webp, feature: "a side over \(sideLimit)")
-    }
+    try checkSides(of: bitmap)
     var encoder = VP8Encoder(
       width: bitmap.width,
       height: bitmap.height,
@@ -21,12 +19,21 @@ enum WebPEncoder {
       height: bitmap.height,
       hasAlpha: true
     )
-    return WebPContainer.file(header + WebPContainer.chunk("ALPH", alpha(of: bitmap)) + frame)
+    return WebPContainer.file(
+      header + WebPContainer.chunk("ALPH", WebPAlpha.encode(bitmap)) + frame
+    )
   }
 
-  /// Alpha as it is, without compression.
-  private static func alpha(of bitmap: Bitmap) -> [UInt8] {
-    [0] + stride(from: 3, to: bitmap.rgba.count, by: 4).map { bitmap.rgba[$0] }
+  /// The picture without loss.
+  static func encodeLossless(_ bitmap: Bitmap) throws(ImageError) -> [UInt8] {
+    try checkSides(of: bitmap)
+    return WebPContainer.file(WebPContainer.chunk("VP8L", VP8LEncoder.encode(bitmap)))
+  }
+
+  private static func checkSides(of bitmap: Bitmap) throws(ImageError) {
+    guard bitmap.width <= sideLimit, bitmap.height <= sideLimit else {
+      throw .unsupported(.webp, feature: "a side over \(sideLimit)")
+    }
   }
 
   /// 127 at quality 0 down to 0 at 100, along the cube root that VP8 encoders commonly take.
