@@ -27,7 +27,7 @@ package enum Image {
     guard let format = ImageFormat(sniffing: bytes) else { throw .notAnImage }
     switch format {
     case .png: return try PNGDecoder.decode(bytes, pixelLimit: pixelLimit)
-    case .jpeg: throw .unsupported(format, feature: "decoding")
+    case .jpeg: return try JPEGDecoder.decode(bytes, pixelLimit: pixelLimit)
     case .gif: return try GIFDecoder.decode(bytes, pixelLimit: pixelLimit)
     case .webp: return try WebPDecoder.decode(bytes, pixelLimit: pixelLimit)
     case .avif: return try AVIFDecoder.decode(bytes, pixelLimit: pixelLimit)
@@ -42,7 +42,7 @@ package enum Image {
   ) throws(ImageError) -> [UInt8] {
     switch format {
     case .png: return PNGEncoder.encode(bitmap)
-    case .jpeg: throw .unsupported(format, feature: "encoding")
+    case .jpeg: return try JPEGEncoder.encode(bitmap, quality: quality)
     case .gif: return try GIFEncoder.encode(bitmap)
     case .webp: return try WebPEncoder.encode(bitmap, quality: quality)
     case .avif: return try AVIFEncoder.encode(bitmap, quality: quality)

@@ -65,6 +65,7 @@ struct JPEGProbe {
         throw .corrupt(reason: "there is a second frame", offset: segment.range.lowerBound)
       }
       frame = try JPEGFrame(parsing: segment, of: bytes)
+      try frame?.checkSpace(bytes.count)
     }
   }
 
