@@ -40,7 +40,8 @@ let house = [
   Room(
     name: "Commands",
     imports: [
-      "CanonicalJSON", "Catalog", "Conformance", "Findings", "Goldens", "Normalization", "Reports",
+      "CanonicalJSON", "Catalog", "Conformance", "Findings", "Goldens", "Images",
+      "Normalization", "Reports",
     ]
   ),
 ]

@@ -9,6 +9,7 @@ extension Console {
     return Console(
       write: { output.write(Data($0.utf8)) },
       writeError: { errors.write(Data($0.utf8)) },
+      writeBytes: { output.write(Data($0)) },
       readInput: { [UInt8](FileHandle.standardInput.readDataToEndOfFile()) },
       environment: ProcessInfo.processInfo.environment,
       workingDirectory: FileManager.default.currentDirectoryPath,

@@ -2,6 +2,8 @@
 package struct Console: Sendable {
   package var write: @Sendable (String) -> Void
   package var writeError: @Sendable (String) -> Void
+  /// Writes what is no text to standard output.
+  package var writeBytes: @Sendable ([UInt8]) -> Void
   /// Everything on standard input.
   package var readInput: @Sendable () -> [UInt8]
   package var environment: [String: String]
@@ -18,6 +20,7 @@ package struct Console: Sendable {
   package init(
     write: @escaping @Sendable (String) -> Void,
     writeError: @escaping @Sendable (String) -> Void,
+    writeBytes: @escaping @Sendable ([UInt8]) -> Void = { _ in },
     readInput: @escaping @Sendable () -> [UInt8] = { [] },
     environment: [String: String] = [:],
     workingDirectory: String,
@@ -28,6 +31,7 @@ package struct Console: Sendable {
   ) {
     self.write = write
     self.writeError = writeError
+    self.writeBytes = writeBytes
     self.readInput = readInput
     self.environment = environment
     self.workingDirectory = workingDirectory

@@ -33,7 +33,6 @@ struct ReportSink {
 
   func close(_ console: Console) throws {
     guard let file else { return }
-    let folder = file.hasPrefix("/") ? Folder("") : Folder(console.workingDirectory)
-    try folder.write(Array(text.utf8), to: file.hasPrefix("/") ? String(file.dropFirst()) : file)
+    try Folder(console.workingDirectory).write(Array(text.utf8), at: file)
   }
 }

@@ -7,7 +7,7 @@ package enum Touchstone {
 
   /// Every verb, in the order that help lists them.
   static let verbs: [Verb] = [
-    .check, .show, .explain, .sizes, .golden, .catalog, .help, .completions, .version,
+    .check, .show, .explain, .sizes, .image, .golden, .catalog, .help, .completions, .version,
   ]
 
   /// Runs one command; `arguments` come without the program's name.

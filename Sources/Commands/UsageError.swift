@@ -13,6 +13,7 @@ enum UsageError: Error, Equatable {
   case notASwitch(variable: String, value: String)
   case notAShard(String)
   case notAReport(String, kinds: [String])
+  case notASize(option: String, value: String)
   case notAParameter(String)
   case notARequest(String, why: String)
   case unknownModel(String, suggestion: String?)
@@ -47,6 +48,8 @@ extension UsageError: CustomStringConvertible {
     case .notAShard(let value): "'--shard' must be I/N with I from 1 to N, not '\(value)'"
     case .notAReport(let value, let kinds):
       "'--report' must be KIND=FILE with KIND one of \(kinds.joined(separator: ", ")), not '\(value)'"
+    case .notASize(let option, let value):
+      "'\(option)' must be WxH of 1 to 14142 a side and 64 megapixels at most, not '\(value)'"
     case .notAParameter(let word):
       "'\(word)' is no parameter; write key=value, as size=16:9"
     case .notARequest(let file, let why): "\(file) holds no request: \(why)"

@@ -69,6 +69,10 @@ struct UsageMessageTests {
       text: "'--report' must be KIND=FILE with KIND one of text, json, not 'pdf=x'"
     ),
     Message(
+      error: .notASize(option: "--draw", value: "0x1"),
+      text: "'--draw' must be WxH of 1 to 14142 a side and 64 megapixels at most, not '0x1'"
+    ),
+    Message(
       error: .notAParameter("16:9"),
       text: "'16:9' is no parameter; write key=value, as size=16:9"
     ),
@@ -105,7 +109,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...19))
+    #expect(shown == Set(1...20))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -130,6 +134,7 @@ struct UsageMessageTests {
     case .unknownCase: 17
     case .unknownTopic: 18
     case .noCases: 19
+    case .notASize: 20
     }
   }
 }

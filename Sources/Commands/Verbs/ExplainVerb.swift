@@ -63,11 +63,3 @@ private enum ExplainVerb {
     return request
   }
 }
-
-extension Folder {
-  /// A file named from here, or from the root.
-  func bytes(at path: String) throws(GoldenError) -> [UInt8] {
-    guard path.hasPrefix("/") else { return try bytes(of: path) }
-    return try Folder("/").bytes(of: String(path.dropFirst()))
-  }
-}

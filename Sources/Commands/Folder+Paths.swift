@@ -1,0 +1,19 @@
+import Goldens
+
+extension Folder {
+  /// Reads a file that is named from here, or from the root.
+  func bytes(at path: String) throws(GoldenError) -> [UInt8] {
+    let (folder, file) = located(path)
+    return try folder.bytes(of: file)
+  }
+
+  /// Writes a file that is named from here, or from the root.
+  func write(_ bytes: [UInt8], at path: String) throws(GoldenError) {
+    let (folder, file) = located(path)
+    try folder.write(bytes, to: file)
+  }
+
+  private func located(_ path: String) -> (Folder, String) {
+    path.hasPrefix("/") ? (Folder(""), String(path.dropFirst())) : (self, path)
+  }
+}

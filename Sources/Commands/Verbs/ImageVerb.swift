@@ -1,0 +1,106 @@
+import CanonicalJSON
+import Catalog
+import Goldens
+import Images
+
+extension Verb {
+  static let image = Verb(
+    name: "image",
+    operands: .any("FILE…"),
+    summary: "what pictures really are: format, pixels, wholeness; or draws one",
+    options: [
+      .value("draw", "WxH", "draw a picture of this size into the one FILE, - for standard output"),
+      .value("seed", "N", "what the drawn picture depends on beside its size; 0 unless told"),
+      .value("format", "FORMAT", "png, jpeg, gif, webp or avif; the file's ending unless told"),
+      .value("quality", "N", "0 to 100, where the format is lossy; 90 unless told"),
+    ],
+    run: ImageVerb.run
+  )
+}
+
+private enum ImageVerb {
+  static func run(_ call: Invocation) throws -> ExitCode {
+    guard !call.operands.isEmpty else {
+      throw UsageError.missingOperands(verb: "image", usage: Verb.image.usage)
+    }
+    if let size = call.value("draw") { return try draw(size, call) }
+    let folder = Folder(call.console.workingDirectory)
+    let probes = try call.operands.map { file in
+      let bytes = file == "-" ? call.console.readInput() : try folder.bytes(at: file)
+      return ProbedFile(name: file, probe: Image.probe(bytes))
+    }
+    if call.wantsJSON {
+      call.console.write(JSON.array(probes.map(\.json)).text(.pretty) + "\n")
+    } else {
+      call.console.write(HelpText.table(probes.map { ($0.name, $0.text) }))
+    }
+    return probes.allSatisfy { $0.probe.verdict == .sound } ? .success : .failure
+  }
+
+  private static func draw(_ text: String, _ call: Invocation) throws -> ExitCode {
+    guard let size = PixelSize(text), 1...14142 ~= size.width, 1...14142 ~= size.height,
+      size.area <= Image.pixelLimit
+    else { throw UsageError.notASize(option: "--draw", value: text) }
+    guard call.operands.count == 1 else {
+      throw UsageError.tooManyOperands(verb: "image", extra: Array(call.operands.dropFirst()))
+    }
+    let file = call.operands[0]
+    let ending = ImageFormat.allCases.first {
+      file.hasSuffix(".\($0.fileExtension)") || file.hasSuffix(".\($0.rawValue)")
+    }
+    let format = try call.choice("format", of: ImageFormat.self) ?? ending ?? .png
+    let picture = DrawnPicture(
+      seed: UInt64(try call.integer("seed", atLeast: 0) ?? 0),
+      size: ImageSize(width: size.width, height: size.height)
+    )
+    let quality = min(100, try call.integer("quality", atLeast: 0) ?? 90)
+    let bytes = try Image.encode(picture.bitmap, as: format, quality: quality)
+    if file == "-" {
+      call.console.writeBytes(bytes)
+    } else {
+      try Folder(call.console.workingDirectory).write(bytes, at: file)
+    }
+    return .success
+  }
+}
+
+/// A file with what its bytes say.
+private struct ProbedFile {
+  let name: String
+  let probe: ImageProbe
+
+  var text: String {
+    guard let format = probe.format else { return "not an image: \(probe.detail ?? "")" }
+    var parts = ["\(format.name) \(probe.shown.width)×\(probe.shown.height)"]
+    if probe.stored != probe.shown { parts.append("stored \(probe.stored)") }
+    parts.append("\(probe.depth) bit")
+    if probe.alpha { parts.append("alpha") }
+    if probe.frames > 1 { parts.append("\(probe.frames) frames") }
+    if let quality = probe.quality { parts.append("\(quality.scale.rawValue) \(quality.value)") }
+    parts.append(
+      ([probe.verdict.rawValue] + [probe.detail].compactMap { $0 }).joined(separator: ": ")
+    )
+    return parts.joined(separator: ", ")
+  }
+
+  var json: JSON {
+    [
+      "file": .string(name),
+      "format": probe.format.map { .string($0.rawValue) } ?? .null,
+      "width": .integer(probe.shown.width),
+      "height": .integer(probe.shown.height),
+      "stored": [
+        "width": .integer(probe.stored.width), "height": .integer(probe.stored.height),
+      ],
+      "depth": .integer(probe.depth),
+      "alpha": .bool(probe.alpha),
+      "frames": .integer(probe.frames),
+      "lossy": .bool(probe.lossy),
+      "quality": probe.quality.map {
+        ["scale": .string($0.scale.rawValue), "value": .integer($0.value)]
+      } ?? .null,
+      "verdict": .string(probe.verdict.rawValue),
+      "detail": probe.detail.map { .string($0) } ?? .null,
+    ]
+  }
+}

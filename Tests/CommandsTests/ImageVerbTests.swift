@@ -1,0 +1,53 @@
+import CanonicalJSON
+import Goldens
+import Testing
+
+@testable import Commands
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+struct ImageVerbTests {
+  private func inTemporaryFolder(_ body: (String) async throws -> Void) async throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "touchstone-\(UUID().uuidString)").path()
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await body(path)
+  }
+
+  @Test func `draws a picture and says what it is`() async throws {
+    try await inTemporaryFolder { folder in
+      let drawn = await touchstone(
+        ["image", "--draw", "64x48", "--seed", "7", "a.png"],
+        in: folder
+      )
+      #expect(drawn.code == .success)
+      let probed = await touchstone(["image", "a.png"], in: folder)
+      #expect(probed.code == .success)
+      #expect(probed.output == "  a.png  PNG 64×48, 8 bit, sound\n")
+      let json = try JSON(
+        parsing: await touchstone(["image", "a.png", "--json"], in: folder).output
+      )
+      #expect(json[0]?["width"] == 64)
+      #expect(json[0]?["verdict"] == "sound")
+    }
+  }
+
+  @Test func `fails what is cut short and what is no image`() async throws {
+    try await inTemporaryFolder { folder in
+      _ = await touchstone(["image", "--draw", "64x48", "a.png"], in: folder)
+      let whole = try Folder(folder).bytes(of: "a.png")
+      try Folder(folder).write(Array(whole.dropLast(20)), to: "cut.png")
+      try Folder(folder).write(Array("text".utf8), to: "b.txt")
+      let run = await touchstone(["image", "a.png", "cut.png", "b.txt"], in: folder)
+      #expect(run.code == .failure)
+      #expect(run.output.contains("truncated"))
+      #expect(run.output.contains("not an image"))
+      #expect(await touchstone(["image", "missing.png"], in: folder).code == .usage)
+    }
+  }
+}
