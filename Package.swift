@@ -43,6 +43,16 @@ let house = [
       "CanonicalJSON", "Catalog", "Conformance", "Findings", "Goldens", "Images",
       "Normalization", "Reports",
     ]
+  Room(
+    name: "Gateway",
+    imports: [
+      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images", "Normalization",
+      "Providers",
+    ]
+  ),
+  Room(
+    name: "Offline",
+    imports: ["Catalog", "Exchanges", "Gateway", "HTTPMessages", "Providers", "Stubs"]
   ),
 ]
 

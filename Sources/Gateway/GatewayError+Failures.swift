@@ -1,0 +1,55 @@
+import Normalization
+import Providers
+
+extension GatewayError {
+  init(_ fault: RequestFault) {
+    self.init(
+      fault.code == .modelNotFound ? .modelNotFound : .invalidRequest,
+      fault.message,
+      status: fault.status,
+      parameter: fault.parameter
+    )
+  }
+
+  /// What the client hears of a failure that no other attempt makes good.
+  ///
+  /// Where the client forced the provider it hears that one failure; else what all attempts together came to.
+  init(_ failures: [ProviderFailure], isForced: Bool) {
+    guard let last = failures.last else {
+      self.init(.internalError, "no provider was asked")
+      return
+    }
+    if last.kind == .moderated {
+      self.init(.contentPolicyViolation, "\(last)")
+    } else if isForced || !last.leavesHope {
+      self.init(
+        .upstreamError,
+        "\(last)",
+        status: GatewayError.passedStatus(of: last),
+        retryAfter: last.retryAfter
+      )
+    } else if failures.allSatisfy({ $0.kind == .rateLimited }) {
+      self.init(
+        .rateLimited,
+        "every provider of the model is limiting requests",
+        retryAfter: failures.compactMap(\.retryAfter).max()
+      )
+    } else {
+      self.init(.allProvidersExhausted, "every provider of the model failed; the last: \(last)")
+    }
+  }
+
+  /// A refusal of the gateway's own account is never the client's fault.
+  private static func passedStatus(of failure: ProviderFailure) -> Int {
+    switch failure.kind {
+    case .account, .ended, .unreachable, .unreadable, .moderated: 502
+    case .deadline: 504
+    default: failure.status ?? 502
+    }
+  }
+}
+
+extension ProviderFailure {
+  /// Whether another provider may do better: not where the input itself was refused.
+  var leavesHope: Bool { kind != .moderated && kind != .invalidInput }
+}

@@ -1,0 +1,105 @@
+import Bytes
+import CanonicalJSON
+import Catalog
+import HTTPMessages
+import Images
+import Normalization
+import Providers
+
+/// The answer to a request that succeeded, put together from what was made.
+struct ImageAnswer {
+  let id: String
+  let created: Int
+  let request: ImageRequest
+  let plan: Plan
+  let outcome: ImageWork.Outcome
+  /// A URL for each picture; empty where they go into the answer.
+  let urls: [String]
+
+  var response: HTTPResponse {
+    var fields: HTTPFields = [.contentType: "application/json"]
+    if let attempt = served.last { fields["X-Lumenfall-Provider"] = attempt.offer.provider }
+    fields["X-Lumenfall-Model"] = plan.model.id
+    return HTTPResponse(200, fields: fields, body: .bytes(json.bytes()))
+  }
+
+  /// The attempts that gave pictures, in order.
+  private var served: [Attempt] {
+    let numbers = Set(outcome.pictures.map(\.attempt))
+    return plan.attempts.indices.filter(numbers.contains).map { plan.attempts[$0] }
+  }
+
+  var json: JSON {
+    var members: JSONObject = ["id": .string(id), "created": .integer(created)]
+    if let size = outcome.pictures.first?.picture.size {
+      members["size"] = .string(size.description)
+    }
+    if let format = outcome.pictures.first?.picture.format {
+      members["output_format"] = .string(format.rawValue)
+    }
+    members["data"] = .array(outcome.pictures.indices.map(picture))
+    members["metadata"] = metadata
+    return .object(members)
+  }
+
+  private func picture(_ index: Int) -> JSON {
+    let made = outcome.pictures[index]
+    let prompt = JSON.string(made.prompt ?? request.prompt)
+    return urls.isEmpty
+      ? ["b64_json": .string(Base64.encode(made.picture.bytes)), "revised_prompt": prompt]
+      : ["url": .string(urls[index]), "revised_prompt": prompt]
+  }
+
+  private var metadata: JSON {
+    guard let attempt = served.last else { return .object([:]) }
+    var members: JSONObject = [
+      "model": .string(plan.model.id),
+      "executed_model": .string("\(attempt.offer.provider)/\(attempt.operation.endpoint)"),
+      "provider": .string(attempt.offer.provider),
+      "provider_name": .string(ProviderNames.title(of: attempt.offer.provider)),
+      "cost": cost.map { .number(Dollars.number(micros: $0)) } ?? .null,
+      "cost_currency": "USD",
+    ]
+    if !attempt.dropped.isEmpty {
+      members["dropped"] = .array(
+        attempt.dropped.map {
+          ["parameter": .string($0.parameter), "reason": .string($0.reason ?? "")]
+        }
+      )
+    }
+    if !outcome.failures.isEmpty { members["attempts"] = attempts }
+    return .object(members)
+  }
+
+  private var attempts: JSON {
+    let failed = outcome.failures.map { attempt, failure -> JSON in
+      [
+        "provider": .string(plan.attempts[attempt].offer.provider), "status": "failed",
+        "error": .string(failure.kind.rawValue),
+      ]
+    }
+    let succeeded = served.map { attempt -> JSON in
+      ["provider": .string(attempt.offer.provider), "status": "succeeded"]
+    }
+    return .array(failed + succeeded)
+  }
+
+  /// The provider's price for the pixels that were delivered; nil where one is not known.
+  private var cost: Int? {
+    outcome.pictures.reduce(Optional(0)) { sum, made in
+      let attempt = plan.attempts[made.attempt]
+      let inputs = attempt.operation.images == nil ? [] : request.pictures.map(\.size)
+      let price = attempt.offer.price?.micros(pixels: made.picture.size, inputs: inputs)
+      return sum.flatMap { sum in price.map { sum + $0 } }
+    }
+  }
+}
+
+/// Providers' names in prose.
+enum ProviderNames {
+  static func title(of slug: String) -> String { titles[slug] ?? slug }
+
+  private static let titles = Dictionary(
+    ((try? ProviderFacts.shipped()) ?? []).map { ($0.name, $0.title) }
+  ) { first, _ in first }
+}

@@ -1,0 +1,114 @@
+import CanonicalJSON
+import Catalog
+import Normalization
+import Providers
+
+/// Has a plan's pictures made: calls in parallel, and the next attempt for what one failed to give.
+struct ImageWork: Sendable {
+  let settings: GatewaySettings
+  let plan: Plan
+  /// Puts the client's pictures where the plan left room for them.
+  let fill: @Sendable (JSONObject) -> JSONObject
+
+  /// One picture of the answer, and who made it.
+  struct Made: Sendable {
+    var picture: Picture
+    var prompt: String?
+    var attempt: Int
+  }
+
+  /// What all attempts came to, in the order of the answer.
+  struct Outcome: Sendable {
+    var pictures: [Made]
+    /// The attempts that were made, and how those that failed did.
+    var failures: [(attempt: Int, failure: ProviderFailure)]
+  }
+
+  /// What became of one call: pictures at positions, and the failure that left others missing.
+  private struct CallOutcome: Sendable {
+    var made: [Int: Made]
+    var failure: ProviderFailure?
+  }
+
+  func run() async throws -> Outcome {
+    let count = plan.attempts.first?.count ?? 0
+    var made: [Int: Made] = [:]
+    var failures: [(attempt: Int, failure: ProviderFailure)] = []
+    for (number, attempt) in plan.attempts.enumerated() {
+      let missing = (0..<count).filter { made[$0] == nil }
+      let isLast = plan.isForced || number == plan.attempts.count - 1
+      let outcome = try await run(attempt, number, for: missing, isLast: isLast)
+      made.merge(outcome.made) { first, _ in first }
+      guard let failure = outcome.failure else { break }
+      failures.append((number, failure))
+      if isLast || !failure.leavesHope {
+        throw GatewayError(failures.map(\.failure), isForced: plan.isForced)
+      }
+    }
+    return Outcome(pictures: (0..<count).compactMap { made[$0] }, failures: failures)
+  }
+
+  /// Runs one attempt's calls side by side; where nothing could make a failure good, the others end with it.
+  private func run(
+    _ attempt: Attempt,
+    _ number: Int,
+    for positions: [Int],
+    isLast: Bool
+  ) async throws -> CallOutcome {
+    try await withThrowingTaskGroup(of: CallOutcome.self) { group in
+      for call in attempt.calls(for: positions) {
+        group.addTask { try await run(call, of: attempt, number) }
+      }
+      var all = CallOutcome(made: [:], failure: nil)
+      for try await outcome in group {
+        all.made.merge(outcome.made) { first, _ in first }
+        guard let failure = outcome.failure else { continue }
+        all.failure = all.failure ?? failure
+        if isLast || !failure.leavesHope {
+          all.failure = failure
+          group.cancelAll()
+          return all
+        }
+      }
+      return all
+    }
+  }
+
+  /// One call; only a cancellation is thrown.
+  private func run(
+    _ call: Attempt.Call,
+    of attempt: Attempt,
+    _ number: Int
+  ) async throws -> CallOutcome {
+    let provider = attempt.offer.provider
+    guard let dialect = settings.dialects[provider] else {
+      let failure = ProviderFailure(
+        provider: provider,
+        kind: .unreachable,
+        message: "the gateway has no account there"
+      )
+      return CallOutcome(made: [:], failure: failure)
+    }
+    var made: [Int: Made] = [:]
+    do {
+      let upstream = ProviderCall(endpoint: call.endpoint, input: fill(call.input))
+      let result = try await settings.client.generate(upstream, by: dialect)
+      for (position, bytes) in zip(call.positions, result.pictures) {
+        let picture = try await Picture(bytes, from: provider).converted(attempt.output)
+        made[position] = Made(picture: picture, prompt: result.prompt, attempt: number)
+      }
+      let missing = call.positions.count - made.count
+      return CallOutcome(made: made, failure: missing == 0 ? nil : tooFew(provider, missing))
+    } catch let failure as ProviderFailure {
+      return CallOutcome(made: made, failure: failure)
+    }
+  }
+
+  private func tooFew(_ provider: String, _ missing: Int) -> ProviderFailure {
+    ProviderFailure(
+      provider: provider,
+      kind: .unreadable,
+      message: "\(missing) of the pictures are missing"
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import CanonicalJSON
+import Catalog
+import HTTPMessages
+
+/// The models that the gateway lists, one by one and all together.
+struct ModelPages {
+  let catalog: Catalog
+
+  /// All models were there when the gateway opened; the number is the documents' own.
+  private static let opening = 1_702_300_000
+
+  func list() -> HTTPResponse {
+    answer(["object": "list", "data": .array(catalog.models.map(page))])
+  }
+
+  func get(_ name: String) throws(GatewayError) -> HTTPResponse {
+    answer(page(try model(name)))
+  }
+
+  private func model(_ name: String) throws(GatewayError) -> Model {
+    if let model = catalog.model(name) { return model }
+    let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+    if parts.count == 2, let model = catalog.model(parts[1]),
+      model.offers.contains(where: { $0.provider == parts[0] })
+    {
+      return model
+    }
+    let hint = catalog.nearestName(to: name).map { " Did you mean '\($0)'?" } ?? ""
+    throw GatewayError(.modelNotFound, "Model '\(name)' not found.\(hint)", parameter: "model")
+  }
+
+  private func page(_ model: Model) -> JSON {
+    [
+      "id": .string(model.id), "object": "model", "created": .integer(ModelPages.opening),
+      "owned_by": .string(model.creator), "name": .string(model.name),
+      "creator_organization": .string(model.creator), "family": .string(model.family),
+      "model_status": .string(model.status),
+      "aliases": .array(model.aliases.map { .string($0) }),
+      "tags": .array(model.tags.map { .string($0) }), "modality": "image",
+      "capabilities": .array(model.modes.map { .string($0.title) }),
+      "max_input_images": .integer(model.maxInputImages),
+      "providers": .array(model.offers.map(offer)),
+    ]
+  }
+
+  private func offer(_ offer: Offer) -> JSON {
+    [
+      "config_key": .string(offer.key), "provider": .string(offer.provider),
+      "provider_model_ids": .array(
+        Mode.allCases.compactMap { offer.operations[$0].map { .string($0.endpoint) } }
+      ),
+    ]
+  }
+
+  private func answer(_ body: JSON) -> HTTPResponse {
+    HTTPResponse(
+      200,
+      fields: [.contentType: "application/json"],
+      body: .bytes(body.bytes())
+    )
+  }
+}

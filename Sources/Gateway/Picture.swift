@@ -1,0 +1,46 @@
+import Catalog
+import Images
+import Normalization
+import Providers
+
+/// A picture as it is handed to the client: whole, and of a format that is known.
+struct Picture: Sendable, Equatable {
+  var bytes: [UInt8]
+  var format: ImageFormat
+  /// The pixels that a viewer shows; nil where the format does not tell yet.
+  var size: PixelSize?
+
+  /// Takes what a provider delivered, and refuses what is no whole picture.
+  init(_ bytes: [UInt8], from provider: String) throws(ProviderFailure) {
+    let probe = Image.probe(bytes)
+    guard let format = probe.format, probe.verdict == .sound else {
+      throw ProviderFailure(
+        provider: provider,
+        kind: .unreadable,
+        message: "a picture that is \(probe.verdict.rawValue)"
+      )
+    }
+    self.init(bytes: bytes, format: format, probe.shown)
+  }
+
+  private init(bytes: [UInt8], format: ImageFormat, _ shown: ImageSize) {
+    self.bytes = bytes
+    self.format = format
+    size = shown.width > 0 ? PixelSize(shown.width, shown.height) : nil
+  }
+
+  /// Does what the plan wants done to pictures that come back; leaves the loop for it.
+  func converted(_ output: OutputPlan) async throws(GatewayError) -> Picture {
+    guard let name = output.convertsTo, let format = ImageFormat(mediaType: "image/\(name)") else {
+      return self
+    }
+    guard format != self.format || output.quality != nil else { return self }
+    let encoded = await withTaskExecutorPreference(globalConcurrentExecutor) {
+      try? Image.encode(Image.decode(bytes), as: format, quality: output.quality ?? 90)
+    }
+    guard let encoded else {
+      throw GatewayError(.internalError, "the picture could not be converted to \(name)")
+    }
+    return Picture(bytes: encoded, format: format, Image.probe(encoded).shown)
+  }
+}
