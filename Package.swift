@@ -29,6 +29,19 @@ let house = [
     name: "Stubs",
     imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]
   ),
+  Room(
+    name: "Gateway",
+    imports: [
+      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images", "Normalization",
+      "Providers",
+    ]
+  ),
+  Room(
+    name: "Offline",
+    imports: [
+      "Catalog", "Exchanges", "Gateway", "HTTPMessages", "HTTPTransport", "Providers", "Stubs",
+    ]
+  ),
   Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Findings"]),
   Room(
     name: "Conformance",
@@ -43,16 +56,6 @@ let house = [
       "CanonicalJSON", "Catalog", "Conformance", "Findings", "Goldens", "Images",
       "Normalization", "Reports",
     ]
-  Room(
-    name: "Gateway",
-    imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images", "Normalization",
-      "Providers",
-    ]
-  ),
-  Room(
-    name: "Offline",
-    imports: ["Catalog", "Exchanges", "Gateway", "HTTPMessages", "Providers", "Stubs"]
   ),
 ]
 
