@@ -56,28 +56,11 @@ private enum GoldenVerb {
       + LineDifference.text(from: golden.current ?? [], to: golden.proposed)
   }
 
-  /// What waits for review, and what the reference would now write otherwise.
+  /// What waits for review, what the reference would now write otherwise, and what nobody reads.
   private static func status(_ call: Invocation) async throws -> ExitCode {
-    let bench = try Bench(call)
-    let review = call.goldenReview(bench.layers)
-    let pending = try review.pending().map(\.file)
-    let stale = try await bench.normalizationGoldens().filter { golden in
-      !pending.contains(golden.name) && !review.holds(golden.bytes, as: golden.name)
-    }.map(\.name)
-    if call.wantsJSON {
-      let json: JSON = [
-        "pending": .array(pending.map(JSON.string)), "stale": .array(stale.map(JSON.string)),
-      ]
-      call.console.write(json.text(.pretty) + "\n")
-      return .success
-    }
-    for file in pending { call.console.write("pending  \(file)\n") }
-    for file in stale { call.console.write("stale    \(file)\n") }
-    if pending.isEmpty, stale.isEmpty { call.console.write("all goldens are current\n") }
-    if !stale.isEmpty {
-      call.console.write("\n'touchstone check --pending' lays the new ones beside the old.\n")
-    }
-    return .success
+    let status = try await GoldenStatus(Bench(call), call.goldenReview(call.goldenLayers()))
+    call.console.write(call.wantsJSON ? status.json.text(.pretty) + "\n" : status.text)
+    return status.isCurrent ? .success : .needsPerson
   }
 
   /// Every requirement with the number of its cases.

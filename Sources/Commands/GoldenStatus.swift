@@ -1,0 +1,45 @@
+import CanonicalJSON
+import Catalog
+import Conformance
+import Goldens
+
+/// Which goldens need a person: proposed ones, outdated ones, and those that nothing reads.
+struct GoldenStatus {
+  private let pending: [String]
+  private let stale: [String]
+  private let unread: [String]
+
+  init(_ bench: Bench, _ review: GoldenReview) async throws {
+    let pending = try review.pending().map(\.file)
+    let current = try await bench.normalizationGoldens()
+    stale = current.filter { !pending.contains($0.name) && !review.holds($0.bytes, as: $0.name) }
+      .map(\.name)
+    self.pending = pending
+    let expected = OfferInMode.all(in: bench.catalog).map {
+      "golden/expected/\($0.fileStem).jsonl"
+    }
+    let read = Set(current.map(\.name) + expected)
+    unread = ["golden/normalization", "golden/expected"]
+      .flatMap { bench.layers.files(under: $0, suffix: ".jsonl") }
+      .filter { !read.contains($0) }
+  }
+
+  var isCurrent: Bool { pending.isEmpty && stale.isEmpty && unread.isEmpty }
+
+  var text: String {
+    guard !isCurrent else { return "all goldens are current\n" }
+    let rows =
+      pending.map { ("pending", $0) } + stale.map { ("stale", $0) }
+      + unread.map { ("unread", "\($0): the catalog has no such offer and mode") }
+    let hint = stale.isEmpty ? "" : "\n'touchstone check --pending' lays new ones beside the old.\n"
+    return HelpText.table(rows) + hint
+  }
+
+  var json: JSON {
+    [
+      "pending": .array(pending.map(JSON.string)),
+      "stale": .array(stale.map(JSON.string)),
+      "unread": .array(unread.map(JSON.string)),
+    ]
+  }
+}
