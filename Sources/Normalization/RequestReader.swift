@@ -28,7 +28,9 @@ extension ReadRequest {
         if !ReadRequest.consumed.contains(member.name) { unknown.append(member) }
         continue
       }
-      guard parameter.kind != .file, !member.value.isNull else { continue }
+      guard parameter.kind != .file, !member.value.isNull,
+        !SizeWish.fields.contains(member.name)
+      else { continue }
       let value = try parameter.checked(member.value, isForm: request.isForm)
       sized.fields.members[index].value = value
       if !ReadRequest.consumed.contains(member.name) { values.append((parameter, value)) }

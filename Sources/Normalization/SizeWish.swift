@@ -14,6 +14,9 @@ enum SizeWish: Equatable {
 }
 
 extension SizeWish {
+  /// Read here alone, because what one of them overrides is not even looked at.
+  static let fields: Set<String> = ["size", "aspect_ratio", "resolution"]
+
   /// The sides that Custom allows anywhere.
   static let sides = 1...14142
 
@@ -48,7 +51,7 @@ extension SizeWish {
   private static func size(_ value: JSON, _ request: PlanRequest) throws(RequestFault) -> SizeWish {
     guard let text = value.stringValue else { throw malformed("size", value) }
     if text == "auto" { return .auto }
-    if let pixels = PixelSize(text) {
+    if let pixels = PixelSize(text), pixels.width > 0, pixels.height > 0 {
       try check(pixels, "size")
       return .pixels(pixels, isCustomWord: false)
     }
