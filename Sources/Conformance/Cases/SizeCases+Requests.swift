@@ -170,6 +170,11 @@ extension SizeCases {
       fields: ["size": "1024x1024", "aspect_ratio": "banana", "resolution": "banana"]
     ),
     Request(
+      name: "wxh-over-wrong-kinds",
+      requirement: "size.wxh-wins",
+      fields: ["size": "1024x1024", "aspect_ratio": 5, "resolution": false]
+    ),
+    Request(
       name: "ratio-over-parameter",
       requirement: "size.ratio-beats-parameter",
       fields: ["size": "3:4", "aspect_ratio": "16:9"]

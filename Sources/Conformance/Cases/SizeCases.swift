@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Catalog
+import Findings
 
 /// Sizes off the lists, judged by the oracle.
 struct SizeCases {
@@ -30,7 +31,10 @@ struct SizeCases {
       source: "CONTRACT 3, by the judge's own arithmetic"
     )
     return cases.item(question) { plan in
-      [Judgement(request.requirement, SizeCases.mismatches(plan, answer, oracle))]
+      let unnamed = request.requirement == "size.malformed" ? SizeCases.unnamedForms(plan) : []
+      return [
+        Judgement(request.requirement, SizeCases.mismatches(plan, answer, oracle) + unnamed)
+      ]
     }
   }
 
@@ -48,6 +52,28 @@ struct SizeCases {
       found += plan.compares(plan.delivers, with: expected, at: "size", "delivers")
     }
     return found
+  }
+
+  /// What a refusal must say for a client to know better: a way to write each field.
+  private static let forms = [
+    "size": ["x", "W:H"], "aspect_ratio": ["W:H"], "resolution": ["1K"],
+  ]
+
+  private static func unnamedForms(_ plan: PlanView) -> [Mismatch] {
+    guard let error = plan.error else { return [] }
+    let message = error["message"]?.stringValue ?? ""
+    let field = error["param"]?.stringValue ?? ""
+    guard let wanted = forms[field], wanted.allSatisfy(message.contains) else {
+      return [
+        Mismatch(
+          side: .plan,
+          pointer: JSONPointer(["error", "message"]),
+          actual: .string(message),
+          expected: "a message that names the accepted forms, for the field to blame"
+        )
+      ]
+    }
+    return []
   }
 
   private static func summary(_ answer: SizeAnswer) -> String {
