@@ -41,7 +41,7 @@ build_ours() {
 
 # Starts our echo server and puts its URL into $url: serve [CERTIFICATE KEY]
 serve() {
-  start "$ours" serve "$@" 2> "$scratch/url"
+  start "$ours" serve "$@" > "$scratch/url"
   for _ in $(seq 100); do
     url=$(cat "$scratch/url")
     [ -n "$url" ] && return
