@@ -53,8 +53,9 @@ let house = [
   Room(
     name: "Commands",
     imports: [
-      "CanonicalJSON", "Catalog", "Conformance", "Findings", "Goldens", "Images",
-      "Normalization", "Reports",
+      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
+      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
+      "Reports", "Sockets", "Stubs",
     ]
   ),
 ]

@@ -8,20 +8,28 @@ struct Bench {
   let catalog: Catalog
   let requirements: RequirementList
   let planner: ReferencePlanner
-  let suite: Suite
+  /// The cases that ask the planner.
+  let plans: Suite
+  /// What the cases that ask a gateway run on.
+  let stage: WireStage
 
   init(_ call: Invocation) throws {
     layers = try call.goldenLayers()
     catalog = try call.catalog()
     requirements = try layers.requirements()
     planner = ReferencePlanner(catalog: catalog)
-    suite = Suite.plans(
+    let expected = try layers.expectedLines()
+    stage = WireStage(catalog: catalog, expected: expected)
+    plans = Suite.plans(
       catalog: catalog,
-      expected: try layers.expectedLines(),
+      expected: expected,
       published: try layers.publishedModels(),
       planner: planner
     )
   }
+
+  /// Every case there is, for lists; those that ask a gateway can't be run.
+  var suite: Suite { Suite(plans.cases + stage.listed.cases) }
 
   /// The files under golden/normalization as the reference would have them now.
   func normalizationGoldens() async throws -> [NormalizationGolden] {

@@ -16,7 +16,8 @@ extension Console {
       executable: Bundle.main.executablePath,
       isTerminal: isatty(1) == 1,
       milliseconds: { (ContinuousClock.now - start) / .milliseconds(1) },
-      processors: ProcessInfo.processInfo.activeProcessorCount
+      processors: ProcessInfo.processInfo.activeProcessorCount,
+      interruption: Interruption.wait
     )
   }
 }

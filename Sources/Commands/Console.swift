@@ -16,6 +16,8 @@ package struct Console: Sendable {
   package var milliseconds: @Sendable () -> Double
   /// How many things can be done at a time.
   package var processors: Int
+  /// Returns when the program is asked to end.
+  package var interruption: @Sendable () async -> Void
 
   package init(
     write: @escaping @Sendable (String) -> Void,
@@ -27,7 +29,8 @@ package struct Console: Sendable {
     executable: String? = nil,
     isTerminal: Bool = false,
     milliseconds: @escaping @Sendable () -> Double = { 0 },
-    processors: Int = 2
+    processors: Int = 2,
+    interruption: @escaping @Sendable () async -> Void = {}
   ) {
     self.write = write
     self.writeError = writeError
@@ -39,6 +42,7 @@ package struct Console: Sendable {
     self.isTerminal = isTerminal
     self.milliseconds = milliseconds
     self.processors = processors
+    self.interruption = interruption
   }
 
   /// How many columns a line may have.

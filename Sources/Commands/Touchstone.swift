@@ -7,7 +7,8 @@ package enum Touchstone {
 
   /// Every verb, in the order that help lists them.
   static let verbs: [Verb] = [
-    .check, .show, .explain, .sizes, .image, .golden, .catalog, .help, .completions, .version,
+    .check, .show, .serve, .stub, .explain, .sizes, .image, .golden, .catalog, .help,
+    .completions, .version,
   ]
 
   /// Runs one command; `arguments` come without the program's name.
@@ -31,6 +32,7 @@ package enum Touchstone {
   /// Whatever stops a verb before its answer is a matter of the call or the configuration.
   private static func exitCode(of error: any Error) -> ExitCode {
     if error is CancellationError { return .interrupted }
+    if error is BrokenHop { return .couldNotFindOut }
     return .usage
   }
 }

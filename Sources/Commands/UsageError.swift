@@ -12,6 +12,8 @@ enum UsageError: Error, Equatable {
   case notOneOf(option: String, value: String, allowed: [String])
   case notASwitch(variable: String, value: String)
   case notAShard(String)
+  case notAURL(option: String, value: String)
+  case notAnAddress(option: String, value: String)
   case notAReport(String, kinds: [String])
   case notASize(option: String, value: String)
   case notAParameter(String)
@@ -45,6 +47,10 @@ extension UsageError: CustomStringConvertible {
       "'\(option)' must be one of \(allowed.joined(separator: ", ")), not '\(value)'"
     case .notASwitch(let variable, let value):
       "\(variable) must be 1, true, 0 or false, not '\(value)'"
+    case .notAURL(let option, let value):
+      "'\(option)' must be an http or https URL, not '\(value)'"
+    case .notAnAddress(let option, let value):
+      "'\(option)' must be ADDRESS:PORT, as 127.0.0.1:4021, not '\(value)'"
     case .notAShard(let value): "'--shard' must be I/N with I from 1 to N, not '\(value)'"
     case .notAReport(let value, let kinds):
       "'--report' must be KIND=FILE with KIND one of \(kinds.joined(separator: ", ")), not '\(value)'"

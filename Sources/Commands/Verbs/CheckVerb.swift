@@ -8,8 +8,12 @@ extension Verb {
   static let check = Verb(
     name: "check",
     operands: .any("[PREFIX…]"),
-    summary: "holds the reference's plans to the contract, case by case",
+    summary: "holds a gateway to the contract, case by case, on both of its sides",
     options: CaseFilter.options + [
+      .value("gateway", "URL", "the gateway to judge, up to /v1; the reference unless given"),
+      .value("gateway-key", "KEY", "the key that it wants; any will do unless given"),
+      .value("upstream-listen", "ADDRESS:PORT", "where the stub providers listen"),
+      .value("upstream-url", "URL", "the stubs' address as the gateway sees it"),
       .value("jobs", "N", "how many cases run at a time"),
       .value("retry", "N", "try a failed case again this often"),
       .list("report", "KIND=FILE", "also write a report, - is standard output: \(ReportKind.list)"),
@@ -25,21 +29,43 @@ private enum CheckVerb {
   static func run(_ call: Invocation) async throws -> ExitCode {
     let bench = try Bench(call)
     let filter = try CaseFilter(call)
-    let cases = filter.chosen(from: bench.suite.cases, bench.requirements)
+    let foreign = try ForeignGateway(call)
+    let listed = foreign == nil ? bench.suite : bench.stage.listed
+    let cases = filter.chosen(from: listed.cases, bench.requirements)
     guard !cases.isEmpty else { throw UsageError.noCases(filter: filter.description) }
     guard !call.isSet("list") else {
       list(cases, call)
       return .success
     }
-    let tally = try await judge(cases, bench, call)
+    let tally = try await stage(bench, call, filter)
     if call.isSet("pending") { try await propose(bench, call) }
     return exitCode(tally)
+  }
+
+  /// Sets up what the cases need, and judges by those that were chosen.
+  private static func stage(
+    _ bench: Bench,
+    _ call: Invocation,
+    _ filter: CaseFilter
+  ) async throws -> Tally {
+    guard let foreign = try ForeignGateway(call) else {
+      return try await bench.stage.withReference { wire in
+        let suite = Suite(bench.plans.cases + wire.cases)
+        let cases = filter.chosen(from: suite.cases, bench.requirements)
+        return try await judge(cases, bench, call, nil)
+      }
+    }
+    return try await bench.stage.withForeign(foreign) { wire in
+      let cases = filter.chosen(from: wire.cases, bench.requirements)
+      return try await judge(cases, bench, call, foreign)
+    }
   }
 
   private static func judge(
     _ cases: [Case],
     _ bench: Bench,
-    _ call: Invocation
+    _ call: Invocation,
+    _ foreign: ForeignGateway?
   ) async throws -> Tally {
     var sinks = try call.list("report").map {
       try ReportSink(parsing: $0, explaining: bench.requirements.all)
@@ -52,14 +78,16 @@ private enum CheckVerb {
     }
     let runner = Runner(
       requirements: bench.requirements,
+      strictness: Strictness(isReference: foreign == nil),
       jobs: try call.integer("jobs") ?? call.console.processors,
       failsFast: call.isSet("fail-fast"),
       retries: try call.integer("retry", atLeast: 0) ?? 0,
+      againOptions: foreign.map { "--gateway \($0.base)" } ?? "",
       clock: call.console.milliseconds
     )
     let beginning = RunBeginning(
       contract: bench.requirements.revision,
-      gateway: ["name": "reference", "judged": "plans"],
+      gateway: ["name": .string(foreign?.base ?? "reference")],
       caseCount: cases.count
     )
     let tally = await runner.run(cases, beginning) { event in

@@ -26,7 +26,19 @@ struct UpstreamCall: Sendable {
     else { return nil }
     self.exchange = exchange
     self.operations = operations.filter { $0.endpoint.count == longest }
-    input = path.hasSuffix("/predictions") ? body["input"] ?? .null : body
+    input = UpstreamCall.unmarked(
+      path.hasSuffix("/predictions") ? body["input"] ?? .null : body,
+      exchange.token
+    )
+  }
+
+  /// The input without the case's mark, which the client has put into the prompt only for the journal.
+  private static func unmarked(_ input: JSON, _ token: CaseToken?) -> JSON {
+    guard let token, var object = input.objectValue,
+      let prompt = object["prompt"]?.stringValue
+    else { return input }
+    object["prompt"] = .string(prompt.replacing(" \(token.marker)", with: ""))
+    return .object(object)
   }
 
   /// The addresses of the pictures that it was answered.

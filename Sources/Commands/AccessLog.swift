@@ -1,0 +1,31 @@
+import HTTPMessages
+
+/// Notes each request that a handler has answered, in one line.
+struct AccessLog: HTTPHandler {
+  let handler: any HTTPHandler
+  let clock: any Waiting
+  let write: @Sendable (String) -> Void
+
+  func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    let start = clock.now
+    let what = "\(request.method.name) \(AccessLog.printable(request.target.path))"
+    do {
+      let response = try await handler.respond(to: request)
+      write("\(what) → \(response.status.code) · \(milliseconds(since: start))\n")
+      return response
+    } catch {
+      write("\(what) → connection cut · \(milliseconds(since: start))\n")
+      throw error
+    }
+  }
+
+  private func milliseconds(since start: ContinuousClock.Instant) -> String {
+    let tenths = Int((start.duration(to: clock.now) / .microseconds(100)).rounded())
+    return "\(tenths / 10).\(tenths % 10) ms"
+  }
+
+  /// A path from outside must not move a terminal's cursor, nor fill its screen.
+  private static func printable(_ path: String) -> String {
+    String(path.prefix(200).filter { $0.isASCII && $0 > " " && $0 != "\u{7F}" })
+  }
+}

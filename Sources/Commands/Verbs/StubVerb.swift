@@ -1,0 +1,34 @@
+import HTTPTransport
+import Stubs
+
+extension Verb {
+  static let stub = Verb(
+    name: "stub",
+    operands: .none,
+    summary: "the stub providers alone, for a gateway of your own",
+    options: Service.options,
+    run: StubVerb.run
+  )
+}
+
+private enum StubVerb {
+  static func run(_ call: Invocation) async throws -> ExitCode {
+    let stubs = StubServer(try call.catalog(), clock: LoopWaiting())
+    let service = Service(handler: stubs, call: call, defaultPort: 4021)
+    return try await service.run(banner: banner)
+  }
+
+  private static func banner(_ server: HTTPServer) -> String {
+    """
+    Stub providers at \(server.url): set your gateway's base URLs to
+
+      fal         \(server.url)/fal          (queue: \(server.url)/fal-queue)
+      Replicate   \(server.url)/replicate/v1
+      Fireworks   \(server.url)/fireworks/inference/v1
+
+    Any key will do. What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
+
+
+    """
+  }
+}
