@@ -65,6 +65,14 @@ struct UsageMessageTests {
       text: "'--shard' must be I/N with I from 1 to N, not '4/3'"
     ),
     Message(
+      error: .notAURL(option: "--gateway", value: "ftp://x"),
+      text: "'--gateway' must be an http or https URL, not 'ftp://x'"
+    ),
+    Message(
+      error: .notAnAddress(option: "--upstream-listen", value: "4021"),
+      text: "'--upstream-listen' must be ADDRESS:PORT, as 127.0.0.1:4021, not '4021'"
+    ),
+    Message(
       error: .notAReport("pdf=x", kinds: ["text", "json"]),
       text: "'--report' must be KIND=FILE with KIND one of text, json, not 'pdf=x'"
     ),
@@ -109,7 +117,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...20))
+    #expect(shown == Set(1...22))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -135,6 +143,8 @@ struct UsageMessageTests {
     case .unknownTopic: 18
     case .noCases: 19
     case .notASize: 20
+    case .notAURL: 21
+    case .notAnAddress: 22
     }
   }
 }
