@@ -41,29 +41,14 @@ struct FalStub: Sendable {
     guard !desk.catalog.operations(endpoint: endpoint).isEmpty else {
       throw StubRefusal.unknownModel(endpoint)
     }
-    let (number, faults) = try desk.faults(hitting: request, input: input)
-    let player = FaultPlayer(desk: desk)
-    if let answer = try await player.begin(faults, of: request) { return answer }
-    let answer = try await answer(request, endpoint, input, number, faults)
-    return player.finish(answer, faults)
+    return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: true) {
+      try await answer(request, to: $0)
+    }
   }
 
-  private func answer(
-    _ request: StubRequest,
-    _ endpoint: String,
-    _ input: JSONObject,
-    _ number: Int,
-    _ faults: Faults
-  ) async throws -> HTTPResponse {
-    let order = try await desk.order(
-      endpoint,
-      input: input,
-      number: number,
-      faults: faults,
-      takesNull: true
-    )
-    if faults.isModerated { throw StubRefusal.moderated }
-    let isSync = input["sync_mode"]?.boolValue ?? false
+  private func answer(_ request: StubRequest, to order: StubOrder) async throws -> HTTPResponse {
+    if order.faults.isModerated { throw StubRefusal.moderated }
+    let isSync = order.input["sync_mode"]?.boolValue ?? false
     let pictures = await desk.pictures(of: order, for: request, asData: isSync)
     let body = FalOutput(order: order, pictures: pictures).json
     return HTTPResponse(
@@ -104,7 +89,7 @@ extension FalStub {
       guard refusal.isOfTheModel else { throw refusal }
       result = FalErrors(request: request).response(refusal)
     }
-    let polls = faults.isNeverReady ? nil : faults.polls ?? 0
+    let polls = faults.pollsBeforeReady
     desk.jobs.put(StubJob(id: id, scope: scope, pollsLeft: polls, result: result))
     var body = links(id, scope, request)
     body["logs"] = .null

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import HTTPMessages
 import Synchronization
 
@@ -11,6 +12,9 @@ struct StubJob: Sendable {
   var isCancelled = false
   /// What the result's request is answered.
   var result: HTTPResponse
+
+  /// The work as its provider shows it before it is ready, where it shows it at all.
+  var pending: JSONObject = [:]
 
   var isReady: Bool { pollsLeft == 0 || isCancelled }
 }

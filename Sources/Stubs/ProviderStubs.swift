@@ -35,7 +35,8 @@ package struct ProviderStubs: HTTPHandler {
     }
     switch request.service {
     case .fal, .falQueue, .falRest: return try await FalStub(desk: desk).respond(to: request)
-    case .replicate, .fireworks: return ProviderStubs.lost(message)
+    case .replicate: return try await ReplicateStub(desk: desk).respond(to: request)
+    case .fireworks: return try await FireworksStub(desk: desk).respond(to: request)
     case .media:
       let isUpload = message.method == .put && request.path.first == "uploads"
       return isUpload

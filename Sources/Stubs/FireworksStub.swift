@@ -1,0 +1,135 @@
+import Bytes
+import CanonicalJSON
+import Exchanges
+import HTTPMessages
+import Images
+
+/// Fireworks' image workflows: Kontext is followed by its id, FLUX.1 [dev] answers at once.
+struct FireworksStub: Sendable {
+  let desk: StubDesk
+
+  func respond(to request: StubRequest) async throws -> HTTPResponse {
+    let id = desk.ids.uuid()
+    var response: HTTPResponse
+    do {
+      try authenticate(request)
+      response = try await route(request, id: id)
+    } catch let refusal as StubRefusal {
+      response = FireworksErrors.response(refusal, id: id)
+    }
+    response.fields["x-request-id"] = id
+    return response
+  }
+
+  private func authenticate(_ request: StubRequest) throws(StubRefusal) {
+    guard let field = request.message.fields[.authorization] else {
+      throw .unauthenticated(.missing)
+    }
+    guard field.lowercased().hasPrefix("bearer ") else { throw .unauthenticated(.malformed) }
+  }
+
+  private func route(_ request: StubRequest, id: String) async throws -> HTTPResponse {
+    var path = request.path[...]
+    if path.starts(with: ["inference", "v1"]) { path = path.dropFirst(2) }
+    guard path.first == "workflows", path.count >= 5 else {
+      throw StubRefusal.unknownPath(request.message.target.path)
+    }
+    guard request.message.method == .post else { throw StubRefusal.wrongMethod }
+    let endpoint = path.dropFirst().prefix(4).joined(separator: "/")
+    switch Array(path.dropFirst(5)) {
+    case []: return try await submit(request, endpoint, id: id)
+    case ["get_result"]: return try result(request, endpoint)
+    case ["text_to_image"]: return try await draw(request, endpoint, id: id)
+    default: throw StubRefusal.unknownPath(request.message.target.path)
+    }
+  }
+
+  private func submit(
+    _ request: StubRequest,
+    _ endpoint: String,
+    id: String
+  ) async throws -> HTTPResponse {
+    let input = try desk.object(in: request)
+    return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: true) {
+      order in
+      let status = order.faults.isModerated ? "Request Moderated" : "Ready"
+      var result: JSON = .null
+      if !order.faults.isModerated {
+        let picture = await desk.pictures(of: order, for: request, asData: false).first
+        result = ["sample": picture.map { .string($0.url) } ?? .null, "seed": .integer(order.seed)]
+      }
+      desk.jobs.put(
+        StubJob(
+          id: id,
+          scope: endpoint,
+          pollsLeft: order.faults.pollsBeforeReady,
+          result: FireworksStub.json(200, FireworksStub.work(id, status, result))
+        )
+      )
+      return FireworksStub.json(200, ["request_id": .string(id)])
+    }
+  }
+
+  private func result(_ request: StubRequest, _ endpoint: String) throws -> HTTPResponse {
+    let id = try desk.object(in: request)["id"]?.stringValue ?? ""
+    guard let job = desk.jobs.poll(id, in: endpoint) else {
+      return FireworksStub.json(200, FireworksStub.work(id, "Task not found", .null))
+    }
+    if job.isReady { return job.result }
+    return FireworksStub.json(200, FireworksStub.work(id, "Pending", .null))
+  }
+
+  /// The picture itself, or JSON with base64 in it, as Accept asks.
+  private func draw(
+    _ request: StubRequest,
+    _ endpoint: String,
+    id: String
+  ) async throws -> HTTPResponse {
+    let accept = request.message.fields[.accept] ?? "image/jpeg"
+    let isJSON = accept.contains("application/json")
+    var input = try desk.object(in: request)
+    let plain = input
+    if !isJSON { input["output_format"] = accept.contains("png") ? "png" : "jpeg" }
+    if isJSON { input["output_format"] = "png" }
+    return try await desk.generate(request, endpoint: endpoint, input: plain, takesNull: true) {
+      taken in
+      var order = taken
+      order.input = input
+      let picture = await desk.pictures(of: order, for: request, asData: false).first
+      let bytes = picture?.bytes ?? []
+      let reason = order.faults.isModerated ? "CONTENT_FILTERED" : "SUCCESS"
+      if isJSON || order.faults.isBase64Only {
+        return FireworksStub.json(
+          200,
+          [
+            "id": .string(id), "base64": [.string(Base64.encode(bytes))],
+            "finishReason": .string(reason), "seed": .integer(order.seed),
+          ]
+        )
+      }
+      return HTTPResponse(
+        200,
+        fields: [
+          .contentType: picture?.mediaType ?? "image/jpeg", "Seed": "\(order.seed)",
+          "Finish-Reason": reason,
+        ],
+        body: .bytes(bytes)
+      )
+    }
+  }
+
+  private static func work(_ id: String, _ status: String, _ result: JSON) -> JSON {
+    [
+      "id": .string(id), "status": .string(status), "result": result, "progress": .null,
+      "details": .null,
+    ]
+  }
+
+  static func json(_ status: Int, _ body: JSON) -> HTTPResponse {
+    HTTPResponse(
+      HTTPStatus(status),
+      fields: [.contentType: "application/json"],
+      body: .bytes(body.bytes())
+    )
+  }
+}

@@ -1,0 +1,140 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import HTTPMessages
+
+/// Replicate's predictions as its documents and recorded answers have them.
+struct ReplicateStub: Sendable {
+  let desk: StubDesk
+
+  /// Predictions are followed by their id alone.
+  private static let scope = "replicate"
+
+  func respond(to request: StubRequest) async throws -> HTTPResponse {
+    var response: HTTPResponse
+    do {
+      try authenticate(request)
+      response = try await route(request)
+    } catch let refusal as StubRefusal {
+      response = ReplicateErrors.response(refusal)
+    }
+    if let wait = preference(of: request) { response.fields["preference-applied"] = wait }
+    response.fields["ratelimit-remaining"] = "599"
+    response.fields["ratelimit-reset"] = "1"
+    return response
+  }
+
+  private func authenticate(_ request: StubRequest) throws(StubRefusal) {
+    guard let field = request.message.fields[.authorization] else {
+      throw .unauthenticated(.missing)
+    }
+    let parts = field.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, ["bearer", "token"].contains(parts[0].lowercased()) else {
+      throw .unauthenticated(.malformed)
+    }
+  }
+
+  private func route(_ request: StubRequest) async throws -> HTTPResponse {
+    let path = request.path.first == "v1" ? Array(request.path.dropFirst()) : request.path
+    switch (request.message.method, path.count, path.first, path.last) {
+    case (.post, 4, "models", "predictions"):
+      return try await create(request, endpoint: "\(path[1])/\(path[2])")
+    case (.post, 1, "predictions", _):
+      guard let version = try desk.object(in: request)["version"]?.stringValue else {
+        throw StubRefusal.invalidInput([
+          InputViolation(path: ["version"], reason: .missing, given: nil)
+        ])
+      }
+      return try await create(request, endpoint: version)
+    case (.get, 2, "predictions", let id?): return try show(id)
+    case (.post, 3, "predictions", "cancel"): return try cancel(path[1])
+    case (.post, 1, "files", _): return try ReplicateFilesStub(desk: desk).create(request)
+    default: throw StubRefusal.unknownPath(request.message.target.path)
+    }
+  }
+
+  private func create(_ request: StubRequest, endpoint: String) async throws -> HTTPResponse {
+    let body = try desk.object(in: request)
+    let known = ["input", "webhook", "webhook_events_filter", "stream", "version"]
+    if let name = body.names.first(where: { !known.contains($0) }) {
+      return ReplicateErrors.additionalProperty(name)
+    }
+    guard !desk.catalog.operations(endpoint: endpoint).isEmpty else {
+      throw StubRefusal.unknownModel(endpoint)
+    }
+    guard let input = body["input"]?.objectValue else {
+      throw StubRefusal.invalidInput([
+        InputViolation(path: ["input"], reason: .missing, given: nil)
+      ])
+    }
+    return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: false) {
+      await predict(request, $0)
+    }
+  }
+
+  /// What waits is answered with the outcome, what does not with a start.
+  private func predict(_ request: StubRequest, _ order: StubOrder) async -> HTTPResponse {
+    let id = desk.ids.prediction()
+    let page = ReplicatePrediction(id: id, base: request.base, order: order)
+    let polls = order.faults.pollsBeforeReady
+    let isWaiting = preference(of: request) != nil
+    let final: JSONObject
+    if order.faults.isModerated {
+      final = page.failed
+    } else {
+      let pictures = await desk.pictures(of: order, for: request, asData: false)
+      final = page.succeeded(pictures)
+    }
+    let job = StubJob(
+      id: id,
+      scope: ReplicateStub.scope,
+      pollsLeft: polls,
+      result: ReplicateStub.json(200, final),
+      pending: page.processing
+    )
+    desk.jobs.put(job)
+    guard isWaiting else { return ReplicateStub.json(201, page.starting) }
+    guard polls == 0 else { return ReplicateStub.json(202, page.processing) }
+    return ReplicateStub.json(201, page.waited(final))
+  }
+
+  private func show(_ id: String) throws(StubRefusal) -> HTTPResponse {
+    guard let job = desk.jobs.poll(id, in: ReplicateStub.scope) else { throw .unknownWork }
+    return answer(job)
+  }
+
+  private func cancel(_ id: String) throws(StubRefusal) -> HTTPResponse {
+    guard desk.jobs.cancel(id, in: ReplicateStub.scope) != nil,
+      let job = desk.jobs.job(id, in: ReplicateStub.scope)
+    else { throw .unknownWork }
+    return answer(job)
+  }
+
+  private func answer(_ job: StubJob) -> HTTPResponse {
+    if job.isCancelled {
+      var page = job.pending
+      page["status"] = "canceled"
+      return ReplicateStub.json(200, page)
+    }
+    return job.isReady ? job.result : ReplicateStub.json(200, job.pending)
+  }
+
+  /// `wait` or `wait=n` with n from 1 to 60.
+  private func preference(of request: StubRequest) -> String? {
+    guard let field = request.message.fields["Prefer"], field.hasPrefix("wait") else { return nil }
+    let seconds = field.dropFirst(4)
+    if seconds.isEmpty { return "wait=60" }
+    guard seconds.first == "=", let number = Int(seconds.dropFirst()), 1...60 ~= number else {
+      return nil
+    }
+    return "wait=\(number)"
+  }
+
+  static func json(_ status: Int, _ body: JSONObject) -> HTTPResponse {
+    HTTPResponse(
+      HTTPStatus(status),
+      fields: [.contentType: "application/json; charset=UTF-8"],
+      body: .bytes(JSON.object(body).bytes())
+    )
+  }
+}
