@@ -22,6 +22,10 @@ let house = [
   Room(name: "Findings", imports: ["CanonicalJSON"]),
   Room(name: "Goldens", imports: ["CanonicalJSON", "Findings"]),
   Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+  Room(
+    name: "Recordings",
+    imports: ["Bytes", "CanonicalJSON", "Exchanges", "HTTPMessages", "Images"]
+  ),
   Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
   Room(name: "Normalization", imports: ["Bytes", "Catalog", "CanonicalJSON"]),
   Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),

@@ -34,6 +34,25 @@ package struct CaseToken: Sendable, Hashable, CustomStringConvertible {
     return nil
   }
 
+  /// Text without any token, nor the space before one, so that two runs of a case look the same.
+  package static func stripped(from bytes: [UInt8]) -> [UInt8] {
+    var clean: [UInt8] = []
+    var end = 0
+    var start = 0
+    while let place = opening.firstIndex(in: bytes, from: start) {
+      start = place + opening.pattern.count
+      let digits = bytes[start...].prefix(longest + 1).prefix(while: isDigit)
+      guard !digits.isEmpty, digits.endIndex < bytes.count,
+        bytes[digits.endIndex] == UInt8(ascii: "]")
+      else { continue }
+      let isSpaced = place > end && bytes[place - 1] == UInt8(ascii: " ")
+      clean += bytes[end..<(isSpaced ? place - 1 : place)]
+      end = digits.endIndex + 1
+      start = end
+    }
+    return end == 0 ? bytes : clean + bytes[end...]
+  }
+
   /// The token in a header field: bare, `7f3a`, or as in a prompt, `[ts:7f3a]`.
   package init?(field value: String) {
     guard let token = CaseToken(id: value) ?? CaseToken(in: value) else { return nil }

@@ -34,6 +34,16 @@ package struct Pseudonyms {
     replaced(bytes) { Array("<redacted:\($0.id)>".utf8) }
   }
 
+  /// The rules whose pseudonyms stand in a text, in order.
+  package static func rules(in text: String) -> [RedactionRule] {
+    var rules: [RedactionRule] = []
+    _ = replaced(Array(text.utf8)) { rule in
+      rules.append(rule)
+      return []
+    }
+    return rules
+  }
+
   private static func replaced(
     _ bytes: [UInt8],
     by replacement: (RedactionRule) -> [UInt8]

@@ -1,0 +1,157 @@
+import Bytes
+import CanonicalJSON
+import HTTPMessages
+
+/// Reads HAR 1.2, ours as well as what browsers, Playwright and mitmproxy export.
+package struct HARReader {
+  private let file: String
+  private let body: (String) throws(RecordingError) -> [UInt8]
+  private var notes: [String] = []
+  private var beginning: UTCTime?
+
+  /// Reads a HAR; `body` gives the bytes of a file that the HAR names.
+  package static func recording(
+    _ bytes: [UInt8],
+    file: String,
+    body: @escaping (String) throws(RecordingError) -> [UInt8]
+  ) throws(RecordingError) -> Recording {
+    var reader = HARReader(file: file, body: body)
+    return try reader.recording(bytes)
+  }
+
+  private init(file: String, body: @escaping (String) throws(RecordingError) -> [UInt8]) {
+    self.file = file
+    self.body = body
+  }
+
+  private mutating func recording(_ bytes: [UInt8]) throws(RecordingError) -> Recording {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let json: JSON
+    do {
+      json = try JSON(parsing: bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes)
+    } catch {
+      throw .malformed(file: file, error)
+    }
+    guard let entries = json["log"]?["entries"]?.arrayValue else {
+      throw .notHAR(file: file, pointer: "/log/entries", wanted: "an array")
+    }
+    var recording = Recording(metadata: RecordingMetadata(json["log"]?["_touchstone"]))
+    recording.metadata.recordedAt =
+      recording.metadata.recordedAt ?? entries.first?["startedDateTime"]?.stringValue
+    beginning = recording.metadata.recordedAt.flatMap { UTCTime($0) }
+    recording.entries.reserveCapacity(entries.count)
+    for index in entries.indices {
+      if let entry = try entry(entries[index], at: index) { recording.entries.append(entry) }
+    }
+    recording.notes = notes
+    return recording
+  }
+
+  /// Nil where there was no answer: browsers write down what was blocked or cut off, too.
+  private mutating func entry(
+    _ json: JSON,
+    at index: Int
+  ) throws(RecordingError) -> RecordedEntry? {
+    let pointer = "/log/entries/\(index)"
+    guard let request = json["request"], let url = request["url"]?.stringValue,
+      let method = request["method"]?.stringValue
+    else { throw .notHAR(file: file, pointer: pointer + "/request", wanted: "a request") }
+    guard let response = json["response"], let code = response["status"]?.intValue, code >= 100
+    else {
+      notes.append("\(pointer) has no answer and is left out")
+      return nil
+    }
+    let time = json["timings"]?["wait"]?.doubleValue ?? json["time"]?.doubleValue ?? 0
+    var entry = RecordedEntry(
+      method: HTTPMethod(method),
+      url: url,
+      requestFields: fields(request["headers"]),
+      status: HTTPStatus(code, reason: response["statusText"]?.stringValue),
+      responseFields: fields(response["headers"]),
+      start: start(json),
+      time: .milliseconds(Int(max(0, min(time, 86_400_000))))
+    )
+    entry.requestBody = try content(request["postData"], at: pointer + "/request/postData")
+    entry.responseBody = try content(response["content"], at: pointer + "/response/content")
+    mendParameters(of: request["postData"], in: &entry)
+    HARReader.settleEncoding(of: &entry)
+    return entry
+  }
+
+  private func start(_ json: JSON) -> Duration {
+    if let start = json["_start"]?.intValue { return .milliseconds(start) }
+    guard let beginning, let moment = json["startedDateTime"]?.stringValue.flatMap({ UTCTime($0) })
+    else { return .zero }
+    return .milliseconds(max(0, moment.milliseconds - beginning.milliseconds))
+  }
+
+  /// In order, repeated ones included; HTTP/2's pseudo fields are the request line in other words.
+  private func fields(_ json: JSON?) -> HTTPFields {
+    HTTPFields(
+      (json?.arrayValue ?? []).compactMap { field in
+        guard let name = field["name"]?.stringValue, !name.isEmpty, !name.hasPrefix(":") else {
+          return nil
+        }
+        return HTTPField(HTTPFieldName(name), field["value"]?.stringValue ?? "")
+      }
+    )
+  }
+
+  private mutating func content(
+    _ json: JSON?,
+    at pointer: String
+  ) throws(RecordingError) -> RecordedBody {
+    guard let json else { return .empty }
+    if let picture = json["_picture"].flatMap({ RecordedPicture($0) }) { return .picture(picture) }
+    if let name = json["_file"]?.stringValue { return .bytes(try body(name)) }
+    guard let text = json["text"]?.stringValue else {
+      if json["size"]?.intValue ?? 0 > 0 { notes.append("\(pointer) holds no body, only its size") }
+      return .empty
+    }
+    let encoding = json["_encoding"] ?? json["encoding"]
+    guard encoding?.stringValue == "base64" else { return .bytes(Array(text.utf8)) }
+    return .bytes(base64(text, at: pointer))
+  }
+
+  /// Some exporters break lines, drop the padding or take the other alphabet; some say base64 and write text.
+  private mutating func base64(_ text: String, at pointer: String) -> [UInt8] {
+    if let bytes = try? Base64.decode(text) { return bytes }
+    let letters = text.utf8.filter { $0 > 0x20 && $0 != UInt8(ascii: "=") }.map { byte in
+      switch byte {
+      case UInt8(ascii: "+"): UInt8(ascii: "-")
+      case UInt8(ascii: "/"): UInt8(ascii: "_")
+      default: byte
+      }
+    }
+    if let bytes = try? Base64.decode(letters[...], alphabet: .url) {
+      notes.append("\(pointer) held untidy base64")
+      return bytes
+    }
+    notes.append("\(pointer) says base64 and is none; its text was taken as it stands")
+    return Array(text.utf8)
+  }
+
+  /// A form may come as parameters alone.
+  private func mendParameters(of data: JSON?, in entry: inout RecordedEntry) {
+    guard let parameters = data?["params"]?.arrayValue, !parameters.isEmpty,
+      entry.requestBody == .empty
+    else { return }
+    let text = parameters.map { parameter in
+      "\(parameter["name"]?.stringValue ?? "")=\(parameter["value"]?.stringValue ?? "")"
+    }
+    entry.requestBody = .bytes(Array(text.joined(separator: "&").utf8))
+  }
+
+  /// Browsers write bodies decoded and leave the fields that say how they were encoded.
+  private static func settleEncoding(of entry: inout RecordedEntry) {
+    let fields = entry.responseFields
+    guard let encoding = fields[.contentEncoding]?.lowercased(), encoding != "identity",
+      !(encoding.contains("gzip") && entry.responseBody.bytes.starts(with: [0x1F, 0x8B])),
+      !entry.responseBody.bytes.isEmpty
+    else { return }
+    entry.responseFields.removeAll(.contentEncoding)
+    if fields.contains(.contentLength) {
+      entry.responseFields[.contentLength] = String(entry.responseBody.bytes.count)
+    }
+  }
+}

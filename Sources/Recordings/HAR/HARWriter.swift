@@ -1,0 +1,141 @@
+import Bytes
+import CanonicalJSON
+import HTTPMessages
+import Images
+
+/// A recording as files: the HAR itself, and the bodies that are too large to stand in it.
+package struct HARFiles: Sendable {
+  package var har: [UInt8]
+  /// By their names below `bodies/`.
+  package var bodies: [String: [UInt8]]
+}
+
+/// Writes HAR 1.2.
+package struct HARWriter: Sendable {
+  /// Larger bodies stand in files of their own.
+  package static let largestInline = 4 << 10
+
+  private let beginning: UTCTime
+  private let isInline: Bool
+  private let path: String
+  private var bodies: [String: [UInt8]] = [:]
+
+  /// Writes a recording; `inline` keeps every body in the one file, and `bodiesPath` leads to the others.
+  package static func files(
+    of recording: Recording,
+    inline: Bool = false,
+    bodiesPath: String = "bodies"
+  ) -> HARFiles {
+    let beginning = recording.metadata.recordedAt.flatMap { UTCTime($0) }
+    var writer = HARWriter(
+      beginning: beginning ?? UTCTime(milliseconds: 0),
+      isInline: inline,
+      path: bodiesPath
+    )
+    let log: JSON = [
+      "version": "1.2",
+      "creator": ["name": "touchstone", "version": "1"],
+      "_touchstone": recording.metadata.json,
+      "entries": .array(recording.entries.map { writer.entry($0) }),
+    ]
+    let har: JSON = ["log": log]
+    return HARFiles(har: har.bytes(.file) + [UInt8(ascii: "\n")], bodies: writer.bodies)
+  }
+
+  private init(beginning: UTCTime, isInline: Bool, path: String) {
+    self.beginning = beginning
+    self.isInline = isInline
+    self.path = path
+  }
+
+  private mutating func entry(_ entry: RecordedEntry) -> JSON {
+    let wait = JSON.integer(entry.time.wholeMilliseconds)
+    return [
+      "startedDateTime": .string(beginning.advanced(by: entry.start).description),
+      "_start": .integer(entry.start.wholeMilliseconds),
+      "time": wait,
+      "request": request(entry),
+      "response": response(entry),
+      "cache": [:],
+      "timings": ["send": 0, "wait": wait, "receive": 0],
+    ]
+  }
+
+  private mutating func request(_ entry: RecordedEntry) -> JSON {
+    let items = HTTPURL(entry.url)?.target.queryItems ?? []
+    var request: JSONObject = [
+      "method": .string(entry.method.name),
+      "url": .string(entry.url),
+      "httpVersion": "HTTP/1.1",
+      "cookies": [],
+      "headers": HARWriter.fields(entry.requestFields),
+      "queryString": .array(items.map { ["name": .string($0.name), "value": .string($0.value)] }),
+      "headersSize": -1,
+      "bodySize": .integer(entry.requestBody.bytes.count),
+    ]
+    if entry.requestBody != .empty {
+      var data = content(entry.requestBody, type: entry.requestFields[.contentType])
+      // HAR 1.2 has no word for the encoding of what was posted.
+      data["_encoding"] = data["encoding"]
+      data["encoding"] = nil
+      request["postData"] = .object(data)
+    }
+    return .object(request)
+  }
+
+  private mutating func response(_ entry: RecordedEntry) -> JSON {
+    var content = content(entry.responseBody, type: entry.responseFields[.contentType])
+    content["size"] = .integer(HARWriter.size(of: entry.responseBody))
+    return [
+      "status": .integer(entry.status.code),
+      "statusText": .string(entry.status.reason),
+      "httpVersion": "HTTP/1.1",
+      "cookies": [],
+      "headers": HARWriter.fields(entry.responseFields),
+      "content": .object(content),
+      "redirectURL": .string(entry.responseFields[.location] ?? ""),
+      "headersSize": -1,
+      "bodySize": .integer(HARWriter.size(of: entry.responseBody)),
+    ]
+  }
+
+  private static func size(of body: RecordedBody) -> Int {
+    switch body {
+    case .bytes(let bytes): bytes.count
+    case .picture(let picture): picture.count
+    }
+  }
+
+  private static func fields(_ fields: HTTPFields) -> JSON {
+    .array(fields.all.map { ["name": .string($0.name.raw), "value": .string($0.value)] })
+  }
+
+  private mutating func content(_ body: RecordedBody, type: String?) -> JSONObject {
+    var content: JSONObject = ["mimeType": .string(type ?? "application/octet-stream")]
+    switch body {
+    case .picture(let picture): content["_picture"] = picture.json
+    case .bytes(let bytes) where bytes.count > HARWriter.largestInline && !isInline:
+      let name = "\(SHA256.hex(of: bytes)).\(HARWriter.fileExtension(of: bytes, type: type))"
+      bodies[name] = bytes
+      content["_file"] = .string("\(path)/\(name)")
+    case .bytes(let bytes):
+      if let text = String(validating: bytes, as: UTF8.self) {
+        content["text"] = .string(text)
+      } else {
+        content["text"] = .string(Base64.encode(bytes))
+        content["encoding"] = "base64"
+      }
+    }
+    return content
+  }
+
+  private static func fileExtension(of bytes: [UInt8], type: String?) -> String {
+    if let format = ImageFormat(sniffing: bytes) { return format.fileExtension }
+    if bytes.starts(with: [0x1F, 0x8B]) { return "gz" }
+    switch type.flatMap({ HTTPMediaType($0)?.essence }) {
+    case "application/json", "application/problem+json": return "json"
+    case let type? where type.hasPrefix("text/"): return "txt"
+    default: return "bin"
+    }
+  }
+}

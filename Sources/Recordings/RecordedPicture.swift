@@ -1,0 +1,71 @@
+import Bytes
+import CanonicalJSON
+package import Images
+
+/// What is kept of a picture that somebody's prompt paid for: enough to draw a stand-in.
+package struct RecordedPicture: Sendable, Hashable {
+  /// Of the bytes that were delivered, in hexadecimal.
+  package var digest: String
+  package var mediaType: String
+  package var size: ImageSize
+  package var count: Int
+
+  package init(digest: String, mediaType: String, size: ImageSize, count: Int) {
+    self.digest = digest
+    self.mediaType = mediaType
+    self.size = size
+    self.count = count
+  }
+
+  /// Nil where the bytes are no picture that could be measured.
+  package init?(of bytes: [UInt8]) {
+    guard ImageFormat(sniffing: bytes) != nil else { return nil }
+    let probe = Image.probe(bytes)
+    guard let format = probe.format, probe.verdict == .sound, probe.shown.width > 0 else {
+      return nil
+    }
+    self.init(
+      digest: SHA256.hex(of: bytes),
+      mediaType: format.mediaType,
+      size: probe.shown,
+      count: bytes.count
+    )
+  }
+
+  /// A drawing of the same size and, where it can be written, the same format.
+  package var standIn: [UInt8] {
+    let seed = UInt64(digest.prefix(15), radix: 16) ?? 0
+    let bitmap = DrawnPicture(seed: seed, size: size).bitmap
+    let format = ImageFormat(mediaType: mediaType) ?? .png
+    return (try? Image.encode(bitmap, as: format)) ?? PNGEncoder.encode(bitmap)
+  }
+}
+
+extension RecordedPicture {
+  var json: JSON {
+    [
+      "sha256": .string(digest), "mediaType": .string(mediaType),
+      "width": .integer(size.width), "height": .integer(size.height), "bytes": .integer(count),
+    ]
+  }
+
+  init?(_ json: JSON) {
+    guard let digest = json["sha256"]?.stringValue, let type = json["mediaType"]?.stringValue,
+      let width = json["width"]?.intValue, let height = json["height"]?.intValue,
+      1...16_384 ~= width, 1...16_384 ~= height
+    else { return nil }
+    self.init(
+      digest: digest,
+      mediaType: type,
+      size: ImageSize(width: width, height: height),
+      count: json["bytes"]?.intValue ?? 0
+    )
+  }
+}
+
+/// What bytes are, by their first ones.
+enum ImageType {
+  static func of(_ bytes: [UInt8]) -> String {
+    ImageFormat(sniffing: bytes)?.mediaType ?? "application/octet-stream"
+  }
+}

@@ -1,0 +1,31 @@
+package import CanonicalJSON
+
+/// Why a recording can't be read or written.
+package enum RecordingError: Error, Equatable, CustomStringConvertible {
+  case unreadable(file: String)
+  case unwritable(file: String)
+  case malformed(file: String, JSONError)
+  /// What stands at `pointer` is not what HAR wants there.
+  case notHAR(file: String, pointer: String, wanted: String)
+  /// The body lies in a file of its own that isn't there.
+  case missingBody(file: String, body: String)
+  /// A body in an encoding that can't be looked into, so that no rule could vouch for it.
+  case encoded(entry: String, encoding: String)
+  case badName(String)
+
+  package var description: String {
+    switch self {
+    case .unreadable(let file): "\(file) can't be read: is it there, and may you read it?"
+    case .unwritable(let file): "\(file) can't be written: may you write to its folder?"
+    case .malformed(let file, let error): "\(file) is no JSON: \(error)"
+    case .notHAR(let file, let pointer, let wanted):
+      "\(file) is no HAR: \(pointer) should be \(wanted)"
+    case .missingBody(let file, let body):
+      "\(file) names the body \(body), which isn't there; bring both files together"
+    case .encoded(let entry, let encoding):
+      "\(entry) has a body in \(encoding), which can't be searched for secrets; ask for gzip or identity"
+    case .badName(let name):
+      "\(name) is no name for a recording: use letters, digits, dots, dashes and slashes"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import CanonicalJSON
+import Exchanges
+import HTTPMessages
+
+/// What somebody who reviews a recording should look at before it is merged.
+package struct RecordingReview: Sendable, Equatable {
+  /// One place where something was redacted, or looks as if it should have been.
+  package struct Remark: Sendable, Equatable {
+    package var place: String
+    /// The rule's id, or the word that looks random.
+    package var what: String
+  }
+
+  /// Every redaction, by place.
+  package private(set) var redactions: [Remark] = []
+  /// Words that look random: ids mostly, but look.
+  package private(set) var hints: [Remark] = []
+
+  package init(of recording: Recording) {
+    for (index, entry) in recording.entries.enumerated() {
+      let here = "entry \(index)"
+      look(entry.url, at: "\(here) request URL")
+      for field in entry.requestFields.all {
+        look(field.value, at: "\(here) request field \(field.name.raw)")
+      }
+      look(entry.requestBody, at: "\(here) request body")
+      for field in entry.responseFields.all {
+        look(field.value, at: "\(here) response field \(field.name.raw)")
+      }
+      look(entry.responseBody, at: "\(here) response body")
+    }
+  }
+
+  private mutating func look(_ body: RecordedBody, at place: String) {
+    guard let text = String(validating: body.bytes, as: UTF8.self) else { return }
+    guard let json = try? JSON(parsing: text) else { return look(text, at: place) }
+    walk(json, at: JSONPointer(), in: place)
+  }
+
+  private mutating func walk(_ value: JSON, at pointer: JSONPointer, in place: String) {
+    switch value {
+    case .string(let text): look(text, at: "\(place) \(pointer)")
+    case .array(let items):
+      for (index, item) in items.enumerated() {
+        walk(item, at: pointer.appending(index), in: place)
+      }
+    case .object(let object):
+      for member in object.members {
+        walk(member.value, at: pointer.appending(member.name), in: place)
+      }
+    default: break
+    }
+  }
+
+  private mutating func look(_ text: String, at place: String) {
+    redactions += Pseudonyms.rules(in: text).map { Remark(place: place, what: $0.id) }
+    hints += SecretScan.randomLooking(in: text).map { Remark(place: place, what: $0) }
+  }
+}

@@ -1,0 +1,165 @@
+package import Exchanges
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// A folder of recordings: `<provider>/<model>/<scenario>.har`, and `bodies/` beside them.
+///
+/// Every file appears whole or not at all; bodies are there before the HAR that names them.
+package struct RecordingStore: Sendable {
+  package let path: String
+
+  package init(_ path: String) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// What becomes of a recording of the same name.
+  package enum Clash: Sendable {
+    /// Both stay: the new one is called `<name>-2`.
+    case numbers
+    case replaces
+  }
+
+  /// Every recording's name, sorted: `fal/flux.1-dev/success`.
+  package var names: [String] {
+    files(under: "").filter { $0.hasSuffix(".har") }.map { String($0.dropLast(4)) }
+  }
+
+  package func load(_ name: String) throws(RecordingError) -> Recording {
+    let file = "\(name).har"
+    let bytes = try bytes(of: file)
+    let folder = file.split(separator: "/").dropLast()
+    return try HARReader.recording(bytes, file: path(of: file)) { body throws(RecordingError) in
+      let parts = body.split(separator: "/")
+      let up = parts.prefix { $0 == ".." }.count
+      guard up <= folder.count, !parts.dropFirst(up).contains("..") else {
+        throw .missingBody(file: path(of: file), body: body)
+      }
+      let place = (folder.dropLast(up) + parts.dropFirst(up)).joined(separator: "/")
+      guard let bytes = try? self.bytes(of: place) else {
+        throw .missingBody(file: path(of: file), body: body)
+      }
+      return bytes
+    }
+  }
+
+  /// Redacts, scans, then writes; returns the name it was written under and what was redacted.
+  ///
+  /// Throws `SecretFound`, and writes nothing, where the scan still finds a secret.
+  @discardableResult
+  package func save(
+    _ recording: Recording,
+    as name: String,
+    policy: RedactionPolicy,
+    onClash clash: Clash = .numbers
+  ) throws -> (name: String, findings: [Redactor.Finding]) {
+    guard RecordingStore.isName(name) else { throw RecordingError.badName(name) }
+    let (clean, findings) = try RecordingRedaction.redacted(recording, policy: policy)
+    let depth = name.split(separator: "/").count - 1
+    let bodiesPath = String(repeating: "../", count: depth) + "bodies"
+    let files = HARWriter.files(of: clean, bodiesPath: bodiesPath)
+    try RecordingRedaction.refuseSecrets(in: files, policy: policy, name: name)
+    for (body, bytes) in files.bodies.sorted(by: { $0.key < $1.key })
+    where !contains("bodies/\(body)") {
+      try write(bytes, to: "bodies/\(body)")
+    }
+    guard clash == .numbers else {
+      try write(files.har, to: "\(name).har")
+      return (name, findings)
+    }
+    return (try create(files.har, named: name), findings)
+  }
+
+  /// Bodies that no recording names, sorted.
+  package func orphans() throws(RecordingError) -> [String] {
+    var orphans = Set(files(under: "bodies"))
+    for name in names {
+      let text = String(decoding: try bytes(of: "\(name).har"), as: UTF8.self)
+      orphans = orphans.filter { body in
+        guard let file = body.split(separator: "/").last else { return true }
+        return !text.contains(file)
+      }
+    }
+    return orphans.sorted()
+  }
+
+  /// Letters, digits, dots, dashes and underscores between slashes; no part begins with a dot.
+  static func isName(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.allSatisfy { part in
+      !part.isEmpty && part.first != "." && part != "bodies"
+        && part.utf8.allSatisfy { byte in
+          switch byte {
+          case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+          default: false
+          }
+        }
+    }
+  }
+}
+
+extension RecordingStore {
+  package func bytes(of file: String) throws(RecordingError) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path(of: file)) else {
+      throw .unreadable(file: path(of: file))
+    }
+    return [UInt8](data)
+  }
+
+  private func path(of file: String) -> String { file.isEmpty ? path : "\(path)/\(file)" }
+
+  private func contains(_ file: String) -> Bool {
+    FileManager.default.fileExists(atPath: path(of: file))
+  }
+
+  private func files(under folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path(of: folder))) ?? []
+    var found: [String] = []
+    for name in names.sorted() where !name.hasPrefix(".") {
+      let file = folder.isEmpty ? name : "\(folder)/\(name)"
+      var isFolder = false
+      _ = FileManager.default.fileExists(atPath: path(of: file), isDirectory: &isFolder)
+      found += isFolder ? files(under: file) : [file]
+    }
+    return found
+  }
+
+  /// Writes beside the target, makes it last, then puts it in the target's place in one step.
+  private func write(_ bytes: [UInt8], to file: String) throws(RecordingError) {
+    let target = path(of: file)
+    do {
+      try FileManager.default.createDirectory(
+        atPath: String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)]),
+        withIntermediateDirectories: true
+      )
+      try Data(bytes).write(to: URL(filePath: target), options: .atomic)
+    } catch {
+      throw .unwritable(file: target)
+    }
+  }
+
+  /// Takes the first free name; a hard link fails where another recorder has been faster.
+  private func create(_ bytes: [UInt8], named name: String) throws(RecordingError) -> String {
+    let folder = name.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+    let draft = "\(folder).\(UUID().uuidString).part"
+    try write(bytes, to: draft)
+    defer { try? FileManager.default.removeItem(atPath: path(of: draft)) }
+    for number in 1...RecordingStore.mostOfOneName {
+      let free = number == 1 ? name : "\(name)-\(number)"
+      do {
+        try FileManager.default.linkItem(atPath: path(of: draft), toPath: path(of: "\(free).har"))
+        return free
+      } catch  where contains("\(free).har") {
+        continue
+      } catch {
+        break
+      }
+    }
+    throw .unwritable(file: path(of: "\(name).har"))
+  }
+
+  private static let mostOfOneName = 10_000
+}

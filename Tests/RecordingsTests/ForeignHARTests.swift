@@ -1,0 +1,112 @@
+import CanonicalJSON
+import HTTPMessages
+import Recordings
+import Testing
+
+/// Files in the manner of three exporters, cut down to what makes each of them special.
+enum ForeignHAR {
+  /// Pseudo fields, decoded bodies under the encoding of the wire, base64, a blocked request.
+  static let chrome = """
+    {"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"pages":[],
+    "entries":[
+      {"_resourceType":"fetch","startedDateTime":"2026-05-01T10:00:00.250Z","time":120.5,
+       "request":{"method":"POST","url":"https://api.example/v1/x?b=2&a=1","httpVersion":"h2",
+        "headers":[{"name":":method","value":"POST"},{"name":"accept","value":"a"},
+                   {"name":"accept","value":"b"},{"name":"content-type","value":"application/json"}],
+        "queryString":[],"cookies":[],"headersSize":-1,"bodySize":11,
+        "postData":{"mimeType":"application/json","text":"{\\"n\\":1}"}},
+       "response":{"status":200,"statusText":"","httpVersion":"h2",
+        "headers":[{"name":"content-encoding","value":"br"},{"name":"content-length","value":"4"},
+                   {"name":"content-type","value":"application/json"}],
+        "content":{"size":8,"mimeType":"application/json","text":"{\\"ok\\":1}"},
+        "redirectURL":"","headersSize":-1,"bodySize":-1,"_transferSize":40},
+       "cache":{},"timings":{"blocked":1,"send":0.1,"wait":100.9,"receive":1}},
+      {"startedDateTime":"2026-05-01T10:00:01.000Z","time":1,
+       "request":{"method":"GET","url":"https://api.example/p.png","headers":[]},
+       "response":{"status":200,"headers":[],
+        "content":{"size":3,"mimeType":"image/png","text":"AQID","encoding":"base64"}}},
+      {"startedDateTime":"2026-05-01T10:00:02.000Z","time":0,
+       "request":{"method":"GET","url":"https://blocked.example/","headers":[]},
+       "response":{"status":0,"headers":[],"content":{"size":0}}}]}}
+    """
+
+  /// Bodies in files of their own, and almost nothing that could be left out.
+  static let playwright = """
+    {"log":{"version":"1.2","entries":[
+      {"request":{"method":"GET","url":"https://api.example/page"},
+       "response":{"status":200,"content":{"mimeType":"text/plain","_file":"0a1b.txt"}}}]}}
+    """
+
+  /// Broken base64, parameters instead of a text, no dates.
+  static let mitmproxy = """
+    {"log":{"version":"1.2","creator":{"name":"mitmproxy"},"entries":[
+      {"request":{"method":"POST","url":"http://h.example/f","headers":[],
+        "postData":{"mimeType":"application/x-www-form-urlencoded","params":[
+          {"name":"a","value":"1"},{"name":"b","value":"2"}]}},
+       "response":{"status":200,"headers":[],
+        "content":{"text":"AQ\\nIDBA","encoding":"base64","size":4}}},
+      {"request":{"method":"GET","url":"http://h.example/g","headers":[]},
+       "response":{"status":200,"headers":[],
+        "content":{"text":"not base64!","encoding":"base64","size":4}}},
+      {"request":{"method":"GET","url":"http://h.example/h","headers":[]},
+       "response":{"status":200,"headers":[],"content":{"size":99}}}]}}
+    """
+}
+
+struct ForeignHARTests {
+  private func read(_ text: String, bodies: [String: [UInt8]] = [:]) throws -> Recording {
+    try HARReader.recording(Array(text.utf8), file: "x.har") { name throws(RecordingError) in
+      guard let bytes = bodies[name] else { throw .missingBody(file: "x.har", body: name) }
+      return bytes
+    }
+  }
+
+  @Test func `reads what a browser exports`() throws {
+    let recording = try read(ForeignHAR.chrome)
+    #expect(recording.metadata.origin == .foreign)
+    #expect(recording.entries.count == 2)
+    #expect(recording.notes == ["/log/entries/2 has no answer and is left out"])
+    let first = recording.entries[0]
+    #expect(first.requestFields.values(of: "Accept") == ["a", "b"])
+    #expect(!first.requestFields.all.contains { $0.name.raw.hasPrefix(":") })
+    #expect(first.requestBody == .bytes(Array("{\"n\":1}".utf8)))
+    #expect(first.responseFields[.contentEncoding] == nil)
+    #expect(first.responseFields[.contentLength] == "8")
+    #expect(first.time == .milliseconds(100))
+    #expect(recording.entries[1].responseBody == .bytes([1, 2, 3]))
+    #expect(recording.entries[1].start == .milliseconds(750))
+  }
+
+  @Test func `a byte order mark is skipped`() throws {
+    let recording = try read("\u{FEFF}" + ForeignHAR.chrome)
+    #expect(recording.entries.count == 2)
+  }
+
+  @Test func `reads bodies in files of their own`() throws {
+    let recording = try read(ForeignHAR.playwright, bodies: ["0a1b.txt": [0x68, 0x69]])
+    #expect(recording.entries[0].responseBody == .bytes([0x68, 0x69]))
+    #expect(throws: RecordingError.missingBody(file: "x.har", body: "0a1b.txt")) {
+      try read(ForeignHAR.playwright)
+    }
+  }
+
+  @Test func `mends base64 and says so`() throws {
+    let recording = try read(ForeignHAR.mitmproxy)
+    #expect(recording.entries[0].requestBody == .bytes(Array("a=1&b=2".utf8)))
+    #expect(recording.entries[0].responseBody == .bytes([1, 2, 3, 4]))
+    #expect(recording.entries[1].responseBody == .bytes(Array("not base64!".utf8)))
+    #expect(
+      recording.notes == [
+        "/log/entries/0/response/content held untidy base64",
+        "/log/entries/1/response/content says base64 and is none; its text was taken as it stands",
+        "/log/entries/2/response/content holds no body, only its size",
+      ]
+    )
+  }
+
+  @Test(arguments: ["{", "[]", "{\"log\":{}}", "{\"log\":{\"entries\":[{}]}}"])
+  func `what is no HAR is refused with its place`(text: String) {
+    let error = #expect(throws: RecordingError.self) { try read(text) }
+    #expect(error?.description.hasPrefix("x.har ") == true)
+  }
+}
