@@ -1,0 +1,142 @@
+package import HTTPMessages
+
+/// Stands before the recorder when a gateway is recorded that nobody can change: it leads requests to the
+/// providers, gives them their keys, and lets every URL in answers lead back here.
+///
+/// Below `/via/<host>` it reaches a known host itself; no other host is ever reached.
+package struct RecordingFront: HTTPHandler {
+  /// Where keys go, by the part that a host plays: `fal-queue` has `Key …`.
+  package typealias Credentials = [String: String]
+
+  private let upstream: any HTTPHandler
+  private let hosts: ServiceHosts
+  private let credentials: Credentials
+
+  /// Bodies beyond this pass as they are: they are pictures.
+  private static let largestRewritten = 16 << 20
+
+  /// `upstream` is asked with the providers' own URLs.
+  package init(
+    _ upstream: any HTTPHandler,
+    hosts: ServiceHosts = .providers,
+    credentials: Credentials
+  ) {
+    self.upstream = upstream
+    self.hosts = hosts
+    self.credentials = credentials
+  }
+
+  package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    guard let url = upstreamURL(of: request.target) else { return lost(request) }
+    let way = HostRewriter(hosts: hosts, origin: request.origin)
+    var next = request
+    (next.scheme, next.authority, next.target) = (url.scheme, url.authority, url.target)
+    next.fields.removeAll(.host)
+    // Whatever is asked for has to be looked into before it is written down.
+    next.fields["Accept-Encoding"] = "identity"
+    let part = String(hosts.prefix(ofAuthority: url.authority).dropFirst())
+    next.fields[.authorization] = credentials[part]
+    let body = try await request.body.collected(limit: Recorder.largestBody)
+    next.body = .bytes(way.outward(body))
+    if next.fields.contains(.contentLength), let length = next.body.length {
+      next.fields[.contentLength] = String(length)
+    }
+    return try await inward(upstream.respond(to: next), way)
+  }
+
+  private func inward(_ response: HTTPResponse, _ way: HostRewriter) async throws -> HTTPResponse {
+    var response = response
+    if let location = response.fields[.location] {
+      let bytes = way.inward(Array(location.utf8))
+      response.fields[.location] = String(decoding: bytes, as: UTF8.self)
+    }
+    guard RecordingFront.holdsURLs(response) else { return response }
+    let body = try await response.body.collected(limit: RecordingFront.largestRewritten)
+    response.body = .bytes(way.inward(body))
+    response.fields.removeAll(.transferEncoding)
+    if response.fields.contains(.contentLength), let length = response.body.length {
+      response.fields[.contentLength] = String(length)
+    }
+    return response
+  }
+
+  private static func holdsURLs(_ response: HTTPResponse) -> Bool {
+    guard let type = response.fields[.contentType].flatMap({ HTTPMediaType($0) }) else {
+      return false
+    }
+    return type.subtype.contains("json") || type.essence == "text/plain"
+  }
+
+  private func upstreamURL(of target: HTTPTarget) -> HTTPURL? {
+    let text = target.text
+    guard text.hasPrefix(HostRewriter.path) else { return hosts.upstream(of: target) }
+    let rest = text.dropFirst(HostRewriter.path.count)
+    let host = rest.prefix { $0 != "/" && $0 != "?" }
+    guard !hosts.prefix(ofAuthority: String(host)).isEmpty, !host.contains(":") else { return nil }
+    return HTTPURL("https://\(rest)")
+  }
+
+  private func lost(_ request: HTTPRequest) -> HTTPResponse {
+    let parts = Set(hosts.prefixes.values).sorted().map { "/\($0)" }.joined(separator: ", ")
+    return HTTPResponse(
+      404,
+      fields: ["Content-Type": "text/plain"],
+      body: HTTPBody("\(request.target.path) leads to no provider; paths begin with \(parts)\n")
+    )
+  }
+}
+
+/// Lets the URLs of known hosts lead through one origin, and back.
+struct HostRewriter {
+  let hosts: ServiceHosts
+  let origin: String
+
+  /// What stands before a host in a path here.
+  static let path = "/via/"
+
+  /// `https://fal.media/x` to `http://127.0.0.1:4023/via/fal.media/x`, in both spellings of JSON.
+  func inward(_ bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "h"), let (host, end) = host(in: bytes[index...]) else {
+        text.append(bytes[index])
+        index += 1
+        continue
+      }
+      text += (origin + HostRewriter.path + host).utf8
+      index = end
+    }
+    return text
+  }
+
+  /// The other way.
+  func outward(_ bytes: [UInt8]) -> [UInt8] {
+    let here = Array((origin + HostRewriter.path).utf8)
+    var text: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == here.first, bytes[index...].starts(with: here) {
+        text += "https://".utf8
+        index += here.count
+      } else {
+        text.append(bytes[index])
+        index += 1
+      }
+    }
+    return text
+  }
+
+  private func host(in bytes: ArraySlice<UInt8>) -> (host: String, end: Int)? {
+    for scheme in HostRewriter.schemes where bytes.starts(with: scheme) {
+      let host = bytes.dropFirst(scheme.count).prefix { byte in
+        0x30...0x39 ~= byte || 0x61...0x7A ~= byte || byte == 0x2D || byte == 0x2E
+      }
+      let name = String(decoding: host, as: UTF8.self)
+      return hosts.prefix(ofAuthority: name).isEmpty ? nil : (name, host.endIndex)
+    }
+    return nil
+  }
+
+  private static let schemes = ["https://", "https:\\/\\/"].map { Array($0.utf8) }
+}

@@ -1,0 +1,163 @@
+import Bytes
+import Exchanges
+package import HTTPMessages
+import Synchronization
+
+/// Answers from recordings and from nothing else: a request that was never recorded is a miss.
+package final class Replayer: HTTPHandler {
+  private let index: RecordingIndex
+  private let options: ReplayOptions
+  private let clock: any Waiting
+  private let played: Mutex<Played>
+  private let pictures = Mutex<[RecordedPicture: [UInt8]]>([:])
+
+  /// How far each session has come in each sequence, and what was ever played.
+  private struct Played {
+    struct Place: Hashable {
+      var session: String
+      var key: RequestSignature.Key
+    }
+
+    var counts: [Place: Int] = [:]
+    var wasPlayed: [Bool]
+    var misses = 0
+  }
+
+  package init(
+    _ recordings: [(name: String, recording: Recording)],
+    options: ReplayOptions = ReplayOptions(),
+    clock: any Waiting
+  ) {
+    index = RecordingIndex(recordings, options: options)
+    self.options = options
+    self.clock = clock
+    played = Mutex(Played(wasPlayed: Array(repeating: false, count: index.entries.count)))
+  }
+
+  /// The largest request body that is compared.
+  package static let largestBody = 128 << 20
+
+  /// What was never played, in the order of the recordings: `fal/flux.1-dev/success#2 GET https://…`.
+  package var unplayed: [String] {
+    let wasPlayed = played.withLock { $0.wasPlayed }
+    return zip(index.entries, wasPlayed).filter { !$0.1 }.map { "\($0.0.name) \($0.0.entry.title)" }
+  }
+
+  /// How many requests found no answer.
+  package var missCount: Int { played.withLock { $0.misses } }
+
+  /// Lets every session begin anew.
+  package func rewind() { played.withLock { $0.counts = [:] } }
+
+  package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    let body = try await request.body.collected(limit: Replayer.largestBody)
+    let signature = signature(of: request, body: body)
+    let session = session(of: request, body: body)
+    guard let place = next(of: signature, in: session) else {
+      played.withLock { $0.misses += 1 }
+      let sequence = index.places[signature.key] ?? []
+      return ReplayMiss(signature: signature, exhausted: sequence, index: index).response
+    }
+    let prepared = index.entries[place]
+    let latency = options.latency.duration(of: prepared.entry.time)
+    if latency > .zero { try await clock.wait(for: latency) }
+    return response(prepared, origin: request.origin)
+  }
+
+  private func signature(of request: HTTPRequest, body: [UInt8]) -> RequestSignature {
+    var (request, body) = (request, body)
+    if index.hasRedactedRequests {
+      var redactor = Redactor(options.policy)
+      (request, body) = redactor.redacted(request, body: body)
+    }
+    let target = request.fields["x-fal-target-url"].flatMap { HTTPURL($0) }
+    let authority = target?.authority ?? request.authority
+    var signature = index.reader.signature(
+      method: request.method,
+      path: index.reader.hosts.prefix(ofAuthority: authority)
+        + (target?.target ?? request.target).path,
+      query: (target?.target ?? request.target).queryItems,
+      fields: request.fields,
+      body: body,
+      ownOrigin: request.origin
+    )
+    // A client that knows one provider only may be pointed here without the part of the path for it.
+    if index.places[signature.key] == nil {
+      let path = signature.path
+      for prefix in index.prefixes where !path.hasPrefix(prefix + "/") {
+        signature.path = prefix + path
+        if index.places[signature.key] != nil { return signature }
+      }
+      signature.path = path
+    }
+    return signature
+  }
+
+  private func session(of request: HTTPRequest, body: [UInt8]) -> String {
+    switch options.sessions {
+    case .one: ""
+    case .byCase: request.fields[.touchstoneCase] ?? CaseToken(in: body)?.id ?? ""
+    case .byField(let name): request.fields[name] ?? ""
+    }
+  }
+
+  /// Takes the next entry of a sequence; nil where there is none left.
+  private func next(of signature: RequestSignature, in session: String) -> Int? {
+    let key = signature.key
+    guard let sequence = index.places[key] else { return nil }
+    return played.withLock { played in
+      let place = Played.Place(session: session, key: key)
+      let count = played.counts[place, default: 0]
+      guard count < sequence.count || options.reuses else { return nil }
+      let entry = sequence[min(count, sequence.count - 1)]
+      played.counts[place] = count + 1
+      played.wasPlayed[entry] = true
+      return entry
+    }
+  }
+}
+
+extension Replayer {
+  /// Fields that belong to the connection that was recorded.
+  private static let hopByHop: [HTTPFieldName] = [
+    .connection, .transferEncoding, .contentLength, "Keep-Alive", "Trailer", "Upgrade",
+  ]
+
+  private func response(_ prepared: PreparedEntry, origin: String) -> HTTPResponse {
+    let entry = prepared.entry
+    var fields = entry.responseFields
+    for name in Replayer.hopByHop { fields.removeAll(name) }
+    if let location = fields[.location] {
+      fields[.location] = index.reader.rewriter.rewritten(location, origin: origin)
+    }
+    switch entry.responseBody {
+    case .picture(let picture):
+      let bytes = standIn(for: picture)
+      fields[.contentType] = ImageType.of(bytes)
+      return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
+    case .bytes(let bytes):
+      guard let pieces = prepared.pieces else {
+        return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
+      }
+      let plain = pieces.joined(Array(origin.utf8))
+      return HTTPResponse(
+        entry.status,
+        fields: fields,
+        body: .bytes(prepared.isGzip ? Gzip.compress(plain) : plain)
+      )
+    }
+  }
+
+  /// Drawn once; two requests at the same time may both draw it.
+  private func standIn(for picture: RecordedPicture) -> [UInt8] {
+    if let bytes = pictures.withLock({ $0[picture] }) { return bytes }
+    let bytes = picture.standIn
+    pictures.withLock { pictures in
+      if pictures.count >= Replayer.mostPictures { pictures = [:] }
+      pictures[picture] = bytes
+    }
+    return bytes
+  }
+
+  private static let mostPictures = 256
+}

@@ -1,0 +1,41 @@
+package import HTTPMessages
+
+/// Which host plays which part, and under what path a local server stands in for it.
+///
+/// `https://queue.fal.run/x` and `http://127.0.0.1:4021/fal-queue/x` are the same place, so that a recording
+/// of the real provider answers a gateway that is pointed at this machine.
+package struct ServiceHosts: Sendable {
+  /// By host: the first part of the path.
+  package var prefixes: [String: String]
+  /// For hosts that come in numbers, by what their names end in.
+  package var endings: [String: String]
+
+  package init(prefixes: [String: String], endings: [String: String] = [:]) {
+    self.prefixes = prefixes
+    self.endings = endings
+  }
+
+  package static let providers = ServiceHosts(
+    prefixes: [
+      "fal.run": "fal", "queue.fal.run": "fal-queue", "rest.fal.ai": "fal-rest",
+      "rest.alpha.fal.ai": "fal-rest", "api.replicate.com": "replicate",
+      "api.fireworks.ai": "fireworks", "replicate.delivery": "media", "fal.media": "media",
+    ],
+    endings: [".fal.media": "media", ".replicate.delivery": "media"]
+  )
+
+  /// `/fal-queue`, or nothing for a host that has no part.
+  package func prefix(ofAuthority authority: String) -> String {
+    let host = authority.lowercased().prefix { $0 != ":" }
+    if let prefix = prefixes[String(host)] { return "/\(prefix)" }
+    return endings.first { host.hasSuffix($0.key) }.map { "/\($0.value)" } ?? ""
+  }
+
+  /// The real address of a local path: the host whose part its first part names, and the rest.
+  package func upstream(of target: HTTPTarget) -> HTTPURL? {
+    let text = target.text.dropFirst()
+    let name = text.prefix { $0 != "/" && $0 != "?" }
+    let hosts = prefixes.filter { $0.value == name }.keys.sorted { ($0.count, $0) < ($1.count, $1) }
+    return hosts.first.flatMap { HTTPURL("https://\($0)\(text.dropFirst(name.count))") }
+  }
+}

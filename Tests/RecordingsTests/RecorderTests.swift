@@ -1,0 +1,96 @@
+import Bytes
+import HTTPMessages
+import Images
+import Recordings
+import Synchronization
+import Testing
+
+/// An instant that is turned by hand.
+final class Turned: Sendable {
+  private let instant: Mutex<ContinuousClock.Instant>
+
+  init(_ instant: ContinuousClock.Instant) { self.instant = Mutex(instant) }
+  var value: ContinuousClock.Instant { instant.withLock { $0 } }
+  func advance(to later: ContinuousClock.Instant) { instant.withLock { $0 = max($0, later) } }
+}
+
+/// Parts of a stream, one by one, then perhaps an error.
+private final class Script: Sendable {
+  private let parts: Mutex<[[UInt8]]>
+  private let breaks: Bool
+
+  init(_ parts: [[UInt8]], breaks: Bool) {
+    self.parts = Mutex(parts)
+    self.breaks = breaks
+  }
+
+  func next() throws -> ArraySlice<UInt8>? {
+    if let part = parts.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return part[...] }
+    if breaks { throw HTTPBodyTooLong(limit: 0) }
+    return nil
+  }
+}
+
+struct RecorderTests {
+  private func streaming(_ parts: [[UInt8]], breaks: Bool = false) -> HTTPHandlerClosure {
+    HTTPHandlerClosure { _ in
+      let script = Script(parts, breaks: breaks)
+      return HTTPResponse(200, body: .stream(HTTPBodyStream { try script.next() }))
+    }
+  }
+
+  @Test func `streams go through part by part and are kept whole`() async throws {
+    let session = RecordingSession()
+    let recorder = Recorder(streaming([[1], [2, 3]]), into: session, clock: StillClock())
+    let response = try await recorder.respond(to: HTTPRequest(.get, target: "/x"))
+    guard case .stream(let stream) = response.body else {
+      Issue.record("the stream was collected")
+      return
+    }
+    #expect(try await stream.next() == [1])
+    #expect(session.count == 0)
+    #expect(try await stream.next() == [2, 3])
+    #expect(try await stream.next() == nil)
+    let entries = session.recording(RecordingMetadata()).entries
+    #expect(entries.map(\.responseBody) == [.bytes([1, 2, 3])])
+    #expect(entries.map(\.url) == ["http://localhost/x"])
+  }
+
+  @Test func `what broke off is not kept`() async throws {
+    let session = RecordingSession()
+    let recorder = Recorder(streaming([[1]], breaks: true), into: session, clock: StillClock())
+    let response = try await recorder.respond(to: HTTPRequest(.get, target: "/x"))
+    await #expect(throws: HTTPBodyTooLong.self) { try await response.body.collected() }
+    #expect(session.count == 0)
+  }
+
+  @Test func `of a picture only its measures are kept`() async throws {
+    let png = PNGEncoder.flat(ImageSize(width: 8, height: 4), color: RGBA(1, 2, 3))
+    let upstream = HTTPHandlerClosure { _ in HTTPResponse(200, body: .bytes(png)) }
+    for pictures in [RecordingSession.Pictures.measures, .bytes] {
+      let session = RecordingSession(pictures: pictures)
+      let recorder = Recorder(upstream, into: session, clock: StillClock())
+      let response = try await recorder.respond(to: HTTPRequest(.get, target: "/x"))
+      #expect(try await response.body.collected() == png)
+      let measures = RecordedPicture(
+        digest: SHA256.hex(of: png),
+        mediaType: "image/png",
+        size: ImageSize(width: 8, height: 4),
+        count: png.count
+      )
+      let expected: RecordedBody = pictures == .bytes ? .bytes(png) : .picture(measures)
+      #expect(session.recording(RecordingMetadata()).entries[0].responseBody == expected)
+    }
+  }
+
+  @Test func `order is that of the requests, not of the answers`() async throws {
+    let session = RecordingSession()
+    let recorder = Recorder(streaming([[1]]), into: session, clock: StillClock())
+    let first = try await recorder.respond(to: HTTPRequest(.get, target: "/first"))
+    let second = try await recorder.respond(to: HTTPRequest(.get, target: "/second"))
+    _ = try await second.body.collected()
+    _ = try await first.body.collected()
+    let urls = session.recording(RecordingMetadata()).entries.map(\.url)
+    #expect(urls == ["http://localhost/first", "http://localhost/second"])
+  }
+}
