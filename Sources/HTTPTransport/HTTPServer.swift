@@ -53,6 +53,7 @@ package final class HTTPServer: Sendable {
 
   /// Answers requests until `stop`, or until the task is cancelled, which ends everything at once.
   package func run() async throws {
+    let context = context
     try await withThrowingDiscardingTaskGroup { group in
       while let (stream, loop) = try await nextConnection() {
         let connection = ServerConnection(stream, server: context)

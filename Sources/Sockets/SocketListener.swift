@@ -6,7 +6,9 @@ import Darwin
 
 /// A port that takes connections.
 ///
-/// It is opened without SO_REUSEPORT, so that a second process that wants the port is refused.
+/// It is opened without SO_REUSEPORT, so that a second process that wants the port is refused. One
+/// task takes all connections and deals them out: left to the system, the loops would share a burst
+/// of connections as they happened to wake, and a few long-lived ones would stay unevenly shared.
 package final class SocketListener: Sendable {
   /// What was bound, the port found where none was asked for.
   package let address: SocketAddress
@@ -53,7 +55,9 @@ package final class SocketListener: Sendable {
         let connection = Descriptor(number)
         System.prepare(number)
         let loop = loops.leastBusy
-        return (try SocketStream(connection, on: loop), loop)
+        // One that can't be watched is dropped; the next may fare better.
+        guard let stream = try? SocketStream(connection, on: loop) else { continue }
+        return (stream, loop)
       }
       try await recover(from: System.lastError)
     }

@@ -122,6 +122,7 @@ package final class SocketStream: ByteStream {
     // The number stays taken while the connection under it goes at once.
     let nothing = unsafe Descriptor(open("/dev/null", O_RDWR))
     _ = dup2(nothing.number, descriptor.number)
+    System.prepare(descriptor.number)
     watch.close()
   }
 

@@ -119,11 +119,20 @@ enum System {
   }
 }
 
+#if canImport(Glibc)
 private func runThread(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  if let box = unsafe box {
-    unsafe Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().body()
-  }
+  if let box = unsafe box { unsafe runBody(box) }
   return nil
+}
+#else
+private func runThread(_ box: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+  unsafe runBody(box)
+  return nil
+}
+#endif
+
+private func runBody(_ box: UnsafeMutableRawPointer) {
+  unsafe Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().body()
 }
 
 private final class ThreadBody: Sendable {

@@ -40,4 +40,26 @@ struct EventLoopTests {
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
   }
+
+  @Test(arguments: loops.indices)
+  func `keeps the order of hundreds of sleepers when others are cancelled`(index: Int) async {
+    let loop = Self.loops[index].current
+    let start = ContinuousClock.now.advanced(by: .milliseconds(500))
+    let order = await withTaskGroup(of: Int?.self) { group in
+      // 7 and 400 share no divisor, so that every number comes once, far from its neighbors.
+      for number in (0..<400).map({ $0 * 7 % 400 }) {
+        group.addTask(executorPreference: loop) {
+          let sleeping = Task(executorPreference: loop) {
+            try await loop.sleep(until: start.advanced(by: .microseconds(number)))
+          }
+          if number % 2 == 1 { sleeping.cancel() }
+          return (try? await sleeping.value).map { number }
+        }
+      }
+      return await group.reduce(into: [] as [Int]) { order, number in
+        if let number { order.append(number) }
+      }
+    }
+    #expect(order == Array(stride(from: 0, to: 400, by: 2)))
+  }
 }
