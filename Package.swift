@@ -71,7 +71,8 @@ let tools = [
   Room(
     name: "Benchmarks",
     imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "HTTPMessages", "HTTPTransport", "Normalization",
+      "Bytes", "CanonicalJSON", "Catalog", "Findings", "HTTPMessages", "HTTPTransport",
+      "Normalization", "Reports",
     ]
   ),
 ]

@@ -45,6 +45,9 @@ package struct MarkdownReport: Report {
       }
       text += line
     }
+    if matrix.hiddenColumnCount > 0 {
+      text += "\n\(matrix.hiddenColumnCount) more offers are in the other reports.\n"
+    }
     return text
   }
 

@@ -7,31 +7,37 @@ struct OfferMatrix: Sendable {
     var level: Level
     /// As many as there are columns.
     var cells: [Tally]
-    var total: Tally
+
+    fileprivate init(_ holding: Holding, cellCount: Int) {
+      requirement = holding.requirement
+      level = holding.level
+      cells = Array(repeating: Tally(), count: cellCount)
+    }
   }
+
+  private static let columnLimit = 60
 
   /// Offers by name; nil, the last, is for cases that are about no one offer.
   let columns: [String?]
+  /// Offers beyond what a table can hold.
+  let hiddenColumnCount: Int
   /// By requirement.
   let rows: [Row]
 
   init(_ holdings: [Holding]) {
     let offers = holdings.map(\.offer)
     let named = Set(offers.compactMap(\.self)).sorted()
-    let columns = named.map(Optional.some) + (offers.contains(nil) ? [nil] : [])
+    let shown = named.prefix(OfferMatrix.columnLimit)
+    let columns = shown.map(Optional.some) + (offers.contains(nil) ? [nil] : [])
     let positions = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
     var rows: [String: Row] = [:]
     for (holding, offer) in zip(holdings, offers) {
-      let empty = Row(
-        requirement: holding.requirement,
-        level: holding.level,
-        cells: Array(repeating: Tally(), count: columns.count),
-        total: Tally()
-      )
-      rows[holding.requirement, default: empty].cells[positions[offer] ?? 0].count(holding.verdict)
-      rows[holding.requirement]?.total.count(holding.verdict)
+      guard let position = positions[offer] else { continue }
+      rows[holding.requirement, default: Row(holding, cellCount: columns.count)]
+        .cells[position].count(holding.verdict)
     }
     self.columns = columns
+    hiddenColumnCount = named.count - shown.count
     self.rows = rows.values.sorted { $0.requirement < $1.requirement }
   }
 }

@@ -8,6 +8,7 @@ package enum ReportKind: String, Sendable, CaseIterable {
   case sarif
   case markdown
   case annotations
+  case html
 }
 
 extension ReportKind {
@@ -29,6 +30,7 @@ extension ReportKind {
     case .sarif: SARIFReport(requirements: requirements)
     case .markdown: MarkdownReport()
     case .annotations: AnnotationReport(userFolder: userFolder)
+    case .html: HTMLReport(requirements: requirements)
     }
   }
 }

@@ -1,0 +1,145 @@
+/// How the page looks: light and dark, wide and narrow, on screen and on paper.
+enum HTMLStyle {
+  static let css = #"""
+    :root {
+      color-scheme: light dark;
+      --ground: #ffffff; --raised: #f5f6f8; --line: #d5d9df; --text: #1b1f24; --muted: #59636e;
+      --link: #0a58b8; --good: #14743a; --bad: #b3202b; --odd: #8a5a00; --calm: #3a5a9b;
+      --gone: #ffe9e7; --come: #e2f6e7; --gone-mark: #ffbdb8; --come-mark: #a6e5b6;
+    }
+    @media (prefers-color-scheme: dark) {
+      :root {
+        --ground: #14171b; --raised: #1d2126; --line: #363c44; --text: #e4e8ed; --muted: #98a2ad;
+        --link: #7ab4ff; --good: #5fc983; --bad: #ff8078; --odd: #e0ad4b; --calm: #92b2f2;
+        --gone: #3a1f20; --come: #17331f; --gone-mark: #7d2f30; --come-mark: #22663a;
+      }
+    }
+    * { box-sizing: border-box; }
+    [hidden] { display: none !important; }
+    body {
+      margin: 0 auto; max-width: 1180px; padding: 0 20px 60px; background: var(--ground);
+      color: var(--text); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif;
+    }
+    h1 { font-size: 24px; line-height: 1.25; margin: 28px 0 4px; overflow-wrap: anywhere; }
+    h2 { font-size: 18px; margin: 32px 0 10px; }
+    h3 { font-size: 16px; margin: 26px 0 2px; overflow-wrap: anywhere; }
+    p { margin: 4px 0 8px; overflow-wrap: anywhere; }
+    a { color: var(--link); }
+    small, .muted { color: var(--muted); font-size: 13px; font-weight: 400; }
+    code, pre, kbd { font: 13px/1.5 ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; }
+    pre, code, bdi { unicode-bidi: isolate; direction: ltr; }
+    pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+    kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 5px; background: var(--raised); }
+    button, select, input {
+      font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--line);
+      border-radius: 6px; padding: 4px 9px; min-height: 32px;
+    }
+    button { cursor: pointer; }
+    button:hover { border-color: var(--muted); }
+    :focus-visible { outline: 2px solid var(--link); outline-offset: 1px; }
+    .passed { --tone: var(--good); } .failed { --tone: var(--bad); }
+    .errored, .flaky, .fixed { --tone: var(--odd); }
+    .differs, .known { --tone: var(--calm); } .skipped { --tone: var(--muted); }
+    .verdicts { display: flex; flex-wrap: wrap; gap: 8px; margin: 14px 0 0; }
+    .verdicts button { color: var(--tone); font-weight: 600; }
+    .verdicts button[aria-pressed="true"], .matrix button[aria-pressed="true"] {
+      background: var(--tone); border-color: var(--tone); color: var(--ground);
+    }
+    .badge { color: var(--tone); font-weight: 600; white-space: nowrap; }
+
+    .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
+    .matrix { border-collapse: collapse; font-size: 13px; width: 100%; }
+    .matrix th, .matrix td { padding: 3px 8px; text-align: left; border-top: 1px solid var(--line); }
+    .matrix thead th {
+      border-top: 0; color: var(--muted); font-weight: 600; vertical-align: bottom;
+      min-width: 92px; overflow-wrap: anywhere;
+    }
+    .matrix tbody th { font-weight: 400; min-width: 150px; overflow-wrap: anywhere; }
+    .matrix th:first-child { position: sticky; left: 0; background: var(--ground); }
+    .matrix button {
+      color: var(--tone); padding: 1px 7px; min-height: 26px; border-color: transparent;
+      white-space: nowrap;
+    }
+    .matrix button:hover { border-color: var(--tone); }
+    .matrix button.failed { font-weight: 600; }
+
+    .filter {
+      position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 8px;
+      align-items: center; padding: 10px 0; background: var(--ground);
+      border-bottom: 1px solid var(--line);
+    }
+    html:not(.js) .filter, html:not(.js) .copy { display: none; }
+    .filter input { flex: 1 1 180px; min-width: 0; }
+    .filter select { max-width: 190px; }
+    .filter output { color: var(--muted); font-size: 13px; }
+
+    details { border: 1px solid var(--line); border-radius: 8px; margin: 8px 0; }
+    details[open] { border-color: var(--muted); }
+    summary { padding: 7px 12px; cursor: pointer; overflow-wrap: anywhere; }
+    .finding, .explain { scroll-margin-top: 70px; content-visibility: auto; contain-intrinsic-size: auto 40px; }
+    details.finding:target, .explain:target { border-color: var(--link); }
+    details.finding { border-left: 4px solid var(--tone); }
+    .link { color: var(--muted); text-decoration: none; padding: 0 4px; }
+    .body { padding: 2px 12px 12px; }
+    .request { padding: 8px 10px; background: var(--raised); border-radius: 6px; margin-bottom: 8px; }
+    .pointer { margin: 10px 0 4px; color: var(--muted); }
+    .again { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+    .again code { overflow-wrap: anywhere; background: var(--raised); padding: 4px 8px; border-radius: 6px; }
+    .again button { padding: 1px 8px; min-height: 26px; }
+    .sides { display: flex; gap: 16px; align-items: flex-start; }
+    .diff { border-collapse: collapse; table-layout: fixed; width: 100%; flex: 1; border: 1px solid var(--line); }
+    .diff th { text-align: left; font-size: 12px; color: var(--muted); padding: 2px 8px; background: var(--raised); }
+    .diff td { vertical-align: top; padding: 1px 8px; }
+    .diff td + td, .diff th + th { border-left: 1px solid var(--line); }
+    .diff .same { color: var(--muted); }
+    .wanted { background: var(--come); } .seen { background: var(--gone); }
+    .none { background: var(--raised); }
+    mark { color: inherit; border-radius: 2px; background: var(--come-mark); }
+    .seen mark { background: var(--gone-mark); }
+    figure { margin: 0; } figcaption { font-size: 12px; color: var(--muted); }
+    .shapes { flex: 0 0 185px; }
+    rect.seen { fill: var(--gone-mark); stroke: var(--bad); stroke-width: 1.5; }
+    rect.wanted { fill: none; stroke: var(--good); stroke-width: 2; stroke-dasharray: 5 3; }
+    .key { display: inline-block; width: 12px; height: 9px; margin-right: 5px; }
+    .key.seen { background: var(--gone-mark); border: 1.5px solid var(--bad); }
+    .key.wanted { background: none; border: 1.5px dashed var(--good); }
+    .pictures { display: flex; gap: 12px; margin: 8px 0; }
+    .pictures img {
+      display: block; width: 140px; height: 140px; object-fit: contain; image-rendering: auto;
+      border: 1px solid var(--line); background: var(--raised);
+    }
+    .rows { border-collapse: collapse; width: 100%; font-size: 13px; }
+    .rows th, .rows td { text-align: left; padding: 3px 8px; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+    .rows th { color: var(--muted); }
+    footer { margin-top: 40px; color: var(--muted); font-size: 13px; }
+
+    @media (max-width: 640px) {
+      body { padding: 0 12px 40px; }
+      .filter { position: static; }
+      .finding, .explain { scroll-margin-top: 8px; }
+      .filter select { flex: 1 1 100px; }
+      .sides { flex-direction: column; }
+      .diff, .diff tbody, .diff tr, .diff td { display: block; }
+      .diff thead, .diff .same td + td, .diff .none { display: none; }
+      .diff td + td { border-left: 0; }
+      .diff .wanted::before { content: "expected"; } .diff .seen::before { content: "actual"; }
+      .diff .wanted::before, .diff .seen::before { font-size: 11px; color: var(--muted); }
+      .rows .wide { display: none; }
+      .matrix thead th { min-width: 76px; }
+      .matrix tbody th { min-width: 110px; max-width: 130px; }
+    }
+    @media print {
+      :root {
+        color-scheme: light; --ground: #fff; --raised: #f5f6f8; --text: #000; --muted: #444; --line: #bbb;
+        --link: #000; --good: #14743a; --bad: #b3202b; --odd: #8a5a00; --calm: #3a5a9b;
+        --gone: #ffe9e7; --come: #e2f6e7; --gone-mark: #ffbdb8; --come-mark: #a6e5b6;
+      }
+      body { max-width: none; padding: 0; font-size: 11px; }
+      .filter, .copy, .link, footer, .keys { display: none !important; }
+      .finding { content-visibility: visible; break-inside: avoid; }
+      .scroll { overflow: visible; border: 0; }
+      * { print-color-adjust: exact; }
+    }
+
+    """#
+}
