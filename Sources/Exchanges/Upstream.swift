@@ -29,7 +29,7 @@ package struct Upstream: HTTPHandler {
     var request = request
     let body = try await request.body.collected(limit: Upstream.largestBody)
     request.body = .bytes(body)
-    let digests = journal.awaitsUploads ? Upstream.digests(body) : []
+    let digests = journal.awaitsUploads ? Upstream.digests(request, body) : []
     let (number, token) = journal.begin(request, body: body, digests: digests, at: elapsed)
     request.fields[.touchstoneCase] = token?.id
     do {
@@ -40,9 +40,14 @@ package struct Upstream: HTTPHandler {
     }
   }
 
-  /// What tells an upload: the digest of all of its bytes.
-  private static func digests(_ body: [UInt8]) -> [[UInt8]] {
-    body.isEmpty ? [] : [SHA256.digest(of: body)]
+  /// What tells an upload: the digest of its bytes, or of each file in its form.
+  private static func digests(_ request: HTTPRequest, _ body: [UInt8]) -> [[UInt8]] {
+    guard !body.isEmpty else { return [] }
+    let type = request.fields[.contentType]
+    guard let parts = try? MultipartPart.all(in: body, contentType: type) else {
+      return [SHA256.digest(of: body)]
+    }
+    return parts.filter(\.isFile).map { SHA256.digest(of: Array($0.body)) }
   }
 
   private var elapsed: Duration { beginning.duration(to: clock.now) }

@@ -39,17 +39,18 @@ package struct Gateway: HTTPHandler {
     try authenticate(request)
     switch route {
     case .models: return ModelPages(catalog: settings.catalog).list()
-    case .model(let name): return try ModelPages(catalog: settings.catalog).get(name)
-    case .generations:
+    case .model(let name):
+      let asSchema = request.target.queryValue("schema") == "true"
+      return try ModelPages(catalog: settings.catalog).get(name, asSchema: asSchema)
+    case .generations, .edits:
       let body = try await request.body.collected(limit: Gateway.largestBody)
       let type = request.fields[.contentType]
-      return try await make(
-        ImageRequest(generation: body, contentType: type),
-        for: request,
-        id: id
-      )
-    case .edits, .picture:
-      throw GatewayError.invalid("Unknown path \(request.target.path)", status: 404)
+      let wanted =
+        route == .edits
+        ? try ImageRequest(edit: body, contentType: type)
+        : try ImageRequest(generation: body, contentType: type)
+      return try await make(wanted, for: request, id: id)
+    case .picture(let name): return hosted.response(named: name, to: request)
     }
   }
 
@@ -68,11 +69,15 @@ package struct Gateway: HTTPHandler {
     id: String
   ) async throws -> HTTPResponse {
     let plan = try Plan(wanted.planned, catalog: settings.catalog, routing: settings.routing)
+    if request.target.queryValue("dryRun") == "true" { return CostEstimate(plan: plan).response }
+    if wanted.isStreamed, plan.attempts.contains(where: { $0.count > 1 }) {
+      throw GatewayError.invalid("Streaming is only supported with n=1.", "stream")
+    }
     try playFault(in: wanted.prompt)
-    let work = ImageWork(settings: settings, plan: plan, fill: { $0 })
+    let work = ImageWork(settings: settings, plan: plan, inputs: wanted.inputs)
     let outcome = try await work.run()
     var urls: [String] = []
-    if !wanted.wantsBase64 {
+    if !wanted.wantsBase64, !wanted.isStreamed {
       for made in outcome.pictures {
         urls.append(try hosted.host(made.picture, at: request.origin))
       }
@@ -85,7 +90,7 @@ package struct Gateway: HTTPHandler {
       outcome: outcome,
       urls: urls
     )
-    return answer.response
+    return wanted.isStreamed ? StreamedAnswer(answer: answer).response : answer.response
   }
 
   /// `[fault: gateway=INSUFFICIENT_BALANCE]` shows an app each row of the error table.

@@ -88,7 +88,7 @@ struct ImageAnswer {
   private var cost: Int? {
     outcome.pictures.reduce(Optional(0)) { sum, made in
       let attempt = plan.attempts[made.attempt]
-      let inputs = attempt.operation.images == nil ? [] : request.pictures.map(\.size)
+      let inputs = attempt.operation.images == nil ? [] : request.inputs.pictures.map(\.size)
       let price = attempt.offer.price?.micros(pixels: made.picture.size, inputs: inputs)
       return sum.flatMap { sum in price.map { sum + $0 } }
     }

@@ -11,23 +11,44 @@ struct ImageRequest: Sendable {
 
   var mode: Mode
   var fields: JSONObject
-  /// The input pictures, in order.
-  var pictures: [Picture] = []
-  var hasMask = false
+  /// The input pictures, in order, and the mask.
+  var inputs = InputPictures()
   var isForm = false
 
   /// Reads a generation: a JSON object.
   init(generation body: [UInt8], contentType: String?) throws(GatewayError) {
     mode = .textToImage
-    fields = try ImageRequest.object(body, contentType: contentType)
+    let type = contentType.flatMap { HTTPMediaType($0) }
+    guard contentType == nil || type?.essence == "application/json" else {
+      throw .invalid("Content-Type must be application/json", status: 415)
+    }
+    fields = try ImageRequest.object(body, limit: ImageRequest.largestJSON)
+  }
+
+  /// Reads an edit: a form, or JSON with data URLs.
+  init(edit body: [UInt8], contentType: String?) throws(GatewayError) {
+    mode = .edit
+    let type = contentType.flatMap { HTTPMediaType($0) }
+    let form: EditForm
+    if let contentType, type?.essence == "multipart/form-data" {
+      form = try EditForm(form: body, contentType: contentType)
+      isForm = true
+    } else {
+      guard type?.essence == "application/json" else {
+        throw .invalid("Content-Type must be multipart/form-data", status: 415)
+      }
+      form = try EditForm(json: ImageRequest.object(body, limit: .max))
+    }
+    fields = form.fields
+    inputs = InputPictures(pictures: form.pictures, mask: form.mask)
   }
 
   var planned: PlanRequest {
     PlanRequest(
       mode: mode,
       fields: fields,
-      sources: pictures.map(\.size),
-      hasMask: hasMask,
+      sources: inputs.pictures.map(\.size),
+      hasMask: inputs.mask != nil,
       isForm: isForm
     )
   }
@@ -35,15 +56,14 @@ struct ImageRequest: Sendable {
   /// Whether pictures go into the answer instead of URLs; the plan has checked the word.
   var wantsBase64: Bool { fields["response_format"]?.stringValue == "b64_json" }
 
+  /// Whether the answer comes as events; a form says it as text.
+  var isStreamed: Bool { fields["stream"] == true || isForm && fields["stream"] == "true" }
+
   var prompt: String { fields["prompt"]?.stringValue ?? "" }
 
-  static func object(_ body: [UInt8], contentType: String?) throws(GatewayError) -> JSONObject {
-    let type = contentType.flatMap { HTTPMediaType($0) }
-    guard type == nil && contentType == nil || type?.essence == "application/json" else {
-      throw .invalid("Content-Type must be application/json", status: 415)
-    }
-    guard body.count <= largestJSON else {
-      throw .invalid("The body is longer than \(largestJSON) bytes", status: 413)
+  private static func object(_ body: [UInt8], limit: Int) throws(GatewayError) -> JSONObject {
+    guard body.count <= limit else {
+      throw .invalid("The body is longer than \(limit) bytes", status: 413)
     }
     guard !body.isEmpty else { throw .invalid("The body is empty; send a JSON object") }
     let json: JSON

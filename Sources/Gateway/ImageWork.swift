@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Catalog
 import Normalization
 import Providers
@@ -7,8 +6,7 @@ import Providers
 struct ImageWork: Sendable {
   let settings: GatewaySettings
   let plan: Plan
-  /// Puts the client's pictures where the plan left room for them.
-  let fill: @Sendable (JSONObject) -> JSONObject
+  let inputs: InputPictures
 
   /// One picture of the answer, and who made it.
   struct Made: Sendable {
@@ -55,9 +53,23 @@ struct ImageWork: Sendable {
     for positions: [Int],
     isLast: Bool
   ) async throws -> CallOutcome {
-    try await withThrowingTaskGroup(of: CallOutcome.self) { group in
+    let provider = attempt.offer.provider
+    guard let dialect = settings.dialects[provider] else {
+      return CallOutcome(made: [:], failure: noAccount(provider))
+    }
+    let handed: InputPictures.HandedIn
+    do {
+      handed = try await inputs.handIn(through: settings.client, by: dialect)
+    } catch let failure as ProviderFailure {
+      return CallOutcome(made: [:], failure: failure)
+    }
+    return try await withThrowingTaskGroup(of: CallOutcome.self) { group in
       for call in attempt.calls(for: positions) {
-        group.addTask { try await run(call, of: attempt, number) }
+        let upstream = ProviderCall(
+          endpoint: call.endpoint,
+          input: handed.filling(call.input, of: attempt)
+        )
+        group.addTask { try await run(upstream, call.positions, attempt, number, dialect) }
       }
       var all = CallOutcome(made: [:], failure: nil)
       for try await outcome in group {
@@ -76,32 +88,33 @@ struct ImageWork: Sendable {
 
   /// One call; only a cancellation is thrown.
   private func run(
-    _ call: Attempt.Call,
-    of attempt: Attempt,
-    _ number: Int
+    _ call: ProviderCall,
+    _ positions: Range<Int>,
+    _ attempt: Attempt,
+    _ number: Int,
+    _ dialect: any ProviderDialect
   ) async throws -> CallOutcome {
-    let provider = attempt.offer.provider
-    guard let dialect = settings.dialects[provider] else {
-      let failure = ProviderFailure(
-        provider: provider,
-        kind: .unreachable,
-        message: "the gateway has no account there"
-      )
-      return CallOutcome(made: [:], failure: failure)
-    }
+    let provider = dialect.provider
     var made: [Int: Made] = [:]
     do {
-      let upstream = ProviderCall(endpoint: call.endpoint, input: fill(call.input))
-      let result = try await settings.client.generate(upstream, by: dialect)
-      for (position, bytes) in zip(call.positions, result.pictures) {
+      let result = try await settings.client.generate(call, by: dialect)
+      for (position, bytes) in zip(positions, result.pictures) {
         let picture = try await Picture(bytes, from: provider).converted(attempt.output)
         made[position] = Made(picture: picture, prompt: result.prompt, attempt: number)
       }
-      let missing = call.positions.count - made.count
+      let missing = positions.count - made.count
       return CallOutcome(made: made, failure: missing == 0 ? nil : tooFew(provider, missing))
     } catch let failure as ProviderFailure {
       return CallOutcome(made: made, failure: failure)
     }
+  }
+
+  private func noAccount(_ provider: String) -> ProviderFailure {
+    ProviderFailure(
+      provider: provider,
+      kind: .unreachable,
+      message: "the gateway has no account there"
+    )
   }
 
   private func tooFew(_ provider: String, _ missing: Int) -> ProviderFailure {

@@ -13,8 +13,9 @@ struct ModelPages {
     answer(["object": "list", "data": .array(catalog.models.map(page))])
   }
 
-  func get(_ name: String) throws(GatewayError) -> HTTPResponse {
-    answer(page(try model(name)))
+  func get(_ name: String, asSchema: Bool) throws(GatewayError) -> HTTPResponse {
+    let model = try model(name)
+    return answer(asSchema ? ModelSchema(model: model).json : page(model))
   }
 
   private func model(_ name: String) throws(GatewayError) -> Model {

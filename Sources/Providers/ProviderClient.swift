@@ -38,6 +38,18 @@ package struct ProviderClient: Sendable {
     }
   }
 
+  /// The URL under which the provider keeps a picture from now on.
+  func uploaded(_ file: ProviderFile, by dialect: any ProviderDialect) async throws -> String {
+    do {
+      return try await clock.run(until: clock.now.advanced(by: patience)) {
+        let answer = try await ProviderAnswer(client.respond(to: dialect.upload(file)))
+        return try dialect.location(in: answer)
+      }
+    } catch {
+      throw failure(for: error, at: dialect.provider)
+    }
+  }
+
   private func output(
     of call: ProviderCall,
     by dialect: any ProviderDialect,

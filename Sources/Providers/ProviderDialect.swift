@@ -14,6 +14,15 @@ package protocol ProviderDialect: Sendable {
     to ticket: ProviderTicket?,
     of call: ProviderCall
   ) throws(ProviderFailure) -> ProviderStep
+
+  /// How long a data URI may be; beyond, a picture is uploaded first.
+  var longestDataURI: Int { get }
+
+  /// The request that hands a picture in.
+  func upload(_ file: ProviderFile) throws(ProviderFailure) -> HTTPRequest
+
+  /// The URL that the answer to an upload gives.
+  func location(in answer: ProviderAnswer) throws(ProviderFailure) -> String
 }
 
 /// What to do after an answer.

@@ -2,7 +2,7 @@ import Bytes
 
 extension ProviderImage {
   /// A picture from a provider's URL field: a data URI is read at once.
-  init(_ text: String, from provider: String) throws(ProviderFailure) {
+  package init(_ text: String, from provider: String) throws(ProviderFailure) {
     guard text.hasPrefix("data:") else { self = .url(text); return }
     guard let comma = text.firstIndex(of: ","), text[..<comma].hasSuffix(";base64") else {
       throw ProviderFailure(

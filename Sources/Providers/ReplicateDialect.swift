@@ -52,6 +52,38 @@ package struct ReplicateDialect: ProviderDialect {
     }
   }
 
+  /// Data URIs are taken up to 256 KB.
+  package var longestDataURI: Int { 256 << 10 }
+
+  package func upload(_ file: ProviderFile) throws(ProviderFailure) -> HTTPRequest {
+    var form = MultipartWriter(boundary: "touchstone-\(file.bytes.count)-7d1b6c3e5f")
+    form.append(
+      MultipartPart(
+        name: "content",
+        filename: file.name,
+        contentType: HTTPMediaType(file.mediaType),
+        fields: [:],
+        body: file.bytes[...]
+      )
+    )
+    var request = try request(
+      .post,
+      "\(access.base)/files",
+      authorization: authorization,
+      json: form.finished()
+    )
+    request.fields[.contentType] = form.contentType.text
+    return request
+  }
+
+  package func location(in answer: ProviderAnswer) throws(ProviderFailure) -> String {
+    guard answer.isSuccess else { throw refusal(answer) }
+    guard let url = answer.json?["urls"]?["get"]?.stringValue else {
+      throw unreadable(answer, "the upload has no URL")
+    }
+    return url
+  }
+
   private var authorization: String { "Bearer \(access.key)" }
 
   private func ticket(_ id: String) throws(ProviderFailure) -> ProviderTicket {

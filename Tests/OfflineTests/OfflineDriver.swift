@@ -9,6 +9,7 @@ import Stubs
 /// A gateway in memory, and the requests that tests put to it.
 struct OfflineDriver {
   let offline: Offline
+  private static let catalog = Result { try Catalog.shipped() }
 
   init(
     isFalQueued: Bool = false,
@@ -20,7 +21,7 @@ struct OfflineDriver {
     options.patience = patience
     options.isFalQueued = isFalQueued
     options.requestID = { "req_1" }
-    offline = Offline(try Catalog.shipped(), clock: RealClock(), options: options)
+    offline = Offline(try OfflineDriver.catalog.get(), clock: RealClock(), options: options)
   }
 
   func send(

@@ -1,0 +1,43 @@
+import Bytes
+package import HTTPMessages
+
+/// A picture that is handed in to a provider.
+package struct ProviderFile: Sendable {
+  package var name: String
+  package var mediaType: String
+  package var bytes: [UInt8]
+
+  package init(name: String, mediaType: String, bytes: [UInt8]) {
+    self.name = name
+    self.mediaType = mediaType
+    self.bytes = bytes
+  }
+
+  var dataURI: String { "data:\(mediaType);base64,\(Base64.encode(bytes))" }
+
+  /// How long the data URI is, without writing it.
+  var dataURILength: Int { mediaType.utf8.count + 13 + (bytes.count + 2) / 3 * 4 }
+}
+
+extension ProviderDialect {
+  package var longestDataURI: Int { .max }
+
+  package func upload(_ file: ProviderFile) throws(ProviderFailure) -> HTTPRequest {
+    throw ProviderFailure(provider: provider, kind: .invalidInput, message: "takes no uploads")
+  }
+
+  package func location(in answer: ProviderAnswer) throws(ProviderFailure) -> String {
+    throw ProviderFailure(provider: provider, kind: .unreadable, message: "takes no uploads")
+  }
+}
+
+extension ProviderClient {
+  /// What stands for a picture in an input: a data URI, or a URL where that would be too long.
+  package func handIn(
+    _ file: ProviderFile,
+    by dialect: any ProviderDialect
+  ) async throws -> String {
+    guard file.dataURILength > dialect.longestDataURI else { return file.dataURI }
+    return try await uploaded(file, by: dialect)
+  }
+}

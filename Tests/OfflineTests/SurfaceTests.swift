@@ -1,0 +1,63 @@
+import CanonicalJSON
+import Exchanges
+import HTTPMessages
+import Testing
+
+struct SurfaceTests {
+  private let driver: OfflineDriver
+
+  init() throws { driver = try OfflineDriver() }
+
+  @Test func `a dry run says the cost and calls nobody`() async throws {
+    let body: JSON = ["model": "flux.2-max", "prompt": "a", "size": "1183x887", "n": 2]
+    let answer = try await driver.send(
+      .post,
+      "/v1/images/generations?dryRun=true",
+      body.bytes()
+    )
+    #expect(
+      answer.json == [
+        "estimated": true, "model": "flux.2-max", "provider": "fal",
+        "total_cost_micros": 200_000, "currency": "USD",
+        "components": [
+          [
+            "type": "output", "metric": "image", "quantity": 2, "billable_quantity": 2,
+            "unit_price": 0.1, "total_cost": 200_000,
+          ]
+        ],
+      ]
+    )
+    #expect(driver.journal.count == 0)
+  }
+
+  @Test func `a schema lists parameters and sizes`() async throws {
+    let answer = try await driver.send(.get, "/v1/models/flux.1-kontext-max?schema=true")
+    #expect(answer["/object"] == "model.schema")
+    #expect(answer["/sizes/rows"]?.arrayValue?.count == 13)
+    #expect(answer["/sizes/custom"] == .null)
+    #expect(answer["/parameters/0/name"] == "prompt")
+    #expect(
+      answer["/parameters/0"]?.objectValue?.names == [
+        "name", "type", "required", "description", "default", "values", "min", "max", "modes",
+        "only_at", "section",
+      ]
+    )
+  }
+
+  @Test func `a stream is one event with the finished picture`() async throws {
+    let answer = try await driver.generate([
+      "model": "fal/flux.2-max", "prompt": "a", "stream": true, "size": "64x48",
+    ])
+    #expect(answer.fields[.contentType] == "text/event-stream")
+    let lines = String(decoding: answer.body, as: UTF8.self).split(separator: "\n")
+    #expect(lines.first == "event: image_generation.completed")
+    let data = try JSON(parsing: String(try #require(lines.last?.dropFirst(6))))
+    #expect(data["type"] == "image_generation.completed")
+    #expect(data["size"] == "64x48")
+    #expect(data["usage"]?["total_tokens"] == 0)
+    let two = try await driver.generate([
+      "model": "fal/flux.2-max", "prompt": "a", "stream": true, "n": 2,
+    ])
+    #expect(two.status == 400)
+  }
+}
