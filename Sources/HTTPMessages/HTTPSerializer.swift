@@ -82,7 +82,11 @@ package enum HTTPSerializer {
       append(field.name, field.value, to: &bytes)
     }
     if isChunked { return knowsChunks ? .chunked : .untilClose }
-    if let declared = try? HTTPFraming.contentLength(fields) { return .length(declared) }
+    if fields.contains(.contentLength) {
+      // A length that is none is sent as it stands, by whoever wants to see what becomes of it.
+      guard let declared = try? HTTPFraming.contentLength(fields) else { return .untilClose }
+      return .length(declared)
+    }
     if let length = body.length {
       if length > 0 || declaresEmpty { append(.contentLength, String(length), to: &bytes) }
       return length > 0 ? .length(length) : .none

@@ -38,6 +38,21 @@ struct HTTPSerializerTests {
     #expect(text(post.bytes) == "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
   }
 
+  @Test(arguments: [("7", HTTPFraming.length(7)), ("-7", .untilClose), ("seven", .untilClose)])
+  func `sends a given length as it stands`(length: String, expected: HTTPFraming) {
+    let response = HTTPResponse(200, fields: ["content-length": length], body: HTTPBody("hi"))
+    let (bytes, framing) = HTTPSerializer.head(
+      of: response,
+      to: .get,
+      isVersion10: false,
+      closes: true
+    )
+    #expect(
+      text(bytes) == "HTTP/1.1 200 OK\r\ncontent-length: \(length)\r\nConnection: close\r\n\r\n"
+    )
+    #expect(framing == expected)
+  }
+
   static let unknown = HTTPBody.stream(HTTPBodyStream { nil })
 
   @Test(arguments: [

@@ -115,6 +115,22 @@ struct ServerEndTests {
   }
 
   @Test(arguments: Backend.allCases)
+  func `lets go of an endless answer when its reader goes away`(backend: Backend) async throws {
+    let letGo = Signal()
+    let handler = HTTPHandlerClosure { _ in
+      let source = Endless(atEnd: letGo)
+      return HTTPResponse(200, body: .stream(HTTPBodyStream { source.next() }))
+    }
+    try await withHTTPServer(serving: handler, loops: backend.loops) { server in
+      let client = try await RawClient(server, on: backend)
+      try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      _ = try await client.stream.read(upTo: 1 << 16, within: .seconds(10))
+      client.stream.reset()
+      await letGo.wait()
+    }
+  }
+
+  @Test(arguments: Backend.allCases)
   func `ends at once when its task is cancelled`(backend: Backend) async throws {
     let entered = Signal()
     let handler = HTTPHandlerClosure { _ in
@@ -158,4 +174,15 @@ struct ServerEndTests {
     let late = await #expect(throws: SocketError.self) { try await RawClient(server, on: backend) }
     #expect(late == .connectionRefused(server.authority))
   }
+}
+
+/// Parts without end, and a signal when nobody wants them any more.
+private final class Endless: Sendable {
+  private let end: Signal
+
+  init(atEnd end: Signal) { self.end = end }
+
+  deinit { end.send() }
+
+  func next() -> ArraySlice<UInt8> { [UInt8](repeating: 0x61, count: 1 << 16)[...] }
 }
