@@ -66,7 +66,7 @@ let house = [
 
 /// Executables that are run by hand or by checks, and that no product names.
 let tools = [
-  Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+  Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages", "Images"]),
   Room(name: "Counterparts", imports: ["Bytes", "HTTPMessages", "HTTPTransport"]),
   Room(
     name: "Benchmarks",

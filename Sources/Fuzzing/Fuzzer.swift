@@ -11,7 +11,7 @@ struct Fuzzer: Sendable {
 
   /// One for each parser, by name.
   static let all: [Fuzzer] = [
-    base64, eventStream, gzip, inflate, json, mediaType, multipart, request, response,
+    base64, eventStream, gzip, image, inflate, json, mediaType, multipart, request, response,
     target, zlib,
   ]
 }
