@@ -14,7 +14,7 @@ struct WireStage {
   let expected: [ExpectedLine]
 
   /// The providers whose stubs are whole enough to judge by.
-  static let providers: Set<String> = ["fal"]
+  static let providers: Set<String> = ["fal", "fireworks", "replicate"]
 
   private static let key = "touchstone-reference-key"
 

@@ -21,6 +21,34 @@ struct WireSuiteTests {
   }
 }
 
+extension WireSuiteTests {
+  @Test(arguments: [1, 64])
+  func `neither the order of cases nor their number at a time changes a verdict`(
+    jobs: Int
+  ) async throws {
+    let bench = try WireBench()
+    let suite = bench.suite(through: { $0 })
+    var random = SplitMix(state: UInt64(jobs))
+    let cases = suite.cases.filter { $0.id.contains("flux.2-max/fal") }.shuffled(using: &random)
+    let outcome = await bench.judge(cases, jobs: jobs)
+    #expect(outcome.failures == [])
+    #expect(outcome.passed == cases.count)
+  }
+}
+
+/// Numbers that are random enough to shuffle with, and the same in every run.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
 /// What a run of the wire suite needs, and what came of it.
 struct WireBench {
   let catalog: Catalog
@@ -74,21 +102,27 @@ struct WireBench {
       gateway,
       catalog: catalog,
       expected: expected,
-      providers: ["fal"]
+      providers: ["fal", "fireworks", "replicate"]
     )
   }
 
   func judge(_ suite: Suite, prefix: String = "") async -> Outcome {
-    let runner = Runner(requirements: requirements, jobs: 16)
+    await judge(suite.cases.filter { $0.id.hasPrefix(prefix) }, jobs: 16)
+  }
+
+  func judge(_ cases: [Case], jobs: Int) async -> Outcome {
+    let runner = Runner(requirements: requirements, jobs: jobs)
     var outcome = Outcome()
-    let cases = suite.cases.filter { $0.id.hasPrefix(prefix) }
     let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)
     _ = await runner.run(cases, beginning) { event in
       guard case .finished(let result) = event else { return }
       if result.verdict == .passed { outcome.passed += 1 }
       for finding in result.findings where finding.verdict.isNews {
+        let actual = finding.actual?.text() ?? "nothing"
+        let expected = finding.expected?.text() ?? "nothing"
         outcome.failures.append(
-          "\(result.caseID) \(finding.requirement) \(finding.verdict) \(finding.pointer?.description ?? "") actual \(finding.actual?.text() ?? "-") expected \(finding.expected?.text() ?? "-") \(finding.why ?? "")"
+          "\(result.caseID) \(finding.requirement) \(finding.verdict): "
+            + "\(actual), not \(expected) \(finding.why ?? "")"
         )
         outcome.broken.insert(finding.requirement)
       }

@@ -99,7 +99,7 @@ extension GatewayUnderTest {
       status: response.status.code,
       fields: response.fields,
       answer: try? JSON(parsing: bytes),
-      calls: journal.exchanges(of: token).compactMap { UpstreamCall($0, catalog) },
+      calls: UpstreamCall.all(journal.exchanges(of: token), catalog),
       gateway: self
     )
   }

@@ -11,9 +11,20 @@ struct UpstreamCall: Sendable {
   let operations: [Operation]
   /// The model input.
   let input: JSON
+  /// The addresses of the pictures that it was answered, at once or to a later poll.
+  private(set) var pictures: [String]
+
+  /// The calls among all that reached the upstream for one case.
+  static func all(_ exchanges: [Exchange], _ catalog: Catalog) -> [UpstreamCall] {
+    exchanges.compactMap { exchange in
+      var call = UpstreamCall(exchange, catalog)
+      if call?.pictures.isEmpty == true { call?.follow(exchanges) }
+      return call
+    }
+  }
 
   /// Nil for polls, downloads, uploads and whatever else asks for no picture.
-  init?(_ exchange: Exchange, _ catalog: Catalog) {
+  private init?(_ exchange: Exchange, _ catalog: Catalog) {
     guard exchange.request.method == .post else { return nil }
     let path = exchange.request.target.path
     let operations = catalog.offers.flatMap { Array($0.offer.operations.values) }
@@ -30,6 +41,19 @@ struct UpstreamCall: Sendable {
       path.hasSuffix("/predictions") ? body["input"] ?? .null : body,
       exchange.token
     )
+    pictures = UpstreamCall.pictures(in: exchange)
+  }
+
+  /// Takes the pictures from the poll that names what this call was given to ask for.
+  private mutating func follow(_ exchanges: [Exchange]) {
+    guard let answer = try? JSON(parsing: exchange.responseBody),
+      let id = (answer["request_id"] ?? answer["id"])?.stringValue
+    else { return }
+    let polls = exchanges.filter { poll in
+      poll.request.target.path.contains(id)
+        || String(decoding: poll.requestBody, as: UTF8.self).contains(id)
+    }
+    pictures = polls.lazy.map(UpstreamCall.pictures).first { !$0.isEmpty } ?? []
   }
 
   /// The input without the case's mark, which the client has put into the prompt only for the journal.
@@ -41,12 +65,12 @@ struct UpstreamCall: Sendable {
     return .object(object)
   }
 
-  /// The addresses of the pictures that it was answered.
-  var pictures: [String] {
+  private static func pictures(in exchange: Exchange) -> [String] {
     guard let answer = try? JSON(parsing: exchange.responseBody) else { return [] }
     if let images = answer["images"]?.arrayValue {
       return images.compactMap { $0["url"]?.stringValue }
     }
+    if let sample = answer["result"]?["sample"]?.stringValue { return [sample] }
     switch answer["output"] {
     case .string(let url): return [url]
     case .array(let urls): return urls.compactMap(\.stringValue)

@@ -118,7 +118,7 @@ struct WireRefusalCases {
           status: response.status.code,
           fields: response.fields,
           answer: try? JSON(parsing: body),
-          calls: gateway.journal.strays.compactMap { UpstreamCall($0, catalog) },
+          calls: UpstreamCall.all(gateway.journal.strays, catalog),
           gateway: gateway
         )
       },
