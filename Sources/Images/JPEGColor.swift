@@ -14,7 +14,10 @@ struct JPEGColor {
     luma = JPEGPlane(width: width, height: height)
     blue = JPEGPlane(width: width, height: height)
     red = JPEGPlane(width: width, height: height)
-    for y in 0..<bitmap.height { convert(row: y, bitmap) }
+    for y in 0..<bitmap.height {
+      let places = y * width..<(y + 1) * width
+      JPEGColor.convert(row: y, bitmap, &luma.samples, &blue.samples, &red.samples, in: places)
+    }
     for y in bitmap.height..<height {
       luma.copyRow(bitmap.height - 1, to: y)
       blue.copyRow(bitmap.height - 1, to: y)
@@ -26,27 +29,37 @@ struct JPEGColor {
   }
 
   /// ITU T.871, with sixteen bits behind the point.
-  private mutating func convert(row y: Int, _ bitmap: Bitmap) {
-    let half = 1 << 15
-    let middle = 128 << 16 + half - 1
-    let start = y * luma.width
-    for x in 0..<luma.width {
+  private static func convert(
+    row y: Int,
+    _ bitmap: Bitmap,
+    _ luma: inout [UInt8],
+    _ blue: inout [UInt8],
+    _ red: inout [UInt8],
+    in places: Range<Int>
+  ) {
+    let half: Int32 = 1 << 15
+    let middle: Int32 = 128 << 16 + half - 1
+    let source = bitmap.rgba.span
+    var lumas = luma.mutableSpan
+    var blues = blue.mutableSpan
+    var reds = red.mutableSpan
+    for x in 0..<places.count {
       let offset = (y &* bitmap.width &+ min(x, bitmap.width &- 1)) &* 4
-      let alpha = Int(bitmap.rgba[offset &+ 3])
-      var r = Int(bitmap.rgba[offset])
-      var g = Int(bitmap.rgba[offset &+ 1])
-      var b = Int(bitmap.rgba[offset &+ 2])
+      let alpha = Int32(source[offset &+ 3])
+      var r = Int32(source[offset])
+      var g = Int32(source[offset &+ 1])
+      var b = Int32(source[offset &+ 2])
       if alpha < 255 {
         r = 255 &- (255 &- r) &* alpha / 255
         g = 255 &- (255 &- g) &* alpha / 255
         b = 255 &- (255 &- b) &* alpha / 255
       }
-      let y = (19595 &* r &+ 38470 &* g &+ 7471 &* b &+ half) >> 16
+      let luma = (19595 &* r &+ 38470 &* g &+ 7471 &* b &+ half) >> 16
       let cb = (32768 &* b &- 11059 &* r &- 21709 &* g &+ middle) >> 16
       let cr = (32768 &* r &- 27439 &* g &- 5329 &* b &+ middle) >> 16
-      luma.samples[start &+ x] = UInt8(truncatingIfNeeded: y)
-      blue.samples[start &+ x] = UInt8(truncatingIfNeeded: cb)
-      red.samples[start &+ x] = UInt8(truncatingIfNeeded: cr)
+      lumas[places.lowerBound &+ x] = UInt8(truncatingIfNeeded: luma)
+      blues[places.lowerBound &+ x] = UInt8(truncatingIfNeeded: cb)
+      reds[places.lowerBound &+ x] = UInt8(truncatingIfNeeded: cr)
     }
   }
 }

@@ -21,7 +21,7 @@ package struct JPEGDecoder {
   ) throws(ImageError) -> Bitmap {
     var decoder = JPEGDecoder(bytes: bytes)
     try decoder.readSegments(pixelLimit)
-    return decoder.bitmap().oriented(decoder.orientation ?? .upright)
+    return try decoder.bitmap().oriented(decoder.orientation ?? .upright)
   }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
@@ -121,17 +121,22 @@ package struct JPEGDecoder {
     return try decoder.decode(&components, frame, restartInterval: restartInterval)
   }
 
-  private func bitmap() -> Bitmap {
-    guard let frame else { return Bitmap(width: 1, height: 1) }
+  private func bitmap() throws(ImageError) -> Bitmap {
+    guard let frame else { throw .corrupt(reason: "there is no frame", offset: 0) }
+    let horizontal = frame.components.map(\.horizontal).max() ?? 1
+    let vertical = frame.components.map(\.vertical).max() ?? 1
     let planes = components.map { component in
-      component.plane().enlarged(
-        horizontally: (frame.components.map(\.horizontal).max() ?? 1, component.horizontal),
-        vertically: (frame.components.map(\.vertical).max() ?? 1, component.vertical),
+      JPEGUpsampling(
+        component.plane(),
+        horizontally: .init(most: horizontal, own: component.horizontal),
+        vertically: .init(most: vertical, own: component.vertical),
         to: frame.size
       )
     }
-    guard planes.count == 3 else { return JPEGColor.bitmap(gray: planes[0], frame.size) }
     let isRGB = adobeTransform == 0 || frame.components.map(\.id) == Array("RGB".utf8)
-    return JPEGColor.bitmap(planes, frame.size, isRGB: isRGB)
+    guard let bitmap = JPEGColor.bitmap(planes, frame.size, isRGB: isRGB) else {
+      throw .corrupt(reason: "there are no pixels", offset: 0)
+    }
+    return bitmap
   }
 }

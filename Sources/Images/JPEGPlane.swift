@@ -118,13 +118,11 @@ struct JPEGPlane {
 
   @inline(__always)
   private mutating func put(_ row: JPEGTransform.Row, _ offset: Int) {
-    let bounded = (row + 128).clamped(
-      lowerBound: JPEGTransform.Row(repeating: 0),
-      upperBound: JPEGTransform.Row(repeating: 255)
-    )
-    let shifted = bounded + JPEGPlane.rounder
+    let shifted = row + (JPEGPlane.rounder + 128)
     for index in 0..<8 {
-      samples[offset &+ index] = UInt8(truncatingIfNeeded: shifted[index].bitPattern)
+      let bits = Int32(truncatingIfNeeded: shifted[index].bitPattern)
+      let value = bits &- Int32(truncatingIfNeeded: JPEGPlane.rounder.bitPattern)
+      samples[offset &+ index] = UInt8(truncatingIfNeeded: min(max(value, 0), 255))
     }
   }
 
