@@ -80,6 +80,10 @@ struct JPEGPlane {
     from start: Int,
     _ factors: [JPEGTransform.Row]
   ) {
+    let coefficients = coefficients.span
+    var rest: Int16 = 0
+    for place in start &+ 1..<start &+ 64 { rest |= coefficients[place] }
+    guard rest != 0 else { return fill(x, y, Float(coefficients[start]) * factors[0][0]) }
     @inline(__always)
     func row(_ index: Int) -> JPEGTransform.Row {
       let offset = start &+ index &* 8
@@ -114,6 +118,16 @@ struct JPEGPlane {
     put(block.row5, offset &+ width &* 5)
     put(block.row6, offset &+ width &* 6)
     put(block.row7, offset &+ width &* 7)
+  }
+
+  /// Most blocks of a smooth picture have but one coefficient, their mean.
+  private mutating func fill(_ x: Int, _ y: Int, _ mean: Float) {
+    let bits = Int32(truncatingIfNeeded: (mean + (JPEGPlane.rounder + 128)).bitPattern)
+    let value = bits &- Int32(truncatingIfNeeded: JPEGPlane.rounder.bitPattern)
+    let sample = UInt8(truncatingIfNeeded: min(max(value, 0), 255))
+    for row in y..<y + 8 {
+      for place in row * width + x..<row * width + x + 8 { samples[place] = sample }
+    }
   }
 
   @inline(__always)
