@@ -37,6 +37,26 @@ struct ImageVerbTests {
     }
   }
 
+  @Test func `compares two pictures, and fails where a pixel differs`() async throws {
+    try await inTemporaryFolder { folder in
+      for (seed, file) in [("1", "a.png"), ("1", "b.gif"), ("1", "c.png"), ("2", "d.png")] {
+        let run = await touchstone(["image", "--draw", "64x48", "--seed", seed, file], in: folder)
+        #expect(run.code == .success)
+      }
+      let same = await touchstone(["image", "--compare", "a.png", "c.png"], in: folder)
+      #expect(same.code == .success)
+      #expect(same.output == "the same pixels, 64x48\n")
+      let near = await touchstone(["image", "--compare", "a.png", "b.gif"], in: folder)
+      #expect(near.code == .failure)
+      #expect(near.output.hasPrefix("64x48, brightness PSNR "))
+      _ = await touchstone(["image", "--draw", "32x48", "e.png"], in: folder)
+      #expect(
+        await touchstone(["image", "--compare", "a.png", "e.png"], in: folder).output
+          == "64x48 and 32x48: not the same size\n"
+      )
+    }
+  }
+
   @Test func `fails what is cut short and what is no image`() async throws {
     try await inTemporaryFolder { folder in
       _ = await touchstone(["image", "--draw", "64x48", "a.png"], in: folder)

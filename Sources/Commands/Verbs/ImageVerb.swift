@@ -9,6 +9,7 @@ extension Verb {
     operands: .any("FILE…"),
     summary: "what pictures really are: format, pixels, wholeness; or draws one",
     options: [
+      .flag("compare", "how alike two pictures are; exit 1 where a pixel differs, as cmp does"),
       .value("draw", "WxH", "draw a picture of this size into the one FILE, - for standard output"),
       .value("seed", "N", "what the drawn picture depends on beside its size; 0 unless told"),
       .value("format", "FORMAT", "png, jpeg, gif, webp or avif; the file's ending unless told"),
@@ -24,10 +25,9 @@ private enum ImageVerb {
       throw UsageError.missingOperands(verb: "image", usage: Verb.image.usage)
     }
     if let size = call.value("draw") { return try draw(size, call) }
-    let folder = Folder(call.console.workingDirectory)
-    let probes = try call.operands.map { file in
-      let bytes = file == "-" ? call.console.readInput() : try folder.bytes(at: file)
-      return ProbedFile(name: file, probe: Image.probe(bytes))
+    if call.isSet("compare") { return try compare(call) }
+    let probes = try call.operands.map {
+      ProbedFile(name: $0, probe: Image.probe(try bytes(of: $0, call)))
     }
     if call.wantsJSON {
       call.console.write(JSON.array(probes.map(\.json)).text(.pretty) + "\n")
@@ -35,6 +35,26 @@ private enum ImageVerb {
       call.console.write(HelpText.table(probes.map { ($0.name, $0.text) }))
     }
     return probes.allSatisfy { $0.probe.verdict == .sound } ? .success : .failure
+  }
+
+  private static func bytes(of file: String, _ call: Invocation) throws -> [UInt8] {
+    file == "-"
+      ? call.console.readInput() : try Folder(call.console.workingDirectory).bytes(at: file)
+  }
+
+  private static func compare(_ call: Invocation) throws -> ExitCode {
+    guard call.operands.count == 2 else {
+      throw UsageError.missingOperands(
+        verb: "image --compare",
+        usage: "touchstone image --compare FILE FILE"
+      )
+    }
+    let pictures = try call.operands.map { try Image.decode(bytes(of: $0, call)) }
+    let comparison = ImageComparison(pictures[0], pictures[1])
+    call.console.write(
+      call.wantsJSON ? comparison.json.text(.pretty) + "\n" : comparison.text + "\n"
+    )
+    return comparison.isExact ? .success : .failure
   }
 
   private static func draw(_ text: String, _ call: Invocation) throws -> ExitCode {
