@@ -8,7 +8,8 @@ enum HTMLMatrix {
   static func section(_ matrix: OfferMatrix) -> String {
     var html = #"<section id="matrix" aria-labelledby="matrix-title">"# + "\n"
     html += #"<h2 id="matrix-title">Requirements and offers</h2>"# + "\n"
-    html += #"<div class="scroll" tabindex="0"><table class="matrix"><thead><tr>"#
+    html +=
+      #"<div class="scroll" tabindex="0" role="region" aria-labelledby="matrix-title"><table class="matrix"><thead><tr>"#
     html += #"<th scope="col">requirement</th>"#
     for column in matrix.columns { html += head(column) }
     html += "</tr></thead><tbody>\n"

@@ -17,7 +17,7 @@ enum HTMLShapes {
     var html = #"<figure class="shapes"><svg width="140" height="140" viewBox="0 0 140 140" "#
     html += #"role="img"><title>\#(caption)</title>"#
     html += rectangle(seen, scale, "seen") + rectangle(wanted, scale, "wanted") + "</svg>"
-    html += #"<figcaption><span class="key seen"></span>delivered \#(actual)<br>"#
+    html += #"<figcaption><span class="key seen"></span>actual \#(actual)<br>"#
     html += #"<span class="key wanted"></span>expected \#(expected)"#
     if !isToScale { html += "<br><small>ratios, drawn with one area</small>" }
     return html + "</figcaption></figure>\n"

@@ -47,15 +47,17 @@ enum HTMLStyle {
     }
     .badge { color: var(--tone); font-weight: 600; white-space: nowrap; }
 
-    .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
+    .scroll { overflow: auto; max-height: 70vh; border: 1px solid var(--line); border-radius: 8px; }
     .matrix { border-collapse: collapse; font-size: 13px; width: 100%; }
     .matrix th, .matrix td { padding: 3px 8px; text-align: left; border-top: 1px solid var(--line); }
     .matrix thead th {
       border-top: 0; color: var(--muted); font-weight: 600; vertical-align: bottom;
-      min-width: 92px; overflow-wrap: anywhere;
+      min-width: 92px; overflow-wrap: anywhere; position: sticky; top: 0; z-index: 1;
+      background: var(--ground); box-shadow: 0 1px var(--line);
     }
     .matrix tbody th { font-weight: 400; min-width: 150px; overflow-wrap: anywhere; }
     .matrix th:first-child { position: sticky; left: 0; background: var(--ground); }
+    .matrix thead th:first-child { z-index: 2; }
     .matrix button {
       color: var(--tone); padding: 1px 7px; min-height: 26px; border-color: transparent;
       white-space: nowrap;
@@ -137,7 +139,7 @@ enum HTMLStyle {
       body { max-width: none; padding: 0; font-size: 11px; }
       .filter, .copy, .link, footer, .keys { display: none !important; }
       .finding { content-visibility: visible; break-inside: avoid; }
-      .scroll { overflow: visible; border: 0; }
+      .scroll { overflow: visible; max-height: none; border: 0; }
       * { print-color-adjust: exact; }
     }
 

@@ -5,13 +5,13 @@ struct RequirementTextTests {
   @Test func `explains a requirement with its source and example`() {
     #expect(
       RequirementText.text(of: SampleRun.requirements[0]) == #"""
-        n.count (published)
+        n.count
+          Exactly n images.
 
-        Exactly n images.
-
-        source   CONTRACT 5
-        example  POST /v1/images/generations {"n":3}
-        since    contract 1
+          level    published: a published page says so
+          source   CONTRACT 5
+          since    contract 1
+          example  POST /v1/images/generations {"n":3}
 
         """#
     )

@@ -1,5 +1,6 @@
 import Findings
 import Goldens
+import Reports
 
 extension Verb {
   static let help = Verb(
@@ -33,27 +34,7 @@ private enum HelpVerb {
         suggestion: Suggestion.nearest(to: topic, among: topics)
       )
     }
-    call.console.write(text(of: requirement))
+    call.console.write(RequirementText.text(of: requirement))
     return .success
-  }
-
-  private static func text(of requirement: Requirement) -> String {
-    var rows = [
-      ("level", "\(requirement.level): \(meaning(of: requirement.level))"),
-      ("source", requirement.source),
-      ("since", "contract \(requirement.since)"),
-    ]
-    if requirement.isPlanned { rows.append(("status", "planned: no case holds it yet")) }
-    if let example = requirement.example { rows.append(("example", example)) }
-    return "\(requirement.id)\n  \(requirement.sentence)\n\n\(HelpText.table(rows))"
-  }
-
-  private static func meaning(of level: Level) -> String {
-    switch level {
-    case .published: "a published page says so"
-    case .documented: "another first-party page says so"
-    case .openai: "the OpenAI API says so"
-    case .policy: "a ruling of this project; nobody published it"
-    }
   }
 }
