@@ -1,3 +1,5 @@
+import Findings
+
 /// What the program tells the shell.
 package enum ExitCode: Int32, Sendable, CaseIterable {
   case success = 0
@@ -20,5 +22,15 @@ extension ExitCode {
       .couldNotFindOut,
     ]
     return order.first(where: codes.contains) ?? .success
+  }
+}
+
+extension ExitCode {
+  /// What a run's verdicts come to.
+  init(of tally: Tally) {
+    var codes: Set<ExitCode> = []
+    if tally[.failed] > 0 { codes.insert(.failure) }
+    if tally[.errored] > 0 { codes.insert(.couldNotFindOut) }
+    self = ExitCode.first(of: codes)
   }
 }

@@ -24,6 +24,24 @@ struct ReportSink {
     self.init(report: kind.report(explaining: requirements), file: parts[1] == "-" ? nil : parts[1])
   }
 
+  /// What the call asks for, with something for standard output in any case.
+  ///
+  /// Where GitHub runs the program and nothing else wants standard output, it is annotated too.
+  static func all(_ call: Invocation, explaining requirements: [Requirement]) throws -> [ReportSink]
+  {
+    var sinks = try call.list("report").map {
+      try ReportSink(parsing: $0, explaining: requirements)
+    }
+    guard !sinks.contains(where: { $0.file == nil }) else { return sinks }
+    if call.wantsJSON { return sinks + [ReportSink(report: JSONReport(), file: nil)] }
+    if call.console.environment["GITHUB_ACTIONS"] == "true" {
+      let annotations = ReportKind.annotations.report(explaining: requirements)
+      sinks.append(ReportSink(report: annotations, file: nil))
+    }
+    let terminal = TerminalReport(style: call.style, isQuiet: call.isQuiet)
+    return sinks + [ReportSink(report: terminal, file: nil)]
+  }
+
   /// Text for the terminal goes out at once; a file is written when the run has ended.
   mutating func record(_ event: RunEvent, _ console: Console) {
     let addition = report.record(event)

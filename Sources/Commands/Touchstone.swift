@@ -7,7 +7,7 @@ package enum Touchstone {
 
   /// Every verb, in the order that help lists them.
   static let verbs: [Verb] = [
-    .check, .show, .serve, .stub, .explain, .sizes, .image, .golden, .catalog, .help,
+    .check, .show, .serve, .stub, .explain, .sizes, .image, .merge, .golden, .catalog, .help,
     .completions, .version,
   ]
 

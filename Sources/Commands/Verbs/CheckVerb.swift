@@ -39,7 +39,7 @@ private enum CheckVerb {
     }
     let tally = try await stage(bench, call, filter)
     if call.isSet("pending") { try await propose(bench, call) }
-    return exitCode(tally)
+    return ExitCode(of: tally)
   }
 
   /// Sets up what the cases need, and judges by those that were chosen.
@@ -67,15 +67,7 @@ private enum CheckVerb {
     _ call: Invocation,
     _ foreign: ForeignGateway?
   ) async throws -> Tally {
-    var sinks = try call.list("report").map {
-      try ReportSink(parsing: $0, explaining: bench.requirements.all)
-    }
-    if !sinks.contains(where: { $0.file == nil }) {
-      let terminal: any Report =
-        call.wantsJSON
-        ? JSONReport() : TerminalReport(style: call.style, isQuiet: call.isQuiet)
-      sinks.append(ReportSink(report: terminal, file: nil))
-    }
+    var sinks = try ReportSink.all(call, explaining: bench.requirements.all)
     let runner = Runner(
       requirements: bench.requirements,
       strictness: Strictness(isReference: foreign == nil),
@@ -95,13 +87,6 @@ private enum CheckVerb {
     }
     for sink in sinks { try sink.close(call.console) }
     return tally
-  }
-
-  private static func exitCode(_ tally: Tally) -> ExitCode {
-    var codes: Set<ExitCode> = []
-    if tally[.failed] > 0 { codes.insert(.failure) }
-    if tally[.errored] > 0 { codes.insert(.couldNotFindOut) }
-    return ExitCode.first(of: codes)
   }
 
   private static func list(_ cases: [Case], _ call: Invocation) {

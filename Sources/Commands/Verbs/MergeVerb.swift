@@ -1,0 +1,41 @@
+import CanonicalJSON
+import Findings
+import Goldens
+import Reports
+
+extension Verb {
+  static let merge = Verb(
+    name: "merge",
+    operands: .atLeast(1, "REPORT…"),
+    summary: "joins JSON reports, such as those of shards, into one of any kind",
+    options: [
+      .list("report", "KIND=FILE", "what to write, - is standard output: \(ReportKind.list)")
+    ],
+    run: MergeVerb.run
+  )
+}
+
+private enum MergeVerb {
+  static func run(_ call: Invocation) throws -> ExitCode {
+    let folder = Folder(call.console.workingDirectory)
+    let documents = try call.operands.map { name in
+      (name: name, document: try document(name, in: folder))
+    }
+    let events = try MergedReport.events(of: documents)
+    let requirements = try? call.goldenLayers().requirements()
+    var sinks = try ReportSink.all(call, explaining: requirements?.all ?? [])
+    var tally = Tally()
+    for event in events {
+      if case .finished(let result) = event { tally.count(result.verdict) }
+      for index in sinks.indices { sinks[index].record(event, call.console) }
+    }
+    for sink in sinks { try sink.close(call.console) }
+    return ExitCode(of: tally)
+  }
+
+  private static func document(_ name: String, in folder: Folder) throws -> JSON {
+    let bytes = try folder.bytes(at: name)
+    guard let document = try? JSON(parsing: bytes) else { throw MergeError.notAReport(name) }
+    return document
+  }
+}

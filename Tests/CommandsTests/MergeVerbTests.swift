@@ -1,0 +1,71 @@
+import CanonicalJSON
+import Goldens
+import Testing
+
+@testable import Commands
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+struct MergeVerbTests {
+  private func inTemporaryFolder(_ body: (String) async throws -> Void) async throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "touchstone-\(UUID().uuidString)").path()
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try await body(path)
+  }
+
+  private func report(_ caseID: String, _ verdict: String) -> [UInt8] {
+    let text = #"""
+      {"schema":"touchstone-report/1","contract":1,"gateway":{"name":"g"},"counts":{"unrun":0},"ms":5,
+      "findings":[{"case":"\#(caseID)","requirement":"n.count","level":"published",
+      "verdict":"\#(verdict)","pointer":null,"actual":1,"expected":2,"ms":null,"again":null,
+      "side":"plan"}]}
+      """#
+    return Array(text.utf8)
+  }
+
+  @Test func `joins shards into every kind of report and fails as they did`() async throws {
+    try await inTemporaryFolder { folder in
+      try Folder(folder).write(report("b", "failed"), to: "1.json")
+      try Folder(folder).write(report("a", "passed"), to: "2.json")
+      let run = await touchstone(
+        ["merge", "1.json", "2.json", "--report", "junit=all.xml", "--report", "html=all.html"],
+        in: folder
+      )
+      #expect(run.code == .failure)
+      #expect(run.output.hasSuffix("2 cases in 5 ms: 1 passed, 1 failed\n"))
+      let xml = String(decoding: try Folder(folder).bytes(of: "all.xml"), as: UTF8.self)
+      #expect(xml.contains(#"tests="2" failures="1" errors="0""#))
+      let html = String(decoding: try Folder(folder).bytes(of: "all.html"), as: UTF8.self)
+      #expect(html.hasSuffix("</html>\n"))
+    }
+  }
+
+  @Test func `annotates where GitHub runs it`() async throws {
+    try await inTemporaryFolder { folder in
+      try Folder(folder).write(report("b", "failed"), to: "1.json")
+      let github = ["GITHUB_ACTIONS": "true"]
+      let run = await touchstone(["merge", "1.json"], environment: github, in: folder)
+      #expect(run.output.contains("\n::error title=n.count (published)%3A 1 failed::b%0A"))
+      let json = await touchstone(["merge", "1.json", "--json"], environment: github, in: folder)
+      #expect(try JSON(parsing: json.output)["counts"]?["failed"] == 1)
+    }
+  }
+
+  @Test func `refuses what is no report`() async throws {
+    try await inTemporaryFolder { folder in
+      try Folder(folder).write(Array("{".utf8), to: "1.json")
+      let run = await touchstone(["merge", "1.json"], in: folder)
+      #expect(run.code == .usage)
+      #expect(
+        run.errors
+          == "error: 1.json is no touchstone-report/1: merge what --report json=FILE wrote\n"
+      )
+    }
+  }
+}
