@@ -38,7 +38,11 @@ struct ReportSink {
       let annotations = ReportKind.annotations.report(explaining: requirements)
       sinks.append(ReportSink(report: annotations, file: nil))
     }
-    let terminal = TerminalReport(style: call.style, isQuiet: call.isQuiet)
+    let terminal = TerminalReport(
+      style: call.style,
+      isQuiet: call.isQuiet,
+      isVerbose: call.isSet("verbose")
+    )
     return sinks + [ReportSink(report: terminal, file: nil)]
   }
 

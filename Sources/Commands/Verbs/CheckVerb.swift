@@ -18,6 +18,7 @@ extension Verb {
       .value("retry", "N", "try a failed case again this often"),
       .list("report", "KIND=FILE", "also write a report, - is standard output: \(ReportKind.list)"),
       .flag("list", "print the cases instead of running them"),
+      .flag("verbose", "show every failure in full"),
       .flag("fail-fast", "stop at the first failure"),
       .flag("pending", "lay changed goldens beside the old ones for review"),
     ],

@@ -9,7 +9,8 @@ extension Verb {
     operands: .atLeast(1, "REPORT…"),
     summary: "joins JSON reports, such as those of shards, into one of any kind",
     options: [
-      .list("report", "KIND=FILE", "what to write, - is standard output: \(ReportKind.list)")
+      .list("report", "KIND=FILE", "what to write, - is standard output: \(ReportKind.list)"),
+      .flag("verbose", "show every failure in full"),
     ],
     run: MergeVerb.run
   )
