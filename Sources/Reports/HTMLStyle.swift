@@ -140,6 +140,11 @@ enum HTMLStyle {
       .filter, .copy, .link, footer, .keys { display: none !important; }
       .finding { content-visibility: visible; break-inside: avoid; }
       .scroll { overflow: visible; max-height: none; border: 0; }
+      .matrix { font-size: 9px; }
+      .matrix thead th { min-width: 0; position: static; }
+      .matrix tbody th { min-width: 80px; }
+      .matrix th, .matrix td { padding: 1px 3px; }
+      .matrix button { padding: 0; min-height: 0; border: 0; }
       * { print-color-adjust: exact; }
     }
 

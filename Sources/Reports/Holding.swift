@@ -40,14 +40,19 @@ struct Holding: Sendable {
 
   /// Where the request goes, as `provider/model`; nil for a case that is about no one offer.
   ///
-  /// A note says so, or the case's name does: group, model, provider, and what sets it apart.
+  /// A note says so, or the case's name does, in which the mode follows model and provider.
   var offer: String? {
     for finding in findings {
       if let offer = finding.notes["offer"]?.stringValue { return offer }
     }
     let steps = caseID.split(separator: "/")
-    return steps.count > 3 ? "\(steps[2])/\(steps[1])" : nil
+    guard steps.count > 2, let mode = steps.dropFirst(2).firstIndex(where: Holding.isMode) else {
+      return nil
+    }
+    return "\(steps[mode - 1])/\(steps[mode - 2])"
   }
+
+  private static func isMode(_ step: Substring) -> Bool { step == "t2i" || step == "edit" }
 
   var place: Place? { findings.lazy.compactMap(\.place).first }
   var request: String? { findings.lazy.compactMap(\.request).first }
