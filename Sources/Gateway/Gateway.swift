@@ -17,6 +17,8 @@ package struct Gateway: HTTPHandler {
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    let crossOrigin = CrossOrigin(request: request)
+    if let preflight = crossOrigin.preflight { return preflight }
     let id = settings.requestID()
     var response: HTTPResponse
     do {
@@ -30,7 +32,7 @@ package struct Gateway: HTTPHandler {
     }
     response.fields["X-Lumenfall-Request-Id"] = id
     response.fields["x-request-id"] = id
-    return response
+    return crossOrigin.allowing(response)
   }
 
   private func answer(_ request: HTTPRequest, id: String) async throws -> HTTPResponse {

@@ -60,4 +60,27 @@ struct SurfaceTests {
     ])
     #expect(two.status == 400)
   }
+
+  @Test func `lets a page of another origin in`() async throws {
+    let preflight = try await driver.send(
+      .options,
+      "/v1/images/generations",
+      fields: [
+        "Origin": "http://app.test", "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,x-stainless-os",
+      ]
+    )
+    #expect(preflight.status == 204)
+    #expect(preflight.fields["Access-Control-Allow-Origin"] == "http://app.test")
+    #expect(preflight.fields["Access-Control-Allow-Headers"] == "authorization,x-stainless-os")
+    let refused = try await driver.send(
+      .get,
+      "/v1/models",
+      fields: ["Origin": "http://app.test"]
+    )
+    #expect(refused.status == 401)
+    #expect(refused.fields["Access-Control-Allow-Origin"] == "http://app.test")
+    let plain = try await driver.send(.get, "/v1/models")
+    #expect(!plain.fields.contains("Access-Control-Allow-Origin"))
+  }
 }
