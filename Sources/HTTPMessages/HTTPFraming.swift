@@ -35,15 +35,24 @@ extension HTTPFraming {
   static func contentLength(_ fields: HTTPFields) throws(HTTPRefusal) -> Int? {
     var length: Int?
     for field in fields.all where field.name == .contentLength {
-      for part in field.value.split(separator: ",", omittingEmptySubsequences: false) {
-        let text = HTTPFieldParser.trimmed(Array(part.utf8)[...])
-        guard !text.isEmpty, text.allSatisfy({ 0x30...0x39 ~= $0 }),
-          let value = Int(String(decoding: text, as: UTF8.self))
-        else { throw .malformedLength(field.value) }
+      for part in field.value.utf8.split(separator: 0x2C, omittingEmptySubsequences: false) {
+        guard let value = decimal(part) else { throw .malformedLength(field.value) }
         guard length == nil || length == value else { throw .differingLengths }
         length = value
       }
     }
     return length
+  }
+
+  /// A number of digits alone, with white space at most around it.
+  private static func decimal(_ text: Substring.UTF8View) -> Int? {
+    var digits = text.drop(while: HTTPFieldParser.isSpace)
+    while let last = digits.last, HTTPFieldParser.isSpace(last) { digits.removeLast() }
+    var value = 0
+    for digit in digits {
+      guard 0x30...0x39 ~= digit, value <= (Int.max - 9) / 10 else { return nil }
+      value = value * 10 + Int(digit - 0x30)
+    }
+    return digits.isEmpty ? nil : value
   }
 }

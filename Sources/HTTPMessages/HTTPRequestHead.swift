@@ -24,16 +24,15 @@ package struct HTTPRequestHead: Sendable {
 extension HTTPRequestHead {
   /// Reads the request line, RFC 9112 section 3, and leaves the fields to come.
   init(requestLine line: ArraySlice<UInt8>) throws(HTTPRefusal) {
-    let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
-    guard parts.count == 3, !parts[0].isEmpty, parts[0].allSatisfy(HTTPFieldParser.isToken) else {
-      throw .malformedRequestLine
-    }
-    guard let isVersion10 = try HTTPVersion.isVersion10(parts[2]) else {
-      throw .malformedRequestLine
-    }
-    let method = HTTPMethod(String(decoding: parts[0], as: UTF8.self))
+    guard let first = line.firstIndex(of: 0x20), let last = line.lastIndex(of: 0x20),
+      first < last, first > line.startIndex, line[..<first].allSatisfy(HTTPFieldParser.isToken),
+      !line[(first + 1)..<last].contains(0x20),
+      let isVersion10 = try HTTPVersion.isVersion10(line[(last + 1)...])
+    else { throw .malformedRequestLine }
+    let (verb, place) = (line[..<first], line[(first + 1)..<last])
+    let method = HTTPMethod(String(decoding: verb, as: UTF8.self))
     guard method != "CONNECT" else { throw .unsupportedMethod(method.name) }
-    let (authority, target) = try HTTPRequestHead.target(parts[1], method: method)
+    let (authority, target) = try HTTPRequestHead.target(place, method: method)
     self.init(
       method: method,
       authority: authority,
