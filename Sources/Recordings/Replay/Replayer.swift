@@ -61,7 +61,9 @@ package final class Replayer: HTTPHandler {
     let prepared = index.entries[place]
     let latency = options.latency.duration(of: prepared.entry.time)
     if latency > .zero { try await clock.wait(for: latency) }
-    return response(prepared, origin: request.origin)
+    // Whoever asks by a provider's own host finds its URLs as they are.
+    let isByHost = !options.hosts.prefix(ofAuthority: request.authority).isEmpty
+    return response(prepared, origin: isByHost ? nil : request.origin)
   }
 
   private func signature(of request: HTTPRequest, body: [UInt8]) -> RequestSignature {
@@ -123,11 +125,11 @@ extension Replayer {
     .connection, .transferEncoding, .contentLength, "Keep-Alive", "Trailer", "Upgrade",
   ]
 
-  private func response(_ prepared: PreparedEntry, origin: String) -> HTTPResponse {
+  private func response(_ prepared: PreparedEntry, origin: String?) -> HTTPResponse {
     let entry = prepared.entry
     var fields = entry.responseFields
     for name in Replayer.hopByHop { fields.removeAll(name) }
-    if let location = fields[.location] {
+    if let origin, let location = fields[.location] {
       fields[.location] = index.reader.rewriter.rewritten(location, origin: origin)
     }
     switch entry.responseBody {
@@ -136,7 +138,7 @@ extension Replayer {
       fields[.contentType] = ImageType.of(bytes)
       return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
     case .bytes(let bytes):
-      guard let pieces = prepared.pieces else {
+      guard let origin, let pieces = prepared.pieces else {
         return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
       }
       let plain = pieces.joined(Array(origin.utf8))
