@@ -59,7 +59,7 @@ let house = [
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
       "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
-      "Reports", "Sockets", "Stubs",
+      "Recordings", "Reports", "Sockets", "Stubs",
     ]
   ),
 ]
@@ -73,6 +73,8 @@ let tools = [
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Findings", "HTTPMessages", "HTTPTransport",
       "Normalization", "Reports",
+      "Bytes", "CanonicalJSON", "Catalog", "HTTPMessages", "HTTPTransport", "Normalization",
+      "Recordings",
     ]
   ),
 ]

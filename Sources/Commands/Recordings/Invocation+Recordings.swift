@@ -1,0 +1,83 @@
+import Exchanges
+import Goldens
+import Recordings
+
+extension Invocation {
+  /// Where recordings lie unless `--recordings` says otherwise: the project's folder, else the contract's.
+  func recordingStore() throws -> RecordingStore {
+    if let named = value("recordings") { return RecordingStore(absolute(named)) }
+    let layers = try goldenLayers()
+    if let project = layers.project, project.contains("recordings") {
+      return RecordingStore(project.path(of: "recordings"))
+    }
+    return RecordingStore(layers.contract.path(of: "recordings"))
+  }
+
+  /// The environment's secrets, and the rules that are off with their reasons.
+  func redactionPolicy() throws -> RedactionPolicy {
+    var policy = RedactionPolicy(secrets: RedactionPolicy.secrets(in: console.environment))
+    for text in list("rule-off") {
+      let parts = text.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, RedactionRule.named(String(parts[0])) != nil else {
+        throw RecordingsUsage.notARuleOff(text)
+      }
+      policy.switchedOff[String(parts[0])] = String(parts[1])
+    }
+    return policy
+  }
+
+  /// The recordings that the operands choose by the beginnings of their names; all without operands.
+  func recordings(
+    in store: RecordingStore,
+    _ prefixes: [String]
+  ) throws -> [(name: String, recording: Recording)] {
+    let names = store.names.filter { name in
+      prefixes.isEmpty || prefixes.contains { name == $0 || name.hasPrefix($0) }
+    }
+    guard !names.isEmpty else { throw RecordingsUsage.none(prefixes, folder: store.path) }
+    return try names.map { (name: $0, recording: try store.load($0)) }
+  }
+
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(console.workingDirectory)/\(path)"
+  }
+}
+
+extension Option {
+  static let recordings = Option.value("recordings", "DIR", "the folder that recordings lie in")
+  static let ruleOff = Option.list(
+    "rule-off",
+    "RULE=REASON",
+    "let a redaction rule pass, and note the reason in the file"
+  )
+}
+
+/// What is wrong with how recordings were asked for.
+enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
+  case notARuleOff(String)
+  case none([String], folder: String)
+  case notAnAge(String)
+  case notALatency(String)
+  case missing(String)
+  case unknownProvider(String)
+  case noKey(String)
+  case noPrice(String)
+  case overBudget(String)
+
+  var description: String {
+    switch self {
+    case .notARuleOff(let text):
+      "'--rule-off' must be RULE=REASON with a rule of 'touchstone recordings rules', not '\(text)'"
+    case .none(let prefixes, let folder):
+      "no recording in \(folder)"
+        + (prefixes.isEmpty ? "" : " begins with \(prefixes.joined(separator: ", "))")
+    case .notAnAge(let text): "'--max-age' must be days or hours, as 30d or 12h, not '\(text)'"
+    case .notALatency(let text): "'--latency' must be recorded, none or xN, not '\(text)'"
+    case .missing(let what): "missing: \(what)"
+    case .unknownProvider(let name): "no way to talk to '\(name)' is known"
+    case .noKey(let variable): "no key: set \(variable)"
+    case .noPrice(let job): "\(job) has no known price; nothing is spent blindly"
+    case .overBudget(let job): "the budget does not cover \(job) any more; raise --budget"
+    }
+  }
+}

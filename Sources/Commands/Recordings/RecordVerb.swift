@@ -1,0 +1,40 @@
+import Exchanges
+import Foundation
+import Recordings
+
+extension Verb {
+  static let record = Verb(
+    name: "record",
+    operands: .any("OFFER… | --proxy"),
+    summary: "captures what providers say, without a secret on disk",
+    options: Service.options + [
+      .recordings, .ruleOff,
+      .flag("proxy", "stand before a gateway instead of asking myself"),
+      .value("upstream", "live|stubs", "who answers; live unless given"),
+      .value("as", "NAME", "proxy: the name to keep the recording under"),
+      .value(
+        "images",
+        "keep|measure",
+        "whether pictures are kept; only their measures unless given"
+      ),
+      .flag("dry-run", "print plan and cost, and ask nobody"),
+      .value("budget", "USD", "never spend more; what has no known price is refused"),
+    ],
+    run: RecordVerb.run
+  )
+}
+
+private enum RecordVerb {
+  static func run(_ call: Invocation) async throws -> ExitCode {
+    do {
+      return try await call.isSet("proxy") ? RecordProxy(call).run() : RecordOffers(call).run()
+    } catch let error as SecretFound {
+      call.console.writeError("error: \(error)\n")
+      return .secretFound
+    }
+  }
+}
+
+extension UTCTime {
+  static var now: UTCTime { UTCTime(milliseconds: Int(Date().timeIntervalSince1970 * 1000)) }
+}

@@ -1,0 +1,225 @@
+import CanonicalJSON
+import Exchanges
+import Foundation
+import Goldens
+import HTTPMessages
+import Recordings
+
+extension Verb {
+  static let recordings = Verb(
+    name: "recordings",
+    operands: .atLeast(1, "list|show|review|scan|age|orphans|rules|import|export [NAME…]"),
+    summary: "looks after recordings: what there is, how old, and whether it is free of secrets",
+    options: [
+      .recordings, .ruleOff,
+      .value("max-age", "DAYS", "age: how old is too old, as 30d; 30d unless given"),
+      .value("as", "NAME", "import: the name to keep it under"),
+      .value("origin", "ORIGIN", "import: live, simulated or documented; foreign unless given"),
+      .value("source", "TEXT", "import: where its facts come from"),
+      .flag("inline", "export: every body in the one file"),
+    ],
+    words: RecordingsVerb.Act.allCases.map(\.rawValue),
+    run: RecordingsVerb.run
+  )
+}
+
+private enum RecordingsVerb {
+  enum Act: String, CaseIterable {
+    case list, show, review, scan, age, orphans, rules
+    case `import`
+    case export
+  }
+
+  static func run(_ call: Invocation) throws -> ExitCode {
+    guard let act = Act(rawValue: call.operands[0]) else {
+      throw UsageError.notOneOf(
+        option: "recordings",
+        value: call.operands[0],
+        allowed: Act.allCases.map(\.rawValue)
+      )
+    }
+    let names = Array(call.operands.dropFirst())
+    switch act {
+    case .list: return try list(call, names)
+    case .show: return try show(call, names)
+    case .review: return try review(call, names)
+    case .scan: return try scan(call, names)
+    case .age: return try age(call, names)
+    case .orphans: return try orphans(call)
+    case .rules: return rules(call)
+    case .import: return try importFile(call, names)
+    case .export: return try export(call, names)
+    }
+  }
+
+  private static func list(_ call: Invocation, _ names: [String]) throws -> ExitCode {
+    let summaries = try call.recordings(in: call.recordingStore(), names)
+      .map { RecordingSummary(name: $0.name, recording: $0.recording) }
+    if call.wantsJSON {
+      call.console.write(JSON.array(summaries.map(\.json)).text(.pretty) + "\n")
+      return .success
+    }
+    for summary in summaries {
+      let date = summary.metadata.recordedAt?.prefix(10) ?? "undated"
+      call.console.write(
+        "\(summary.name)  \(summary.entries) exchanges, \(summary.metadata.origin.rawValue), \(date)\n"
+      )
+    }
+    return .success
+  }
+
+  private static func show(_ call: Invocation, _ names: [String]) throws -> ExitCode {
+    for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
+      call.console.write("\(name)\n")
+      if let source = recording.metadata.source { call.console.write("  source: \(source)\n") }
+      for (number, entry) in recording.entries.enumerated() {
+        let milliseconds = entry.time / .milliseconds(1)
+        call.console.write(
+          "  #\(number) \(entry.title)\n     \(entry.status.code) \(body(entry)), "
+            + "\(Int(milliseconds)) ms\n"
+        )
+      }
+      for note in recording.notes { call.console.write("  note: \(note)\n") }
+    }
+    return .success
+  }
+
+  private static func body(_ entry: RecordedEntry) -> String {
+    switch entry.responseBody {
+    case .bytes(let bytes): "\(bytes.count) bytes"
+    case .picture(let picture): "picture of \(picture.size), \(picture.mediaType)"
+    }
+  }
+
+  private static func review(_ call: Invocation, _ names: [String]) throws -> ExitCode {
+    for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
+      let review = RecordingReview(of: recording)
+      call.console.write("\(name)\n")
+      for remark in review.redactions {
+        call.console.write("  redacted  \(remark.what) at \(remark.place)\n")
+      }
+      for remark in review.hints {
+        call.console.write("  random?   \(remark.what) at \(remark.place)\n")
+      }
+    }
+    return .success
+  }
+
+  /// Goldens, recordings and whatever files are named: nothing may hold a secret.
+  private static func scan(_ call: Invocation, _ paths: [String]) throws -> ExitCode {
+    let policy = try call.redactionPolicy()
+    let folders = try paths.isEmpty ? scanned(call) : paths.map { Folder(call.absolute($0)) }
+    var count = 0
+    var found = 0
+    for folder in folders {
+      let isFile = folder.files(under: "", suffix: "").isEmpty
+      for file in isFile ? [""] : folder.files(under: "", suffix: "") {
+        let place = folder.path(of: file)
+        count += 1
+        for finding in SecretScan.findings(
+          in: try folder.bytes(of: file),
+          policy: policy,
+          place: place
+        ) {
+          found += 1
+          call.console.write("secret: \(finding.rule.id) at \(finding.place)\n")
+        }
+      }
+    }
+    if !call.isQuiet { call.console.write("\(count) files, \(found) secrets\n") }
+    return found > 0 ? .secretFound : .success
+  }
+
+  private static func scanned(_ call: Invocation) throws -> [Folder] {
+    let layers = try call.goldenLayers()
+    return [layers.contract, layers.project].compactMap { $0 }.flatMap { layer in
+      ["golden", "recordings", "baseline"].filter { layer.contains($0) }
+        .map { Folder(layer.path(of: $0)) }
+    }
+  }
+
+  private static func age(_ call: Invocation, _ names: [String]) throws -> ExitCode {
+    let limit = try duration(call.value("max-age") ?? "30d")
+    let now = UTCTime.now
+    var isOld = false
+    for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
+      let summary = RecordingSummary(name: name, recording: recording)
+      let days = summary.age(now: now).map { "\($0.components.seconds / 86_400) days" }
+      let verdict = summary.isOlder(than: limit, now: now)
+      isOld = isOld || verdict
+      if verdict || !call.isQuiet {
+        call.console.write("\(verdict ? "too old" : "ok     ")  \(name)  \(days ?? "undated")\n")
+      }
+    }
+    return isOld ? .failure : .success
+  }
+
+  private static func duration(_ text: String) throws -> Duration {
+    let hours = text.hasSuffix("d") ? 24 : text.hasSuffix("h") ? 1 : 0
+    guard hours > 0, let count = Int(text.dropLast()), 0...100_000 ~= count else {
+      throw RecordingsUsage.notAnAge(text)
+    }
+    return .seconds(count * hours * 3600)
+  }
+
+  private static func orphans(_ call: Invocation) throws -> ExitCode {
+    let orphans = try call.recordingStore().orphans()
+    for orphan in orphans { call.console.write("\(orphan)\n") }
+    if orphans.isEmpty, !call.isQuiet { call.console.write("every body is named by a recording\n") }
+    return .success
+  }
+
+  private static func rules(_ call: Invocation) -> ExitCode {
+    for rule in RedactionRule.all {
+      let name = rule.id.padding(toLength: 14, withPad: " ", startingAt: 0)
+      call.console.write("\(name) \(rule.summary)\n")
+    }
+    return .success
+  }
+
+  /// Somebody else's HAR, redacted and in our layout.
+  private static func importFile(_ call: Invocation, _ files: [String]) throws -> ExitCode {
+    guard let name = call.value("as"), files.count == 1 else {
+      throw RecordingsUsage.missing("one file and --as NAME")
+    }
+    let file = call.absolute(files[0])
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = RecordingStore(parts.dropLast().joined(separator: "/"))
+    var recording = try HARReader.recording(
+      folder.bytes(of: String(parts.last ?? "")),
+      file: file
+    ) { body throws(RecordingError) in try folder.bytes(of: body) }
+    if let origin = try call.choice("origin", of: RecordingMetadata.Origin.self) {
+      recording.metadata.origin = origin
+    }
+    recording.metadata.source = call.value("source") ?? recording.metadata.source
+    for note in recording.notes { call.console.writeError("note: \(note)\n") }
+    return try keep(recording, as: name, call)
+  }
+
+  private static func keep(
+    _ recording: Recording,
+    as name: String,
+    _ call: Invocation
+  ) throws -> ExitCode {
+    do {
+      let store = try call.recordingStore()
+      let (kept, findings) = try store.save(recording, as: name, policy: call.redactionPolicy())
+      call.console.write(
+        "\(store.path)/\(kept).har: \(recording.entries.count) exchanges, \(findings.count) redactions\n"
+      )
+      return .success
+    } catch let error as SecretFound {
+      call.console.writeError("error: \(error)\n")
+      return .secretFound
+    }
+  }
+
+  private static func export(_ call: Invocation, _ names: [String]) throws -> ExitCode {
+    guard names.count == 1 else { throw RecordingsUsage.missing("one recording's name") }
+    let recording = try call.recordingStore().load(names[0])
+    let files = HARWriter.files(of: recording, inline: call.isSet("inline"))
+    call.console.write(String(decoding: files.har, as: UTF8.self))
+    return .success
+  }
+}

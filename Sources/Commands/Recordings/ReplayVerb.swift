@@ -1,0 +1,67 @@
+import HTTPMessages
+import HTTPTransport
+import Recordings
+
+extension Verb {
+  static let replay = Verb(
+    name: "replay",
+    operands: .any("[PREFIX…]"),
+    summary: "plays the providers from recordings; a request that was never recorded is a miss",
+    options: Service.options + [
+      .recordings, .ruleOff,
+      .flag("reuse", "give the last answer of a sequence again and again"),
+      .value("latency", "recorded|none|xN", "how long answers take; none unless given"),
+      .value("session", "FIELD", "each value of this field has its own place in a sequence"),
+      .list("match-field", "FIELD", "a field whose value must agree, too"),
+      .list("ignore", "NAME", "a query parameter, member or part that need not agree"),
+      .flag("strict", "fail at the end when something was missed or never played"),
+    ],
+    run: ReplayVerb.run
+  )
+}
+
+private enum ReplayVerb {
+  static func run(_ call: Invocation) async throws -> ExitCode {
+    let recordings = try call.recordings(in: call.recordingStore(), call.operands)
+    let replayer = Replayer(recordings, options: try options(call), clock: LoopWaiting())
+    let count = recordings.reduce(0) { $0 + $1.recording.entries.count }
+    let service = Service(handler: replayer, call: call, defaultPort: 4022)
+    let code = try await service.run { server in
+      """
+      Replaying \(count) exchanges of \(recordings.count) recordings at \(server.url): base URLs are
+
+        fal         \(server.url)/fal          (queue: \(server.url)/fal-queue)
+        Replicate   \(server.url)/replicate/v1
+        Fireworks   \(server.url)/fireworks/inference/v1
+
+      Nothing reaches the network. Ctrl-C stops it.
+
+
+      """
+    }
+    return code == .success ? report(replayer, call) : code
+  }
+
+  private static func options(_ call: Invocation) throws -> ReplayOptions {
+    var options = ReplayOptions(policy: try call.redactionPolicy())
+    options.reuses = call.isSet("reuse")
+    options.fields = call.list("match-field").map { .init($0) }
+    options.ignored = Set(call.list("ignore"))
+    if let field = call.value("session") { options.sessions = .byField(.init(field)) }
+    if let text = call.value("latency") {
+      guard let latency = ReplayOptions.Latency(text) else {
+        throw RecordingsUsage.notALatency(text)
+      }
+      options.latency = latency
+    }
+    return options
+  }
+
+  private static func report(_ replayer: Replayer, _ call: Invocation) -> ExitCode {
+    let unplayed = replayer.unplayed
+    for entry in unplayed where !call.isQuiet { call.console.write("never played: \(entry)\n") }
+    if replayer.missCount > 0 { call.console.write("\(replayer.missCount) misses\n") }
+    let isWhole = unplayed.isEmpty && replayer.missCount == 0
+    return call.isSet("strict") && !isWhole ? .failure : .success
+  }
+}
