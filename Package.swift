@@ -72,9 +72,7 @@ let tools = [
     name: "Benchmarks",
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Findings", "HTTPMessages", "HTTPTransport",
-      "Normalization", "Reports",
-      "Bytes", "CanonicalJSON", "Catalog", "HTTPMessages", "HTTPTransport", "Normalization",
-      "Recordings",
+      "Normalization", "Recordings", "Reports",
     ]
   ),
 ]
