@@ -4,7 +4,6 @@ import HTTPTransport
 import Normalization
 import Providers
 import Recordings
-import Stubs
 
 /// `record OFFER…`: the scenarios of each offer, one file each.
 struct RecordOffers {
@@ -13,11 +12,7 @@ struct RecordOffers {
 
   init(_ call: Invocation) throws {
     self.call = call
-    let upstream = call.value("upstream") ?? "live"
-    guard ["live", "stubs"].contains(upstream) else {
-      throw UsageError.notOneOf(option: "--upstream", value: upstream, allowed: ["live", "stubs"])
-    }
-    isLive = upstream == "live"
+    isLive = try call.recordsLive()
   }
 
   /// One scenario at one offer, with what it will cost at most.
@@ -40,8 +35,7 @@ struct RecordOffers {
     printPlan(jobs)
     if call.isSet("dry-run") { return .success }
     var left = try budget()
-    let stubs = ProviderStubs(catalog, clock: LoopWaiting())
-    let client: any HTTPHandler = isLive ? HTTPClient(reaching: .anyAddress) : stubs
+    let client = try call.recordedUpstream()
     for job in jobs {
       if isLive {
         guard let price = job.plan.micros else { throw RecordingsUsage.noPrice(job.name) }
@@ -126,7 +120,9 @@ struct RecordOffers {
   }
 
   private func bases(of provider: String) throws -> ScenarioRecorder.Bases {
-    guard isLive else { return try RecordOffers.bases(of: provider, key: "stub-key") }
+    guard isLive else {
+      return try RecordOffers.bases(of: provider, key: RecordOffers.stubKey(of: provider))
+    }
     let variable = try RecordOffers.facts(of: provider).keyVariable
     guard let key = call.console.environment[variable], !key.isEmpty else {
       throw RecordingsUsage.noKey(variable)
@@ -140,6 +136,15 @@ struct RecordOffers {
     let tail = ["replicate": "/v1", "fireworks": "/inference/v1"][provider] ?? ""
     let sync = (facts.bases["sync"] ?? facts.bases["api"] ?? "") + tail
     return ScenarioRecorder.Bases(sync: sync, queue: facts.bases["queue"] ?? sync, key: key)
+  }
+
+  /// Stubs take any key that looks like the provider's own.
+  private static func stubKey(of provider: String) -> String {
+    switch provider {
+    case "fal": "any:key"
+    case "replicate": "r8_any"
+    default: "fw_any"
+    }
   }
 
   private static func facts(of provider: String) throws -> ProviderFacts {

@@ -12,7 +12,7 @@ struct RecordProxy {
     let name = call.value("as") ?? "proxy/session"
     let policy = try call.redactionPolicy()
     let session = RecordingSession(pictures: call.value("images") == "keep" ? .bytes : .measures)
-    let client = Recorder(HTTPClient(reaching: .anyAddress), into: session, clock: LoopWaiting())
+    let client = Recorder(try call.recordedUpstream(), into: session, clock: LoopWaiting())
     let front = RecordingFront(client, credentials: try credentials())
     let began = UTCTime.now
     let service = Service(handler: front, call: call, defaultPort: 4023)
@@ -25,7 +25,10 @@ struct RecordProxy {
       """
     }
     let recording = session.recording(
-      RecordingMetadata(origin: .live, recordedAt: began.description)
+      RecordingMetadata(
+        origin: try call.recordsLive() ? .live : .simulated,
+        recordedAt: began.description
+      )
     )
     let store = try call.recordingStore()
     let (kept, findings) = try store.save(recording, as: name, policy: policy)
@@ -37,8 +40,10 @@ struct RecordProxy {
 
   private func credentials() throws -> RecordingFront.Credentials {
     var credentials: RecordingFront.Credentials = [:]
+    let isLive = try call.recordsLive()
     for facts in try ProviderFacts.shipped() {
-      guard let key = call.console.environment[facts.keyVariable], !key.isEmpty else { continue }
+      let key = isLive ? call.console.environment[facts.keyVariable] : "any:key"
+      guard let key, !key.isEmpty else { continue }
       let parts = facts.name == "fal" ? ["fal", "fal-queue", "fal-rest"] : [facts.name]
       for part in parts { credentials[part] = "\(facts.keyScheme) \(key)" }
     }

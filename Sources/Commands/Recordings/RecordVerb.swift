@@ -1,6 +1,9 @@
 import Exchanges
 import Foundation
+import HTTPMessages
+import HTTPTransport
 import Recordings
+import Stubs
 
 extension Verb {
   static let record = Verb(
@@ -37,4 +40,21 @@ private enum RecordVerb {
 
 extension UTCTime {
   static var now: UTCTime { UTCTime(milliseconds: Int(Date().timeIntervalSince1970 * 1000)) }
+}
+
+extension Invocation {
+  /// Whether the providers themselves are asked.
+  func recordsLive() throws(UsageError) -> Bool {
+    let upstream = value("upstream") ?? "live"
+    guard ["live", "stubs"].contains(upstream) else {
+      throw .notOneOf(option: "--upstream", value: upstream, allowed: ["live", "stubs"])
+    }
+    return upstream == "live"
+  }
+
+  /// Who answers: the providers over the network, or the stubs in memory.
+  func recordedUpstream() throws -> any HTTPHandler {
+    guard try recordsLive() else { return ProviderStubs(try catalog(), clock: LoopWaiting()) }
+    return HTTPClient(reaching: .anyAddress)
+  }
 }
