@@ -69,7 +69,8 @@ struct RecordOffers {
   private func printPlan(_ jobs: [Job]) {
     var total = 0
     for job in jobs {
-      let cost = job.plan.micros.map { isLive ? dollars($0) : "free" } ?? "price not known"
+      let price = job.plan.micros.map(dollars) ?? "price not known"
+      let cost = isLive ? price : "free"
       total += job.plan.micros ?? 0
       call.console.write("\(job.name)  \(job.plan.calls.count) calls, \(cost)\n")
     }

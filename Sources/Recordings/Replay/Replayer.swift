@@ -51,48 +51,58 @@ package final class Replayer: HTTPHandler {
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     let body = try await request.body.collected(limit: Replayer.largestBody)
-    let signature = signature(of: request, body: body)
+    let part = options.hosts.prefix(ofAuthority: request.authority)
+    let (signature, key) = signature(of: request, body: body, part: part)
     let session = session(of: request, body: body)
-    guard let place = next(of: signature, in: session) else {
+    guard let place = next(of: key, in: session) else {
       played.withLock { $0.misses += 1 }
-      let sequence = index.places[signature.key] ?? []
+      let sequence = index.places[key] ?? []
       return ReplayMiss(signature: signature, exhausted: sequence, index: index).response
     }
     let prepared = index.entries[place]
     let latency = options.latency.duration(of: prepared.entry.time)
     if latency > .zero { try await clock.wait(for: latency) }
     // Whoever asks by a provider's own host finds its URLs as they are.
-    let isByHost = !options.hosts.prefix(ofAuthority: request.authority).isEmpty
-    return response(prepared, origin: isByHost ? nil : request.origin)
+    return response(prepared, origin: part.isEmpty ? request.origin : nil)
   }
 
-  private func signature(of request: HTTPRequest, body: [UInt8]) -> RequestSignature {
+  /// What is asked for; `part` is the path that stands for the host it was asked of.
+  private func signature(
+    of request: HTTPRequest,
+    body: [UInt8],
+    part: String
+  ) -> (RequestSignature, RequestSignature.Key) {
     var (request, body) = (request, body)
     if index.hasRedactedRequests {
       var redactor = Redactor(options.policy)
       (request, body) = redactor.redacted(request, body: body)
     }
-    let target = request.fields["x-fal-target-url"].flatMap { HTTPURL($0) }
-    let authority = target?.authority ?? request.authority
-    var signature = index.reader.signature(
+    let asked = request.fields["x-fal-target-url"].flatMap { HTTPURL($0) }
+    let part = asked.map { options.hosts.prefix(ofAuthority: $0.authority) } ?? part
+    let target = asked?.target ?? request.target
+    let signature = index.reader.signature(
       method: request.method,
-      path: index.reader.hosts.prefix(ofAuthority: authority)
-        + (target?.target ?? request.target).path,
-      query: (target?.target ?? request.target).queryItems,
+      path: part + target.path,
+      query: target.queryItems,
       fields: request.fields,
       body: body,
       ownOrigin: request.origin
     )
-    // A client that knows one provider only may be pointed here without the part of the path for it.
-    if index.places[signature.key] == nil {
-      let path = signature.path
-      for prefix in index.prefixes where !path.hasPrefix(prefix + "/") {
-        signature.path = prefix + path
-        if index.places[signature.key] != nil { return signature }
-      }
-      signature.path = path
+    let key = signature.key
+    return index.places[key] == nil ? placed(signature) ?? (signature, key) : (signature, key)
+  }
+
+  /// A client that knows one provider only may be pointed here without the part of the path for it.
+  private func placed(
+    _ signature: RequestSignature
+  ) -> (RequestSignature, RequestSignature.Key)? {
+    var placed = signature
+    for prefix in index.prefixes where !signature.path.hasPrefix(prefix + "/") {
+      placed.path = prefix + signature.path
+      let key = placed.key
+      if index.places[key] != nil { return (placed, key) }
     }
-    return signature
+    return nil
   }
 
   private func session(of request: HTTPRequest, body: [UInt8]) -> String {
@@ -104,8 +114,7 @@ package final class Replayer: HTTPHandler {
   }
 
   /// Takes the next entry of a sequence; nil where there is none left.
-  private func next(of signature: RequestSignature, in session: String) -> Int? {
-    let key = signature.key
+  private func next(of key: RequestSignature.Key, in session: String) -> Int? {
     guard let sequence = index.places[key] else { return nil }
     return played.withLock { played in
       let place = Played.Place(session: session, key: key)

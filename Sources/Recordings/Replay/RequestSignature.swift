@@ -38,23 +38,25 @@ struct RequestSignature: Equatable {
   }
 
   var key: Key {
-    var digest = SHA256()
+    var bytes: [UInt8] = []
     for text in [method, path] + query + fields {
-      digest.update(Array(text.utf8)[...])
-      digest.update([0])
+      bytes += text.utf8
+      bytes.append(0)
     }
     switch body {
     case .empty: break
-    case .json(let bytes), .bytes(let bytes): digest.update(bytes[...])
+    case .json(let body), .bytes(let body): bytes += body
     case .form(let parts):
       for part in parts {
-        let head = [part.name, part.filename ?? "", part.type ?? ""].joined(separator: "\0")
-        digest.update(Array(head.utf8)[...])
-        digest.update(part.digest[...])
+        bytes += [part.name, part.filename ?? "", part.type ?? ""].joined(separator: "\0").utf8
+        bytes += part.digest
       }
     }
-    let bytes = digest.finish()
-    return Key(high: RequestSignature.word(bytes[0..<8]), low: RequestSignature.word(bytes[8..<16]))
+    let digest = SHA256.digest(of: bytes)
+    return Key(
+      high: RequestSignature.word(digest[0..<8]),
+      low: RequestSignature.word(digest[8..<16])
+    )
   }
 
   private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
