@@ -117,6 +117,19 @@ struct RecordingStoreTests {
     #expect(Set(urls).count == 16)
   }
 
+  @Test func `what a killed recorder leaves behind is no recording`() throws {
+    try withTemporaryStore { store in
+      try store.save(recording([entry()]), as: "p/a", policy: RedactionPolicy())
+      for file in ["p/.0A1B.part", "p/.dat.nosync1.har", "bodies/.dat.nosync2"] {
+        try store.put("{\"log\":{\"ent", in: file)
+      }
+      #expect(store.names == ["p/a"])
+      #expect(try store.orphans().isEmpty)
+      let again = try store.save(recording([entry()]), as: "p/a", policy: RedactionPolicy())
+      #expect(again.name == "p/a-2")
+    }
+  }
+
   @Test func `replacing leaves one file`() throws {
     try withTemporaryStore { store in
       for url in ["https://api.example/old", "https://api.example/new"] {

@@ -33,19 +33,6 @@ package final class RecordingSession: Sendable {
 
   package var count: Int { state.withLock { $0.entries.count } }
 
-  /// Hands over the whole exchanges so far and forgets them, so that a long session can be written in parts.
-  package func drain(_ metadata: RecordingMetadata) -> Recording {
-    let entries = state.withLock { state in
-      let entries = state.entries
-      state.entries = [:]
-      return entries
-    }
-    return Recording(
-      metadata: metadata,
-      entries: entries.sorted { $0.key < $1.key }.map(\.value)
-    )
-  }
-
   func begin(at moment: ContinuousClock.Instant) -> Int {
     state.withLock { state in
       state.next += 1
