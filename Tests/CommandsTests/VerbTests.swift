@@ -110,6 +110,12 @@ struct VerbTests {
     #expect(report["gateway"]?["name"] == "reference")
   }
 
+  @Test func `covers every requirement that is not planned, and no other`() async {
+    let coverage = await touchstone(["golden", "coverage"])
+    #expect(coverage.code == .success)
+    #expect(!coverage.output.contains("fault:"))
+  }
+
   @Test func `explains a requirement and where it comes from`() async {
     let text = await output("help", "size.table")
     #expect(text.hasPrefix("size.table\n  A published row"))
