@@ -73,6 +73,7 @@ let tools = [
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Findings", "HTTPMessages", "HTTPTransport",
       "Normalization", "Recordings", "Reports",
+      "Images", "Normalization", "Reports",
     ]
   ),
 ]

@@ -11,6 +11,7 @@ struct Benchmark: Sendable {
 
   /// One for each file of its own, by name.
   static let all: [Benchmark] = [
-    base64, digest, eventStream, http, json, multipart, plans, recordings, reports,
+    base64, digest, eventStream, http, images, json, multipart, plans, probes, recordings,
+    reports,
   ]
 }
