@@ -11,8 +11,8 @@ struct Fuzzer: Sendable {
 
   /// One for each parser, by name.
   static let all: [Fuzzer] = [
-    base64, eventStream, gzip, image, inflate, json, mediaType, multipart, request, response,
-    target, zlib,
+    base64, eventStream, gifFrames, gzip, image, inflate, json, mediaType, multipart, request,
+    response, target, zlib,
   ]
 }
 

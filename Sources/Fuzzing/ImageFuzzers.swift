@@ -8,4 +8,10 @@ extension Fuzzer {
     guard probe.verdict == .sound else { return }
     precondition(bitmap.width == probe.shown.width && bitmap.height == probe.shown.height)
   }
+
+  /// However many frames come, each fills the screen.
+  static let gifFrames = Fuzzer("gif-frames") { bytes in
+    guard var frames = try? GIFFrames(bytes, pixelLimit: 1 << 16) else { return }
+    while let frame = try? frames.next() { precondition(frame.bitmap.size == frames.size) }
+  }
 }

@@ -34,6 +34,23 @@ package enum Image {
     }
   }
 
+  /// The pixels, with the help of a decoder from outside where a feature is left out here.
+  package static func decode(
+    _ bytes: [UInt8],
+    pixelLimit: Int = pixelLimit,
+    foreign: ForeignDecoder
+  ) async throws(ImageError) -> Bitmap {
+    do {
+      return try decode(bytes, pixelLimit: pixelLimit)
+    } catch .unsupported(let format, let feature) {
+      guard let bitmap = await foreign.decode(bytes, format) else {
+        throw .unsupported(format, feature: feature)
+      }
+      try bitmap.size.check(limit: pixelLimit)
+      return bitmap
+    }
+  }
+
   /// The picture in a format; quality runs from 0 to 100 and means nothing to PNG and GIF.
   package static func encode(
     _ bitmap: Bitmap,

@@ -55,11 +55,27 @@ struct AVIFTests {
     }
   }
 
-  @Test func `leaves other encoders' pictures to a foreign decoder`() {
+  /// The start of an AVIF that says nothing about who wrote it.
+  private static let foreignFile: [UInt8] = {
     let start = [0, 0, 0, 20] + Array("ftypavif".utf8) + [0, 0, 0, 0] + Array("avif".utf8)
-    let file = start.map { UInt8($0) } + [UInt8](repeating: 0, count: 600)
-    #expect(throws: ImageError.unsupported(.avif, feature: "coding tools of other encoders")) {
-      try Image.decode(file)
+    return start + [UInt8](repeating: 0, count: 600)
+  }()
+
+  private static let refusal =
+    ImageError.unsupported(.avif, feature: "coding tools of other encoders")
+
+  @Test func `leaves other encoders' pictures to a foreign decoder`() async throws {
+    let picture = testPicture(ImageSize(width: 3, height: 2))
+    let foreign = ForeignDecoder { bytes, format in
+      bytes == AVIFTests.foreignFile && format == .avif ? picture : nil
+    }
+    #expect(try await Image.decode(AVIFTests.foreignFile, foreign: foreign) == picture)
+  }
+
+  @Test func `says what is left out where no foreign decoder helps`() async {
+    #expect(throws: AVIFTests.refusal) { try Image.decode(AVIFTests.foreignFile) }
+    await #expect(throws: AVIFTests.refusal) {
+      try await Image.decode(AVIFTests.foreignFile, foreign: ForeignDecoder { _, _ in nil })
     }
   }
 }
