@@ -94,23 +94,18 @@ struct AV1Header {
     _ height: Int,
     _ planeCount: Int
   ) -> (AV1Still, ArraySlice<UInt8>)? {
+    let still = AV1Still(width: width, height: height, quantizerIndex: 1, planeCount: planeCount)
+    let sequence = AV1Header(still).sequenceUnit()
+    guard bytes.starts(with: sequence) else { return nil }
+    let unit = bytes.dropFirst(sequence.count)
+    let sizeLength = 1 + unit.dropFirst().prefix { $0 >= 0x80 }.count
+    let payload = unit.dropFirst(1 + sizeLength)
+    guard unit.first == 6 << 3 | 2 else { return nil }
     for index in 1...255 {
-      let still = AV1Still(
-        width: width,
-        height: height,
-        quantizerIndex: index,
-        planeCount: planeCount
-      )
-      let header = AV1Header(still)
-      let sequence = header.sequenceUnit()
-      let frame = header.frameUnit(tiles: []).dropFirst(2)
-      guard bytes.starts(with: sequence) else { return nil }
-      let unit = bytes.dropFirst(sequence.count)
-      let sizeLength = 1 + unit.dropFirst().prefix { $0 >= 0x80 }.count
-      let payload = unit.dropFirst(1 + sizeLength)
-      if unit.first == 6 << 3 | 2, payload.starts(with: frame) {
-        return (still, payload.dropFirst(frame.count))
-      }
+      var candidate = still
+      candidate.quantizerIndex = index
+      let frame = AV1Header(candidate).frameUnit(tiles: []).dropFirst(2)
+      if payload.starts(with: frame) { return (candidate, payload.dropFirst(frame.count)) }
     }
     return nil
   }

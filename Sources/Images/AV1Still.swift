@@ -6,7 +6,7 @@ struct AV1Still {
   let width: Int
   let height: Int
   /// AV1's `base_q_idx`, 1 to 255.
-  let quantizerIndex: Int
+  var quantizerIndex: Int
   /// Three for colour, one for alpha.
   let planeCount: Int
 

@@ -8,7 +8,7 @@ struct VP8Header {
 
   private(set) var segments: [Segment] = []
   /// The tree of segment numbers; nil where macroblocks don't say theirs.
-  private(set) var segmentChances: [UInt8]?
+  let segmentChances: [UInt8]?
   let usesSimpleFilter: Bool
   let filterLevel: Int
   let sharpness: Int
@@ -21,21 +21,8 @@ struct VP8Header {
 
   init(from bits: inout VP8BoolDecoder) {
     _ = bits.read(bits: 2)  // colour space and clamping
-    var quantizers = [0, 0, 0, 0]
-    var levels = [0, 0, 0, 0]
-    let hasSegments = bits.read(128)
-    var isAbsolute = false
-    if hasSegments {
-      let updatesMap = bits.read(128)
-      if bits.read(128) {
-        isAbsolute = bits.read(128)
-        for index in 0..<4 { quantizers[index] = bits.readOptional(bits: 7) }
-        for index in 0..<4 { levels[index] = bits.readOptional(bits: 6) }
-      }
-      if updatesMap {
-        segmentChances = (0..<3).map { _ in bits.read(128) ? UInt8(bits.read(bits: 8)) : 255 }
-      }
-    }
+    let segmentation = Segmentation(from: &bits)
+    segmentChances = segmentation.chances
     usesSimpleFilter = bits.read(128)
     filterLevel = bits.read(bits: 6)
     sharpness = bits.read(bits: 3)
@@ -50,13 +37,12 @@ struct VP8Header {
       chromaAC: bits.readOptional(bits: 4)
     )
     for index in 0..<4 {
-      let own = isAbsolute && hasSegments
-      let quantizer = own ? quantizers[index] : base + quantizers[index]
-      let level = own ? levels[index] : filterLevel + levels[index]
+      let (quantizer, level) = (segmentation.quantizers[index], segmentation.levels[index])
+      let isOwn = segmentation.isAbsolute
       segments.append(
         Segment(
-          quantizer: VP8Quantizer(index: quantizer, deltas: deltas),
-          filterLevel: level + keyFrameDelta
+          quantizer: VP8Quantizer(index: isOwn ? quantizer : base + quantizer, deltas: deltas),
+          filterLevel: (isOwn ? level : filterLevel + level) + keyFrameDelta
         )
       )
     }
@@ -65,6 +51,28 @@ struct VP8Header {
       chances[node] = UInt8(bits.read(bits: 8))
     }
     skipChance = bits.read(128) ? UInt8(bits.read(bits: 8)) : nil
+  }
+
+  /// What sets the four segments apart, and how macroblocks say theirs.
+  private struct Segmentation {
+    /// Whether segments have values of their own rather than differences from the frame's.
+    var isAbsolute = false
+    var quantizers = [0, 0, 0, 0]
+    var levels = [0, 0, 0, 0]
+    var chances: [UInt8]?
+
+    init(from bits: inout VP8BoolDecoder) {
+      guard bits.read(128) else { return }
+      let updatesMap = bits.read(128)
+      if bits.read(128) {
+        isAbsolute = bits.read(128)
+        for index in 0..<4 { quantizers[index] = bits.readOptional(bits: 7) }
+        for index in 0..<4 { levels[index] = bits.readOptional(bits: 6) }
+      }
+      if updatesMap {
+        chances = (0..<3).map { _ in bits.read(128) ? UInt8(bits.read(bits: 8)) : 255 }
+      }
+    }
   }
 
   /// Returns what key frames add to the filter level, and stores what 4x4 blocks add.

@@ -114,11 +114,7 @@ struct VP8LDecoder {
       let codes = groups.firstCode(at: index)
       guard let symbol = groups.codes[codes].read(from: &bits) else { throw noWord }
       if symbol < 256 {
-        guard let red = groups.codes[codes + 1].read(from: &bits),
-          let blue = groups.codes[codes + 2].read(from: &bits),
-          let alpha = groups.codes[codes + 3].read(from: &bits)
-        else { throw noWord }
-        pixels[index] = UInt32(alpha << 24 | red << 16 | symbol << 8 | blue)
+        pixels[index] = try readPixel(green: symbol, groups, codes)
         index += 1
       } else if symbol < 280 {
         let length = readNumber(symbol - 256)
@@ -127,22 +123,30 @@ struct VP8LDecoder {
         guard distance <= index, length <= count - index else {
           throw corrupt("a repeat reaches outside the picture")
         }
-        for _ in 0..<length {
-          pixels[index] = pixels[index - distance]
-          index += 1
-        }
+        for place in index..<index + length { pixels[place] = pixels[place - distance] }
+        index += length
       } else {
         // The cache lags behind, and catches up only when it is asked.
-        while cached < index {
-          cache[VP8LDecoder.slot(pixels[cached], cacheBits)] = pixels[cached]
-          cached += 1
-        }
+        for pixel in pixels[cached..<index] { cache[VP8LDecoder.slot(pixel, cacheBits)] = pixel }
+        cached = index
         pixels[index] = cache[symbol - 280]
         index += 1
       }
     }
     guard !bits.isPastEnd else { throw truncated }
     return pixels
+  }
+
+  private mutating func readPixel(
+    green: Int,
+    _ groups: VP8LGroups,
+    _ codes: Int
+  ) throws(ImageError) -> UInt32 {
+    guard let red = groups.codes[codes + 1].read(from: &bits),
+      let blue = groups.codes[codes + 2].read(from: &bits),
+      let alpha = groups.codes[codes + 3].read(from: &bits)
+    else { throw noWord }
+    return UInt32(alpha << 24 | red << 16 | green << 8 | blue)
   }
 
   /// A length or distance, from the prefix that gives its magnitude.
