@@ -72,8 +72,7 @@ let tools = [
     name: "Benchmarks",
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Findings", "HTTPMessages", "HTTPTransport",
-      "Normalization", "Recordings", "Reports",
-      "Images", "Normalization", "Reports",
+      "Images", "Normalization", "Recordings", "Reports",
     ]
   ),
 ]
