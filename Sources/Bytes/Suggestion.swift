@@ -1,26 +1,40 @@
-/// "Did you mean": the nearest of the words that exist.
+/// "Did you mean": the word that someone may have meant.
 package enum Suggestion {
-  /// The nearest word by edits, in any case; nil where even that is far off.
+  /// The nearest of `words` by edits, if it is near enough to be a slip; of equals the first in order.
   package static func nearest(to word: String, among words: [String]) -> String? {
-    let wanted = Array(word.lowercased().utf8)
-    let limit = max(2, wanted.count / 3)
-    let scored = words.map { (word: $0, edits: edits(wanted, Array($0.lowercased().utf8))) }
-    let best = scored.min { ($0.edits, $0.word) < ($1.edits, $1.word) }
-    return best.flatMap { $0.edits <= limit ? $0.word : nil }
+    let limit = max(1, min(5, word.count / 3))
+    let near = words.sorted()
+      .map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+      .min { $0.distance < $1.distance }
+    guard let near, near.distance <= limit else { return extended(word, among: words) }
+    return near.word
   }
 
-  /// Insertions, removals and replacements between two words.
-  static func edits(_ first: [UInt8], _ second: [UInt8]) -> Int {
-    var row = Array(0...second.count)
-    for (index, byte) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for (column, other) in second.enumerated() {
-        let replaced = diagonal + (byte == other ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+  /// A word that the given one begins or ends, such as a model without its maker's prefix.
+  private static func extended(_ word: String, among words: [String]) -> String? {
+    guard word.count >= 3 else { return nil }
+    return words.sorted().first { $0.hasPrefix(word) || $0.hasSuffix(word) }
+  }
+
+  /// How many characters must be put in, taken out, changed or swapped with their neighbour.
+  private static func distance(_ first: String, _ second: String) -> Int {
+    let first = Array(first)
+    let second = Array(second)
+    var beforeLast: [Int] = []
+    var last = Array(0...second.count)
+    for i in first.indices {
+      var row = [i + 1]
+      for j in second.indices {
+        let change = last[j] + (first[i] == second[j] ? 0 : 1)
+        var best = min(change, last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, first[i] == second[j - 1], first[i - 1] == second[j] {
+          best = min(best, beforeLast[j - 1] + 1)
+        }
+        row.append(best)
       }
+      beforeLast = last
+      last = row
     }
-    return row[second.count]
+    return last[second.count]
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Reads a command line by the verbs' own description of it.
 struct ArgumentParser: Sendable {
   let verbs: [Verb]
