@@ -1,3 +1,5 @@
+import Exchanges
+
 /// What help prints about one verb.
 struct HelpText {
   let verb: Verb
@@ -44,5 +46,18 @@ struct HelpText {
       'touchstone help VERB' tells more, and 'touchstone help REQUIREMENT' what is demanded and why.
 
       """
+  }
+
+  /// The fault grammar, each directive in one line.
+  static var faults: String {
+    """
+    A prompt that holds directives makes the stub providers fail, call by call:
+
+      a lighthouse [fault: status=429 retry-after=1 times=2]
+
+    POST /__touchstone/faults takes the same words for prompts that can't be changed.
+
+    \(table(FaultDirective.all.map { ($0.form, $0.meaning) }))
+    """
   }
 }

@@ -126,6 +126,19 @@ struct VerbTests {
     )
   }
 
+  @Test func `explains the fault directives in one table`() async {
+    let text = await output("help", "faults")
+    #expect(
+      text.contains("\n  status=CODE              answers with this status in the provider's ")
+    )
+    #expect(text.contains("\n  wrong-size=WIDTHxHEIGHT  delivers pictures of this size\n"))
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 20)
+    #expect(
+      await touchstone(["help", "fault"]).errors
+        == "error: no help on 'fault'. Did you mean 'faults'?\n"
+    )
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func `completes every verb and option in every shell`(shell: String) async {
     let script = await output("completions", shell)

@@ -6,9 +6,10 @@ import Reports
 extension Verb {
   static let help = Verb(
     name: "help",
-    operands: Operands(usage: "[VERB|REQUIREMENT]", count: 0...1),
-    summary: "what a verb does, or what a requirement demands",
+    operands: Operands(usage: "[VERB|REQUIREMENT|faults]", count: 0...1),
+    summary: "what a verb does, what a requirement demands, or how stubs are told to fail",
     options: [],
+    words: ["faults"],
     run: HelpVerb.run
   )
 }
@@ -23,13 +24,17 @@ private enum HelpVerb {
       call.console.write(HelpText(verb: verb).text)
       return .success
     }
+    if topic == "faults" {
+      call.console.write(HelpText.faults)
+      return .success
+    }
     return try explain(topic, call)
   }
 
   private static func explain(_ topic: String, _ call: Invocation) throws -> ExitCode {
     let requirements = try? call.goldenLayers().requirements()
     guard let requirement = requirements?[topic] else {
-      let topics = Touchstone.verbs.map(\.name) + (requirements?.all.map(\.id) ?? [])
+      let topics = Touchstone.verbs.map(\.name) + ["faults"] + (requirements?.all.map(\.id) ?? [])
       throw UsageError.unknownTopic(
         topic,
         suggestion: Suggestion.nearest(to: topic, among: topics)
