@@ -3,6 +3,7 @@ enum UsageError: Error, Equatable {
   case unknownVerb(String, suggestion: String?)
   case unknownOption(String, verb: String, suggestion: String?)
   case missingValue(option: String, placeholder: String)
+  case missingCompanion(option: String, needs: String)
   case needlessValue(option: String, value: String)
   case repeatedOption(String)
   case missingOperands(verb: String, usage: String)
@@ -34,6 +35,7 @@ extension UsageError: CustomStringConvertible {
         + UsageError.hint(suggestion, else: "; see 'touchstone help \(verb)'")
     case .missingValue(let option, let placeholder):
       "'\(option)' needs a value: \(option) \(placeholder)"
+    case .missingCompanion(let option, let needs): "'\(option)' needs \(needs) beside it"
     case .needlessValue(let option, let value):
       "'\(option)' takes no value, but '\(value)' was given"
     case .repeatedOption(let option): "'\(option)' was given twice; give it once"

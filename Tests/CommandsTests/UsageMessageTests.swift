@@ -32,6 +32,10 @@ struct UsageMessageTests {
       text: "'--jobs' needs a value: --jobs N"
     ),
     Message(
+      error: .missingCompanion(option: "--tls-key", needs: "--tls-cert FILE"),
+      text: "'--tls-key' needs --tls-cert FILE beside it"
+    ),
+    Message(
       error: .needlessValue(option: "--json", value: "yes"),
       text: "'--json' takes no value, but 'yes' was given"
     ),
@@ -117,7 +121,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...22))
+    #expect(shown == Set(1...23))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -145,6 +149,7 @@ struct UsageMessageTests {
     case .notASize: 20
     case .notAURL: 21
     case .notAnAddress: 22
+    case .missingCompanion: 23
     }
   }
 }

@@ -139,6 +139,24 @@ struct VerbTests {
     )
   }
 
+  @Test func `asks the stub's certificate and its key together`() async {
+    let halves = [
+      ["--tls-cert", "c.pem"]: "error: '--tls-cert' needs --tls-key FILE beside it\n",
+      ["--tls-key", "k.pem"]: "error: '--tls-key' needs --tls-cert FILE beside it\n",
+    ]
+    for (arguments, message) in halves {
+      let run = await touchstone(["stub"] + arguments)
+      #expect(run.code == .usage)
+      #expect(run.errors == message)
+    }
+    let lost = await touchstone(
+      ["stub", "--tls-cert", "no-such.pem", "--tls-key", "no-such.key"],
+      in: "/nowhere"
+    )
+    #expect(lost.code == .usage)
+    #expect(lost.errors.contains("from /nowhere/no-such.pem"))
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func `completes every verb and option in every shell`(shell: String) async {
     let script = await output("completions", shell)
