@@ -36,7 +36,7 @@ package final class EventLoop: TaskExecutor {
       state.jobs.append(job)
       return state.endSleep()
     }
-    if wakes { poller.wake() }
+    if wakes, !isCurrent { poller.wake() }
   }
 
   private func run() {
@@ -118,7 +118,7 @@ extension EventLoop {
       if let wakesAt = state.wakesAt, wakesAt <= deadline { return false }
       return state.endSleep()
     }
-    if wakes { poller.wake() }
+    if wakes, !isCurrent { poller.wake() }
   }
 
   func noteTimerOver() { state.withLock { $0.timers.noteOver() } }
