@@ -9,7 +9,7 @@ struct RequirementTextTests {
           Exactly n images.
 
           level    published: a published page says so
-          source   CONTRACT 5
+          source   ruling on n and response_format
           since    contract 1
           example  POST /v1/images/generations {"n":3}
 

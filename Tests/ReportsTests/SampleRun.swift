@@ -9,20 +9,20 @@ enum SampleRun {
       id: "n.count",
       level: .published,
       sentence: "Exactly n images.",
-      source: "CONTRACT 5",
+      source: "ruling on n and response_format",
       example: #"POST /v1/images/generations {"n":3}"#
     ),
     Requirement(
       id: "size.delivered",
       level: .policy,
       sentence: "The image has the pixels that the offer's delivery rule gives for this input.",
-      source: "CONTRACT 3"
+      source: "ruling on sizes"
     ),
     Requirement(
       id: "size.table",
       level: .published,
       sentence: "A published row reaches the provider as that row in the provider's own terms.",
-      source: "CONTRACT 3",
+      source: "ruling on sizes",
       example: #"POST /v1/images/generations {"size":"1183x887"}"#
     ),
   ]

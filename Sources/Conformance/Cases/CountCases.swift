@@ -25,7 +25,7 @@ struct CountCases {
       requirement: requirement,
       request: request,
       expectation: expectation,
-      source: "CONTRACT 5"
+      source: "ruling on n and response_format"
     )
   }
 

@@ -23,7 +23,7 @@ struct RefusalCases {
       requirement: requirement,
       request: fields,
       expectation: "400, and nobody called",
-      source: "CONTRACT 4 and 5"
+      source: "ruling on normalization and on n and response_format"
     )
     return cases.item(question) { [Judgement(requirement, $0.admission)] }
   }

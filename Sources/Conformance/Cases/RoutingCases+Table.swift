@@ -87,7 +87,7 @@ extension RoutingCases {
       model: model,
       mode: mode,
       request: request,
-      source: "CONTRACT 6, route.order"
+      source: "ruling on surface, route.order"
     )
   }
 
@@ -104,7 +104,7 @@ extension RoutingCases {
       mode: .textToImage,
       request: request,
       cost: cost,
-      source: "CONTRACT 2 and 6: the provider's price, nothing added"
+      source: "ruling on offers and on surface: the provider's price, nothing added"
     )
   }
 }

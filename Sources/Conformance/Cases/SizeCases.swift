@@ -28,7 +28,7 @@ struct SizeCases {
       requirement: request.requirement,
       request: request.fields,
       expectation: SizeCases.summary(answer),
-      source: "CONTRACT 3, by the judge's own arithmetic"
+      source: "ruling on sizes, by the judge's own arithmetic"
     )
     return cases.item(question) { plan in
       let unnamed = request.requirement == "size.malformed" ? SizeCases.unnamedForms(plan) : []

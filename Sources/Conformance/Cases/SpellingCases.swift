@@ -34,7 +34,7 @@ struct SpellingCases {
       requirement: "size.spellings",
       request: spellings[0],
       expectation: "the same input for every spelling of \(row.pixels)",
-      source: "the published table; CONTRACT 3, size.spellings"
+      source: "the published table; ruling on sizes, size.spellings"
     )
     return cases.item(question, asking: spellings) { plans in
       [Judgement("size.spellings", SpellingCases.mismatches(plans, spellings))]

@@ -23,7 +23,7 @@ struct WireCases: Sendable {
       _ requirements: [String],
       _ fields: JSONObject,
       expectation: String,
-      source: String = "CONTRACT"
+      source: String = "the rulings"
     ) {
       let group = requirements[0].prefix { $0 != "." }
       id = "wire/\(group)/\(offer.steps)/\(name)"
