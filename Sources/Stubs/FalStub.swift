@@ -14,7 +14,7 @@ struct FalStub: Sendable {
       try authenticate(request)
       switch request.service {
       case .falQueue: response = try await queue(request, id: id)
-      case .falRest: response = try FalStorageStub(desk: desk).respond(to: request)
+      case .falRest, .media: response = try FalStorageStub(desk: desk).respond(to: request)
       default: response = try await run(request, endpoint: request.path.joined(separator: "/"))
       }
     } catch let refusal as StubRefusal {

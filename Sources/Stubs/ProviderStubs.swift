@@ -37,10 +37,16 @@ package struct ProviderStubs: HTTPHandler {
     case .fal, .falQueue, .falRest: return try await FalStub(desk: desk).respond(to: request)
     case .replicate: return try await ReplicateStub(desk: desk).respond(to: request)
     case .fireworks: return try await FireworksStub(desk: desk).respond(to: request)
-    case .media:
-      let isUpload = message.method == .put && request.path.first == "uploads"
-      return isUpload
-        ? FalStorageStub(desk: desk).put(request) : desk.media.response(to: request)
+    case .media: return try await media(request)
+    }
+  }
+
+  /// Whoever knows a picture's URL may fetch it; fal's clients also upload there.
+  private func media(_ request: StubRequest) async throws -> HTTPResponse {
+    switch (request.message.method, request.path.first) {
+    case (.post, "files"): return try await FalStub(desk: desk).respond(to: request)
+    case (.put, "uploads"): return FalStorageStub(desk: desk).put(request)
+    default: return desk.media.response(to: request)
     }
   }
 

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import HTTPMessages
+import Stubs
 import Testing
 
 struct FalQueueTests {
@@ -82,5 +83,24 @@ struct FalQueueTests {
     #expect(try await stub.send(.put, target, json: "no picture").status == 200)
     let broken = try await submit("a", ["image_urls": [url]])
     #expect(try await follow(broken["/response_url"])["/detail/0/type"] == "image_load_error")
+  }
+
+  @Test func `takes uploads at the host that pictures come from, from those it knows`() async throws
+  {
+    let upload = HTTPRequest(
+      .post,
+      scheme: "https",
+      authority: "v3.fal.media",
+      target: "/files/upload",
+      fields: ["Authorization": "Bearer token", "Content-Type": "image/png"],
+      body: HTTPBody("a picture")
+    )
+    let taken = try await StubAnswer(stub.server.respond(to: upload))
+    let url = try #require(taken["/access_url"])
+    #expect(url.stringValue?.hasPrefix("https://v3.fal.media/") == true)
+    #expect(try await stub.fetch(url).body == Array("a picture".utf8))
+    var stranger = upload
+    stranger.fields = [:]
+    #expect(try await StubAnswer(stub.server.respond(to: stranger)).status == 401)
   }
 }
