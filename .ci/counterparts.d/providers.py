@@ -1,0 +1,183 @@
+"""fal's and Replicate's own clients, and requests for Fireworks, against the stub providers."""
+
+import io
+
+import fal_client
+import httpx
+import replicate
+import requests
+from PIL import Image
+from replicate.exceptions import ModelError, ReplicateError
+
+
+def size_of(data):
+    return Image.open(io.BytesIO(data)).size
+
+
+def picture(width, height, noise=False):
+    file = io.BytesIO()
+    image = Image.effect_noise((width, height), 90) if noise else Image.new("RGB", (width, height))
+    image.save(file, "PNG")
+    file.seek(0)
+    file.name = "picture.png"
+    return file
+
+
+def raised(kind, call, *arguments, **named):
+    try:
+        call(*arguments, **named)
+    except kind as error:
+        return error
+    raise AssertionError(f"{arguments} {named} raised no {kind.__name__}")
+
+
+# fal
+
+MODEL = "fal-ai/flux-2-max"
+LARGE = {"width": 1184, "height": 880}
+
+answer = fal_client.run(MODEL, {"prompt": "a lighthouse", "image_size": LARGE, "seed": 7})
+assert answer["seed"] == 7, answer
+(image,) = answer["images"]
+assert image["url"].startswith("https://"), image
+assert size_of(httpx.get(image["url"]).content) == (1184, 880)
+print("fal, run: holds")
+
+handle = fal_client.submit(MODEL, {"prompt": "a lighthouse [fault: polls=2]", "seed": 7})
+waiting = handle.status(with_logs=True)
+assert isinstance(waiting, (fal_client.Queued, fal_client.InProgress)), waiting
+assert len(handle.get(interval=0.02)["images"]) == 1
+assert isinstance(handle.status(), fal_client.Completed)
+assert isinstance(fal_client.status(MODEL, handle.request_id), fal_client.Completed)
+assert fal_client.result(MODEL, handle.request_id)["seed"] == 7
+print("fal, queue: holds")
+
+events = []
+answer = fal_client.subscribe(
+    MODEL, {"prompt": "a lighthouse [fault: polls=1]"}, on_queue_update=events.append
+)
+assert isinstance(events[-1], fal_client.Completed) and answer["images"], events
+print("fal, subscribe: holds")
+
+handle = fal_client.submit(MODEL, {"prompt": "a lighthouse [fault: never-ready]"})
+handle.cancel()
+error = raised(fal_client.FalClientHTTPError, handle.get, interval=0.02)
+assert (error.status_code, error.error_type) == (499, "client_cancelled"), error
+print("fal, cancel: holds")
+
+error = raised(fal_client.FalClientHTTPError, fal_client.run, MODEL, {"seed": 7})
+assert error.status_code == 422 and error.message[0]["loc"] == ["body", "prompt"], error
+handle = fal_client.submit(MODEL, {"prompt": "a lighthouse [fault: moderated]"})
+error = raised(fal_client.FalClientHTTPError, handle.get, interval=0.02)
+assert error.status_code == 422, error
+assert error.message[0]["type"] == "content_policy_violation", error
+error = raised(fal_client.FalClientHTTPError, fal_client.run, "fal-ai/no-such", {"prompt": "x"})
+assert error.status_code == 404, error
+stranger = fal_client.SyncClient(key="malformed")
+error = raised(fal_client.FalClientHTTPError, stranger.run, MODEL, {"prompt": "x"})
+assert error.status_code == 401, error
+print("fal, errors: holds")
+
+for repository in ["fal_v3", "fal"]:
+    url = fal_client.SyncClient().upload(
+        picture(640, 480).read(),
+        "image/png",
+        "picture.png",
+        repository=repository,
+        fallback_repository=[],
+    )
+    assert size_of(httpx.get(url).content) == (640, 480), url
+    answer = fal_client.run(MODEL + "/edit", {"prompt": "at night", "image_urls": [url]})
+    assert len(answer["images"]) == 1, answer
+    print(f"fal, upload to {repository}: holds")
+
+# Replicate
+
+PRO = "black-forest-labs/flux-1.1-pro"
+DEV = "black-forest-labs/flux-dev"
+
+output = replicate.run(PRO, input={"prompt": "a lighthouse", "aspect_ratio": "1:1"})
+assert size_of(output.read()) == (1024, 1024), output.url
+outputs = replicate.run(DEV, input={"prompt": "a lighthouse", "num_outputs": 3})
+assert len({output.read() for output in outputs}) == 3
+print("Replicate, run: holds")
+
+prediction = replicate.predictions.create(
+    model=PRO, input={"prompt": "a lighthouse [fault: polls=2]"}
+)
+assert prediction.status == "starting", prediction
+prediction.wait()
+assert prediction.status == "succeeded" and prediction.output.startswith("https://"), prediction
+assert replicate.predictions.get(prediction.id).output == prediction.output
+print("Replicate, predictions: holds")
+
+prediction = replicate.predictions.create(
+    model=PRO, input={"prompt": "a lighthouse [fault: never-ready]"}
+)
+prediction.reload()
+assert prediction.status == "processing", prediction
+prediction.cancel()
+prediction.reload()
+assert prediction.status == "canceled", prediction
+print("Replicate, cancel: holds")
+
+error = raised(ModelError, replicate.run, PRO, input={"prompt": "x [fault: moderated]"})
+assert "flagged as sensitive" in error.prediction.error, error.prediction
+error = raised(ReplicateError, replicate.run, PRO, input={"prompt": "x", "aspect_ratio": "7:5"})
+assert error.status == 422 and error.title == "Input validation failed", error
+assert "input.aspect_ratio" in error.detail, error
+error = raised(ReplicateError, replicate.run, "nobody/no-such", input={"prompt": "x"})
+assert error.status == 404, error
+error = raised(ReplicateError, replicate.run, PRO, input={"prompt": "x [fault: status=429]"})
+assert error.status == 429 and "throttled" in error.detail, error
+error = raised(ReplicateError, replicate.run, PRO, input={"prompt": "x [fault: status=402]"})
+assert error.status == 402 and error.title == "Insufficient credit", error
+print("Replicate, errors: holds")
+
+upload = picture(640, 480, noise=True)
+assert len(upload.getvalue()) > 256 << 10
+file = replicate.files.create(upload)
+assert (file.name, file.content_type, file.size) == ("picture.png", "image/png", upload.tell()), file
+assert size_of(httpx.get(file.urls["get"]).content) == (640, 480)
+output = replicate.run(
+    "black-forest-labs/flux-kontext-max", input={"prompt": "at night", "input_image": upload}
+)
+# A megapixel in the shape of the input, each side to a multiple of 32.
+assert size_of(output.read()) == (1184, 896), output.url
+print("Replicate, files: holds")
+
+# Fireworks
+
+KONTEXT = (
+    "https://api.fireworks.ai/inference/v1/workflows/accounts/fireworks/models/flux-kontext-max"
+)
+session = requests.Session()
+session.headers["Authorization"] = "Bearer test-key"
+
+
+def followed(prompt):
+    submitted = session.post(KONTEXT, json={"prompt": prompt})
+    assert submitted.status_code == 200, submitted.text
+    work = {"id": submitted.json()["request_id"]}
+    states = []
+    while not states or states[-1] == "Pending":
+        answer = session.post(KONTEXT + "/get_result", json=work).json()
+        assert answer["id"] == work["id"], answer
+        states.append(answer["status"])
+    return states, answer["result"]
+
+
+states, result = followed("a lighthouse [fault: polls=2]")
+assert states == ["Pending", "Pending", "Ready"], states
+assert size_of(session.get(result["sample"]).content) == (1024, 1024), result
+states, result = followed("a lighthouse [fault: moderated]")
+assert states == ["Request Moderated"] and result is None, (states, result)
+answer = session.post(KONTEXT + "/get_result", json={"id": "no-such"})
+assert (answer.status_code, answer.json()["status"]) == (200, "Task not found"), answer.text
+print("Fireworks, Kontext: holds")
+
+refused = session.post(KONTEXT, json={})
+assert refused.status_code == 400 and refused.json()["error"]["code"] == "INVALID_ARGUMENT"
+refused = requests.post(KONTEXT, json={"prompt": "x"})
+assert refused.status_code == 401 and refused.json()["error"]["code"] == "UNAUTHORIZED"
+print("Fireworks, errors: holds")
