@@ -39,6 +39,9 @@ struct ArgumentParser: Sendable {
     }
   }
 
+  /// The short names that hands know.
+  private static let short = ["-h": "--help", "-o": "--output"]
+
   private func read(_ arguments: [String], into result: inout Result) throws(UsageError) {
     var rest = arguments[...]
     while let word = rest.popFirst() {
@@ -50,7 +53,7 @@ struct ArgumentParser: Sendable {
         result.operands.append(word)
         continue
       }
-      try readOption(word == "-h" ? "--help" : word, &rest, into: &result)
+      try readOption(ArgumentParser.short[word] ?? word, &rest, into: &result)
     }
   }
 

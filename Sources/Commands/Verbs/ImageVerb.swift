@@ -10,7 +10,8 @@ extension Verb {
     summary: "what pictures really are: format, pixels, wholeness; or draws one",
     options: [
       .flag("compare", "how alike two pictures are; exit 1 where a pixel differs, as cmp does"),
-      .value("draw", "WxH", "draw a picture of this size into the one FILE, - for standard output"),
+      .value("draw", "WxH", "draw a picture of this size into a file"),
+      .value("output", "FILE", "that file, in short -o; - is standard output"),
       .value("seed", "N", "what the drawn picture depends on beside its size; 0 unless told"),
       .value("format", "FORMAT", "png, jpeg, gif, webp or avif; the file's ending unless told"),
       .value("quality", "N", "0 to 100, where the format is lossy; 90 unless told"),
@@ -20,12 +21,12 @@ extension Verb {
 }
 
 private enum ImageVerb {
-  static func run(_ call: Invocation) throws -> ExitCode {
+  static func run(_ call: Invocation) async throws -> ExitCode {
+    if let size = call.value("draw") { return try draw(size, call) }
     guard !call.operands.isEmpty else {
       throw UsageError.missingOperands(verb: "image", usage: Verb.image.usage)
     }
-    if let size = call.value("draw") { return try draw(size, call) }
-    if call.isSet("compare") { return try compare(call) }
+    if call.isSet("compare") { return try await compare(call) }
     let probes = try call.operands.map {
       ProbedFile(name: $0, probe: Image.probe(try bytes(of: $0, call)))
     }
@@ -42,14 +43,26 @@ private enum ImageVerb {
       ? call.console.readInput() : try Folder(call.console.workingDirectory).bytes(at: file)
   }
 
-  private static func compare(_ call: Invocation) throws -> ExitCode {
+  private static func compare(_ call: Invocation) async throws -> ExitCode {
     guard call.operands.count == 2 else {
       throw UsageError.missingOperands(
         verb: "image --compare",
         usage: "touchstone image --compare FILE FILE"
       )
     }
-    let pictures = try call.operands.map { try Image.decode(bytes(of: $0, call)) }
+    var pictures: [Bitmap] = []
+    for file in call.operands {
+      let bytes = try bytes(of: file, call)
+      do {
+        pictures.append(try await Image.decode(bytes, foreign: ForeignPictures.decoder))
+      } catch .unsupported(let format, let feature) {
+        call.console.writeError(
+          "not checked: \(file): \(ImageError.unsupported(format, feature: feature)); "
+            + "install vips or heif-convert to have it decoded\n"
+        )
+        return .couldNotFindOut
+      }
+    }
     let comparison = ImageComparison(pictures[0], pictures[1])
     call.console.write(
       call.wantsJSON ? comparison.json.text(.pretty) + "\n" : comparison.text + "\n"
@@ -61,10 +74,16 @@ private enum ImageVerb {
     guard let size = PixelSize(text), 1...14142 ~= size.width, 1...14142 ~= size.height,
       size.area <= Image.pixelLimit
     else { throw UsageError.notASize(option: "--draw", value: text) }
-    guard call.operands.count == 1 else {
-      throw UsageError.tooManyOperands(verb: "image", extra: Array(call.operands.dropFirst()))
+    let files = call.operands + call.list("output")
+    guard let file = files.first else {
+      throw UsageError.missingOperands(
+        verb: "image --draw",
+        usage: "touchstone image --draw WxH -o FILE"
+      )
     }
-    let file = call.operands[0]
+    guard files.count == 1 else {
+      throw UsageError.tooManyOperands(verb: "image", extra: Array(files.dropFirst()))
+    }
     let ending = ImageFormat.allCases.first {
       file.hasSuffix(".\($0.fileExtension)") || file.hasSuffix(".\($0.rawValue)")
     }
