@@ -4,7 +4,7 @@ import Normalization
 
 extension Benchmark {
   static let plans = Benchmark("plans") {
-    let catalog = try Catalog.shipped()
+    let catalog = try ModelCatalog.shipped()
     return [
       try rate("one offer, a size", ["model": "fal/flux.2-max", "size": "4:3"], catalog),
       try rate(
@@ -21,7 +21,7 @@ extension Benchmark {
   private static func rate(
     _ what: String,
     _ fields: JSONObject,
-    _ catalog: Catalog
+    _ catalog: ModelCatalog
   ) throws -> Figure {
     var fields = fields
     fields["prompt"] = "a stone"

@@ -76,7 +76,7 @@ extension ProviderFacts {
   }
 
   /// Reads one provider file.
-  package init(file: Catalog.File) throws(CatalogError) {
+  package init(file: ModelCatalog.File) throws(CatalogError) {
     let value: JSON
     do {
       value = try JSON(parsing: file.text)
@@ -98,8 +98,8 @@ extension ProviderFacts {
   }
 
   private static let shippedFiles = [
-    Catalog.File(name: "fal.json", text: fal),
-    Catalog.File(name: "fireworks.json", text: fireworks),
-    Catalog.File(name: "replicate.json", text: replicate),
+    ModelCatalog.File(name: "fal.json", text: fal),
+    ModelCatalog.File(name: "fireworks.json", text: fireworks),
+    ModelCatalog.File(name: "replicate.json", text: replicate),
   ]
 }

@@ -5,7 +5,7 @@ import Goldens
 /// All that judging plans needs, put together from the folders that a call names.
 struct Bench {
   let layers: GoldenLayers
-  let catalog: Catalog
+  let catalog: ModelCatalog
   let requirements: RequirementList
   let planner: ReferencePlanner
   /// The cases that ask the planner.

@@ -4,10 +4,10 @@ import Goldens
 
 extension Invocation {
   /// The shipped models with the project's and then `--catalog`'s laid over them.
-  func catalog() throws -> Catalog {
-    var catalog = try Catalog.shipped()
+  func catalog() throws -> ModelCatalog {
+    var catalog = try ModelCatalog.shipped()
     for folder in try catalogFolders() {
-      catalog = try Catalog(files: Invocation.files(folder), over: catalog)
+      catalog = try ModelCatalog(files: Invocation.files(folder), over: catalog)
     }
     return catalog
   }
@@ -27,15 +27,18 @@ extension Invocation {
     return folders
   }
 
-  private static func files(_ folder: Folder) throws -> [Catalog.File] {
+  private static func files(_ folder: Folder) throws -> [ModelCatalog.File] {
     try folder.files(under: "", suffix: ".json").map { name in
       let bytes = try folder.bytes(of: name)
-      return Catalog.File(name: folder.path(of: name), text: String(decoding: bytes, as: UTF8.self))
+      return ModelCatalog.File(
+        name: folder.path(of: name),
+        text: String(decoding: bytes, as: UTF8.self)
+      )
     }
   }
 
   /// The model that the word names, by id or alias.
-  static func model(_ name: String, in catalog: Catalog) throws(UsageError) -> Model {
+  static func model(_ name: String, in catalog: ModelCatalog) throws(UsageError) -> Model {
     if let model = catalog.model(name) { return model }
     let names = catalog.models.flatMap { [$0.id] + $0.aliases }
     throw .unknownModel(name, suggestion: Suggestion.nearest(to: name, among: names))

@@ -5,7 +5,7 @@ import Normalization
 
 /// The reference's plans, in the JSON that `explain` prints and the judge reads.
 struct ReferencePlanner: Planner {
-  let catalog: Catalog
+  let catalog: ModelCatalog
 
   func explain(model: String, mode: String, request: JSONObject) throws -> JSON {
     guard let mode = Mode(rawValue: mode) else {

@@ -10,7 +10,7 @@ import Stubs
 
 /// Sets up both sides of a gateway for the cases that ask it.
 struct WireStage {
-  let catalog: Catalog
+  let catalog: ModelCatalog
   let expected: [ExpectedLine]
 
   /// The providers whose stubs are whole enough to judge by.

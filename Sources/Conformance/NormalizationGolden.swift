@@ -10,7 +10,7 @@ package struct NormalizationGolden: Sendable, Equatable {
 
   /// Every file, by offer and mode.
   package static func all(
-    catalog: Catalog,
+    catalog: ModelCatalog,
     planner: any Planner
   ) async throws -> [NormalizationGolden] {
     var goldens: [NormalizationGolden] = []

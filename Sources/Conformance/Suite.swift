@@ -10,7 +10,7 @@ package struct Suite: Sendable {
 
   /// The cases that judge plans: hand-written lines, and what the oracle and the tables say.
   package static func plans(
-    catalog: Catalog,
+    catalog: ModelCatalog,
     expected: [ExpectedLine],
     published: [PublishedModel],
     planner: any Planner

@@ -5,7 +5,7 @@ package import Providers
 
 /// All that a gateway is made of; whoever starts one fills it in.
 package struct GatewaySettings: Sendable {
-  package var catalog: Catalog
+  package var catalog: ModelCatalog
   /// How each provider is talked to, by its slug.
   package var dialects: [String: any ProviderDialect]
   package var client: ProviderClient
@@ -22,7 +22,7 @@ package struct GatewaySettings: Sendable {
   package var requestID: @Sendable () -> String
 
   package init(
-    catalog: Catalog,
+    catalog: ModelCatalog,
     dialects: [any ProviderDialect],
     client: ProviderClient,
     clock: any Waiting,

@@ -4,7 +4,7 @@ import HTTPMessages
 
 /// The models that the gateway lists, one by one and all together.
 struct ModelPages {
-  let catalog: Catalog
+  let catalog: ModelCatalog
 
   /// All models were there when the gateway opened; the number is the documents' own.
   private static let opening = 1_702_300_000

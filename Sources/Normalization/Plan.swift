@@ -28,7 +28,7 @@ package struct Plan: Sendable {
 
   package init(
     _ request: PlanRequest,
-    catalog: Catalog,
+    catalog: ModelCatalog,
     routing: Routing = .published
   ) throws(RequestFault) {
     let target = try Target(request, catalog: catalog)

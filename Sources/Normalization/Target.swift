@@ -8,7 +8,7 @@ struct Target {
   let provider: String?
   let offers: [Offer]
 
-  init(_ request: PlanRequest, catalog: Catalog) throws(RequestFault) {
+  init(_ request: PlanRequest, catalog: ModelCatalog) throws(RequestFault) {
     guard let value = request.value("model") else { throw .invalid("model", "model is required") }
     guard let name = value.stringValue else {
       throw .invalid("model", "model is a \(value.kind); it must be a string")
@@ -30,7 +30,7 @@ struct Target {
   /// A slug or an alias, or a provider's name before one of them.
   private static func find(
     _ name: String,
-    _ catalog: Catalog
+    _ catalog: ModelCatalog
   ) throws(RequestFault) -> (Model, String?) {
     if let model = catalog.model(name) { return (model, nil) }
     if let slash = name.firstIndex(of: "/") {

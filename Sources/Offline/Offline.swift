@@ -28,7 +28,7 @@ package struct Offline: Sendable {
 
   /// Wires both in memory: the gateway's client is the stubs themselves.
   package init(
-    _ catalog: Catalog,
+    _ catalog: ModelCatalog,
     clock: any Waiting,
     journal: Journal = Journal(),
     options: Options
@@ -46,7 +46,7 @@ package struct Offline: Sendable {
 
   /// Wires stubs that are served at `origin` to a gateway that reaches them through `client`.
   package init(
-    _ catalog: Catalog,
+    _ catalog: ModelCatalog,
     stubs: StubServer,
     origin: String,
     client: any HTTPHandler,

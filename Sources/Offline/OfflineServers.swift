@@ -12,7 +12,7 @@ package struct OfflineServers: Sendable {
 
   /// Binds both ports of this machine; port 0 takes any that is free.
   package init(
-    _ catalog: Catalog,
+    _ catalog: ModelCatalog,
     gatewayPort: Int = 0,
     upstreamPort: Int = 0,
     journal: Journal = Journal(),

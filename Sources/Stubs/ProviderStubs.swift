@@ -14,7 +14,7 @@ package struct ProviderStubs: HTTPHandler {
 
   /// `fetcher` gets input pictures that requests name by URL; `salt` decides the ids that are given out.
   package init(
-    _ catalog: Catalog,
+    _ catalog: ModelCatalog,
     clock: any Waiting,
     fetcher: (any HTTPHandler)? = nil,
     salt: String = "touchstone"

@@ -7,7 +7,7 @@ import Images
 
 /// What the stubs of all providers share: taking orders, and having their pictures made.
 struct StubDesk: Sendable {
-  let catalog: Catalog
+  let catalog: ModelCatalog
   let studio = Studio()
   let media = MediaShelf()
   let jobs = JobShelf()

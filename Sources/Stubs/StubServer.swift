@@ -11,7 +11,7 @@ package struct StubServer: HTTPHandler {
   package var journal: Journal { upstream.journal }
 
   package init(
-    _ catalog: Catalog,
+    _ catalog: ModelCatalog,
     journal: Journal = Journal(),
     clock: any Waiting,
     fetcher: (any HTTPHandler)? = nil

@@ -19,7 +19,7 @@ struct CatalogErrorTests {
   @Test(arguments: messages)
   func `names file, pointer and fault`(reason: CatalogError.Reason, text: String) throws {
     let fault = #expect(throws: CatalogError.self) {
-      try Catalog(files: [Catalog.File(name: "m.json", text: "{}")])
+      try ModelCatalog(files: [ModelCatalog.File(name: "m.json", text: "{}")])
     }
     var error = try #require(fault)
     error.pointer = JSONPointer(["offers", "0"])

@@ -2,9 +2,9 @@ import Catalog
 import Testing
 
 struct ShippedCatalogTests {
-  let catalog: Catalog
+  let catalog: ModelCatalog
 
-  init() throws { catalog = try Catalog.shipped() }
+  init() throws { catalog = try ModelCatalog.shipped() }
 
   @Test func `holds just the eleven offers, in fifteen pairs of offer and mode`() {
     #expect(

@@ -17,7 +17,7 @@ struct ForeignGatewayTests {
 
   /// A gateway that looks for the providers at `origin`.
   private func gateway(upstream origin: String) throws -> Gateway {
-    let catalog = try Catalog.shipped()
+    let catalog = try ModelCatalog.shipped()
     return Offline(
       catalog,
       stubs: StubServer(catalog, clock: LoopWaiting()),

@@ -34,7 +34,7 @@ struct PlanMutantTests {
   private static let suite = Result {
     let contract = Folder(#filePath).ancestry.first { $0.contains("golden/requirements.json") }
     let layers = GoldenLayers(contract: try #require(contract))
-    let catalog = try Catalog.shipped()
+    let catalog = try ModelCatalog.shipped()
     return Suite.plans(
       catalog: catalog,
       expected: try layers.expectedLines(),

@@ -127,7 +127,7 @@ struct RecordingsVerbTests {
     ("fireworks/flux.1-kontext-max", "moderated"),
   ])
   func `what the stubs said once is played without them`(key: String, name: String) async throws {
-    let catalog = try Catalog.shipped()
+    let catalog = try ModelCatalog.shipped()
     let (model, offer) = try #require(catalog.offers.first { $0.offer.key == key })
     let scenario = try #require(
       RecordScenario.all(of: offer, model: model).first { $0.name == name }
@@ -156,7 +156,7 @@ struct RecordingsVerbTests {
     _ client: any HTTPHandler,
     _ scenario: RecordScenario,
     _ offer: Offer,
-    _ catalog: Catalog,
+    _ catalog: ModelCatalog,
     _ clock: any Waiting
   ) async throws -> (entries: Recording, failure: ProviderFailure?) {
     let plan = try #require(try scenario.plan(offer, catalog: catalog))

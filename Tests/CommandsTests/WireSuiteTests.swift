@@ -51,12 +51,12 @@ private struct SplitMix: RandomNumberGenerator {
 
 /// What a run of the wire suite needs, and what came of it.
 struct WireBench {
-  let catalog: Catalog
+  let catalog: ModelCatalog
   let requirements: RequirementList
   let expected: [ExpectedLine]
 
   init() throws {
-    catalog = try Catalog.shipped()
+    catalog = try ModelCatalog.shipped()
     let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let layers = GoldenLayers(contract: Folder("/" + folder))
     requirements = try layers.requirements()

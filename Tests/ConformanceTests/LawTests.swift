@@ -27,7 +27,7 @@ struct LawTests {
   }
 
   @Test func `finds the published rows in the catalog, in their order`() throws {
-    let catalog = try Catalog.shipped()
+    let catalog = try ModelCatalog.shipped()
     for page in try contract.publishedModels() {
       let model = try #require(catalog.model(page.model))
       #expect(
@@ -45,7 +45,7 @@ struct LawTests {
     var wrong = page
     wrong.rows[0].width += 1
     wrong.rows.removeLast()
-    let cases = LawCases(catalog: try Catalog.shipped()).all([wrong])
+    let cases = LawCases(catalog: try ModelCatalog.shipped()).all([wrong])
     var blamed: [String] = []
     for item in cases where await item.judge().contains(where: { $0.outcome != .met }) {
       blamed.append(item.id)

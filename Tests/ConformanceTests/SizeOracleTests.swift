@@ -8,7 +8,7 @@ struct SizeOracleTests {
   @Test func `agrees with every hand-written line that is about sizes`() throws {
     let lines = try contract.expectedLines().filter { $0.requirement.hasPrefix("size.") }
     #expect(lines.count > 200)
-    let places = OfferInMode.all(in: try Catalog.shipped())
+    let places = OfferInMode.all(in: try ModelCatalog.shipped())
     for line in lines {
       let place = try #require(
         places.first { $0.offer.key == line.offer && $0.mode.rawValue == line.mode }

@@ -49,7 +49,7 @@ struct SizeRuleMutantTests {
   }
 
   private func byHand(_ rules: SizeRules) throws -> Bool {
-    let places = OfferInMode.all(in: try Catalog.shipped())
+    let places = OfferInMode.all(in: try ModelCatalog.shipped())
     let byLine = try contract.expectedLines().contains { line in
       guard line.requirement.hasPrefix("size.") else { return false }
       return places.contains { place in
@@ -69,7 +69,7 @@ struct SizeRuleMutantTests {
   }
 
   private func byRequests(_ rules: SizeRules) throws -> Bool {
-    let fixtures = try Catalog(files: fixtureFiles(), over: try Catalog.shipped())
+    let fixtures = try ModelCatalog(files: fixtureFiles(), over: try ModelCatalog.shipped())
     return OfferInMode.all(in: fixtures).contains { place in
       SizeCases.requests(place).contains { request in
         oracle(place, rules).answer(to: request.fields) != place.oracle.answer(to: request.fields)
@@ -81,10 +81,13 @@ struct SizeRuleMutantTests {
     SizeOracle(place.model.sizes, place.operation, mode: place.mode, rules: rules)
   }
 
-  private func fixtureFiles() throws -> [Catalog.File] {
+  private func fixtureFiles() throws -> [ModelCatalog.File] {
     let folder = Folder(contract.contract.path(of: "Tests/Fixtures/catalog"))
     return try folder.files(under: "", suffix: ".json").map { name in
-      Catalog.File(name: name, text: String(decoding: try folder.bytes(of: name), as: UTF8.self))
+      ModelCatalog.File(
+        name: name,
+        text: String(decoding: try folder.bytes(of: name), as: UTF8.self)
+      )
     }
   }
 }

@@ -14,7 +14,7 @@ private struct NoPlanner: Planner {
 struct SuiteTests {
   private func suite() throws -> Suite {
     Suite.plans(
-      catalog: try Catalog.shipped(),
+      catalog: try ModelCatalog.shipped(),
       expected: try contract.expectedLines(),
       published: try contract.publishedModels(),
       planner: NoPlanner()
@@ -63,7 +63,7 @@ struct SuiteTests {
 
   @Test func `has a hand-written line for every row and parameter at every offer`() throws {
     let lines = try contract.expectedLines()
-    for place in OfferInMode.all(in: try Catalog.shipped()) {
+    for place in OfferInMode.all(in: try ModelCatalog.shipped()) {
       let own = lines.filter { $0.offer == place.offer.key && $0.mode == place.mode.rawValue }
       let asked = Set(own.flatMap(\.request.names))
       let parameters = place.model.parameters.filter { $0.modes.contains(place.mode) }

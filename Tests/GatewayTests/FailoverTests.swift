@@ -17,7 +17,7 @@ struct FailoverTests {
     ]
     return Gateway(
       GatewaySettings(
-        catalog: try Catalog.shipped(),
+        catalog: try ModelCatalog.shipped(),
         dialects: dialects,
         client: ProviderClient(client: upstream, clock: PatientClock()),
         clock: PatientClock(),

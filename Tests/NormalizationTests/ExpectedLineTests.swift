@@ -50,9 +50,9 @@ struct ExpectedLine: CustomTestStringConvertible {
 }
 
 struct ExpectedLineTests {
-  let catalog: Catalog
+  let catalog: ModelCatalog
 
-  init() throws { catalog = try Catalog.shipped() }
+  init() throws { catalog = try ModelCatalog.shipped() }
 
   @Test func `finds the hand-written lines`() { #expect(ExpectedLine.all.count > 600) }
 

@@ -96,7 +96,7 @@ struct RequestFaultTests {
 
   @Test(arguments: refusals)
   func `says what is wrong and what would be right`(_ refusal: Refusal) throws {
-    let catalog = try Catalog.shipped()
+    let catalog = try ModelCatalog.shipped()
     let request = PlanRequest(
       mode: refusal.pictures > 0 ? .edit : .textToImage,
       fields: refusal.fields,

@@ -60,7 +60,7 @@ struct RoutingTests {
       fields: fields,
       sources: Array(repeating: nil, count: route.pictures)
     )
-    let plan = try Plan(request, catalog: Catalog.shipped())
+    let plan = try Plan(request, catalog: ModelCatalog.shipped())
     #expect(plan.attempts.map(\.offer.provider) == route.offers)
   }
 
@@ -69,7 +69,7 @@ struct RoutingTests {
       mode: .textToImage,
       fields: ["model": "fal/flux.1-dev", "prompt": "x", "n": 6, "seed": 42]
     )
-    let attempt = try #require(try Plan(request, catalog: Catalog.shipped()).attempts.first)
+    let attempt = try #require(try Plan(request, catalog: ModelCatalog.shipped()).attempts.first)
     #expect(attempt.calls.map(\.input["num_images"]) == [4, 2])
     #expect(attempt.calls.map(\.input["seed"]) == [42, 46])
     #expect(attempt.calls(for: [1, 2, 5]).map(\.positions) == [1..<3, 5..<6])
@@ -82,7 +82,7 @@ struct RoutingTests {
       fields: ["model": "fal/flux.2-max", "prompt": "x", "size": "1183x887", "n": 2],
       sources: [PixelSize(512, 512), PixelSize(1024, 1025)]
     )
-    let attempt = try #require(try Plan(request, catalog: Catalog.shipped()).attempts.first)
+    let attempt = try #require(try Plan(request, catalog: ModelCatalog.shipped()).attempts.first)
     #expect(attempt.micros(pictures: 1) == 70_000 + 4 * 30_000)
     #expect(Dollars.number(micros: 380_000).text == "0.38")
   }
@@ -93,8 +93,10 @@ struct RoutingTests {
         + #"12345678901234567890,"none":null,"ü":"☃"}"#
     )
     let request = PlanRequest(mode: .textToImage, fields: try #require(fields.objectValue))
-    let input = try #require(try Plan(request, catalog: Catalog.shipped()).attempts.first?.calls[0])
-      .input
+    let input = try #require(
+      try Plan(request, catalog: ModelCatalog.shipped()).attempts.first?.calls[0]
+    )
+    .input
     #expect(
       JSON.object(input).text()
         == #"{"prompt":"","image_size":{"width":1024,"height":1024},"x":{"b":[1.0,null],"a":1e2},"#

@@ -6,19 +6,19 @@ import Testing
 
 /// Every generation offer of the shipped models and of the fixtures.
 struct SizePropertyTests {
-  let catalog: Catalog
+  let catalog: ModelCatalog
 
   init() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/catalog")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
     let files = try names.map { name in
-      Catalog.File(
+      ModelCatalog.File(
         name: name,
         text: try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       )
     }
-    catalog = try Catalog(files: files, over: Catalog.shipped())
+    catalog = try ModelCatalog(files: files, over: ModelCatalog.shipped())
   }
 
   private func size(_ model: String, _ fields: JSONObject) throws -> JSON {

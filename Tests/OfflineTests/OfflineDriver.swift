@@ -9,7 +9,7 @@ import Stubs
 /// A gateway in memory, and the requests that tests put to it.
 struct OfflineDriver {
   let offline: Offline
-  private static let catalog = Result { try Catalog.shipped() }
+  private static let catalog = Result { try ModelCatalog.shipped() }
 
   init(
     isFalQueued: Bool = false,

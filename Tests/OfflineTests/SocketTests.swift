@@ -11,7 +11,7 @@ import Testing
 struct SocketTests {
   private func withServers(_ body: (OfflineServers) async throws -> Void) async throws {
     let servers = try OfflineServers(
-      try Catalog.shipped(),
+      try ModelCatalog.shipped(),
       options: Offline.Options { 1_700_000_000 }
     )
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -10,7 +10,7 @@ struct StubDriver {
   let server: StubServer
 
   init() throws {
-    server = StubServer(try Catalog.shipped(), clock: SteppingClock())
+    server = StubServer(try ModelCatalog.shipped(), clock: SteppingClock())
   }
 
   func send(

@@ -1,4 +1,4 @@
-extension Catalog {
+extension ModelCatalog {
   /// FLUX1.1 [pro]: facts, their source and how sure they are, as data.
   static let flux11Pro = #"""
     {

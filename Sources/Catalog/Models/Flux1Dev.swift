@@ -1,4 +1,4 @@
-extension Catalog {
+extension ModelCatalog {
   /// FLUX.1 [dev]: facts, their source and how sure they are, as data.
   static let flux1Dev = #"""
     {

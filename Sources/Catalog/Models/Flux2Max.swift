@@ -1,4 +1,4 @@
-extension Catalog {
+extension ModelCatalog {
   /// FLUX.2 [max]: facts, their source and how sure they are, as data.
   static let flux2Max = #"""
     {

@@ -48,7 +48,7 @@ struct RecordOffers {
     return .success
   }
 
-  private func jobs(_ catalog: Catalog) throws -> [Job] {
+  private func jobs(_ catalog: ModelCatalog) throws -> [Job] {
     var jobs: [Job] = []
     for key in call.operands {
       guard let found = catalog.offers.first(where: { $0.offer.key == key }) else {

@@ -51,7 +51,8 @@ struct RecordScenario {
   }
 
   /// The calls at the offer and their price in millionths of a dollar, nil where it is not known.
-  func plan(_ offer: Offer, catalog: Catalog) throws -> (calls: [Attempt.Call], micros: Int?)? {
+  func plan(_ offer: Offer, catalog: ModelCatalog) throws -> (calls: [Attempt.Call], micros: Int?)?
+  {
     let sources = mode == .edit ? [RecordScenario.sourceSize] : []
     let plan = try Plan(
       PlanRequest(mode: mode, fields: fields, sources: sources),

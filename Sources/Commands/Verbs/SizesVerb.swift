@@ -26,11 +26,11 @@ private enum SizesVerb {
     return .success
   }
 
-  private static func all(_ catalog: Catalog) -> String {
+  private static func all(_ catalog: ModelCatalog) -> String {
     JSON.array(catalog.models.map(json)).text(.pretty) + "\n"
   }
 
-  private static func overview(_ catalog: Catalog) -> String {
+  private static func overview(_ catalog: ModelCatalog) -> String {
     HelpText.table(catalog.models.map { ($0.id, counts($0.sizes)) })
       + "\n'touchstone sizes MODEL' draws them.\n"
   }

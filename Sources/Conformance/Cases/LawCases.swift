@@ -5,7 +5,7 @@ import Goldens
 
 /// The published tables, the catalog and the law of sizes, compared three ways.
 struct LawCases {
-  let catalog: Catalog
+  let catalog: ModelCatalog
   var rules = SizeRules()
 
   func all(_ published: [PublishedModel]) -> [Case] {

@@ -9,7 +9,7 @@ package struct OfferInMode: Sendable {
   package let operation: Operation
 
   /// Every pair in the catalog, by key and mode.
-  package static func all(in catalog: Catalog) -> [OfferInMode] {
+  package static func all(in catalog: ModelCatalog) -> [OfferInMode] {
     catalog.offers.flatMap { model, offer in
       Mode.allCases.compactMap { mode in
         offer.operations[mode].map {

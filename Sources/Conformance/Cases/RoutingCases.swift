@@ -19,7 +19,7 @@ struct RoutingCases {
     var source: String
   }
 
-  func all(_ rows: [Row] = RoutingCases.table, in catalog: Catalog) -> [Case] {
+  func all(_ rows: [Row] = RoutingCases.table, in catalog: ModelCatalog) -> [Case] {
     rows.filter { row in catalog.models.contains { row.model.hasSuffix($0.id) } }.map(item)
   }
 

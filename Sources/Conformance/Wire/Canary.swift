@@ -5,9 +5,9 @@ import Images
 /// One request that proves the whole way before anything is judged: gateway, stub, picture, harness.
 package struct Canary: Sendable {
   private let gateway: GatewayUnderTest
-  private let catalog: Catalog
+  private let catalog: ModelCatalog
 
-  package init(_ gateway: GatewayUnderTest, catalog: Catalog) {
+  package init(_ gateway: GatewayUnderTest, catalog: ModelCatalog) {
     self.gateway = gateway
     self.catalog = catalog
   }

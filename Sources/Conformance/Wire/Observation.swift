@@ -69,7 +69,7 @@ struct Observation: Sendable {
 
 extension GatewayUnderTest {
   /// Asks for pictures, and gathers what both sides saw.
-  func ask(_ fields: JSONObject, catalog: Catalog) async throws -> Observation {
+  func ask(_ fields: JSONObject, catalog: ModelCatalog) async throws -> Observation {
     let token = nextToken()
     defer { journal.forget(token) }
     var fields = fields
@@ -85,7 +85,7 @@ extension GatewayUnderTest {
     _ body: [UInt8],
     type: String?,
     _ token: CaseToken,
-    _ catalog: Catalog
+    _ catalog: ModelCatalog
   ) async throws -> Observation {
     var fields: HTTPFields = [:]
     fields[.contentType] = type

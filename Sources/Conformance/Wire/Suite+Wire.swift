@@ -5,7 +5,7 @@ extension Suite {
   /// The cases that ask a gateway over its two sides, at the generation offers of `providers`.
   package static func wire(
     _ gateway: GatewayUnderTest,
-    catalog: Catalog,
+    catalog: ModelCatalog,
     expected: [ExpectedLine],
     providers: Set<String>
   ) -> Suite {

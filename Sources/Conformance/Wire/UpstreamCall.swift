@@ -15,7 +15,7 @@ struct UpstreamCall: Sendable {
   private(set) var pictures: [String]
 
   /// The calls among all that reached the upstream for one case.
-  static func all(_ exchanges: [Exchange], _ catalog: Catalog) -> [UpstreamCall] {
+  static func all(_ exchanges: [Exchange], _ catalog: ModelCatalog) -> [UpstreamCall] {
     exchanges.compactMap { exchange in
       var call = UpstreamCall(exchange, catalog)
       if call?.pictures.isEmpty == true { call?.follow(exchanges) }
@@ -24,7 +24,7 @@ struct UpstreamCall: Sendable {
   }
 
   /// Nil for polls, downloads, uploads and whatever else asks for no picture.
-  private init?(_ exchange: Exchange, _ catalog: Catalog) {
+  private init?(_ exchange: Exchange, _ catalog: ModelCatalog) {
     guard exchange.request.method == .post else { return nil }
     let path = exchange.request.target.path
     let operations = catalog.offers.flatMap { Array($0.offer.operations.values) }

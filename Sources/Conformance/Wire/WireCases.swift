@@ -5,7 +5,7 @@ import Findings
 /// Makes cases that ask a gateway and look at both of its sides.
 struct WireCases: Sendable {
   let gateway: GatewayUnderTest
-  let catalog: Catalog
+  let catalog: ModelCatalog
 
   /// One request to the gateway, and what it is about.
   struct Question: Sendable {

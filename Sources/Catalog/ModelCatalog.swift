@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 /// Every model that is known, by id; the shipped ones unless others are laid over them.
-package struct Catalog: Sendable {
+package struct ModelCatalog: Sendable {
   /// In the order of their ids.
   package let models: [Model]
 
@@ -20,11 +20,11 @@ package struct Catalog: Sendable {
   }
 
   /// Reads `files`, each of which adds or replaces a model, or lays a merge patch over the one it extends.
-  package init(files: [File], over base: Catalog? = nil) throws(CatalogError) {
+  package init(files: [File], over base: ModelCatalog? = nil) throws(CatalogError) {
     var documents = base?.documents ?? [:]
     var models = Dictionary(uniqueKeysWithValues: (base?.models ?? []).map { ($0.id, $0) })
     for file in files {
-      let document = try Catalog.document(file, documents)
+      let document = try ModelCatalog.document(file, documents)
       let model = try Model(CatalogNode(value: document, file: file.name, pointer: JSONPointer()))
       documents[model.id] = document
       models[model.id] = model

@@ -1,7 +1,7 @@
-extension Catalog {
+extension ModelCatalog {
   /// The four published models.
-  package static func shipped() throws(CatalogError) -> Catalog {
-    try Catalog(files: shippedFiles)
+  package static func shipped() throws(CatalogError) -> ModelCatalog {
+    try ModelCatalog(files: shippedFiles)
   }
 
   /// One file a model; to add one here is to add its file and its line.

@@ -1,6 +1,6 @@
 import Bytes
 
-extension Catalog {
+extension ModelCatalog {
   /// The known name that `name` was most likely meant to be.
   package func nearestName(to name: String) -> String? {
     let names = models.flatMap { model in
