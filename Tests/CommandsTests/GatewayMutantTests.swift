@@ -73,6 +73,28 @@ extension GatewayMutant {
       upstream: sending { $0["style"] = "vivid" }
     ),
     GatewayMutant(
+      testDescription: "a field that nobody asked for, in the second call",
+      prefix: "wire/params/flux.2-max/fal/t2i/n-6-seed",
+      requirements: ["norm.nothing-else"],
+      upstream: sending { input in
+        if input["seed"] != 42 { input["style"] = "vivid" }
+      }
+    ),
+    GatewayMutant(
+      testDescription: "another model called",
+      prefix: "wire/sizes/flux.2-max/fal/t2i/4x3",
+      requirements: ["size.table"],
+      upstream: { upstream in
+        HTTPHandlerClosure { request in
+          var request = request
+          if request.target.path.hasSuffix("/fal-ai/flux-2-max") {
+            request.target = "/fal/fal-ai/flux/dev"
+          }
+          return try await upstream.respond(to: request)
+        }
+      }
+    ),
+    GatewayMutant(
       testDescription: "unknown fields dropped",
       prefix: "wire/norm/flux.2-max/fal/t2i/unknown-nested",
       requirements: ["norm.unknown"],

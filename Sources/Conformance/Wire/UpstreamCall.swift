@@ -80,6 +80,19 @@ struct UpstreamCall: Sendable {
 }
 
 extension UpstreamCall {
+  /// A mismatch where another model was called than the one that was forced.
+  func goesElsewhere(than endpoint: String) -> [Mismatch] {
+    guard let called = operations.first?.endpoint, called != endpoint else { return [] }
+    return [
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["endpoint"]),
+        actual: .string(called),
+        expected: .string(endpoint)
+      )
+    ]
+  }
+
   /// Where the input lacks a member, or says something else by it.
   func lacks(_ members: JSONObject) -> [Mismatch] {
     members.members.flatMap { member -> [Mismatch] in

@@ -28,7 +28,7 @@ struct WireExpectedCases {
     question.place = line.place
     return cases.item(question) { seen in
       guard seen.refusal.isEmpty else { return [Judgement(line.requirement, seen.refusal)] }
-      var found = WireExpectedCases.upstream(seen, line)
+      var found = WireExpectedCases.upstream(seen, line, place)
       if found.isEmpty, case .pixels(let pixels) = line.delivers {
         found = await seen.delivers(width: pixels.width, height: pixels.height)
       }
@@ -39,7 +39,11 @@ struct WireExpectedCases {
     }
   }
 
-  private static func upstream(_ seen: Observation, _ line: ExpectedLine) -> [Mismatch] {
+  private static func upstream(
+    _ seen: Observation,
+    _ line: ExpectedLine,
+    _ place: OfferInMode
+  ) -> [Mismatch] {
     let count = line.callCount ?? (line.inputs.isEmpty ? nil : line.inputs.count) ?? 1
     guard seen.calls.count == count else {
       return [
@@ -52,7 +56,9 @@ struct WireExpectedCases {
       ]
     }
     for call in seen.calls {
-      let found = call.lacks(line.input) + call.holds(line.absent)
+      let found =
+        call.goesElsewhere(than: place.operation.endpoint) + call.lacks(line.input)
+        + call.holds(line.absent)
       if !found.isEmpty { return found }
     }
     return inputs(seen.calls, line.inputs)
@@ -86,7 +92,7 @@ struct WireExpectedCases {
     var names = Set(line.input.names + line.inputs.flatMap(\.names) + line.request.names)
     names.formUnion(["prompt", "seed"])
     names.formUnion(place.operation.sizeFields)
-    return seen.calls.first.map { $0.holds(otherThan: names) } ?? []
+    return seen.calls.lazy.map { $0.holds(otherThan: names) }.first { !$0.isEmpty } ?? []
   }
 }
 
