@@ -62,6 +62,13 @@ let house = [
       "Recordings", "Reports", "Sockets", "Stubs",
     ]
   ),
+  Room(
+    name: "TouchstoneTesting",
+    imports: [
+      "CanonicalJSON", "Catalog", "Exchanges", "Gateway", "HTTPMessages", "HTTPTransport",
+      "Offline", "Recordings", "Stubs",
+    ]
+  ),
 ]
 
 /// Executables that are run by hand or by checks, and that no product names.
@@ -127,6 +134,9 @@ targets.append(
 let package = Package(
   name: "touchstone",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "touchstone", targets: ["touchstone"])],
+  products: [
+    .executable(name: "touchstone", targets: ["touchstone"]),
+    .library(name: "TouchstoneTesting", targets: ["TouchstoneTesting"]),
+  ],
   targets: targets
 )

@@ -13,7 +13,7 @@ package final class FaultBook: Sendable {
   package func clear() { posted.withLock { $0 = [] } }
 
   /// The faults that hit the next call of a provider, in the order they were posted.
-  func next(for provider: String) -> Faults? {
+  package func next(for provider: String) -> Faults? {
     posted.withLock { posted in
       guard let index = posted.firstIndex(where: { $0.provider ?? provider == provider }) else {
         return nil

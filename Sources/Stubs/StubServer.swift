@@ -7,6 +7,7 @@ package import HTTPMessages
 package struct StubServer: HTTPHandler {
   package let upstream: Upstream
   private let faults: FaultBook
+  private let catalog: ModelCatalog
 
   package var journal: Journal { upstream.journal }
 
@@ -18,7 +19,16 @@ package struct StubServer: HTTPHandler {
   ) {
     let stubs = ProviderStubs(catalog, clock: clock, fetcher: fetcher)
     faults = stubs.faults
+    self.catalog = catalog
     upstream = Upstream(stubs, journal: journal, clock: clock)
+  }
+
+  /// Hits the next calls that the fault's scope names.
+  package func post(_ fault: Faults) { faults.post(fault) }
+
+  /// Whether a model is asked for pictures; polls, uploads, downloads and cancellations are not.
+  package func isModelCall(_ request: HTTPRequest) -> Bool {
+    request.method == .post && !catalog.operations(calledAt: request.target.path).isEmpty
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
@@ -57,7 +67,7 @@ package struct StubServer: HTTPHandler {
     let text = (try? JSON(parsing: body))?["fault"]?.stringValue
     do throws(FaultDirectiveError) {
       let fault = try Faults(directives: text ?? String(decoding: body, as: UTF8.self))
-      if !fault.isEmpty { faults.post(fault) }
+      if !fault.isEmpty { post(fault) }
       return StubServer.json(200, ["posted": .integer(fault.isEmpty ? 0 : fault.times ?? 1)])
     } catch {
       return StubServer.json(400, ["error": .string(error.description)])

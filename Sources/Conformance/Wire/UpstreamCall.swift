@@ -27,16 +27,11 @@ struct UpstreamCall: Sendable {
   private init?(_ exchange: Exchange, _ catalog: ModelCatalog) {
     guard exchange.request.method == .post else { return nil }
     let path = exchange.request.target.path
-    let operations = catalog.offers.flatMap { Array($0.offer.operations.values) }
-      .filter { operation in
-        path.hasSuffix("/\(operation.endpoint)")
-          || path.hasSuffix("/\(operation.endpoint)/predictions")
-      }
-    guard let longest = operations.map(\.endpoint.count).max(),
-      let body = try? JSON(parsing: exchange.requestBody)
-    else { return nil }
+    operations = catalog.operations(calledAt: path)
+    guard !operations.isEmpty, let body = try? JSON(parsing: exchange.requestBody) else {
+      return nil
+    }
     self.exchange = exchange
-    self.operations = operations.filter { $0.endpoint.count == longest }
     input = UpstreamCall.unmarked(
       path.hasSuffix("/predictions") ? body["input"] ?? .null : body,
       exchange.token
