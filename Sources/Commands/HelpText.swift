@@ -7,8 +7,14 @@ struct HelpText {
   var text: String {
     var text = "touchstone \(verb.name): \(verb.summary)\n\nusage: \(verb.usage)\n"
     if !verb.options.isEmpty { text += "\n\(HelpText.table(verb.options.map(HelpText.row)))" }
+    text += examples
     text += "\ncommon options\n\(HelpText.table(Option.common.map(HelpText.row)))"
     return text + "\nEvery option may also stand in the environment: \(example)\n"
+  }
+
+  private var examples: String {
+    let rows = (Example.all[verb.name] ?? []).map { ("touchstone \($0.command)", $0.meaning) }
+    return rows.isEmpty ? "" : "\nexamples\n\(HelpText.table(rows))"
   }
 
   private var example: String {

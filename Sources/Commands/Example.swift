@@ -1,0 +1,88 @@
+/// A call as help shows it; tests run each.
+struct Example: Sendable {
+  /// Without the program's name.
+  let command: String
+  let meaning: String
+  /// Whether it needs something outside: a port, a gateway, a key, a file of yours.
+  let isOutside: Bool
+
+  private init(_ command: String, _ meaning: String, isOutside: Bool = false) {
+    self.command = command
+    self.meaning = meaning
+    self.isOutside = isOutside
+  }
+
+  private static func outside(_ command: String, _ meaning: String) -> Example {
+    Example(command, meaning, isOutside: true)
+  }
+}
+
+extension Example {
+  /// By verb; the first is the one that most people want.
+  static let all: [String: [Example]] = [
+    "check": [
+      Example("check sizes/flux.2-max", "the sizes of one model, at the reference gateway"),
+      Example("check --level published --list", "what would run, nobody asked"),
+      outside(
+        "check --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
+        "a gateway that is led to the stubs at port 4021"
+      ),
+      outside("check --report junit=report.xml", "the verdicts for a CI system"),
+    ],
+    "show": [
+      Example(
+        "show sizes/flux.2-max/fal/t2i/4x3",
+        "the request as curl, what is expected, and who says so"
+      )
+    ],
+    "serve": [
+      outside("serve", "a gateway at port 4020: no key, no bill"),
+      outside("serve --port 0 --key secret", "at any free port, for bearers of this key"),
+    ],
+    "stub": [
+      outside("stub", "fal, Replicate and Fireworks at port 4021"),
+      outside("stub --tls-cert cert.pem --tls-key key.pem", "for clients that hard-wire https"),
+    ],
+    "record": [
+      outside("record fal/flux.2-max --dry-run", "what would be asked and what it may cost"),
+      outside("record --proxy --port 4023", "keeps what passes on the way to the providers"),
+    ],
+    "replay": [
+      outside("replay fal/flux.2-max", "plays the recordings of one offer at port 4022"),
+      outside("replay --strict --latency recorded", "as slow as it was, and misses fail"),
+    ],
+    "recordings": [
+      Example("recordings list", "every recording, whence it comes and how old it is"),
+      Example("recordings rules", "what counts as a secret"),
+    ],
+    "explain": [
+      Example("explain flux.2-max size=4:3 n=2", "what each offer would be asked for"),
+      Example("explain fal/flux.2-max size=4:3 --json", "the same for programs"),
+    ],
+    "sizes": [
+      Example("sizes flux.2-max", "the published sizes, drawn to scale"),
+      Example("sizes", "every model"),
+    ],
+    "image": [
+      outside("image picture.png", "format, pixels, and whether the file is whole"),
+      outside("image --compare a.png b.webp", "how far two pictures are apart"),
+    ],
+    "merge": [outside("merge 1.json 2.json --report html=report.html", "one page of two shards")],
+    "golden": [
+      Example("golden status", "which goldens await a review"),
+      Example("golden coverage", "which requirement has how many cases"),
+    ],
+    "catalog": [Example("catalog check", "holds the models to their own rules")],
+    "doctor": [
+      Example("doctor", "what this machine has"),
+      outside("doctor --url http://127.0.0.1:4020/v1/models", "a health check for a container"),
+    ],
+    "help": [
+      Example("help check", "what a verb takes"),
+      Example("help size.table", "what a requirement demands, and who says so"),
+      Example("help faults", "how stubs are told to fail"),
+    ],
+    "completions": [Example("completions bash", "put it where your shell looks for them")],
+    "version": [Example("version --json", "the versions, for programs")],
+  ]
+}
