@@ -28,7 +28,7 @@ let house = [
   ),
   Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
   Room(name: "Normalization", imports: ["Bytes", "Catalog", "CanonicalJSON"]),
-  Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+  Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
   Room(
     name: "Stubs",
     imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]

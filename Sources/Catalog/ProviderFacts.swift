@@ -7,7 +7,7 @@ package struct ProviderFacts: Sendable {
   /// The slug that forces it: `fal`.
   package let name: String
   package let title: String
-  /// Each base URL by what it is for: `sync`, `queue`, `api`.
+  /// Each base URL by what it is for: `sync`, `queue`, `api`; a call's path goes behind it.
   package let bases: [String: String]
   /// The environment variable that holds the key.
   package let keyVariable: String
@@ -17,7 +17,17 @@ package struct ProviderFacts: Sendable {
   package let calls: [String: Call]
   /// Where answers keep things, by name: `output`, `error`, `status`, `id`.
   package let pointers: [String: JSONPointer]
+  /// Further hosts that answer as a base does, by the base's name; `*.` stands for any one label.
+  package let hosts: [String: [String]]
+  /// Figures that clients and stubs keep to: how long a call may wait, how long results are kept.
+  package let limits: [String: Limit]
   package let source: String
+
+  /// A figure, and how sure it is: `documented`, `seen` or `inferred`.
+  package struct Limit: Sendable, Equatable {
+    package let value: Int
+    package let confidence: String
+  }
 
   /// One call: `{endpoint}`, `{app}` and `{id}` in its path are filled in.
   package struct Call: Sendable, Equatable {
@@ -36,12 +46,27 @@ package struct ProviderFacts: Sendable {
       }
     }
   }
+
+  /// What the base is for that this host answers as: `queue` for `queue.fal.run`.
+  package func base(ofHost host: String) -> String? {
+    let own = bases.sorted { $0.key < $1.key }.first { ProviderFacts.host(of: $0.value) == host }
+    if let own { return own.key }
+    let parent = host.split(separator: ".", maxSplits: 1).last.map { "*.\($0)" }
+    return hosts.sorted { $0.key < $1.key }.first { _, others in
+      others.contains { $0 == host || $0 == parent }
+    }?.key
+  }
+
+  private static func host(of url: String) -> String? {
+    url.split(separator: "/").dropFirst().first.map(String.init)
+  }
 }
 
 extension ProviderFacts {
   init(_ node: CatalogNode) throws(CatalogError) {
     try node.allowing([
-      "name", "title", "bases", "key_variable", "key_scheme", "calls", "pointers", "source",
+      "name", "title", "bases", "hosts", "key_variable", "key_scheme", "calls", "pointers",
+      "limits", "source",
     ])
     name = try node.required("name").string()
     title = try node.optional("title")?.string() ?? name
@@ -53,6 +78,20 @@ extension ProviderFacts {
       bases[name] = try member.string()
     }
     self.bases = bases
+    var hosts: [String: [String]] = [:]
+    for (name, member) in try node.optional("hosts")?.members() ?? [] {
+      hosts[name] = try member.strings()
+    }
+    self.hosts = hosts
+    var limits: [String: Limit] = [:]
+    for (name, member) in try node.optional("limits")?.members() ?? [] {
+      try member.allowing(["value", "confidence"])
+      limits[name] = Limit(
+        value: try member.required("value").int(),
+        confidence: try member.optional("confidence")?.string() ?? "documented"
+      )
+    }
+    self.limits = limits
     var calls: [String: Call] = [:]
     for (name, member) in try node.required("calls").members() {
       try member.allowing(["method", "base", "path", "confidence"])
@@ -96,6 +135,11 @@ extension ProviderFacts {
     for file in shippedFiles { facts.append(try ProviderFacts(file: file)) }
     return facts
   }
+
+  /// The shipped ones by name, for whoever can't do without; a test holds them whole.
+  package static let known: [String: ProviderFacts] = Dictionary(
+    ((try? shipped()) ?? []).map { ($0.name, $0) }
+  ) { first, _ in first }
 
   private static let shippedFiles = [
     ModelCatalog.File(name: "fal.json", text: fal),

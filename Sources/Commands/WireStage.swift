@@ -39,7 +39,7 @@ struct WireStage {
     _ body: (Suite) async throws -> Result
   ) async throws -> Result {
     let client = HTTPClient(reaching: .anyAddress)
-    let stubs = StubServer(catalog, clock: LoopWaiting(), fetcher: client)
+    let stubs = StubServer(catalog, clock: LoopWaiting(), client: client)
     var options = Offline.Options(unixTime: { Int(Date().timeIntervalSince1970) })
     options.key = WireStage.key
     return try await withHTTPServer(serving: stubs) { upstream in
@@ -65,7 +65,7 @@ struct WireStage {
     _ body: (Suite) async throws -> Result
   ) async throws -> Result {
     let client = HTTPClient(reaching: .anyAddress)
-    let stubs = StubServer(catalog, clock: LoopWaiting(), fetcher: client)
+    let stubs = StubServer(catalog, clock: LoopWaiting(), client: client)
     let server = try HTTPServer(serving: stubs, host: foreign.listenHost, port: foreign.listenPort)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }

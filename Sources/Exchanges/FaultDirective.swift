@@ -70,6 +70,9 @@ extension FaultDirective {
     .flag("html-502", "answers 502 with a proxy's HTML page") { $0.isHTML = true },
     .number("polls=COUNT", in: 0...1000, "is ready only after so many polls") { $1.polls = $0 },
     .flag("never-ready", "is never ready, however often it is polled") { $0.isNeverReady = true },
+    .flag("expired", "has forgotten results and pictures when they are asked for") {
+      $0.isExpired = true
+    },
     .number("barrier=COUNT", in: 1...64, "answers only once so many calls of the case have come") {
       $1.barrier = $0
     },

@@ -23,6 +23,8 @@ package struct Faults: Sendable, Equatable {
   /// Polls that find the work unfinished.
   package var polls: Int?
   package var isNeverReady = false
+  /// Results and pictures are gone when they are asked for.
+  package var isExpired = false
   /// How many pictures are delivered, whatever was asked for.
   package var images: Int?
   package var isBase64Only = false

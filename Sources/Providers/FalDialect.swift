@@ -17,8 +17,8 @@ package struct FalDialect: ProviderDialect {
   package func submission(of call: ProviderCall) throws(ProviderFailure) -> HTTPRequest {
     try request(
       .post,
-      "\(access.base)/\(call.endpoint)",
-      authorization: authorization,
+      url(isQueued ? "enqueue" : "submit", access, ["endpoint": call.endpoint]),
+      authorization: authorization(access),
       json: JSON.object(call.input).bytes()
     )
   }
@@ -36,29 +36,28 @@ package struct FalDialect: ProviderDialect {
       guard let id = ticket?.id ?? json["request_id"]?.stringValue else {
         throw unreadable(answer, "the queue gave no request_id")
       }
-      return .wait(try self.ticket(id, of: call, path: "/status"))
+      return .wait(try self.ticket(id, of: call, asking: "status"))
     case "COMPLETED":
       guard let ticket else { throw unreadable(answer, "the queue gave no request_id") }
-      return .collect(try self.ticket(ticket.id, of: call, path: ""))
+      return .collect(try self.ticket(ticket.id, of: call, asking: "result"))
     default:
       throw unreadable(answer, "neither pictures nor a status")
     }
   }
 
-  private var authorization: String { "Key \(access.key)" }
-
   /// Status, result and cancellation know only the owner and the app, not the rest of the id.
   private func ticket(
     _ id: String,
     of call: ProviderCall,
-    path: String
+    asking next: String
   ) throws(ProviderFailure) -> ProviderTicket {
     let app = call.endpoint.split(separator: "/").prefix(2).joined(separator: "/")
-    let work = "\(access.base)/\(app)/requests/\(id)"
+    let work = ["app": app, "id": id]
+    let authorization = authorization(access)
     return ProviderTicket(
       id: id,
-      next: try request(.get, work + path, authorization: authorization),
-      cancellation: try request(.put, work + "/cancel", authorization: authorization)
+      next: try request(.get, url(next, access, work), authorization: authorization),
+      cancellation: try request(.put, url("cancel", access, work), authorization: authorization)
     )
   }
 

@@ -18,8 +18,8 @@ package struct FireworksDialect: ProviderDialect {
     let isSynchronous = FireworksDialect.isSynchronous(call)
     var request = try request(
       .post,
-      workflow(call) + (isSynchronous ? "/text_to_image" : ""),
-      authorization: authorization,
+      url(isSynchronous ? "text_to_image" : "submit", access, ["endpoint": call.endpoint]),
+      authorization: authorization(access),
       json: JSON.object(call.input).bytes()
     )
     if isSynchronous { request.fields[.accept] = accept }
@@ -65,14 +65,8 @@ package struct FireworksDialect: ProviderDialect {
     }
   }
 
-  private var authorization: String { "Bearer \(access.key)" }
-
   private static func isSynchronous(_ call: ProviderCall) -> Bool {
     !call.endpoint.contains("kontext")
-  }
-
-  private func workflow(_ call: ProviderCall) -> String {
-    "\(access.base)/workflows/\(call.endpoint)"
   }
 
   /// Work can't be called off here.
@@ -84,8 +78,8 @@ package struct FireworksDialect: ProviderDialect {
       id: id,
       next: try request(
         .post,
-        workflow(call) + "/get_result",
-        authorization: authorization,
+        url("status", access, ["endpoint": call.endpoint]),
+        authorization: authorization(access),
         json: body.bytes()
       )
     )

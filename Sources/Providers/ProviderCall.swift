@@ -12,15 +12,3 @@ package struct ProviderCall: Sendable {
     self.input = input
   }
 }
-
-/// Where a provider is reached, and with which key.
-package struct ProviderAccess: Sendable {
-  /// What stands before every path, without a closing slash: `https://fal.run`.
-  package var base: String
-  package var key: String
-
-  package init(base: String, key: String) {
-    self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
-    self.key = key
-  }
-}

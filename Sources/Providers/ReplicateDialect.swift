@@ -1,15 +1,18 @@
 import CanonicalJSON
+import Catalog
 package import HTTPMessages
 
 /// Replicate's predictions of official models.
 package struct ReplicateDialect: ProviderDialect {
   private let access: ProviderAccess
-  private let patience: Int
+  private let patience: Int?
 
   package let provider = "replicate"
 
   /// `access` leads to `https://api.replicate.com/v1`; `patience` is how many seconds the first call may wait.
-  package init(_ access: ProviderAccess, patience: Int = 60) {
+  ///
+  /// Unless given it is as long as Replicate lets a call wait.
+  package init(_ access: ProviderAccess, patience: Int? = nil) {
     self.access = access
     self.patience = patience
   }
@@ -18,11 +21,12 @@ package struct ReplicateDialect: ProviderDialect {
     let body: JSON = ["input": .object(call.input)]
     var request = try request(
       .post,
-      "\(access.base)/models/\(call.endpoint)/predictions",
-      authorization: authorization,
+      url("submit", access, ["endpoint": call.endpoint]),
+      authorization: authorization(access),
       json: body.bytes()
     )
-    request.fields["Prefer"] = "wait=\(patience)"
+    let longest = facts?.limits["wait_seconds"]?.value
+    if let seconds = patience ?? longest { request.fields["Prefer"] = "wait=\(seconds)" }
     return request
   }
 
@@ -52,8 +56,7 @@ package struct ReplicateDialect: ProviderDialect {
     }
   }
 
-  /// Data URIs are taken up to 256 KB.
-  package var longestDataURI: Int { 256 << 10 }
+  package var longestDataURI: Int { facts?.limits["data_uri_bytes"]?.value ?? .max }
 
   package func upload(_ file: ProviderFile) throws(ProviderFailure) -> HTTPRequest {
     var form = MultipartWriter(boundary: "touchstone-\(file.bytes.count)-7d1b6c3e5f")
@@ -68,8 +71,8 @@ package struct ReplicateDialect: ProviderDialect {
     )
     var request = try request(
       .post,
-      "\(access.base)/files",
-      authorization: authorization,
+      url("upload", access),
+      authorization: authorization(access),
       json: form.finished()
     )
     request.fields[.contentType] = form.contentType.text
@@ -84,14 +87,16 @@ package struct ReplicateDialect: ProviderDialect {
     return url
   }
 
-  private var authorization: String { "Bearer \(access.key)" }
-
   private func ticket(_ id: String) throws(ProviderFailure) -> ProviderTicket {
-    let work = "\(access.base)/predictions/\(id)"
+    let authorization = authorization(access)
     return ProviderTicket(
       id: id,
-      next: try request(.get, work, authorization: authorization),
-      cancellation: try request(.post, work + "/cancel", authorization: authorization)
+      next: try request(.get, url("status", access, ["id": id]), authorization: authorization),
+      cancellation: try request(
+        .post,
+        url("cancel", access, ["id": id]),
+        authorization: authorization
+      )
     )
   }
 

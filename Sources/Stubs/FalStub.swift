@@ -13,9 +13,9 @@ struct FalStub: Sendable {
     do {
       try authenticate(request)
       switch request.service {
-      case .falQueue: response = try await queue(request, id: id)
+      case .falQueue: response = try await FalQueueStub(fal: self).respond(to: request, id: id)
       case .falRest, .media: response = try FalStorageStub(desk: desk).respond(to: request)
-      default: response = try await run(request, endpoint: request.path.joined(separator: "/"))
+      default: response = try await run(request)
       }
     } catch let refusal as StubRefusal {
       response = FalErrors(request: request).response(refusal)
@@ -35,14 +35,28 @@ struct FalStub: Sendable {
   }
 
   /// One generation from its request to the model's own answer.
-  private func run(_ request: StubRequest, endpoint: String) async throws -> HTTPResponse {
+  ///
+  /// What the queue calls is polled for; `note` is told what was ordered.
+  func run(
+    _ request: StubRequest,
+    isQueued: Bool = false,
+    note: (StubOrder) -> Void = { _ in }
+  ) async throws -> HTTPResponse {
     guard request.message.method == .post else { throw StubRefusal.wrongMethod }
     let input = try desk.object(in: request)
+    let endpoint = request.path.joined(separator: "/")
     guard !desk.catalog.operations(endpoint: endpoint).isEmpty else {
       throw StubRefusal.unknownModel(endpoint)
     }
-    return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: true) {
-      try await answer(request, to: $0)
+    return try await desk.generate(
+      request,
+      endpoint: endpoint,
+      input: input,
+      takesNull: true,
+      isDirect: !isQueued
+    ) { order in
+      note(order)
+      return try await answer(request, to: order)
     }
   }
 
@@ -62,87 +76,6 @@ struct FalStub: Sendable {
 }
 
 extension FalStub {
-  /// Submissions go to the whole id; status, result and cancellation to the owner and the app alone.
-  private func queue(_ request: StubRequest, id: String) async throws -> HTTPResponse {
-    guard request.path.count >= 4, request.path[2] == "requests" else {
-      return try await submit(request, id: id)
-    }
-    let scope = request.path[0...1].joined(separator: "/")
-    let job = request.path[3]
-    switch (request.message.method, request.path.dropFirst(4).first) {
-    case (.get, "status"): return try status(of: job, scope, request)
-    case (.put, "cancel"): return cancel(job, scope)
-    case (.get, nil), (.get, "response"): return try result(of: job, scope)
-    default: throw StubRefusal.wrongMethod
-    }
-  }
-
-  private func submit(_ request: StubRequest, id: String) async throws -> HTTPResponse {
-    let endpoint = request.path.joined(separator: "/")
-    let scope = request.path.prefix(2).joined(separator: "/")
-    let prompt = (try? desk.object(in: request))?["prompt"]?.stringValue ?? ""
-    let faults = (try? Faults(in: prompt)) ?? Faults()
-    let result: HTTPResponse
-    do {
-      result = try await run(request, endpoint: endpoint)
-    } catch let refusal as StubRefusal {
-      guard refusal.isOfTheModel else { throw refusal }
-      result = FalErrors(request: request).response(refusal)
-    }
-    let polls = faults.pollsBeforeReady
-    desk.jobs.put(StubJob(id: id, scope: scope, pollsLeft: polls, result: result))
-    var body = links(id, scope, request)
-    body["logs"] = .null
-    body["metrics"] = [:]
-    body["queue_position"] = 0
-    return FalStub.json(200, .object(["status": "IN_QUEUE"] + body))
-  }
-
-  private func status(
-    of id: String,
-    _ scope: String,
-    _ request: StubRequest
-  ) throws -> HTTPResponse {
-    guard let job = desk.jobs.poll(id, in: scope) else {
-      return FalStub.json(404, ["status": "NOT_FOUND"])
-    }
-    var body: JSONObject =
-      ["status": job.isReady ? "COMPLETED" : "IN_PROGRESS"] + links(id, scope, request)
-    body["logs"] = .null
-    if job.isReady { body["metrics"] = ["inference_time": 0.01] }
-    return FalStub.json(job.isReady ? 200 : 202, .object(body))
-  }
-
-  private func result(of id: String, _ scope: String) throws -> HTTPResponse {
-    guard let job = desk.jobs.job(id, in: scope) else {
-      return FalStub.json(404, ["detail": "Request not found"])
-    }
-    if job.isCancelled {
-      return FalStub.json(499, ["detail": "Client cancelled", "error_type": "client_cancelled"])
-    }
-    guard job.isReady else {
-      return FalStub.json(400, ["detail": "Request is still in progress"])
-    }
-    return job.result
-  }
-
-  private func cancel(_ id: String, _ scope: String) -> HTTPResponse {
-    guard let job = desk.jobs.cancel(id, in: scope) else {
-      return FalStub.json(404, ["status": "NOT_FOUND"])
-    }
-    return job.isReady
-      ? FalStub.json(400, ["status": "ALREADY_COMPLETED"])
-      : FalStub.json(202, ["status": "CANCELLATION_REQUESTED"])
-  }
-
-  private func links(_ id: String, _ scope: String, _ request: StubRequest) -> JSONObject {
-    let work = "\(request.base)/\(scope)/requests/\(id)"
-    return [
-      "request_id": .string(id), "response_url": .string(work),
-      "status_url": .string(work + "/status"), "cancel_url": .string(work + "/cancel"),
-    ]
-  }
-
   static func json(_ status: Int, _ body: JSON) -> HTTPResponse {
     HTTPResponse(
       HTTPStatus(status),

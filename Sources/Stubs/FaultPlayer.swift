@@ -43,6 +43,12 @@ struct FaultPlayer: Sendable {
     return response
   }
 
+  /// Gives no answer for as long as anybody may wait.
+  func keepWaiting() async throws {
+    try await desk.clock.wait(for: .seconds(3600))
+    throw Reset()
+  }
+
   /// Answers no call before as many have come as the barrier wants.
   private func hold(_ faults: Faults, _ request: StubRequest) async throws {
     guard let wanted = faults.barrier else { return }

@@ -50,6 +50,7 @@ struct FireworksStub: Sendable {
     id: String
   ) async throws -> HTTPResponse {
     let input = try desk.object(in: request)
+    let url = try FireworksStub.webhookURL(in: input)
     return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: true) {
       order in
       let status = order.faults.isModerated ? "Request Moderated" : "Ready"
@@ -58,21 +59,36 @@ struct FireworksStub: Sendable {
         let picture = await desk.pictures(of: order, for: request, asData: false).first
         result = ["sample": picture.map { .string($0.url) } ?? .null, "seed": .integer(order.seed)]
       }
-      desk.jobs.put(
+      let work = FireworksStub.work(id, status, result)
+      let sender = Webhook.Sender.fireworks(secret: input["webhook_secret"]?.stringValue)
+      desk.take(
         StubJob(
           id: id,
           scope: endpoint,
           pollsLeft: order.faults.pollsBeforeReady,
-          result: FireworksStub.json(200, FireworksStub.work(id, status, result))
+          result: FireworksStub.json(200, work),
+          end: desk.end(of: .results, at: "fireworks", order.faults),
+          webhooks: url.map { [Webhook(sender: sender, url: $0, id: id, body: work)] } ?? []
         )
       )
       return FireworksStub.json(200, ["request_id": .string(id)])
     }
   }
 
+  /// As documented: from 1 to 2,083 characters.
+  private static func webhookURL(in input: JSONObject) throws(StubRefusal) -> String? {
+    guard let url = input["webhook_url"]?.stringValue else { return nil }
+    guard 1...2083 ~= url.count, HTTPURL(url) != nil else {
+      throw .invalidInput([
+        InputViolation(path: ["webhook_url"], reason: .notURI, given: .string(url))
+      ])
+    }
+    return url
+  }
+
   private func result(_ request: StubRequest, _ endpoint: String) throws -> HTTPResponse {
     let id = try desk.object(in: request)["id"]?.stringValue ?? ""
-    guard let job = desk.jobs.poll(id, in: endpoint) else {
+    guard let job = desk.poll(id, in: endpoint), !(job.isReady && desk.isGone(job)) else {
       return FireworksStub.json(200, FireworksStub.work(id, "Task not found", .null))
     }
     if job.isReady { return job.result }
@@ -91,8 +107,13 @@ struct FireworksStub: Sendable {
     let plain = input
     if !isJSON { input["output_format"] = accept.contains("png") ? "png" : "jpeg" }
     if isJSON { input["output_format"] = "png" }
-    return try await desk.generate(request, endpoint: endpoint, input: plain, takesNull: true) {
-      taken in
+    return try await desk.generate(
+      request,
+      endpoint: endpoint,
+      input: plain,
+      takesNull: true,
+      isDirect: true
+    ) { taken in
       var order = taken
       order.input = input
       let picture = await desk.pictures(of: order, for: request, asData: false).first

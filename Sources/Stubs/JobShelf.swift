@@ -12,58 +12,46 @@ struct StubJob: Sendable {
   var isCancelled = false
   /// What the result's request is answered.
   var result: HTTPResponse
-
   /// The work as its provider shows it before it is ready, where it shows it at all.
   var pending: JSONObject = [:]
+  /// When the provider forgets what was made.
+  var end: ContinuousClock.Instant
+  /// Sent as soon as it is ready.
+  var webhooks: [Webhook] = []
+  /// Sent instead where it is called off before.
+  var webhooksIfCancelled: [Webhook] = []
 
   var isReady: Bool { pollsLeft == 0 || isCancelled }
 }
 
-/// All work of one stub; the oldest makes room.
+/// All work of one stub.
 final class JobShelf: Sendable {
-  private struct State {
-    var jobs: [String: StubJob] = [:]
-    var order: [String] = []
-    var oldest = 0
-  }
-
-  private let state = Mutex(State())
-  private let limit: Int
-
-  init(limit: Int = 10_000) { self.limit = limit }
+  private let jobs = Mutex(Shelf<String, StubJob>(limit: 10_000, bytes: 512 << 20))
 
   func put(_ job: StubJob) {
-    state.withLock { state in
-      if state.jobs.updateValue(job, forKey: job.id) == nil { state.order.append(job.id) }
-      while state.jobs.count > limit {
-        state.jobs[state.order[state.oldest]] = nil
-        state.oldest += 1
-      }
-      guard state.oldest > limit else { return }
-      state.order.removeFirst(state.oldest)
-      state.oldest = 0
-    }
+    jobs.withLock { $0.put(job, at: job.id, bytes: job.result.body.length ?? 0) }
   }
 
   /// The job as it stands, without a poll.
   func job(_ id: String, in scope: String) -> StubJob? {
-    state.withLock { state in state.jobs[id].flatMap { $0.scope == scope ? $0 : nil } }
+    jobs.withLock { jobs in jobs[id].flatMap { $0.scope == scope ? $0 : nil } }
   }
 
-  /// The job as a poll finds it.
-  func poll(_ id: String, in scope: String) -> StubJob? {
-    state.withLock { state in
-      guard let job = state.jobs[id], job.scope == scope else { return nil }
-      if let left = job.pollsLeft, left > 0 { state.jobs[id]?.pollsLeft = left - 1 }
-      return job
+  /// The job as a poll finds it, and whether this poll was the last that finds it unfinished.
+  func poll(_ id: String, in scope: String) -> (job: StubJob, isLast: Bool)? {
+    jobs.withLock { jobs in
+      guard let job = jobs[id], job.scope == scope else { return nil }
+      guard !job.isCancelled, let left = job.pollsLeft, left > 0 else { return (job, false) }
+      jobs.change(id) { $0.pollsLeft = left - 1 }
+      return (job, left == 1)
     }
   }
 
   /// The job before it was cancelled; nil where there is none.
   func cancel(_ id: String, in scope: String) -> StubJob? {
-    state.withLock { state in
-      guard let job = state.jobs[id], job.scope == scope else { return nil }
-      if !job.isReady { state.jobs[id]?.isCancelled = true }
+    jobs.withLock { jobs in
+      guard let job = jobs[id], job.scope == scope else { return nil }
+      if !job.isReady { jobs.change(id) { $0.isCancelled = true } }
       return job
     }
   }

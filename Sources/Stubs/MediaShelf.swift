@@ -1,46 +1,33 @@
 import HTTPMessages
 import Synchronization
 
-/// The pictures that can be fetched: made ones and uploaded ones, the oldest make room.
+/// The pictures that can be fetched: made ones and uploaded ones.
 final class MediaShelf: Sendable {
   struct Item: Sendable {
     var bytes: [UInt8]
     /// As it is declared, which need not be what it is.
     var mediaType: String
+    /// When it is gone; nil where it stays.
+    var end: ContinuousClock.Instant?
   }
 
-  private struct State {
-    var items: [String: Item] = [:]
-    var order: [String] = []
-    var oldest = 0
-  }
-
-  private let state = Mutex(State())
-  private let limit: Int
-
-  init(limit: Int = 10_000) { self.limit = limit }
+  private let items = Mutex(Shelf<String, Item>(limit: 10_000, bytes: 512 << 20))
 
   /// Puts an item under a path below `/media`.
   func put(_ item: Item, at path: String) {
-    state.withLock { state in
-      if state.items.updateValue(item, forKey: path) == nil { state.order.append(path) }
-      while state.items.count > limit {
-        state.items[state.order[state.oldest]] = nil
-        state.oldest += 1
-      }
-      guard state.oldest > limit else { return }
-      state.order.removeFirst(state.oldest)
-      state.oldest = 0
-    }
+    items.withLock { $0.put(item, at: path, bytes: item.bytes.count) }
   }
 
-  subscript(path: String) -> Item? { state.withLock { $0.items[path] } }
+  func item(at path: String, now: ContinuousClock.Instant) -> Item? {
+    guard let item = items.withLock({ $0[path] }) else { return nil }
+    return item.end.map { now < $0 } ?? true ? item : nil
+  }
 
-  func response(to request: StubRequest) -> HTTPResponse {
+  func response(to request: StubRequest, now: ContinuousClock.Instant) -> HTTPResponse {
     guard request.message.method == .get || request.message.method == .head else {
       return HTTPResponse(405, fields: ["Allow": "GET, HEAD"])
     }
-    guard let item = self[request.path.joined(separator: "/")] else {
+    guard let item = item(at: request.path.joined(separator: "/"), now: now) else {
       return HTTPResponse(404, fields: [.contentType: "text/plain"], body: HTTPBody("Not Found"))
     }
     let fields: HTTPFields = [

@@ -12,11 +12,13 @@ package struct ProviderStubs: HTTPHandler {
   /// The largest request that a provider takes.
   private static let largestBody = 128 << 20
 
-  /// `fetcher` gets input pictures that requests name by URL; `salt` decides the ids that are given out.
+  /// `client` gets input pictures that requests name by URL, and takes webhooks where they belong;
+  /// `salt` decides the ids that are given out.
   package init(
     _ catalog: ModelCatalog,
     clock: any Waiting,
-    fetcher: (any HTTPHandler)? = nil,
+    client: (any HTTPHandler)? = nil,
+    unixTime: @escaping @Sendable () -> Int = { 1_767_225_600 },
     salt: String = "touchstone"
   ) {
     desk = StubDesk(
@@ -24,7 +26,8 @@ package struct ProviderStubs: HTTPHandler {
       faults: faults,
       ids: StubIDs(salt: salt),
       clock: clock,
-      fetcher: fetcher
+      client: client,
+      courier: WebhookCourier(client: client, clock: clock, unixTime: unixTime)
     )
   }
 
@@ -46,7 +49,7 @@ package struct ProviderStubs: HTTPHandler {
     switch (request.message.method, request.path.first) {
     case (.post, "files"): return try await FalStub(desk: desk).respond(to: request)
     case (.put, "uploads"): return FalStorageStub(desk: desk).put(request)
-    default: return desk.media.response(to: request)
+    default: return desk.media.response(to: request, now: desk.clock.now)
     }
   }
 

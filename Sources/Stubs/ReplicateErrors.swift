@@ -47,8 +47,11 @@ enum ReplicateErrors {
     )
   }
 
+  /// What stands beside the input, not in it.
+  private static let topLevel = ["input", "version", "webhook", "webhook_events_filter"]
+
   private static func entry(_ violation: InputViolation) -> Entry {
-    let isTopLevel = ["input", "version"].contains(violation.field)
+    let isTopLevel = topLevel.contains(violation.path.first ?? "")
     let field = isTopLevel ? violation.field : "input.\(violation.field)"
     switch violation.reason {
     case .missing:

@@ -31,6 +31,23 @@ struct ReplicatePrediction {
     return page
   }
 
+  /// What is left of a prediction once its data has been removed.
+  static func removed(_ page: JSONObject) -> JSONObject {
+    var page = page
+    page["input"] = .object([:])
+    page["output"] = .null
+    page["logs"] = .null
+    page["data_removed"] = true
+    return page
+  }
+
+  var canceled: JSONObject {
+    var page = processing
+    page["status"] = "canceled"
+    page["completed_at"] = ReplicatePrediction.created
+    return page
+  }
+
   /// An answer that waited: recordings show `processing` beside the output of list models.
   func waited(_ final: JSONObject) -> JSONObject {
     guard isList, final["output"]?.isNull == false else { return final }

@@ -48,6 +48,8 @@ struct ReplicateStub: Sendable {
       return try await create(request, endpoint: version)
     case (.get, 2, "predictions", let id?): return try show(id)
     case (.post, 3, "predictions", "cancel"): return try cancel(path[1])
+    case (.get, 3, "webhooks", "secret") where path[1] == "default":
+      return ReplicateStub.json(200, ["key": .string(Webhook.replicateSecret)])
     case (.post, 1, "files", _): return try ReplicateFilesStub(desk: desk).create(request)
     default: throw StubRefusal.unknownPath(request.message.target.path)
     }
@@ -67,17 +69,20 @@ struct ReplicateStub: Sendable {
         InputViolation(path: ["input"], reason: .missing, given: nil)
       ])
     }
+    let webhooks = try ReplicateWebhooks(in: body)
     return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: false) {
-      await predict(request, $0)
+      await predict(request, $0, telling: webhooks)
     }
   }
 
   /// What waits is answered with the outcome, what does not with a start.
-  private func predict(_ request: StubRequest, _ order: StubOrder) async -> HTTPResponse {
+  private func predict(
+    _ request: StubRequest,
+    _ order: StubOrder,
+    telling webhooks: ReplicateWebhooks
+  ) async -> HTTPResponse {
     let id = desk.ids.prediction()
     let page = ReplicatePrediction(id: id, base: request.base, order: order)
-    let polls = order.faults.pollsBeforeReady
-    let isWaiting = preference(of: request) != nil
     let final: JSONObject
     if order.faults.isModerated {
       final = page.failed
@@ -88,23 +93,26 @@ struct ReplicateStub: Sendable {
     let job = StubJob(
       id: id,
       scope: ReplicateStub.scope,
-      pollsLeft: polls,
+      pollsLeft: order.faults.pollsBeforeReady,
       result: ReplicateStub.json(200, final),
-      pending: page.processing
+      pending: page.processing,
+      end: desk.end(of: .results, at: "replicate", order.faults),
+      webhooks: webhooks.ending(page, final),
+      webhooksIfCancelled: webhooks.ending(page, page.canceled)
     )
-    desk.jobs.put(job)
-    guard isWaiting else { return ReplicateStub.json(201, page.starting) }
-    guard polls == 0 else { return ReplicateStub.json(202, page.processing) }
+    desk.take(job, beginning: webhooks.beginning(page))
+    guard preference(of: request) != nil else { return ReplicateStub.json(201, page.starting) }
+    guard job.isReady else { return ReplicateStub.json(202, page.processing) }
     return ReplicateStub.json(201, page.waited(final))
   }
 
   private func show(_ id: String) throws(StubRefusal) -> HTTPResponse {
-    guard let job = desk.jobs.poll(id, in: ReplicateStub.scope) else { throw .unknownWork }
+    guard let job = desk.poll(id, in: ReplicateStub.scope) else { throw .unknownWork }
     return answer(job)
   }
 
   private func cancel(_ id: String) throws(StubRefusal) -> HTTPResponse {
-    guard desk.jobs.cancel(id, in: ReplicateStub.scope) != nil,
+    guard desk.cancel(id, in: ReplicateStub.scope) != nil,
       let job = desk.jobs.job(id, in: ReplicateStub.scope)
     else { throw .unknownWork }
     return answer(job)
@@ -116,15 +124,20 @@ struct ReplicateStub: Sendable {
       page["status"] = "canceled"
       return ReplicateStub.json(200, page)
     }
-    return job.isReady ? job.result : ReplicateStub.json(200, job.pending)
+    guard job.isReady else { return ReplicateStub.json(200, job.pending) }
+    guard desk.isGone(job), case .bytes(let bytes) = job.result.body,
+      let page = try? JSON(parsing: bytes).objectValue
+    else { return job.result }
+    return ReplicateStub.json(200, ReplicatePrediction.removed(page))
   }
 
   /// `wait` or `wait=n` with n from 1 to 60.
   private func preference(of request: StubRequest) -> String? {
     guard let field = request.message.fields["Prefer"], field.hasPrefix("wait") else { return nil }
     let seconds = field.dropFirst(4)
-    if seconds.isEmpty { return "wait=60" }
-    guard seconds.first == "=", let number = Int(seconds.dropFirst()), 1...60 ~= number else {
+    let longest = ProviderFacts.known["replicate"]?.limits["wait_seconds"]?.value ?? 60
+    if seconds.isEmpty { return "wait=\(longest)" }
+    guard seconds.first == "=", let number = Int(seconds.dropFirst()), 1...longest ~= number else {
       return nil
     }
     return "wait=\(number)"

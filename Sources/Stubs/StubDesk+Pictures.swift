@@ -1,4 +1,5 @@
 import Bytes
+import Catalog
 import Exchanges
 import HTTPMessages
 import Images
@@ -10,8 +11,9 @@ extension StubDesk {
     for request: StubRequest,
     asData: Bool
   ) async -> [StubPicture] {
-    let format = Studio.drawable(ImageFormat(mediaType: "image/" + order.formatWord) ?? .png)
+    let format = ImageFormat(mediaType: "image/" + order.formatWord) ?? .png
     let folder = "\(request.service.provider)/\(ids.next().prefix(40))"
+    let end = end(of: .media, at: request.service.provider, order.faults)
     var pictures: [StubPicture] = []
     for index in 0..<order.count {
       let drawn = Studio.Order(size: order.size, format: format, seed: order.seed &+ index)
@@ -22,13 +24,31 @@ extension StubDesk {
       if asData || order.faults.isBase64Only {
         url = "data:\(mediaType);base64,\(Base64.encode(bytes))"
       } else {
-        media.put(MediaShelf.Item(bytes: bytes, mediaType: mediaType), at: "\(folder)/\(name)")
+        let item = MediaShelf.Item(bytes: bytes, mediaType: mediaType, end: end)
+        media.put(item, at: "\(folder)/\(name)")
       }
       pictures.append(
         StubPicture(url: url, name: name, mediaType: mediaType, bytes: bytes, size: order.size)
       )
     }
     return pictures
+  }
+
+  /// When a provider forgets what it keeps: at once where a fault says so.
+  func end(
+    of kept: Kept,
+    at provider: String,
+    _ faults: Faults
+  ) -> ContinuousClock.Instant {
+    guard !faults.isExpired else { return clock.now }
+    let seconds = ProviderFacts.known[provider]?.limits[kept.rawValue]?.value ?? 3600
+    return clock.now.advanced(by: .seconds(seconds))
+  }
+
+  /// What providers keep for a while, by the name that the facts have for it.
+  enum Kept: String {
+    case results = "result_seconds"
+    case media = "media_seconds"
   }
 
   private func delivered(_ bytes: [UInt8], _ faults: Faults) -> [UInt8] {

@@ -16,7 +16,8 @@ struct StubDesk: Sendable {
   let ids: StubIDs
   let clock: any Waiting
   /// Fetches input pictures as the provider would; nil where none may be fetched.
-  let fetcher: (any HTTPHandler)?
+  let client: (any HTTPHandler)?
+  let courier: WebhookCourier
 
   /// Reads a body that must be a JSON object.
   func object(in request: StubRequest) throws(StubRefusal) -> JSONObject {
@@ -125,11 +126,11 @@ extension StubDesk {
     }
     let path = request.target.segments
     if path.first == StubService.media.rawValue,
-      let item = media[path.dropFirst().joined(separator: "/")]
+      let item = media.item(at: path.dropFirst().joined(separator: "/"), now: clock.now)
     {
       return item.bytes
     }
-    guard let response = try? await fetcher?.respond(to: request), response.status.isSuccess,
+    guard let response = try? await client?.respond(to: request), response.status.isSuccess,
       let bytes = try? await response.body.collected(limit: 64 << 20)
     else { throw StubRefusal.badPicture(field: field, .unreachable) }
     return bytes

@@ -1,3 +1,4 @@
+import Catalog
 import HTTPMessages
 
 /// Which of the providers' services a request is meant for.
@@ -11,19 +12,22 @@ enum StubService: String, Sendable, CaseIterable {
   case media
 
   /// The service behind a provider's real host name.
-  init?(host: String) {
-    let host = host.lowercased().prefix { $0 != ":" }
-    switch host {
-    case "fal.run": self = .fal
-    case "queue.fal.run": self = .falQueue
-    case "rest.fal.ai", "rest.alpha.fal.ai": self = .falRest
-    case "api.replicate.com": self = .replicate
-    case "api.fireworks.ai": self = .fireworks
-    case "fal.media", "replicate.delivery": self = .media
-    default:
-      guard host.hasSuffix(".fal.media") else { return nil }
-      self = .media
+  init?(host authority: String) {
+    let host = String(authority.lowercased().prefix { $0 != ":" })
+    for facts in ProviderFacts.known.values {
+      switch (facts.name, facts.base(ofHost: host)) {
+      case (_, nil): continue
+      case (_, "media"): self = .media
+      case ("fal", "queue"): self = .falQueue
+      case ("fal", "rest"): self = .falRest
+      case ("fal", _): self = .fal
+      case ("replicate", _): self = .replicate
+      case ("fireworks", _): self = .fireworks
+      default: continue
+      }
+      return
     }
+    return nil
   }
 
   /// The slug of the provider whose service it is.

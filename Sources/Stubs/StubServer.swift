@@ -11,13 +11,15 @@ package struct StubServer: HTTPHandler {
 
   package var journal: Journal { upstream.journal }
 
+  /// `client` gets input pictures that requests name by URL, and takes webhooks where they belong.
   package init(
     _ catalog: ModelCatalog,
     journal: Journal = Journal(),
     clock: any Waiting,
-    fetcher: (any HTTPHandler)? = nil
+    client: (any HTTPHandler)? = nil,
+    unixTime: @escaping @Sendable () -> Int = { 1_767_225_600 }
   ) {
-    let stubs = ProviderStubs(catalog, clock: clock, fetcher: fetcher)
+    let stubs = ProviderStubs(catalog, clock: clock, client: client, unixTime: unixTime)
     faults = stubs.faults
     self.catalog = catalog
     upstream = Upstream(stubs, journal: journal, clock: clock)

@@ -10,60 +10,30 @@ final class Studio: Sendable {
     var seed: Int
   }
 
-  private struct Shelf {
-    var pictures: [Order: [UInt8]] = [:]
-    var order: [Order] = []
-    var bytes = 0
-  }
-
-  private let shelf = Mutex(Shelf())
-  private let limit: Int
-
-  init(limit: Int = 128 << 20) { self.limit = limit }
+  private let pictures = Mutex(Shelf<Order, [UInt8]>(limit: 100_000, bytes: 128 << 20))
 
   /// Drawing takes its time and leaves the caller's loop; what was drawn before is at hand.
   func picture(_ order: Order) async -> [UInt8] {
-    if let known = shelf.withLock({ $0.pictures[order] }) { return known }
+    if let known = pictures.withLock({ $0[order] }) { return known }
     let bytes = await withTaskExecutorPreference(globalConcurrentExecutor) {
       Studio.draw(order)
     }
-    keep(bytes, for: order)
+    pictures.withLock { $0.put(bytes, at: order, bytes: bytes.count) }
     return bytes
   }
 
-  /// The format that pictures come in where another can't be drawn.
-  static func drawable(_ format: ImageFormat) -> ImageFormat {
-    (try? Image.encode(Bitmap(width: 8, height: 8), as: format)) == nil ? .png : format
-  }
+  /// Beyond this a picture is of one color: nobody should wait for hundreds of megapixels.
+  private static let mostDrawn = 1 << 24
 
   private static func draw(_ order: Order) -> [UInt8] {
-    let (width, height) = (order.size.width, order.size.height)
-    let color = color(of: order.seed)
-    let flat = PNGEncoder.flat(ImageSize(width: width, height: height), color: color)
-    guard order.format != .png else { return flat }
-    let bitmap = Bitmap(width: width, height: height, filling: color)
+    let size = ImageSize(width: order.size.width, height: order.size.height)
+    let poster = DrawnPoster(seed: UInt64(bitPattern: Int64(order.seed)), size: size)
+    let flat = PNGEncoder.flat(size, color: poster.ground)
+    let isLarge = size.width * size.height > mostDrawn
+    if isLarge, order.format == .png { return flat }
+    let bitmap =
+      isLarge
+      ? Bitmap(width: size.width, height: size.height, filling: poster.ground) : poster.bitmap
     return (try? Image.encode(bitmap, as: order.format)) ?? flat
-  }
-
-  /// Neighbouring seeds give colors far apart, none of them nearly black or white.
-  private static func color(of seed: Int) -> RGBA {
-    var mixed = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15
-    mixed ^= mixed >> 29
-    func channel(_ shift: UInt64) -> UInt8 {
-      32 + UInt8(truncatingIfNeeded: mixed >> shift & 0xFF) / 4 * 3
-    }
-    return RGBA(channel(16), channel(32), channel(48))
-  }
-
-  private func keep(_ bytes: [UInt8], for order: Order) {
-    shelf.withLock { shelf in
-      guard shelf.pictures.updateValue(bytes, forKey: order) == nil else { return }
-      shelf.order.append(order)
-      shelf.bytes += bytes.count
-      while shelf.bytes > limit, shelf.order.count > 1 {
-        let oldest = shelf.order.removeFirst()
-        shelf.bytes -= shelf.pictures.removeValue(forKey: oldest)?.count ?? 0
-      }
-    }
   }
 }

@@ -7,12 +7,34 @@ struct ProviderFactsTests {
     #expect(facts.map(\.name) == ["fal", "fireworks", "replicate"])
     #expect(
       facts[2].path("submit", filling: ["endpoint": "black-forest-labs/flux-dev"])
-        == "/v1/models/black-forest-labs/flux-dev/predictions"
+        == "/models/black-forest-labs/flux-dev/predictions"
     )
     #expect(
       facts[0].path("status", filling: ["app": "fal-ai/flux-pro", "id": "7"])
         == "/fal-ai/flux-pro/requests/7/status"
     )
     #expect(facts[0].path("upload", filling: [:]) == nil)
+    #expect(Set(ProviderFacts.known.keys) == ["fal", "fireworks", "replicate"])
+  }
+
+  static let hosts: [(host: String, provider: String, base: String?)] = [
+    ("fal.run", "fal", "sync"), ("queue.fal.run", "fal", "queue"), ("rest.fal.ai", "fal", "rest"),
+    ("rest.alpha.fal.ai", "fal", "rest"), ("v3b.fal.media", "fal", "media"),
+    ("fal.media", "fal", "media"), ("a.b.fal.media", "fal", nil), ("fal.ai", "fal", nil),
+    ("api.replicate.com", "replicate", "api"), ("replicate.delivery", "replicate", "media"),
+    ("api.fireworks.ai", "fireworks", "api"), ("fireworks.ai", "fireworks", nil),
+  ]
+
+  @Test(arguments: hosts.indices)
+  func `knows what each host answers as`(index: Int) {
+    let row = ProviderFactsTests.hosts[index]
+    #expect(ProviderFacts.known[row.provider]?.base(ofHost: row.host) == row.base)
+  }
+
+  @Test func `says how long things are kept, and how sure that is`() {
+    let kept = ProviderFacts.known["replicate"]?.limits["media_seconds"]
+    #expect(kept?.value == 3600)
+    #expect(kept?.confidence == "documented")
+    #expect(ProviderFacts.known["fireworks"]?.limits["media_seconds"]?.confidence == "inferred")
   }
 }

@@ -64,6 +64,26 @@ struct FalQueueTests {
     #expect(cancelled["/status"] == "CANCELLATION_REQUESTED")
   }
 
+  @Test func `streams each status up to the last`() async throws {
+    let taken = try await submit(at: "fal-ai/flux-2-max", "a [fault: polls=2]")
+    let url = try #require(taken["/status_url"]?.stringValue)
+    let answer = try await follow(.string(url + "/stream?logs=1"))
+    #expect(answer.fields[.contentType] == "text/event-stream")
+    let statuses = String(decoding: answer.body, as: UTF8.self).split(separator: "\n\n").map {
+      try? JSON(parsing: Array($0.dropFirst("data: ".count).utf8))["status"]
+    }
+    #expect(statuses == ["IN_PROGRESS", "IN_PROGRESS", "COMPLETED"])
+    let unknown = try await follow("http://h/fal-queue/fal-ai/flux/requests/unknown/status/stream")
+    #expect(unknown.status == 404)
+  }
+
+  @Test func `posted faults hold in the queue as well`() async throws {
+    _ = try await stub.send(.post, "/__touchstone/faults", json: ["fault": "polls=1"])
+    let taken = try await submit(at: "fal-ai/flux-2-max", "plain")
+    #expect(try await follow(taken["/status_url"])["/status"] == "IN_PROGRESS")
+    #expect(try await follow(taken["/status_url"])["/status"] == "COMPLETED")
+  }
+
   @Test func `knows only the work it was given`() async throws {
     let answer = try await stub.send(.get, "/fal-queue/fal-ai/flux/requests/unknown/status")
     #expect(answer.status == 404)

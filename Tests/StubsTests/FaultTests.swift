@@ -33,6 +33,10 @@ struct FaultTests {
     await #expect(throws: (any Error).self) { try await call("stall") }
   }
 
+  @Test func `a direct call that is never ready gets no answer`() async throws {
+    await #expect(throws: (any Error).self) { try await call("never-ready") }
+  }
+
   @Test func `answers HTML, or JSON that breaks off`() async throws {
     let html = try await call("html-502")
     #expect(html.status == 502)

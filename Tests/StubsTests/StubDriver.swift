@@ -8,9 +8,17 @@ import Synchronization
 /// Stubs in memory, and the requests that tests put to them.
 struct StubDriver {
   let server: StubServer
+  let clock = SteppingClock()
 
-  init() throws {
-    server = StubServer(try ModelCatalog.shipped(), clock: SteppingClock())
+  /// `client` is whom the stubs fetch from and tell.
+  init(client: (any HTTPHandler)? = nil, journal: Journal = Journal()) throws {
+    server = StubServer(
+      try ModelCatalog.shipped(),
+      journal: journal,
+      clock: clock,
+      client: client,
+      unixTime: { 1_700_000_000 }
+    )
   }
 
   func send(
@@ -32,6 +40,16 @@ struct StubDriver {
   /// A call of a model at fal.
   func fal(_ endpoint: String, _ input: JSON) async throws -> StubAnswer {
     try await send(.post, "/fal/\(endpoint)", json: input)
+  }
+
+  /// What a link in an answer leads to, asked for with the provider's kind of key.
+  func follow(
+    _ link: JSON?,
+    _ method: HTTPMethod = .get,
+    key: String = "Key id:secret"
+  ) async throws -> StubAnswer {
+    let target = link?.stringValue.flatMap(HTTPURL.init)?.target.text ?? "/no-link"
+    return try await send(method, target, fields: ["Authorization": key])
   }
 
   /// What stands behind a URL that an answer gave.

@@ -135,8 +135,7 @@ struct RecordOffers {
   /// The provider's own hosts, which the stubs answer to as well.
   static func bases(of provider: String, key: String) throws -> ScenarioRecorder.Bases {
     let facts = try facts(of: provider)
-    let tail = ["replicate": "/v1", "fireworks": "/inference/v1"][provider] ?? ""
-    let sync = (facts.bases["sync"] ?? facts.bases["api"] ?? "") + tail
+    let sync = facts.bases["sync"] ?? facts.bases["api"] ?? ""
     return ScenarioRecorder.Bases(sync: sync, queue: facts.bases["queue"] ?? sync, key: key)
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTransport
 import Stubs
 
@@ -16,7 +17,12 @@ extension Verb {
 
 private enum StubVerb {
   static func run(_ call: Invocation) async throws -> ExitCode {
-    let stubs = StubServer(try call.catalog(), clock: LoopWaiting())
+    let stubs = StubServer(
+      try call.catalog(),
+      clock: LoopWaiting(),
+      client: HTTPClient(reaching: .anyAddress),
+      unixTime: { Int(Date().timeIntervalSince1970) }
+    )
     let service = Service(handler: stubs, call: call, defaultPort: 4021)
     return try await service.run(security: security(call), banner: banner)
   }

@@ -1,0 +1,53 @@
+import Bytes
+import CanonicalJSON
+import HTTPMessages
+
+/// What is sent to whoever asked to be told about work.
+struct Webhook: Sendable {
+  /// How each provider addresses and signs what it sends.
+  enum Sender: Sendable, Equatable {
+    /// fal's signature by Ed25519 is left out.
+    case fal
+    /// Signed as Standard Webhooks has it.
+    case replicate
+    /// Signed where the caller gave a secret; the field is the maker's own and not confirmed here.
+    case fireworks(secret: String?)
+  }
+
+  var sender: Sender
+  var url: String
+  /// The same for every attempt.
+  var id: String
+  var body: JSON
+  /// Whether it is tried again: what is said in between is said once.
+  var isFinal = true
+
+  /// Nil where the URL is none; `time` is in seconds since 1970.
+  func request(at time: Int) -> HTTPRequest? {
+    let bytes = body.bytes()
+    var fields: HTTPFields = [.contentType: "application/json"]
+    switch sender {
+    case .fal:
+      fields["X-Fal-Webhook-Request-Id"] = id
+      fields["X-Fal-Webhook-User-Id"] = "touchstone"
+      fields["X-Fal-Webhook-Timestamp"] = "\(time)"
+    case .replicate:
+      fields["webhook-id"] = "msg_\(id)"
+      fields["webhook-timestamp"] = "\(time)"
+      let signed = Array("msg_\(id).\(time).".utf8) + bytes
+      let code = HMAC.sha256(signed, key: Webhook.replicateKey)
+      fields["webhook-signature"] = "v1,\(Base64.encode(code))"
+    case .fireworks(let secret?):
+      let code = HMAC.sha256(bytes, key: Array(secret.utf8))
+      fields["X-BFL-Signature"] = "sha256=\(Hex.encode(code))"
+    case .fireworks(nil): break
+    }
+    return HTTPRequest(.post, url: url, fields: fields, body: .bytes(bytes))
+  }
+
+  /// What Replicate's stub signs with, for everybody the same.
+  private static let replicateKey = SHA256.digest(of: Array("touchstone webhooks".utf8))
+
+  /// The key as Replicate hands it out to those who verify.
+  static let replicateSecret = "whsec_" + Base64.encode(replicateKey)
+}
