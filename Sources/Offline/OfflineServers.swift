@@ -19,13 +19,20 @@ package struct OfflineServers: Sendable {
     options: Offline.Options
   ) throws {
     let clock = LoopWaiting()
-    stubs = StubServer(catalog, journal: journal, clock: clock)
+    let client = HTTPClient(reaching: .anyAddress)
+    stubs = StubServer(
+      catalog,
+      journal: journal,
+      clock: clock,
+      client: client,
+      unixTime: options.unixTime
+    )
     upstream = try HTTPServer(serving: stubs, port: upstreamPort)
     let offline = Offline(
       catalog,
       stubs: stubs,
       origin: upstream.url,
-      client: HTTPClient(reaching: .anyAddress),
+      client: client,
       clock: clock,
       options: options
     )
