@@ -46,6 +46,12 @@ let house = [
       "Catalog", "Exchanges", "Gateway", "HTTPMessages", "HTTPTransport", "Providers", "Stubs",
     ]
   ),
+  Room(
+    name: "WebConsole",
+    imports: [
+      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Normalization",
+    ]
+  ),
   Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Findings"]),
   Room(
     name: "Conformance",
@@ -59,7 +65,7 @@ let house = [
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
       "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
-      "Recordings", "Reports", "Sockets", "Stubs",
+      "Recordings", "Reports", "Sockets", "Stubs", "WebConsole",
     ]
   ),
   Room(

@@ -1,0 +1,70 @@
+import CanonicalJSON
+package import Catalog
+package import HTTPMessages
+
+/// A gateway with its console: one page at `/`, and the three answers that the page asks for.
+///
+/// All else is the gateway's, and is noted on its way. Pages of other origins can't read the console's
+/// answers, for they carry no CORS fields.
+package struct ConsoleHandler: HTTPHandler {
+  private let gateway: any HTTPHandler
+  private let plans: ConsolePlans
+  private let traffic: Traffic
+  private let key: String?
+
+  /// A `key` that clients must give the gateway is asked for here too.
+  package init(
+    _ gateway: any HTTPHandler,
+    catalog: ModelCatalog,
+    traffic: Traffic,
+    key: String?
+  ) {
+    self.gateway = gateway
+    plans = ConsolePlans(catalog: catalog)
+    self.traffic = traffic
+    self.key = key
+  }
+
+  package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    let path = request.target.segments
+    if path.isEmpty, [.get, .head].contains(request.method) { return ConsolePage.response }
+    guard path.first == "__touchstone" else {
+      return try await traffic.client(request, of: gateway)
+    }
+    guard isAllowed(request) else {
+      return ConsoleHandler.json(401, ["error": "the gateway's key opens this"])
+    }
+    switch (request.method, path.dropFirst().joined(separator: "/")) {
+    case (.get, "exchanges"):
+      return ConsoleHandler.json(200, ["exchanges": .array(traffic.visits.map(\.summary))])
+    case (.get, let rest) where rest.hasPrefix("exchanges/"):
+      let visit = Int(rest.dropFirst("exchanges/".count)).flatMap(traffic.visit)
+      guard let visit else {
+        return ConsoleHandler.json(404, ["error": "this exchange is no longer kept"])
+      }
+      return ConsoleHandler.json(200, visit.json)
+    case (.post, "plan"):
+      return ConsoleHandler.json(
+        200,
+        plans.answer(try await request.body.collected(limit: 8 << 20))
+      )
+    default:
+      return ConsoleHandler.json(404, ["error": "there are exchanges, exchanges/N and plan"])
+    }
+  }
+
+  private func isAllowed(_ request: HTTPRequest) -> Bool {
+    key == nil || request.fields[.authorization] == key.map { "Bearer \($0)" }
+  }
+
+  private static func json(_ status: HTTPStatus, _ value: JSON) -> HTTPResponse {
+    HTTPResponse(
+      status,
+      fields: [
+        .contentType: "application/json", "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+      ],
+      body: .bytes(value.bytes())
+    )
+  }
+}

@@ -1,0 +1,193 @@
+extension ConsoleScript {
+  /// What each offer would get, asked again as the form changes.
+  static let plans = #"""
+    let planTimer = 0, planTurn = 0;
+    function planSoon() {
+      clearTimeout(planTimer);
+      planTimer = setTimeout(plan, 150);
+    }
+
+    async function plan() {
+      const body = fields(), turn = planTurn += 1;
+      if (!body) return;
+      let answer;
+      try {
+        const question = { mode: mode(), request: body };
+        if (mode() === "edit") question.pictures = pictures.map((picture) => picture.size ?? "");
+        answer = (await post("/__touchstone/plan", question)).body;
+      } catch (error) {
+        answer = { error: { message: error.message }, plans: [], unavailable: [] };
+      }
+      if (turn === planTurn) showPlan(answer);
+    }
+
+    function showPlan(answer) {
+      const open = new Map([...document.querySelectorAll(".offer")].map((offer) => [offer.dataset.offer, offer.open]));
+      one("plan").replaceChildren(
+        ...(answer.error ? [el("p", {}, el("b", { class: "bad" }, answer.error.code ?? "refused"),
+          ` ${answer.error.message}`)] : []),
+        ...answer.plans.map((offer) => offerView(offer, open.get(offer.offer) ?? offer.rank === 1)),
+        ...answer.unavailable.map((offer) => el("p", { class: "muted" }, `${offer.offer}: ${offer.reason}`)));
+    }
+
+    function offerView(offer, open) {
+      const { row, grade, delivers } = offer.size;
+      const calls = offer.calls.length === 1 ? "1 call" : `${offer.calls.length} calls`;
+      const became = offer.treatments.map((item) => el("tr", {}, el("th", { scope: "row" }, item.parameter),
+        el("td", {}, item.as ? `→ ${item.as}` : ""), el("td", {}, item.treatment)));
+      const dropped = offer.dropped.filter((item) => item.reason).map((item) =>
+        el("p", { class: "muted" }, `${item.parameter} is dropped: ${item.reason}`));
+      return el("details", { class: "offer", "data-offer": offer.offer, open },
+        el("summary", {}, el("b", {}, `${offer.rank}. ${offer.offer}`), el("span", { class: "muted" }, calls),
+          grade && el("span", { class: grade === "exact" ? "good" : "muted" }, grade),
+          el("span", { class: "muted end" }, dollars(offer.cost))),
+        el("div", { class: "body" }, overlay(row, delivers) ?? el("span"),
+          el("div", {}, el("table", { class: "map", "aria-label": `what each parameter becomes at ${offer.offer}` },
+            el("tbody", {}, became)), dropped,
+          offer.convert && el("p", { class: "muted" }, `Converted to ${offer.convert.format} by the gateway.`),
+          offer.calls.slice(0, 1).map((call) => [el("h4", {}, call.endpoint), pretty(call.input)]),
+          offer.calls.length > 1 && el("p", { class: "muted" }, `and ${offer.calls.length - 1} more like it`))));
+    }
+
+    """#
+
+  /// What did happen: the latest exchanges, and the calls that each of them caused.
+  static let traffic = #"""
+    const place = (url) => { try { const at = new URL(url); return at.pathname + at.search; } catch { return url; } };
+    const shownStatus = (exchange) => el("span", {
+      class: exchange.failure || exchange.status >= 400 ? "bad" : exchange.status ? "good" : "muted",
+    }, exchange.failure ? "cut" : String(exchange.status ?? "…"));
+
+    function sides(exchange) {
+      const side = (title, message) => el("div", {}, el("h4", {}, title),
+        message?.body == null ? el("p", { class: "muted" }, message ? "no body" : "none yet")
+          : typeof message.body === "string" ? el("pre", { tabindex: 0 }, message.body) : pretty(message.body),
+        message && el("details", {}, el("summary", {}, "headers"),
+          el("pre", { tabindex: 0 }, message.headers.map(({ name, value }) => `${name}: ${value}`).join("\n"))));
+      return el("div", { class: "sides" }, exchange.failure && el("p", { class: "bad" }, exchange.failure),
+        side("request", exchange.request), side("answer", exchange.response));
+    }
+
+    /** The calls of a visit, each with a bar at its time, drawn to scale. */
+    function callsView(visit) {
+      if (!visit.calls.length) return [el("p", { class: "muted" }, "No provider was called.")];
+      const ends = visit.calls.map((call) => call.start_ms + (call.ms ?? 0));
+      const span = Math.max(visit.ms ?? 0, ...ends.map((end) => end - visit.start_ms), 0.01);
+      return [...visit.calls.map((call) => {
+        const bar = el("i", { class: (call.failure || call.status >= 400) && "bad" });
+        bar.style.marginLeft = `${100 * (call.start_ms - visit.start_ms) / span}%`;
+        bar.style.width = `${100 * (call.ms ?? 0) / span}%`;
+        return el("details", { class: "call" },
+          el("summary", {}, el("span", { class: "line" },
+            el("b", { class: call.method === "GET" && "fetch" }, `${call.method} ${place(call.url)}`), shownStatus(call),
+            el("span", { class: "muted end" }, milliseconds(call.ms))),
+            el("span", { class: "lane", "aria-hidden": "true" }, bar)), sides(call));
+      }), visit.unlisted_calls ? el("p", { class: "muted" }, `and ${visit.unlisted_calls} more calls`) : null]
+        .filter(Boolean);
+    }
+
+    const load = async (number) => (await ask(`/__touchstone/exchanges/${number}`)).body;
+
+    async function showCalls(id) {
+      const visits = await poll();
+      const mine = visits.find((visit) => id && visit.request_id === id);
+      one("calls").replaceChildren(...mine ? callsView(await load(mine.number))
+        : [el("p", { class: "muted" }, "The gateway noted nothing of it.")]);
+    }
+
+    let known = new Map();
+    function visitView(visit) {
+      const inside = el("div", { class: "inside" });
+      const details = el("details", { class: "visit", ontoggle: async () => {
+        if (!details.open || details.dataset.loaded === key(visit)) return;
+        try {
+          const whole = await load(visit.number);
+          inside.replaceChildren(sides(whole), ...callsView(whole));
+          details.dataset.loaded = key(visit);
+        } catch (error) {
+          inside.replaceChildren(el("p", { class: "bad" }, error.message));
+        }
+      } }, el("summary", {}, el("span", { class: "muted" }, `${visit.number}`),
+        el("b", {}, `${visit.method} ${place(visit.url)}`), shownStatus(visit),
+        el("span", { class: "muted" }, [visit.model, visit.provider].filter(Boolean).join(" · ")),
+        el("span", { class: "muted end" },
+          `${visit.calls === 1 ? "1 call" : `${visit.calls} calls`} · ${milliseconds(visit.ms)}`)), inside);
+      return details;
+    }
+    const key = (visit) => JSON.stringify(visit);
+
+    /** Asks for the list, and draws the lines that are new or other than before. */
+    async function poll() {
+      const { exchanges } = (await ask("/__touchstone/exchanges")).body;
+      const next = new Map();
+      let isNew = exchanges.length !== known.size;
+      for (const visit of exchanges) {
+        const old = known.get(visit.number);
+        const isSame = old && old.key === key(visit);
+        isNew ||= !isSame;
+        next.set(visit.number, isSame ? old : { key: key(visit), view: visitView(visit) });
+      }
+      known = next;
+      if (isNew && exchanges.length) one("visits").replaceChildren(...[...next.values()].map((item) => item.view));
+      return exchanges;
+    }
+
+    """#
+
+  /// Fills the page, and ties it to its events.
+  static let start = #"""
+    async function loadModels() {
+      const list = (await ask("/v1/models")).body.data;
+      const modeOf = { "text-to-image": "t2i", "image-edit": "edit" };
+      models = await Promise.all(list.map(async (model) => {
+        const schema = (await ask(`/v1/models/${encodeURIComponent(model.id)}?schema=true`)).body;
+        return { ...model, ...schema, modes: model.capabilities.map((name) => modeOf[name] ?? name) };
+      }));
+      one("model").replaceChildren(...models.map((model) => new Option(model.name, model.id)));
+      one("tables").replaceChildren(...models.map(modelTable));
+      showModel();
+    }
+
+    async function begin() {
+      const notice = one("notice");
+      notice.hidden = true;
+      try {
+        await loadModels();
+        await poll();
+        document.documentElement.dataset.ready = "true";
+      } catch (error) {
+        notice.hidden = false;
+        notice.textContent = error.status === 401
+          ? "This gateway wants its key: type it under “More fields, and the key”." : `The gateway doesn't answer: ${error.message}`;
+        if (error.status === 401) form.querySelector("details").open = true;
+      }
+    }
+
+    one("base").textContent = `${location.origin}/v1`;
+    form.addEventListener("submit", send);
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+    one("model").addEventListener("change", showModel);
+    one("size").addEventListener("input", markShape);
+    one("key").addEventListener("change", begin);
+    one("picture").addEventListener("change", (event) => takePictures(event.target.files));
+    one("last").addEventListener("click", async () => {
+      const blob = await (await fetch(lastPicture)).blob();
+      takePictures([new File([blob], `last.${blob.type.split("/")[1]}`, { type: blob.type })]);
+    });
+    one("curl").addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(curl());
+        one("status").textContent = "copied";
+      } catch {
+        one("result").replaceChildren(el("pre", { tabindex: 0 }, curl()));
+      }
+    });
+    for (const radio of form.elements.mode) radio.addEventListener("change", showMode);
+    form.addEventListener("input", planSoon);
+    setInterval(() => { if (document.visibilityState === "visible") poll().catch(() => {}); }, 2000);
+    begin();
+
+    """#
+}
