@@ -74,7 +74,7 @@ def by_keyboard(driver):
     keys(driver, "FLUX.2")
     until(lambda: all_of(driver, "[data-offer='fal/flux.2-max']"), "the plan follows the model")
     prompt = tab_to(driver, "prompt")
-    keys(driver, Keys.CONTROL, "a")
+    prompt.send_keys(Keys.CONTROL + "a")
     keys(driver, "a tin boat")
     assert prompt.get_attribute("value") == "a tin boat"
     tab_to(driver, "shape")
