@@ -26,6 +26,8 @@ package struct RecordingMetadata: Sendable, Equatable {
   package var catalogHash: String?
   /// US dollars, as text; nil where the price is not known.
   package var cost: String?
+  /// What a client asked the gateway, where one was recorded from end to end.
+  package var request: ClientRequest?
   /// Ids of the rules that found something, and reasons by the id of a rule that was off.
   package var redactions: [String]
   package var switchedOff: [String: String]
@@ -37,7 +39,8 @@ package struct RecordingMetadata: Sendable, Equatable {
     model: String? = nil,
     recordedAt: String? = nil,
     catalogHash: String? = nil,
-    cost: String? = nil
+    cost: String? = nil,
+    request: ClientRequest? = nil
   ) {
     self.origin = origin
     self.source = source
@@ -46,6 +49,7 @@ package struct RecordingMetadata: Sendable, Equatable {
     self.recordedAt = recordedAt
     self.catalogHash = catalogHash
     self.cost = cost
+    self.request = request
     redactions = []
     switchedOff = [:]
   }
@@ -60,7 +64,8 @@ extension RecordingMetadata {
       model: json?["model"]?.stringValue,
       recordedAt: json?["recordedAt"]?.stringValue,
       catalogHash: json?["catalogHash"]?.stringValue,
-      cost: json?["cost"]?.stringValue
+      cost: json?["cost"]?.stringValue,
+      request: ClientRequest(json?["request"])
     )
     redactions = json?["redactions"]?.arrayValue?.compactMap(\.stringValue) ?? []
     for member in json?["switchedOff"]?.objectValue?.members ?? [] {
@@ -80,6 +85,7 @@ extension RecordingMetadata {
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       object[name] = text.map { .string($0) }
     }
+    object["request"] = request?.json
     object["redactions"] = .array(redactions.sorted().map { .string($0) })
     if !switchedOff.isEmpty {
       object["switchedOff"] = .object(

@@ -1,31 +1,9 @@
 import CanonicalJSON
-import Catalog
 import Exchanges
 import Foundation
-import HTTPMessages
-import Images
-import Providers
-import Recordings
-import Stubs
-import Synchronization
 import Testing
 
 @testable import Commands
-
-/// A clock on which pauses pass at once, and on which no deadline is ever reached.
-private final class JumpingClock: Waiting {
-  private let instant = Mutex(ContinuousClock.now)
-
-  var now: ContinuousClock.Instant { instant.withLock { $0 } }
-  func wait(until deadline: ContinuousClock.Instant) async throws {
-    guard now.duration(to: deadline) < .seconds(30) else {
-      // Only a cancellation ends it.
-      return try await Task.sleep(for: .seconds(3600))
-    }
-    instant.withLock { $0 = max($0, deadline) }
-    await Task.yield()
-  }
-}
 
 struct RecordingsVerbTests {
   private let folder = FileManager.default.temporaryDirectory
@@ -118,61 +96,5 @@ struct RecordingsVerbTests {
     let run = await touchstone(arguments)
     #expect(run.code == .usage)
     #expect(run.errors == "error: \(message)\n")
-  }
-
-  @Test(arguments: [
-    ("fal/flux.1-dev", "queue"), ("fal/flux.2-max", "invalid"), ("fal/flux.1-dev", "moderated"),
-    ("fal/flux.1-dev", "rate-limit"), ("replicate/flux.1-dev", "three"),
-    ("replicate/flux.2-max", "queue"), ("fireworks/flux.1-kontext-max", "edit"),
-    ("fireworks/flux.1-kontext-max", "moderated"),
-  ])
-  func `what the stubs said once is played without them`(key: String, name: String) async throws {
-    let catalog = try ModelCatalog.shipped()
-    let (model, offer) = try #require(catalog.offers.first { $0.offer.key == key })
-    let scenario = try #require(
-      RecordScenario.all(of: offer, model: model).first { $0.name == name }
-    )
-    let clock = JumpingClock()
-    let recorded = try await ask(
-      ProviderStubs(catalog, clock: clock),
-      scenario,
-      offer,
-      catalog,
-      clock
-    )
-    let (clean, findings) = try RecordingRedaction.redacted(recorded.entries, policy: .init())
-    #expect(findings.contains { $0.rule.id == "auth-field" })
-    let replayer = Replayer([(scenario.name, clean)], clock: clock)
-    let played = try await ask(replayer, scenario, offer, catalog, clock)
-    #expect(replayer.missCount == 0)
-    #expect(replayer.unplayed.isEmpty)
-    #expect(played.failure == recorded.failure)
-    #expect((recorded.failure == nil) == ["queue", "three", "edit"].contains(name))
-    #expect(played.entries.entries.map(\.status) == recorded.entries.entries.map(\.status))
-    #expect(sizes(of: played.entries) == sizes(of: recorded.entries))
-  }
-
-  private func ask(
-    _ client: any HTTPHandler,
-    _ scenario: RecordScenario,
-    _ offer: Offer,
-    _ catalog: ModelCatalog,
-    _ clock: any Waiting
-  ) async throws -> (entries: Recording, failure: ProviderFailure?) {
-    let plan = try #require(try scenario.plan(offer, catalog: catalog))
-    let bases = try RecordOffers.bases(of: offer.provider, key: "FAKE:FAKE")
-    return try await ScenarioRecorder(
-      client: client,
-      clock: clock,
-      bases: bases,
-      pictures: .measures
-    ).record(scenario, calls: plan.calls, at: offer)
-  }
-
-  private func sizes(of recording: Recording) -> [ImageSize] {
-    recording.entries.compactMap { entry in
-      guard case .picture(let picture) = entry.responseBody else { return nil }
-      return picture.size
-    }
   }
 }

@@ -6,7 +6,7 @@ import Normalization
 import Providers
 import Recordings
 
-/// `record OFFER…`: the scenarios of each offer, one file each.
+/// `record OFFER…`: the scenarios of each offer, asked of the reference gateway, one file each.
 struct RecordOffers {
   let call: Invocation
   private let isLive: Bool
@@ -43,7 +43,7 @@ struct RecordOffers {
         guard price <= left else { throw RecordingsUsage.overBudget(job.name) }
         left -= price
       }
-      try await record(job, client)
+      try await record(job, catalog, client)
     }
     return .success
   }
@@ -58,8 +58,7 @@ struct RecordOffers {
         )
       }
       let (model, offer) = found
-      for scenario in RecordScenario.all(of: offer, model: model)
-      where !(isLive && scenario.needsStubs) {
+      for scenario in RecordScenario.all(of: offer, model: model, isLive: isLive) {
         guard let plan = try scenario.plan(offer, catalog: catalog) else { continue }
         jobs.append(Job(offer: offer, model: model, scenario: scenario, plan: plan))
       }
@@ -89,70 +88,49 @@ struct RecordOffers {
     return Int((amount * 1_000_000).rounded())
   }
 
-  private func record(_ job: Job, _ client: any HTTPHandler) async throws {
+  private func record(_ job: Job, _ catalog: ModelCatalog, _ client: any HTTPHandler) async throws {
     let began = UTCTime.now
-    let scenarios = ScenarioRecorder(
-      client: client,
-      clock: LoopWaiting(),
-      bases: try bases(of: job.offer.provider),
-      pictures: call.value("images") == "keep" ? .bytes : .measures
+    let session = RecordingSession(pictures: call.keptPictures)
+    let gateway = try ScenarioGateway(
+      catalog,
+      upstream: Recorder(client, into: session, clock: LoopWaiting()),
+      keys: [job.offer.provider: try key(of: job.offer.provider)],
+      isQueued: job.scenario.isQueued,
+      schedule: isLive ? .patient : .eager,
+      clock: LoopWaiting()
     )
-    var (recording, failure) = try await scenarios.record(
-      job.scenario,
-      calls: job.plan.calls,
-      at: job.offer
-    )
-    recording.metadata = RecordingMetadata(
-      origin: isLive ? .live : .simulated,
-      source: isLive ? nil : "the stub providers",
-      provider: job.offer.provider,
-      model: job.model.id,
-      recordedAt: began.description,
-      cost: isLive ? job.plan.micros.map(dollars) : nil
+    let response = try await gateway.answer(to: job.scenario.request)
+    let recording = session.recording(
+      RecordingMetadata(
+        origin: isLive ? .live : .simulated,
+        source: isLive ? nil : "the stub providers",
+        provider: job.offer.provider,
+        model: job.model.id,
+        recordedAt: began.description,
+        cost: isLive ? job.plan.micros.map(dollars) : nil,
+        request: job.scenario.request
+      )
     )
     let (kept, findings) = try call.recordingStore().save(
       recording,
       as: job.name,
       policy: call.redactionPolicy()
     )
-    let ending = failure.map { ", \($0.kind.rawValue)" } ?? ""
     call.console.write(
-      "\(kept): \(recording.entries.count) exchanges, \(findings.count) redactions\(ending)\n"
+      "\(kept): \(response.status.code), \(recording.entries.count) exchanges, "
+        + "\(findings.count) redactions\n"
     )
   }
 
-  private func bases(of provider: String) throws -> ScenarioRecorder.Bases {
-    guard isLive else {
-      return try RecordOffers.bases(of: provider, key: RecordOffers.stubKey(of: provider))
-    }
-    let variable = try RecordOffers.facts(of: provider).keyVariable
-    guard let key = call.console.environment[variable], !key.isEmpty else {
-      throw RecordingsUsage.noKey(variable)
-    }
-    return try RecordOffers.bases(of: provider, key: key)
-  }
-
-  /// The provider's own hosts, which the stubs answer to as well.
-  static func bases(of provider: String, key: String) throws -> ScenarioRecorder.Bases {
-    let facts = try facts(of: provider)
-    let sync = facts.bases["sync"] ?? facts.bases["api"] ?? ""
-    return ScenarioRecorder.Bases(sync: sync, queue: facts.bases["queue"] ?? sync, key: key)
-  }
-
-  /// Stubs take any key that looks like the provider's own.
-  private static func stubKey(of provider: String) -> String {
-    switch provider {
-    case "fal": "any:key"
-    case "replicate": "r8_any"
-    default: "fw_any"
-    }
-  }
-
-  private static func facts(of provider: String) throws -> ProviderFacts {
+  private func key(of provider: String) throws -> String {
     guard let facts = try ProviderFacts.shipped().first(where: { $0.name == provider }) else {
       throw RecordingsUsage.unknownProvider(provider)
     }
-    return facts
+    guard isLive else { return ProviderFacts.stubKeys[provider] ?? "any" }
+    guard let key = call.console.environment[facts.keyVariable], !key.isEmpty else {
+      throw RecordingsUsage.noKey(facts.keyVariable)
+    }
+    return key
   }
 
   private func dollars(_ micros: Int) -> String {

@@ -11,7 +11,7 @@ struct RecordProxy {
   func run() async throws -> ExitCode {
     let name = call.value("as") ?? "proxy/session"
     let policy = try call.redactionPolicy()
-    let session = RecordingSession(pictures: call.value("images") == "keep" ? .bytes : .measures)
+    let session = RecordingSession(pictures: call.keptPictures)
     let client = Recorder(try call.recordedUpstream(), into: session, clock: LoopWaiting())
     let front = RecordingFront(client, credentials: try credentials())
     let began = UTCTime.now

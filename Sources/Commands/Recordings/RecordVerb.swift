@@ -52,6 +52,11 @@ extension Invocation {
     return upstream == "live"
   }
 
+  /// What is kept of pictures in answers.
+  var keptPictures: RecordingSession.Pictures {
+    value("images") == "keep" ? .bytes : .measures
+  }
+
   /// Who answers: the providers over the network, or the stubs in memory.
   func recordedUpstream() throws -> any HTTPHandler {
     guard try recordsLive() else { return ProviderStubs(try catalog(), clock: LoopWaiting()) }

@@ -20,8 +20,9 @@ package struct ServiceHosts: Sendable {
       "fal.run": "fal", "queue.fal.run": "fal-queue", "rest.fal.ai": "fal-rest",
       "rest.alpha.fal.ai": "fal-rest", "api.replicate.com": "replicate",
       "api.fireworks.ai": "fireworks", "replicate.delivery": "media", "fal.media": "media",
+      "delivery.fireworks.ai": "media",
     ],
-    endings: [".fal.media": "media", ".replicate.delivery": "media"]
+    endings: [".fal.media": "media", ".replicate.delivery": "media", ".bfl.ai": "media"]
   )
 
   /// `/fal-queue`, or nothing for a host that has no part.

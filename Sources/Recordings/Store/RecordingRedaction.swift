@@ -1,4 +1,5 @@
 import Bytes
+import CanonicalJSON
 package import Exchanges
 import HTTPMessages
 
@@ -14,13 +15,26 @@ package enum RecordingRedaction {
     for entry in recording.entries { try refuseEncodings(of: entry) }
     var redactor = Redactor(policy)
     for entry in recording.entries { _ = redacted(entry, at: 0, by: &redactor) }
+    _ = redacted(recording.metadata.request, by: &redactor)
     redactor.startOver()
     var clean = recording
+    clean.metadata.request = redacted(recording.metadata.request, by: &redactor)
     for index in clean.entries.indices {
       clean.entries[index] = redacted(recording.entries[index], at: index, by: &redactor)
     }
     clean.metadata.note(redactor.findings, policy: policy)
     return (clean, redactor.findings)
+  }
+
+  /// What the client asked is text of people: it may hold anything.
+  private static func redacted(
+    _ request: ClientRequest?,
+    by redactor: inout Redactor
+  ) -> ClientRequest? {
+    guard var request else { return nil }
+    let clean = redactor.redacted(.object(request.fields), at: "client request")
+    request.fields = clean.objectValue ?? [:]
+    return request
   }
 
   /// The gate: what is about to be written is looked through once more, as it will stand on disk.

@@ -25,7 +25,7 @@ package struct RecordingStore: Sendable {
 
   /// Every recording's name, sorted: `fal/flux.1-dev/success`.
   package var names: [String] {
-    files(under: "").filter { $0.hasSuffix(".har") }.map { String($0.dropLast(4)) }
+    files(under: "").filter { $0.hasSuffix(".har") }.map { String($0.dropLast(4)) }.sorted()
   }
 
   package func load(_ name: String) throws(RecordingError) -> Recording {

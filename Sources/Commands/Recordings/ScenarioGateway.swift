@@ -1,0 +1,72 @@
+import Catalog
+import Gateway
+import HTTPMessages
+import Providers
+import Recordings
+import Stubs
+
+/// The reference gateway before providers that are asked at their own hosts: by a recorder, or of a recording.
+struct ScenarioGateway {
+  /// What stands before the paths of its requests; nobody listens there.
+  static let base = "http://gateway.invalid/v1"
+
+  private let gateway: Gateway
+
+  /// `keys` are by the provider's name; a provider without one is not asked.
+  init(
+    _ catalog: ModelCatalog,
+    upstream: any HTTPHandler,
+    keys: [String: String],
+    isQueued: Bool,
+    schedule: PollSchedule = .eager,
+    clock: any Waiting,
+    unixTime: @escaping @Sendable () -> Int = { 0 }
+  ) throws {
+    let dialects = try ProviderFacts.shipped().compactMap { facts in
+      try keys[facts.name].map { try facts.dialect(key: $0, isQueued: isQueued) }
+    }
+    gateway = Gateway(
+      GatewaySettings(
+        catalog: catalog,
+        dialects: dialects,
+        client: ProviderClient(client: upstream, clock: clock, schedule: schedule),
+        clock: clock,
+        unixTime: unixTime
+      )
+    )
+  }
+
+  func answer(to request: ClientRequest) async throws -> HTTPResponse {
+    guard let message = request.message(to: ScenarioGateway.base, key: "any") else {
+      throw RecordingsUsage.missing("a path in the client's request")
+    }
+    return try await gateway.respond(to: message)
+  }
+
+  /// A picture that an answer named by its URL.
+  func picture(at url: String) async throws -> [UInt8] {
+    guard let request = HTTPRequest(.get, url: url) else { return [] }
+    return try await gateway.respond(to: request).body.collected()
+  }
+}
+
+extension ProviderFacts {
+  /// The way to talk to the provider at its own hosts.
+  ///
+  /// Where work is `isQueued`, fal is asked through its queue and Replicate is given one second, the
+  /// shortest wait, so that both have to be asked again.
+  func dialect(key: String, isQueued: Bool) throws -> any ProviderDialect {
+    func access(_ base: String) -> ProviderAccess {
+      ProviderAccess(base: bases[base] ?? "", key: key)
+    }
+    switch name {
+    case "fal": return FalDialect(access(isQueued ? "queue" : "sync"), isQueued: isQueued)
+    case "replicate": return ReplicateDialect(access("api"), patience: isQueued ? 1 : 60)
+    case "fireworks": return FireworksDialect(access("api"))
+    default: throw RecordingsUsage.unknownProvider(name)
+    }
+  }
+
+  /// Stubs take any key that looks like the provider's own.
+  static let stubKeys = ["fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any"]
+}
