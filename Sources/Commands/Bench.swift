@@ -12,6 +12,8 @@ struct Bench {
   let plans: Suite
   /// What the cases that ask a gateway run on.
   let stage: WireStage
+  /// What the cases that play recordings run on.
+  let recorded: RecordedStage
 
   init(_ call: Invocation) throws {
     layers = try call.goldenLayers()
@@ -20,6 +22,7 @@ struct Bench {
     planner = ReferencePlanner(catalog: catalog)
     let expected = try layers.expectedLines()
     stage = WireStage(catalog: catalog, expected: expected)
+    recorded = try RecordedStage(layers, catalog: catalog)
     plans = Suite.plans(
       catalog: catalog,
       expected: expected,
@@ -29,7 +32,7 @@ struct Bench {
   }
 
   /// Every case there is, for lists; those that ask a gateway can't be run.
-  var suite: Suite { Suite(plans.cases + stage.listed.cases) }
+  var suite: Suite { Suite(plans.cases + stage.listed.cases + recorded.reference.cases) }
 
   /// The files under golden/normalization as the reference would have them now.
   func normalizationGoldens() async throws -> [NormalizationGolden] {

@@ -11,7 +11,8 @@ struct GoldenStatus {
 
   init(_ bench: Bench, _ review: GoldenReview) async throws {
     let pending = try review.pending().map(\.file)
-    let current = try await bench.normalizationGoldens()
+    var current = try await bench.normalizationGoldens().map { (name: $0.name, bytes: $0.bytes) }
+    current += try await bench.recorded.currentGoldens().map { (name: $0.file, bytes: $0.bytes) }
     stale = current.filter { !pending.contains($0.name) && !review.holds($0.bytes, as: $0.name) }
       .map(\.name)
     self.pending = pending
@@ -19,9 +20,11 @@ struct GoldenStatus {
       "golden/expected/\($0.fileStem).jsonl"
     }
     let read = Set(current.map(\.name) + expected)
-    unread = ["golden/normalization", "golden/expected"]
+    let kept =
+      ["golden/normalization", "golden/expected"]
       .flatMap { bench.layers.files(under: $0, suffix: ".jsonl") }
-      .filter { !read.contains($0) }
+    let responses = bench.layers.files(under: ResponseGolden.folder, suffix: ".json")
+    unread = (kept + responses).filter { !read.contains($0) }
   }
 
   var isCurrent: Bool { pending.isEmpty && stale.isEmpty && unread.isEmpty }
@@ -30,7 +33,7 @@ struct GoldenStatus {
     guard !isCurrent else { return "all goldens are current\n" }
     let rows =
       pending.map { ("pending", $0) } + stale.map { ("stale", $0) }
-      + unread.map { ("unread", "\($0): the catalog has no such offer and mode") }
+      + unread.map { ("unread", "\($0): no offer, mode or recording goes by this name") }
     let hint = stale.isEmpty ? "" : "\n'touchstone check --pending' lays new ones beside the old.\n"
     return HelpText.table(rows) + hint
   }

@@ -90,7 +90,7 @@ struct GoldenVerbTests {
       #expect(
         run.output.contains(
           "  unread   golden/normalization/fal_nothing.t2i.jsonl: "
-            + "the catalog has no such offer and mode\n"
+            + "no offer, mode or recording goes by this name\n"
         )
       )
     }

@@ -12,32 +12,60 @@ import Foundation
 
 /// What lies in `recordings/` at the top of the project.
 struct ShippedRecordingTests {
-  private static let store = RecordingStore(
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "recordings").path()
-  )
+  private static let top = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  private static let store = RecordingStore(top.appending(path: "recordings").path())
 
+  /// What each offer serves: pictures from text have a `success`, edits an `edit`.
   private static let offers = [
-    "fal/flux.1-dev", "fal/flux.1-kontext-max", "fal/flux.1-kontext-max-edit", "fal/flux.2-max",
-    "fal/flux.2-max-edit", "fal/flux1.1-pro", "fireworks/flux.1-kontext-max",
-    "replicate/flux.1-dev", "replicate/flux.1-kontext-max", "replicate/flux.2-max",
-    "replicate/flux1.1-pro",
+    ("fal/flux.1-dev", ["success"]), ("fal/flux.1-kontext-max", ["success"]),
+    ("fal/flux.1-kontext-max-edit", ["edit"]), ("fal/flux.2-max", ["success"]),
+    ("fal/flux.2-max-edit", ["edit"]), ("fal/flux1.1-pro", ["success"]),
+    ("fireworks/flux.1-kontext-max", ["success", "edit"]),
+    ("replicate/flux.1-dev", ["success", "edit"]),
+    ("replicate/flux.1-kontext-max", ["success", "edit"]),
+    ("replicate/flux.2-max", ["success", "edit"]), ("replicate/flux1.1-pro", ["success"]),
   ]
+  private static let always = ["queue", "three", "invalid", "moderated", "rate-limit"]
 
-  @Test(arguments: offers)
-  func `every offer has its scenarios`(offer: String) {
-    let names = Self.store.names.filter { $0.hasPrefix(offer + "/") }.map {
-      String($0.dropFirst(offer.count + 1))
+  @Test func `every offer has its scenarios, and no other`() {
+    let wanted = Self.offers.flatMap { offer, modes in
+      (modes + Self.always).map { "\(offer)/\($0)" }
     }
-    for scenario in ["queue", "three", "invalid", "moderated", "rate-limit"] {
-      #expect(names.contains(scenario))
+    #expect(Self.store.names == wanted.sorted())
+  }
+
+  @Test(arguments: store.names)
+  func `each has the status that its name says, polls where it was queued, and a golden`(
+    name: String
+  ) throws {
+    let recording = try Self.store.load(name)
+    let scenario = name.split(separator: "/").last ?? ""
+    let last = try #require(recording.entries.last)
+    switch scenario {
+    case "invalid": #expect([400, 422].contains(last.status.code))
+    case "rate-limit": #expect(last.status.code == 429)
+    case "queue": #expect(recording.entries.count >= 4)
+    case "three": #expect(pictureCount(recording) == 3)
+    case "moderated": #expect(pictureCount(recording) == 0)
+    default: #expect(pictureCount(recording) == 1)
     }
-    #expect(names.contains("success") || names.contains("edit"))
+    let request = try #require(recording.metadata.request)
+    #expect(
+      request.path == (request.fields["image"] == nil ? "/images/generations" : "/images/edits")
+    )
+    let golden = Self.top.appending(path: "golden/responses/\(name).json").path()
+    #expect(FileManager.default.fileExists(atPath: golden))
+  }
+
+  private func pictureCount(_ recording: Recording) -> Int {
+    recording.entries.count { entry in
+      if case .picture = entry.responseBody { true } else { false }
+    }
   }
 
   @Test func `nothing was recorded live, and each says where it is from`() throws {
     let summaries = try Self.store.summaries()
-    #expect(summaries.count >= 66)
     for summary in summaries {
       #expect([.documented, .simulated].contains(summary.metadata.origin), "\(summary.name)")
       #expect(summary.metadata.source?.isEmpty == false, "\(summary.name)")

@@ -12,6 +12,7 @@ extension Verb {
     options: CaseFilter.options + [
       .value("gateway", "URL", "the gateway to judge, up to /v1; the reference unless given"),
       .value("gateway-key", "KEY", "the key that it wants; any will do unless given"),
+      .value("upstream", "stubs|replay", "what plays the providers; stubs unless given"),
       .value("upstream-listen", "ADDRESS:PORT", "where the stub providers listen"),
       .value("upstream-url", "URL", "the stubs' address as the gateway sees it"),
       .value("jobs", "N", "how many cases run at a time"),
@@ -32,15 +33,38 @@ private enum CheckVerb {
     let filter = try CaseFilter(call)
     let foreign = try ForeignGateway(call)
     let listed = foreign == nil ? bench.suite : bench.stage.listed
-    let cases = filter.chosen(from: listed.cases, bench.requirements)
+    let isReplay = try call.choice("upstream", of: Upstream.self) == .replay
+    let suite = isReplay ? bench.recorded.reference : listed
+    let cases = filter.chosen(from: suite.cases, bench.requirements)
     guard !cases.isEmpty else { throw UsageError.noCases(filter: filter.description) }
     guard !call.isSet("list") else {
       list(cases, call)
       return .success
     }
-    let tally = try await stage(bench, call, filter)
+    let tally = try await isReplay ? replay(bench, call, filter) : stage(bench, call, filter)
     if call.isSet("pending") { try await propose(bench, call) }
     return ExitCode(of: tally)
+  }
+
+  /// What plays the providers.
+  private enum Upstream: String, CaseIterable {
+    case stubs, replay
+  }
+
+  /// Judges what a gateway makes of recorded upstreams.
+  private static func replay(
+    _ bench: Bench,
+    _ call: Invocation,
+    _ filter: CaseFilter
+  ) async throws -> Tally {
+    guard let foreign = try ForeignGateway(call) else {
+      let cases = filter.chosen(from: bench.recorded.reference.cases, bench.requirements)
+      return try await judge(cases, bench, call, nil)
+    }
+    return try await bench.recorded.withForeign(foreign) { suite in
+      let cases = filter.chosen(from: suite.cases, bench.requirements)
+      return try await judge(cases, bench, call, foreign)
+    }
   }
 
   /// Sets up what the cases need, and judges by those that were chosen.
@@ -51,7 +75,7 @@ private enum CheckVerb {
   ) async throws -> Tally {
     guard let foreign = try ForeignGateway(call) else {
       return try await bench.stage.withReference { wire in
-        let suite = Suite(bench.plans.cases + wire.cases)
+        let suite = Suite(bench.plans.cases + wire.cases + bench.recorded.reference.cases)
         let cases = filter.chosen(from: suite.cases, bench.requirements)
         return try await judge(cases, bench, call, nil)
       }
@@ -113,6 +137,10 @@ private enum CheckVerb {
     for file in try await bench.normalizationGoldens()
     where try review.propose(file.bytes, as: file.name) == .pending {
       call.console.writeError("pending: \(file.name)\n")
+    }
+    for golden in try await bench.recorded.currentGoldens()
+    where try review.propose(golden.bytes, as: golden.file) == .pending {
+      call.console.writeError("pending: \(golden.file)\n")
     }
   }
 }

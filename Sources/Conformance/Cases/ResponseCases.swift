@@ -1,0 +1,116 @@
+package import CanonicalJSON
+package import Goldens
+import Findings
+
+/// A gateway whose upstream can be made to play one recording.
+package protocol RecordedGateway: Sendable {
+  /// What the client gets, without what differs from run to run.
+  func answer(to golden: ResponseGolden) async throws -> JSON
+}
+
+/// What the gateway must answer while a recording plays its upstream: a file of `golden/responses`.
+package struct ResponseGolden: Sendable, Equatable {
+  /// The recording's name: `fal/flux.1-dev/success`.
+  package var recording: String
+  /// What comes after the gateway's base: `/images/edits`.
+  package var path: String
+  package var request: JSONObject
+  package var answer: JSON
+
+  package init(recording: String, path: String, request: JSONObject, answer: JSON) {
+    self.recording = recording
+    self.path = path
+    self.request = request
+    self.answer = answer
+  }
+
+  package static let folder = "golden/responses"
+
+  package var file: String { "\(ResponseGolden.folder)/\(recording).json" }
+
+  package var bytes: [UInt8] {
+    let json: JSON = [
+      "path": .string(path), "request": .object(request), "answer": answer,
+    ]
+    return json.bytes(.file) + [UInt8(ascii: "\n")]
+  }
+
+  package init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
+    let json: JSON
+    do {
+      json = try JSON(parsing: bytes)
+    } catch {
+      throw .malformed(file: file, error)
+    }
+    let record = try GoldenRecord(json, at: Place(file: file, line: 1))
+    try record.refuseMembers(otherThan: ["path", "request", "answer"])
+    let name = file.split(separator: "\(ResponseGolden.folder)/").last ?? ""
+    self.init(
+      recording: String(name.hasSuffix(".json") ? name.dropLast(5) : name),
+      path: try record.string("path"),
+      request: try record.object("request"),
+      answer: .object(try record.object("answer"))
+    )
+  }
+}
+
+/// Recorded upstreams: what the gateway makes of what a provider once said.
+struct ResponseCases {
+  static let requirement = "response.recorded"
+
+  let gateway: any RecordedGateway
+  /// The whole answer is the reference's alone; of any other gateway its status and pictures are looked at.
+  let isReference: Bool
+
+  func item(_ golden: ResponseGolden) -> Case {
+    let model = golden.request["model"]?.stringValue?.split(separator: "/", maxSplits: 1) ?? []
+    return Case(
+      id: "responses/\(golden.recording)",
+      requirements: [ResponseCases.requirement],
+      model: model.last.map(String.init),
+      provider: model.first.map(String.init),
+      place: Place(file: golden.file, line: 1),
+      text: Case.Text(
+        path: "/v1\(golden.path)",
+        request: golden.request,
+        expectation: "the answer of \(golden.file)",
+        source: "ruling on recordings"
+      )
+    ) { [self] in [Judgement(ResponseCases.requirement, await outcome(golden))] }
+  }
+
+  private func outcome(_ golden: ResponseGolden) async -> Judgement.Outcome {
+    do {
+      let answer = try await gateway.answer(to: golden)
+      let mismatches = view(answer).differences(from: view(golden.answer), limit: 10).map {
+        Mismatch(
+          side: .response,
+          pointer: $0.pointer,
+          actual: $0.actual,
+          expected: $0.expected
+        )
+      }
+      return mismatches.isEmpty ? .met : .unmet(mismatches)
+    } catch {
+      return .unknown(why: "the recording could not be played: \(error)")
+    }
+  }
+
+  private func view(_ answer: JSON) -> JSON {
+    if isReference { return answer }
+    let pictures = answer["body"]?["data"]?.arrayValue?.map { $0["url"] ?? $0["b64_json"] ?? .null }
+    return ["status": answer["status"] ?? .null, "pictures": .array(pictures ?? [])]
+  }
+}
+
+extension Suite {
+  /// One case for each golden of `golden/responses`.
+  package static func responses(
+    _ goldens: [ResponseGolden],
+    from gateway: any RecordedGateway,
+    isReference: Bool
+  ) -> Suite {
+    let cases = ResponseCases(gateway: gateway, isReference: isReference)
+    return Suite(goldens.map(cases.item))
+  }
+}
