@@ -1,9 +1,6 @@
 import Bytes
 import Catalog
-import HTTPMessages
-import HTTPTransport
 import Normalization
-import Providers
 import Recordings
 
 /// `record OFFER…`: the scenarios of each offer, asked of the reference gateway, one file each.
@@ -35,15 +32,23 @@ struct RecordOffers {
     }
     printPlan(jobs)
     if call.isSet("dry-run") { return .success }
+    if isLive, let unpriced = jobs.first(where: { $0.plan.micros == nil }) {
+      throw RecordingsUsage.noPrice(unpriced.name)
+    }
     var left = try budget()
-    let client = try call.recordedUpstream()
+    let recorder = ScenarioRecorder(
+      catalog: catalog,
+      upstream: try call.recordedUpstream(),
+      isLive: isLive,
+      pictures: call.keptPictures
+    )
     for job in jobs {
+      // What it may cost at worst is set aside before anybody is asked.
       if isLive {
-        guard let price = job.plan.micros else { throw RecordingsUsage.noPrice(job.name) }
-        guard price <= left else { throw RecordingsUsage.overBudget(job.name) }
-        left -= price
+        left -= job.plan.micros ?? 0
+        guard left >= 0 else { throw RecordingsUsage.overBudget(job.name) }
       }
-      try await record(job, catalog, client)
+      try await record(job, by: recorder)
     }
     return .success
   }
@@ -88,28 +93,13 @@ struct RecordOffers {
     return Int((amount * 1_000_000).rounded())
   }
 
-  private func record(_ job: Job, _ catalog: ModelCatalog, _ client: any HTTPHandler) async throws {
-    let began = UTCTime.now
-    let session = RecordingSession(pictures: call.keptPictures)
-    let gateway = try ScenarioGateway(
-      catalog,
-      upstream: Recorder(client, into: session, clock: LoopWaiting()),
-      keys: [job.offer.provider: try key(of: job.offer.provider)],
-      isQueued: job.scenario.isQueued,
-      schedule: isLive ? .patient : .eager,
-      clock: LoopWaiting()
-    )
-    let response = try await gateway.answer(to: job.scenario.request)
-    let recording = session.recording(
-      RecordingMetadata(
-        origin: isLive ? .live : .simulated,
-        source: isLive ? nil : "the stub providers",
-        provider: job.offer.provider,
-        model: job.model.id,
-        recordedAt: began.description,
-        cost: isLive ? job.plan.micros.map(dollars) : nil,
-        request: job.scenario.request
-      )
+  private func record(_ job: Job, by recorder: ScenarioRecorder) async throws {
+    let (recording, status) = try await recorder.record(
+      job.scenario,
+      of: job.model,
+      at: job.offer,
+      key: key(of: job.offer.provider),
+      cost: isLive ? job.plan.micros.map(dollars) : nil
     )
     let (kept, findings) = try call.recordingStore().save(
       recording,
@@ -117,8 +107,7 @@ struct RecordOffers {
       policy: call.redactionPolicy()
     )
     call.console.write(
-      "\(kept): \(response.status.code), \(recording.entries.count) exchanges, "
-        + "\(findings.count) redactions\n"
+      "\(kept): \(status), \(recording.entries.count) exchanges, \(findings.count) redactions\n"
     )
   }
 
