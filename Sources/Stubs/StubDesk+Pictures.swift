@@ -16,7 +16,12 @@ extension StubDesk {
     let end = end(of: .media, at: request.service.provider, order.faults)
     var pictures: [StubPicture] = []
     for index in 0..<order.count {
-      let drawn = Studio.Order(size: order.size, format: format, seed: order.seed &+ index)
+      let drawn = Studio.Order(
+        size: order.size,
+        format: format,
+        seed: order.seed &+ index,
+        quality: order.quality
+      )
       let bytes = delivered(await studio.picture(drawn), order.faults)
       let mediaType = declared(format, order.faults).mediaType
       let name = "out-\(index).\(format.fileExtension)"

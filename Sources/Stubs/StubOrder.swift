@@ -23,6 +23,9 @@ struct StubOrder: Sendable {
     let value = input["output_format"] ?? operation.field("output_format")?.defaultValue
     return value?.stringValue ?? "png"
   }
+
+  /// How hard a lossy picture is compressed, where the client says so.
+  var quality: Int { min(100, max(0, input["output_quality"]?.intValue ?? 90)) }
 }
 
 /// A picture that is made, and where it can be had.

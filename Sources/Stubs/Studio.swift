@@ -8,6 +8,8 @@ final class Studio: Sendable {
     var size: PixelSize
     var format: ImageFormat
     var seed: Int
+    /// How hard a lossy format compresses.
+    var quality = 90
   }
 
   private let pictures = Mutex(Shelf<Order, [UInt8]>(limit: 100_000, bytes: 128 << 20))
@@ -34,6 +36,6 @@ final class Studio: Sendable {
     let bitmap =
       isLarge
       ? Bitmap(width: size.width, height: size.height, filling: poster.ground) : poster.bitmap
-    return (try? Image.encode(bitmap, as: order.format)) ?? flat
+    return (try? Image.encode(bitmap, as: order.format, quality: order.quality)) ?? flat
   }
 }
