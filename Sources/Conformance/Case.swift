@@ -12,7 +12,21 @@ package struct Case: Sendable {
   /// Where the expectation stands, if people wrote it.
   package let place: Place?
   package let text: Text
+  /// When in a run it has its turn.
+  package var phase = Phase.normal
   package let judge: @Sendable () async -> [Judgement]
+
+  /// Parts of a run, one after the other.
+  package enum Phase: Int, Sendable, CaseIterable {
+    /// Side by side with others.
+    case normal
+    /// One at a time, for a provider fails in it.
+    case faults
+    /// One at a time: a provider fails, and another takes over.
+    case failover
+    /// One at a time, for its calls carry no mark that tells whose they are.
+    case alone
+  }
 
   /// What `show` prints.
   package struct Text: Sendable, Equatable {

@@ -1,8 +1,9 @@
 import CanonicalJSON
 package import Findings
 package import Goldens
+package import HTTPMessages
 
-/// Runs cases side by side and tells of them in the order of the suite.
+/// Runs cases phase by phase, those of the first side by side, and tells of them in the order of the suite.
 package struct Runner: Sendable {
   package var requirements: RequirementList
   package var strictness: Strictness
@@ -14,8 +15,21 @@ package struct Runner: Sendable {
   package var retries: Int
   /// What is put after `touchstone check CASE` to look at a case again.
   package var againOptions: String
+  /// How long a case may take before nothing could be found out; nil lets it take its time.
+  package var deadline: Deadline?
   /// Milliseconds of a clock that only goes forward.
   package var clock: @Sendable () -> Double
+
+  /// A time, and who keeps it.
+  package struct Deadline: Sendable {
+    package var waiting: any Waiting
+    package var patience: Duration
+
+    package init(_ patience: Duration, by waiting: any Waiting) {
+      self.waiting = waiting
+      self.patience = patience
+    }
+  }
 
   package init(
     requirements: RequirementList,
@@ -44,6 +58,23 @@ package struct Runner: Sendable {
     let start = clock()
     var tally = Tally()
     emit(.began(beginning))
+    for phase in Case.Phase.allCases {
+      let isOver = await run(
+        cases.filter { $0.phase == phase },
+        jobs: phase == .normal ? max(1, jobs) : 1
+      ) { result in
+        tally.count(result.verdict)
+        emit(.finished(result))
+      }
+      if isOver { break }
+    }
+    let unrun = cases.count - tally.total
+    emit(.ended(RunEnding(milliseconds: clock() - start, unrunCount: unrun)))
+    return tally
+  }
+
+  /// Runs the cases of one phase; true where a failure has ended the run.
+  private func run(_ cases: [Case], jobs: Int, tell: (CaseResult) -> Void) async -> Bool {
     await withTaskGroup(of: (Int, CaseResult).self) { group in
       var waiting: [Int: CaseResult] = [:]
       var told = 0
@@ -54,37 +85,50 @@ package struct Runner: Sendable {
         next += 1
         group.addTask { (index, await result(of: cases[index])) }
       }
-      for _ in 0..<max(1, jobs) { launch() }
-      running: while let (index, result) = await group.next() {
+      for _ in 0..<jobs { launch() }
+      while let (index, result) = await group.next() {
         waiting[index] = result
         while let ready = waiting.removeValue(forKey: told) {
           told += 1
-          tally.count(ready.verdict)
-          emit(.finished(ready))
+          tell(ready)
           if failsFast, ready.verdict == .failed {
             group.cancelAll()
-            break running
+            return true
           }
         }
         launch()
       }
+      return false
     }
-    let unrun = cases.count - tally.total
-    emit(.ended(RunEnding(milliseconds: clock() - start, unrunCount: unrun)))
-    return tally
   }
 
   private func result(of item: Case) async -> CaseResult {
     let start = clock()
-    var judgements = await item.judge()
+    var judgements = await judgements(of: item)
     var isFlaky = false
     for _ in 0..<retries where judgements.contains(where: \.isUnmet) {
-      judgements = await item.judge()
+      judgements = await self.judgements(of: item)
       isFlaky = !judgements.contains(where: \.isUnmet)
     }
     let milliseconds = clock() - start
     let findings = judgements.flatMap { self.findings(item, $0, isFlaky, milliseconds) }
     return CaseResult(caseID: item.id, findings: findings)
+  }
+
+  /// What the case finds out, or that it could find out nothing in time.
+  private func judgements(of item: Case) async -> [Judgement] {
+    guard let deadline else { return await item.judge() }
+    return await withTaskGroup(of: [Judgement]?.self) { group in
+      group.addTask { await item.judge() }
+      group.addTask {
+        try? await deadline.waiting.wait(for: deadline.patience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      if let judgements = await group.next() ?? nil { return judgements }
+      let why = "the case was not over after \(deadline.patience)"
+      return item.requirements.map { Judgement($0, .unknown(why: why)) }
+    }
   }
 
   private func findings(
