@@ -53,7 +53,15 @@ struct WireStage {
       )
       return try await withHTTPServer(serving: offline.gateway) { server in
         try await body(
-          suite(gateway("\(server.url)/openai/v1", WireStage.key, client, stubs.journal))
+          suite(
+            gateway(
+              "\(server.url)/openai/v1",
+              WireStage.key,
+              client,
+              stubs.journal,
+              GatewayUnderTest.Claims()
+            )
+          )
         )
       }
     }
@@ -70,7 +78,7 @@ struct WireStage {
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
       defer { group.cancelAll() }
-      let judged = gateway(foreign.base, foreign.key, client, stubs.journal)
+      let judged = gateway(foreign.base, foreign.key, client, stubs.journal, foreign.claims)
       let canary = Canary(judged, catalog: catalog)
       if let hop = await canary.brokenHop(
         model: "fal/flux.2-max",
@@ -86,7 +94,8 @@ struct WireStage {
     _ base: String,
     _ key: String,
     _ client: HTTPClient,
-    _ journal: Journal
+    _ journal: Journal,
+    _ claims: GatewayUnderTest.Claims
   ) -> GatewayUnderTest {
     GatewayUnderTest(
       base: base,
@@ -94,7 +103,9 @@ struct WireStage {
       client: client,
       fetcher: client,
       journal: journal,
-      clock: LoopWaiting()
+      clock: LoopWaiting(),
+      claims: claims,
+      decoder: ForeignPictures.decoder
     )
   }
 
@@ -117,6 +128,14 @@ struct ForeignGateway {
   let listenPort: Int
   /// The stubs' address as the gateway sees it, where that is another than theirs.
   let upstreamURL: String?
+
+  /// What is asked of a gateway that says nothing of itself.
+  var claims: GatewayUnderTest.Claims {
+    var claims = GatewayUnderTest.Claims()
+    claims.jsonEdits = false
+    claims.gatewayFaults = false
+    return claims
+  }
 
   /// Nil where `--gateway` is not given.
   init?(_ call: Invocation) throws(UsageError) {

@@ -30,16 +30,16 @@ package struct Suite: Sendable {
 }
 
 extension Suite {
-  /// What the suite itself gets wrong: a requirement without a case, a case without a requirement, an id twice.
+  /// What the suite itself gets wrong: a requirement without a case or only planned, a case without a requirement, an id twice.
   package func faults(_ requirements: RequirementList) -> [String] {
     let held = Set(cases.flatMap(\.requirements))
-    let uncovered = requirements.all.filter { !$0.isPlanned && !held.contains($0.id) }
+    let uncovered = requirements.all.filter { !held.contains($0.id) }
     let strays = held.filter { requirements[$0] == nil }.sorted()
     let repeated = Dictionary(grouping: cases, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
-    let built = requirements.all.filter { $0.isPlanned && held.contains($0.id) }
-    return uncovered.map { "\($0.id) has no case and is not planned" }
+    let planned = requirements.all.filter(\.isPlanned)
+    return uncovered.map { "\($0.id) has no case" }
       + strays.map { "a case holds \($0), which is no requirement" }
       + repeated.map { "\($0) is the id of two cases" }
-      + built.map { "\($0.id) has a case and still says planned" }
+      + planned.map { "\($0.id) says planned, and nothing is any more" }
   }
 }

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Conformance
 import Findings
 import Goldens
+import HTTPTransport
 import Reports
 
 extension Verb {
@@ -93,7 +94,7 @@ private enum CheckVerb {
     _ foreign: ForeignGateway?
   ) async throws -> Tally {
     var sinks = try ReportSink.all(call, explaining: bench.requirements.all)
-    let runner = Runner(
+    var runner = Runner(
       requirements: bench.requirements,
       strictness: Strictness(isReference: foreign == nil),
       jobs: try call.integer("jobs") ?? call.console.processors,
@@ -102,6 +103,7 @@ private enum CheckVerb {
       againOptions: foreign.map { "--gateway \($0.base)" } ?? "",
       clock: call.console.milliseconds
     )
+    runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
     let beginning = RunBeginning(
       contract: bench.requirements.revision,
       gateway: ["name": .string(foreign?.base ?? "reference")],

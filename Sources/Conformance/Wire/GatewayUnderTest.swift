@@ -1,6 +1,7 @@
 package import Exchanges
 package import HTTPMessages
 import CanonicalJSON
+package import Images
 import Synchronization
 
 /// The gateway that is judged, and both sides of it: who asks it, and what it asks of the providers.
@@ -10,12 +11,16 @@ package struct GatewayUnderTest: Sendable {
   package let key: String
   /// What reached the providers.
   package let journal: Journal
-  /// How long a case may take.
+  /// What it claims beyond the pages.
+  package let claims: Claims
+  /// How long an answer may take.
   package let patience: Duration
   private let client: any HTTPHandler
   /// Gets pictures from wherever an answer says they are.
   private let fetcher: any HTTPHandler
-  private let clock: any Waiting
+  let clock: any Waiting
+  /// Decodes what this project's own decoders leave out.
+  let decoder: ForeignDecoder
   private let tokens = TokenCounter()
 
   package init(
@@ -25,8 +30,12 @@ package struct GatewayUnderTest: Sendable {
     fetcher: any HTTPHandler,
     journal: Journal,
     clock: any Waiting,
+    claims: Claims = Claims(),
+    decoder: ForeignDecoder = ForeignDecoder { _, _ in nil },
     patience: Duration = .seconds(30)
   ) {
+    self.claims = claims
+    self.decoder = decoder
     self.base = base
     self.key = key
     self.client = client
@@ -36,21 +45,34 @@ package struct GatewayUnderTest: Sendable {
     self.patience = patience
   }
 
+  /// What not every gateway does, so that it is asked only of those that say they do.
+  package struct Claims: Sendable, Equatable {
+    /// Whether edits may come as JSON; forms are the documented way.
+    package var jsonEdits = true
+    /// Whether it plays the error codes of `[fault: gateway=CODE]`.
+    package var gatewayFaults = true
+    /// Whether another offer takes over where one fails.
+    package var failover = true
+
+    package init() {}
+  }
+
   /// The next case's mark, never given out before.
   func nextToken() -> CaseToken { tokens.next() }
 
-  /// Sends a message to a path below the base, with the key unless the message has its own.
+  /// Sends a message to a path below the base, or to a whole URL, with the key unless told otherwise.
   func send(
     _ method: HTTPMethod,
     _ path: String,
     fields: HTTPFields = [:],
-    body: [UInt8] = []
+    body: [UInt8] = [],
+    isAuthorized: Bool = true
   ) async throws -> (response: HTTPResponse, body: [UInt8]) {
     var fields = fields
-    if !fields.contains(.authorization) { fields[.authorization] = "Bearer \(key)" }
-    guard
-      let request = HTTPRequest(method, url: base + path, fields: fields, body: .bytes(body))
-    else { throw WireError.badURL(base + path) }
+    if isAuthorized { fields[.authorization] = "Bearer \(key)" }
+    let url = path.hasPrefix("http") ? path : base + path
+    guard let request = HTTPRequest(method, url: url, fields: fields, body: .bytes(body))
+    else { throw WireError.badURL(url) }
     return try await exchange(request, through: client)
   }
 

@@ -9,10 +9,16 @@ import Images
 struct Observation: Sendable {
   let status: Int
   let fields: HTTPFields
+  let body: [UInt8]
   /// Nil where the answer is no JSON.
   let answer: JSON?
   /// What the gateway asked of the providers, in order.
   let calls: [UpstreamCall]
+  /// All that reached the providers for it: calls, polls, uploads, downloads.
+  let exchanges: [Exchange]
+  /// What was sent, as it was sent.
+  let sent: ClientRequest.Message
+  let token: CaseToken
   let gateway: GatewayUnderTest
 
   /// The pictures of the answer, each a URL or base64 text.
@@ -33,24 +39,32 @@ struct Observation: Sendable {
   }
 
   /// A mismatch where the gateway did not refuse a request that nobody may serve.
-  var admission: [Mismatch] {
-    var found: [Mismatch] = []
-    if status != 400 {
-      found.append(
-        Mismatch(
-          side: .response,
-          pointer: JSONPointer(["status"]),
-          actual: .integer(status),
-          expected: 400
-        )
-      )
-    }
+  func admission(unless expected: Int = 400) -> [Mismatch] {
+    var found = answers(expected)
     if let call = calls.first {
       found.append(
         Mismatch(side: .upstream, actual: call.input, why: "nobody may be called for it")
       )
     }
     return found
+  }
+
+  /// A mismatch where the answer has another status.
+  func answers(_ expected: Int) -> [Mismatch] {
+    compares(.integer(status), with: .integer(expected), at: "status")
+  }
+
+  /// A mismatch where the error has another code.
+  func errs(_ code: String) -> [Mismatch] {
+    compares(answer?["error"]?["code"], with: .string(code), at: "error", "code")
+  }
+
+  /// Mismatches where a refusal is not `{error: {message, type, code}}`.
+  var errorShape: [Mismatch] {
+    ["message", "type", "code"].flatMap { name -> [Mismatch] in
+      guard answer?["error"]?[name]?.stringValue == nil else { return [] }
+      return compares(answer?["error"]?[name], with: "a string", at: "error", name)
+    }
   }
 
   /// A mismatch where a value of the answer is not what it must be.
@@ -68,38 +82,33 @@ struct Observation: Sendable {
 }
 
 extension GatewayUnderTest {
-  /// Asks for pictures, and gathers what both sides saw.
-  func ask(_ fields: JSONObject, catalog: ModelCatalog) async throws -> Observation {
-    let token = nextToken()
-    defer { journal.forget(token) }
-    var fields = fields
-    let prompt = fields["prompt"]?.stringValue ?? "a red cube on a white table"
-    if fields["prompt"]?.isNull != true {
-      fields["prompt"] = .string(prompt + " " + token.marker)
-    }
-    return try await ask(JSON.object(fields).bytes(), type: "application/json", token, catalog)
-  }
-
-  /// Sends a body just as it is, for what no JSON object can say.
+  /// Sends a request for a case, and gathers what both sides saw.
   func ask(
-    _ body: [UInt8],
-    type: String?,
-    _ token: CaseToken,
+    _ request: ClientRequest,
+    for token: CaseToken,
     _ catalog: ModelCatalog
   ) async throws -> Observation {
-    var fields: HTTPFields = [:]
-    fields[.contentType] = type
-    let (response, bytes) = try await send(
-      .post,
-      "/images/generations",
-      fields: fields,
-      body: body
+    let message = request.message(for: token)
+    for picture in message.pictures { journal.expectUpload(of: picture.bytes, for: token) }
+    let (response, body) = try await send(
+      request.method,
+      request.path,
+      fields: message.fields,
+      body: message.body,
+      isAuthorized: request.isAuthorized
     )
+    let exchanges = journal.exchanges(of: token)
+    var calls = UpstreamCall.all(exchanges, catalog)
+    for index in calls.indices { await calls[index].identify(message.pictures, by: self) }
     return Observation(
       status: response.status.code,
       fields: response.fields,
-      answer: try? JSON(parsing: bytes),
-      calls: UpstreamCall.all(journal.exchanges(of: token), catalog),
+      body: body,
+      answer: try? JSON(parsing: body),
+      calls: calls,
+      exchanges: exchanges,
+      sent: message,
+      token: token,
       gateway: self
     )
   }

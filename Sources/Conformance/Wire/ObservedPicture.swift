@@ -22,6 +22,14 @@ extension Observation {
     return pictures
   }
 
+  /// The bytes of a picture as a provider answered it: behind a URL, or in a data URI.
+  func delivered(at url: String) async throws -> [UInt8] {
+    if url.hasPrefix("data:") {
+      return try Base64.decode(String(url.drop { $0 != "," }.dropFirst()))
+    }
+    return try await gateway.fetch(url).body
+  }
+
   private func picture(_ item: JSON, _ index: Int) async throws -> ObservedPicture {
     if let text = item["b64_json"]?.stringValue {
       let bytes = try Base64.decode(text)

@@ -2,7 +2,7 @@ package import Catalog
 package import Goldens
 
 extension Suite {
-  /// The cases that ask a gateway over its two sides, at the generation offers of `providers`.
+  /// The cases that ask a gateway over its two sides, at the offers of `providers`.
   package static func wire(
     _ gateway: GatewayUnderTest,
     catalog: ModelCatalog,
@@ -10,15 +10,33 @@ extension Suite {
     providers: Set<String>
   ) -> Suite {
     let cases = WireCases(gateway: gateway, catalog: catalog)
-    let places = OfferInMode.all(in: catalog).filter {
-      providers.contains($0.offer.provider) && $0.mode == .textToImage
-    }
+    let places = OfferInMode.all(in: catalog).filter { providers.contains($0.offer.provider) }
     return Suite(
       WireExpectedCases(cases: cases, places: places).all(expected)
-        + WireCountCases(cases: cases).all(places)
-        + WireFormatCases(cases: cases).all(places)
+        + WireCountCases(cases: cases).all(places) + WireFormatCases(cases: cases).all(places)
         + WireNormalizationCases(cases: cases).all(places)
-        + WireRefusalCases(cases: cases).all(places)
+        + cases.ofRequests(places) + cases.ofAnswers(places) + cases.ofFailures(places)
     )
+  }
+}
+
+extension WireCases {
+  /// What goes in.
+  fileprivate func ofRequests(_ places: [OfferInMode]) -> [Case] {
+    WireRefusalCases(cases: self).all(places) + WireEditCases(cases: self).all(places)
+      + WireExampleCases(cases: self).all(places) + WireSurfaceCases(cases: self).all(places)
+  }
+
+  /// What comes out.
+  fileprivate func ofAnswers(_ places: [OfferInMode]) -> [Case] {
+    WireAnswerCases(cases: self).all(places) + WireCostCases(cases: self).all(places)
+      + WireModelCases(cases: self).all(places) + WireOutputCases(cases: self).all(places)
+      + WireStreamCases(cases: self).all(places)
+  }
+
+  /// What goes wrong.
+  fileprivate func ofFailures(_ places: [OfferInMode]) -> [Case] {
+    WireErrorCases(cases: self).all(places) + WireFaultCases(cases: self).all(places)
+      + WireFailoverCases(cases: self).all(places)
   }
 }

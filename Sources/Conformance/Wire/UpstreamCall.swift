@@ -9,8 +9,12 @@ struct UpstreamCall: Sendable {
   let exchange: Exchange
   /// The pairs of offer and mode whose endpoint was called.
   let operations: [Operation]
-  /// The model input.
-  let input: JSON
+  /// Who was called.
+  let provider: String
+  /// The model input, each picture of the client's by its name: `<image 1>`.
+  private(set) var input: JSON
+  /// The client's pictures as they came.
+  private(set) var received: [ReceivedPicture] = []
   /// The addresses of the pictures that it was answered, at once or to a later poll.
   private(set) var pictures: [String]
 
@@ -27,11 +31,15 @@ struct UpstreamCall: Sendable {
   private init?(_ exchange: Exchange, _ catalog: ModelCatalog) {
     guard exchange.request.method == .post else { return nil }
     let path = exchange.request.target.path
-    operations = catalog.operations(calledAt: path)
-    guard !operations.isEmpty, let body = try? JSON(parsing: exchange.requestBody) else {
+    let called = catalog.operations(calledAt: path)
+    guard let first = called.first, let body = try? JSON(parsing: exchange.requestBody) else {
       return nil
     }
     self.exchange = exchange
+    operations = called
+    provider =
+      catalog.offers.first { $0.offer.operations.values.contains { $0 === first } }?.offer.provider
+      ?? ""
     input = UpstreamCall.unmarked(
       path.hasSuffix("/predictions") ? body["input"] ?? .null : body,
       exchange.token
@@ -50,6 +58,24 @@ struct UpstreamCall: Sendable {
     }
     pictures = polls.lazy.map(UpstreamCall.pictures).first { !$0.isEmpty } ?? []
   }
+
+  /// Names the client's pictures in the input, whatever way they came.
+  mutating func identify(_ sent: [ClientPicture], by gateway: GatewayUnderTest) async {
+    guard !sent.isEmpty, var object = input.objectValue,
+      let field = operations.lazy.compactMap(\.images?.field).first,
+      let value = object[field]
+    else { return }
+    for url in value.arrayValue ?? [value] {
+      received.append(
+        await ReceivedPicture(at: url.stringValue ?? "", among: sent, by: gateway)
+      )
+    }
+    object[field] = value.arrayValue == nil ? received[0].name : .array(received.map(\.name))
+    input = .object(object)
+  }
+
+  /// Whether the provider answered it with work that it took.
+  var isTaken: Bool { exchange.response?.status.isSuccess ?? false }
 
   /// The input without the case's mark, which the client has put into the prompt only for the journal.
   private static func unmarked(_ input: JSON, _ token: CaseToken?) -> JSON {

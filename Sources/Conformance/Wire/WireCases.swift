@@ -1,80 +1,88 @@
 import CanonicalJSON
 import Catalog
+import Exchanges
 import Findings
+import HTTPMessages
 
 /// Makes cases that ask a gateway and look at both of its sides.
 struct WireCases: Sendable {
   let gateway: GatewayUnderTest
   let catalog: ModelCatalog
 
-  /// One request to the gateway, and what it is about.
-  struct Question: Sendable {
-    var id: String
-    var requirements: [String]
-    var offer: OfferInMode
-    var fields: JSONObject
-    var expectation: String
-    var source: String
-    var place: Place?
-
-    init(
-      _ offer: OfferInMode,
-      _ name: String,
-      _ requirements: [String],
-      _ fields: JSONObject,
-      expectation: String,
-      source: String = "the rulings"
-    ) {
-      let group = requirements[0].prefix { $0 != "." }
-      id = "wire/\(group)/\(offer.steps)/\(name)"
-      self.requirements = requirements
-      self.offer = offer
-      self.fields = fields
-      self.expectation = expectation
-      self.source = source
-    }
-
-    /// What the client sends, the case's mark aside.
-    var request: JSONObject {
-      var request: JSONObject = ["model": .string(offer.forcedModel)]
-      for member in fields.members { request[member.name] = member.value }
-      if request["prompt"] == nil { request["prompt"] = "a red cube on a white table" }
-      return request
+  /// A case whose request must be served before anything else is looked at.
+  func served(
+    _ question: WireQuestion,
+    judging judge: @escaping @Sendable (Observation) async throws -> [Mismatch]
+  ) -> Case {
+    let requirement = question.requirements[0]
+    return item(question) { seen in
+      guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
+      return [Judgement(requirement, try await judge(seen))]
     }
   }
 
-  func item(
-    _ question: Question,
-    judging judge: @escaping @Sendable (Observation) async -> [Judgement]
+  /// A case whose request nobody may serve: refused in the documented shape, no provider called.
+  func refused(
+    _ question: WireQuestion,
+    status: Int = 400,
+    judging judge: @escaping @Sendable (Observation) -> [Mismatch] = { _ in [] }
   ) -> Case {
-    let (gateway, catalog) = (gateway, catalog)
-    return item(question, asking: { try await gateway.ask($0, catalog: catalog) }, judging: judge)
+    var question = question
+    let requirement = question.requirements[0]
+    question.requirements.append("error.shape")
+    return item(question) { seen in
+      [
+        Judgement(requirement, seen.admission(unless: status) + judge(seen)),
+        Judgement("error.shape", seen.errorShape),
+      ]
+    }
   }
 
-  /// A case whose request is not a JSON object's, or has more to it than a body.
+  /// A case that is judged whatever the answer is.
   func item(
-    _ question: Question,
-    asking ask: @escaping @Sendable (JSONObject) async throws -> Observation,
-    judging judge: @escaping @Sendable (Observation) async -> [Judgement]
+    _ question: WireQuestion,
+    judging judge: @escaping @Sendable (Observation) async throws -> [Judgement]
   ) -> Case {
-    Case(
+    item(question) { token in
+      try await judge(try await gateway.ask(question.request, for: token, catalog))
+    }
+  }
+
+  /// A case that asks more than once.
+  func item(
+    _ question: WireQuestion,
+    asking body: @escaping @Sendable (CaseToken) async throws -> [Judgement]
+  ) -> Case {
+    let gateway = gateway
+    var item = Case(
       id: question.id,
       requirements: question.requirements,
-      model: question.offer.model.id,
-      provider: question.offer.offer.provider,
+      model: question.offer?.model.id,
+      provider: question.provider,
       place: question.place,
       text: Case.Text(
-        path: question.offer.path,
-        request: question.request,
+        path: "/v1" + question.request.path,
+        request: question.shown,
         expectation: question.expectation,
         source: question.source
       )
     ) {
+      let token = gateway.nextToken()
+      if question.phase == .alone { gateway.journal.open(token) }
+      defer {
+        if question.phase == .alone { gateway.journal.open(nil) }
+        gateway.journal.forget(token)
+      }
       do {
-        return await judge(try await ask(question.request))
+        return try await body(token)
+      } catch let error as PictureError {
+        let mismatch = Mismatch(side: .response, pointer: JSONPointer(["data"]), why: "\(error)")
+        return [Judgement(question.requirements[0], [mismatch])]
       } catch {
         return question.requirements.map { Judgement($0, .unknown(why: "\(error)")) }
       }
     }
+    item.phase = question.phase
+    return item
   }
 }

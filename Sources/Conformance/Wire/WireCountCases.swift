@@ -10,33 +10,50 @@ struct WireCountCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [1, 2, 3, 10].map { count(place, $0) } + [overlap(place), seeds(place), order(place)]
-        + [fallback(place)]
+        + [fallback(place), batches(place)].compactMap { $0 }
     }
   }
 
   private func fallback(_ place: OfferInMode) -> Case {
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "default",
       ["n.default"],
       [:],
       expectation: "one picture"
     )
-    return cases.item(question) { seen in
-      [Judgement("n.default", seen.refusal + seen.counts(1))]
-    }
+    return cases.served(question) { $0.counts(1) }
   }
 
   private func count(_ place: OfferInMode, _ count: Int) -> Case {
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "\(count)",
       ["n.count"],
       ["n": .integer(count)],
       expectation: "\(count) pictures"
     )
-    return cases.item(question) { seen in
-      [Judgement("n.count", seen.refusal.isEmpty ? seen.counts(count) : seen.refusal)]
+    return cases.served(question) { $0.counts(count) }
+  }
+
+  /// A provider's own batches are used as far as they go.
+  private func batches(_ place: OfferInMode) -> Case? {
+    guard let batch = place.operation.batch else { return nil }
+    let sizes = stride(from: 10, to: 0, by: -batch.maximum).map { min($0, batch.maximum) }
+    let question = WireQuestion(
+      place,
+      "batches",
+      ["n.native"],
+      ["n": 10],
+      expectation: "calls for \(sizes) pictures"
+    )
+    return cases.served(question) { seen in
+      let asked = seen.calls.map { $0.input[batch.field]?.intValue ?? 1 }.sorted(by: >)
+      return seen.compares(
+        .array(asked.map(JSON.integer)),
+        with: .array(sizes.map(JSON.integer)),
+        at: "calls"
+      )
     }
   }
 
@@ -45,55 +62,50 @@ struct WireCountCases {
     let maximum = place.operation.batch?.maximum ?? 1
     let count = maximum + 2
     let calls = (count + maximum - 1) / maximum
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "overlap",
       ["n.emulated"],
       ["n": .integer(count), "prompt": .string("three stones [fault: barrier=\(calls)]")],
       expectation: "\(calls) calls at one time"
     )
-    return cases.item(question) { seen in
+    return cases.served(question) { seen in
       guard seen.calls.count == calls, let first = seen.calls.first else {
-        return [Judgement("n.emulated", seen.calls(calls))]
+        return seen.calls(calls)
       }
       let isApart = seen.calls.dropFirst().contains { !$0.exchange.overlaps(first.exchange) }
-      let found =
-        isApart
+      return isApart
         ? [Mismatch(side: .upstream, why: "a call began only after another had ended")] : []
-      return [Judgement("n.emulated", found)]
     }
   }
 
   private func seeds(_ place: OfferInMode) -> Case {
     let maximum = place.operation.batch?.maximum ?? 1
     let expected = stride(from: 0, to: 6, by: maximum).map { 42 + $0 }
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "seeds",
       ["n.seed"],
       ["n": 6, "seed": 42],
       expectation: "seeds \(expected)"
     )
-    return cases.item(question) { seen in
+    return cases.served(question) { seen in
       let seeds = seen.calls.compactMap { $0.input["seed"]?.intValue }.sorted()
-      let found =
-        seeds == expected
-        ? []
-        : [
-          Mismatch(
-            side: .upstream,
-            pointer: JSONPointer(["input", "seed"]),
-            actual: .array(seeds.map { .integer($0) }),
-            expected: .array(expected.map { .integer($0) })
-          )
-        ]
-      return [Judgement("n.seed", found)]
+      guard seeds != expected else { return [] }
+      return [
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["input", "seed"]),
+          actual: .array(seeds.map { .integer($0) }),
+          expected: .array(expected.map { .integer($0) })
+        )
+      ]
     }
   }
 
   /// Each picture of the answer is the one that the call with its seed was given.
   private func order(_ place: OfferInMode) -> Case {
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "order",
       ["n.order"],
@@ -108,24 +120,19 @@ struct WireCountCases {
       guard urls.count == 3, seen.items.count == 3 else {
         return [Judgement("n.order", .skipped(why: "indistinguishable"))]
       }
-      do {
-        let pictures = try await seen.pictures()
-        var found: [Mismatch] = []
-        for (index, url) in urls.enumerated() {
-          let sent = try await seen.gateway.fetch(url).body
-          guard sent != pictures[index].bytes else { continue }
-          found.append(
-            Mismatch(
-              side: .response,
-              pointer: JSONPointer(["data", String(index)]),
-              why: "is not the picture that the call with seed \(7 + index) was answered"
-            )
+      let pictures = try await seen.pictures()
+      var found: [Mismatch] = []
+      for (index, url) in urls.enumerated()
+      where try await seen.delivered(at: url) != pictures[index].bytes {
+        found.append(
+          Mismatch(
+            side: .response,
+            pointer: JSONPointer(["data", String(index)]),
+            why: "is not the picture that the call with seed \(7 + index) was answered"
           )
-        }
-        return [Judgement("n.order", found)]
-      } catch {
-        return [Judgement("n.order", .unknown(why: "\(error)"))]
+        )
       }
+      return [Judgement("n.order", found)]
     }
   }
 }

@@ -11,12 +11,13 @@ struct WireExpectedCases {
   func all(_ lines: [ExpectedLine]) -> [Case] {
     lines.compactMap { line in
       places.first { $0.offer.key == line.offer && $0.mode.rawValue == line.mode }
-        .map { item(line, $0) }
+        .flatMap { item(line, $0) }
     }
   }
 
-  private func item(_ line: ExpectedLine, _ place: OfferInMode) -> Case {
-    var question = WireCases.Question(
+  /// Nil where only JSON can say it and the gateway takes edits as forms alone.
+  private func item(_ line: ExpectedLine, _ place: OfferInMode) -> Case? {
+    var question = WireQuestion(
       place,
       "",
       [line.requirement, "norm.nothing-else"],
@@ -26,14 +27,19 @@ struct WireExpectedCases {
     )
     question.id = "wire/\(line.id)"
     question.place = line.place
+    if place.mode == .edit, !question.fitsForm {
+      guard cases.gateway.claims.jsonEdits else { return nil }
+      question.request.encoding = .json
+    }
+    let requirement = question.requirements[0]
     return cases.item(question) { seen in
-      guard seen.refusal.isEmpty else { return [Judgement(line.requirement, seen.refusal)] }
-      var found = WireExpectedCases.upstream(seen, line, place)
+      guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
+      var found = WireExpectedCases.upstream(seen, line, place) + seen.names(dropped: line.dropped)
       if found.isEmpty, case .pixels(let pixels) = line.delivers {
         found = await seen.delivers(width: pixels.width, height: pixels.height)
       }
       return [
-        Judgement(line.requirement, found),
+        Judgement(requirement, found),
         Judgement("norm.nothing-else", WireExpectedCases.extra(seen, line, place)),
       ]
     }
@@ -45,16 +51,7 @@ struct WireExpectedCases {
     _ place: OfferInMode
   ) -> [Mismatch] {
     let count = line.callCount ?? (line.inputs.isEmpty ? nil : line.inputs.count) ?? 1
-    guard seen.calls.count == count else {
-      return [
-        Mismatch(
-          side: .upstream,
-          pointer: JSONPointer(["calls"]),
-          actual: .integer(seen.calls.count),
-          expected: .integer(count)
-        )
-      ]
-    }
+    guard seen.calls.count == count else { return seen.calls(count) }
     for call in seen.calls {
       let found =
         call.goesElsewhere(than: place.operation.endpoint) + call.lacks(line.input)
@@ -92,7 +89,24 @@ struct WireExpectedCases {
     var names = Set(line.input.names + line.inputs.flatMap(\.names) + line.request.names)
     names.formUnion(["prompt", "seed"])
     names.formUnion(place.operation.sizeFields)
+    if let images = place.operation.images { names.insert(images.field) }
     return seen.calls.lazy.map { $0.holds(otherThan: names) }.first { !$0.isEmpty } ?? []
+  }
+}
+
+extension Observation {
+  /// Mismatches where the answer does not name a parameter that was dropped.
+  func names(dropped: [String]) -> [Mismatch] {
+    let named = (answer?["metadata"]?["dropped"]?.arrayValue ?? [])
+      .compactMap { $0.stringValue ?? $0["parameter"]?.stringValue }
+    return dropped.filter { !named.contains($0) }.flatMap { name in
+      compares(
+        .array(named.map(JSON.string)),
+        with: .array([.string(name)]),
+        at: "metadata",
+        "dropped"
+      )
+    }
   }
 }
 

@@ -27,111 +27,98 @@ struct WireFormatCases {
     _ fields: JSONObject,
     _ wanted: String
   ) -> Case {
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       name,
       [requirement],
       fields,
       expectation: "\(wanted) and nothing else"
     )
-    return cases.item(question) { seen in
+    return cases.served(question) { seen in
       let names = (seen.items.first?.objectValue?.names ?? []).filter { $0 != "revised_prompt" }
-      let found = seen.compares(
+      return seen.compares(
         .array(names.map { .string($0) }),
         with: [.string(wanted)],
         at: "data",
         "0"
       )
-      return [Judgement(requirement, seen.refusal.isEmpty ? found : seen.refusal)]
     }
   }
 
   /// Where nothing converts, the client gets the provider's own bytes.
   private func identical(_ place: OfferInMode) -> Case {
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "identical",
       ["format.b64"],
       ["response_format": "b64_json", "seed": 11],
       expectation: "the bytes that the provider delivered"
     )
+    let requirement = question.requirements[0]
     return cases.item(question) { seen in
-      guard seen.refusal.isEmpty else { return [Judgement("format.b64", seen.refusal)] }
-      guard let url = seen.calls.first?.pictures.first, url.hasPrefix("http") else {
-        return [Judgement("format.b64", .skipped(why: "the provider's picture can't be told"))]
+      guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
+      guard let url = seen.calls.first?.pictures.first else {
+        return [Judgement(requirement, .skipped(why: "the provider's picture can't be told"))]
       }
-      do {
-        let sent = try await seen.gateway.fetch(url).body
-        let isSame = try await seen.pictures().first?.bytes == sent
-        let mismatch = Mismatch(
-          side: .response,
-          pointer: JSONPointer(["data", "0", "b64_json"]),
-          why: "does not decode to the bytes that the provider delivered"
-        )
-        return [Judgement("format.b64", isSame ? [] : [mismatch])]
-      } catch {
-        return [Judgement("format.b64", .unknown(why: "\(error)"))]
-      }
+      let sent = try await seen.delivered(at: url)
+      let isSame = try await seen.pictures().first?.bytes == sent
+      let mismatch = Mismatch(
+        side: .response,
+        pointer: JSONPointer(["data", "0", "b64_json"]),
+        why: "does not decode to the bytes that the provider delivered"
+      )
+      return [Judgement(requirement, isSame ? [] : [mismatch])]
     }
   }
 
   /// An absolute URL, no credentials needed, its type true to its bytes; never `data:`.
   private func fetchable(_ place: OfferInMode) -> Case {
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "fetchable",
       ["format.url", "output.truthful"],
       place.operation.field("sync_mode") == nil ? [:] : ["sync_mode": true],
       expectation: "a URL that anybody can fetch"
     )
+    let requirement = question.requirements[0]
     return cases.item(question) { seen in
-      guard seen.refusal.isEmpty else { return [Judgement("format.url", seen.refusal)] }
-      do {
-        guard let picture = try await seen.pictures().first else {
-          return [Judgement("format.url", seen.counts(1))]
-        }
-        return [
-          Judgement("format.url", seen.typeMismatches(picture)),
-          Judgement("output.truthful", seen.soundness(picture)),
-        ]
-      } catch let error as PictureError {
-        let mismatch = Mismatch(side: .response, pointer: JSONPointer(["data"]), why: "\(error)")
-        return [Judgement("format.url", [mismatch])]
-      } catch {
-        return [Judgement("format.url", .unknown(why: "\(error)"))]
+      guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
+      guard let picture = try await seen.pictures().first else {
+        return [Judgement(requirement, seen.counts(1))]
       }
+      return [
+        Judgement(requirement, seen.typeMismatches(picture)),
+        Judgement("output.truthful", seen.soundness(picture)),
+      ]
     }
   }
 
   private func shape(_ place: OfferInMode) -> Case {
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "shape",
       ["response.shape"],
       [:],
       expectation: "{created, data: [{url}]}"
     )
-    return cases.item(question) { seen in
-      var found = seen.refusal
-      if found.isEmpty, seen.answer?["created"]?.intValue == nil {
-        found += seen.compares(seen.answer?["created"], with: "a whole number", at: "created")
+    return cases.served(question) { seen in
+      guard seen.answer?["created"]?.intValue != nil else {
+        return seen.compares(seen.answer?["created"], with: "a whole number", at: "created")
       }
-      if found.isEmpty { found += seen.counts(1) }
-      return [Judgement("response.shape", found)]
+      return seen.counts(1)
     }
   }
 
   private func upstream(_ place: OfferInMode) -> Case {
-    let question = WireCases.Question(
+    let question = WireQuestion(
       place,
       "never-upstream",
       ["format.never-upstream"],
       ["response_format": "b64_json"],
       expectation: "no response_format upstream"
     )
-    return cases.item(question) { seen in
-      let found = seen.calls.flatMap { $0.holds(["response_format"]) }
-      return [Judgement("format.never-upstream", seen.refusal + found)]
+    return cases.served(question) { seen in
+      seen.calls.flatMap { $0.holds(["response_format"]) }
     }
   }
 
@@ -144,26 +131,19 @@ struct WireFormatCases {
       ("size-none", [:]),
     ]
     return spellings.map { name, fields in
-      let question = WireCases.Question(
+      let question = WireQuestion(
         place,
         name,
         ["size.reported"],
         fields,
         expectation: "size says the delivered pixels"
       )
-      return cases.item(question) { seen in
-        guard seen.refusal.isEmpty else { return [Judgement("size.reported", seen.refusal)] }
-        do {
-          guard let shown = try await seen.pictures().first?.probe.shown else {
-            return [Judgement("size.reported", seen.counts(1))]
-          }
-          let size = JSON.string("\(shown.width)x\(shown.height)")
-          return [
-            Judgement("size.reported", seen.compares(seen.answer?["size"], with: size, at: "size"))
-          ]
-        } catch {
-          return [Judgement("size.reported", .unknown(why: "\(error)"))]
+      return cases.served(question) { seen in
+        guard let shown = try await seen.pictures().first?.probe.shown else {
+          return seen.counts(1)
         }
+        let size = JSON.string("\(shown.width)x\(shown.height)")
+        return seen.compares(seen.answer?["size"], with: size, at: "size")
       }
     }
   }

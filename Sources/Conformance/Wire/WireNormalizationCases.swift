@@ -16,18 +16,22 @@ struct WireNormalizationCases {
     ("unicode", "Größe 😀"),
   ]
 
+  /// A form knows only text, so that edits say in JSON what is none.
   private func unknown(_ place: OfferInMode) -> [Case] {
-    WireNormalizationCases.unknown.map { name, value in
-      let question = WireCases.Question(
+    WireNormalizationCases.unknown.compactMap { name, value in
+      var question = WireQuestion(
         place,
         "unknown-\(name)",
         ["norm.unknown"],
         ["vendor_option": value],
         expectation: "vendor_option upstream as it came"
       )
-      return cases.item(question) { seen in
-        let found = seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
-        return [Judgement("norm.unknown", seen.refusal.isEmpty ? found : seen.refusal)]
+      if place.mode == .edit, value.stringValue == nil {
+        guard cases.gateway.claims.jsonEdits else { return nil }
+        question.request.encoding = .json
+      }
+      return cases.served(question) { seen in
+        seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
       }
     }
   }

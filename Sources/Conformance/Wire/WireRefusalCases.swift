@@ -10,139 +10,112 @@ struct WireRefusalCases {
 
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
-      WireRefusalCases.fields.map { refused(place, $0.name, $0.requirement, $0.fields) }
-    } + (places.first.map { place in bodies(place) + [unauthorized(place)] } ?? [])
+      WireRefusalCases.refusals.compactMap { refused(place, $0) } + [emptyPrompt(place)]
+    } + (places.first.map { bodies($0) } ?? [])
   }
 
-  private static let fields: [(name: String, requirement: String, fields: JSONObject)] = [
-    ("banana", "size.malformed", ["size": "banana"]),
-    ("zero-side", "size.malformed", ["size": "16:0"]),
-    ("sign", "size.malformed", ["size": "1024×1024"]),
-    ("number", "size.malformed", ["size": 1024]),
-    ("ratio", "size.malformed", ["aspect_ratio": "wide"]),
-    ("tier", "size.malformed", ["resolution": "big"]),
-    ("too-wide", "size.custom-range", ["size": "14143x100"]),
-    ("zero", "n.range", ["n": 0]),
-    ("eleven", "n.range", ["n": 11]),
-    ("format", "format.invalid", ["response_format": "base64"]),
-    ("prompt-null", "prompt.required", ["prompt": .null]),
-    ("n-text", "body.malformed", ["n": "2"]),
-    ("seed-text", "body.malformed", ["seed": "x"]),
-    ("prompt-number", "body.malformed", ["prompt": 5]),
-    ("model-null", "model.required", ["model": .null]),
+  private struct Refusal {
+    var name: String
+    var requirement: String
+    var fields: JSONObject
+    /// Whether only JSON can say it; a form has nothing but text.
+    var isTyped = false
+    /// Names that are left out although every request has them.
+    var missing: [String] = []
+
+    init(
+      _ name: String,
+      _ requirement: String,
+      _ fields: JSONObject,
+      isTyped: Bool = false,
+      missing: [String] = []
+    ) {
+      self.name = name
+      self.requirement = requirement
+      self.fields = fields
+      self.isTyped = isTyped
+      self.missing = missing
+    }
+  }
+
+  private static let refusals = [
+    Refusal("banana", "size.malformed", ["size": "banana"]),
+    Refusal("zero-side", "size.malformed", ["size": "16:0"]),
+    Refusal("sign", "size.malformed", ["size": "1024×1024"]),
+    Refusal("exponent", "size.malformed", ["size": "1e3x1e3"]),
+    Refusal("number", "size.malformed", ["size": 1024]),
+    Refusal("ratio", "size.malformed", ["aspect_ratio": "wide"]),
+    Refusal("tier", "size.malformed", ["resolution": "big"]),
+    Refusal("too-wide", "size.custom-range", ["size": "14143x100"]),
+    Refusal("zero", "n.range", ["n": 0]),
+    Refusal("eleven", "n.range", ["n": 11]),
+    Refusal("negative", "n.range", ["n": -1]),
+    Refusal("half", "n.range", ["n": 1.5]),
+    Refusal("format", "format.invalid", ["response_format": "base64"]),
+    Refusal("bmp", "output.invalid", ["output_format": "bmp"]),
+    Refusal("jpg", "output.invalid", ["output_format": "jpg"]),
+    Refusal("prompt-null", "prompt.required", ["prompt": .null], isTyped: true),
+    Refusal("prompt-missing", "prompt.required", [:], missing: ["prompt"]),
+    Refusal("n-text", "body.malformed", ["n": "2"], isTyped: true),
+    Refusal("seed-text", "body.malformed", ["seed": "x"]),
+    Refusal("prompt-number", "body.malformed", ["prompt": 5], isTyped: true),
+    Refusal("model-null", "model.required", ["model": .null], isTyped: true),
+    Refusal("model-missing", "model.required", [:], missing: ["model"]),
   ]
 
-  private func refused(
-    _ place: OfferInMode,
-    _ name: String,
-    _ requirement: String,
-    _ fields: JSONObject
-  ) -> Case {
-    var question = WireCases.Question(
+  private func refused(_ place: OfferInMode, _ refusal: Refusal) -> Case? {
+    if place.mode == .edit, refusal.isTyped { return nil }
+    var question = WireQuestion(
       place,
-      name,
-      [requirement, "error.shape"],
-      fields,
+      refusal.name,
+      [refusal.requirement],
+      refusal.fields,
       expectation: "400, and nobody called"
     )
-    question.id = "wire/refusals/\(place.steps)/\(name)"
-    let isUnmarked = fields["prompt"] != nil
-    let (gateway, catalog) = (cases.gateway, cases.catalog)
-    return cases.item(
-      question,
-      asking: { request in
-        if !isUnmarked { return try await gateway.ask(request, catalog: catalog) }
-        let body = JSON.object(request).bytes()
-        let token = gateway.nextToken()
-        return try await gateway.ask(body, type: "application/json", token, catalog)
-      },
-      judging: { seen in
-        [Judgement(requirement, seen.admission), Judgement("error.shape", seen.errorShape)]
-      }
+    for name in refusal.missing { question.request.fields[name] = nil }
+    question.id = "wire/refusals/\(place.steps)/\(refusal.name)"
+    if question.request.fields["prompt"]?.stringValue == nil { question.phase = .alone }
+    return cases.refused(question)
+  }
+
+  /// The pages' own examples send one.
+  private func emptyPrompt(_ place: OfferInMode) -> Case {
+    var question = WireQuestion(
+      place,
+      "empty",
+      ["prompt.required"],
+      ["prompt": ""],
+      expectation: "an empty prompt is accepted"
     )
+    question.request.isMarked = false
+    question.phase = .alone
+    return cases.served(question) { $0.counts(1) }
   }
 
   /// Bodies that are no request at all.
   private func bodies(_ place: OfferInMode) -> [Case] {
-    let bodies: [(name: String, body: String)] = [
-      ("no-body", ""), ("not-json", "prompt=a"), ("array", "[]"), ("text", "\"a\""),
-      ("cut", #"{"model":"flux.2-max","prompt":"a"#),
-      ("repeated", #"{"model":"flux.2-max","prompt":"a","prompt":"b"}"#),
+    let json = "application/json"
+    let form = "multipart/form-data; boundary=b"
+    let cut = "--b\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\na fox"
+    let bodies: [(name: String, body: String, path: String, type: String)] = [
+      ("no-body", "", "generations", json), ("not-json", "prompt=a", "generations", json),
+      ("array", "[]", "generations", json), ("text", "\"a\"", "generations", json),
+      ("cut", #"{"model":"flux.2-max","prompt":"a"#, "generations", json),
+      ("repeated", #"{"model":"flux.2-max","prompt":"a","prompt":"b"}"#, "generations", json),
+      ("edit-no-body", "", "edits", form), ("edit-cut-form", cut, "edits", form),
+      ("edit-no-boundary", cut, "edits", "multipart/form-data"),
     ]
-    let (gateway, catalog) = (cases.gateway, cases.catalog)
-    return bodies.map { name, body in
-      var question = WireCases.Question(
-        place,
-        name,
-        ["body.malformed", "error.shape"],
-        [:],
+    return bodies.map { name, body, path, type in
+      var request = ClientRequest(path: "/images/\(path)")
+      request.encoding = .raw({ Array(body.utf8) }, type: type)
+      var question = WireQuestion(
+        id: "wire/body/\(name)",
+        ["body.malformed"],
+        request,
         expectation: "400, and nobody called"
       )
-      question.id = "wire/body/\(name)"
-      return cases.item(
-        question,
-        asking: { _ in
-          let token = gateway.nextToken()
-          return try await gateway.ask(Array(body.utf8), type: "application/json", token, catalog)
-        },
-        judging: { seen in
-          [
-            Judgement("body.malformed", seen.admission),
-            Judgement("error.shape", seen.errorShape),
-          ]
-        }
-      )
-    }
-  }
-
-  private func unauthorized(_ place: OfferInMode) -> Case {
-    var question = WireCases.Question(
-      place,
-      "wrong-key",
-      ["auth.bearer"],
-      [:],
-      expectation: "401 AUTHENTICATION_FAILED"
-    )
-    question.id = "wire/auth/wrong-key"
-    let (gateway, catalog) = (cases.gateway, cases.catalog)
-    return cases.item(
-      question,
-      asking: { request in
-        let (response, body) = try await gateway.send(
-          .post,
-          "/images/generations",
-          fields: ["Content-Type": "application/json", "Authorization": "Bearer wrong-key"],
-          body: JSON.object(request).bytes()
-        )
-        return Observation(
-          status: response.status.code,
-          fields: response.fields,
-          answer: try? JSON(parsing: body),
-          calls: UpstreamCall.all(gateway.journal.strays, catalog),
-          gateway: gateway
-        )
-      },
-      judging: { seen in
-        let found =
-          seen.compares(.integer(seen.status), with: 401, at: "status")
-          + seen.compares(
-            seen.answer?["error"]?["code"],
-            with: "AUTHENTICATION_FAILED",
-            at: "error",
-            "code"
-          )
-        return [Judgement("auth.bearer", found)]
-      }
-    )
-  }
-}
-
-extension Observation {
-  /// Mismatches where a refusal is not `{error: {message, type, code}}`.
-  var errorShape: [Mismatch] {
-    ["message", "type", "code"].flatMap { name -> [Mismatch] in
-      guard answer?["error"]?[name]?.stringValue == nil else { return [] }
-      return compares(answer?["error"]?[name], with: "a string", at: "error", name)
+      question.phase = .alone
+      return cases.refused(question)
     }
   }
 }

@@ -1,0 +1,89 @@
+import Bytes
+import Exchanges
+import Images
+
+/// An input picture as a client hands it in.
+struct ClientPicture: Sendable, Equatable {
+  var bytes: [UInt8]
+  var name: String
+  var mediaType: String
+
+  var dataURI: String { "data:\(mediaType);base64,\(Base64.encode(bytes))" }
+}
+
+/// What kind of picture a case hands in; its bytes are made for the case and occur in no other.
+struct PictureWish: Sendable, Equatable {
+  enum Kind: String, Sendable, CaseIterable {
+    case png, jpeg, webp, gif
+    /// Bytes that are no picture.
+    case text
+    /// A PNG that ends in the middle.
+    case cut
+    case empty
+  }
+
+  var kind = Kind.png
+  /// A shape of 3:2, which no default and no published square has.
+  var size = ImageSize(width: 120, height: 80)
+  /// How many bytes a PNG carries beside its pixels.
+  var padding = 0
+
+  func picture(for token: CaseToken, number: Int) -> ClientPicture {
+    let seed = (UInt64(token.id.suffix(15), radix: 16) ?? 1) &* 64 &+ UInt64(number)
+    let bitmap = DrawnPicture(seed: seed, size: size).bitmap
+    return ClientPicture(
+      bytes: bytes(of: bitmap, seed),
+      name: "image-\(number).\(fileExtension)",
+      mediaType: mediaType
+    )
+  }
+
+  private func bytes(of bitmap: Bitmap, _ seed: UInt64) -> [UInt8] {
+    switch kind {
+    case .png: png(bitmap, seed)
+    case .jpeg: (try? Image.encode(bitmap, as: .jpeg)) ?? []
+    case .webp: (try? Image.encodeLosslessWebP(bitmap)) ?? []
+    case .gif: (try? Image.encode(bitmap, as: .gif)) ?? []
+    case .text: Array("this is no picture (\(seed))".utf8)
+    case .cut: Array(PNGEncoder.encode(bitmap).prefix(200))
+    case .empty: []
+    }
+  }
+
+  /// A private chunk behind the header, which whoever writes the picture anew would lose.
+  private func png(_ bitmap: Bitmap, _ seed: UInt64) -> [UInt8] {
+    let plain = PNGEncoder.encode(bitmap)
+    var state = seed | 1
+    let noise = (0..<padding).map { _ -> UInt8 in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+    let marked = Array("tsTk\(seed)".utf8) + noise
+    let chunk =
+      PictureWish.word(marked.count - 4) + marked
+      + PictureWish.word(Int(CRC32.checksum(of: marked)))
+    let header = 33
+    return plain[..<header] + chunk + plain[header...]
+  }
+
+  private static func word(_ value: Int) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+  }
+
+  private var fileExtension: String {
+    switch kind {
+    case .png, .cut, .empty: "png"
+    case .jpeg: "jpg"
+    case .webp, .gif: kind.rawValue
+    case .text: "txt"
+    }
+  }
+
+  private var mediaType: String {
+    switch kind {
+    case .png, .cut, .empty: "image/png"
+    case .jpeg, .webp, .gif: "image/\(kind.rawValue)"
+    case .text: "text/plain"
+    }
+  }
+}

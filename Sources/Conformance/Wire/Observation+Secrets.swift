@@ -1,0 +1,61 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+import HTTPMessages
+
+extension Observation {
+  /// Mismatches where the answer shows what only gateway and provider may know.
+  var leaks: [Mismatch] {
+    let shown =
+      String(decoding: body, as: UTF8.self) + fields.all.map { "\n\($0.value)" }.joined()
+    return secrets.compactMap { what, secret in
+      guard shown.contains(secret) else { return nil }
+      return Mismatch(side: .response, why: "the answer shows \(what)")
+    }
+  }
+
+  /// The gateway's keys, where it finds the providers, and what these said word for word.
+  private var secrets: [(what: String, secret: String)] {
+    var secrets: [(String, String)] = []
+    for exchange in exchanges {
+      let key = exchange.request.fields[.authorization]?.split(separator: " ").last
+      if let key, key.count >= 6 { secrets.append(("the gateway's key", String(key))) }
+      secrets.append(("the provider's address", exchange.request.authority))
+    }
+    for call in calls where !call.isTaken {
+      let said = String(decoding: call.exchange.responseBody, as: UTF8.self)
+      guard said.count >= 24 else { continue }
+      secrets.append(("the provider's raw answer", said))
+      secrets.append(
+        ("the provider's raw answer", String(JSON.string(said).text().dropFirst().dropLast()))
+      )
+    }
+    return secrets
+  }
+
+  /// Mismatches where more pictures were asked for than the request needs, or any after the answer.
+  func asks(atMost most: Int) async -> [Mismatch] {
+    let now = UpstreamCall.count(gateway.journal.exchanges(of: token), of: calls)
+    guard max(now, calls.count) > most else { return [] }
+    return [
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["calls"]),
+        actual: .integer(max(now, calls.count)),
+        expected: .integer(most),
+        why: now > calls.count ? "calls came after the answer" : nil
+      )
+    ]
+  }
+}
+
+extension UpstreamCall {
+  /// How many of the exchanges ask for pictures where these calls do.
+  static func count(_ exchanges: [Exchange], of calls: [UpstreamCall]) -> Int {
+    let paths = Set(calls.map(\.exchange.request.target.path))
+    return exchanges.filter {
+      $0.request.method == .post && paths.contains($0.request.target.path)
+    }.count
+  }
+}

@@ -1,0 +1,121 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+import HTTPMessages
+
+/// What an answer says beside its pictures: who served it, from which prompt, under which id.
+struct WireAnswerCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { [headers($0), body($0), prompt($0), prefix($0)] } + free(places)
+  }
+
+  private func question(
+    _ place: OfferInMode,
+    _ name: String,
+    _ requirement: String,
+    _ expectation: String
+  ) -> WireQuestion {
+    WireQuestion(place, name, [requirement], [:], expectation: expectation)
+  }
+
+  private func headers(_ place: OfferInMode) -> Case {
+    let question = question(place, "headers", "meta.headers", "who served it, and the request's id")
+    return cases.served(question) { seen in
+      seen.field("X-Lumenfall-Provider", is: place.offer.provider)
+        + seen.field("X-Lumenfall-Model", is: place.model.id) + seen.requestIDs
+    }
+  }
+
+  private func body(_ place: OfferInMode) -> Case {
+    let question = question(place, "body", "meta.body", "id, model, executed_model, provider, cost")
+    return cases.served(question) { seen in
+      let metadata = seen.answer?["metadata"]
+      var found =
+        seen.compares(metadata?["model"], with: .string(place.model.id), at: "metadata", "model")
+        + seen.compares(
+          metadata?["provider"],
+          with: .string(place.offer.provider),
+          at: "metadata",
+          "provider"
+        )
+      if seen.answer?["id"]?.stringValue?.isEmpty != false {
+        found += seen.compares(seen.answer?["id"], with: "the request's id", at: "id")
+      }
+      if metadata?["executed_model"]?.stringValue?.isEmpty != false {
+        found += seen.compares(
+          metadata?["executed_model"],
+          with: .string("\(place.offer.provider)/\(place.operation.endpoint)"),
+          at: "metadata",
+          "executed_model"
+        )
+      }
+      if metadata?.objectValue?.names.contains("cost") != true {
+        found += seen.compares(nil, with: "a number or null", at: "metadata", "cost")
+      }
+      return found
+    }
+  }
+
+  /// What the provider says it used, where it says so; else what the client sent.
+  private func prompt(_ place: OfferInMode) -> Case {
+    let question = question(place, "prompt", "response.prompt", "revised_prompt")
+    return cases.served(question) { seen in
+      let answered = seen.calls.lazy.compactMap { call in
+        (try? JSON(parsing: call.exchange.responseBody))?["prompt"]?.stringValue
+      }.first { !$0.isEmpty }
+      let expected = JSON.string(answered ?? seen.sent.prompt)
+      let revised = seen.items.first?["revised_prompt"]
+      return seen.compares(revised, with: expected, at: "data", "0", "revised_prompt")
+    }
+  }
+
+  private func prefix(_ place: OfferInMode) -> Case {
+    let provider = place.offer.provider
+    let question = question(place, "prefix", "route.prefix", "\(provider) and nobody else")
+    return cases.served(question) { $0.stays(at: provider) }
+  }
+
+  /// Without a prefix, some offer of the model serves it, and the answer says which.
+  private func free(_ places: [OfferInMode]) -> [Case] {
+    var seen: Set<String> = []
+    return places.filter { seen.insert("\($0.model.id)/\($0.mode)").inserted }.map { place in
+      var question = question(place, "", "meta.headers", "the provider that was called").unforced
+      question.id = "wire/meta/\(place.model.id)/any/\(place.mode.rawValue)/headers"
+      return cases.served(question) { seen in
+        guard let call = seen.calls.last else { return seen.calls(1) }
+        return seen.field("X-Lumenfall-Provider", is: call.provider)
+      }
+    }
+  }
+}
+
+extension Observation {
+  func field(_ name: HTTPFieldName, is expected: String) -> [Mismatch] {
+    let value = fields[name].map(JSON.string)
+    return compares(value, with: .string(expected), at: "headers", name.raw)
+  }
+
+  /// The request's id stands in two fields and in the body, and is the same everywhere.
+  var requestIDs: [Mismatch] {
+    guard let id = fields["X-Lumenfall-Request-Id"], !id.isEmpty else {
+      return compares(nil, with: "the request's id", at: "headers", "X-Lumenfall-Request-Id")
+    }
+    return field("x-request-id", is: id)
+      + compares(answer?["id"], with: .string(id), at: "id")
+  }
+
+  /// Mismatches where anybody but `provider` was asked for pictures.
+  func stays(at provider: String) -> [Mismatch] {
+    calls.filter { $0.provider != provider }.map { call in
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["provider"]),
+        actual: .string(call.provider),
+        expected: .string(provider)
+      )
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import CanonicalJSON
+import Catalog
+import Findings
+
+/// What a request costs: in the estimate, in the answer, and by the published prices.
+struct WireCostCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { place in
+      WireCostCases.prices(place).flatMap { price in
+        [estimate(place, price), charged(place, price), agreement(place, price)]
+      }
+    } + refusals(places)
+  }
+
+  /// Millionths of a dollar for a request, by hand from the pages; nil where nobody says.
+  private struct Price {
+    var name: String
+    var fields: JSONObject
+    var micros: Int?
+  }
+
+  private static func prices(_ place: OfferInMode) -> [Price] {
+    func prices(_ each: Int) -> [Price] {
+      [Price(name: "1", fields: [:], micros: each)]
+        + [Price(name: "3", fields: ["n": 3], micros: 3 * each)]
+    }
+    switch (place.model.id, place.offer.provider, place.mode) {
+    case ("flux.1-kontext-max", _, _): return prices(80_000)
+    case ("flux.1-dev", _, _): return prices(25_000)
+    case ("flux1.1-pro", _, _): return prices(40_000)
+    case ("flux.2-max", "fal", .textToImage):
+      // 1183x887 has 1,049,321 pixels: more than one megapixel of 1,048,576, so two are billed.
+      return prices(70_000)
+        + [Price(name: "4x3", fields: ["size": "1183x887"], micros: 100_000)]
+        + [Price(name: "small", fields: ["size": "512x512"], micros: 70_000)]
+    case ("flux.2-max", "fal", .edit):
+      // One megapixel out, and one for the picture that goes in.
+      return [Price(name: "1", fields: ["size": "1024x1024"], micros: 100_000)]
+        + [Price(name: "2", fields: ["size": "1024x1024", "n": 2], micros: 200_000)]
+    case ("flux.2-max", "replicate", _): return [Price(name: "1", fields: [:], micros: nil)]
+    default: return []
+    }
+  }
+
+  private func question(
+    _ place: OfferInMode,
+    _ price: Price,
+    _ group: String,
+    _ requirement: String
+  ) -> WireQuestion {
+    let sum = price.micros.map { "\($0) millionths of a dollar" } ?? "null, for nobody says"
+    var question = WireQuestion(place, "", [requirement], price.fields, expectation: sum)
+    question.id = "wire/\(group)/\(place.steps)/\(price.name)"
+    return question
+  }
+
+  private func estimate(_ place: OfferInMode, _ price: Price) -> Case {
+    var question = question(place, price, "dry-run", "dry-run")
+    question.request.path += "?dryRun=true"
+    let count = price.fields["n"] ?? 1
+    return cases.served(question) { seen in
+      let micros = price.micros.map(JSON.integer) ?? .null
+      let component = seen.answer?["components"]?[0]
+      return seen.calls(0)
+        + seen.compares(seen.answer?["estimated"], with: true, at: "estimated")
+        + seen.compares(seen.answer?["model"], with: .string(place.model.id), at: "model")
+        + seen.compares(
+          seen.answer?["provider"],
+          with: .string(place.offer.provider),
+          at: "provider"
+        )
+        + seen.compares(seen.answer?["total_cost_micros"], with: micros, at: "total_cost_micros")
+        + seen.compares(seen.answer?["currency"], with: "USD", at: "currency")
+        + seen.compares(component?["quantity"], with: count, at: "components", "0", "quantity")
+    }
+  }
+
+  private func charged(_ place: OfferInMode, _ price: Price) -> Case {
+    cases.served(question(place, price, "cost", "cost.no-markup")) { $0.costs(price.micros) }
+  }
+
+  /// The estimate and the answer say the same.
+  private func agreement(_ place: OfferInMode, _ price: Price) -> Case {
+    var question = question(place, price, "cost-as-estimated", "cost.no-markup")
+    question.expectation = "metadata.cost as the dry run says"
+    var estimate = question.request
+    estimate.path += "?dryRun=true"
+    let (gateway, catalog) = (cases.gateway, cases.catalog)
+    return cases.item(question) { [estimate, question] token in
+      let said = try await gateway.ask(estimate, for: token, catalog)
+      let seen = try await gateway.ask(question.request, for: token, catalog)
+      let found = said.refusal + seen.refusal
+      let micros = said.answer?["total_cost_micros"]?.intValue
+      return [Judgement("cost.no-markup", found.isEmpty ? seen.costs(micros) : found)]
+    }
+  }
+
+  /// An estimate is refused for what the request would be refused for.
+  private func refusals(_ places: [OfferInMode]) -> [Case] {
+    places.map { place in
+      var question = WireQuestion(
+        place,
+        "refused",
+        ["dry-run"],
+        ["size": "banana"],
+        expectation: "400, and nobody called"
+      )
+      question.request.path += "?dryRun=true"
+      return cases.refused(question)
+    }
+  }
+}
+
+extension Observation {
+  /// A mismatch where the answer does not state this cost.
+  func costs(_ micros: Int?) -> [Mismatch] {
+    let cost = answer?["metadata"]?["cost"]
+    let stated = cost?.doubleValue.map { Int(($0 * 1_000_000).rounded()) }
+    guard stated != micros || cost == nil else { return [] }
+    return [
+      Mismatch(
+        side: .response,
+        pointer: JSONPointer(["metadata", "cost"]),
+        actual: cost,
+        expected: micros.map { .number(JSONNumber(Double($0) / 1_000_000)) } ?? .null
+      )
+    ]
+  }
+}

@@ -1,0 +1,225 @@
+import CanonicalJSON
+import Catalog
+import Findings
+import Images
+
+/// How pictures go in: as which part of which body, in which format, how many, and bit for bit.
+struct WireEditCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.filter { $0.mode == .edit }.flatMap(cases(of:)) + many(places) + modes(places)
+  }
+
+  private func cases(of place: OfferInMode) -> [Case] {
+    var all = [multipart(place), required(place), tooMany(place), mask(place)]
+    all += arrays(place) + exact(place) + formats(place)
+    return all + json(place) + following(place)
+  }
+
+  private func multipart(_ place: OfferInMode) -> Case {
+    let question = WireQuestion(
+      place,
+      "multipart",
+      ["edit.multipart"],
+      [:],
+      expectation: "the provider gets the picture of the form"
+    )
+    return cases.served(question) { $0.receives(count: 1) }
+  }
+
+  /// `image[]` for one and for several, and `image` more than once.
+  private func arrays(_ place: OfferInMode) -> [Case] {
+    let most = min(3, place.operation.images.map { $0.isList ? $0.maximum : 1 } ?? 1)
+    let forms =
+      [("brackets", "image[]", 1)]
+      + (most > 1 ? [("brackets-3", "image[]", 3), ("repeated-3", "image", 3)] : [])
+    return forms.map { name, field, count in
+      var question = WireQuestion(
+        place,
+        name,
+        ["edit.image-array"],
+        ["image": .array(Array(repeating: "<image>", count: count))],
+        expectation: "\(count) pictures as \(field), in their order"
+      )
+      question.request.encoding = .form(pictures: field)
+      return cases.served(question) { $0.receives(count: count) }
+    }
+  }
+
+  /// Small ones, and one that is too large for a data URI at Replicate.
+  private func exact(_ place: OfferInMode) -> [Case] {
+    let wishes = [
+      ("png", PictureWish()), ("jpeg", PictureWish(kind: .jpeg)),
+      ("webp", PictureWish(kind: .webp)), ("large", PictureWish(padding: 300_000)),
+    ]
+    return wishes.map { name, wish in
+      var question = WireQuestion(
+        place,
+        "exact-\(name)",
+        ["edit.bytes"],
+        [:],
+        expectation: "the provider gets the picture bit for bit"
+      )
+      question.request.pictures = [wish]
+      return cases.served(question) { seen in
+        seen.calls.flatMap(\.received).enumerated().compactMap { index, picture in
+          picture.isExact
+            ? nil
+            : Mismatch(
+              side: .upstream,
+              pointer: JSONPointer(["pictures", String(index)]),
+              actual: picture.name,
+              why: "came in other bytes than the client's"
+            )
+        } + seen.receives(count: 1)
+      }
+    }
+  }
+
+  private func formats(_ place: OfferInMode) -> [Case] {
+    let taken = [PictureWish.Kind.jpeg, .webp].map { kind in
+      var question = question(place, "takes-\(kind)", "edit.formats", "the picture goes in")
+      question.request.pictures = [PictureWish(kind: kind)]
+      return cases.served(question) { $0.receives(count: 1) }
+    }
+    let refused = [PictureWish.Kind.gif, .text, .cut, .empty].map { kind in
+      var question = question(place, "refuses-\(kind)", "edit.formats", "400, and nobody called")
+      question.request.pictures = [PictureWish(kind: kind)]
+      return cases.refused(question)
+    }
+    return taken + refused
+  }
+
+  private func question(
+    _ place: OfferInMode,
+    _ name: String,
+    _ requirement: String,
+    _ expectation: String
+  ) -> WireQuestion {
+    WireQuestion(place, name, [requirement], [:], expectation: expectation)
+  }
+
+  private func required(_ place: OfferInMode) -> Case {
+    var question = question(place, "none", "edit.required", "400, and nobody called")
+    question.request.pictures = []
+    return cases.refused(question)
+  }
+
+  private func tooMany(_ place: OfferInMode) -> Case {
+    var question = question(place, "too-many", "edit.max-images", "400, and nobody called")
+    let count = (place.operation.images?.maximum ?? 1) + 1
+    question.request.pictures = Array(repeating: PictureWish(), count: count)
+    return cases.refused(question)
+  }
+
+  /// None of the offers has a field for it: dropped and named.
+  private func mask(_ place: OfferInMode) -> Case {
+    var question = question(place, "mask", "edit.mask", "mask dropped and named")
+    question.request.mask = PictureWish()
+    return cases.served(question) { seen in
+      if place.operation.field("mask") != nil {
+        return seen.calls.flatMap { $0.input["mask"] == nil ? $0.lacks(["mask": "<mask>"]) : [] }
+      }
+      return seen.calls.flatMap { $0.holds(["mask"]) } + seen.names(dropped: ["mask"])
+    }
+  }
+
+  private func json(_ place: OfferInMode) -> [Case] {
+    guard cases.gateway.claims.jsonEdits else { return [] }
+    var served = question(place, "body", "edit.json", "the provider gets the picture of the body")
+    served.request.encoding = .json
+    var bare = question(place, "body-without", "edit.required", "400, and nobody called")
+    bare.request.pictures = []
+    bare.request.encoding = .json
+    return [
+      cases.served(served) { seen in
+        let isExact = seen.calls.flatMap(\.received).allSatisfy(\.isExact)
+        return seen.receives(count: 1)
+          + (isExact ? [] : [Mismatch(side: .upstream, why: "the picture came in other bytes")])
+      },
+      cases.refused(bare),
+    ]
+  }
+
+  /// A picture of 3:2 and one of 2:3, as each delivery rule follows them.
+  private func following(_ place: OfferInMode) -> [Case] {
+    let across = ImageSize(width: 120, height: 80)
+    let upright = ImageSize(width: 80, height: 120)
+    let isScaled = place.model.id == "flux.1-dev"
+    let expected = isScaled ? [(112, 80), (80, 112)] : [(1248, 832), (832, 1248)]
+    let spellings: [(String, JSONObject)] = [("silent", [:]), ("auto", ["size": "auto"])]
+    return zip([across, upright], expected).flatMap { size, pixels in
+      spellings.map { name, fields in
+        var question = WireQuestion(
+          place,
+          "follows-\(size)-\(name)",
+          ["size.edit-default"],
+          fields,
+          expectation: "\(pixels.0)x\(pixels.1), the shape of the picture"
+        )
+        question.id = "wire/size/\(place.steps)/follows-\(size.width)x\(size.height)-\(name)"
+        question.request.pictures = [PictureWish(size: size)]
+        return cases.served(question) { await $0.delivers(width: pixels.0, height: pixels.1) }
+      }
+    }
+  }
+}
+
+extension WireEditCases {
+  /// Replicate takes 8 pictures for FLUX.2, fal 10: nine and ten are fal's.
+  private func many(_ places: [OfferInMode]) -> [Case] {
+    let edits = places.filter { $0.model.id == "flux.2-max" && $0.mode == .edit }
+    guard let place = edits.first(where: { $0.offer.provider == "fal" }) else { return [] }
+    return [8, 9, 10].map { count in
+      var question = question(place, "\(count)", "edit.max-images", "\(count) pictures go in")
+      question.request.pictures = Array(repeating: PictureWish(), count: count)
+      question = question.unforced
+      return cases.served(question) { seen in
+        let found = seen.receives(count: count)
+        guard count > 8, let call = seen.calls.first else { return found }
+        return found + call.goesElsewhere(than: place.operation.endpoint)
+      }
+    }
+  }
+
+  /// A model that can't edit says what it can.
+  private func modes(_ places: [OfferInMode]) -> [Case] {
+    let models = Dictionary(grouping: places, by: \.model.id)
+    return models.keys.sorted().compactMap { models[$0]?.first }
+      .filter { !$0.model.modes.contains(.edit) }
+      .flatMap { place -> [Case] in
+        var question = question(place, "edit", "edit.mode", "400 that names text-to-image")
+        question.request.path = "/images/edits"
+        question.request.pictures = [PictureWish()]
+        question.request.encoding = .form(pictures: "image")
+        var free = question.unforced
+        free.id = "wire/edit/\(place.model.id)/any/edit"
+        return [question, free].map { question in
+          cases.refused(question) { seen in
+            let message = seen.answer?["error"]?["message"]
+            guard message?.stringValue?.contains("text-to-image") != true else { return [] }
+            return seen.compares(message, with: "…text-to-image…", at: "error", "message")
+          }
+        }
+      }
+  }
+}
+
+extension Observation {
+  /// Mismatches where a call has not all of the client's pictures, in their order.
+  func receives(count: Int) -> [Mismatch] {
+    let expected = (0..<count).map { JSON.string("<image \($0 + 1)>") }
+    guard !calls.isEmpty else { return calls(1) }
+    return calls.compactMap { call in
+      let names = call.received.map(\.name)
+      guard names != expected else { return nil }
+      return Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["pictures"]),
+        actual: .array(names),
+        expected: .array(expected)
+      )
+    }
+  }
+}

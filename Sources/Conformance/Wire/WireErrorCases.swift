@@ -1,0 +1,189 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+import HTTPMessages
+
+/// Errors of the gateway's own: their codes, their types, and the parameter to blame.
+struct WireErrorCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    guard let place = places.first(where: { $0.mode == .textToImage }) else { return [] }
+    return WireErrorCases.refusals.flatMap { refused(place, $0) }
+      + WireErrorCases.table.map { played(place, $0) } + keys(places)
+  }
+
+  /// A request that is refused for one reason, with what the table of errors says of it.
+  private struct Refusal {
+    var name: String
+    var fields: JSONObject
+    var status: Int
+    var code: String
+    var type = "invalid_request_error"
+    /// What `param` must say; nil where any will do.
+    var parameter: String?
+  }
+
+  private static let refusals = [
+    Refusal(
+      name: "size",
+      fields: ["size": "banana"],
+      status: 400,
+      code: "INVALID_REQUEST",
+      parameter: "size"
+    ),
+    Refusal(name: "n", fields: ["n": 11], status: 400, code: "INVALID_REQUEST", parameter: "n"),
+    Refusal(
+      name: "response-format",
+      fields: ["response_format": "png"],
+      status: 400,
+      code: "INVALID_REQUEST",
+      parameter: "response_format"
+    ),
+    Refusal(
+      name: "model",
+      fields: ["model": "no-such-model"],
+      status: 404,
+      code: "MODEL_NOT_FOUND"
+    ),
+    Refusal(
+      name: "config-key",
+      fields: ["model": "fal/flux.1-kontext-max-edit"],
+      status: 404,
+      code: "MODEL_NOT_FOUND"
+    ),
+    Refusal(
+      name: "provider",
+      fields: ["model": "nobody/flux.2-max"],
+      status: 404,
+      code: "MODEL_NOT_FOUND"
+    ),
+  ]
+
+  private func refused(_ place: OfferInMode, _ refusal: Refusal) -> [Case] {
+    func question(_ requirement: String, _ expectation: String) -> WireQuestion {
+      var question = WireQuestion(
+        place,
+        "",
+        [requirement],
+        refusal.fields,
+        expectation: expectation
+      )
+      question.id = "wire/error/\(requirement.drop { $0 != "." }.dropFirst())/\(refusal.name)"
+      return question
+    }
+    return [
+      cases.refused(question("error.codes", refusal.code), status: refusal.status) {
+        $0.errs(refusal.code)
+      },
+      cases.refused(question("error.types", refusal.type), status: refusal.status) {
+        $0.errs(type: refusal.type)
+      },
+      cases.refused(question("error.param", "param"), status: refusal.status) {
+        $0.blames(refusal.parameter)
+      },
+    ]
+  }
+
+  /// The rows of the table, for gateways that play each.
+  private static let table = [
+    Refusal(
+      name: "AUTHENTICATION_FAILED",
+      fields: [:],
+      status: 401,
+      code: "AUTHENTICATION_FAILED",
+      type: "authentication_error"
+    ),
+    Refusal(
+      name: "INSUFFICIENT_BALANCE",
+      fields: [:],
+      status: 402,
+      code: "INSUFFICIENT_BALANCE",
+      type: "insufficient_quota"
+    ),
+    Refusal(name: "MODEL_DISABLED", fields: [:], status: 404, code: "MODEL_DISABLED"),
+    Refusal(
+      name: "CONTENT_POLICY_VIOLATION",
+      fields: [:],
+      status: 400,
+      code: "CONTENT_POLICY_VIOLATION"
+    ),
+    Refusal(
+      name: "RATE_LIMITED",
+      fields: [:],
+      status: 429,
+      code: "RATE_LIMITED",
+      type: "rate_limit_error"
+    ),
+    Refusal(
+      name: "ALL_PROVIDERS_EXHAUSTED",
+      fields: [:],
+      status: 502,
+      code: "ALL_PROVIDERS_EXHAUSTED",
+      type: "api_error"
+    ),
+    Refusal(
+      name: "INTERNAL_ERROR",
+      fields: [:],
+      status: 500,
+      code: "INTERNAL_ERROR",
+      type: "api_error"
+    ),
+  ]
+
+  private func played(_ place: OfferInMode, _ row: Refusal) -> Case {
+    var question = WireQuestion(
+      place,
+      "",
+      ["error.types", "error.codes"],
+      ["prompt": .string("a fox [fault: gateway=\(row.code)]")],
+      expectation: "\(row.status) \(row.type)"
+    )
+    question.id = "wire/error/table/\(row.name)"
+    guard cases.gateway.claims.gatewayFaults else {
+      let why = "nothing from outside makes a gateway answer it"
+      return cases.item(question) { [question] (_: CaseToken) in
+        question.requirements.map { Judgement($0, .skipped(why: why)) }
+      }
+    }
+    return cases.item(question) { seen in
+      [
+        Judgement("error.types", seen.answers(row.status) + seen.errs(type: row.type)),
+        Judgement("error.codes", seen.errs(row.code)),
+      ]
+    }
+  }
+
+  /// A refusal for want of a key has its type too.
+  private func keys(_ places: [OfferInMode]) -> [Case] {
+    places.map { place in
+      var question = WireQuestion(
+        place,
+        "no-key",
+        ["error.types"],
+        [:],
+        expectation: "authentication_error"
+      )
+      question.request.isAuthorized = false
+      return cases.refused(question, status: 401) { $0.errs(type: "authentication_error") }
+    }
+  }
+}
+
+extension Observation {
+  /// A mismatch where the error has another type.
+  func errs(type: String) -> [Mismatch] {
+    compares(answer?["error"]?["type"], with: .string(type), at: "error", "type")
+  }
+
+  /// A mismatch where `param` is not there, or blames another field.
+  func blames(_ parameter: String?) -> [Mismatch] {
+    let error = answer?["error"]?.objectValue
+    guard error?.names.contains("param") == true else {
+      return compares(nil, with: "a field's name or null", at: "error", "param")
+    }
+    guard let parameter else { return [] }
+    return compares(error?["param"], with: .string(parameter), at: "error", "param")
+  }
+}

@@ -1,0 +1,177 @@
+import CanonicalJSON
+import Catalog
+import Findings
+import HTTPMessages
+
+/// The first provider fails and nobody is forced: another takes over, or nobody may.
+struct WireFailoverCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    guard cases.gateway.claims.failover else { return [] }
+    var seen: Set<String> = []
+    return places.filter { seen.insert("\($0.model.id)/\($0.mode)").inserted }
+      .filter { $0.providers.count > 1 }
+      .flatMap { place in
+        takenOver(place) + kept(place) + [exhausted(place), limited(place), missing(place)]
+      }
+  }
+
+  private func question(
+    _ place: OfferInMode,
+    _ name: String,
+    _ requirement: String,
+    _ fault: String,
+    _ expectation: String
+  ) -> WireQuestion {
+    var question = WireQuestion(
+      place,
+      "",
+      [requirement],
+      ["prompt": .string("a fox [fault: \(fault)]")],
+      expectation: expectation
+    ).unforced
+    question.id = "wire/failover/\(place.model.id)/any/\(place.mode.rawValue)/\(name)"
+    question.phase = .failover
+    return question
+  }
+
+  /// The first call of the case fails, whoever it goes to.
+  private func takenOver(_ place: OfferInMode) -> [Case] {
+    let documented = ["status=429", "status=500", "status=502", "status=503"]
+    let ruled = [
+      "status=408", "status=404", "status=401", "status=403", "reset", "html-502", "bad-json",
+    ]
+    return (documented.map { ($0, "route.failover") } + ruled.map { ($0, "route.failover-more") })
+      .map { fault, requirement in
+        let name = fault.replacing("status=", with: "")
+        let expectation = "a picture by another provider"
+        let question = question(place, name, requirement, "\(fault) call=1", expectation)
+        return cases.failing(question) { seen in
+          [Judgement(requirement, seen.refusal.isEmpty ? seen.isTakenOver : seen.refusal)]
+        }
+      }
+  }
+
+  /// What the client itself caused is nobody else's to mend.
+  private func kept(_ place: OfferInMode) -> [Case] {
+    let kept = [
+      ("400", "status=400 call=1", 400, "UPSTREAM_ERROR"),
+      ("422", "status=422 call=1", 422, "UPSTREAM_ERROR"),
+      ("moderated", "moderated call=1", 400, "CONTENT_POLICY_VIOLATION"),
+    ]
+    return kept.map { name, fault, status, code in
+      let requirement = "route.failover-more"
+      let question = question(place, name, requirement, fault, "\(status) \(code), and one call")
+      return cases.failing(question) { seen in
+        let found = seen.answers(status) + seen.errs(code) + seen.calls(1)
+        return [Judgement(requirement, found)]
+      }
+    }
+  }
+
+  private func exhausted(_ place: OfferInMode) -> Case {
+    var question = question(
+      place,
+      "all-500",
+      "error.exhausted",
+      "status=500",
+      "502 ALL_PROVIDERS_EXHAUSTED"
+    )
+    question.requirements += ["error.types", "error.no-leak", "error.no-amplification"]
+    let most = place.providers.count
+    return cases.failing(question) { seen in
+      [
+        Judgement(
+          "error.exhausted",
+          seen.answers(502) + seen.errs("ALL_PROVIDERS_EXHAUSTED")
+        ),
+        Judgement("error.types", seen.errs(type: "api_error")),
+        Judgement("error.no-leak", seen.leaks),
+        Judgement("error.no-amplification", await seen.asks(atMost: most)),
+      ]
+    }
+  }
+
+  private func limited(_ place: OfferInMode) -> Case {
+    var question = question(
+      place,
+      "all-429",
+      "error.exhausted-429",
+      "status=429 retry-after=9",
+      "429 RATE_LIMITED, Retry-After: 9"
+    )
+    question.requirements.append("error.types")
+    return cases.failing(question) { seen in
+      [
+        Judgement(
+          "error.exhausted-429",
+          seen.answers(429) + seen.errs("RATE_LIMITED") + seen.field("Retry-After", is: "9")
+        ),
+        Judgement("error.types", seen.errs(type: "rate_limit_error")),
+      ]
+    }
+  }
+
+  /// Of three pictures one fails: just that one is asked of the next provider, from the same seed.
+  private func missing(_ place: OfferInMode) -> Case {
+    var question = question(
+      place,
+      "one-of-several",
+      "n.failure",
+      "status=503 call=2",
+      "the missing pictures, and only those, from the next provider"
+    )
+    let count = (place.operation.batch?.maximum ?? 1) + 2
+    question.request.fields["n"] = .integer(count)
+    question.request.fields["seed"] = 42
+    return cases.failing(question) { seen in
+      [Judgement("n.failure", seen.refusal.isEmpty ? seen.isMended(count) : seen.refusal)]
+    }
+  }
+}
+
+extension Observation {
+  /// Mismatches where not just one other provider made the picture.
+  fileprivate var isTakenOver: [Mismatch] {
+    guard calls.count == 2, calls[0].provider != calls[1].provider else {
+      return [
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["calls"]),
+          actual: .array(calls.map { .string($0.provider) }),
+          expected: "one call to each of two providers"
+        )
+      ]
+    }
+    return counts(1)
+  }
+
+  /// Mismatches where the pictures of the failed call are not those that were asked anew.
+  fileprivate func isMended(_ count: Int) -> [Mismatch] {
+    let found = counts(count)
+    guard found.isEmpty else { return found }
+    let missing = calls.filter { !$0.isTaken }.flatMap(\.seeds)
+    guard let first = calls.first?.provider else { return calls(2) }
+    let anew = calls.filter { $0.provider != first }.flatMap(\.seeds)
+    guard missing.sorted() != anew.sorted() || missing.isEmpty else { return [] }
+    return [
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["input", "seed"]),
+        actual: .array(anew.sorted().map(JSON.integer)),
+        expected: .array(missing.sorted().map(JSON.integer))
+      )
+    ]
+  }
+}
+
+extension UpstreamCall {
+  /// The seed of each picture that it asks for.
+  fileprivate var seeds: [Int] {
+    guard let seed = input["seed"]?.intValue else { return [] }
+    let batch = operations.lazy.compactMap(\.batch).first
+    let count = batch.flatMap { input[$0.field]?.intValue } ?? 1
+    return (0..<count).map { seed + $0 }
+  }
+}

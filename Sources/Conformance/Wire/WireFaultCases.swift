@@ -1,0 +1,224 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+import HTTPMessages
+
+/// A forced provider fails: what the client hears, how often it was asked, and what must not leak.
+struct WireFaultCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { place in
+      WireFault.all.filter { $0.provider ?? place.offer.provider == place.offer.provider }
+        .map { forced(place, $0) } + [slow(place), failedCall(place)]
+    }
+  }
+
+  private func question(
+    _ place: OfferInMode,
+    _ name: String,
+    _ requirements: [String],
+    _ fields: JSONObject,
+    _ expectation: String
+  ) -> WireQuestion {
+    var question = WireQuestion(place, "", requirements, fields, expectation: expectation)
+    question.id = "wire/faults/\(place.steps)/\(name)"
+    question.phase = .faults
+    return question
+  }
+
+  private func forced(_ place: OfferInMode, _ fault: WireFault) -> Case {
+    let question = question(
+      place,
+      fault.name,
+      [
+        fault.requirement, "route.prefix", "error.shape", "error.no-amplification",
+        "error.no-leak",
+      ],
+      ["prompt": .string("a fox [fault: \(fault.directives)]")],
+      "\(fault.status) \(fault.code)"
+    )
+    return cases.failing(question) { seen in
+      [
+        Judgement(
+          fault.requirement,
+          seen.answers(fault.status) + seen.errs(fault.code)
+            + (fault.retryAfter.map { seen.field("Retry-After", is: $0) } ?? [])
+        ),
+        Judgement("route.prefix", seen.stays(at: place.offer.provider)),
+        Judgement("error.shape", seen.errorShape),
+        Judgement("error.no-amplification", await seen.asks(atMost: 1)),
+        Judgement("error.no-leak", seen.leaks),
+      ]
+    }
+  }
+
+  /// A provider that takes its time is no failure.
+  private func slow(_ place: OfferInMode) -> Case {
+    let question = question(
+      place,
+      "slow",
+      ["response.shape", "error.no-amplification"],
+      ["prompt": "a fox [fault: slow=20ms polls=3]"],
+      "a picture, after all"
+    )
+    return cases.failing(question) { seen in
+      [
+        Judgement("response.shape", seen.refusal.isEmpty ? seen.counts(1) : seen.refusal),
+        Judgement("error.no-amplification", await seen.asks(atMost: 1)),
+      ]
+    }
+  }
+
+  /// One of several calls fails where nobody may take over: the request fails with its error.
+  private func failedCall(_ place: OfferInMode) -> Case {
+    let count = (place.operation.batch?.maximum ?? 1) + 2
+    let most = (count + count - 3) / (count - 2)
+    let question = question(
+      place,
+      "one-of-several",
+      ["n.failure", "error.no-amplification"],
+      ["n": .integer(count), "prompt": "a fox [fault: status=503 call=2]"],
+      "503 UPSTREAM_ERROR"
+    )
+    return cases.failing(question) { seen in
+      [
+        Judgement("n.failure", seen.answers(503) + seen.errs("UPSTREAM_ERROR")),
+        Judgement("error.no-amplification", await seen.asks(atMost: most)),
+      ]
+    }
+  }
+}
+
+/// A provider's failure, and what the client must hear of it where the provider is forced.
+struct WireFault: Sendable {
+  var name: String
+  var directives: String
+  var requirement: String
+  var status: Int
+  var code = "UPSTREAM_ERROR"
+  var retryAfter: String?
+  /// The only provider that fails so.
+  var provider: String?
+
+  static let all = [
+    WireFault(name: "400", directives: "status=400", requirement: "error.forced", status: 400),
+    WireFault(name: "422", directives: "status=422", requirement: "error.forced", status: 422),
+    WireFault(
+      name: "429",
+      directives: "status=429 retry-after=7",
+      requirement: "error.forced",
+      status: 429,
+      retryAfter: "7"
+    ),
+    WireFault(
+      name: "moderated",
+      directives: "moderated",
+      requirement: "error.forced",
+      status: 400,
+      code: "CONTENT_POLICY_VIOLATION"
+    ),
+    WireFault(
+      name: "401",
+      directives: "status=401",
+      requirement: "error.gateway-keys",
+      status: 502
+    ),
+    WireFault(
+      name: "402",
+      directives: "status=402",
+      requirement: "error.gateway-keys",
+      status: 502
+    ),
+    WireFault(
+      name: "403",
+      directives: "status=403",
+      requirement: "error.gateway-keys",
+      status: 502
+    ),
+    WireFault(
+      name: "412",
+      directives: "status=412",
+      requirement: "error.gateway-keys",
+      status: 502,
+      provider: "fireworks"
+    ),
+    WireFault(
+      name: "500",
+      directives: "status=500",
+      requirement: "route.failover-more",
+      status: 500
+    ),
+    WireFault(
+      name: "503",
+      directives: "status=503",
+      requirement: "route.failover-more",
+      status: 503
+    ),
+    WireFault(
+      name: "html",
+      directives: "html-502",
+      requirement: "route.failover-more",
+      status: 502
+    ),
+    WireFault(name: "reset", directives: "reset", requirement: "error.shape", status: 502),
+    WireFault(name: "bad-json", directives: "bad-json", requirement: "error.shape", status: 502),
+    WireFault(
+      name: "cut-picture",
+      directives: "truncate-image=60%",
+      requirement: "output.truthful",
+      status: 502
+    ),
+  ]
+}
+
+extension WireCases {
+  /// A case in which a provider fails, and after which it must be well again.
+  ///
+  /// A gateway may hold its circuit open: no call comes, and nothing can be said. Before the next case it is asked
+  /// until it serves the provider again, for as long as circuits stay open.
+  func failing(
+    _ question: WireQuestion,
+    judging judge: @escaping @Sendable (Observation) async throws -> [Judgement]
+  ) -> Case {
+    let (gateway, catalog) = (gateway, catalog)
+    return item(question) { token in
+      let seen = try await gateway.ask(question.request, for: token, catalog)
+      let judgements: [Judgement]
+      if seen.calls.isEmpty, seen.status >= 500 || seen.status == 429 {
+        let why = "no call came: the gateway holds its circuit open"
+        judgements = question.requirements.map { Judgement($0, .skipped(why: why)) }
+      } else {
+        judgements = try await judge(seen)
+      }
+      await gateway.heal(question, catalog)
+      return judgements
+    }
+  }
+}
+
+extension GatewayUnderTest {
+  /// Asks for something healthy until it is served.
+  fileprivate func heal(_ question: WireQuestion, _ catalog: ModelCatalog) async {
+    guard let offer = question.offer else { return }
+    let providers = question.provider.map { [$0] } ?? offer.providers
+    for provider in providers {
+      var request = offer.clientRequest([:])
+      request.fields["model"] = .string("\(provider)/\(offer.model.id)")
+      var pause = Duration.milliseconds(10)
+      while pause < .seconds(5) {
+        let token = nextToken()
+        defer { journal.forget(token) }
+        if (try? await ask(request, for: token, catalog))?.status == 200 { break }
+        if (try? await clock.wait(for: pause)) == nil { return }
+        pause = pause * 2
+      }
+    }
+  }
+}
+
+extension OfferInMode {
+  /// Everybody who serves the model in this mode.
+  var providers: [String] { model.offers(for: mode).map(\.provider) }
+}

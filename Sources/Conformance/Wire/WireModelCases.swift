@@ -1,0 +1,167 @@
+import CanonicalJSON
+import Catalog
+import Findings
+import HTTPMessages
+
+/// The models that the gateway lists, by name, by alias, and as schemas.
+struct WireModelCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    let byModel = Dictionary(grouping: places, by: \.model.id)
+    let models = byModel.keys.sorted().compactMap { byModel[$0]?.first }
+    return [list(models.map(\.model))] + models.flatMap(cases(of:))
+  }
+
+  private func cases(of place: OfferInMode) -> [Case] {
+    [get(place.model), unknown(place.model), schema(place.model)] + aliases(place)
+      + otherCase(place)
+  }
+
+  private func question(
+    _ name: String,
+    _ requirement: String,
+    _ path: String,
+    _ expectation: String
+  ) -> WireQuestion {
+    WireQuestion(
+      id: "wire/models/\(name)",
+      [requirement],
+      ClientRequest(method: .get, path: path),
+      expectation: expectation
+    )
+  }
+
+  private func list(_ models: [Model]) -> Case {
+    let question = question("list", "models.list", "/models", "every model, as a list")
+    return cases.served(question) { seen in
+      let ids = (seen.answer?["data"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
+      let missing = models.map(\.id).filter { !ids.contains($0) }
+      let found = seen.compares(seen.answer?["object"], with: "list", at: "object")
+      return found
+        + missing.map { id in
+          Mismatch(
+            side: .response,
+            pointer: JSONPointer(["data"]),
+            actual: .array(ids.map(JSON.string)),
+            expected: .string(id)
+          )
+        }
+        + (seen.answer?["data"]?.arrayValue ?? []).flatMap { seen.misses(model: $0) }
+    }
+  }
+
+  private func get(_ model: Model) -> Case {
+    let path = "/models/\(model.id)"
+    let question = question("\(model.id)/get", "models.get", path, "the model's own object")
+    return cases.served(question) { seen in
+      seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
+        + seen.misses(model: seen.answer ?? .null)
+    }
+  }
+
+  /// The last letter wrong: near enough for a hint.
+  private func unknown(_ model: Model) -> Case {
+    let path = "/models/\(model.id.dropLast())z"
+    let question = question("\(model.id)/unknown", "models.get", path, "404 with \"Did you mean\"")
+    return cases.item(question) { seen in
+      let message = seen.answer?["error"]?["message"]
+      let isHelpful = message?.stringValue.map {
+        $0.contains("Did you mean") && $0.contains(model.id)
+      }
+      let hint = JSON.string("…Did you mean '\(model.id)'?")
+      return [
+        Judgement(
+          "models.get",
+          seen.answers(404) + seen.errs("MODEL_NOT_FOUND")
+            + (isHelpful == true ? [] : seen.compares(message, with: hint, at: "error", "message"))
+        )
+      ]
+    }
+  }
+
+  private func aliases(_ place: OfferInMode) -> [Case] {
+    place.model.aliases.flatMap { alias -> [Case] in
+      let page = question("\(alias)/get", "models.alias", "/models/\(alias)", "the model's object")
+      var request = WireQuestion(
+        place,
+        "",
+        ["models.alias"],
+        [:],
+        expectation: "served by \(place.model.id)"
+      ).unforced
+      request.id = "wire/models/\(alias)/served"
+      request.request.fields["model"] = .string(alias)
+      var forced = request
+      forced.id = "wire/models/\(alias)/forced"
+      forced.request.fields["model"] = .string("\(place.offer.provider)/\(alias)")
+      let endpoints = place.model.offers.compactMap { $0.operations[place.mode]?.endpoint }
+      return [
+        cases.served(page) {
+          $0.compares($0.answer?["id"], with: .string(place.model.id), at: "id")
+        },
+        cases.served(request) { seen in
+          guard let call = seen.calls.first else { return seen.calls(1) }
+          return endpoints.flatMap { call.goesElsewhere(than: $0) }.count < endpoints.count
+            ? [] : call.goesElsewhere(than: place.operation.endpoint)
+        },
+        cases.served(forced) { seen in
+          seen.calls.first?.goesElsewhere(than: place.operation.endpoint) ?? seen.calls(1)
+        },
+      ]
+    }
+  }
+
+  private func otherCase(_ place: OfferInMode) -> [Case] {
+    let name = place.model.id.uppercased()
+    let page = question("\(place.model.id)/case", "models.case", "/models/\(name)", "404")
+    var request = WireQuestion(place, "", ["models.case"], [:], expectation: "404").unforced
+    request.id = "wire/models/\(place.model.id)/case-request"
+    request.request.fields["model"] = .string(name)
+    return [page, request].map { cases.refused($0, status: 404) }
+  }
+
+  private func schema(_ model: Model) -> Case {
+    let path = "/models/\(model.id)?schema=true"
+    let question = question("\(model.id)/schema", "models.schema", path, "parameters and sizes")
+    let names = model.parameters.map(\.name)
+    let rows = model.sizes.rows.map { "\($0.pixels)" }
+    return cases.served(question) { seen in
+      let parameters = seen.answer?["parameters"]?.arrayValue ?? []
+      let shown = parameters.compactMap { $0["name"]?.stringValue }
+      let sizes = (seen.answer?["sizes"]?["rows"]?.arrayValue ?? []).map { row in
+        "\(row["width"]?.intValue ?? 0)x\(row["height"]?.intValue ?? 0)"
+      }
+      return seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
+        + seen.compares(seen.answer?["object"], with: "model.schema", at: "object")
+        + seen.holds(names, among: shown, at: "parameters")
+        + seen.holds(rows, among: sizes, at: "sizes", "rows")
+    }
+  }
+}
+
+extension Observation {
+  /// Mismatches where a model's object lacks what OpenAI's has.
+  func misses(model: JSON) -> [Mismatch] {
+    var found = compares(model["object"], with: "model", at: "object")
+    if model["created"]?.intValue == nil {
+      found += compares(model["created"], with: "a whole number", at: "created")
+    }
+    if model["owned_by"]?.stringValue == nil {
+      found += compares(model["owned_by"], with: "a string", at: "owned_by")
+    }
+    return found
+  }
+
+  /// Mismatches where one of `wanted` is not among the answer's words.
+  func holds(_ wanted: [String], among words: [String], at pointer: String...) -> [Mismatch] {
+    wanted.filter { !words.contains($0) }.map { word in
+      Mismatch(
+        side: .response,
+        pointer: JSONPointer(pointer),
+        actual: .array(words.map(JSON.string)),
+        expected: .string(word)
+      )
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import CanonicalJSON
+import Catalog
+import Findings
+import Images
+
+/// Pictures in the format that was asked: as the provider drew them, or converted without harm.
+struct WireOutputCases {
+  let cases: WireCases
+
+  /// Small pictures, so that formats and not sizes are at work.
+  private static let prompt: JSON = "a small cube [fault: wrong-size=160x120]"
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { place in
+      ImageFormat.allCases.flatMap { [converted(place, $0), labelled(place, $0)] }
+        + [ImageFormat.jpeg, .webp, .avif].map { lossy(place, $0) }
+        + [lossless(place)]
+    }
+  }
+
+  private func question(
+    _ place: OfferInMode,
+    _ name: String,
+    _ requirement: String,
+    _ format: ImageFormat,
+    _ expectation: String
+  ) -> WireQuestion {
+    let fields: JSONObject = [
+      "output_format": .string(format.rawValue), "prompt": WireOutputCases.prompt, "seed": 5,
+    ]
+    return WireQuestion(place, name, [requirement], fields, expectation: expectation)
+  }
+
+  /// Just the provider's bytes where they are in the format already, else its picture.
+  private func converted(_ place: OfferInMode, _ format: ImageFormat) -> Case {
+    let name = "format-\(format)"
+    let question = question(place, name, "output.converted", format, "the picture as \(format)")
+    let requirement = question.requirements[0]
+    return cases.item(question) { seen in
+      guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
+      guard let picture = try await seen.pictures().first else {
+        return [Judgement(requirement, seen.counts(1))]
+      }
+      guard picture.probe.format == format else {
+        let actual = picture.probe.format.map { JSON.string($0.rawValue) }
+        let found = seen.compares(actual, with: .string(format.rawValue), at: "data", "0")
+        return [Judgement(requirement, found)]
+      }
+      guard let url = seen.calls.first?.pictures.first else {
+        return [Judgement(requirement, .skipped(why: "the provider's picture can't be told"))]
+      }
+      let sent = try await seen.delivered(at: url)
+      return [Judgement(requirement, await seen.keeps(sent, in: picture.bytes, as: format))]
+    }
+  }
+
+  /// Bytes, type and the answer's own word agree.
+  private func labelled(_ place: OfferInMode, _ format: ImageFormat) -> Case {
+    let name = "label-\(format)"
+    let question = question(place, name, "output.truthful", format, "everything says \(format)")
+    return cases.served(question) { seen in
+      guard let picture = try await seen.pictures().first else { return seen.counts(1) }
+      let word = picture.probe.format.map { JSON.string($0.rawValue) } ?? .null
+      let said = seen.answer?["output_format"]
+      let found = seen.typeMismatches(picture) + seen.soundness(picture)
+      return found + (said == nil ? [] : seen.compares(said, with: word, at: "output_format"))
+    }
+  }
+
+  /// A lower value means a coarser quantizer and fewer bytes.
+  private func lossy(_ place: OfferInMode, _ format: ImageFormat) -> Case {
+    let name = "compression-\(format)"
+    let expectation = "15 is coarser and smaller than 90"
+    var question = question(place, name, "output.compression", format, expectation)
+    var other = question.request
+    question.request.fields["output_compression"] = 15
+    other.fields["output_compression"] = 90
+    let (gateway, catalog, coarse, fine) = (
+      cases.gateway, cases.catalog, question.request, other
+    )
+    return cases.item(question) { token in
+      let one = try await gateway.ask(coarse, for: token, catalog)
+      let two = try await gateway.ask(fine, for: token, catalog)
+      let refusal = one.refusal + two.refusal
+      guard refusal.isEmpty else { return [Judgement("output.compression", refusal)] }
+      guard let small = try await one.pictures().first, let large = try await two.pictures().first
+      else { return [Judgement("output.compression", one.counts(1) + two.counts(1))] }
+      return [Judgement("output.compression", one.coarser(small, than: large))]
+    }
+  }
+
+  private func lossless(_ place: OfferInMode) -> Case {
+    let expectation = "every pixel is kept"
+    var question = question(place, "compression-png", "output.compression", .png, expectation)
+    question.request.fields["output_compression"] = 15
+    return cases.served(question) { seen in
+      guard let picture = try await seen.pictures().first,
+        let url = seen.calls.first?.pictures.first
+      else { return seen.counts(1) }
+      let sent = try await seen.delivered(at: url)
+      return await seen.keeps(sent, in: picture.bytes, as: .png)
+    }
+  }
+}
+
+extension Observation {
+  /// Mismatches where a picture is not the one that the provider delivered, as far as its format can keep it.
+  func keeps(_ sent: [UInt8], in bytes: [UInt8], as format: ImageFormat) async -> [Mismatch] {
+    if sent == bytes { return [] }
+    let place = JSONPointer(["data", "0"])
+    if ImageFormat(sniffing: sent) == format, format.hasQuality {
+      return [Mismatch(side: .response, pointer: place, why: "was written anew for nothing")]
+    }
+    do {
+      let one = try await Image.decode(sent, foreign: gateway.decoder)
+      let other = try await Image.decode(bytes, foreign: gateway.decoder)
+      let comparison = ImageComparison(one, other)
+      guard !comparison.holds(.through(format)) else { return [] }
+      return [
+        Mismatch(
+          side: .response,
+          pointer: place,
+          actual: .string("\(comparison.lumaPSNR.rounded()) dB to the provider's picture"),
+          expected: "the provider's picture",
+          why: "lost more than its format loses"
+        )
+      ]
+    } catch {
+      return [Mismatch(side: .response, pointer: place, why: "can't be decoded: \(error)")]
+    }
+  }
+
+  /// Mismatches where `small` was not compressed harder than `large`.
+  func coarser(_ small: ObservedPicture, than large: ObservedPicture) -> [Mismatch] {
+    var found: [Mismatch] = []
+    if small.bytes.count >= large.bytes.count {
+      found.append(
+        Mismatch(
+          side: .response,
+          pointer: JSONPointer(["data", "0"]),
+          actual: .string("\(small.bytes.count) bytes"),
+          expected: .string("fewer than the \(large.bytes.count) bytes of the finer one")
+        )
+      )
+    }
+    if let coarse = small.probe.quality, let fine = large.probe.quality,
+      fine.isFiner(than: coarse) == false
+    {
+      found.append(
+        Mismatch(
+          side: .response,
+          pointer: JSONPointer(["data", "0"]),
+          actual: .string("\(coarse.scale.rawValue) \(coarse.value)"),
+          expected: .string("coarser than \(fine.scale.rawValue) \(fine.value)")
+        )
+      )
+    }
+    return found
+  }
+}

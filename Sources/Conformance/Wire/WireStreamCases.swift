@@ -1,0 +1,82 @@
+import Bytes
+import CanonicalJSON
+import Catalog
+import Findings
+import HTTPMessages
+
+/// `stream: true`: one event with the finished picture, for no provider streams.
+struct WireStreamCases {
+  let cases: WireCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { [completed($0), several($0)] }
+  }
+
+  private func completed(_ place: OfferInMode) -> Case {
+    let word = place.mode == .edit ? "image_edit.completed" : "image_generation.completed"
+    let question = WireQuestion(
+      place,
+      "completed",
+      ["stream.emulated"],
+      ["stream": true, "seed": 21],
+      expectation: "one event \(word) with the picture and complete usage"
+    )
+    return cases.served(question) { seen in
+      let type = seen.fields[.contentType].flatMap { HTTPMediaType($0) }?.essence
+      guard type == "text/event-stream" else {
+        let actual = type.map(JSON.string)
+        return seen.compares(actual, with: "text/event-stream", at: "headers", "Content-Type")
+      }
+      var parser = ServerSentEventParser()
+      let events = try parser.feed(seen.body[...])
+      guard let event = events.first(where: { $0.event == word }) else {
+        let names = events.map { JSON.string($0.event ?? "message") }
+        return seen.compares(.array(names), with: .array([.string(word)]), at: "events")
+      }
+      return try await seen.completes(event, word)
+    }
+  }
+
+  private func several(_ place: OfferInMode) -> Case {
+    let question = WireQuestion(
+      place,
+      "several",
+      ["stream.emulated"],
+      ["stream": true, "n": 2],
+      expectation: "400, and nobody called"
+    )
+    return cases.refused(question)
+  }
+}
+
+extension Observation {
+  private static let counts = ["total_tokens", "input_tokens", "output_tokens"]
+
+  /// Mismatches where an event is not all that OpenAI's is.
+  func completes(_ event: ServerSentEvent, _ word: String) async throws -> [Mismatch] {
+    let data = try JSON(parsing: Array(event.data.utf8))
+    var found = compares(data["type"], with: .string(word), at: "type")
+    for name in Observation.counts where data["usage"]?[name]?.intValue == nil {
+      found += compares(data["usage"]?[name], with: "a whole number", at: "usage", name)
+    }
+    if data["usage"]?["input_tokens_details"]?.objectValue == nil {
+      let details = data["usage"]?["input_tokens_details"]
+      found += compares(details, with: "an object", at: "usage", "input_tokens_details")
+    }
+    if data["created_at"]?.intValue == nil {
+      found += compares(data["created_at"], with: "a whole number", at: "created_at")
+    }
+    guard let url = calls.first?.pictures.first else { return found }
+    let picture = data["b64_json"]?.stringValue.flatMap { try? Base64.decode($0) }
+    if picture != (try await delivered(at: url)) {
+      found.append(
+        Mismatch(
+          side: .response,
+          pointer: JSONPointer(["b64_json"]),
+          why: "does not decode to the picture that the provider delivered"
+        )
+      )
+    }
+    return found
+  }
+}

@@ -1,0 +1,115 @@
+import CanonicalJSON
+import Catalog
+import Conformance
+import Exchanges
+import Findings
+import Gateway
+import Goldens
+import HTTPMessages
+import HTTPTransport
+import Offline
+import Stubs
+
+/// What a run of the wire suite needs, and what came of it.
+struct WireBench {
+  let catalog: ModelCatalog
+  let requirements: RequirementList
+  let expected: [ExpectedLine]
+
+  /// Read once for all tests.
+  static let shared = Result { try WireBench() }
+
+  private init() throws {
+    catalog = try ModelCatalog.shipped()
+    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let layers = GoldenLayers(contract: Folder("/" + folder))
+    requirements = try layers.requirements()
+    expected = try layers.expectedLines()
+  }
+
+  struct Outcome {
+    var passed = 0
+    var failures: [String] = []
+    /// The requirements that were not met.
+    var broken: Set<String> = []
+  }
+
+  static var options: Offline.Options {
+    var options = Offline.Options(unixTime: { 1_700_000_000 })
+    options.key = "test-key"
+    return options
+  }
+
+  /// The suite against the reference, which `wrap` may have spoilt on its client side.
+  func suite(
+    through wrap: (any HTTPHandler) -> any HTTPHandler,
+    upstream: (any HTTPHandler) -> any HTTPHandler = { $0 },
+    options: Offline.Options = WireBench.options
+  ) -> Suite {
+    let stubs = StubServer(catalog, clock: HastyClock())
+    let offline = Offline(
+      catalog,
+      stubs: stubs,
+      origin: "http://upstream.invalid",
+      client: upstream(stubs),
+      clock: LoopWaiting(),
+      options: options
+    )
+    let client = wrap(offline.gateway)
+    let gateway = GatewayUnderTest(
+      base: "http://gateway.invalid/openai/v1",
+      key: "test-key",
+      client: client,
+      fetcher: HTTPHandlerClosure { request in
+        request.authority == "gateway.invalid"
+          ? try await client.respond(to: request) : try await stubs.respond(to: request)
+      },
+      journal: stubs.journal,
+      clock: LoopWaiting()
+    )
+    return Suite.wire(
+      gateway,
+      catalog: catalog,
+      expected: expected,
+      providers: ["fal", "fireworks", "replicate"]
+    )
+  }
+
+  func judge(_ suite: Suite, prefix: String = "") async -> Outcome {
+    await judge(suite.cases.filter { $0.id.hasPrefix(prefix) }, jobs: 16)
+  }
+
+  func judge(_ cases: [Case], jobs: Int) async -> Outcome {
+    let runner = Runner(requirements: requirements, jobs: jobs)
+    var outcome = Outcome()
+    let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)
+    _ = await runner.run(cases, beginning) { event in
+      guard case .finished(let result) = event else { return }
+      if result.verdict == .passed { outcome.passed += 1 }
+      for finding in result.findings where finding.verdict.isNews {
+        let actual = finding.actual?.text() ?? "nothing"
+        let expected = finding.expected?.text() ?? "nothing"
+        outcome.failures.append(
+          "\(result.caseID) \(finding.requirement) \(finding.verdict): "
+            + "\(actual), not \(expected) \(finding.why ?? "")"
+        )
+        outcome.broken.insert(finding.requirement)
+      }
+    }
+    return outcome
+  }
+}
+
+/// A clock on which a second passes in twenty milliseconds, for stubs that hold calls back.
+private struct HastyClock: Waiting {
+  private let real = LoopWaiting()
+  private let beginning = ContinuousClock.now
+
+  var now: ContinuousClock.Instant {
+    beginning.advanced(by: beginning.duration(to: real.now) * 50)
+  }
+
+  func wait(until deadline: ContinuousClock.Instant) async throws {
+    try await real.wait(for: now.duration(to: deadline) / 50)
+  }
+}
