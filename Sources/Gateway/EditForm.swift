@@ -1,13 +1,14 @@
 import CanonicalJSON
 import HTTPMessages
-import Images
-import Providers
 
 /// The parts of an edit: pictures apart from fields.
 struct EditForm {
   var fields: JSONObject = [:]
-  var pictures: [Picture] = []
-  var mask: Picture?
+  var images: [InputSource] = []
+  var mask: InputSource?
+
+  /// More pictures than any model takes are not even fetched.
+  private static let mostImages = 16
 
   /// Reads a multipart form: `image`, repeated or as `image[]`, `mask`, and scalars as text.
   init(form body: [UInt8], contentType: String) throws(GatewayError) {
@@ -23,9 +24,9 @@ struct EditForm {
   private mutating func take(_ part: MultipartPart) throws(GatewayError) {
     let path = part.path
     if path[0] == "image" {
-      pictures.append(try EditForm.picture(Array(part.body), "image"))
+      images.append(try InputSource(Array(part.body), "image"))
     } else if path == ["mask"] {
-      mask = try EditForm.picture(Array(part.body), "mask")
+      mask = try InputSource(Array(part.body), "mask")
     } else if path.count == 2, !path[1].isEmpty {
       var object = fields[path[0]]?.objectValue ?? [:]
       object[path[1]] = .string(part.text)
@@ -37,38 +38,22 @@ struct EditForm {
     }
   }
 
-  /// Reads a JSON body: `images` with data URLs, `mask` likewise.
+  /// Reads a JSON body: `images` with data URLs or http URLs, `mask` likewise.
   init(json object: JSONObject) throws(GatewayError) {
     fields = object
     fields["images"] = nil
     fields["mask"] = nil
-    for image in object["images"]?.arrayValue ?? [] {
-      pictures.append(try EditForm.picture(referenced: image, "images"))
+    if let references = object["images"], !references.isNull {
+      guard let list = references.arrayValue else {
+        throw .invalid("images is a \(references.kind); it must be an array", "images")
+      }
+      guard list.count <= EditForm.mostImages else {
+        throw .invalid("images has more than \(EditForm.mostImages) pictures", "images")
+      }
+      for reference in list { images.append(try InputSource(reference, "images")) }
     }
     if let reference = object["mask"], !reference.isNull {
-      mask = try EditForm.picture(referenced: reference, "mask")
+      mask = try InputSource(reference, "mask")
     }
-  }
-
-  private static func picture(
-    referenced image: JSON,
-    _ name: String
-  ) throws(GatewayError) -> Picture {
-    guard let url = image["image_url"]?.stringValue,
-      case .bytes(let bytes)? = try? ProviderImage(url, from: "client")
-    else {
-      throw .invalid("\(name) takes {\"image_url\": …} with a data URL of base64", name)
-    }
-    return try picture(bytes, name)
-  }
-
-  /// PNG, JPEG and WebP are taken, and only whole ones.
-  private static func picture(_ bytes: [UInt8], _ name: String) throws(GatewayError) -> Picture {
-    guard let picture = try? Picture(bytes, from: "client"),
-      [.png, .jpeg, .webp].contains(picture.format)
-    else {
-      throw .invalid("Invalid image file provided; send a PNG, JPEG or WebP", name)
-    }
-    return picture
   }
 }

@@ -14,6 +14,7 @@ enum GatewayRoute: Equatable {
     var path = request.target.segments[...]
     if path.count == 2, path.first == HostedPictures.folder {
       self = .picture(path[1])
+      try allow(request.method)
       return
     }
     if path.first == "openai" { path = path.dropFirst() }

@@ -1,4 +1,5 @@
 package import Catalog
+package import Exchanges
 package import HTTPMessages
 package import Normalization
 package import Providers
@@ -9,6 +10,8 @@ package struct GatewaySettings: Sendable {
   /// How each provider is talked to, by its slug.
   package var dialects: [String: any ProviderDialect]
   package var client: ProviderClient
+  /// What fetches the pictures that clients name by URL; it must lead only where strangers may lead it.
+  package var downloads: any HTTPHandler
   package var clock: any Waiting
   /// Seconds since 1970.
   package var unixTime: @Sendable () -> Int
@@ -19,6 +22,15 @@ package struct GatewaySettings: Sendable {
   package var retention: Duration
   /// How many bytes of pictures are hosted.
   package var storeLimit: Int
+  /// Where hosted pictures are kept beside memory; nil keeps them nowhere else.
+  package var shelf: (any PictureShelf)?
+  package var admission: Admission.Limits
+  /// Whether models that the catalog does not know are served by a generic contract.
+  package var servesAnyModel: Bool
+  /// What must not reach a client: the gateway's own keys among it.
+  package var redaction: RedactionPolicy
+  /// Told what a plan did with the request of an id, in a line.
+  package var notePlan: @Sendable (_ id: String, _ summary: String) -> Void
   package var requestID: @Sendable () -> String
 
   package init(
@@ -36,9 +48,27 @@ package struct GatewaySettings: Sendable {
     routing = .published
     retention = .seconds(3600)
     storeLimit = 512 << 20
+    downloads = HTTPHandlerClosure { _ in throw NoDownloads() }
+    admission = Admission.Limits()
+    servesAnyModel = false
+    redaction = RedactionPolicy()
+    notePlan = { _, _ in }
     requestID = RequestID.random
   }
 }
+
+extension GatewaySettings {
+  /// A provider's words without the gateway's own keys, which it may repeat.
+  func masking(_ text: String) -> String {
+    redaction.secrets.filter { $0.utf8.count >= RedactionPolicy.shortestSecret }
+      .reduce(text) { text, secret in
+        text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "…")
+      }
+  }
+}
+
+/// The gateway was given nothing to fetch pictures with.
+struct NoDownloads: Error {}
 
 /// Ids of requests: `req_` and 27 letters or digits.
 enum RequestID {

@@ -8,29 +8,83 @@ struct HostedPictures: Sendable {
   private let store: ContentStore
   private let clock: any Waiting
   private let retention: Duration
+  private let shelf: (any PictureShelf)?
 
   init(_ settings: GatewaySettings) {
     store = ContentStore(limit: settings.storeLimit)
     clock = settings.clock
     retention = settings.retention
+    shelf = settings.shelf
   }
 
   /// The URL under which a picture can now be fetched by anyone who has it.
-  func host(_ picture: Picture, at origin: String) throws(GatewayError) -> String {
+  func host(_ picture: Picture, at origin: String) async throws -> String {
+    let expiry = clock.now.advanced(by: retention)
     do {
-      let id = try store.put(
-        picture.bytes,
-        type: .image(picture.format.rawValue),
-        expiry: clock.now.advanced(by: retention)
-      )
+      let id = try await Aside.run(over: picture.bytes.count) {
+        let id = try store.put(picture.bytes, type: .image(picture.format.rawValue), expiry: expiry)
+        try shelf?.put(picture.bytes, named: "\(id).\(picture.format.fileExtension)")
+        return id
+      }
       return "\(origin)/\(HostedPictures.folder)/\(id).\(picture.format.fileExtension)"
-    } catch {
+    } catch is ContentTooLarge {
       throw GatewayError(.internalError, "the picture is too large to be hosted")
+    } catch {
+      throw GatewayError(.internalError, "the picture could not be stored: \(error)")
     }
   }
 
-  func response(named name: String, to request: HTTPRequest) -> HTTPResponse {
-    let id = String(name.prefix { $0 != "." })
-    return store.response(for: id, to: request, now: clock.now)
+  /// Answers a fetch; a name whose extension belies the picture leads nowhere.
+  func response(named name: String, to request: HTTPRequest) async throws -> HTTPResponse {
+    guard let id = await held(name) else {
+      throw GatewayError.invalid(
+        "There is no such picture; the URLs of pictures last an hour",
+        status: 404
+      )
+    }
+    var response = store.response(for: id, to: request, now: clock.now)
+    response.fields["Cache-Control"] = "public, max-age=\(retention.components.seconds)"
+    response.fields["X-Content-Type-Options"] = "nosniff"
+    return response
+  }
+
+  /// What stands at one of the gateway's own URLs.
+  func bytes(at target: HTTPTarget) async -> [UInt8]? {
+    let path = target.segments
+    guard path.count == 2, path[0] == HostedPictures.folder, let id = await held(path[1]) else {
+      return nil
+    }
+    return store.content(id, now: clock.now)?.bytes
+  }
+
+  /// The id behind a name, once its picture is in memory.
+  private func held(_ name: String) async -> String? {
+    guard let dot = name.firstIndex(of: ".") else { return nil }
+    let id = String(name[..<dot])
+    let word = String(name[dot...].dropFirst())
+    if let content = store.content(id, now: clock.now) {
+      return ImageFormat(mediaType: content.type.essence)?.fileExtension == word ? id : nil
+    }
+    return await recalled(id, word)
+  }
+
+  /// Takes a picture from the shelf back into memory, where it was evicted or the gateway began anew.
+  private func recalled(_ id: String, _ word: String) async -> String? {
+    guard let shelf, id.utf8.count == 64, id.utf8.allSatisfy(HostedPictures.isDigit),
+      let format = ImageFormat.allCases.first(where: { $0.fileExtension == word })
+    else { return nil }
+    let now = clock.now
+    return await Aside.run(over: .max) {
+      guard let item = shelf.picture(named: "\(id).\(word)"), item.age < retention else {
+        return nil
+      }
+      let expiry = now.advanced(by: retention - item.age)
+      let put = try? store.put(item.bytes, type: .image(format.rawValue), expiry: expiry)
+      return put == id ? id : nil
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    0x30...0x39 ~= byte || 0x61...0x66 ~= byte
   }
 }

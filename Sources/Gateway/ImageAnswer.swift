@@ -11,15 +11,23 @@ struct ImageAnswer {
   let id: String
   let created: Int
   let request: ImageRequest
-  let plan: Plan
+  let choice: ModelChoice
   let outcome: ImageWork.Outcome
   /// A URL for each picture; empty where they go into the answer.
   let urls: [String]
+
+  var plan: Plan { choice.plan }
+
+  /// How many bytes of pictures go into the answer itself.
+  var embeddedBytes: Int {
+    urls.isEmpty ? outcome.pictures.reduce(0) { $0 + $1.picture.bytes.count } : 0
+  }
 
   var response: HTTPResponse {
     var fields: HTTPFields = [.contentType: "application/json"]
     if let attempt = served.last { fields["X-Lumenfall-Provider"] = attempt.offer.provider }
     fields["X-Lumenfall-Model"] = plan.model.id
+    if choice.isGeneric { fields["X-Touchstone-Contract"] = "generic" }
     return HTTPResponse(200, fields: fields, body: .bytes(json.bytes()))
   }
 
@@ -68,6 +76,7 @@ struct ImageAnswer {
       )
     }
     if !outcome.failures.isEmpty { members["attempts"] = attempts }
+    if choice.isGeneric { members["generic"] = true }
     return .object(members)
   }
 
@@ -88,7 +97,7 @@ struct ImageAnswer {
   private var cost: Int? {
     outcome.pictures.reduce(Optional(0)) { sum, made in
       let attempt = plan.attempts[made.attempt]
-      let inputs = attempt.operation.images == nil ? [] : request.inputs.pictures.map(\.size)
+      let inputs = attempt.operation.images == nil ? [] : request.planned.sources
       let price = attempt.offer.price?.micros(pixels: made.picture.size, inputs: inputs)
       return sum.flatMap { sum in price.map { sum + $0 } }
     }

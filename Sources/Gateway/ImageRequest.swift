@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Catalog
-import Exchanges
 import HTTPMessages
 import Normalization
 
@@ -11,47 +10,61 @@ struct ImageRequest: Sendable {
 
   var mode: Mode
   var fields: JSONObject
-  /// The input pictures, in order, and the mask.
-  var inputs = InputPictures()
+  /// The input pictures, in order.
+  var images: [InputSource] = []
+  var mask: InputSource?
   var isForm = false
 
   /// Reads a generation: a JSON object.
-  init(generation body: [UInt8], contentType: String?) throws(GatewayError) {
+  init(generation body: [UInt8]) throws(GatewayError) {
     mode = .textToImage
-    let type = contentType.flatMap { HTTPMediaType($0) }
-    guard contentType == nil || type?.essence == "application/json" else {
-      throw .invalid("Content-Type must be application/json", status: 415)
-    }
-    fields = try ImageRequest.object(body, limit: ImageRequest.largestJSON)
+    fields = try ImageRequest.object(body)
   }
 
-  /// Reads an edit: a form, or JSON with data URLs.
+  /// Reads an edit: a form, or JSON with URLs.
   init(edit body: [UInt8], contentType: String?) throws(GatewayError) {
     mode = .edit
-    let type = contentType.flatMap { HTTPMediaType($0) }
     let form: EditForm
-    if let contentType, type?.essence == "multipart/form-data" {
+    if let contentType, ImageRequest.isForm(contentType) {
       form = try EditForm(form: body, contentType: contentType)
       isForm = true
     } else {
-      guard type?.essence == "application/json" else {
-        throw .invalid("Content-Type must be multipart/form-data", status: 415)
-      }
-      form = try EditForm(json: ImageRequest.object(body, limit: .max))
+      form = try EditForm(json: ImageRequest.object(body))
     }
     fields = form.fields
-    inputs = InputPictures(pictures: form.pictures, mask: form.mask)
+    images = form.images
+    mask = form.mask
+  }
+
+  /// Refuses what is neither JSON nor, for an edit, a form, before its body is read.
+  static func checkType(_ contentType: String?, _ mode: Mode) throws(GatewayError) {
+    let essence = contentType.map { HTTPMediaType($0)?.essence ?? "" }
+    switch (mode, essence) {
+    case (_, "application/json"), (.textToImage, nil), (.edit, "multipart/form-data"): return
+    case (.textToImage, _):
+      throw .invalid("Content-Type must be application/json", status: 415)
+    case (.edit, _):
+      throw .invalid("Content-Type must be multipart/form-data", status: 415)
+    }
   }
 
   var planned: PlanRequest {
     PlanRequest(
       mode: mode,
       fields: fields,
-      sources: inputs.pictures.map(\.size),
-      hasMask: inputs.mask != nil,
+      sources: images.map { $0.picture?.size },
+      hasMask: mask != nil,
       isForm: isForm
     )
   }
+
+  /// The pictures that are at hand.
+  var inputs: InputPictures {
+    InputPictures(pictures: images.compactMap(\.picture), mask: mask?.picture)
+  }
+
+  /// How many pictures are still to be fetched.
+  var urlCount: Int { (images + [mask].compactMap(\.self)).filter { $0.url != nil }.count }
 
   /// Whether pictures go into the answer instead of URLs; the plan has checked the word.
   var wantsBase64: Bool { fields["response_format"]?.stringValue == "b64_json" }
@@ -61,10 +74,11 @@ struct ImageRequest: Sendable {
 
   var prompt: String { fields["prompt"]?.stringValue ?? "" }
 
-  private static func object(_ body: [UInt8], limit: Int) throws(GatewayError) -> JSONObject {
-    guard body.count <= limit else {
-      throw .invalid("The body is longer than \(limit) bytes", status: 413)
-    }
+  private static func isForm(_ contentType: String) -> Bool {
+    HTTPMediaType(contentType)?.essence == "multipart/form-data"
+  }
+
+  private static func object(_ body: [UInt8]) throws(GatewayError) -> JSONObject {
     guard !body.isEmpty else { throw .invalid("The body is empty; send a JSON object") }
     let json: JSON
     do {

@@ -99,8 +99,9 @@ struct ImageWork: Sendable {
     do {
       let result = try await settings.client.generate(call, by: dialect)
       for (position, bytes) in zip(positions, result.pictures) {
-        let picture = try await Picture(bytes, from: provider).converted(attempt.output)
-        made[position] = Made(picture: picture, prompt: result.prompt, attempt: number)
+        let picture = try await Picture.delivered(bytes, by: provider).converted(attempt.output)
+        let prompt = result.prompt.map(settings.masking)
+        made[position] = Made(picture: picture, prompt: prompt, attempt: number)
       }
       let missing = positions.count - made.count
       return CallOutcome(made: made, failure: missing == 0 ? nil : tooFew(provider, missing))

@@ -4,7 +4,13 @@ import HTTPMessages
 
 /// The models that the gateway lists, one by one and all together.
 struct ModelPages {
-  let catalog: ModelCatalog
+  private let settings: GatewaySettings
+  private let catalog: ModelCatalog
+
+  init(_ settings: GatewaySettings) {
+    self.settings = settings
+    catalog = settings.catalog
+  }
 
   /// All models were there when the gateway opened; the number is the documents' own.
   private static let opening = 1_702_300_000
@@ -13,12 +19,12 @@ struct ModelPages {
     answer(["object": "list", "data": .array(catalog.models.map(page))])
   }
 
-  func get(_ name: String, asSchema: Bool) throws(GatewayError) -> HTTPResponse {
+  func get(_ name: String, asSchema: Bool) throws -> HTTPResponse {
     let model = try model(name)
     return answer(asSchema ? ModelSchema(model: model).json : page(model))
   }
 
-  private func model(_ name: String) throws(GatewayError) -> Model {
+  private func model(_ name: String) throws -> Model {
     if let model = catalog.model(name) { return model }
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     if parts.count == 2, let model = catalog.model(parts[1]),
@@ -26,8 +32,17 @@ struct ModelPages {
     {
       return model
     }
+    if settings.servesAnyModel, GenericModel.isServed(name),
+      let model = try GenericModel.catalog(name).model(name)
+    {
+      return model
+    }
     let hint = catalog.nearestName(to: name).map { " Did you mean '\($0)'?" } ?? ""
-    throw GatewayError(.modelNotFound, "Model '\(name)' not found.\(hint)", parameter: "model")
+    throw GatewayError(
+      .modelNotFound,
+      "Model '\(name)' not found.\(hint)",
+      parameter: "model"
+    ).hinting(at: settings)
   }
 
   private func page(_ model: Model) -> JSON {

@@ -1,4 +1,5 @@
 import Catalog
+import HTTPMessages
 import Images
 import Normalization
 import Providers
@@ -21,6 +22,11 @@ struct Picture: Sendable, Equatable {
       )
     }
     self.init(bytes: bytes, format: format, probe.shown)
+  }
+
+  /// The same, away from the loop where there are many bytes to look through.
+  static func delivered(_ bytes: [UInt8], by provider: String) async throws -> Picture {
+    try await Aside.run(over: bytes.count) { try Picture(bytes, from: provider) }
   }
 
   private init(bytes: [UInt8], format: ImageFormat, _ shown: ImageSize) {

@@ -1,11 +1,11 @@
-import HTTPMessages
+package import HTTPMessages
 
 /// The time was up before the work was done.
-struct DeadlinePassed: Error {}
+package struct DeadlinePassed: Error {}
 
 extension Waiting {
   /// Does the work, or cancels it at `deadline` and throws `DeadlinePassed`.
-  func run<Value: Sendable>(
+  package func run<Value: Sendable>(
     until deadline: ContinuousClock.Instant,
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {

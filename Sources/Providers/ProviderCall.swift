@@ -11,4 +11,12 @@ package struct ProviderCall: Sendable {
     self.endpoint = endpoint
     self.input = input
   }
+
+  /// About how many bytes the input is, pictures as data URIs first of all.
+  var weight: Int {
+    input.members.reduce(0) { sum, member in
+      let texts = member.value.arrayValue ?? [member.value]
+      return texts.reduce(sum) { $0 + ($1.stringValue?.utf8.count ?? 0) }
+    }
+  }
 }

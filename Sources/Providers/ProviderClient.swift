@@ -4,18 +4,23 @@ import Synchronization
 /// Sees calls through: submits, polls, collects, gives up in time and calls the work off.
 package struct ProviderClient: Sendable {
   private let client: any HTTPHandler
+  private let downloads: any HTTPHandler
   private let clock: any Waiting
   private let schedule: PollSchedule
   private let patience: Duration
 
   /// `patience` is how long one call may take from its submission to its last picture.
+  ///
+  /// `downloads` fetches what providers' answers name by URL; it must lead only where such answers may lead it. The client itself does where it is not given.
   package init(
     client: any HTTPHandler,
+    downloads: (any HTTPHandler)? = nil,
     clock: any Waiting,
     schedule: PollSchedule = .patient,
     patience: Duration = .seconds(120)
   ) {
     self.client = client
+    self.downloads = downloads ?? client
     self.clock = clock
     self.schedule = schedule
     self.patience = patience
@@ -55,7 +60,7 @@ package struct ProviderClient: Sendable {
     by dialect: any ProviderDialect,
     noting work: OpenWork
   ) async throws -> ProviderOutput {
-    var request = try dialect.submission(of: call)
+    var request = try await Aside.run(over: call.weight) { try dialect.submission(of: call) }
     var ticket: ProviderTicket?
     var polls = 0
     while true {
@@ -92,7 +97,7 @@ package struct ProviderClient: Sendable {
     guard let request = HTTPRequest(.get, url: url) else {
       throw ProviderFailure(provider: provider, kind: .unreadable, message: "no URL of a picture")
     }
-    let response = try await client.respond(to: request)
+    let response = try await downloads.respond(to: request)
     let bytes = try await response.body.collected(limit: ProviderAnswer.largest)
     guard response.status.isSuccess else {
       throw ProviderFailure(

@@ -37,7 +37,9 @@ extension ProviderClient {
     _ file: ProviderFile,
     by dialect: any ProviderDialect
   ) async throws -> String {
-    guard file.dataURILength > dialect.longestDataURI else { return file.dataURI }
+    guard file.dataURILength > dialect.longestDataURI else {
+      return await Aside.run(over: file.bytes.count) { file.dataURI }
+    }
     return try await uploaded(file, by: dialect)
   }
 }

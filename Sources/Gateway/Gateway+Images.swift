@@ -1,0 +1,112 @@
+import Catalog
+import Exchanges
+import HTTPMessages
+import Normalization
+
+extension Gateway {
+  /// No edit is longer, pictures included.
+  private static let largestEdit = 64 << 20
+
+  /// Answers a generation or an edit, once there is room for its body.
+  func makePictures(_ request: HTTPRequest, mode: Mode, id: String) async throws -> HTTPResponse {
+    try ImageRequest.checkType(request.fields[.contentType], mode)
+    let limit = mode == .edit ? Gateway.largestEdit : ImageRequest.largestJSON
+    if let length = request.body.length, length > limit { throw HTTPBodyTooLong(limit: limit) }
+    var room = try await admission.enter(request.body.length ?? limit)
+    defer { admission.leave(room) }
+    var wanted = try await read(request, mode: mode, limit: limit)
+    if wanted.urlCount > 0 {
+      // What must be refused is refused before anything is fetched.
+      _ = try choice(of: wanted)
+      admission.leave(room)
+      room = 0
+      room = try await admission.enter(wanted.urlCount * InputDownloads.largest)
+      wanted = try await downloads(request).completing(wanted)
+    }
+    return try await make(wanted, for: request, id: id)
+  }
+
+  private func read(
+    _ request: HTTPRequest,
+    mode: Mode,
+    limit: Int
+  ) async throws -> ImageRequest {
+    let body = try await request.body.collected(limit: limit)
+    let type = request.fields[.contentType]
+    return try await Aside.run(over: body.count) {
+      mode == .edit
+        ? try ImageRequest(edit: body, contentType: type)
+        : try ImageRequest(generation: body)
+    }
+  }
+
+  private func downloads(_ request: HTTPRequest) -> InputDownloads {
+    InputDownloads(
+      client: settings.downloads,
+      hosted: hosted,
+      clock: settings.clock,
+      origin: request.origin
+    )
+  }
+
+  /// The plan of a request, by its model's contract or by the one for models that nobody knows.
+  private func choice(of wanted: ImageRequest) throws -> ModelChoice {
+    try ModelChoice(wanted.planned, settings: settings)
+  }
+
+  private func make(
+    _ wanted: ImageRequest,
+    for request: HTTPRequest,
+    id: String
+  ) async throws -> HTTPResponse {
+    let choice = try choice(of: wanted)
+    let plan = choice.plan
+    if request.target.queryValue("dryRun") == "true" { return CostEstimate(plan: plan).response }
+    if wanted.isStreamed, plan.attempts.contains(where: { $0.count > 1 }) {
+      throw GatewayError.invalid("Streaming is only supported with n=1.", "stream")
+    }
+    try playFault(in: wanted.prompt)
+    var summary = PlanSummary(request: wanted, plan: plan)
+    defer { settings.notePlan(id, summary.text) }
+    let work = ImageWork(settings: settings, plan: plan, inputs: wanted.inputs)
+    let outcome = try await work.run()
+    summary.outcome = outcome
+    let answer = ImageAnswer(
+      id: id,
+      created: settings.unixTime(),
+      request: wanted,
+      choice: choice,
+      outcome: outcome,
+      urls: try await urls(of: outcome, wanted, at: request.origin)
+    )
+    return await Aside.run(over: answer.embeddedBytes) {
+      wanted.isStreamed ? StreamedAnswer(answer: answer).response : answer.response
+    }
+  }
+
+  private func urls(
+    of outcome: ImageWork.Outcome,
+    _ wanted: ImageRequest,
+    at origin: String
+  ) async throws -> [String] {
+    guard !wanted.wantsBase64, !wanted.isStreamed else { return [] }
+    var urls: [String] = []
+    for made in outcome.pictures {
+      urls.append(try await hosted.host(made.picture, at: origin))
+    }
+    return urls
+  }
+
+  /// `[fault: gateway=INSUFFICIENT_BALANCE]` shows an app each row of the error table.
+  private func playFault(in prompt: String) throws(GatewayError) {
+    guard let faults = try? Faults(in: prompt), let word = faults.gatewayCode else { return }
+    guard let code = GatewayError.Code(rawValue: word) else {
+      throw .invalid("gateway=\(word) is no error code of the gateway", "prompt")
+    }
+    throw GatewayError(
+      code,
+      "asked for by a fault directive",
+      retryAfter: faults.retryAfter
+    )
+  }
+}

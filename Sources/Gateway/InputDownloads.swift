@@ -1,0 +1,59 @@
+import HTTPMessages
+import Providers
+
+/// Gets the pictures that clients name by URL, within bounds of bytes and time.
+struct InputDownloads: Sendable {
+  /// Leads only where strangers' URLs may lead.
+  let client: any HTTPHandler
+  let hosted: HostedPictures
+  let clock: any Waiting
+  /// How the client reached the gateway: what stands before the URLs of its own pictures.
+  let origin: String
+
+  /// No picture that is fetched is longer.
+  static let largest = 20 << 20
+  private static let patience = Duration.seconds(30)
+
+  /// The request with all its pictures at hand.
+  func completing(_ request: ImageRequest) async throws -> ImageRequest {
+    var request = request
+    for (index, source) in request.images.enumerated() {
+      guard let url = source.url else { continue }
+      request.images[index] = try await fetched(url, "images")
+    }
+    if let url = request.mask?.url { request.mask = try await fetched(url, "mask") }
+    return request
+  }
+
+  private func fetched(_ url: String, _ name: String) async throws -> InputSource {
+    let bytes: [UInt8]
+    do {
+      bytes = try await clock.run(until: clock.now.advanced(by: InputDownloads.patience)) {
+        try await picture(at: url)
+      }
+    } catch let error as CancellationError {
+      throw error
+    } catch is DeadlinePassed {
+      throw GatewayError.invalid("The picture at an image_url did not come in time", name)
+    } catch is HTTPBodyTooLong {
+      let limit = InputDownloads.largest >> 20
+      throw GatewayError.invalid("The picture at an image_url is over \(limit) MB", name)
+    } catch {
+      throw GatewayError.invalid(
+        "The picture at an image_url could not be fetched; public addresses and the gateway's own pictures can be",
+        name
+      )
+    }
+    return try await Aside.run(over: bytes.count) { try InputSource(bytes, name) }
+  }
+
+  private func picture(at url: String) async throws -> [UInt8] {
+    guard let request = HTTPRequest(.get, url: url) else { throw Unfetched() }
+    if request.origin == origin, let bytes = await hosted.bytes(at: request.target) { return bytes }
+    let response = try await client.respond(to: request)
+    guard response.status.isSuccess else { throw Unfetched() }
+    return try await response.body.collected(limit: InputDownloads.largest)
+  }
+
+  private struct Unfetched: Error {}
+}
