@@ -4,6 +4,8 @@ import HTTPMessages
 struct AccessLog: HTTPHandler {
   let handler: any HTTPHandler
   let clock: any Waiting
+  /// What the line says beside status and time.
+  var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
   let write: @Sendable (String) -> Void
 
   func respond(to request: HTTPRequest) async throws -> HTTPResponse {
@@ -11,7 +13,10 @@ struct AccessLog: HTTPHandler {
     let what = "\(request.method.name) \(AccessLog.printable(request.target.path))"
     do {
       let response = try await handler.respond(to: request)
-      write("\(what) → \(response.status.code) · \(milliseconds(since: start))\n")
+      let parts = [
+        "\(what) → \(response.status.code)", detail(response), milliseconds(since: start),
+      ]
+      write(parts.compactMap(\.self).joined(separator: " · ") + "\n")
       return response
     } catch {
       write("\(what) → connection cut · \(milliseconds(since: start))\n")

@@ -7,6 +7,9 @@ struct Service {
   let handler: any HTTPHandler
   let call: Invocation
   let defaultPort: Int
+  var limits = HTTPServerLimits()
+  /// What a log line says beside status and time.
+  var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
 
   static let options: [Option] = [
     .value("host", "ADDRESS", "the address to listen at; 127.0.0.1 unless given"),
@@ -19,13 +22,14 @@ struct Service {
     banner: (HTTPServer) -> String
   ) async throws -> ExitCode {
     let console = call.console
-    let log = AccessLog(handler: handler, clock: LoopWaiting()) { line in
+    let log = AccessLog(handler: handler, clock: LoopWaiting(), detail: detail) { line in
       if !call.isQuiet { console.write(line) }
     }
     let server = try HTTPServer(
       serving: log,
       host: call.value("host") ?? "127.0.0.1",
       port: try call.integer("port", atLeast: 0) ?? defaultPort,
+      limits: limits,
       security: security
     )
     console.write(banner(server))

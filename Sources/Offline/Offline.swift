@@ -2,29 +2,13 @@ package import Catalog
 package import Exchanges
 package import Gateway
 package import HTTPMessages
-package import Providers
+import Providers
 package import Stubs
 
 /// The reference gateway with the stubs behind it: everything that runs without a network.
 package struct Offline: Sendable {
   package let gateway: Gateway
   package let stubs: StubServer
-
-  /// What may be told apart from run to run.
-  package struct Options: Sendable {
-    /// The key that clients must give; nil lets any bearer pass.
-    package var key: String?
-    package var isFalQueued = false
-    package var schedule = PollSchedule.eager
-    /// How long the gateway gives a provider.
-    package var patience = Duration.seconds(120)
-    /// Seconds since 1970.
-    package var unixTime: @Sendable () -> Int
-    /// Ids of requests; random ones unless given.
-    package var requestID: (@Sendable () -> String)?
-
-    package init(unixTime: @escaping @Sendable () -> Int) { self.unixTime = unixTime }
-  }
 
   /// Wires both in memory: the gateway's client is the stubs themselves.
   package init(
@@ -54,11 +38,25 @@ package struct Offline: Sendable {
     options: Options
   ) {
     self.stubs = stubs
+    let providers: any HTTPHandler =
+      options.latency == .none
+      ? client : SlowProviders(providers: client, latency: options.latency, clock: clock)
+    // Whoever was named on the command line is trusted; what an answer or a client names is not.
+    let trusted = Switchboard(places: [origin: providers], otherwise: options.network)
+    var downloads = Switchboard(places: [origin: client], otherwise: options.downloads)
+    for access in options.upstreams.values {
+      if let url = HTTPURL(access.base) { downloads.places[url.origin] = options.network }
+    }
     var settings = GatewaySettings(
       catalog: catalog,
-      dialects: OfflineDialects.all(at: origin, isFalQueued: options.isFalQueued),
+      dialects: OfflineDialects.all(
+        at: origin,
+        isFalQueued: options.isFalQueued,
+        instead: options.upstreams
+      ),
       client: ProviderClient(
-        client: client,
+        client: trusted,
+        downloads: downloads,
         clock: clock,
         schedule: options.schedule,
         patience: options.patience
@@ -66,8 +64,18 @@ package struct Offline: Sendable {
       clock: clock,
       unixTime: options.unixTime
     )
+    settings.downloads = downloads
     settings.key = options.key
+    settings.servesAnyModel = options.servesAnyModel
+    settings.shelf = options.shelf
+    settings.redaction = RedactionPolicy(secrets: options.secrets)
+    if let notePlan = options.notePlan { settings.notePlan = notePlan }
     if let requestID = options.requestID { settings.requestID = requestID }
     gateway = Gateway(settings)
   }
+}
+
+extension HTTPURL {
+  /// Scheme and authority: `https://fal.run`.
+  fileprivate var origin: String { "\(scheme)://\(authority)" }
 }

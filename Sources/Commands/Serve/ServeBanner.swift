@@ -1,0 +1,47 @@
+import Offline
+
+/// What `serve` says once it listens: what to paste for each client.
+struct ServeBanner {
+  let url: String
+  let options: Offline.Options
+
+  private var base: String { "\(url)/openai/v1" }
+  private var key: String { options.key == nil ? "any" : "…the key you gave" }
+
+  var text: String {
+    """
+    The reference gateway, offline, at \(url)
+
+      export OPENAI_BASE_URL=\(base)
+      export OPENAI_API_KEY=\(key)
+
+      Python      OpenAI(base_url="\(base)", api_key="\(key)")
+      JavaScript  new OpenAI({ baseURL: "\(base)", apiKey: "\(key)" })
+      curl        curl \(base)/images/generations \\
+                    -H "Authorization: Bearer $OPENAI_API_KEY" -H "Content-Type: application/json" \\
+                    -d '{"model": "flux.2-max", "prompt": "a lighthouse", "size": "16:9"}'
+
+    In a browser: \(url)/ has a form, the models and the latest exchanges.
+    \(providers)
+    Ctrl-C stops it.
+
+
+    """
+  }
+
+  /// Who makes the pictures, and what is unusual about this run.
+  private var providers: String {
+    var lines: [String] = []
+    let outside = options.upstreams.keys.sorted()
+    lines.append(
+      outside.isEmpty
+        ? "Pictures are drawn here; only URLs that a request names leave this machine."
+        : "Calls for \(outside.joined(separator: ", ")) leave this process; the rest is drawn here."
+    )
+    if options.servesAnyModel {
+      lines.append("Ids that no catalog knows are served by a generic contract and marked so.")
+    }
+    if options.latency != .none { lines.append("Pictures take about as long as real ones.") }
+    return lines.joined(separator: "\n")
+  }
+}

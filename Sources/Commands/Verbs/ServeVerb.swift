@@ -1,0 +1,64 @@
+import Exchanges
+import HTTPMessages
+import HTTPTransport
+import Offline
+import Stubs
+import WebConsole
+
+extension Verb {
+  static let serve = Verb(
+    name: "serve",
+    operands: .none,
+    summary: "the reference gateway with stub providers, offline: no key, no bill",
+    options: Service.options + [
+      .value("key", "KEY", "the key that clients must give; any will do unless given"),
+      .flag("any-model", "serve ids that no catalog knows by a generic contract, and mark them"),
+      .value("latency", "realistic|none|xN", "how long pictures take; none unless given"),
+      .value("store", "DIR", "keep hosted pictures in this folder, too"),
+      .list("upstream-for", "PROVIDER=URL", "call this instead of the provider's stub"),
+      .value("fal", "sync|queue", "how fal is called; sync unless given"),
+      .flag("local-urls", "let edits name pictures on this machine and its network"),
+    ],
+    run: ServeVerb.run
+  )
+}
+
+private enum ServeVerb {
+  /// The console keeps what is shown; the journal needs only what is under way.
+  private static let journalLimits = Journal.Limits(exchanges: 1_000, bytes: 32 << 20)
+
+  /// The gateway refuses what is too long itself, in the shape of its errors.
+  private static let limits = HTTPServerLimits(messages: HTTPLimits(body: .max))
+
+  static func run(_ call: Invocation) async throws -> ExitCode {
+    let notes = PlanNotes()
+    let catalog = try call.catalog()
+    let clock = LoopWaiting()
+    let traffic = Traffic(clock: clock)
+    var options = try ServeOptions(call).offline
+    options.notePlan = { id, summary in notes.put(summary, for: id) }
+    options.network = options.network.map(traffic.upstream)
+    let stubs = StubServer(catalog, journal: Journal(limits: journalLimits), clock: clock)
+    let offline = Offline(
+      catalog,
+      stubs: stubs,
+      origin: "http://upstream.invalid",
+      client: traffic.upstream(stubs),
+      clock: clock,
+      options: options
+    )
+    let console = ConsoleHandler(
+      offline.gateway,
+      catalog: catalog,
+      traffic: traffic,
+      key: options.key
+    )
+    var service = Service(handler: console, call: call, defaultPort: 4020)
+    service.limits = limits
+    service.detail = { response in notes.take(of: response) }
+    let shown = options
+    return try await service.run { server in
+      ServeBanner(url: server.url, options: shown).text
+    }
+  }
+}

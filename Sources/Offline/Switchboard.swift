@@ -1,0 +1,21 @@
+import HTTPMessages
+
+/// Leads each request to whoever stands at its origin.
+struct Switchboard: HTTPHandler {
+  /// By origin: `http://127.0.0.1:4021`.
+  var places: [String: any HTTPHandler]
+  /// For every other origin; nil leads nowhere.
+  var otherwise: (any HTTPHandler)?
+
+  /// Nobody stands at a request's origin.
+  struct NoSuchPlace: Error {
+    var origin: String
+  }
+
+  func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    guard let handler = places[request.origin] ?? otherwise else {
+      throw NoSuchPlace(origin: request.origin)
+    }
+    return try await handler.respond(to: request)
+  }
+}

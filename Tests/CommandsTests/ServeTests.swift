@@ -1,0 +1,229 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Foundation
+import HTTPMessages
+import HTTPTransport
+import Stubs
+import Synchronization
+import Testing
+
+@testable import Commands
+
+struct ServeTests {
+  @Test func `says what to paste for each client`() async {
+    let run = await touchstone(["serve", "--port", "0"])
+    #expect(run.code == .success)
+    for text in [
+      "export OPENAI_BASE_URL=http://127.0.0.1:", "export OPENAI_API_KEY=any",
+      "OpenAI(base_url=\"http://127.0.0.1:", "new OpenAI({ baseURL: \"http://127.0.0.1:",
+      "curl http://127.0.0.1:", "Pictures are drawn here",
+    ] {
+      #expect(run.output.contains(text))
+    }
+  }
+
+  @Test func `says what is unusual about a run, and no key`() async {
+    let run = await touchstone(
+      [
+        "serve", "--port", "0", "--key", "planted-key", "--any-model", "--latency", "x0.1",
+      ]
+    )
+    #expect(run.output.contains("generic contract"))
+    #expect(run.output.contains("about as long as real ones"))
+    #expect(!run.output.contains("planted-key"))
+    let upstream = await touchstone(
+      ["serve", "--port", "0", "--upstream-for", "replicate=https://api.replicate.com"],
+      environment: ["REPLICATE_API_TOKEN": "r8_planted"]
+    )
+    #expect(upstream.output.contains("Calls for replicate leave this process"))
+    #expect(!upstream.output.contains("r8_planted"))
+  }
+
+  static let refusals: [(arguments: [String], message: String)] = [
+    (["--latency", "slow"], "'--latency' must be realistic, none or xN with N from 0 to 100"),
+    (["--latency", "x-1"], "'--latency' must be realistic, none or xN with N from 0 to 100"),
+    (["--latency", "x101"], "'--latency' must be realistic, none or xN with N from 0 to 100"),
+    (["--fal", "maybe"], "'--fal' must be one of sync, queue, not 'maybe'"),
+    (
+      ["--upstream-for", "fal"],
+      "'--upstream-for' must be PROVIDER=URL with PROVIDER one of fal, fireworks, replicate"
+    ),
+    (["--upstream-for", "bfl=https://a.test"], "'--upstream-for' must be PROVIDER=URL"),
+    (["--upstream-for", "fal=ftp://a.test"], "'--upstream-for' must be PROVIDER=URL"),
+    (
+      ["--upstream-for", "fal=https://fal.run"],
+      "'--upstream-for fal=…' needs a key: set FAL_KEY"
+    ),
+    (
+      ["--upstream-for", "replicate=https://api.replicate.com"],
+      "'--upstream-for replicate=…' needs a key: set REPLICATE_API_TOKEN"
+    ),
+    (
+      ["--upstream-for", "fireworks=https://api.fireworks.ai"],
+      "'--upstream-for fireworks=…' needs a key: set FIREWORKS_API_KEY"
+    ),
+    (
+      ["--upstream-for", "fal=http://127.0.0.1:1", "--upstream-for", "fal=http://127.0.0.1:2"],
+      "'--upstream-for' names fal twice; name it once"
+    ),
+    (
+      ["--upstream-for", "fal=http://127.0.0.1:1", "--any-model"],
+      "'--any-model' needs fal's stub, which '--upstream-for fal=…' replaces"
+    ),
+    (["--store", "/dev/null/pictures"], "'--store' can't keep pictures in /dev/null/pictures"),
+    (["--host", "not-an-address"], "not-an-address"),
+    (["--key"], "'--key' needs a value: --key KEY"),
+  ]
+
+  @Test(arguments: refusals.indices)
+  func `a wrong option is refused with what to do`(index: Int) async {
+    let row = ServeTests.refusals[index]
+    let run = await touchstone(["serve", "--port", "0"] + row.arguments)
+    #expect(run.code == .usage)
+    #expect(run.errors.contains(row.message))
+  }
+
+  @Test func `logs a line a request with what the plan did`() async throws {
+    let log = try await serving([]) { base, client in
+      let response = try await client.respond(
+        to: request(base, ["model": "fal/flux.2-max", "prompt": "p", "size": "16:9", "n": 3])
+      )
+      #expect(response.status == 200)
+      let missing = try await client.respond(
+        to: request(base, ["model": "nobody", "prompt": "a [ts:1]"])
+      )
+      #expect(missing.status == 404)
+    }
+    #expect(
+      log.contains(
+        "POST /openai/v1/images/generations → 200 · size 16:9 → image_size 1365x768"
+          + " · n 3 → 3 calls · fal · "
+      )
+    )
+    #expect(log.contains("POST /openai/v1/images/generations → 404 · "))
+  }
+
+  @Test func `keeps pictures in a folder that a later run serves from`() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let target = Mutex("")
+    try await serving(["--store", folder.path]) { base, client in
+      let response = try await client.respond(
+        to: request(base, ["model": "fal/flux.2-max", "prompt": "p", "output_format": "png"])
+      )
+      let json = try JSON(parsing: try await response.body.collected())
+      let url = try #require(json["data"]?[0]?["url"]?.stringValue.flatMap(HTTPURL.init))
+      target.withLock { $0 = url.target.text }
+    }
+    let name = target.withLock { String($0.dropFirst("/files/".count)) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+    try await serving(["--store", folder.path]) { base, client in
+      let fetch = try #require(HTTPRequest(.get, url: base + "/files/" + name))
+      let response = try await client.respond(to: fetch)
+      #expect(response.status == 200)
+      #expect(response.fields[.contentType] == "image/png")
+    }
+  }
+
+  @Test(arguments: ["fal", "replicate", "fireworks"])
+  func `a provider can be played by somebody else, with the environment's key`(
+    provider: String
+  ) async throws {
+    let stubs = StubServer(try ModelCatalog.shipped(), clock: LoopWaiting())
+    try await withHTTPServer(serving: stubs) { upstream in
+      _ = try await serving(
+        ["--upstream-for", "\(provider)=\(upstream.url)/\(provider)"],
+        environment: [
+          "FAL_KEY": "env:key-of-fal", "REPLICATE_API_TOKEN": "r8_env",
+          "FIREWORKS_API_KEY": "fw_env",
+        ]
+      ) { base, client in
+        let body: JSON = [
+          "model": .string("\(provider)/flux.1-kontext-max"), "prompt": "p",
+        ]
+        let response = try await client.respond(to: request(base, body))
+        #expect(response.status == 200)
+      }
+    }
+    let exchanges = stubs.journal.all
+    #expect(exchanges.contains { $0.request.method == .get })
+    let keys = Set(exchanges.compactMap { $0.request.fields[.authorization] })
+    let expected = [
+      "fal": "Key env:key-of-fal", "replicate": "Bearer r8_env", "fireworks": "Bearer fw_env",
+    ]
+    #expect(keys == [expected[provider]])
+  }
+
+  @Test func `pictures on this machine are fetched only where that was allowed`() async throws {
+    let asked = Mutex(0)
+    let inside = HTTPHandlerClosure { _ in
+      asked.withLock { $0 += 1 }
+      return HTTPResponse(200, body: HTTPBody("no picture"))
+    }
+    try await withHTTPServer(serving: inside) { server in
+      let body: JSON = [
+        "model": "fal/flux.2-max", "prompt": "p",
+        "images": [["image_url": .string(server.url)]],
+      ]
+      for (options, wanted) in [([], 0), (["--local-urls"], 1)] {
+        try await serving(options) { base, client in
+          let response = try await client.respond(to: request(base, body, "edits"))
+          #expect(response.status == 400)
+        }
+        #expect(asked.withLock { $0 } == wanted)
+      }
+    }
+  }
+
+  private func request(
+    _ base: String,
+    _ body: JSON,
+    _ work: String = "generations"
+  ) throws -> HTTPRequest {
+    let request = HTTPRequest(
+      .post,
+      url: "\(base)/openai/v1/images/\(work)",
+      fields: ["Authorization": "Bearer any", "Content-Type": "application/json"],
+      body: .bytes(body.bytes())
+    )
+    return try #require(request)
+  }
+
+  /// Runs `serve` on a free port beside `body`, interrupts it then, and gives what it printed.
+  @discardableResult
+  private func serving(
+    _ options: [String],
+    environment: [String: String] = [:],
+    _ body: (_ base: String, _ client: HTTPClient) async throws -> Void
+  ) async throws -> String {
+    let (printed, output) = AsyncStream.makeStream(of: String.self)
+    let (ends, end) = AsyncStream.makeStream(of: Void.self)
+    let console = Console(
+      write: { output.yield($0) },
+      writeError: { output.yield($0) },
+      environment: environment,
+      workingDirectory: "/",
+      interruption: { for await _ in ends {} }
+    )
+    async let code = Touchstone.run(["serve", "--port", "0"] + options, console: console)
+    var log = ""
+    var lines = printed.makeAsyncIterator()
+    while !log.contains("Ctrl-C"), let text = await lines.next() { log += text }
+    let line = log.split(separator: "\n").first { $0.contains("OPENAI_BASE_URL=") }
+    let base = line?.split(separator: "=").last.map {
+      String($0.replacing("/openai/v1", with: ""))
+    }
+    do {
+      try await body(try #require(base), HTTPClient(reaching: .anyAddress))
+    } catch {
+      end.finish()
+      throw error
+    }
+    end.finish()
+    #expect(await code == .success)
+    output.finish()
+    while let text = await lines.next() { log += text }
+    return log
+  }
+}
