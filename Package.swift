@@ -71,8 +71,8 @@ let house = [
   Room(
     name: "TouchstoneTesting",
     imports: [
-      "CanonicalJSON", "Catalog", "Exchanges", "Gateway", "HTTPMessages", "HTTPTransport",
-      "Offline", "Recordings", "Stubs",
+      "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway", "Goldens",
+      "HTTPMessages", "HTTPTransport", "Offline", "Recordings", "Reports", "Stubs",
     ]
   ),
 ]

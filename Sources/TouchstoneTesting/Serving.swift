@@ -20,6 +20,7 @@ public enum StubError: Error, Equatable, CustomStringConvertible {
   case noRecording(String)
   case noAddress(String)
   case noErrorCode(String)
+  case noCases([String])
 
   public var description: String {
     switch self {
@@ -30,6 +31,8 @@ public enum StubError: Error, Equatable, CustomStringConvertible {
     case .noAddress(let text): "the server's address \"\(text)\" is no URL"
     case .noErrorCode(let code):
       "\(code) is no code of the gateway's error table: touchstone help faults lists them"
+    case .noCases(let prefixes):
+      "no case begins with \(prefixes.joined(separator: ", ")): touchstone check --list has them"
     }
   }
 }

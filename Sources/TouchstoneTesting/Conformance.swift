@@ -1,0 +1,72 @@
+import CanonicalJSON
+import Catalog
+import Conformance
+import Findings
+public import Foundation
+import Goldens
+import HTTPTransport
+import Reports
+import Stubs
+public import Testing
+
+/// Holds a gateway to the contract: each case that it fails is an issue of the test.
+///
+/// The gateway must be led to the stub providers of the test, so it stands in a test with the trait
+/// `.stubProviders`. `url` is what comes before `/images/generations`; `prefixes` are the beginnings of
+/// the cases' paths, as `touchstone check` takes them.
+public func expectConforms(
+  to url: URL,
+  key: String = "any-key",
+  only prefixes: [String] = [],
+  sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  let providers = try StubProviders.current
+  let layers = try GoldenLayers(Contract.search)
+  let catalog = try ModelCatalog.shipped()
+  let client = HTTPClient(reaching: .anyAddress)
+  let base = url.absoluteString
+  let gateway = GatewayUnderTest(
+    base: base.hasSuffix("/") ? String(base.dropLast()) : base,
+    key: key,
+    client: client,
+    fetcher: client,
+    journal: providers.stubs.journal,
+    clock: LoopWaiting()
+  )
+  let suite = Suite.wire(
+    gateway,
+    catalog: catalog,
+    expected: try layers.expectedLines(),
+    providers: ["fal", "fireworks", "replicate"]
+  )
+  let chosen = suite.cases.filter { item in
+    prefixes.isEmpty || prefixes.contains { item.id.hasPrefix($0) }
+  }
+  guard !chosen.isEmpty else { throw StubError.noCases(prefixes) }
+  let runner = Runner(
+    requirements: try layers.requirements(),
+    strictness: Strictness(isReference: false),
+    jobs: 4
+  )
+  let beginning = RunBeginning(
+    contract: runner.requirements.revision,
+    gateway: ["url": .string(base)],
+    caseCount: chosen.count
+  )
+  _ = await runner.run(chosen, beginning) { event in
+    guard case .finished(let result) = event, result.verdict == .failed else { return }
+    let text = FailureText(style: .plain).text(of: result)
+    Issue.record("\(text)", sourceLocation: sourceLocation)
+  }
+}
+
+/// Where the contract's folder is.
+private enum Contract {
+  /// The package that this was built from, three folders above this file.
+  static var search: FolderSearch {
+    FolderSearch(
+      workingDirectory: Folder(FileManager.default.currentDirectoryPath),
+      sources: Folder(#filePath).parent?.parent?.parent
+    )
+  }
+}
