@@ -63,12 +63,25 @@ package struct RecordedEntry: Sendable {
 package enum RecordedBody: Sendable, Equatable {
   case bytes([UInt8])
   case picture(RecordedPicture)
+  /// A text with a mark in the place of each base64 picture.
+  case text([UInt8], holding: [RecordedPicture])
 
   package static let empty = RecordedBody.bytes([])
 
   /// The bytes that were kept; none of a picture.
   package var bytes: [UInt8] {
-    guard case .bytes(let bytes) = self else { return [] }
-    return bytes
+    switch self {
+    case .bytes(let bytes), .text(let bytes, holding: _): bytes
+    case .picture: []
+    }
+  }
+
+  /// The same pictures with other bytes around them.
+  func with(_ bytes: [UInt8]) -> RecordedBody {
+    switch self {
+    case .bytes: .bytes(bytes)
+    case .picture: self
+    case .text(_, holding: let pictures): .text(bytes, holding: pictures)
+    }
   }
 }

@@ -87,6 +87,8 @@ private enum RecordingsVerb {
   private static func body(_ entry: RecordedEntry) -> String {
     switch entry.responseBody {
     case .bytes(let bytes): "\(bytes.count) bytes"
+    case .text(let text, holding: let pictures):
+      "\(text.count) bytes around \(pictures.count) pictures"
     case .picture(let picture): "picture of \(picture.size), \(picture.mediaType)"
     }
   }

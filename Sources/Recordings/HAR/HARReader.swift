@@ -103,14 +103,28 @@ package struct HARReader {
   ) throws(RecordingError) -> RecordedBody {
     guard let json else { return .empty }
     if let picture = json["_picture"].flatMap({ RecordedPicture($0) }) { return .picture(picture) }
-    if let name = json["_file"]?.stringValue { return .bytes(try body(name)) }
+    let bytes = try plain(json, at: pointer)
+    guard let pictures = json["_pictures"]?.arrayValue else { return .bytes(bytes) }
+    let measured = pictures.compactMap { RecordedPicture($0) }
+    guard measured.count < pictures.count else { return .text(bytes, holding: measured) }
+    var files: [(digest: String, bytes: [UInt8])] = []
+    for picture in pictures {
+      guard let digest = picture["sha256"]?.stringValue, let name = picture["_file"]?.stringValue
+      else { throw .notHAR(file: file, pointer: pointer + "/_pictures", wanted: "pictures") }
+      files.append((digest, try body(name)))
+    }
+    return .bytes(EmbeddedPictures.filled(bytes, files))
+  }
+
+  private mutating func plain(_ json: JSON, at pointer: String) throws(RecordingError) -> [UInt8] {
+    if let name = json["_file"]?.stringValue { return try body(name) }
     guard let text = json["text"]?.stringValue else {
       if json["size"]?.intValue ?? 0 > 0 { notes.append("\(pointer) holds no body, only its size") }
-      return .empty
+      return []
     }
     let encoding = json["_encoding"] ?? json["encoding"]
-    guard encoding?.stringValue == "base64" else { return .bytes(Array(text.utf8)) }
-    return .bytes(base64(text, at: pointer))
+    guard encoding?.stringValue == "base64" else { return Array(text.utf8) }
+    return base64(text, at: pointer)
   }
 
   /// Some exporters break lines, drop the padding or take the other alphabet; some say base64 and write text.

@@ -99,10 +99,12 @@ package struct HARWriter: Sendable {
     ]
   }
 
+  /// The bytes that stood on the wire.
   private static func size(of body: RecordedBody) -> Int {
     switch body {
     case .bytes(let bytes): bytes.count
     case .picture(let picture): picture.count
+    case .text(let text, holding: let pictures): text.count + EmbeddedPictures.growth(pictures)
     }
   }
 
@@ -114,19 +116,42 @@ package struct HARWriter: Sendable {
     var content: JSONObject = ["mimeType": .string(type ?? "application/octet-stream")]
     switch body {
     case .picture(let picture): content["_picture"] = picture.json
-    case .bytes(let bytes) where bytes.count > HARWriter.largestInline && !isInline:
-      let name = "\(SHA256.hex(of: bytes)).\(HARWriter.fileExtension(of: bytes, type: type))"
-      bodies[name] = bytes
-      content["_file"] = .string("\(path)/\(name)")
+    case .text(let text, holding: let pictures):
+      fill(&content, with: text, type: type)
+      content["_pictures"] = .array(pictures.map(\.json))
     case .bytes(let bytes):
-      if let text = String(validating: bytes, as: UTF8.self) {
-        content["text"] = .string(text)
-      } else {
-        content["text"] = .string(Base64.encode(bytes))
-        content["encoding"] = "base64"
+      guard !isInline, bytes.count > HARWriter.largestInline,
+        let embedded = EmbeddedPictures(in: bytes)
+      else {
+        fill(&content, with: bytes, type: type)
+        break
       }
+      fill(&content, with: embedded.text, type: type)
+      content["_pictures"] = .array(
+        embedded.pictures.map { digest, bytes in
+          ["sha256": .string(digest), "_file": .string(file(bytes, type: nil))]
+        }
+      )
     }
     return content
+  }
+
+  /// Text as text, else base64, and what is too large in a file of its own.
+  private mutating func fill(_ content: inout JSONObject, with bytes: [UInt8], type: String?) {
+    if bytes.count > HARWriter.largestInline && !isInline {
+      content["_file"] = .string(file(bytes, type: type))
+    } else if let text = String(validating: bytes, as: UTF8.self) {
+      content["text"] = .string(text)
+    } else {
+      content["text"] = .string(Base64.encode(bytes))
+      content["encoding"] = "base64"
+    }
+  }
+
+  private mutating func file(_ bytes: [UInt8], type: String?) -> String {
+    let name = "\(SHA256.hex(of: bytes)).\(HARWriter.fileExtension(of: bytes, type: type))"
+    bodies[name] = bytes
+    return "\(path)/\(name)"
   }
 
   private static func fileExtension(of bytes: [UInt8], type: String?) -> String {

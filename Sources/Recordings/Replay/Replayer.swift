@@ -146,6 +146,11 @@ extension Replayer {
       let bytes = standIn(for: picture)
       fields[.contentType] = ImageType.of(bytes)
       return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
+    case .text(let text, holding: let pictures):
+      let plain = origin.flatMap { prepared.pieces?.joined(Array($0.utf8)) } ?? text
+      let standIns = pictures.map { (digest: $0.digest, bytes: standIn(for: $0)) }
+      let bytes = EmbeddedPictures.filled(plain, standIns)
+      return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
     case .bytes(let bytes):
       guard let origin, let pieces = prepared.pieces else {
         return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))

@@ -101,8 +101,8 @@ package enum RecordingRedaction {
     at place: String,
     by redactor: inout Redactor
   ) -> RecordedBody {
-    guard case .bytes(let bytes) = body else { return body }
-    return .bytes(redactor.redacted(bytes, type: type, at: place))
+    if case .picture = body { return body }
+    return body.with(redactor.redacted(body.bytes, type: type, at: place))
   }
 
   /// A declared length stays true of the body that stands behind it.
