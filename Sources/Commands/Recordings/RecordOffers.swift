@@ -74,12 +74,14 @@ struct RecordOffers {
   private func printPlan(_ jobs: [Job]) {
     var total = 0
     for job in jobs {
-      let price = job.plan.micros.map(dollars) ?? "price not known"
+      let price = job.plan.micros.map(Dollar.text) ?? "price not known"
       let cost = isLive ? price : "free"
       total += job.plan.micros ?? 0
       call.console.write("\(job.name)  \(job.plan.calls.count) calls, \(cost)\n")
     }
-    call.console.write("at most \(isLive ? dollars(total) : "nothing, the stubs answer")\n")
+    call.console.write(
+      "at most \(isLive ? Dollar.text(micros: total) : "nothing, the stubs answer")\n"
+    )
   }
 
   private func budget() throws -> Int {
@@ -99,7 +101,7 @@ struct RecordOffers {
       of: job.model,
       at: job.offer,
       key: key(of: job.offer.provider),
-      cost: isLive ? job.plan.micros.map(dollars) : nil
+      cost: isLive ? job.plan.micros.map(Dollar.text) : nil
     )
     let (kept, findings) = try call.recordingStore().save(
       recording,
@@ -120,11 +122,5 @@ struct RecordOffers {
       throw RecordingsUsage.noKey(facts.keyVariable)
     }
     return key
-  }
-
-  private func dollars(_ micros: Int) -> String {
-    let cents = (micros + 99) / 100
-    let digits = String(cents % 10_000)
-    return "$\(cents / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

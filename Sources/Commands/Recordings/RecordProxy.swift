@@ -1,52 +1,131 @@
 import Catalog
+import HTTPMessages
 import HTTPTransport
 import Recordings
+import Synchronization
 
-/// `record --proxy`: serves until it is interrupted, then writes what is whole.
+/// `record --proxy`: serves until it is interrupted, and writes what is whole as it goes.
 struct RecordProxy {
   let call: Invocation
 
   init(_ call: Invocation) { self.call = call }
 
   func run() async throws -> ExitCode {
+    let isLive = try call.recordsLive()
     let name = call.value("as") ?? "proxy/session"
-    let policy = try call.redactionPolicy()
-    let session = RecordingSession(pictures: call.keptPictures)
-    let client = Recorder(try call.recordedUpstream(), into: session, clock: LoopWaiting())
-    let front = RecordingFront(client, credentials: try credentials())
-    let began = UTCTime.now
+    let tally = SharedTally(try call.catalog(), isLive: isLive)
+    let session = RecordingSession(pictures: call.keptPictures) { tally.add($0) }
+    let roll = RecordingRoll(
+      try call.recordingStore(),
+      name: name,
+      metadata: RecordingMetadata(
+        origin: isLive ? .live : .simulated,
+        source: isLive ? nil : "the stub providers",
+        recordedAt: UTCTime.now.description
+      ),
+      policy: try call.redactionPolicy()
+    )
+    let writer = ProxyWriter(
+      session: session,
+      roll: roll,
+      tally: tally,
+      say: { if !call.isQuiet { call.console.write($0) } }
+    )
+    let recorder = Recorder(try call.recordedUpstream(), into: session, clock: LoopWaiting())
+    let front = RecordingFront(recorder, credentials: try credentials(isLive: isLive))
     let service = Service(handler: front, call: call, defaultPort: 4023)
-    let code = try await service.run { server in
-      """
-      Recording at \(server.url): point the gateway at \(server.url)/fal, /fal-queue,
-      /replicate/v1 and /fireworks/inference/v1. Keys come from the environment. Ctrl-C writes \(name).
-
-
-      """
+    let code = try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await writer.run(LoopWaiting()) }
+      defer { group.cancelAll() }
+      return try await service.run { banner($0, name: name) }
     }
-    let recording = session.recording(
-      RecordingMetadata(
-        origin: try call.recordsLive() ? .live : .simulated,
-        recordedAt: began.description
-      )
-    )
-    let store = try call.recordingStore()
-    let (kept, findings) = try store.save(recording, as: name, policy: policy)
-    call.console.write(
-      "\(store.path)/\(kept).har: \(recording.entries.count) exchanges, \(findings.count) redactions\n"
-    )
-    return code
+    try writer.write()
+    return report(roll.account, spent: tally.text) ?? code
   }
 
-  private func credentials() throws -> RecordingFront.Credentials {
+  private func banner(_ server: HTTPServer, name: String) -> String {
+    """
+    Recording at \(server.url): point the gateway at \(server.url)/fal, /fal-queue,
+    /replicate/v1 and /fireworks/inference/v1. Keys come from the environment. Ctrl-C writes \(name).
+
+
+    """
+  }
+
+  /// Nil where nothing was refused.
+  private func report(_ account: RecordingRoll.Account, spent: String) -> ExitCode? {
+    for refusal in account.refused { call.console.writeError("error: \(refusal)\n") }
+    for part in account.parts { call.console.write("\(part)\n") }
+    call.console.write(
+      "\(account.written) exchanges, \(account.redactions) redactions, \(spent)\n"
+    )
+    if account.heldSecret { return .secretFound }
+    return account.refused.isEmpty ? nil : .failure
+  }
+
+  private func credentials(isLive: Bool) throws -> RecordingFront.Credentials {
     var credentials: RecordingFront.Credentials = [:]
-    let isLive = try call.recordsLive()
     for facts in try ProviderFacts.shipped() {
-      let key = isLive ? call.console.environment[facts.keyVariable] : "any:key"
+      let key =
+        isLive
+        ? call.console.environment[facts.keyVariable] : ProviderFacts.stubKeys[facts.name]
       guard let key, !key.isEmpty else { continue }
       let parts = facts.name == "fal" ? ["fal", "fal-queue", "fal-rest"] : [facts.name]
       for part in parts { credentials[part] = "\(facts.keyScheme) \(key)" }
     }
     return credentials
   }
+}
+
+/// What all exchanges so far cost, counted from wherever one ends.
+private final class SharedTally: Sendable {
+  private let isLive: Bool
+  private let state: Mutex<(count: Int, spent: SpendTally)>
+
+  init(_ catalog: ModelCatalog, isLive: Bool) {
+    self.isLive = isLive
+    state = Mutex((0, SpendTally(catalog)))
+  }
+
+  func add(_ entry: RecordedEntry) {
+    state.withLock { state in
+      state.count += 1
+      state.spent.add(entry)
+    }
+  }
+
+  var count: Int { state.withLock { $0.count } }
+
+  /// For people.
+  var text: String { isLive ? state.withLock { $0.spent.text } : "free" }
+}
+
+/// Brings what is whole to the disk while a proxy goes on, and says how far it is.
+private struct ProxyWriter {
+  let session: RecordingSession
+  let roll: RecordingRoll
+  let tally: SharedTally
+  let say: @Sendable (String) -> Void
+
+  /// More than this is not kept in memory.
+  private static let mostExchanges = 1000
+  private static let mostBytes = 32 << 20
+  /// Seconds between two words of progress.
+  private static let pause = 10
+
+  /// Looks every second whether there is enough for a part, until it is cancelled.
+  func run(_ clock: any Waiting) async throws {
+    var told = 0
+    for second in 1... {
+      try await clock.wait(for: .seconds(1))
+      if session.count >= ProxyWriter.mostExchanges || session.size >= ProxyWriter.mostBytes {
+        try write()
+      }
+      guard second.isMultiple(of: ProxyWriter.pause), tally.count > told else { continue }
+      told = tally.count
+      say("\(told) exchanges so far, \(tally.text)\n")
+    }
+  }
+
+  func write() throws { try roll.write(session.taken()) }
 }

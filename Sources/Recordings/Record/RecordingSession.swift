@@ -11,6 +11,7 @@ package final class RecordingSession: Sendable {
   }
 
   private let pictures: Pictures
+  private let noting: @Sendable (RecordedEntry) -> Void
   private let state = Mutex(State())
 
   private struct State {
@@ -18,20 +19,51 @@ package final class RecordingSession: Sendable {
     var next = 0
     var starts: [Int: ContinuousClock.Instant] = [:]
     var entries: [Int: RecordedEntry] = [:]
+    var size = 0
   }
 
-  package init(pictures: Pictures = .measures) { self.pictures = pictures }
+  /// `noting` hears of every whole exchange at once, on the way of its answer.
+  package init(
+    pictures: Pictures = .measures,
+    noting: @escaping @Sendable (RecordedEntry) -> Void = { _ in }
+  ) {
+    self.pictures = pictures
+    self.noting = noting
+  }
 
   /// The whole exchanges so far.
   package func recording(_ metadata: RecordingMetadata) -> Recording {
     let entries = state.withLock { $0.entries }
-    return Recording(
-      metadata: metadata,
-      entries: entries.sorted { $0.key < $1.key }.map(\.value)
+    return Recording(metadata: metadata, entries: settled(entries))
+  }
+
+  /// Takes the whole exchanges out, so that what goes on has room.
+  package func taken() -> [RecordedEntry] {
+    settled(
+      state.withLock { state in
+        defer { (state.entries, state.size) = ([:], 0) }
+        return state.entries
+      }
     )
   }
 
+  /// How many exchanges there are to be taken.
   package var count: Int { state.withLock { $0.entries.count } }
+
+  /// How many bytes they carry.
+  package var size: Int { state.withLock { $0.size } }
+
+  /// In the order of their requests; pictures are measured here, while nobody waits for an answer.
+  private func settled(_ entries: [Int: RecordedEntry]) -> [RecordedEntry] {
+    entries.sorted { $0.key < $1.key }.map { _, entry in
+      guard pictures == .measures, entry.responseFields[.contentEncoding] == nil else {
+        return entry
+      }
+      var entry = entry
+      entry.responseBody = entry.responseBody.measured
+      return entry
+    }
+  }
 
   func begin(at moment: ContinuousClock.Instant) -> Int {
     state.withLock { state in
@@ -47,17 +79,14 @@ package final class RecordingSession: Sendable {
   }
 
   func finish(_ number: Int, _ entry: RecordedEntry, at moment: ContinuousClock.Instant) {
+    noting(entry)
     var entry = entry
-    if pictures == .measures, entry.responseFields[.contentEncoding] == nil,
-      let picture = RecordedPicture(of: entry.responseBody.bytes)
-    {
-      entry.responseBody = .picture(picture)
-    }
     state.withLock { state in
       guard let start = state.starts.removeValue(forKey: number) else { return }
       entry.start = (state.beginning ?? start).duration(to: start)
       entry.time = start.duration(to: moment)
       state.entries[number] = entry
+      state.size += entry.requestBody.bytes.count + entry.responseBody.bytes.count
     }
   }
 }

@@ -57,11 +57,7 @@ package struct RecordingStore: Sendable {
     onClash clash: Clash = .numbers
   ) throws -> (name: String, findings: [Redactor.Finding]) {
     guard RecordingStore.isName(name) else { throw RecordingError.badName(name) }
-    let (clean, findings) = try RecordingRedaction.redacted(recording, policy: policy)
-    let depth = name.split(separator: "/").count - 1
-    let bodiesPath = String(repeating: "../", count: depth) + "bodies"
-    let files = HARWriter.files(of: clean, bodiesPath: bodiesPath)
-    try RecordingRedaction.refuseSecrets(in: files, policy: policy, name: name)
+    let (files, findings) = try clean(recording, as: name, policy: policy)
     for (body, bytes) in files.bodies.sorted(by: { $0.key < $1.key })
     where !contains("bodies/\(body)") {
       try write(bytes, to: "bodies/\(body)")
@@ -71,6 +67,24 @@ package struct RecordingStore: Sendable {
       return (name, findings)
     }
     return (try create(files.har, named: name), findings)
+  }
+
+  /// Throws what `save` would, and writes nothing.
+  func refuse(_ recording: Recording, policy: RedactionPolicy) throws {
+    _ = try clean(recording, as: "recording", policy: policy)
+  }
+
+  private func clean(
+    _ recording: Recording,
+    as name: String,
+    policy: RedactionPolicy
+  ) throws -> (HARFiles, [Redactor.Finding]) {
+    let (clean, findings) = try RecordingRedaction.redacted(recording, policy: policy)
+    let depth = name.split(separator: "/").count - 1
+    let bodiesPath = String(repeating: "../", count: depth) + "bodies"
+    let files = HARWriter.files(of: clean, bodiesPath: bodiesPath)
+    try RecordingRedaction.refuseSecrets(in: files, policy: policy, name: name)
+    return (files, findings)
   }
 
   /// Bodies that no recording names, sorted.

@@ -1,0 +1,96 @@
+package import Exchanges
+import Synchronization
+
+/// Writes a recording in parts while it goes on, so that memory stays flat however long that is.
+///
+/// Each part is a recording of its own, redacted and scanned by itself: `name`, `name-part-0002`, ….
+package final class RecordingRoll: Sendable {
+  /// What became of the exchanges so far.
+  package struct Account: Sendable, Equatable {
+    package var written = 0
+    package var redactions = 0
+    /// The parts' names.
+    package var parts: [String] = []
+    /// Why exchanges were left out, one sentence each.
+    package var refused: [String] = []
+    /// Whether one of them still held a secret.
+    package var heldSecret = false
+  }
+
+  private let store: RecordingStore
+  private let name: String
+  private let metadata: RecordingMetadata
+  private let policy: RedactionPolicy
+  private let state = Mutex(Account())
+
+  package init(
+    _ store: RecordingStore,
+    name: String,
+    metadata: RecordingMetadata,
+    policy: RedactionPolicy
+  ) {
+    self.store = store
+    self.name = name
+    self.metadata = metadata
+    self.policy = policy
+  }
+
+  package var account: Account { state.withLock { $0 } }
+
+  /// Writes the next part; an exchange that may not be written costs nobody else's.
+  package func write(_ entries: [RecordedEntry]) throws {
+    guard !entries.isEmpty else { return }
+    try state.withLock { account in
+      let recording = Recording(metadata: metadata, entries: entries)
+      do {
+        try save(recording, &account)
+      } catch let error as RecordingError where !error.isOfOneEntry {
+        throw error
+      } catch {
+        try save(without(refusedIn: recording, &account), &account)
+      }
+    }
+  }
+
+  private func save(_ recording: Recording, _ account: inout Account) throws {
+    guard !recording.entries.isEmpty else { return }
+    let part =
+      account.parts.first.map { "\($0)-part-\(RecordingRoll.number(account.parts.count + 1))" }
+    let kept = try store.save(recording, as: part ?? name, policy: policy)
+    account.parts.append(kept.name)
+    account.written += recording.entries.count
+    account.redactions += kept.findings.count
+  }
+
+  /// Tries each exchange alone, and says of each that is refused why.
+  private func without(refusedIn recording: Recording, _ account: inout Account) -> Recording {
+    var rest = recording
+    rest.entries = recording.entries.filter { entry in
+      do {
+        try store.refuse(Recording(metadata: metadata, entries: [entry]), policy: policy)
+        return true
+      } catch {
+        account.heldSecret = account.heldSecret || error is SecretFound
+        account.refused.append(
+          "\(SecretScan.message(entry.title, policy: policy)) is left out: \(error)"
+        )
+        return false
+      }
+    }
+    return rest
+  }
+
+  /// Four digits, so that names sort as the parts were written.
+  private static func number(_ part: Int) -> String {
+    let digits = String(part)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}
+
+extension RecordingError {
+  /// Whether it is one exchange that can't be kept, and not the disk.
+  fileprivate var isOfOneEntry: Bool {
+    if case .encoded = self { return true }
+    return false
+  }
+}
