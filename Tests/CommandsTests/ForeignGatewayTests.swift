@@ -49,6 +49,23 @@ struct ForeignGatewayTests {
     }
   }
 
+  @Test func `judges a gateway that is led to recordings`() async throws {
+    let port = try await freePort()
+    let gateway = try gateway(upstream: "http://127.0.0.1:\(port)")
+    try await withHTTPServer(serving: gateway) { server in
+      let run = await touchstone(
+        [
+          "check", "responses/fal/flux.1-dev", "responses/replicate/flux.1-dev/edit",
+          "--upstream", "replay", "--gateway", "\(server.url)/v1", "--upstream-listen",
+          "127.0.0.1:\(port)",
+        ],
+        in: root
+      )
+      #expect(run.code == .success, "\(run.errors) \(run.output)")
+      #expect(run.output.contains("6 passed"))
+    }
+  }
+
   @Test func `says that nobody listens where the gateway should be`() async throws {
     let run = await check("--gateway", "http://127.0.0.1:\(try await freePort())/v1")
     #expect(run.code == .couldNotFindOut)
