@@ -1,5 +1,10 @@
 import Dispatch
-import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 
 /// Ctrl-C and the polite request to end, as something that a task can wait for.
 enum Interruption {

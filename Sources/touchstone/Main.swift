@@ -1,5 +1,10 @@
 import Commands
-import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 
 @main
 enum Main {

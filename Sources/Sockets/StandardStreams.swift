@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// What the program reads from and writes to unless somebody leads it elsewhere.
+package enum StandardStream: Int32, Sendable {
+  case input = 0
+  case output = 1
+  case errors = 2
+
+  /// Whether people sit at the other end.
+  package var isTerminal: Bool { isatty(rawValue) == 1 }
+
+  /// Writes all of the bytes; where nobody reads them any more, the rest is dropped.
+  package func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { buffer in
+        #if canImport(Glibc)
+        unsafe Glibc.write(rawValue, buffer.baseAddress, buffer.count)
+        #else
+        unsafe Darwin.write(rawValue, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if count > 0 { rest = rest.dropFirst(count) } else if !waits(for: POLLOUT) { return }
+    }
+  }
+
+  /// Everything up to the end.
+  package func readToEnd() -> [UInt8] {
+    var all: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe part.withUnsafeMutableBytes { buffer in
+        unsafe read(rawValue, buffer.baseAddress, buffer.count)
+      }
+      if count > 0 { all += part.prefix(count) }
+      if count == 0 || count < 0 && !waits(for: POLLIN) { return all }
+    }
+  }
+
+  /// Whether the last call may be tried again, once the other side is ready.
+  private func waits(for events: Int32) -> Bool {
+    if errno == EINTR { return true }
+    guard errno == EAGAIN else { return false }
+    var watched = pollfd(fd: rawValue, events: Int16(events), revents: 0)
+    return unsafe poll(&watched, 1, -1) >= 0 || errno == EINTR
+  }
+}
