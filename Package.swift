@@ -54,6 +54,10 @@ let house = [
   ),
   Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Findings"]),
   Room(
+    name: "Parity",
+    imports: ["CanonicalJSON", "Catalog", "Findings", "Normalization", "Reports"]
+  ),
+  Room(
     name: "Conformance",
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "Findings", "Goldens", "HTTPMessages",
@@ -64,8 +68,8 @@ let house = [
     name: "Commands",
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
-      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
-      "Recordings", "Reports", "Sockets", "Stubs", "WebConsole",
+      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Parity",
+      "Providers", "Recordings", "Reports", "Sockets", "Stubs", "WebConsole",
     ]
   ),
   Room(

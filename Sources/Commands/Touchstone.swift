@@ -7,8 +7,8 @@ package enum Touchstone {
 
   /// Every verb, in the order that help lists them.
   static let verbs: [Verb] = [
-    .check, .show, .serve, .stub, .record, .replay, .recordings, .explain, .sizes, .image, .merge,
-    .golden, .catalog, .doctor, .help, .completions, .version,
+    .check, .show, .serve, .stub, .record, .replay, .recordings, .explain, .sizes, .parity, .image,
+    .merge, .golden, .catalog, .doctor, .help, .completions, .version,
   ]
 
   /// Runs one command; `arguments` come without the program's name.

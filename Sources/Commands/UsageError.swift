@@ -23,6 +23,7 @@ enum UsageError: Error, Equatable {
   case unknownCase(String, suggestion: String?)
   case unknownTopic(String, suggestion: String?)
   case noCases(filter: String)
+  case noOffers(model: String)
 }
 
 extension UsageError: CustomStringConvertible {
@@ -69,6 +70,8 @@ extension UsageError: CustomStringConvertible {
       "no help on '\(topic)'" + UsageError.hint(suggestion, else: "; see 'touchstone help'")
     case .noCases(let filter):
       "no case matches \(filter); see 'touchstone check --list'"
+    case .noOffers(let model):
+      "no offer serves \(model) so; see 'touchstone catalog check'"
     }
   }
 

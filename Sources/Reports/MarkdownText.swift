@@ -1,7 +1,7 @@
 /// Text as it stands in GitHub's Markdown without meaning anything there.
-enum MarkdownText {
+package enum MarkdownText {
   /// One line in running text or a table's cell: what Markdown or HTML might read is an entity.
-  static func line(_ text: String, limit: Int = 400) -> String {
+  package static func line(_ text: String, limit: Int = 400) -> String {
     var escaped: [UInt8] = []
     for byte in VisibleText.line(text, limit: limit).utf8 {
       if marks.contains(byte) {

@@ -1,5 +1,5 @@
 /// Text as it stands in XML and HTML, between tags and in quoted attributes alike.
-enum MarkupText {
+package enum MarkupText {
   static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }
     var escaped: [UInt8] = []
@@ -18,7 +18,7 @@ enum MarkupText {
   }
 
   /// One line of text from elsewhere.
-  static func line(_ text: String, limit: Int = 400) -> String {
+  package static func line(_ text: String, limit: Int = 400) -> String {
     escaped(VisibleText.line(text, limit: limit))
   }
 

@@ -112,6 +112,10 @@ struct UsageMessageTests {
       error: .noCases(filter: "'nothing' --model x"),
       text: "no case matches 'nothing' --model x; see 'touchstone check --list'"
     ),
+    Message(
+      error: .noOffers(model: "mine"),
+      text: "no offer serves mine so; see 'touchstone catalog check'"
+    ),
   ]
 
   @Test(arguments: messages)
@@ -121,7 +125,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...23))
+    #expect(shown == Set(1...24))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -150,6 +154,7 @@ struct UsageMessageTests {
     case .notAURL: 21
     case .notAnAddress: 22
     case .missingCompanion: 23
+    case .noOffers: 24
     }
   }
 }

@@ -1,0 +1,45 @@
+import CanonicalJSON
+import Goldens
+import Parity
+import Reports
+
+/// The forms in which a comparison is written.
+enum ParityForm: String, CaseIterable {
+  case text
+  case json
+  case markdown
+  case html
+
+  static let list = allCases.map(\.rawValue).joined(separator: ", ")
+
+  func text(_ tables: [ModelParity], style: TextStyle) -> String {
+    switch self {
+    case .text: ParityText(style: style).text(tables)
+    case .json: JSON.array(tables.map(\.json)).text(.pretty) + "\n"
+    case .markdown: ParityMarkdown().text(tables)
+    case .html: ParityHTML().text(tables)
+    }
+  }
+}
+
+/// A form and where it goes, read from `KIND=FILE`.
+struct ParitySink {
+  let form: ParityForm
+  private let file: String
+
+  init(_ word: String) throws(UsageError) {
+    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let form = ParityForm(rawValue: parts[0]) else {
+      throw .notAReport(word, kinds: ParityForm.allCases.map(\.rawValue))
+    }
+    self.form = form
+    file = parts[1]
+  }
+
+  var isStandardOutput: Bool { file == "-" }
+
+  func write(_ text: String, _ call: Invocation) throws {
+    guard !isStandardOutput else { return call.console.write(text) }
+    try Folder(call.console.workingDirectory).write(Array(text.utf8), at: file)
+  }
+}

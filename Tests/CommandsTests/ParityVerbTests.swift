@@ -1,0 +1,50 @@
+import CanonicalJSON
+import Foundation
+import Testing
+
+@testable import Commands
+
+struct ParityVerbTests {
+  @Test func `counts the pixels of drawn pictures where it is asked to`() async throws {
+    let run = await touchstone(["parity", "flux.2-max", "--mode", "t2i", "--run", "--json"])
+    #expect(run.code == .success, "\(run.errors)")
+    let rows = try #require(JSON(parsing: run.output)[0]?["sizes"]?.arrayValue)
+    let wide = try #require(rows.first { $0["asked"]?["size"] == "1183x887" })
+    let replicate = wide["fits"]?["replicate/flux.2-max"]
+    #expect(replicate?["measured"] == true)
+    #expect(replicate?["delivers"] == ["width": 1184, "height": 880])
+    #expect(wide["fits"]?["fal/flux.2-max"]?["grade"] == "exact")
+  }
+
+  @Test func `edits follow their source where they must`() async throws {
+    let run = await touchstone(["parity", "flux.1-dev", "--mode", "edit", "--run", "--json"])
+    let rows = try #require(JSON(parsing: run.output)[0]?["sizes"]?.arrayValue)
+    let grades = Set(
+      rows.compactMap { $0["fits"]?["replicate/flux.1-dev"]?["grade"]?.stringValue }
+    )
+    #expect(grades == ["unsupported"])
+  }
+
+  @Test func `writes each form where it is told to`() async throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/parity-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let run = await touchstone(
+      ["parity", "flux.1-kontext-max", "--report", "html=p.html", "--report", "markdown=-"],
+      in: folder
+    )
+    #expect(run.code == .success)
+    #expect(run.output.hasPrefix("## flux.1-kontext-max\n"))
+    let html = try String(contentsOfFile: folder + "/p.html", encoding: .utf8)
+    #expect(html.hasPrefix("<!DOCTYPE html>"))
+  }
+
+  @Test func `refuses a form that there is not, and a mode without offers`() async {
+    let form = await touchstone(["parity", "flux.2-max", "--report", "pdf=x"])
+    #expect(form.code == .usage)
+    let mode = await touchstone(["parity", "flux1.1-pro", "--mode", "edit"])
+    #expect(
+      mode.errors == "error: no offer serves flux1.1-pro so; see 'touchstone catalog check'\n"
+    )
+  }
+}
