@@ -10,7 +10,7 @@ struct CatalogNode {
     CatalogError(file: file, pointer: pointer, reason: reason)
   }
 
-  private func node(_ token: String, _ value: JSON) -> CatalogNode {
+  func node(_ token: String, _ value: JSON) -> CatalogNode {
     CatalogNode(value: value, file: file, pointer: pointer.appending(token))
   }
 
@@ -41,6 +41,17 @@ struct CatalogNode {
 
   func members() throws(CatalogError) -> [(name: String, node: CatalogNode)] {
     try object().members.map { ($0.name, node($0.name, $0.value)) }
+  }
+
+  /// The elements of a list, or of an object that holds them by what `key` would say in each.
+  func elements(by key: String) throws(CatalogError) -> [CatalogNode] {
+    guard let object = value.objectValue else { return try elements() }
+    if let name = object.repeatedName { throw failure(.repeated(name)) }
+    return object.members.map { member in
+      guard let element = member.value.objectValue else { return node(member.name, member.value) }
+      let named = JSONObject([.init(name: key, value: .string(member.name))] + element.members)
+      return node(member.name, .object(named))
+    }
   }
 
   func elements() throws(CatalogError) -> [CatalogNode] {

@@ -16,12 +16,14 @@ package final class Model: Sendable {
   package let offers: [Offer]
   /// Where its facts stand.
   package let source: String
+  /// What a draft guessed and nobody has decided yet.
+  package let undecided: [Undecided]
 
   /// Reads and checks one model file whole.
   init(_ node: CatalogNode) throws(CatalogError) {
     try node.allowing([
       "id", "name", "creator", "family", "status", "aliases", "tags", "modes", "max_input_images",
-      "max_resolution", "sizes", "parameters", "offers", "source",
+      "max_resolution", "sizes", "parameters", "offers", "source", "undecided",
     ])
     id = try node.required("id").string()
     name = try node.optional("name")?.string() ?? id
@@ -37,6 +39,7 @@ package final class Model: Sendable {
     parameters = try node.required("parameters").parameters(modes: modes)
     offers = try node.required("offers").offers()
     source = try node.optional("source")?.string() ?? ""
+    undecided = try node.optional("undecided")?.undecided() ?? []
   }
 
   package func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }

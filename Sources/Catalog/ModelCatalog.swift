@@ -17,14 +17,26 @@ package struct ModelCatalog: Sendable {
       self.name = name
       self.text = text
     }
+
+    func json() throws(CatalogError) -> JSON {
+      do {
+        return try JSON(parsing: text)
+      } catch {
+        throw CatalogError(
+          file: name,
+          pointer: JSONPointer(),
+          reason: .notJSON(error.description)
+        )
+      }
+    }
   }
 
   /// Reads `files`, each of which adds or replaces a model, or lays a merge patch over the one it extends.
   package init(files: [File], over base: ModelCatalog? = nil) throws(CatalogError) {
     var documents = base?.documents ?? [:]
     var models = Dictionary(uniqueKeysWithValues: (base?.models ?? []).map { ($0.id, $0) })
-    for file in files {
-      let document = try ModelCatalog.document(file, documents)
+    for (file, value) in try ModelCatalog.parsed(files) {
+      let document = try ModelCatalog.document(value, file, documents)
       let model = try Model(CatalogNode(value: document, file: file.name, pointer: JSONPointer()))
       documents[model.id] = document
       models[model.id] = model
@@ -33,20 +45,19 @@ package struct ModelCatalog: Sendable {
     self.models = models.values.sorted { $0.id < $1.id }
   }
 
+  /// Files that extend others come last, whatever they are called.
+  private static func parsed(_ files: [File]) throws(CatalogError) -> [(file: File, value: JSON)] {
+    var parsed: [(file: File, value: JSON)] = []
+    for file in files { parsed.append((file, try file.json())) }
+    return parsed.filter { $0.value["extends"] == nil }
+      + parsed.filter { $0.value["extends"] != nil }
+  }
+
   private static func document(
+    _ value: JSON,
     _ file: File,
     _ documents: [String: JSON]
   ) throws(CatalogError) -> JSON {
-    let value: JSON
-    do {
-      value = try JSON(parsing: file.text)
-    } catch {
-      throw CatalogError(
-        file: file.name,
-        pointer: JSONPointer(),
-        reason: .notJSON(error.description)
-      )
-    }
     guard let id = value["extends"]?.stringValue else { return value }
     guard let base = documents[id] else {
       throw CatalogError(
@@ -57,7 +68,7 @@ package struct ModelCatalog: Sendable {
     }
     var patch = value.objectValue ?? JSONObject()
     patch["extends"] = nil
-    return base.merging(.object(patch))
+    return CatalogPatch.merged(base, .object(patch))
   }
 
   /// The model called `name`, by its id or an alias, in just that case.

@@ -9,8 +9,8 @@ extension CatalogNode {
 
   func parameters(modes: [Mode]) throws(CatalogError) -> [Parameter] {
     var parameters: [Parameter] = []
-    for element in try elements() {
-      let parameter = try Parameter(element, defaultModes: modes)
+    for element in try elements(by: "name") {
+      let parameter = try Parameter(element.standardParameter(), defaultModes: modes)
       guard !parameters.contains(where: { $0.name == parameter.name }) else {
         throw element.failure(.repeated(parameter.name))
       }
@@ -21,7 +21,7 @@ extension CatalogNode {
 
   func offers() throws(CatalogError) -> [Offer] {
     var offers: [Offer] = []
-    for element in try elements() {
+    for element in try elements(by: "key") {
       let offer = try Offer(element)
       guard !offers.contains(where: { $0.key == offer.key }) else {
         throw element.failure(.repeated(offer.key))

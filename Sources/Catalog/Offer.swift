@@ -22,7 +22,7 @@ package final class Offer: Sendable {
     price = try node.optional("price").map { node throws(CatalogError) in try Price(node) }
     source = try node.optional("source")?.string() ?? ""
     var operations: [Mode: Operation] = [:]
-    for (name, member) in try node.required("operations").members() {
+    for (name, member) in try node.required("operations").alikeMembers() {
       guard let mode = Mode(rawValue: name) else {
         throw member.failure(.unknownWord(name, allowed: Mode.allCases.map(\.rawValue)))
       }

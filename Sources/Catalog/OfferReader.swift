@@ -49,3 +49,25 @@ extension CatalogNode {
     return words
   }
 }
+
+extension CatalogNode {
+  /// The members, where one may be `like` another and say only what differs.
+  func alikeMembers() throws(CatalogError) -> [(name: String, node: CatalogNode)] {
+    var alike: [(name: String, node: CatalogNode)] = []
+    for (name, member) in try members() {
+      guard let like = member.optional("like") else {
+        alike.append((name, member))
+        continue
+      }
+      let word = try like.string()
+      guard let model = value[word], word != name, model["like"] == nil else {
+        let names = try object().names.filter { $0 != name }
+        throw like.failure(.unknownWord(word, allowed: names))
+      }
+      var patch = try member.object()
+      patch["like"] = nil
+      alike.append((name, node(name, CatalogPatch.merged(model, .object(patch)))))
+    }
+    return alike
+  }
+}

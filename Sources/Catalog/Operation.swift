@@ -38,7 +38,7 @@ package final class Operation: Sendable {
     ])
     endpoint = try node.required("endpoint").string()
     var fields: [ProviderField] = []
-    for element in try node.required("fields").elements() {
+    for element in try node.required("fields").elements(by: "name") {
       fields.append(try ProviderField(element))
     }
     self.fields = fields

@@ -116,16 +116,7 @@ extension ProviderFacts {
 
   /// Reads one provider file.
   package init(file: ModelCatalog.File) throws(CatalogError) {
-    let value: JSON
-    do {
-      value = try JSON(parsing: file.text)
-    } catch {
-      throw CatalogError(
-        file: file.name,
-        pointer: JSONPointer(),
-        reason: .notJSON(error.description)
-      )
-    }
+    let value = try file.json()
     try self.init(CatalogNode(value: value, file: file.name, pointer: JSONPointer()))
   }
 

@@ -6,17 +6,16 @@ extension Invocation {
   /// The shipped models with the project's and then `--catalog`'s laid over them.
   func catalog() throws -> ModelCatalog {
     var catalog = try ModelCatalog.shipped()
-    for folder in try catalogFolders() {
+    for folder in try catalogFolders() where folder.contains("") {
       catalog = try ModelCatalog(files: Invocation.files(folder), over: catalog)
     }
     return catalog
   }
 
-  private func catalogFolders() throws -> [Folder] {
+  /// Where models of one's own are read from, the stronger last; the project's need not exist yet.
+  func catalogFolders() throws -> [Folder] {
     var folders: [Folder] = []
-    if let layers = try? goldenLayers(), let project = layers.project,
-      project.contains("catalog")
-    {
+    if let layers = try? goldenLayers(), let project = layers.project {
       folders.append(Folder(project.path(of: "catalog")))
     }
     if let named = value("catalog") {

@@ -24,6 +24,7 @@ enum UsageError: Error, Equatable {
   case unknownTopic(String, suggestion: String?)
   case noCases(filter: String)
   case noOffers(model: String)
+  case wouldOverwrite(String)
 }
 
 extension UsageError: CustomStringConvertible {
@@ -72,6 +73,7 @@ extension UsageError: CustomStringConvertible {
       "no case matches \(filter); see 'touchstone check --list'"
     case .noOffers(let model):
       "no offer serves \(model) so; see 'touchstone catalog check'"
+    case .wouldOverwrite(let file): "\(file) is there already; --force writes over it"
     }
   }
 

@@ -37,11 +37,13 @@ struct SizeMapper {
 
   static let square = AspectRatio(width: 1, height: 1)
 
-  /// A generation without a size: the square, by shape alone.
+  /// A generation without a size: the square, by shape alone where the provider's own scale is the default.
   private var usual: SizeChoice {
     var choice = shape(SizeMapper.square, nil)
     choice.isDefault = true
-    if case .ratio(let sizing) = operation.sizing, let scale = sizing.scale {
+    if case .ratio(let sizing) = operation.sizing, let scale = sizing.scale,
+      choice.fields[scale.field] == .string(scale.usual.name)
+    {
       choice.fields[scale.field] = nil
     }
     return choice

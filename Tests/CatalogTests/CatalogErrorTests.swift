@@ -14,6 +14,13 @@ struct CatalogErrorTests {
     (.repeated("seed"), "\"seed\" stands more than once"),
     (.noSuchField("size"), "the provider's input has no field \"size\""),
     (.noSuchModel("x"), "there is no model \"x\" to extend"),
+    (
+      .unknownDocument,
+      "is neither fal's OpenAPI document of a model, nor Replicate's record of one, nor a "
+        + "gateway's answer to ?schema=true"
+    ),
+    (.noSuchReference("#/x"), "\"#/x\" leads to nothing in this document"),
+    (.endlessReference("#/x"), "\"#/x\" leads back to itself"),
   ]
 
   @Test(arguments: messages)

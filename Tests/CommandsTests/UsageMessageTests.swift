@@ -116,6 +116,10 @@ struct UsageMessageTests {
       error: .noOffers(model: "mine"),
       text: "no offer serves mine so; see 'touchstone catalog check'"
     ),
+    Message(
+      error: .wouldOverwrite("m.json"),
+      text: "m.json is there already; --force writes over it"
+    ),
   ]
 
   @Test(arguments: messages)
@@ -125,7 +129,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...24))
+    #expect(shown == Set(1...25))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -155,6 +159,7 @@ struct UsageMessageTests {
     case .notAnAddress: 22
     case .missingCompanion: 23
     case .noOffers: 24
+    case .wouldOverwrite: 25
     }
   }
 }

@@ -1,38 +1,72 @@
 import CanonicalJSON
 import Catalog
+import Goldens
+import Reports
 
 extension Verb {
   static let catalog = Verb(
     name: "catalog",
-    operands: .exactly(1, "check"),
-    summary: "checks every model's facts, and names file and pointer of what is wrong",
-    options: [],
-    words: ["check"],
+    operands: .atLeast(1, "check | import FILE"),
+    summary: "checks every model's facts, or drafts a model from a published document",
+    options: [
+      .value("as", "MODEL", "import: the model's id; one that is known gets an offer more"),
+      .value("output", "FILE", "import: where the draft goes, - for standard output"),
+      .flag("force", "import: write over a file that is there"),
+    ],
+    words: ["check", "import"],
     run: CatalogVerb.run
   )
 }
 
 private enum CatalogVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
-    guard call.operands[0] == "check" else {
-      throw UsageError.notOneOf(option: "catalog", value: call.operands[0], allowed: ["check"])
+    switch call.operands[0] {
+    case "check":
+      guard call.operands.count == 1 else {
+        let extra = Array(call.operands.dropFirst())
+        throw UsageError.tooManyOperands(verb: "catalog check", extra: extra)
+      }
+      return try check(call)
+    case "import": return try CatalogImporter(call).run()
+    case let word:
+      throw UsageError.notOneOf(option: "catalog", value: word, allowed: ["check", "import"])
     }
+  }
+
+  /// Sound means that everything can be read; what is undecided needs a person all the same.
+  private static func check(_ call: Invocation) throws -> ExitCode {
     let catalog = try call.catalog()
     let warnings = catalog.models.flatMap(offLaw)
+    let undecided = catalog.models.flatMap { model in
+      model.undecided.map { (model: model.id, place: $0) }
+    }
+    let code: ExitCode = undecided.isEmpty ? .success : .needsPerson
     if call.wantsJSON {
       let json: JSON = [
         "models": .array(catalog.models.map { .string($0.id) }),
         "offers": .integer(catalog.offers.count),
         "warnings": .array(warnings.map(JSON.string)),
+        "undecided": .array(
+          undecided.map {
+            [
+              "model": .string($0.model), "pointer": .string($0.place.pointer),
+              "why": .string($0.place.why),
+            ]
+          }
+        ),
       ]
       call.console.write(json.text(.pretty) + "\n")
-      return .success
+      return code
     }
     for warning in warnings { call.console.write("warning: \(warning)\n") }
+    for (model, place) in undecided {
+      call.console.write("undecided: \(model)#\(UndecidedText.line(place))\n")
+    }
+    let verdict = undecided.isEmpty ? "sound" : "sound, \(undecided.count) places left to decide"
     call.console.write(
-      "\(catalog.models.count) models, \(catalog.offers.count) offers: sound\n"
+      "\(catalog.models.count) models, \(catalog.offers.count) offers: \(verdict)\n"
     )
-    return .success
+    return code
   }
 
   /// Rows that are not what the law of sizes gives: allowed, and worth a look.
@@ -43,5 +77,12 @@ private enum CatalogVerb {
       return "\(model.id): \(row.pixels) is not the \(lawful) that \(row.ratio.text) at "
         + "\(row.tier.name) has by the law"
     }
+  }
+}
+
+/// A guess as one line that does nothing to the screen.
+enum UndecidedText {
+  static func line(_ place: Undecided) -> String {
+    VisibleText.line("\(place.pointer): \(place.why)", limit: 600)
   }
 }

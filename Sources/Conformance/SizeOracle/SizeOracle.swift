@@ -70,8 +70,14 @@ struct SizeOracle: Sendable {
     switch operation.sizing {
     case .none: .fields([:], delivers: .open)
     case .pixels: pixels(1024, 1024)
-    case .ratio(let sizing): ratio(1, word: nil, sizing)
+    case .ratio(let sizing): ratio(1, word: sizing.scale.flatMap(unusualWord), sizing)
     }
+  }
+
+  /// The word for the default scale, where the provider would take another one by itself.
+  private func unusualWord(_ scale: RatioSizing.Scale) -> Tier? {
+    let word = word(for: tier(nearest: 1024), scale)
+    return word?.base == scale.usual.base ? nil : word
   }
 
   private var followingSource: SizeAnswer {

@@ -1,0 +1,47 @@
+import CanonicalJSON
+
+/// Lays a merge patch over a model's file.
+///
+/// As RFC 7396 says, but for lists whose elements have names: a patch that is an object changes, adds
+/// or, with null, removes single offers, parameters and fields.
+enum CatalogPatch {
+  /// What names the elements of a list.
+  private static let keys = ["offers": "key", "parameters": "name", "fields": "name"]
+
+  static func merged(_ base: JSON, _ patch: JSON) -> JSON {
+    guard let changes = patch.objectValue else { return patch }
+    var result = base.objectValue ?? JSONObject()
+    for change in changes.members {
+      if change.value.isNull {
+        result[change.name] = nil
+      } else if let key = keys[change.name], let list = result[change.name]?.arrayValue,
+        let named = change.value.objectValue
+      {
+        result[change.name] = .array(merged(list, named, by: key))
+      } else {
+        result[change.name] = merged(result[change.name] ?? .null, change.value)
+      }
+    }
+    return .object(result)
+  }
+
+  private static func merged(_ list: [JSON], _ changes: JSONObject, by key: String) -> [JSON] {
+    var list = list
+    for change in changes.members {
+      let place = list.firstIndex { name(of: $0, by: key) == change.name }
+      if change.value.isNull {
+        if let place { list.remove(at: place) }
+      } else if let place {
+        list[place] = merged(StandardParameter.expanded(list[place]), change.value)
+      } else {
+        list.append(merged([key: .string(change.name)], change.value))
+      }
+    }
+    return list
+  }
+
+  /// An element that is a text alone is its own name.
+  private static func name(of element: JSON, by key: String) -> String? {
+    element.stringValue ?? element[key]?.stringValue
+  }
+}

@@ -1,0 +1,100 @@
+package import CanonicalJSON
+
+/// A draft of a model's file, made from a document that a provider or a gateway publishes.
+///
+/// Whatever the document does not say is guessed, and the draft says so under `undecided`.
+package struct CatalogImport: Sendable {
+  /// The file that the draft belongs in: `imagen-4.json`.
+  package let fileName: String
+  package let draft: JSON
+  /// Each guess with its place in the draft.
+  package let undecided: [Undecided]
+
+  /// Reads `file`; `id` names the model, and where `catalog` has it, the draft adds an offer to it.
+  package init(
+    _ file: ModelCatalog.File,
+    as id: String? = nil,
+    into catalog: ModelCatalog
+  ) throws(CatalogError) {
+    let root = CatalogNode(value: try file.json(), file: file.name, pointer: JSONPointer())
+    if let id { try root.check(id: id) }
+    let source = try ImportSource(root)
+    var draft: ModelDraft
+    switch source {
+    case .gateway: draft = try GatewaySchema(root).draft(as: id)
+    case .fal: draft = try EndpointDraft(FalDocument(root).endpoint(), as: id).draft()
+    case .replicate: draft = try EndpointDraft(ReplicateRecord(root).endpoint(), as: id).draft()
+    }
+    if let known = catalog.model(draft.id), source != .gateway { draft.extend(known.id) }
+    fileName = draft.fileName
+    undecided = draft.undecided
+    self.draft = draft.json
+    try CatalogImport.check(ModelCatalog.File(name: fileName, text: text), into: catalog)
+  }
+
+  /// The draft as its file holds it.
+  package var text: String { CatalogText.text(draft) }
+
+  /// A draft that could not be loaded would be no help.
+  private static func check(
+    _ file: ModelCatalog.File,
+    into catalog: ModelCatalog
+  ) throws(CatalogError) {
+    _ = try ModelCatalog(files: [file], over: catalog)
+  }
+}
+
+/// Whose document it is.
+enum ImportSource {
+  case fal
+  case replicate
+  case gateway
+
+  init(_ root: CatalogNode) throws(CatalogError) {
+    _ = try root.object()
+    if root.value["object"] == "model.schema" {
+      self = .gateway
+    } else if root.value["latest_version"] != nil {
+      self = .replicate
+    } else if root.value["openapi"] != nil {
+      self = .fal
+    } else {
+      throw root.failure(.unknownDocument)
+    }
+  }
+}
+
+extension CatalogNode {
+  /// Ids become file names and parts of paths, so they hold nothing else.
+  func check(id: String) throws(CatalogError) {
+    let isPlain = id.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "._-".utf8.contains(byte)
+      }
+    }
+    guard isPlain, !id.isEmpty, !id.hasPrefix("."), id.utf8.count <= 80 else {
+      throw failure(.malformed(id, expected: "a model's id: letters, digits, '.', '_' and '-'"))
+    }
+  }
+
+  /// A provider's own name of a model or field, which a path or a pointer must carry.
+  func name(allowing marks: String) throws(CatalogError) -> String {
+    let name = try string()
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard !name.isEmpty, name.utf8.count <= 200,
+      parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." }),
+      name.utf8.allSatisfy({ byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: marks.utf8.contains(byte)
+        }
+      })
+    else { throw failure(.malformed(name, expected: "a name of letters, digits and \(marks)")) }
+    return name
+  }
+}

@@ -1,0 +1,53 @@
+import CanonicalJSON
+import Catalog
+import Goldens
+
+/// Drafts a model from a document, puts the draft where models are read from, and says what is left.
+struct CatalogImporter {
+  private let call: Invocation
+
+  init(_ call: Invocation) throws(UsageError) {
+    guard call.operands.count == 2 else {
+      throw .missingOperands(verb: "catalog import", usage: "touchstone catalog import FILE")
+    }
+    self.call = call
+  }
+
+  func run() throws -> ExitCode {
+    let draft = try CatalogImport(document(), as: call.value("as"), into: call.catalog())
+    guard let target = try target(draft.fileName) else {
+      call.console.write(draft.text)
+      for place in draft.undecided { call.console.writeError(line(place)) }
+      return .success
+    }
+    let folder = Folder(call.console.workingDirectory)
+    if !call.isSet("force"), (try? folder.bytes(at: target)) != nil {
+      throw UsageError.wouldOverwrite(target)
+    }
+    try folder.write(Array(draft.text.utf8), at: target)
+    call.console.write("wrote \(target)\n")
+    for place in draft.undecided { call.console.write(line(place)) }
+    if !draft.undecided.isEmpty {
+      call.console.write(
+        "decide each and take it out of \"undecided\"; 'touchstone catalog check' names what is left\n"
+      )
+    }
+    return .success
+  }
+
+  private func line(_ place: Undecided) -> String { "undecided: \(UndecidedText.line(place))\n" }
+
+  private func document() throws -> ModelCatalog.File {
+    let file = call.operands[1]
+    let bytes =
+      file == "-"
+      ? call.console.readInput() : try Folder(call.console.workingDirectory).bytes(at: file)
+    return ModelCatalog.File(name: file, text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The named file, else a file of the folder that models are read from; nil for standard output.
+  private func target(_ fileName: String) throws -> String? {
+    if let output = call.value("output") { return output == "-" ? nil : output }
+    return try call.catalogFolders().last?.path(of: fileName)
+  }
+}

@@ -1,0 +1,143 @@
+import CanonicalJSON
+import Foundation
+import Testing
+
+@testable import Catalog
+
+/// Drafts made of documents in the shapes that providers publish.
+struct CatalogImportTests {
+  static func fixture(_ name: String) throws -> ModelCatalog.File {
+    let folder = #filePath.split(separator: "/").dropLast(2).joined(separator: "/")
+    let text = try String(
+      contentsOfFile: "/\(folder)/Fixtures/import/\(name).json",
+      encoding: .utf8
+    )
+    return ModelCatalog.File(name: name, text: text)
+  }
+
+  private func draft(_ name: String, as id: String? = nil) throws -> CatalogImport {
+    try CatalogImport(CatalogImportTests.fixture(name), as: id, into: ModelCatalog(files: []))
+  }
+
+  private func model(_ draft: CatalogImport) throws -> Model {
+    let file = ModelCatalog.File(name: draft.fileName, text: draft.text)
+    return try #require(ModelCatalog(files: [file]).models.first)
+  }
+
+  private func pointers(_ draft: CatalogImport) -> Set<String> {
+    Set(draft.undecided.map(\.pointer))
+  }
+
+  @Test func `reads fal's document in the order that it states`() throws {
+    let draft = try draft("fal-flux-2-max")
+    #expect(draft.fileName == "flux-2-max.json")
+    let operation = try #require(model(draft).offers.first?.operations[.textToImage])
+    #expect(operation.endpoint == "fal-ai/flux-2-max")
+    #expect(
+      operation.fields.map(\.name) == [
+        "prompt", "image_size", "seed", "safety_tolerance", "enable_safety_checker",
+        "output_format", "sync_mode",
+      ]
+    )
+    #expect(operation.field("safety_tolerance")?.values == ["1", "2", "3", "4", "5"])
+    guard case .pixels(let sizing) = operation.sizing else { Issue.record("no pixels"); return }
+    #expect(sizing.presets["landscape_4_3"] == PixelSize(1024, 768))
+    #expect(
+      pointers(draft)
+        == ["/id", "/sizes", "/parameters", "/offers/fal~1flux-2-max/price"]
+    )
+  }
+
+  @Test func `agrees with the shipped facts where a document says them`() throws {
+    let shipped = try #require(ModelCatalog.shipped().model("flux.2-max")?.offers.first)
+    let drafted = try #require(model(draft("fal-flux-2-max")).offers.first)
+    let (first, second) = (shipped.operations[.textToImage], drafted.operations[.textToImage])
+    #expect(first?.fields.map(\.name) == second?.fields.map(\.name))
+    #expect(first?.fields.map(\.kind) == second?.fields.map(\.kind))
+    #expect(first?.fields.map(\.defaultValue) == second?.fields.map(\.defaultValue))
+    #expect(first?.formats == second?.formats)
+  }
+
+  @Test func `reads Replicate's record, its enumerations and its scales`() throws {
+    let draft = try draft("replicate-flux-dev", as: "dev")
+    let model = try model(draft)
+    let operation = try #require(model.offers.first?.operations[.textToImage])
+    #expect(model.offers.first?.key == "replicate/dev")
+    #expect(operation.fields.prefix(3).map(\.name) == ["prompt", "aspect_ratio", "image"])
+    #expect(operation.batch == Operation.Batch(field: "num_outputs", maximum: 4))
+    #expect(operation.formats == ["webp": "webp", "jpeg": "jpg", "png": "png"])
+    #expect(operation.renames["cfg_scale"] == "guidance")
+    #expect(Set(model.sizes.tiers.map(\.base)) == [1024, 512])
+    #expect(!pointers(draft).contains("/id"))
+    let guesses = pointers(draft).filter { $0.contains("/fields/") }
+    #expect(guesses.count == 3)
+  }
+
+  @Test func `an input picture that is required makes an edit`() throws {
+    let model = try model(draft("fal-kontext-max-edit"))
+    #expect(model.modes == [.edit])
+    let operation = try #require(model.offers.first?.operations[.edit])
+    #expect(operation.images == Operation.ImageInput(field: "image_url", isList: false, maximum: 1))
+  }
+
+  @Test func `one that is optional makes both, and says the second by what differs`() throws {
+    let draft = try draft("replicate-nano-banana-pro")
+    let model = try model(draft)
+    #expect(model.modes == [.textToImage, .edit])
+    let operations = try #require(model.offers.first?.operations)
+    #expect(operations[.edit]?.fields.count == operations[.textToImage]?.fields.count)
+    #expect(operations[.edit]?.images?.isList == true)
+    #expect(operations[.textToImage]?.images == nil)
+  }
+
+  @Test func `takes a gateway's schema back as it was given`() throws {
+    let schema = """
+      {
+        "id": "imagen", "object": "model.schema",
+        "parameters": [
+          {"name": "prompt", "type": "string", "required": true, "modes": ["t2i"]},
+          {"name": "style", "type": "string", "required": false, "description": "how",
+           "default": null, "values": ["a", "b"], "min": null, "max": null, "modes": ["t2i"],
+           "only_at": null, "section": "core"}
+        ],
+        "sizes": {"model": "imagen", "auto": true, "custom": null, "rows": [
+          {"width": 2731, "height": 1536, "aspect_ratio": "16:9", "resolution": "2K"}
+        ]}
+      }
+      """
+    let draft = try CatalogImport(
+      ModelCatalog.File(name: "s", text: schema),
+      into: ModelCatalog(files: [])
+    )
+    let model = try model(draft)
+    #expect(model.sizes.rows.map(\.pixels) == [PixelSize(2731, 1536)])
+    #expect(model.sizes.takesAuto)
+    #expect(model.parameter("style")?.values == ["a", "b"])
+    #expect(pointers(draft) == ["/offers"])
+  }
+
+  @Test func `adds an offer to a model that is there`() throws {
+    let base = try draft("replicate-nano-banana-pro", as: "gemini")
+    let catalog = try ModelCatalog(files: [.init(name: "a", text: base.text)])
+    let more = try CatalogImport(
+      CatalogImportTests.fixture("fal-imagen-4"),
+      as: "gemini",
+      into: catalog
+    )
+    #expect(more.fileName == "gemini.fal.json")
+    #expect(more.undecided.allSatisfy { $0.pointer.hasPrefix("/offers/fal~1gemini/") })
+    let both = try ModelCatalog(files: [.init(name: "b", text: more.text)], over: catalog)
+    #expect(both.model("gemini")?.offers.map(\.key) == ["replicate/gemini", "fal/gemini"])
+  }
+
+  @Test func `lays a draft out in lines of a hundred columns`() throws {
+    let text = try draft("replicate-nano-banana-pro").text
+    let long = text.split(separator: "\n").filter { $0.count > 100 }
+    #expect(long.allSatisfy { $0.hasSuffix("guess\",") || $0.contains("unlisted") }, "\(long)")
+    #expect(
+      text.contains(
+        #""resolution": {"type": "string", "default": "2K", "values": ["1K", "2K", "4K"]}"#
+      )
+    )
+  }
+}
