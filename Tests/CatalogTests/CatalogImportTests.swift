@@ -133,7 +133,7 @@ struct CatalogImportTests {
   @Test func `lays a draft out in lines of a hundred columns`() throws {
     let text = try draft("replicate-nano-banana-pro").text
     let long = text.split(separator: "\n").filter { $0.count > 100 }
-    #expect(long.allSatisfy { $0.hasSuffix("guess\",") || $0.contains("unlisted") }, "\(long)")
+    #expect(long.allSatisfy { $0.starts(with: "    \"/") }, "\(long)")
     #expect(
       text.contains(
         #""resolution": {"type": "string", "default": "2K", "values": ["1K", "2K", "4K"]}"#

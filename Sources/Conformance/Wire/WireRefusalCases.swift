@@ -65,6 +65,8 @@ struct WireRefusalCases {
 
   private func refused(_ place: OfferInMode, _ refusal: Refusal) -> Case? {
     if place.mode == .edit, refusal.isTyped { return nil }
+    // A parameter that the model does not list passes unchecked.
+    if refusal.fields["seed"] != nil, place.model.parameter("seed") == nil { return nil }
     var question = WireQuestion(
       place,
       refusal.name,
