@@ -37,7 +37,9 @@ struct RecordProxy {
     let code = try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await writer.run(LoopWaiting()) }
       defer { group.cancelAll() }
-      return try await service.run { banner($0, name: name) }
+      return try await service.run(security: Service.security(call)) {
+        banner($0, name: name)
+      }
     }
     try writer.write()
     return report(roll.account, spent: tally.text) ?? code

@@ -10,7 +10,7 @@ extension Verb {
     name: "record",
     operands: .any("OFFER… | --proxy"),
     summary: "captures what providers say, without a secret on disk",
-    options: Service.options + [
+    options: Service.options + Service.tlsOptions + [
       .recordings, .ruleOff,
       .flag("proxy", "stand before a gateway instead of asking myself"),
       .value("upstream", "live|stubs", "who answers; live unless given"),

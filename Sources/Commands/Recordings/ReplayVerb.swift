@@ -7,7 +7,7 @@ extension Verb {
     name: "replay",
     operands: .any("[PREFIX…]"),
     summary: "plays the providers from recordings; a request that was never recorded is a miss",
-    options: Service.options + [
+    options: Service.options + Service.tlsOptions + [
       .recordings, .ruleOff,
       .flag("reuse", "give the last answer of a sequence again and again"),
       .value("latency", "recorded|none|xN", "how long answers take; none unless given"),
@@ -26,7 +26,7 @@ private enum ReplayVerb {
     let replayer = Replayer(recordings, options: try options(call), clock: LoopWaiting())
     let count = recordings.reduce(0) { $0 + $1.recording.entries.count }
     let service = Service(handler: replayer, call: call, defaultPort: 4022)
-    let code = try await service.run { server in
+    let code = try await service.run(security: Service.security(call)) { server in
       """
       Replaying \(count) exchanges of \(recordings.count) recordings at \(server.url): base URLs are
 

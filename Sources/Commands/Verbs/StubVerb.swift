@@ -7,10 +7,7 @@ extension Verb {
     name: "stub",
     operands: .none,
     summary: "the stub providers alone, for a gateway of your own",
-    options: Service.options + [
-      .value("tls-cert", "FILE", "serve https with this certificate chain, in PEM"),
-      .value("tls-key", "FILE", "the certificate's private key, in PEM"),
-    ],
+    options: Service.options + Service.tlsOptions,
     run: StubVerb.run
   )
 }
@@ -24,21 +21,7 @@ private enum StubVerb {
       unixTime: { Int(Date().timeIntervalSince1970) }
     )
     let service = Service(handler: stubs, call: call, defaultPort: 4021)
-    return try await service.run(security: security(call), banner: banner)
-  }
-
-  /// For clients that hard-wire https; nil where neither file is named.
-  private static func security(_ call: Invocation) throws -> TLSContext? {
-    switch (call.value("tls-cert"), call.value("tls-key")) {
-    case (nil, nil): return nil
-    case (let certificate?, let key?):
-      return try TLSContext.server(
-        certificate: call.absolute(certificate),
-        key: call.absolute(key)
-      )
-    case (nil, _): throw UsageError.missingCompanion(option: "--tls-key", needs: "--tls-cert FILE")
-    case (_, nil): throw UsageError.missingCompanion(option: "--tls-cert", needs: "--tls-key FILE")
-    }
+    return try await service.run(security: Service.security(call), banner: banner)
   }
 
   private static func banner(_ server: HTTPServer) -> String {

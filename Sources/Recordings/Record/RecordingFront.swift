@@ -3,7 +3,8 @@ package import HTTPMessages
 /// Stands before the recorder when a gateway is recorded that nobody can change: it leads requests to the
 /// providers, gives them their keys, and lets every URL in answers lead back here.
 ///
-/// Below `/via/<host>` it reaches a known host itself; no other host is ever reached.
+/// Below `/via/<host>` it reaches a known host itself; no other host is ever reached. A client whose
+/// resolver takes it here for a provider's own host finds that host's URLs as they are.
 package struct RecordingFront: HTTPHandler {
   /// Where keys go, by the part that a host plays: `fal-queue` has `Key …`.
   package typealias Credentials = [String: String]
@@ -27,21 +28,26 @@ package struct RecordingFront: HTTPHandler {
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
-    guard let url = upstreamURL(of: request.target) else { return lost(request) }
-    let way = HostRewriter(hosts: hosts, origin: request.origin)
+    let isDirect = !hosts.prefix(ofAuthority: request.authority).isEmpty
+    let direct = isDirect ? HTTPURL("https://\(request.authority)\(request.target.text)") : nil
+    guard let url = direct ?? upstreamURL(of: request.target) else { return lost(request) }
+    let way = isDirect ? nil : HostRewriter(hosts: hosts, origin: request.origin)
     var next = request
     (next.scheme, next.authority, next.target) = (url.scheme, url.authority, url.target)
     next.fields.removeAll(.host)
     // Whatever is asked for has to be looked into before it is written down.
     next.fields["Accept-Encoding"] = "identity"
     let part = String(hosts.prefix(ofAuthority: url.authority).dropFirst())
-    next.fields[.authorization] = credentials[part]
+    // Where there is no key of ours, as at a storage that gives out tokens, the client's own goes on.
+    if let credential = credentials[part] { next.fields[.authorization] = credential }
     let body = try await request.body.collected(limit: Recorder.largestBody)
-    next.body = .bytes(way.outward(body))
+    next.body = .bytes(way?.outward(body) ?? body)
     if next.fields.contains(.contentLength), let length = next.body.length {
       next.fields[.contentLength] = String(length)
     }
-    return try await inward(upstream.respond(to: next), way)
+    let response = try await upstream.respond(to: next)
+    guard let way else { return response }
+    return try await inward(response, way)
   }
 
   private func inward(_ response: HTTPResponse, _ way: HostRewriter) async throws -> HTTPResponse {
