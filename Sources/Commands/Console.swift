@@ -47,4 +47,10 @@ package struct Console: Sendable {
 
   /// How many columns a line may have.
   var columns: Int { environment["COLUMNS"].flatMap(Int.init).map { max(40, $0) } ?? 80 }
+
+  /// How many lines a reader sees at once.
+  var rows: Int { environment["LINES"].flatMap(Int.init).map { max(20, $0) } ?? 40 }
+
+  /// Whether a line that was written can be written again.
+  var rewritesLines: Bool { isTerminal && environment["TERM"] != "dumb" }
 }

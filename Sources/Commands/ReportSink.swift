@@ -7,11 +7,14 @@ struct ReportSink {
   var report: any Report
   /// Nil for standard output.
   var file: String?
+  /// What tells a waiting reader how far the run is.
+  private var progress: ProgressLine?
   private var text = ""
 
-  init(report: any Report, file: String?) {
+  init(report: any Report, file: String?, progress: ProgressLine? = nil) {
     self.report = report
     self.file = file
+    self.progress = progress
   }
 
   /// Reads `KIND=FILE`, with `-` for standard output.
@@ -41,14 +44,24 @@ struct ReportSink {
     let terminal = TerminalReport(
       style: call.style,
       isQuiet: call.isQuiet,
-      isVerbose: call.isSet("verbose")
+      isVerbose: call.isSet("verbose"),
+      screen: TerminalReport.Screen(columns: call.console.columns, rows: call.console.rows)
     )
-    return sinks + [ReportSink(report: terminal, file: nil)]
+    let progress = ProgressLine(
+      rewrites: call.console.rewritesLines,
+      style: call.style,
+      columns: call.console.columns
+    )
+    return sinks
+      + [ReportSink(report: terminal, file: nil, progress: call.isQuiet ? nil : progress)]
   }
 
   /// Text for the terminal goes out at once; a file is written when the run has ended.
   mutating func record(_ event: RunEvent, _ console: Console) {
-    let addition = report.record(event)
+    var addition = report.record(event)
+    if let shown = progress?.text(around: addition, after: event, at: console.milliseconds()) {
+      addition = shown
+    }
     guard !addition.isEmpty else { return }
     if file == nil { console.write(addition) } else { text += addition }
   }

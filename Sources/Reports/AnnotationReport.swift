@@ -56,8 +56,7 @@ package struct AnnotationReport: Report {
         + others.prefix(5).map { VisibleText.line($0.caseID) }.joined(separator: ", ")
       if others.count > 5 { text += " and \(others.count - 5) more" }
     }
-    return text + "\nexplain   "
-      + VisibleText.line(RequirementText.command(for: trouble.requirement))
+    return text
   }
 
   private func isUsers(_ place: Place) -> Bool { place.file.hasPrefix(userFolder + "/") }

@@ -1,60 +1,119 @@
 import CanonicalJSON
 import Findings
 
-/// Which failures a screen has room for, and how many there are of the others.
+/// Which failures a screen has room for, and which causes stand behind the others.
 struct FailureCauses: Sendable {
-  /// A requirement that fails at one place is taken for one cause.
-  struct Cause: Hashable, Sendable {
+  /// What fails, and where: taken for one cause until a symptom says better.
+  private struct Cause: Hashable {
     var verdict: Verdict
     var requirement: String
     var level: Level
     var pointer: JSONPointer?
-
-    fileprivate init(_ holding: Holding) {
-      verdict = holding.verdict
-      requirement = holding.requirement
-      level = holding.level
-      pointer = holding.findings.first { $0.verdict == holding.verdict }?.pointer
-    }
 
     var name: String {
       "\(requirement) (\(level))" + (pointer.map { " at \($0)" } ?? "")
     }
   }
 
-  /// How often one cause is shown, and how many failures in all.
-  private static let limits = (each: 2, all: 8)
-  /// How many causes are named at the end.
-  static let lineLimit = 10
+  /// What was seen: the same in many requirements, it is the cause of them all.
+  private struct Symptom: Hashable {
+    var verdict: Verdict
+    var text: String
+  }
+
+  private struct Hidden {
+    var cause: Cause
+    var symptom: Symptom
+    var caseID: String
+  }
+
+  /// From so many requirements on, what they share is the cause.
+  private static let wide = 3
+  /// How often one symptom is shown.
+  private static let symptomLimit = 2
 
   private let isLimited: Bool
-  private var counts: [Cause: Int] = [:]
-  private var shown: [Cause: Int] = [:]
-  private var shownCount = 0
+  private var shownCauses: Set<Cause> = []
+  private var shownSymptoms: [Symptom: Int] = [:]
+  private var hidden: [Hidden] = []
 
   init(isLimited: Bool) { self.isLimited = isLimited }
 
-  /// Counts a failure, and says whether to show it.
-  mutating func shows(_ holding: Holding) -> Bool {
-    let cause = Cause(holding)
-    counts[cause, default: 0] += 1
+  /// Says whether to show a failure, and counts it where there is no room.
+  mutating func shows(_ holding: Holding, hasRoom: Bool) -> Bool {
     guard isLimited else { return true }
-    guard shown[cause, default: 0] < FailureCauses.limits.each,
-      shownCount < FailureCauses.limits.all
-    else { return false }
-    shown[cause, default: 0] += 1
-    shownCount += 1
+    let (cause, symptom) = (FailureCauses.cause(holding), FailureCauses.symptom(holding))
+    guard hasRoom, !shownCauses.contains(cause),
+      shownSymptoms[symptom, default: 0] < FailureCauses.symptomLimit
+    else {
+      hidden.append(Hidden(cause: cause, symptom: symptom, caseID: holding.caseID))
+      return false
+    }
+    shownCauses.insert(cause)
+    shownSymptoms[symptom, default: 0] += 1
     return true
   }
 
-  /// What was not shown: the worst first, then the most frequent.
-  var hidden: [(cause: Cause, count: Int)] {
-    guard isLimited else { return [] }
-    return counts.map { (cause: $0, count: $1 - shown[$0, default: 0]) }
-      .filter { $0.count > 0 }
-      .sorted {
-        ($0.cause.verdict.rank, -$0.count, $0.cause.name)
-          < ($1.cause.verdict.rank, -$1.count, $1.cause.name)
-      }
+  private static func cause(_ holding: Holding) -> Cause {
+    Cause(
+      verdict: holding.verdict,
+      requirement: holding.requirement,
+      level: holding.level,
+      pointer: worst(holding)?.pointer
+    )
+  }
+
+  private static func symptom(_ holding: Holding) -> Symptom {
+    let finding = worst(holding)
+    let place = finding?.pointer.map { "\(finding?.side.rawValue ?? "") \($0) " } ?? ""
+    let seen = finding?.actual.map { JSONExcerpt.line($0, limit: 60) }
+    let why = finding?.why.map { VisibleText.line($0, limit: 100) }
+    let text = place + ([seen, why].compactMap(\.self).first ?? "nothing")
+    return Symptom(verdict: holding.verdict, text: text)
+  }
+
+  private static func worst(_ holding: Holding) -> Finding? {
+    holding.findings.first { $0.verdict == holding.verdict }
+  }
+}
+
+extension FailureCauses {
+  /// One line of what was not shown.
+  struct Line {
+    var verdict: Verdict
+    var count: Int
+    /// What follows the verdict.
+    var text: String
+  }
+
+  /// What was not shown, cause by cause: the worst first, then the most frequent.
+  var lines: [Line] {
+    let bySymptom = Dictionary(grouping: hidden, by: \.symptom)
+    let wide = bySymptom.filter { _, all in
+      Set(all.map(\.cause.requirement)).count >= FailureCauses.wide
+    }
+    let narrow = Dictionary(grouping: hidden.filter { wide[$0.symptom] == nil }, by: \.cause)
+    let lines = wide.map(line) + narrow.map(line)
+    return lines.sorted {
+      ($0.verdict.rank, -$0.count, $0.text) < ($1.verdict.rank, -$1.count, $1.text)
+    }
+  }
+
+  private func line(_ symptom: Symptom, _ all: [Hidden]) -> Line {
+    let count = Set(all.map(\.cause.requirement)).count
+    let more = shownSymptoms[symptom] == nil ? "" : " more"
+    let text = "\(all.count)\(more) in \(count) requirements: \(symptom.text)"
+    return Line(verdict: symptom.verdict, count: all.count, text: text + example(all))
+  }
+
+  private func line(_ cause: Cause, _ all: [Hidden]) -> Line {
+    let more = shownCauses.contains(cause) ? " more" : ""
+    let text = "\(all.count)\(more) of \(VisibleText.line(cause.name, limit: 160))"
+    return Line(verdict: cause.verdict, count: all.count, text: text + example(all))
+  }
+
+  private func example(_ all: [Hidden]) -> String {
+    let first = all.first.map { VisibleText.line($0.caseID, limit: 120) } ?? ""
+    return all.count == 1 ? ", \(first)" : ", as \(first)"
   }
 }

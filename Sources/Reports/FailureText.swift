@@ -1,40 +1,29 @@
 import CanonicalJSON
-package import Findings
+import Findings
 
 /// The block of lines that tells a reader what was wrong, where it is said, and how to look again.
-package struct FailureText: Sendable {
+struct FailureText: Sendable {
   /// Bytes of one value that a terminal shows.
   private static let limit = 240
+  /// Differences of one requirement in one case.
+  private static let differences = 8
 
-  private let style: TextStyle
-
-  package init(style: TextStyle) { self.style = style }
-
-  /// What needs an eye in one case; nothing where all is well.
-  package func text(of result: CaseResult) -> String {
-    let news = result.findings.filter { $0.verdict.isNews }
-    var text = ""
-    var start = news.startIndex
-    while start < news.endIndex {
-      let first = news[start]
-      let end =
-        news[start...].firstIndex {
-          $0.requirement != first.requirement || $0.verdict != first.verdict
-        } ?? news.endIndex
-      text += block(Array(news[start..<end]))
-      start = end
-    }
-    return text
-  }
+  let style: TextStyle
+  /// Whether every difference is shown.
+  let isWhole: Bool
 
   /// One requirement's findings in one case share a head and a foot.
-  private func block(_ findings: [Finding]) -> String {
+  func text(of holding: Holding) -> String {
+    let findings = holding.findings.filter { $0.verdict == holding.verdict }
     guard let head = findings.first else { return "" }
     let verdict = style.paint("\(head.verdict):", as: head.verdict)
     var lines = ["\(verdict) \(line(head.caseID)) · \(line(head.requirement)) (\(head.level))"]
     if let place = head.place { lines.append("  --> \(line(place.description))") }
     if let request = head.request { lines.append("   request   \(line(request))") }
-    for finding in findings { lines += difference(finding) }
+    let shown = isWhole ? findings[...] : findings.prefix(FailureText.differences)
+    for finding in shown { lines += difference(finding) }
+    let left = findings.count - shown.count
+    if left > 0 { lines.append("   and \(left) more differences") }
     if let again = head.again {
       lines.append("   again     \(VisibleText.line(again, limit: 2_000))")
     }

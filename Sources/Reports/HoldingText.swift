@@ -3,7 +3,7 @@ import Findings
 
 /// What was seen and what was expected, in plain lines, for readers without a page.
 enum HoldingText {
-  /// Everything but the head: request, each difference, why, and how to look again.
+  /// Everything but the head: request, each difference, why, how to look again, and what explains it.
   static func body(of holding: Holding, valueLimit: Int = 1_000) -> String {
     var lines: [String] = []
     if let place = holding.place {
@@ -14,6 +14,8 @@ enum HoldingText {
     }
     for finding in holding.findings { lines += difference(finding, valueLimit) }
     if let again = holding.again { lines.append("again     \(VisibleText.line(again))") }
+    let command = RequirementText.command(for: holding.requirement)
+    lines.append("explain   \(VisibleText.line(command))")
     return lines.joined(separator: "\n")
   }
 

@@ -60,6 +60,9 @@ package struct JSONReport: Report {
     }
     if let request = finding.request { object.append("request", .string(request)) }
     if let why = finding.why { object.append("why", .string(why)) }
+    let nulls = [("actual", finding.actual), ("expected", finding.expected)]
+      .filter { $0.1 == .some(.null) }
+    if !nulls.isEmpty { object.append("nulls", .array(nulls.map { .string($0.0) })) }
     if !finding.notes.isEmpty { object.append("notes", .object(finding.notes)) }
     return .object(object)
   }

@@ -7,9 +7,12 @@ package struct MarkdownReport: Report {
   /// Well under what GitHub takes, for steps may add to a summary.
   static let limit = 900_000
 
+  private let requirements: [String: Requirement]
   private var run = RunRecord()
 
-  package init() {}
+  package init(requirements: [Requirement]) {
+    self.requirements = Dictionary(requirements.map { ($0.id, $0) }) { first, _ in first }
+  }
 
   package mutating func record(_ event: RunEvent) -> String {
     guard let ending = run.record(event) else { return "" }
@@ -68,6 +71,9 @@ package struct MarkdownReport: Report {
     for (requirement, holdings) in groups {
       let title = MarkdownText.line(requirement)
       text += "### \(title)\n\n"
+      if let sentence = requirements[requirement]?.sentence {
+        text += "\(MarkdownText.line(sentence))\n\n"
+      }
       for holding in holdings {
         let entry = self.entry(holding)
         guard text.utf8.count + entry.utf8.count < MarkdownReport.limit else {

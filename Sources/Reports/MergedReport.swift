@@ -86,8 +86,8 @@ extension Finding {
       verdict: verdict,
       side: side,
       pointer: json["pointer"]?.stringValue.flatMap { JSONPointer($0) },
-      actual: json["actual"].flatMap { $0.isNull ? nil : $0 },
-      expected: json["expected"].flatMap { $0.isNull ? nil : $0 },
+      actual: Finding.value("actual", of: json),
+      expected: Finding.value("expected", of: json),
       place: Place(reading: json),
       request: json["request"]?.stringValue,
       why: json["why"]?.stringValue,
@@ -95,6 +95,14 @@ extension Finding {
       again: json["again"]?.stringValue,
       notes: json["notes"]?.objectValue ?? [:]
     )
+  }
+}
+
+extension Finding {
+  /// Nothing is written as null too; `nulls` names what was a null itself.
+  private static func value(_ name: String, of json: JSON) -> JSON? {
+    guard let value = json[name], value.isNull else { return json[name] }
+    return json["nulls"]?.arrayValue?.contains(.string(name)) == true ? value : nil
   }
 }
 

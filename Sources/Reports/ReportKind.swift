@@ -28,7 +28,7 @@ extension ReportKind {
     case .json: JSONReport()
     case .junit: JUnitReport()
     case .sarif: SARIFReport(requirements: requirements)
-    case .markdown: MarkdownReport()
+    case .markdown: MarkdownReport(requirements: requirements)
     case .annotations: AnnotationReport(userFolder: userFolder)
     case .html: HTMLReport(requirements: requirements)
     }

@@ -1,18 +1,47 @@
 package import Findings
 
-/// A run as people read it: what needs an eye while it happens, then one line that sums up.
+/// A run as people read it: what needs an eye while it happens, then how it went as a whole.
 ///
-/// What one cause makes many of is shown a few times and then counted, so that a run fits a screen.
+/// What one cause makes many of is shown once and then counted, so that a run fits a screen.
 package struct TerminalReport: Report {
   private let style: TextStyle
   /// Whether only what needs an eye is shown.
   private let isQuiet: Bool
-  private var tally = Tally()
+  private let isVerbose: Bool
+  private let screen: Screen
+  private var summary = RunSummary()
   private var causes: FailureCauses
+  private var rowsUsed = 0
+  /// The first requirement in trouble.
+  private var first: String?
 
-  package init(style: TextStyle, isQuiet: Bool = false, isVerbose: Bool = false) {
+  /// How much a reader sees at once.
+  package struct Screen: Sendable {
+    package var columns: Int
+    package var rows: Int
+
+    package init(columns: Int = 80, rows: Int = 40) {
+      self.columns = columns
+      self.rows = rows
+    }
+
+    /// The rows that lines take, long ones wrapped.
+    func rows(of text: String) -> Int {
+      text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        .reduce(0) { $0 + max(1, ($1.count + columns - 1) / columns) }
+    }
+  }
+
+  package init(
+    style: TextStyle,
+    isQuiet: Bool = false,
+    isVerbose: Bool = false,
+    screen: Screen = Screen()
+  ) {
     self.style = style
     self.isQuiet = isQuiet
+    self.isVerbose = isVerbose
+    self.screen = screen
     causes = FailureCauses(isLimited: !isVerbose)
   }
 
@@ -20,40 +49,56 @@ package struct TerminalReport: Report {
     switch event {
     case .began: return ""
     case .finished(let result):
-      tally.count(result.verdict)
-      return failures(result)
-    case .ended(let ending): return rest() + (isQuiet ? "" : summary(ending))
+      let holdings = Holding.each(of: result)
+      summary.count(result, holdings)
+      return holdings.filter(\.verdict.isNews).map { failure($0) }.joined()
+    case .ended(let ending):
+      let end = isQuiet ? "" : self.end(ending)
+      return rest(above: end.utf8.count { $0 == UInt8(ascii: "\n") }) + end
     }
   }
 
-  private mutating func failures(_ result: CaseResult) -> String {
+  /// Failures have half of the screen; the first is always shown.
+  private mutating func failure(_ holding: Holding) -> String {
+    first = first ?? holding.requirement
+    let rows = screen.rows(of: FailureText(style: .plain, isWhole: isVerbose).text(of: holding))
+    let hasRoom = rowsUsed == 0 || rowsUsed + rows <= screen.rows / 2
+    guard causes.shows(holding, hasRoom: hasRoom) else { return "" }
+    rowsUsed += rows
+    return FailureText(style: style, isWhole: isVerbose).text(of: holding)
+  }
+
+  /// What was only counted, a line for each cause, as many as there is room for.
+  private func rest(above end: Int) -> String {
+    guard let first, !isQuiet || !causes.lines.isEmpty else { return "" }
+    let lines = causes.lines
+    var room = max(4, screen.rows - rowsUsed - end - 4)
     var text = ""
-    for holding in Holding.each(of: result) where holding.verdict.isNews {
-      guard causes.shows(holding) else { continue }
-      let part = CaseResult(caseID: result.caseID, findings: holding.findings)
-      text += FailureText(style: style).text(of: part)
+    var left = 0
+    for line in lines {
+      let rows = screen.rows(of: "\(line.verdict): \(line.text)\n")
+      guard rows <= room else {
+        room = 0
+        left += line.count
+        continue
+      }
+      room -= rows
+      text += "\(style.paint("\(line.verdict):", as: line.verdict)) \(line.text)\n"
     }
-    return text
+    if left > 0 { text += "and \(left) more of other kinds\n" }
+    let explains = "\(RequirementText.command(for: VisibleText.line(first))) explains"
+    let hint = lines.isEmpty ? explains : "--verbose shows them all, \(explains)"
+    return text + style.dim(hint) + "\n\n"
   }
 
-  /// What was only counted, a line for each cause.
-  private func rest() -> String {
-    let hidden = causes.hidden
-    guard !hidden.isEmpty else { return "" }
-    let lines = hidden.prefix(FailureCauses.lineLimit).map { cause, count in
-      let verdict = style.paint("\(cause.verdict):", as: cause.verdict)
-      return "\(verdict) \(count) more of \(VisibleText.line(cause.name))\n"
-    }
-    let left = hidden.dropFirst(lines.count).map(\.count).reduce(0, +)
-    return lines.joined() + (left > 0 ? "and \(left) more of other kinds\n" : "")
-      + style.dim("--verbose shows them all") + "\n\n"
-  }
-
-  private func summary(_ ending: RunEnding) -> String {
+  private func end(_ ending: RunEnding) -> String {
+    let tally = summary.cases
+    let lines = tally.total > 1 ? summary.lines(style: style, columns: screen.columns) : []
+    var text = lines.map { $0 + "\n" }.joined()
     let counts = tally.given.map { style.paint("\($0.count) \($0.verdict)", as: $0.verdict) }
     let cases = tally.total == 1 ? "1 case" : "\(tally.total) cases"
-    let time = ElapsedText.text(ending.milliseconds)
-    var text = "\(cases) in \(time): \(counts.joined(separator: ", "))\n"
+    text += "\(cases) in \(ElapsedText.text(ending.milliseconds)): "
+    text += counts.joined(separator: ", ") + "\n"
     if ending.unrunCount > 0 { text += "\(ending.unrunCount) not run: stopped early\n" }
     return text
   }

@@ -60,4 +60,42 @@ struct HostileTextTests {
     #expect(text.contains("more requirements are in the other reports."))
     #expect(text.hasSuffix("more are in the other reports.\n"))
   }
+
+  /// What is left of half a character, `ED A0 80`, wherever bytes become text.
+  private static let half = String(
+    decoding: [0x61, 0xED, 0xA0, 0x80, 0x62] as [UInt8],
+    as: UTF8.self
+  )
+
+  @Test(arguments: ReportKind.allCases)
+  func `holds no half of a character, whatever field it came in`(kind: ReportKind) throws {
+    let half = HostileTextTests.half
+    let finding = Finding(
+      caseID: "sizes/\(half)/fal/t2i/x",
+      requirement: half,
+      level: .openai,
+      verdict: .failed,
+      side: .upstream,
+      pointer: JSONPointer([half]),
+      actual: [half: .string(half)],
+      expected: .string(half),
+      place: Place(file: "touchstone/\(half)", line: 1),
+      request: half,
+      why: half,
+      again: half,
+      notes: [half: .string(half), "offer": .string(half)]
+    )
+    let result = CaseResult(caseID: finding.caseID, findings: [finding])
+    let text = SampleRun.text(kind, of: SampleRun.events([result]))
+    let halves = (0xD8...0xDF).map { "\\u" + String($0, radix: 16) }
+    #expect(!text.isEmpty && !halves.contains { text.lowercased().contains($0) })
+    if kind == .json || kind == .sarif { _ = try JSON(parsing: text) }
+  }
+
+  @Test func `brings hostile text through a merge as it was`() throws {
+    let results = [CaseResult(caseID: SampleRun.hostile.caseID, findings: [SampleRun.hostile])]
+    let document = try JSON(parsing: SampleRun.text(.json, of: SampleRun.events(results)))
+    let events = try MergedReport.events(of: [(name: "a", document: document)])
+    #expect(events.dropFirst().first == .finished(results[0]))
+  }
 }

@@ -44,6 +44,15 @@ struct MergedReportTests {
     )
   }
 
+  @Test(arguments: [JSON?.none, .some(.null), .some(0)], [JSON?.none, .some(.null), .some(0)])
+  func `tells a null that was seen from nothing`(actual: JSON?, expected: JSON?) throws {
+    var finding = SampleRun.table
+    (finding.actual, finding.expected) = (actual, expected)
+    let result = CaseResult(caseID: finding.caseID, findings: [finding])
+    let events = try MergedReport.events(of: [(name: "a", document: try document([result]))])
+    #expect(events.dropFirst().first == .finished(result))
+  }
+
   @Test func `adds up what was not run and takes the longest time`() throws {
     let documents = try [3.0, 5, 4].enumerated().map { index, time in
       var report = JSONReport()

@@ -43,6 +43,8 @@ struct ReportTests {
              expected  "4:3"
            again     touchstone check sizes/flux.1-kontext-max/replicate/4x3 --gateway litellm
 
+        touchstone help size.table explains
+
         1 case in 1.2 s: 1 failed
 
         """#
@@ -92,7 +94,13 @@ struct ReportTests {
       text(
         TerminalReport(style: .plain),
         [ReportTests.result(passed), ReportTests.result(passed, skipped)]
-      ) == "2 cases in 1.2 s: 2 passed\n"
+      ) == """
+        by group        a 2
+        by level        published 2 · policy 1 skipped of 1
+        by requirement  1 held · 1 not judged
+        2 cases in 1.2 s: 2 passed
+
+        """
     )
     #expect(text(TerminalReport(style: .plain, isQuiet: true), [ReportTests.result(passed)]) == "")
   }
@@ -112,7 +120,13 @@ struct ReportTests {
     )
     #expect(
       report.record(.ended(RunEnding(milliseconds: 9, unrunCount: 3)))
-        == "1 case in 9 ms: 1 errored\n3 not run: stopped early\n"
+        == """
+        touchstone help n.count explains
+
+        1 case in 9 ms: 1 errored
+        3 not run: stopped early
+
+        """
     )
   }
 

@@ -1,0 +1,109 @@
+import Findings
+
+/// How a run went in each group, at each level and for each requirement.
+struct RunSummary: Sendable {
+  private(set) var cases = Tally()
+  /// Cases, by the first step of their names.
+  private var groups: [String: Tally] = [:]
+  /// Requirements held to cases, by who says them.
+  private var levels: [Level: Tally] = [:]
+  private var requirements: [String: Tally] = [:]
+
+  mutating func count(_ result: CaseResult, _ holdings: [Holding]) {
+    cases.count(result.verdict)
+    groups[String(result.caseID.prefix { $0 != "/" }), default: Tally()].count(result.verdict)
+    for holding in holdings {
+      levels[holding.level, default: Tally()].count(holding.verdict)
+      requirements[holding.requirement, default: Tally()].count(holding.verdict)
+    }
+  }
+
+  /// Three paragraphs, those in trouble first, each of a few lines.
+  func lines(style: TextStyle, columns: Int) -> [String] {
+    let level = Level.allCases.compactMap { level in
+      levels[level].map { (name: level.rawValue, tally: $0) }
+    }
+    return paragraph("by group", entries(groups.sorted { $0.key < $1.key }), style, columns)
+      + paragraph("by level", level.map(entry), style, columns)
+      + paragraph("by requirement", requirementEntries, style, columns)
+  }
+
+  /// A name with its numbers; the verdict that colours it is nil where nothing needs an eye.
+  private struct Entry {
+    var text: String
+    var verdict: Verdict?
+    var count = 0
+
+    /// The worst first, then the most frequent.
+    static func comesFirst(_ one: Entry, _ other: Entry) -> Bool {
+      let (first, second) = (one.verdict?.rank ?? .max, other.verdict?.rank ?? .max)
+      return (first, -one.count) < (second, -other.count)
+    }
+  }
+
+  private func entries(_ tallies: [(key: String, value: Tally)]) -> [Entry] {
+    let all = tallies.map { entry((name: $0.key, tally: $0.value)) }
+    return all.filter { $0.verdict != nil }.sorted(by: Entry.comesFirst)
+      + all.filter { $0.verdict == nil }
+  }
+
+  private func entry(_ item: (name: String, tally: Tally)) -> Entry {
+    let name = VisibleText.line(item.name, limit: 60)
+    let worst = item.tally.worstFirst.first
+    let telling = item.tally.worstFirst.filter { $0.verdict != .passed }
+    guard let worst, !telling.isEmpty else { return Entry(text: "\(name) \(item.tally.total)") }
+    let counts = telling.map { "\($0.count) \($0.verdict)" }.joined(separator: ", ")
+    return Entry(
+      text: "\(name) \(counts) of \(item.tally.total)",
+      verdict: worst.verdict.isNews ? worst.verdict : nil,
+      count: worst.count
+    )
+  }
+
+  /// Those that need an eye by name, the others by their number.
+  private var requirementEntries: [Entry] {
+    let all = entries(requirements.sorted { $0.key < $1.key })
+    let quiet = requirements.values.filter {
+      $0.worstFirst.first.map { !$0.verdict.isNews } ?? true
+    }
+    let held = quiet.count { $0[.passed] > 0 }
+    let rest = [(held, "held"), (quiet.count - held, "not judged")]
+      .filter { $0.0 > 0 }.map { Entry(text: "\($0) \($1)") }
+    return all.filter { $0.verdict != nil } + rest
+  }
+
+  private static let titleWidth = 16
+  /// Lines of one paragraph; entries beyond are counted.
+  private static let lineLimit = 3
+
+  private func paragraph(
+    _ title: String,
+    _ entries: [Entry],
+    _ style: TextStyle,
+    _ columns: Int
+  ) -> [String] {
+    let width = max(30, columns - RunSummary.titleWidth)
+    var lines: [[Entry]] = [[]]
+    var used = 0
+    for entry in entries {
+      let length = entry.text.count
+      if used > 0, used + 3 + length > width {
+        lines.append([])
+        used = 0
+      }
+      lines[lines.count - 1].append(entry)
+      used += (used > 0 ? 3 : 0) + length
+    }
+    let left = lines.dropFirst(RunSummary.lineLimit).map(\.count).reduce(0, +)
+    var shown = lines.prefix(RunSummary.lineLimit).map { line in
+      line.map { entry in entry.verdict.map { style.paint(entry.text, as: $0) } ?? entry.text }
+        .joined(separator: " · ")
+    }
+    if left > 0 { shown[shown.count - 1] += " and \(left) more" }
+    return shown.enumerated().map { index, text in
+      let head = index == 0 ? title : ""
+      let gap = String(repeating: " ", count: RunSummary.titleWidth - head.count)
+      return style.dim(head) + gap + text
+    }
+  }
+}

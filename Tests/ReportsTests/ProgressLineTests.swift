@@ -1,0 +1,72 @@
+import CanonicalJSON
+import Findings
+import Reports
+import Testing
+
+struct ProgressLineTests {
+  private let passed = RunEvent.finished(CaseResult(caseID: "a", findings: []))
+  private let failed = RunEvent.finished(CaseResult(caseID: "b", findings: [SampleRun.table]))
+  private let began = RunEvent.began(RunBeginning(contract: 1, gateway: [:], caseCount: 100))
+  private let ended = RunEvent.ended(RunEnding(milliseconds: 0))
+
+  private func progress(rewrites: Bool, columns: Int = 80) -> ProgressLine {
+    ProgressLine(rewrites: rewrites, style: .plain, columns: columns)
+  }
+
+  /// The texts after events at these times, each with what the report says of it.
+  private func texts(
+    _ progress: ProgressLine,
+    _ events: [(RunEvent, at: Double, saying: String)]
+  ) -> [String] {
+    var progress = progress
+    return events.map { progress.text(around: $0.saying, after: $0.0, at: $0.at) }
+  }
+
+  @Test func `writes a terminal's line again, ten times a second at most`() {
+    let texts = texts(
+      progress(rewrites: true),
+      [(began, 1_000, ""), (passed, 1_050, ""), (passed, 1_100, ""), (passed, 1_150, "")]
+        + [(failed, 1_500, "")]
+    )
+    #expect(
+      texts == [
+        "", "", "2 of 100 cases · 20 a second · 5 s left", "",
+        "\r\u{1B}[2K4 of 100 cases · 8.0 a second · 12 s left · 1 failed",
+      ]
+    )
+  }
+
+  @Test func `makes way for what the report says, and is gone at the end`() {
+    let texts = texts(
+      progress(rewrites: true),
+      [
+        (began, 0, ""), (passed, 100, ""), (failed, 110, "failed: b\n"), (passed, 120, ""),
+        (ended, 130, "3 cases\n"),
+      ]
+    )
+    #expect(texts[2] == "\r\u{1B}[2Kfailed: b\n2 of 100 cases · 18 a second · 6 s left · 1 failed")
+    #expect(texts[3] == "")
+    #expect(texts[4] == "\r\u{1B}[2K3 cases\n")
+  }
+
+  @Test func `never wraps`() {
+    let texts = texts(progress(rewrites: true, columns: 20), [(began, 0, ""), (passed, 100, "")])
+    #expect(texts[1] == "1 of 100 cases · 10")
+  }
+
+  @Test func `gives a log a plain line every ten seconds`() {
+    let texts = texts(
+      progress(rewrites: false),
+      [
+        (began, 0, ""), (passed, 9_000, "x\n"), (passed, 10_000, "y\n"), (passed, 11_000, ""),
+        (passed, 20_000, ""), (ended, 20_001, "end\n"),
+      ]
+    )
+    #expect(
+      texts == [
+        "", "x\n", "y\n2 of 100 cases · 0.2 a second · 8 min left\n", "",
+        "4 of 100 cases · 0.2 a second · 8 min left\n", "end\n",
+      ]
+    )
+  }
+}
