@@ -98,6 +98,8 @@ package struct Mismatch: Sendable, Equatable {
   package var actual: JSON?
   package var expected: JSON?
   package var why: String?
+  /// Further facts by name, such as small pictures of what came.
+  package var notes: JSONObject = [:]
 
   package init(
     side: Finding.Side,

@@ -175,7 +175,8 @@ package struct Runner: Sendable {
       request: item.text.line,
       why: why,
       milliseconds: milliseconds,
-      again: "touchstone check \(item.id)" + (againOptions.isEmpty ? "" : " \(againOptions)")
+      again: "touchstone check \(item.id)" + (againOptions.isEmpty ? "" : " \(againOptions)"),
+      notes: mismatch?.notes ?? [:]
     )
   }
 }

@@ -44,7 +44,8 @@ struct WireCases: Sendable {
     judging judge: @escaping @Sendable (Observation) async throws -> [Judgement]
   ) -> Case {
     item(question) { token in
-      try await judge(try await gateway.ask(question.request, for: token, catalog))
+      let seen = try await gateway.ask(question.request, for: token, catalog)
+      return await seen.illustrating(try await judge(seen))
     }
   }
 

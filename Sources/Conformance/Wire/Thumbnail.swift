@@ -1,0 +1,38 @@
+import Bytes
+import CanonicalJSON
+import Images
+
+/// A picture made small enough for a report.
+enum Thumbnail {
+  private static let side = 96
+  /// Larger pictures would cost a failing run more than they tell.
+  private static let pixelLimit = 1 << 23
+
+  /// A PNG in a data URL; nil where the bytes are no picture that can be read.
+  static func dataURL(of bytes: [UInt8]) -> String? {
+    guard let bitmap = try? Image.decode(bytes, pixelLimit: pixelLimit) else { return nil }
+    let png = PNGEncoder.encode(bitmap.shrunk(toSide: side))
+    return "data:image/png;base64,\(Base64.encode(png))"
+  }
+}
+
+extension Observation {
+  /// The same judgements, with the answer's picture beside whatever is wrong with the answer.
+  func illustrating(_ judgements: [Judgement]) async -> [Judgement] {
+    var pictures: [ObservedPicture]?
+    var illustrated = judgements
+    for index in judgements.indices {
+      guard case .unmet(var mismatches) = judgements[index].outcome,
+        let place = mismatches.firstIndex(where: { $0.side == .response }), !items.isEmpty
+      else { continue }
+      if pictures == nil { pictures = (try? await self.pictures()) ?? [] }
+      let number = mismatches[place].pointer?.tokens.dropFirst().first.flatMap { Int($0) } ?? 0
+      guard let shown = pictures, shown.indices.contains(number),
+        let url = Thumbnail.dataURL(of: shown[number].bytes)
+      else { continue }
+      mismatches[place].notes["pictures"] = ["actual": .string(url)]
+      illustrated[index].outcome = .unmet(mismatches)
+    }
+    return illustrated
+  }
+}

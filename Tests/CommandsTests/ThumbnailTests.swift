@@ -1,0 +1,45 @@
+import Bytes
+import CanonicalJSON
+import Conformance
+import Findings
+import HTTPMessages
+import Images
+import Testing
+
+struct ThumbnailTests {
+  private func findings(_ wrap: (any HTTPHandler) -> any HTTPHandler) async throws -> [Finding] {
+    let bench = try WireBench.shared.get()
+    let name = "wire/sizes/flux.2-max/fal/t2i/4x3"
+    let cases = bench.suite(through: wrap).cases.filter { $0.id == name }
+    let runner = Runner(requirements: bench.requirements)
+    var findings: [Finding] = []
+    let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)
+    _ = await runner.run(cases, beginning) { event in
+      if case .finished(let result) = event { findings += result.findings }
+    }
+    return findings
+  }
+
+  @Test func `lays a small picture of what came beside what is wrong with it`() async throws {
+    let other = PNGEncoder.flat(ImageSize(width: 200, height: 100), color: RGBA(200, 60, 20))
+    let findings = try await findings { gateway in
+      HTTPHandlerClosure { request in
+        request.target.path.hasPrefix("/files/")
+          ? HTTPResponse(200, fields: [.contentType: "image/png"], body: .bytes(other))
+          : try await gateway.respond(to: request)
+      }
+    }
+    let failed = try #require(findings.first { $0.verdict == .failed })
+    #expect(failed.actual == "200x100")
+    let url = try #require(failed.notes["pictures"]?["actual"]?.stringValue)
+    #expect(url.hasPrefix("data:image/png;base64,") && url.utf8.count < 10_000)
+    let bitmap = try Image.decode(Base64.decode(String(url.dropFirst(22))))
+    #expect([bitmap.width, bitmap.height] == [96, 48])
+    #expect(bitmap[40, 20] == RGBA(200, 60, 20))
+  }
+
+  @Test func `carries no picture where all is well`() async throws {
+    let findings = try await findings { $0 }
+    #expect(!findings.isEmpty && findings.allSatisfy { $0.notes.isEmpty })
+  }
+}
