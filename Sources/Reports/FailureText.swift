@@ -1,16 +1,26 @@
 import CanonicalJSON
-import Findings
+package import Findings
 
 /// The block of lines that tells a reader what was wrong, where it is said, and how to look again.
-struct FailureText: Sendable {
+package struct FailureText: Sendable {
   /// Bytes of one value that a terminal shows.
   private static let limit = 240
   /// Differences of one requirement in one case.
   private static let differences = 8
 
-  let style: TextStyle
+  private let style: TextStyle
   /// Whether every difference is shown.
-  let isWhole: Bool
+  private let isWhole: Bool
+
+  package init(style: TextStyle, isWhole: Bool = true) {
+    self.style = style
+    self.isWhole = isWhole
+  }
+
+  /// What needs an eye in one case; nothing where all is well.
+  package func text(of result: CaseResult) -> String {
+    Holding.each(of: result).filter(\.verdict.isNews).map { text(of: $0) }.joined()
+  }
 
   /// One requirement's findings in one case share a head and a foot.
   func text(of holding: Holding) -> String {

@@ -1,5 +1,6 @@
 import Bytes
 import CanonicalJSON
+import Findings
 import Images
 
 /// A picture made small enough for a report.
