@@ -14,11 +14,32 @@ package struct RunBeginning: Sendable, Equatable {
   /// Who is judged: a name, and whatever else a report should carry.
   package var gateway: JSONObject
   package var caseCount: Int
+  /// Which share of a larger run it is; nil for a run that is whole.
+  package var shard: RunShard?
 
-  package init(contract: Int, gateway: JSONObject, caseCount: Int) {
+  package init(contract: Int, gateway: JSONObject, caseCount: Int, shard: RunShard? = nil) {
     self.contract = contract
     self.gateway = gateway
     self.caseCount = caseCount
+    self.shard = shard
+  }
+}
+
+/// One of several shares of a run, and what tells that run from others.
+package struct RunShard: Sendable, Equatable {
+  /// Counted from 1.
+  package var index: Int
+  package var count: Int
+  /// How many cases the whole run has.
+  package var caseCount: Int
+  /// A digest of the names of all its cases.
+  package var suite: String
+
+  package init(index: Int, count: Int, caseCount: Int, suite: String) {
+    self.index = index
+    self.count = count
+    self.caseCount = caseCount
+    self.suite = suite
   }
 }
 

@@ -34,6 +34,7 @@ package struct JSONReport: Report {
       "schema": .string(JSONReport.schema),
       "contract": .integer(beginning?.contract ?? 0),
       "gateway": .object(beginning?.gateway ?? [:]),
+      "shard": beginning?.shard.map(\.json) ?? .null,
       "counts": .object(counts),
       "ms": .number(JSONNumber(ending.milliseconds.rounded())),
       "findings": .array(findings),
@@ -65,5 +66,22 @@ package struct JSONReport: Report {
     if !nulls.isEmpty { object.append("nulls", .array(nulls.map { .string($0.0) })) }
     if !finding.notes.isEmpty { object.append("notes", .object(finding.notes)) }
     return .object(object)
+  }
+}
+
+extension RunShard {
+  fileprivate var json: JSON {
+    [
+      "index": .integer(index), "count": .integer(count), "cases": .integer(caseCount),
+      "suite": .string(suite),
+    ]
+  }
+
+  /// A shard as a JSON report holds it; nil where a member is missing.
+  init?(reading json: JSON) {
+    guard let index = json["index"]?.intValue, let count = json["count"]?.intValue,
+      let cases = json["cases"]?.intValue, let suite = json["suite"]?.stringValue
+    else { return nil }
+    self.init(index: index, count: count, caseCount: cases, suite: suite)
   }
 }

@@ -31,6 +31,7 @@ package enum MergedReport {
       milliseconds = max(milliseconds, document["ms"]?.doubleValue ?? 0)
       unrun += document["counts"]?["unrun"]?.intValue ?? 0
     }
+    try checkShards(documents)
     let results = findings.sorted { $0.key < $1.key }.map(result)
     let beginning = RunBeginning(
       contract: first.document["contract"]?.intValue ?? 0,
@@ -41,11 +42,40 @@ package enum MergedReport {
       + [.ended(RunEnding(milliseconds: milliseconds, unrunCount: unrun))]
   }
 
+  /// Shares of one run must make it whole: each there, each once, none of another run.
+  private static func checkShards(
+    _ documents: [(name: String, document: JSON)]
+  ) throws(MergeError) {
+    guard let first = documents.first, documents.contains(where: { $0.document.isShard }) else {
+      return
+    }
+    var count = 1
+    var names: [Int: String] = [:]
+    for (name, document) in documents {
+      guard document["shard"]?["suite"] == first.document["shard"]?["suite"],
+        document["shard"]?["count"] == first.document["shard"]?["count"]
+      else { throw .foreignShard(name, of: first.name) }
+      guard let shard = document["shard"].flatMap(RunShard.init(reading:)) else {
+        throw .malformed(name, pointer: JSONPointer(["shard"]))
+      }
+      count = shard.count
+      if let other = names.updateValue(name, forKey: shard.index) {
+        throw .repeatedShard(shard.index, other, name)
+      }
+    }
+    let missing = (1...max(1, count)).filter { names[$0] == nil }
+    guard missing.isEmpty else { throw .missingShards(missing, of: count) }
+  }
+
   private static func result(_ caseID: String, _ findings: [Finding]) -> CaseResult {
     var distinct: [Finding] = []
     for finding in findings where !distinct.contains(finding) { distinct.append(finding) }
     return CaseResult(caseID: caseID, findings: distinct)
   }
+}
+
+extension JSON {
+  fileprivate var isShard: Bool { self["shard"]?.objectValue != nil }
 }
 
 /// Why reports can't be joined.
@@ -54,6 +84,9 @@ package enum MergeError: Error, Equatable {
   case notAReport(String)
   case malformed(String, pointer: JSONPointer)
   case differentRuns(String, String, member: String)
+  case missingShards([Int], of: Int)
+  case repeatedShard(Int, String, String)
+  case foreignShard(String, of: String)
 }
 
 extension MergeError: CustomStringConvertible {
@@ -66,6 +99,13 @@ extension MergeError: CustomStringConvertible {
       "\(name) holds something that is no finding at \(pointer): write the report again"
     case .differentRuns(let first, let second, let member):
       "\(first) and \(second) are of different runs: they disagree on \(member)"
+    case .missingShards(let shards, let count):
+      "the run is not whole: name the reports of "
+        + shards.map { "shard \($0)/\(count)" }.joined(separator: ", ") + " too"
+    case .repeatedShard(let shard, let first, let second):
+      "\(first) and \(second) are both of shard \(shard); name one of them"
+    case .foreignShard(let name, let first):
+      "\(name) is no share of the run that \(first) is of: its cases or its shards are others"
     }
   }
 }

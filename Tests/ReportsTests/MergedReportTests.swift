@@ -99,4 +99,59 @@ struct MergedReportTests {
   func `says what to do`(error: MergeError, message: String) {
     #expect(error.description == message)
   }
+
+  private func shard(_ index: Int, of count: Int, suite: String = "a1") throws -> JSON {
+    let beginning = RunBeginning(
+      contract: 1,
+      gateway: ["name": "litellm"],
+      caseCount: 1,
+      shard: RunShard(index: index, count: count, caseCount: 9, suite: suite)
+    )
+    var report = JSONReport()
+    _ = report.record(.began(beginning))
+    return try JSON(parsing: report.record(.ended(RunEnding(milliseconds: 1))))
+  }
+
+  @Test func `takes every shard of a run in any order`() throws {
+    let documents = try [2, 3, 1].map { (name: "\($0)", document: try shard($0, of: 3)) }
+    #expect(try MergedReport.events(of: documents).count == 2)
+  }
+
+  @Test func `refuses a run with a shard missing`() throws {
+    let documents = try [1, 4].map { (name: "\($0)", document: try shard($0, of: 4)) }
+    let error = #expect(throws: MergeError.missingShards([2, 3], of: 4)) {
+      try MergedReport.events(of: documents)
+    }
+    #expect(
+      error?.description
+        == "the run is not whole: name the reports of shard 2/4, shard 3/4 too"
+    )
+  }
+
+  @Test func `refuses a shard that is there twice`() throws {
+    let documents = [
+      (name: "a", document: try shard(1, of: 2)), (name: "b", document: try shard(2, of: 2)),
+      (name: "c", document: try shard(1, of: 2)),
+    ]
+    let error = #expect(throws: MergeError.repeatedShard(1, "a", "c")) {
+      try MergedReport.events(of: documents)
+    }
+    #expect(error?.description == "a and c are both of shard 1; name one of them")
+  }
+
+  @Test func `refuses a shard of another run`() throws {
+    let others = try [
+      shard(2, of: 2, suite: "b2"), shard(2, of: 3), document([SampleRun.results[0]]),
+    ]
+    for other in others {
+      let documents = [(name: "a", document: try shard(1, of: 2)), (name: "b", document: other)]
+      let error = #expect(throws: MergeError.foreignShard("b", of: "a")) {
+        try MergedReport.events(of: documents)
+      }
+      #expect(
+        error?.description
+          == "b is no share of the run that a is of: its cases or its shards are others"
+      )
+    }
+  }
 }
