@@ -17,6 +17,14 @@ package struct Runner: Sendable {
   package var againOptions: String
   /// How long a case may take before nothing could be found out; nil lets it take its time.
   package var deadline: Deadline?
+  /// How often each case is run; one that does not always pass is flaky.
+  package var repeats = 1
+  /// What is made of each result before anybody is told, such as telling apart what was expected.
+  package var assess: @Sendable (Case, CaseResult) -> CaseResult = { $1 }
+  /// What is done before a phase begins, such as closing circuit breakers.
+  package var prepare: @Sendable (Case.Phase) async -> Void = { _ in }
+  /// What is done after a case in which a provider fails, until the gateway is well again.
+  package var recover: @Sendable (Case) async -> Void = { _ in }
   /// Milliseconds of a clock that only goes forward.
   package var clock: @Sendable () -> Double
 
@@ -59,8 +67,11 @@ package struct Runner: Sendable {
     var tally = Tally()
     emit(.began(beginning))
     for phase in Case.Phase.allCases {
+      let cases = cases.filter { $0.phase == phase }
+      guard !cases.isEmpty else { continue }
+      await prepare(phase)
       let isOver = await run(
-        cases.filter { $0.phase == phase },
+        cases,
         jobs: phase == .normal ? max(1, jobs) : 1
       ) { result in
         tally.count(result.verdict)
@@ -87,6 +98,8 @@ package struct Runner: Sendable {
       }
       for _ in 0..<jobs { launch() }
       while let (index, result) = await group.next() {
+        // Cases that were cut short have found nothing out.
+        if Task.isCancelled { return true }
         waiting[index] = result
         while let ready = waiting.removeValue(forKey: told) {
           told += 1
@@ -104,15 +117,25 @@ package struct Runner: Sendable {
 
   private func result(of item: Case) async -> CaseResult {
     let start = clock()
-    var judgements = await judgements(of: item)
-    var isFlaky = false
-    for _ in 0..<retries where judgements.contains(where: \.isUnmet) {
-      judgements = await self.judgements(of: item)
-      isFlaky = !judgements.contains(where: \.isUnmet)
-    }
+    let (judgements, flake) = await settled(item)
     let milliseconds = clock() - start
-    let findings = judgements.flatMap { self.findings(item, $0, isFlaky, milliseconds) }
-    return CaseResult(caseID: item.id, findings: findings)
+    if item.phase == .faults || item.phase == .failover { await recover(item) }
+    let findings = judgements.flatMap { self.findings(item, $0, flake, milliseconds) }
+    return assess(item, CaseResult(caseID: item.id, findings: findings))
+  }
+
+  /// What stands after all tries, and how they differed where they did.
+  private func settled(_ item: Case) async -> (judgements: [Judgement], flake: String?) {
+    var judgements = await judgements(of: item)
+    var tries = 1
+    var failures = judgements.contains(where: \.isUnmet) ? 1 : 0
+    while !Task.isCancelled, tries < repeats || failures == tries && tries <= retries {
+      let next = await self.judgements(of: item)
+      tries += 1
+      if next.contains(where: \.isUnmet) { failures += 1 } else { judgements = next }
+    }
+    guard failures > 0, failures < tries else { return (judgements, nil) }
+    return (judgements, "failed \(failures) of \(tries) times")
   }
 
   /// What the case finds out, or that it could find out nothing in time.
@@ -134,7 +157,7 @@ package struct Runner: Sendable {
   private func findings(
     _ item: Case,
     _ judgement: Judgement,
-    _ isFlaky: Bool,
+    _ flake: String?,
     _ milliseconds: Double
   ) -> [Finding] {
     guard let requirement = requirements[judgement.requirement] else {
@@ -145,7 +168,7 @@ package struct Runner: Sendable {
       finding(item, requirement.id, requirement.level, verdict, milliseconds, mismatch, why: why)
     }
     switch judgement.outcome {
-    case .met: return [found(isFlaky ? .flaky : .passed)]
+    case .met: return [found(flake == nil ? .passed : .flaky, why: flake)]
     case .skipped(let why): return [found(.skipped, why: why)]
     case .unknown(let why): return [found(.errored, why: why)]
     case .unmet(let mismatches):

@@ -72,11 +72,13 @@ package struct GoldenLayers: Sendable {
   }
 
   private func projectLines() throws(GoldenError) -> [ExpectedLine] {
-    guard let project, project.contains("expected.jsonl") else { return [] }
+    guard let project else { return [] }
     var lines: [ExpectedLine] = []
-    let file = "touchstone/expected.jsonl"
-    for record in try JSONLines.records(project.bytes(of: "expected.jsonl"), file: file) {
-      lines.append(try ExpectedLine(record, offer: nil, mode: nil))
+    for file in project.files(under: "golden/expected", suffix: ".jsonl") {
+      let named = try ExpectedLine.offerAndMode(file: file)
+      for record in try JSONLines.records(project.bytes(of: file), file: "touchstone/\(file)") {
+        lines.append(try ExpectedLine(record, offer: named.offer, mode: named.mode))
+      }
     }
     try GoldenLayers.refuseRepeatedIDs(lines)
     return lines

@@ -2,9 +2,10 @@ import CanonicalJSON
 import Findings
 
 /// A file of one JSON object a line, as people write and review it.
-enum JSONLines {
+package enum JSONLines {
   /// The objects with their lines; empty lines are passed over.
-  static func records(_ bytes: [UInt8], file: String) throws(GoldenError) -> [GoldenRecord] {
+  package static func records(_ bytes: [UInt8], file: String) throws(GoldenError) -> [GoldenRecord]
+  {
     var records: [GoldenRecord] = []
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !line.isEmpty {

@@ -36,7 +36,7 @@ struct GoldenLayersTests {
     let files = [
       "golden/expected/fal_flux.2-max.t2i.jsonl": first,
       "touchstone/gateway.json": "{}",
-      "touchstone/expected.jsonl": #"""
+      "touchstone/golden/expected/fal_x.t2i.jsonl": #"""
       {"id":"c","requirement":"n.count","offer":"fal/x","mode":"t2i","request":{},"input":{},"source":"mine"}
       {"id":"a","requirement":"size.table","offer":"fal/x","mode":"t2i","request":{},"input":{"x":2},"delivers":null,"source":"mine"}
       """#,
@@ -46,7 +46,7 @@ struct GoldenLayersTests {
       #expect(lines.map(\.id) == ["a", "b", "c"])
       #expect(lines[0].input == ["x": 2])
       #expect(lines[0].delivers == .unknown)
-      #expect(lines[0].place == Place(file: "touchstone/expected.jsonl", line: 2))
+      #expect(lines[0].place == Place(file: "touchstone/golden/expected/fal_x.t2i.jsonl", line: 2))
     }
   }
 

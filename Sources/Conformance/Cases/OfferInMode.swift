@@ -7,20 +7,36 @@ package struct OfferInMode: Sendable {
   package let offer: Offer
   package let mode: Mode
   package let operation: Operation
+  /// What a gateway calls the model here, where that is not provider and model.
+  private var name: String?
 
   /// Every pair in the catalog, by key and mode.
   package static func all(in catalog: ModelCatalog) -> [OfferInMode] {
     catalog.offers.flatMap { model, offer in
       Mode.allCases.compactMap { mode in
         offer.operations[mode].map {
-          OfferInMode(model: model, offer: offer, mode: mode, operation: $0)
+          OfferInMode(model, offer, mode, $0)
         }
       }
     }
   }
 
+  private init(_ model: Model, _ offer: Offer, _ mode: Mode, _ operation: Operation) {
+    self.model = model
+    self.offer = offer
+    self.mode = mode
+    self.operation = operation
+  }
+
+  /// The same place as a gateway names it.
+  func named(_ name: String?) -> OfferInMode {
+    var place = self
+    place.name = name
+    return place
+  }
+
   /// What a client writes as `model` to be served here and nowhere else.
-  package var forcedModel: String { "\(offer.provider)/\(model.id)" }
+  package var forcedModel: String { name ?? "\(offer.provider)/\(model.id)" }
 
   var path: String { mode == .edit ? "/v1/images/edits" : "/v1/images/generations" }
 

@@ -7,16 +7,32 @@ extension Suite {
     _ gateway: GatewayUnderTest,
     catalog: ModelCatalog,
     expected: [ExpectedLine],
-    providers: Set<String>
+    providers: Set<String>,
+    profile: GatewayProfile? = nil
   ) -> Suite {
     let cases = WireCases(gateway: gateway, catalog: catalog)
-    let places = OfferInMode.all(in: catalog).filter { providers.contains($0.offer.provider) }
+    let places = places(in: catalog, of: providers, profile)
     return Suite(
       WireExpectedCases(cases: cases, places: places).all(expected)
         + WireCountCases(cases: cases).all(places) + WireFormatCases(cases: cases).all(places)
         + WireNormalizationCases(cases: cases).all(places)
         + cases.ofRequests(places) + cases.ofAnswers(places) + cases.ofFailures(places)
     )
+  }
+
+  /// The offers that a gateway has in each of their modes, by the names that it gives them.
+  package static func places(
+    in catalog: ModelCatalog,
+    of providers: Set<String>,
+    _ profile: GatewayProfile?
+  ) -> [OfferInMode] {
+    let places = OfferInMode.all(in: catalog).filter { providers.contains($0.offer.provider) }
+    guard let profile else { return places }
+    return places.compactMap { place in
+      guard profile.claims.edits || place.mode == .textToImage else { return nil }
+      guard let models = profile.models else { return place }
+      return models[place.offer.key].map { place.named($0) }
+    }
   }
 }
 

@@ -1,0 +1,76 @@
+package import Exchanges
+
+/// What `gateway.json` says of a gateway: where it is, how it is started, what it has and what it claims.
+package struct GatewayProfile: Sendable, Equatable {
+  package var name: String
+  /// What comes before `/images/generations`; may hold placeholders.
+  package var base: String
+  /// The environment variable that holds the key which clients give; any key will do without one.
+  package var keyVariable: String?
+  /// What a client writes as `model` to reach an offer, by the offer's key; nil where it has them all.
+  package var models: [String: String]?
+  package var process = Process()
+  package var upstream = Upstream()
+  package var correlation = Correlation.prompt
+  /// Where pictures are fetched instead of where answers say they are, by the prefix of their URLs.
+  package var media: [Substitution] = []
+  /// A URL to post to, or a command, between the phases of a run.
+  package var reset: String?
+  package var claims = Claims()
+  /// Requirements that are rulings of ours, and that it takes on all the same.
+  package var policies: Set<String> = []
+  /// Requirements, or what several of them begin with, that it does not claim, and why.
+  package var unclaimed: [Substitution] = []
+  /// The file of its expected failures, beside the profile.
+  package var expectedFile = "expected.jsonl"
+
+  package init(name: String, base: String) {
+    self.name = name
+    self.base = base
+  }
+
+  /// How it is started and ended; nothing is started where there is no command.
+  package struct Process: Sendable, Equatable {
+    /// Each for the shell, and each a group of processes of its own.
+    package var start: [String] = []
+    /// The URL that answers once it is up; the base unless given.
+    package var ready: String?
+    package var readyWithin: Duration = .seconds(60)
+    /// A command that goes before the signals.
+    package var stop: String?
+    package var environment: [Substitution] = []
+  }
+
+  /// Where the providers' stubs listen, and what the gateway calls that.
+  package struct Upstream: Sendable, Equatable {
+    /// `ADDRESS:PORT`; port 0 takes any that is free.
+    package var listen: String?
+    package var url: String?
+  }
+
+  /// A word and what stands in its place.
+  package struct Substitution: Sendable, Equatable {
+    package var from: String
+    package var to: String
+  }
+
+  /// What not every gateway does.
+  package struct Claims: Sendable, Equatable {
+    /// Compatible with the OpenAI API, whose requirements then fail it.
+    package var openAI = true
+    package var edits = true
+    /// Edits as JSON; forms are the documented way.
+    package var jsonEdits = false
+    /// Another offer takes over where one fails.
+    package var failover = false
+    /// The stub's `[fault: gateway=CODE]` in a prompt.
+    package var gatewayFaults = false
+  }
+}
+
+extension GatewayProfile {
+  /// Why it is not held to a requirement; nil where it is.
+  package func reasonNotToClaim(_ requirement: String) -> String? {
+    unclaimed.first { requirement.hasPrefix($0.from) }?.to
+  }
+}

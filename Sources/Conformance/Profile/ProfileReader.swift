@@ -1,0 +1,159 @@
+import CanonicalJSON
+import Exchanges
+import HTTPMessages
+
+/// Reads a profile, and knows what offers and requirements it may name.
+package struct ProfileReader: Sendable {
+  /// The keys of the catalog's offers.
+  private let offers: [String]
+  /// The ids of the contract's requirements.
+  private let requirements: [String]
+
+  package init(offers: [String], requirements: [String]) {
+    self.offers = offers
+    self.requirements = requirements
+  }
+
+  /// `name` is what the gateway is called where the profile doesn't say.
+  package func profile(
+    parsing bytes: [UInt8],
+    file: String,
+    name: String
+  ) throws(ProfileError) -> GatewayProfile {
+    let value: JSON
+    do {
+      value = try JSON(parsing: bytes)
+    } catch {
+      let reason = ProfileError.Reason.notJSON(
+        line: error.line,
+        column: error.column,
+        "\(error.reason)"
+      )
+      throw ProfileError(file: file, pointer: JSONPointer(), reason: reason)
+    }
+    return try profile(ProfileNode(value: value, file: file, pointer: JSONPointer()), name: name)
+  }
+
+  private static let members = [
+    "name", "base", "key_variable", "models", "start", "ready", "ready_within", "stop",
+    "environment", "upstream", "correlate", "media", "reset", "claims", "policies", "unclaimed",
+    "expected",
+  ]
+
+  private func profile(_ root: ProfileNode, name: String) throws(ProfileError) -> GatewayProfile {
+    try root.allowing(ProfileReader.members)
+    var profile = GatewayProfile(
+      name: try root.optional("name")?.string() ?? name,
+      base: try base(root.required("base"))
+    )
+    profile.keyVariable = try root.optional("key_variable")?.string()
+    profile.models = try root.optional("models").map(models)
+    profile.process = try process(root)
+    if let node = root.optional("upstream") { profile.upstream = try upstream(node) }
+    if let node = root.optional("correlate") { profile.correlation = try correlation(node) }
+    profile.media = try root.optional("media")?.substitutions() ?? []
+    profile.reset = try root.optional("reset")?.template()
+    if let node = root.optional("claims") { profile.claims = try claims(node) }
+    if let node = root.optional("policies") { profile.policies = try policies(node) }
+    if let node = root.optional("unclaimed") { profile.unclaimed = try unclaimed(node) }
+    if let node = root.optional("expected") { profile.expectedFile = try node.string() }
+    return profile
+  }
+
+  private func base(_ node: ProfileNode) throws(ProfileError) -> String {
+    let text = try node.template()
+    let sample = ProfilePlaceholder.filled(text) { $0 == .port || $0 == .port2 ? "80" : nil }
+    guard HTTPURL(sample) != nil else {
+      throw node.failure(.malformed(text, expected: "an http or https URL, up to /v1"))
+    }
+    return text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  /// The offers it has, each with what clients write to reach it.
+  private func models(_ node: ProfileNode) throws(ProfileError) -> [String: String] {
+    var models: [String: String] = [:]
+    for (offer, name) in try node.members() {
+      guard offers.contains(offer) else {
+        throw name.unknown(offer, among: offers, what: "offer of the catalog")
+      }
+      models[offer] = try name.string()
+    }
+    return models
+  }
+
+  private func process(_ root: ProfileNode) throws(ProfileError) -> GatewayProfile.Process {
+    var process = GatewayProfile.Process()
+    process.start = try root.optional("start")?.templates() ?? []
+    process.ready = try root.optional("ready")?.template()
+    if let node = root.optional("ready_within") { process.readyWithin = try node.seconds() }
+    process.stop = try root.optional("stop")?.template()
+    process.environment = try root.optional("environment")?.substitutions() ?? []
+    guard process.start.isEmpty else { return process }
+    for name in ["ready", "ready_within", "stop", "environment"] {
+      guard let node = root.optional(name) else { continue }
+      throw node.failure(.needless(because: "nothing is started without \"start\""))
+    }
+    return process
+  }
+
+  private func upstream(_ node: ProfileNode) throws(ProfileError) -> GatewayProfile.Upstream {
+    try node.allowing(["listen", "url"])
+    var upstream = GatewayProfile.Upstream()
+    upstream.listen = try node.optional("listen")?.string()
+    if let url = node.optional("url") {
+      let text = try url.string()
+      guard HTTPURL(text) != nil else {
+        throw url.failure(.malformed(text, expected: "an http or https URL"))
+      }
+      upstream.url = text
+    }
+    return upstream
+  }
+
+  private func correlation(_ node: ProfileNode) throws(ProfileError) -> Correlation {
+    let text = try node.string()
+    switch text {
+    case "prompt": return .prompt
+    case "traceparent": return .traceparent
+    case "serial": return .serial
+    default:
+      let parts = text.split(separator: " ").map(String.init)
+      guard parts.count == 2, parts[0] == "header" else {
+        throw node.failure(
+          .malformed(text, expected: "one of prompt, header NAME, traceparent, serial")
+        )
+      }
+      return .header(HTTPFieldName(parts[1]))
+    }
+  }
+
+  private func claims(_ node: ProfileNode) throws(ProfileError) -> GatewayProfile.Claims {
+    try node.allowing(["openai", "edits", "json_edits", "failover", "gateway_faults"])
+    var claims = GatewayProfile.Claims()
+    claims.openAI = try node.optional("openai")?.flag() ?? claims.openAI
+    claims.edits = try node.optional("edits")?.flag() ?? claims.edits
+    claims.jsonEdits = try node.optional("json_edits")?.flag() ?? claims.jsonEdits
+    claims.failover = try node.optional("failover")?.flag() ?? claims.failover
+    claims.gatewayFaults = try node.optional("gateway_faults")?.flag() ?? claims.gatewayFaults
+    return claims
+  }
+
+  private func policies(_ node: ProfileNode) throws(ProfileError) -> Set<String> {
+    var policies: Set<String> = []
+    for element in try node.elements() {
+      policies.insert(try element.word(requirements, what: "requirement"))
+    }
+    return policies
+  }
+
+  /// Each name is a requirement's, or what several of them begin with.
+  private func unclaimed(
+    _ node: ProfileNode
+  ) throws(ProfileError) -> [GatewayProfile.Substitution] {
+    for (name, member) in try node.members()
+    where !requirements.contains(where: { $0.hasPrefix(name) }) {
+      throw member.unknown(name, among: requirements, what: "requirement")
+    }
+    return try node.substitutions()
+  }
+}

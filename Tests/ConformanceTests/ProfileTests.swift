@@ -1,0 +1,151 @@
+import CanonicalJSON
+import Conformance
+import Exchanges
+import HTTPMessages
+import Testing
+
+struct ProfileTests {
+  private static let reader = ProfileReader(
+    offers: ["fal/flux.2-max", "replicate/flux.1-dev"],
+    requirements: ["format.b64", "n.order", "n.seed", "size.table"]
+  )
+
+  private func profile(_ text: String) throws(ProfileError) -> GatewayProfile {
+    try ProfileTests.reader.profile(
+      parsing: Array(text.utf8),
+      file: "touchstone/gateway.json",
+      name: "gateway"
+    )
+  }
+
+  @Test func `needs no more than a base`() throws {
+    let profile = try profile(#"{"base": "http://127.0.0.1:8080/v1/"}"#)
+    #expect(profile == GatewayProfile(name: "gateway", base: "http://127.0.0.1:8080/v1"))
+    #expect(profile.claims.openAI)
+    #expect(!profile.claims.failover)
+    #expect(profile.expectedFile == "expected.jsonl")
+  }
+
+  @Test func `reads all that a profile may say`() throws {
+    let profile = try profile(
+      #"""
+      {
+        "// a comment": "whatever stands here",
+        "//off": {"unread": true},
+        "name": "mine", "base": "http://127.0.0.1:{port}/v1", "key_variable": "MY_KEY",
+        "models": {"fal/flux.2-max": "max"},
+        "start": ["a --port {port2}", "b {upstream.fal}"], "ready": "http://127.0.0.1:{port}/up",
+        "ready_within": 2.5, "stop": "c", "environment": {"CONFIG": "{\"a\":[{\"b\":1}]} ${HOME}"},
+        "upstream": {"listen": "0.0.0.0:4021", "url": "http://host.internal:4021"},
+        "correlate": "header X-Case", "media": {"http://cdn/": "http://127.0.0.1:9/"},
+        "reset": "http://127.0.0.1/reset",
+        "claims": {"openai": false, "edits": false, "json_edits": true, "failover": true},
+        "policies": ["n.order"], "unclaimed": {"format.": "it has pictures of its own"},
+        "expected": "mine.jsonl"
+      }
+      """#
+    )
+    #expect(profile.name == "mine")
+    #expect(profile.keyVariable == "MY_KEY")
+    #expect(profile.models == ["fal/flux.2-max": "max"])
+    #expect(profile.process.start == ["a --port {port2}", "b {upstream.fal}"])
+    #expect(profile.process.readyWithin == .milliseconds(2500))
+    #expect(profile.process.environment.map(\.to) == [#"{"a":[{"b":1}]} ${HOME}"#])
+    #expect(profile.upstream.url == "http://host.internal:4021")
+    #expect(profile.correlation == .header("X-Case"))
+    #expect(profile.media.map(\.from) == ["http://cdn/"])
+    #expect(!profile.claims.openAI && !profile.claims.edits)
+    #expect(profile.claims.jsonEdits && profile.claims.failover)
+    #expect(profile.policies == ["n.order"])
+    #expect(profile.reasonNotToClaim("format.b64") == "it has pictures of its own")
+    #expect(profile.reasonNotToClaim("size.table") == nil)
+    #expect(profile.expectedFile == "mine.jsonl")
+  }
+
+  struct Fault: CustomTestStringConvertible {
+    var text: String
+    var message: String
+    var testDescription: String { message }
+  }
+
+  static let faults = [
+    Fault(text: "{", message: ":1:2: the text ends in the middle of a value"),
+    Fault(text: "[]", message: "#: must be an object, not an array"),
+    Fault(
+      text: "{}",
+      message: "#/base: is missing; 'touchstone init' writes a profile with everything in it"
+    ),
+    Fault(
+      text: #"{"base": "ftp://x"}"#,
+      message: "#/base: \"ftp://x\" is not an http or https URL, up to /v1"
+    ),
+    Fault(
+      text: #"{"base": 5}"#,
+      message: "#/base: must be text, not a number"
+    ),
+    Fault(
+      text: #"{"bas": "http://x"}"#,
+      message: "#/bas: means nothing here. Did you mean \"base\"?"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "zzz": 1}"#,
+      message: "#/zzz: means nothing here; put // before its name to keep it as a comment"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "base": "http://y"}"#,
+      message: "#/base: stands twice"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "models": {"fal/flux.2-mx": "a"}}"#,
+      message:
+        "#/models/fal~1flux.2-mx: \"fal/flux.2-mx\" is no offer of the catalog. Did you mean \"fal/flux.2-max\"?"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "start": "run {upstream.fa}"}"#,
+      message: "#/start: nothing stands for {upstream.fa}. Did you mean \"{upstream.fal}\"?"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "stop": "x"}"#,
+      message: "#/stop: is of no use, for nothing is started without \"start\""
+    ),
+    Fault(
+      text: #"{"base": "http://x", "correlate": "by luck"}"#,
+      message:
+        "#/correlate: \"by luck\" is not one of prompt, header NAME, traceparent, serial"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "claims": {"open": true}}"#,
+      message: "#/claims/open: means nothing here. Did you mean \"openai\"?"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "claims": {"openai": 1}}"#,
+      message: "#/claims/openai: must be true or false, not a number"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "policies": ["n.sed"]}"#,
+      message: "#/policies/0: \"n.sed\" is no requirement. Did you mean \"n.seed\"?"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "unclaimed": {"sizes": "none"}}"#,
+      message: "#/unclaimed/sizes: \"sizes\" is no requirement"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "start": "x", "ready_within": 0}"#,
+      message: "#/ready_within: must be a number of seconds above 0, not a number"
+    ),
+  ]
+
+  @Test(arguments: faults) func `names file, place and remedy`(_ fault: Fault) {
+    let error = #expect(throws: ProfileError.self) { try profile(fault.text) }
+    #expect(error?.description == "touchstone/gateway.json" + fault.message)
+  }
+
+  @Test(arguments: [
+    ("a {port} b", "a 1 b"), ("{port}{port}", "11"), ("${port}", "${port}"),
+    ("{ port }", "{ port }"),
+    (#"{"port":1}"#, #"{"port":1}"#), ("{key}", "{key}"), ("{", "{"), ("a{b", "a{b"),
+  ])
+  func `fills in what stands for something and leaves the rest`(text: String, filled: String) {
+    #expect(ProfilePlaceholder.filled(text) { $0 == .port ? "1" : nil } == filled)
+  }
+}
