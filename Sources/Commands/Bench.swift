@@ -32,7 +32,7 @@ struct Bench {
   }
 
   /// Every case there is, for lists; those that ask a gateway can't be run.
-  var suite: Suite { Suite(plans.cases + stage.listed.cases + recorded.reference.cases) }
+  var suite: Suite { Suite(plans.cases + stage.listed().cases + recorded.reference.cases) }
 
   /// The files under golden/normalization as the reference would have them now.
   func normalizationGoldens() async throws -> [NormalizationGolden] {

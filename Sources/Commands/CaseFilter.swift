@@ -10,10 +10,12 @@ struct CaseFilter {
   var groups: [String]
   var level: Level?
   var excluded: [String]
-  /// The share of the cases that this process runs: the first of three is (0, 3).
-  var shard: (index: Int, count: Int)?
+  /// The share of the cases that this process runs.
+  var shard: Shard?
+  /// Only these, where the call asks for what failed last.
+  private var failed: Set<String>?
 
-  init(_ call: Invocation) throws {
+  init(_ call: Invocation, lastFailed: LastFailed) throws {
     prefixes = call.operands
     models = call.list("model")
     providers = call.list("provider")
@@ -21,6 +23,10 @@ struct CaseFilter {
     level = try call.choice("level", of: Level.self)
     excluded = call.list("exclude")
     shard = try call.value("shard").map(CaseFilter.shard)
+    guard call.isSet("last-failed") else { return }
+    let cases = lastFailed.cases
+    guard !cases.isEmpty else { throw UsageError.nothingFailed }
+    failed = cases
   }
 
   static let options: [Option] = [
@@ -29,14 +35,23 @@ struct CaseFilter {
     .list("group", "NAME", "only cases whose id begins with this step"),
     .value("level", "LEVEL", "only published, documented, openai or policy"),
     .list("exclude", "PREFIX", "leave out cases and requirements with this prefix"),
-    .value("shard", "I/N", "only every Nth case, beginning with the Ith"),
+    .flag("last-failed", "only cases that failed when they last ran"),
+    .value("shard", "I/N", "only the Ith of N even shares; 'merge' joins their JSON reports"),
   ]
 
-  func chosen(from cases: [Case], _ requirements: RequirementList) -> [Case] {
+  /// An empty choice is refused; a share of it may well be empty.
+  func chosen(
+    from cases: [Case],
+    _ requirements: RequirementList
+  ) throws(UsageError) -> CheckRun.Chosen {
     let matching = cases.filter { matches($0, requirements) }
-    guard let shard else { return matching }
-    return matching.enumerated().filter { $0.offset % shard.count == shard.index }
-      .map(\.element)
+    guard !matching.isEmpty else { throw .noCases(filter: description) }
+    return CheckRun.Chosen(
+      cases: shard?.share(of: matching) ?? matching,
+      whole: matching,
+      shard: shard,
+      isSuite: shard == nil && matching.count == cases.count
+    )
   }
 
   private func matches(_ item: Case, _ requirements: RequirementList) -> Bool {
@@ -45,6 +60,7 @@ struct CaseFilter {
       && (providers.isEmpty || item.provider.map(providers.contains) == true)
       && (groups.isEmpty || groups.contains(item.group))
       && (level == nil || item.requirements.contains { requirements[$0]?.level == level })
+      && failed?.contains(item.id) != false
       && !excluded.contains { CaseFilter.has(item, prefix: $0) }
   }
 
@@ -53,12 +69,12 @@ struct CaseFilter {
     item.id.hasPrefix(prefix) || item.requirements.contains { $0.hasPrefix(prefix) }
   }
 
-  private static func shard(_ text: String) throws(UsageError) -> (index: Int, count: Int) {
+  private static func shard(_ text: String) throws(UsageError) -> Shard {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1], count >= 1,
-      (1...count).contains(index)
+    guard parts.count == 2, let index = parts[0], let count = parts[1],
+      let shard = Shard(index: index, count: count)
     else { throw .notAShard(text) }
-    return (index - 1, count)
+    return shard
   }
 
   /// How the call said it, for the message that nothing matches.
@@ -67,7 +83,7 @@ struct CaseFilter {
     parts += models.map { "--model \($0)" } + providers.map { "--provider \($0)" }
     parts += groups.map { "--group \($0)" } + (level.map { ["--level \($0)"] } ?? [])
     parts += excluded.map { "--exclude \($0)" }
-    if let shard { parts.append("--shard \(shard.index + 1)/\(shard.count)") }
+    if failed != nil { parts.append("--last-failed") }
     return parts.isEmpty ? "an empty suite" : parts.joined(separator: " ")
   }
 }

@@ -20,6 +20,7 @@ extension Console {
       executable: executable,
       isTerminal: StandardStream.output.isTerminal,
       milliseconds: { (ContinuousClock.now - start) / .milliseconds(1) },
+      unixTime: { Int(Date().timeIntervalSince1970) },
       processors: ProcessInfo.processInfo.activeProcessorCount,
       interruption: Interruption.wait
     )

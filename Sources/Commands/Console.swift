@@ -14,6 +14,8 @@ package struct Console: Sendable {
   package var isTerminal: Bool
   /// Milliseconds of a clock that only goes forward.
   package var milliseconds: @Sendable () -> Double
+  /// Seconds since 1970.
+  package var unixTime: @Sendable () -> Int
   /// How many things can be done at a time.
   package var processors: Int
   /// Returns when the program is asked to end.
@@ -29,6 +31,7 @@ package struct Console: Sendable {
     executable: String? = nil,
     isTerminal: Bool = false,
     milliseconds: @escaping @Sendable () -> Double = { 0 },
+    unixTime: @escaping @Sendable () -> Int = { 0 },
     processors: Int = 2,
     interruption: @escaping @Sendable () async -> Void = {}
   ) {
@@ -41,6 +44,7 @@ package struct Console: Sendable {
     self.executable = executable
     self.isTerminal = isTerminal
     self.milliseconds = milliseconds
+    self.unixTime = unixTime
     self.processors = processors
     self.interruption = interruption
   }

@@ -20,12 +20,26 @@ struct Example: Sendable {
 extension Example {
   /// By verb; the first is the one that most people want.
   static let all: [String: [Example]] = [
+    "init": [
+      outside("init", "writes touchstone/gateway.json, to be filled in, and a workflow")
+    ],
     "check": [
       Example("check sizes/flux.2-max", "the sizes of one model, at the reference gateway"),
       Example("check --level published --list", "what would run, nobody asked"),
       outside(
         "check --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
         "a gateway that is led to the stubs at port 4021"
+      ),
+      outside("check", "your own gateway, once touchstone/gateway.json says where it is"),
+      outside("check --last-failed", "only what failed when it last ran"),
+      outside("check --repeat 20 --jobs 8", "twenty times each, to find what fails now and then"),
+      outside(
+        "check --shard 1/3 --report json=shard-1.json",
+        "a third of the cases; 'merge' joins the three"
+      ),
+      outside(
+        "check --write-expected --reason known --until 2027-06-30",
+        "expects what fails today, until that day"
       ),
       outside("check --report junit=report.xml", "the verdicts for a CI system"),
     ],

@@ -26,11 +26,14 @@ extension ExitCode {
 }
 
 extension ExitCode {
-  /// What a run's verdicts come to.
-  init(of tally: Tally) {
+  /// What a run's verdicts come to; one that hunts for flaky cases fails by them.
+  init(of tally: Tally, hunting: Bool = false) {
     var codes: Set<ExitCode> = []
-    if tally[.failed] > 0 { codes.insert(.failure) }
+    if tally[.failed] > 0 || hunting && tally[.flaky] > 0 { codes.insert(.failure) }
     if tally[.errored] > 0 { codes.insert(.couldNotFindOut) }
     self = ExitCode.first(of: codes)
   }
+
+  /// What is left of a run's verdicts where its failures are expected from now on.
+  init(ofAdopted tally: Tally) { self = tally[.errored] > 0 ? .couldNotFindOut : .success }
 }

@@ -6,6 +6,12 @@ extension Invocation {
     try GoldenLayers(folderSearch, contract: value("contract"), project: value("project"))
   }
 
+  /// A path as people know it: from the working directory where it lies below.
+  func shown(_ path: String) -> String {
+    let prefix = console.workingDirectory.hasSuffix("/") ? "/" : console.workingDirectory + "/"
+    return prefix != "/" && path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
   private var folderSearch: FolderSearch {
     FolderSearch(
       workingDirectory: Folder(console.workingDirectory),

@@ -7,8 +7,9 @@ package enum Touchstone {
 
   /// Every verb, in the order that help lists them.
   static let verbs: [Verb] = [
-    .check, .show, .serve, .stub, .record, .replay, .recordings, .explain, .sizes, .parity, .image,
-    .merge, .golden, .catalog, .doctor, .help, .completions, .version,
+    .initialize, .check, .show, .serve, .stub, .record, .replay, .recordings, .explain, .sizes,
+    .parity,
+    .image, .merge, .golden, .catalog, .doctor, .help, .completions, .version,
   ]
 
   /// Runs one command; `arguments` come without the program's name.
@@ -32,7 +33,7 @@ package enum Touchstone {
   /// Whatever stops a verb before its answer is a matter of the call or the configuration.
   private static func exitCode(of error: any Error) -> ExitCode {
     if error is CancellationError { return .interrupted }
-    if error is BrokenHop { return .couldNotFindOut }
+    if error is BrokenHop || error is GatewayStartError { return .couldNotFindOut }
     return .usage
   }
 }

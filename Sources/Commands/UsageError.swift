@@ -25,6 +25,11 @@ enum UsageError: Error, Equatable {
   case noCases(filter: String)
   case noOffers(model: String)
   case wouldOverwrite(String)
+  case nothingFailed
+  case notADay(option: String, value: String)
+  case unknownGateway(String, suggestion: String?)
+  case noModels(gateway: String)
+  case noBaseline(option: String)
 }
 
 extension UsageError: CustomStringConvertible {
@@ -74,6 +79,17 @@ extension UsageError: CustomStringConvertible {
     case .noOffers(let model):
       "no offer serves \(model) so; see 'touchstone catalog check'"
     case .wouldOverwrite(let file): "\(file) is there already; --force writes over it"
+    case .nothingFailed: "nothing failed when it last ran; leave --last-failed out"
+    case .notADay(let option, let value):
+      "'\(option)' must be a day as 2026-12-31, not '\(value)'"
+    case .unknownGateway(let name, let suggestion):
+      "no gateway is called '\(name)'"
+        + UsageError.hint(suggestion, else: "; give its URL, or the file of its profile")
+    case .noModels(let gateway):
+      "\(gateway) has no model to generate with: its profile's \"models\" names no offer that does"
+    case .noBaseline(let option):
+      "'\(option)' needs a profile to keep the file beside; run 'touchstone init', then "
+        + "'touchstone check' without --gateway"
     }
   }
 

@@ -18,8 +18,8 @@ struct WireStage {
 
   private static let key = "touchstone-reference-key"
 
-  /// The cases as they are listed and shown: nothing listens anywhere.
-  var listed: Suite {
+  /// The cases as they are listed and shown, of a profile's gateway where there is one: nothing listens.
+  func listed(_ profile: GatewayProfile? = nil) -> Suite {
     let journal = Journal()
     let nobody = HTTPHandlerClosure { _ in HTTPResponse(503) }
     return suite(
@@ -30,7 +30,8 @@ struct WireStage {
         fetcher: nobody,
         journal: journal,
         clock: LoopWaiting()
-      )
+      ),
+      profile
     )
   }
 
@@ -73,20 +74,36 @@ struct WireStage {
     _ body: (Suite) async throws -> Result
   ) async throws -> Result {
     let client = HTTPClient(reaching: .anyAddress)
-    let stubs = StubServer(catalog, clock: LoopWaiting(), client: client)
+    let journal = Journal(correlation: foreign.profile.correlation)
+    let stubs = StubServer(catalog, journal: journal, clock: LoopWaiting(), client: client)
     let server = try HTTPServer(serving: stubs, host: foreign.listenHost, port: foreign.listenPort)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
       defer { group.cancelAll() }
-      let judged = gateway(foreign.base, foreign.key, client, stubs.journal, foreign.claims)
-      let canary = Canary(judged, catalog: catalog)
-      if let hop = await canary.brokenHop(
-        model: "fal/flux.2-max",
-        upstream: foreign.upstreamURL ?? server.url
-      ) {
-        throw BrokenHop(description: hop)
-      }
-      return try await body(suite(judged))
+      let judged = GatewayUnderTest(
+        base: foreign.base,
+        key: foreign.key,
+        client: client,
+        fetcher: MediaFetcher(client: client, media: foreign.profile.media),
+        journal: journal,
+        clock: LoopWaiting(),
+        claims: foreign.profile.claims.wire,
+        decoder: ForeignPictures.decoder
+      )
+      try await sendCanary(judged, foreign)
+      return try await body(suite(judged, foreign.profile))
+    }
+  }
+
+  /// Proves the whole way with the first model that the gateway has.
+  private func sendCanary(_ judged: GatewayUnderTest, _ foreign: ForeignGateway) async throws {
+    let places = Suite.places(in: catalog, of: WireStage.providers, foreign.profile)
+    guard let first = places.first(where: { $0.mode == .textToImage }) else {
+      throw UsageError.noModels(gateway: foreign.profile.name)
+    }
+    let canary = Canary(judged, catalog: catalog)
+    if let hop = await canary.brokenHop(model: first.forcedModel, upstream: foreign.upstreamURL) {
+      throw BrokenHop(description: hop)
     }
   }
 
@@ -109,47 +126,15 @@ struct WireStage {
     )
   }
 
-  private func suite(_ gateway: GatewayUnderTest) -> Suite {
-    Suite.wire(
+  private func suite(_ gateway: GatewayUnderTest, _ profile: GatewayProfile? = nil) -> Suite {
+    let suite = Suite.wire(
       gateway,
       catalog: catalog,
       expected: expected,
-      providers: WireStage.providers
+      providers: WireStage.providers,
+      profile: profile
     )
-  }
-}
-
-/// Where somebody else's gateway is, and where it finds the providers.
-struct ForeignGateway {
-  /// What comes before `/images/generations`.
-  let base: String
-  let key: String
-  let listenHost: String
-  let listenPort: Int
-  /// The stubs' address as the gateway sees it, where that is another than theirs.
-  let upstreamURL: String?
-
-  /// What is asked of a gateway that says nothing of itself.
-  var claims: GatewayUnderTest.Claims {
-    var claims = GatewayUnderTest.Claims()
-    claims.jsonEdits = false
-    claims.gatewayFaults = false
-    return claims
-  }
-
-  /// Nil where `--gateway` is not given.
-  init?(_ call: Invocation) throws(UsageError) {
-    guard let base = call.value("gateway") else { return nil }
-    guard HTTPURL(base) != nil else { throw .notAURL(option: "--gateway", value: base) }
-    let listen = call.value("upstream-listen") ?? "127.0.0.1:0"
-    guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[colon...].dropFirst()),
-      0...65535 ~= port
-    else { throw .notAnAddress(option: "--upstream-listen", value: listen) }
-    self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
-    key = call.value("gateway-key") ?? "any"
-    listenHost = String(listen[..<colon])
-    listenPort = port
-    upstreamURL = call.value("upstream-url")
+    return profile?.narrowed(suite) ?? suite
   }
 }
 

@@ -8,6 +8,11 @@ struct CapturedRun {
   var errors: String
 }
 
+/// Consoles for what asks one and writes nothing.
+enum CapturedConsole {
+  static let silent = Console(write: { _ in }, writeError: { _ in }, workingDirectory: "/")
+}
+
 /// A place for text that tasks write to.
 private final class Transcript: Sendable {
   private let text = Mutex("")
@@ -21,18 +26,29 @@ func touchstone(
   input: String = "",
   environment: [String: String] = [:],
   in directory: String = "/",
-  executable: String? = nil
+  executable: String? = nil,
+  unixTime: Int = 1_795_000_000,
+  interruption: (@Sendable () async -> Void)? = nil
 ) async -> CapturedRun {
   let output = Transcript()
   let errors = Transcript()
+  let isRun = arguments.first == "check"
   let console = Console(
     write: { output.append($0) },
     writeError: { errors.append($0) },
     readInput: { Array(input.utf8) },
     environment: environment,
     workingDirectory: directory,
-    executable: executable
+    executable: executable,
+    unixTime: { unixTime },
+    interruption: interruption ?? { if isRun { await forever() } }
   )
   let code = await Touchstone.run(arguments, console: console)
   return CapturedRun(code: code, output: output.whole, errors: errors.whole)
+}
+
+/// Waits for an interruption that never comes, as long as anybody wants to know.
+private func forever() async {
+  let (never, _) = AsyncStream.makeStream(of: Void.self)
+  for await _ in never {}
 }

@@ -120,6 +120,28 @@ struct UsageMessageTests {
       error: .wouldOverwrite("m.json"),
       text: "m.json is there already; --force writes over it"
     ),
+    Message(
+      error: .nothingFailed,
+      text: "nothing failed when it last ran; leave --last-failed out"
+    ),
+    Message(
+      error: .notADay(option: "--until", value: "soon"),
+      text: "'--until' must be a day as 2026-12-31, not 'soon'"
+    ),
+    Message(
+      error: .unknownGateway("litelm", suggestion: "litellm"),
+      text: "no gateway is called 'litelm'. Did you mean 'litellm'?"
+    ),
+    Message(
+      error: .noModels(gateway: "g"),
+      text:
+        "g has no model to generate with: its profile's \"models\" names no offer that does"
+    ),
+    Message(
+      error: .noBaseline(option: "--prune-expected"),
+      text:
+        "'--prune-expected' needs a profile to keep the file beside; run 'touchstone init', then 'touchstone check' without --gateway"
+    ),
   ]
 
   @Test(arguments: messages)
@@ -129,7 +151,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...25))
+    #expect(shown == Set(1...30))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -160,6 +182,11 @@ struct UsageMessageTests {
     case .missingCompanion: 23
     case .noOffers: 24
     case .wouldOverwrite: 25
+    case .nothingFailed: 26
+    case .notADay: 27
+    case .unknownGateway: 28
+    case .noModels: 29
+    case .noBaseline: 30
     }
   }
 }

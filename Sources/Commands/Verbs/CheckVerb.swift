@@ -2,7 +2,6 @@ import CanonicalJSON
 import Conformance
 import Findings
 import Goldens
-import HTTPTransport
 import Reports
 
 extension Verb {
@@ -10,110 +9,74 @@ extension Verb {
     name: "check",
     operands: .any("[PREFIX…]"),
     summary: "holds a gateway to the contract, case by case, on both of its sides",
-    options: CaseFilter.options + [
-      .value("gateway", "URL", "the gateway to judge, up to /v1; the reference unless given"),
-      .value("gateway-key", "KEY", "the key that it wants; any will do unless given"),
-      .value("upstream", "stubs|replay", "what plays the providers; stubs unless given"),
-      .value("upstream-listen", "ADDRESS:PORT", "where the stub providers listen"),
-      .value("upstream-url", "URL", "the stubs' address as the gateway sees it"),
-      .value("jobs", "N", "how many cases run at a time"),
-      .value("retry", "N", "try a failed case again this often"),
+    options: Option.gatewayUnderTest + CaseFilter.options + Option.run + Option.baseline + [
       .list("report", "KIND=FILE", "also write a report, - is standard output: \(ReportKind.list)"),
       .flag("list", "print the cases instead of running them"),
       .flag("verbose", "show every failure in full"),
-      .flag("fail-fast", "stop at the first failure"),
       .flag("pending", "lay changed goldens beside the old ones for review"),
     ],
     run: CheckVerb.run
   )
 }
 
+extension Option {
+  static let gatewayKey = value(
+    "gateway-key",
+    "KEY",
+    "the key that it wants; else its profile's variable, else any"
+  )
+
+  fileprivate static let gatewayUnderTest: [Option] = [
+    value(
+      "gateway",
+      "URL|NAME|FILE",
+      "the gateway to judge: up to /v1, or its profile; touchstone/gateway.json unless given"
+    ),
+    gatewayKey,
+    value("upstream", "stubs|replay", "what plays the providers; stubs unless given"),
+    value("upstream-listen", "ADDRESS:PORT", "where the stub providers listen"),
+    value("upstream-url", "URL", "the stubs' address as the gateway sees it"),
+  ]
+
+  fileprivate static let run: [Option] = [
+    value("jobs", "N", "how many cases run at a time"),
+    value("retry", "N", "try a failed case again this often; one that then passes is flaky"),
+    value("repeat", "N", "run each case this often; one that does not always pass fails the run"),
+    flag("fail-fast", "stop at the first failure"),
+    flag("strict", "hold any gateway to our own rulings too"),
+  ]
+
+  fileprivate static let baseline: [Option] = [
+    flag("write-expected", "expect this run's failures from now on, in expected.jsonl"),
+    value("reason", "TEXT", "with --write-expected: why they stand"),
+    value("until", "DATE", "with --write-expected: the last day they are expected, as 2026-12-31"),
+    flag("prune-expected", "drop what is expected to fail and has passed"),
+  ]
+}
+
 private enum CheckVerb {
   static func run(_ call: Invocation) async throws -> ExitCode {
     let bench = try Bench(call)
-    let filter = try CaseFilter(call)
-    let foreign = try ForeignGateway(call)
-    let listed = foreign == nil ? bench.suite : bench.stage.listed
-    let isReplay = try call.choice("upstream", of: Upstream.self) == .replay
-    let suite = isReplay ? bench.recorded.reference : listed
-    let cases = filter.chosen(from: suite.cases, bench.requirements)
-    guard !cases.isEmpty else { throw UsageError.noCases(filter: filter.description) }
+    let stage = try CheckStage(bench, call)
+    let lastFailed = LastFailed(call, bench.layers, gateway: stage.choice.name)
+    let filter = try CaseFilter(call, lastFailed: lastFailed)
+    let listed = try filter.chosen(from: stage.listed.cases, bench.requirements)
     guard !call.isSet("list") else {
-      list(cases, call)
+      list(listed.cases, call)
       return .success
     }
-    let tally = try await isReplay ? replay(bench, call, filter) : stage(bench, call, filter)
-    if call.isSet("pending") { try await propose(bench, call) }
-    return ExitCode(of: tally)
-  }
-
-  /// What plays the providers.
-  private enum Upstream: String, CaseIterable {
-    case stubs, replay
-  }
-
-  /// Judges what a gateway makes of recorded upstreams.
-  private static func replay(
-    _ bench: Bench,
-    _ call: Invocation,
-    _ filter: CaseFilter
-  ) async throws -> Tally {
-    guard let foreign = try ForeignGateway(call) else {
-      let cases = filter.chosen(from: bench.recorded.reference.cases, bench.requirements)
-      return try await judge(cases, bench, call, nil)
-    }
-    return try await bench.recorded.withForeign(foreign) { suite in
-      let cases = filter.chosen(from: suite.cases, bench.requirements)
-      return try await judge(cases, bench, call, foreign)
-    }
-  }
-
-  /// Sets up what the cases need, and judges by those that were chosen.
-  private static func stage(
-    _ bench: Bench,
-    _ call: Invocation,
-    _ filter: CaseFilter
-  ) async throws -> Tally {
-    guard let foreign = try ForeignGateway(call) else {
-      return try await bench.stage.withReference { wire in
-        let suite = Suite(bench.plans.cases + wire.cases + bench.recorded.reference.cases)
-        let cases = filter.chosen(from: suite.cases, bench.requirements)
-        return try await judge(cases, bench, call, nil)
-      }
-    }
-    return try await bench.stage.withForeign(foreign) { wire in
-      let cases = filter.chosen(from: wire.cases, bench.requirements)
-      return try await judge(cases, bench, call, foreign)
-    }
-  }
-
-  private static func judge(
-    _ cases: [Case],
-    _ bench: Bench,
-    _ call: Invocation,
-    _ foreign: ForeignGateway?
-  ) async throws -> Tally {
-    var sinks = try ReportSink.all(call, explaining: bench.requirements.all)
-    var runner = Runner(
+    let run = CheckRun(
+      call: call,
       requirements: bench.requirements,
-      strictness: Strictness(isReference: foreign == nil),
-      jobs: try call.integer("jobs") ?? call.console.processors,
-      failsFast: call.isSet("fail-fast"),
-      retries: try call.integer("retry", atLeast: 0) ?? 0,
-      againOptions: foreign.map { "--gateway \($0.base)" } ?? "",
-      clock: call.console.milliseconds
+      choice: stage.choice,
+      baseline: try BaselineFile(stage.choice, bench.layers, call),
+      lastFailed: lastFailed
     )
-    runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
-    let beginning = RunBeginning(
-      contract: bench.requirements.revision,
-      gateway: ["name": .string(foreign?.base ?? "reference")],
-      caseCount: cases.count
-    )
-    let tally = await runner.run(cases, beginning) { event in
-      for index in sinks.indices { sinks[index].record(event, call.console) }
+    let code = try await stage.withSuite { suite in
+      try await run.judge(filter.chosen(from: suite.cases, bench.requirements))
     }
-    for sink in sinks { try sink.close(call.console) }
-    return tally
+    if call.isSet("pending") { try await propose(bench, call) }
+    return code
   }
 
   private static func list(_ cases: [Case], _ call: Invocation) {

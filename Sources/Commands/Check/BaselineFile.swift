@@ -1,0 +1,87 @@
+import Conformance
+import Goldens
+import Recordings
+
+/// The file of a gateway's expected failures, and what a call wants done to it.
+struct BaselineFile {
+  /// Nil for the reference, which is held to everything, and where no folder is known to be its.
+  private let place: (folder: Folder, file: String)?
+  private let call: Invocation
+  let baseline: Baseline
+  let today: Day
+
+  init(_ choice: GatewayChoice, _ layers: GoldenLayers, _ call: Invocation) throws {
+    self.call = call
+    guard
+      let today = Day(String("\(UTCTime(milliseconds: call.console.unixTime() * 1000))".prefix(10)))
+    else {
+      throw UsageError.notADay(option: "the clock", value: "\(call.console.unixTime())")
+    }
+    self.today = today
+    place = BaselineFile.place(choice, layers)
+    if let place, place.folder.contains(place.file) {
+      baseline = try Baseline(
+        parsing: place.folder.bytes(of: place.file),
+        file: call.shown(place.folder.path(of: place.file))
+      )
+    } else {
+      baseline = Baseline()
+    }
+    try check()
+  }
+
+  private static func place(
+    _ choice: GatewayChoice,
+    _ layers: GoldenLayers
+  ) -> (folder: Folder, file: String)? {
+    guard case .foreign(let profile, let folder) = choice else { return nil }
+    return (folder ?? layers.project).map { ($0, profile.expectedFile) }
+  }
+
+  /// Refuses what can't be done before an hour's run instead of after it.
+  private func check() throws {
+    for option in ["write-expected", "prune-expected"] where call.isSet(option) {
+      guard let place else { throw UsageError.noBaseline(option: "--\(option)") }
+      guard call.console.environment["CI"] != "true" else {
+        throw GoldenError.frozen(file: call.shown(place.folder.path(of: place.file)))
+      }
+    }
+    if call.isSet("write-expected") {
+      guard call.value("reason")?.allSatisfy(\.isWhitespace) == false else {
+        throw UsageError.missingCompanion(option: "--write-expected", needs: "--reason TEXT")
+      }
+    } else if let lonely = ["reason", "until"].first(where: call.isSet) {
+      throw UsageError.missingCompanion(option: "--\(lonely)", needs: "--write-expected")
+    }
+    _ = try word
+  }
+
+  private var word: BaselineWriter.Word {
+    get throws {
+      let text = call.value("until")
+      let until = text.flatMap(Day.init)
+      if let text, until == nil { throw UsageError.notADay(option: "--until", value: text) }
+      return BaselineWriter.Word(reason: call.value("reason") ?? "", until: until, today: today)
+    }
+  }
+
+  /// Writes what the call asked for; true where the run's failures are expected from now on.
+  func update(_ writer: BaselineWriter, gateway: String, revision: Int, isWhole: Bool) throws
+    -> Bool
+  {
+    guard let place, call.isSet("write-expected") || call.isSet("prune-expected") else {
+      return false
+    }
+    let isAdopting = call.isSet("write-expected")
+    let new =
+      switch (isAdopting, isWhole) {
+      case (true, true): writer.rewritten(try word, revision: revision)
+      case (true, false): writer.extended(try word, revision: revision)
+      case (false, _): writer.pruned()
+      }
+    try place.folder.write(Array(new.text(gateway: gateway).utf8), to: place.file)
+    let shown = call.shown(place.folder.path(of: place.file))
+    call.console.writeError("wrote \(shown): \(new.failures.count) expected failures\n")
+    return isAdopting
+  }
+}

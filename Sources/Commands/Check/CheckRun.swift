@@ -1,0 +1,163 @@
+import CanonicalJSON
+import Conformance
+import Exchanges
+import Findings
+import Goldens
+import HTTPTransport
+import Reports
+
+/// One run of chosen cases, from the first event to the exit code.
+struct CheckRun {
+  let call: Invocation
+  let requirements: RequirementList
+  let choice: GatewayChoice
+  let baseline: BaselineFile
+  let lastFailed: LastFailed
+
+  /// What was chosen: the cases to run, and those of which they may be only a share.
+  struct Chosen {
+    var cases: [Case]
+    var whole: [Case]
+    var shard: Shard?
+    /// Whether nothing was left out of the suite.
+    var isSuite: Bool
+  }
+
+  /// What a run leaves behind.
+  private struct Result: Sendable {
+    var sinks: [ReportSink]
+    var tally: Tally
+    var writer: BaselineWriter
+    var ran: Set<String> = []
+    var failed: Set<String> = []
+  }
+
+  func judge(_ chosen: Chosen) async throws -> ExitCode {
+    let runner = try runner()
+    let result = Result(
+      sinks: try ReportSink.all(call, explaining: requirements.all),
+      tally: Tally(),
+      writer: BaselineWriter(baseline.baseline)
+    )
+    let (ended, isInterrupted) = try await interruptible {
+      await run(chosen, runner, result)
+    }
+    for sink in ended.sinks { try sink.close(call.console) }
+    lastFailed.replace(ended.ran, failed: ended.failed)
+    if isInterrupted { return .interrupted }
+    let isAdopted = try baseline.update(
+      ended.writer,
+      gateway: choice.name,
+      revision: requirements.revision,
+      isWhole: chosen.isSuite
+    )
+    return isAdopted ? ExitCode(ofAdopted: ended.tally) : ExitCode(of: ended.tally, hunting: hunts)
+  }
+
+  /// Whether cases run again and again, so that one that does not always pass is what is looked for.
+  private var hunts: Bool { call.isSet("repeat") }
+
+  private func run(_ chosen: Chosen, _ runner: Runner, _ start: Result) async -> Result {
+    var result = start
+    let items = Dictionary(chosen.cases.map { ($0.id, $0) }) { first, _ in first }
+    result.tally = await runner.run(chosen.cases, beginning(chosen)) { event in
+      if case .finished(let finished) = event, let item = items[finished.caseID] {
+        result.writer.record(finished, of: item)
+        result.ran.insert(item.id)
+        if [.failed, .errored, .flaky].contains(finished.verdict) { result.failed.insert(item.id) }
+      }
+      for index in result.sinks.indices { result.sinks[index].record(event, call.console) }
+    }
+    return result
+  }
+
+  private func beginning(_ chosen: Chosen) -> RunBeginning {
+    var gateway = choice.reported
+    if call.isSet("strict") { gateway.append("strict", true) }
+    return RunBeginning(
+      contract: requirements.revision,
+      gateway: gateway,
+      caseCount: chosen.cases.count,
+      shard: chosen.shard.map {
+        RunShard(
+          index: $0.index,
+          count: $0.count,
+          caseCount: chosen.whole.count,
+          suite: Shard.digest(of: chosen.whole)
+        )
+      }
+    )
+  }
+
+  private func runner() throws -> Runner {
+    var runner = Runner(
+      requirements: requirements,
+      strictness: choice.strictness(isStrict: call.isSet("strict")),
+      jobs: choice.isSerial ? 1 : try call.integer("jobs") ?? call.console.processors,
+      failsFast: call.isSet("fail-fast"),
+      retries: try call.integer("retry", atLeast: 0) ?? 0,
+      againOptions: AgainCommand(call).options,
+      clock: call.console.milliseconds
+    )
+    runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
+    runner.repeats = try call.integer("repeat") ?? 1
+    let (baseline, today, requirements) = (baseline.baseline, baseline.today, requirements)
+    let choice = choice
+    runner.assess = { item, result in
+      baseline.assess(choice.excused(result), of: item, requirements, on: today)
+    }
+    return runner
+  }
+
+  /// Runs `body`, and ends it early where the program is asked to end.
+  private func interruptible(
+    _ body: @escaping @Sendable () async -> Result
+  ) async throws -> (Result, isInterrupted: Bool) {
+    let interruption = call.console.interruption
+    return try await withThrowingTaskGroup(of: Result?.self) { group in
+      group.addTask { await body() }
+      group.addTask {
+        await interruption()
+        return nil
+      }
+      var isInterrupted = false
+      while let result = try await group.next() {
+        group.cancelAll()
+        if let result { return (result, isInterrupted) }
+        isInterrupted = true
+      }
+      throw CancellationError()
+    }
+  }
+}
+
+extension GatewayChoice {
+  /// What a report says of the gateway.
+  var reported: JSONObject {
+    switch self {
+    case .reference: ["name": "reference"]
+    case .foreign(let profile, _): ["name": .string(profile.name)]
+    }
+  }
+
+  /// The result without what the profile does not claim.
+  func excused(_ result: CaseResult) -> CaseResult {
+    if case .foreign(let profile, _) = self { return profile.excused(result) }
+    return result
+  }
+
+  var isSerial: Bool {
+    if case .foreign(let profile, _) = self { return profile.correlation == .serial }
+    return false
+  }
+
+  /// What it is held to: the reference and whoever asks for it to everything.
+  func strictness(isStrict: Bool) -> Strictness {
+    guard case .foreign(let profile, _) = self, !isStrict else { return .reference }
+    return Strictness(
+      isReference: false,
+      claimsOpenAI: profile.claims.openAI,
+      policies: profile.policies
+    )
+  }
+}

@@ -1,0 +1,30 @@
+import Goldens
+
+extension Verb {
+  static let initialize = Verb(
+    name: "init",
+    operands: .none,
+    summary: "makes touchstone/gateway.json and a workflow for your gateway, asking nothing",
+    options: [],
+    run: InitVerb.run
+  )
+}
+
+private enum InitVerb {
+  static func run(_ call: Invocation) throws -> ExitCode {
+    let folder = Folder(call.console.workingDirectory)
+    var written = 0
+    for file in ProjectTemplate.files {
+      guard !folder.contains(file.name) else {
+        call.console.write("kept   \(file.name), which was there\n")
+        continue
+      }
+      try folder.write(Array(file.text.utf8), to: file.name)
+      call.console.write("wrote  \(file.name)\n")
+      written += 1
+    }
+    guard written > 0, !call.isQuiet else { return .success }
+    call.console.write(ProjectTemplate.nextSteps)
+    return .success
+  }
+}

@@ -1,0 +1,102 @@
+import CanonicalJSON
+import Goldens
+import Testing
+
+@testable import Commands
+
+/// The options of `check` that say how a run goes and what is kept of it.
+struct RunOptionTests {
+  private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+
+  private func check(_ arguments: String..., environment: [String: String] = [:]) async
+    -> CapturedRun
+  {
+    await touchstone(["check"] + arguments, environment: environment, in: root)
+  }
+
+  /// A report without what differs from run to run.
+  private func timeless(_ text: String) throws -> JSON {
+    var report = try #require(try JSON(parsing: text).objectValue)
+    report["ms"] = .null
+    report["findings"] = .array(
+      (report["findings"]?.arrayValue ?? []).map { finding in
+        var finding = finding.objectValue ?? [:]
+        finding["ms"] = .null
+        return .object(finding)
+      }
+    )
+    return .object(report)
+  }
+
+  @Test func `three shards merged are one run`() async throws {
+    try await withScratchFolder { folder in
+      var names: [String] = []
+      for shard in ["3/3", "1/3", "2/3"] {
+        let name = folder.path(of: "\(shard.first ?? "0").json")
+        names.append(name)
+        let run = await check("law", "--shard", shard, "--report", "json=\(name)")
+        #expect(run.code == .success, "\(run.errors)")
+      }
+      let merged = await touchstone(["merge", "--json"] + names, in: root)
+      let whole = await check("law", "--json")
+      let (one, three) = try (timeless(whole.output), timeless(merged.output))
+      #expect(one == three)
+      let part = await touchstone(["merge", "--json"] + names.dropLast(), in: root)
+      #expect(part.code == .usage)
+      #expect(
+        part.errors == "error: the run is not whole: name the reports of shard 2/3 too\n"
+      )
+    }
+  }
+
+  @Test func `a share may be empty, the whole may not`() async {
+    let share = await check("law/flux.2-max/1x1", "--shard", "99/100", "--json")
+    #expect(share.code == .success || share.code == .usage)
+    let nothing = await check("no-such-case", "--shard", "1/2")
+    #expect(nothing.code == .usage)
+  }
+
+  @Test func `an interrupted run tells what was judged and ends with 130`() async throws {
+    let run = await touchstone(
+      ["check", "law", "--json"],
+      in: root,
+      interruption: {}
+    )
+    #expect(run.code == .interrupted)
+    let report = try JSON(parsing: run.output)
+    let counts = try #require(report["counts"])
+    let unrun = try #require(counts["unrun"]?.intValue)
+    let judged = try #require(counts["cases"]?.intValue)
+    let listed = await check("law", "--list")
+    #expect(unrun + judged == listed.output.split(separator: "\n").count)
+    #expect(counts["errored"] == 0)
+  }
+
+  @Test func `says again with all that decides the verdict, and no key`() throws {
+    let call = Invocation(
+      operands: [],
+      values: [
+        "gateway": ["http://127.0.0.1:1/v1"], "gateway-key": ["planted-secret"], "strict": ["true"],
+        "upstream-listen": ["127.0.0.1:4021"], "catalog": ["my models"], "jobs": ["3"],
+      ],
+      console: CapturedConsole.silent
+    )
+    #expect(
+      AgainCommand(call).options
+        == "--gateway http://127.0.0.1:1/v1 --upstream-listen 127.0.0.1:4021 --strict "
+        + "--catalog 'my models' --gateway-key \"$TOUCHSTONE_GATEWAY_KEY\""
+    )
+  }
+
+  @Test(arguments: [
+    (["--write-expected"], "'--write-expected' needs a profile"),
+    (["--reason", "x"], "'--reason' needs --write-expected beside it"),
+    (["--until", "2027-01-01"], "'--until' needs --write-expected beside it"),
+  ])
+  func `refuses what can't be done before the run`(options: [String], message: String) async {
+    let run = await touchstone(["check", "law"] + options, in: root)
+    #expect(run.code == .usage)
+    #expect(run.errors.contains(message))
+    #expect(run.output.isEmpty)
+  }
+}

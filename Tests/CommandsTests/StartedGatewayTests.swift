@@ -1,0 +1,131 @@
+import Conformance
+import Foundation
+import Goldens
+import HTTPMessages
+import HTTPTransport
+import Testing
+
+@testable import Commands
+
+/// Gateways that `check` starts: they run while it asks, and end with it whatever happens.
+struct StartedGatewayTests {
+  private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+
+  private func group(_ command: String, in folder: Folder) throws -> ShellGroup {
+    try ShellGroup(
+      command,
+      environment: ["PATH": "/usr/bin:/bin", "WORD": "there"],
+      directory: folder.path,
+      log: URL(filePath: folder.path(of: "log"))
+    )
+  }
+
+  private func until(_ condition: () -> Bool) async throws {
+    let deadline = ContinuousClock.now.advanced(by: .seconds(20))
+    while !condition(), ContinuousClock.now < deadline {
+      try await LoopWaiting().wait(for: .milliseconds(10))
+    }
+  }
+
+  /// Whether a process with this id is at work; one that nobody has reaped yet is not.
+  private func isRunning(_ id: String) -> Bool {
+    guard let number = Int32(id.filter(\.isNumber)), kill(number, 0) == 0 else { return false }
+    let state = (try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8)) ?? ""
+    return !state.contains(") Z")
+  }
+
+  @Test func `ends a command with all that it has started`() async throws {
+    try await withScratchFolder { folder in
+      let group = try group("sleep 600 & echo $! > child; echo $$ > parent; wait", in: folder)
+      try await until { folder.contains("parent") && (try? folder.text(of: "parent")) != "" }
+      let ids = try ["child", "parent"].map { try folder.text(of: $0) }
+      #expect(ids.allSatisfy(isRunning))
+      #expect(group.isRunning)
+      await group.end()
+      try await until { !ids.contains(where: isRunning) }
+      #expect(!ids.contains(where: isRunning))
+      #expect(!group.isRunning)
+    }
+  }
+
+  @Test func `lets a command end in its own way first`() async throws {
+    try await withScratchFolder { folder in
+      let group = try group(
+        "trap 'echo tidy >> said; exit' TERM; echo up > said; while :; do sleep 0.05; done",
+        in: folder
+      )
+      try await until { (try? folder.text(of: "said")) == "up\n" }
+      await group.end()
+      #expect(try folder.text(of: "said") == "up\ntidy\n")
+    }
+  }
+
+  @Test func `keeps what a command prints, and knows that it has ended`() async throws {
+    try await withScratchFolder { folder in
+      let group = try group("echo one; echo $WORD >&2; exit 3", in: folder)
+      try await until { !group.isRunning }
+      #expect(!group.isRunning)
+      #expect(group.lastLines() == "one\nthere")
+      #expect(group.lastLines(1) == "there")
+      await group.end()
+    }
+  }
+
+  private func check(_ profile: String, in folder: Folder) async throws -> CapturedRun {
+    try folder.write(Array(profile.utf8), to: "touchstone/gateway.json")
+    return await touchstone(["check", "wire/n", "--contract", root], in: folder.path)
+  }
+
+  @Test func `says what a gateway said that did not start`() async throws {
+    try await withScratchFolder { folder in
+      let run = try await check(
+        #"{"base": "http://127.0.0.1:{port}", "start": "echo 'no such setting'; exit 1"}"#,
+        in: folder
+      )
+      #expect(run.code == .couldNotFindOut)
+      #expect(run.errors.contains("the gateway ended before it was ready"))
+      #expect(run.errors.contains("    no such setting\n"))
+    }
+  }
+
+  @Test func `gives up on a gateway that is never ready, and ends it`() async throws {
+    try await withScratchFolder { folder in
+      let run = try await check(
+        #"""
+        {"base": "http://127.0.0.1:{port}", "ready_within": 0.2,
+         "start": "echo $$ > '{folder}/id'; exec sleep 600"}
+        """#,
+        in: folder
+      )
+      #expect(run.code == .couldNotFindOut)
+      #expect(run.errors.contains("correct \"ready\", or give it more time"))
+      let id = try folder.text(of: "touchstone/id")
+      try await until { !isRunning(id) }
+      #expect(!isRunning(id))
+    }
+  }
+
+  @Test func `starts, waits, fills in, stops and ends`() async throws {
+    let nobody = HTTPHandlerClosure { _ in HTTPResponse(404) }
+    try await withHTTPServer(serving: nobody) { server in
+      try await withScratchFolder { folder in
+        let run = try await check(
+          #"""
+          {"base": "\#(server.url)", "ready": "\#(server.url)/ready",
+           "environment": {"FAL": "{upstream.fal}"}, "upstream": {"url": "http://stubs.internal:1"},
+           "start": "echo $FAL {upstream.replicate} > '{folder}/said'; exec sleep 600",
+           "stop": "echo stopped >> '{folder}/said'"}
+          """#,
+          in: folder
+        )
+        // The canary finds a gateway without models: that is told after it was started.
+        #expect(run.code == .couldNotFindOut)
+        #expect(run.errors.contains("gateway → upstream: the gateway answered 404"))
+        #expect(
+          try folder.text(of: "touchstone/said")
+            == "http://stubs.internal:1/fal http://stubs.internal:1/replicate/v1\nstopped\n"
+        )
+      }
+    }
+  }
+}
