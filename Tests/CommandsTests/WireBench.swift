@@ -61,8 +61,8 @@ struct WireBench {
       key: "test-key",
       client: client,
       fetcher: HTTPHandlerClosure { request in
-        request.authority == "gateway.invalid"
-          ? try await client.respond(to: request) : try await stubs.respond(to: request)
+        request.authority == "upstream.invalid"
+          ? try await stubs.respond(to: request) : try await client.respond(to: request)
       },
       journal: stubs.journal,
       clock: LoopWaiting()

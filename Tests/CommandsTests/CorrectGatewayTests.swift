@@ -1,0 +1,58 @@
+import Conformance
+import HTTPMessages
+import HTTPTransport
+import Synchronization
+import Testing
+
+struct CorrectGatewayTests {
+  @Test(arguments: CorrectGateway.all)
+  func `the judge blames nobody for doing right in another way`(
+    _ gateway: CorrectGateway
+  ) async throws {
+    let bench = try WireBench.shared.get()
+    let suite = bench.suite(
+      through: gateway.client,
+      upstream: gateway.upstream,
+      options: gateway.options
+    )
+    let cases = suite.cases.filter { item in
+      gateway.prefixes.contains { item.id.hasPrefix("wire/" + $0) }
+    }
+    for prefix in gateway.prefixes {
+      #expect(cases.contains { $0.id.hasPrefix("wire/" + prefix) }, "\(prefix)")
+    }
+    let outcome = await bench.judge(cases, jobs: 16)
+    #expect(outcome.failures == [])
+    #expect(outcome.passed > 0)
+  }
+
+  @Test func `the judge reads HTTP 1.0`() async throws {
+    let bench = try WireBench.shared.get()
+    let gateway = Box()
+    try await withOldServer(serving: gateway) { authority in
+      let suite = bench.suite(through: { next in
+        gateway.put(next)
+        return HTTPHandlerClosure { request in
+          var request = request
+          request.authority = authority
+          return try await HTTPClient(reaching: .anyAddress).respond(to: request)
+        }
+      })
+      let outcome = await bench.judge(suite, prefix: "wire/format/flux.2-max/fal")
+      #expect(outcome.failures == [])
+      #expect(outcome.passed > 10)
+    }
+  }
+}
+
+/// Holds a handler that is made after whoever serves it.
+private final class Box: HTTPHandler {
+  private let handler = Mutex<(any HTTPHandler)?>(nil)
+
+  func put(_ next: any HTTPHandler) { handler.withLock { $0 = next } }
+
+  func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    guard let next = handler.withLock({ $0 }) else { return HTTPResponse(503) }
+    return try await next.respond(to: request)
+  }
+}
