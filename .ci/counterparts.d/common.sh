@@ -63,3 +63,16 @@ expect() {
     return 1
   fi
 }
+
+# Starts the reference gateway and puts its base URL into $base: serve_gateway [OPTION...]
+serve_gateway() {
+  start "$touchstone" serve --port 0 "$@" > "$scratch/serve.log"
+  gateway=$!
+  for _ in $(seq 100); do
+    base=$(sed -n 's/.*export OPENAI_BASE_URL=//p' "$scratch/serve.log")
+    [ -n "$base" ] && return
+    sleep 0.1
+  done
+  echo "serve doesn't start"
+  return 1
+}

@@ -1,0 +1,13 @@
+from openai import OpenAI
+client = OpenAI(
+api_key="YOUR_API_KEY",
+base_url="https://api.lumenfall.ai/openai/v1"
+)
+response = client.images.edit(
+model="flux.1-kontext-max",
+image=open("source.png", "rb"),
+prompt="Add a starry night sky to this image",
+size="1024x1024"
+)
+# { created: 1234567890, data: [{ url: "https://...", revised_prompt: "..." }] }
+print(response.data[0].url)
