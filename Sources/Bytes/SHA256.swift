@@ -55,10 +55,11 @@ package struct SHA256: Sendable {
     return digest
   }
 
-  /// Takes whole blocks.
+  /// Takes whole blocks; a round's words overwrite those of sixteen rounds before.
   private mutating func compress(_ blocks: ArraySlice<UInt8>) {
     let bytes = blocks.span
-    var words = InlineArray<64, UInt32>(repeating: 0)
+    var words = InlineArray<16, UInt32>(repeating: 0)
+    var state = state
     for start in stride(from: 0, to: bytes.count, by: SHA256.blockCount) {
       for index in 0..<16 {
         let place = start &+ index &* 4
@@ -66,28 +67,33 @@ package struct SHA256: Sendable {
           UInt32(bytes[place]) &<< 24 | UInt32(bytes[place &+ 1]) &<< 16
           | UInt32(bytes[place &+ 2]) &<< 8 | UInt32(bytes[place &+ 3])
       }
-      for index in 16..<64 {
-        let early = words[index &- 15]
-        let late = words[index &- 2]
-        let first = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
-        let second = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
-        words[index] = words[index &- 16] &+ first &+ words[index &- 7] &+ second
-      }
-      mix(words)
+      SHA256.mix(&words, into: &state)
     }
+    self.state = state
   }
 
-  private mutating func mix(_ words: InlineArray<64, UInt32>) {
+  @inline(__always)
+  private static func mix(_ words: inout [16 of UInt32], into state: inout [8 of UInt32]) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let sumE = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ sumE &+ choice &+ SHA256.constants[index] &+ words[index]
-      let sumA = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ sumA &+ majority)
+    for turn in 0..<4 {
+      for index in 0..<16 {
+        let sumE = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+        let choice = g ^ (e & (f ^ g))
+        let first = h &+ sumE &+ choice &+ constants[turn &* 16 &+ index] &+ words[index]
+        let sumA = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+        let majority = (a & b) | (c & (a | b))
+        (h, g, f, e) = (g, f, e, d &+ first)
+        (d, c, b, a) = (c, b, a, first &+ sumA &+ majority)
+      }
+      guard turn < 3 else { break }
+      for index in 0..<16 {
+        let early = words[(index &+ 1) & 15]
+        let late = words[(index &+ 14) & 15]
+        let first = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+        let second = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
+        words[index] = words[index] &+ first &+ words[(index &+ 9) & 15] &+ second
+      }
     }
     state = [
       state[0] &+ a, state[1] &+ b, state[2] &+ c, state[3] &+ d,
@@ -96,7 +102,7 @@ package struct SHA256: Sendable {
   }
 
   @inline(__always)
-  private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+  private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
     word &>> count | word &<< (32 &- count)
   }
 
