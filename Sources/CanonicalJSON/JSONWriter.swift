@@ -118,8 +118,8 @@ private struct JSONWriter {
 
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    let utf8 = text.utf8
-    if utf8.contains(where: JSONWriter.needsEscape) {
+    let utf8 = Array(text.utf8)
+    if JSONWriter.needsEscapes(utf8) {
       for byte in utf8 { appendEscaped(byte) }
     } else {
       bytes += utf8
@@ -127,8 +127,16 @@ private struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  /// Looks at all bytes, without a way out between them, which keeps long texts fast.
+  private static func needsEscapes(_ utf8: [UInt8]) -> Bool {
+    let span = utf8.span
+    var isFound = false
+    for index in span.indices {
+      let byte = span[index]
+      let isOne = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      isFound = isFound || isOne
+    }
+    return isFound
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
