@@ -44,12 +44,22 @@ package final class ContentStore: Sendable {
     expiry: ContinuousClock.Instant? = nil
   ) throws(ContentTooLarge) -> String {
     guard bytes.count <= limit else { throw ContentTooLarge(count: bytes.count, limit: limit) }
-    let id = SHA256.hex(of: bytes)
+    let glance = ContentGlance(bytes)
+    let id = known(bytes, glance) ?? SHA256.hex(of: bytes)
     let content = StoredContent(bytes: bytes, type: type, expiry: expiry)
     shelf.withLock { shelf in
-      shelf.insert(content, id: id)
+      shelf.insert(content, id: id, glance: glance)
       shelf.evict(downTo: limit)
     }
+    return id
+  }
+
+  /// The id of bytes that are held already, which then need no digest of their own.
+  private func known(_ bytes: [UInt8], _ glance: ContentGlance) -> String? {
+    let held = shelf.withLock { shelf in
+      shelf.glances[glance].flatMap { id in shelf.entries[id].map { (id, $0.content.bytes) } }
+    }
+    guard let (id, same) = held, same == bytes else { return nil }
     return id
   }
 
@@ -69,20 +79,34 @@ package final class ContentStore: Sendable {
   package var count: Int { shelf.withLock { $0.count } }
 }
 
+/// A few bytes of a body, which tell it from most others; what they don't tell apart is compared whole.
+private struct ContentGlance: Hashable {
+  private let count: Int
+  private let sample: [UInt8]
+
+  init(_ bytes: [UInt8]) {
+    count = bytes.count
+    let step = max(1, bytes.count / 64)
+    sample = stride(from: 0, to: bytes.count, by: step).map { bytes[$0] } + bytes.suffix(16)
+  }
+}
+
 /// The entries, and the order in which they came.
 private struct Shelf {
   struct Entry {
     var content: StoredContent
     var arrival: Int
+    var glance: ContentGlance
   }
 
   var entries: [String: Entry] = [:]
+  var glances: [ContentGlance: String] = [:]
   var count = 0
   private var arrivals: [(id: String, arrival: Int)] = []
   private var oldest = 0
   private var nextArrival = 0
 
-  mutating func insert(_ content: StoredContent, id: String) {
+  mutating func insert(_ content: StoredContent, id: String, glance: ContentGlance) {
     var content = content
     if let held = entries[id]?.content {
       // No expiry outlives any.
@@ -93,14 +117,17 @@ private struct Shelf {
       }
       remove(id)
     }
-    entries[id] = Entry(content: content, arrival: nextArrival)
+    entries[id] = Entry(content: content, arrival: nextArrival, glance: glance)
+    glances[glance] = id
     arrivals.append((id, nextArrival))
     nextArrival += 1
     count += content.bytes.count
   }
 
   mutating func remove(_ id: String) {
-    count -= entries.removeValue(forKey: id)?.content.bytes.count ?? 0
+    guard let entry = entries.removeValue(forKey: id) else { return }
+    count -= entry.content.bytes.count
+    if glances[entry.glance] == id { glances[entry.glance] = nil }
   }
 
   /// An arrival whose entry has gone or come anew is stepped over.

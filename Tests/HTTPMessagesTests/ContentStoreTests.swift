@@ -99,3 +99,29 @@ struct ContentStoreTests {
     #expect(store.content(id, now: start + .seconds(1_000_000)) != nil)
   }
 }
+
+/// Bodies that are put more than once, or look alike at a glance.
+struct ContentStoreIdentityTests {
+  /// What sha256sum says of 1000 zeros.
+  private let zeros = "541b3e9daa09b20bf85fa273e5cbd3e80185aa4ec298e765db87742b70138a53"
+
+  @Test func `a body that is put again keeps its digest`() throws {
+    let store = ContentStore()
+    let bytes = [UInt8](repeating: 0, count: 1000)
+    #expect(try store.put(bytes, type: .octets) == zeros)
+    #expect(try store.put(Array(bytes), type: .octets) == zeros)
+    #expect(store.count == 1000)
+  }
+
+  @Test func `bodies that differ in any one byte have digests of their own`() throws {
+    let store = ContentStore()
+    var seen: Set<String> = [try store.put([UInt8](repeating: 0, count: 1000), type: .octets)]
+    for offset in 0..<1000 {
+      var bytes = [UInt8](repeating: 0, count: 1000)
+      bytes[offset] = 1
+      seen.insert(try store.put(bytes, type: .octets))
+      #expect(store.content(try store.put(bytes, type: .octets), now: .now)?.bytes == bytes)
+    }
+    #expect(seen.count == 1001)
+  }
+}
