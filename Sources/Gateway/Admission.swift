@@ -14,7 +14,7 @@ package final class Admission: Sendable {
     package init(
       bytes: Int = 96 << 20,
       waiting: Int = 1024,
-      patience: Duration = .seconds(60)
+      patience: Duration = .seconds(120)
     ) {
       self.bytes = bytes
       self.waiting = waiting
