@@ -89,7 +89,7 @@ let tools = [
     name: "Benchmarks",
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Findings", "HTTPMessages", "HTTPTransport",
-      "Images", "Normalization", "Recordings", "Reports",
+      "Images", "Normalization", "Offline", "Providers", "Recordings", "Reports",
     ]
   ),
 ]

@@ -11,7 +11,8 @@ struct Benchmark: Sendable {
 
   /// One for each file of its own, by name.
   static let all: [Benchmark] = [
-    base64, codecs, digest, eventStream, http, images, json, multipart, plans, probes, recordings,
+    base64, codecs, digest, eventStream, gateway, http, images, json, multipart, plans, probes,
+    recordings,
     reports,
   ]
 }
