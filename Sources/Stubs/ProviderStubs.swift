@@ -38,6 +38,7 @@ package struct ProviderStubs: HTTPHandler {
     }
     switch request.service {
     case .fal, .falQueue, .falRest: return try await FalStub(desk: desk).respond(to: request)
+    case .falSite: return FalSchemaPage(catalog: desk.catalog).response(to: request)
     case .replicate: return try await ReplicateStub(desk: desk).respond(to: request)
     case .fireworks: return try await FireworksStub(desk: desk).respond(to: request)
     case .media: return try await media(request)

@@ -46,6 +46,7 @@ struct ReplicateStub: Sendable {
         ])
       }
       return try await create(request, endpoint: version)
+    case (.get, 3, "models", _): return try model("\(path[1])/\(path[2])")
     case (.get, 2, "predictions", let id?): return try show(id)
     case (.post, 3, "predictions", "cancel"): return try cancel(path[1])
     case (.get, 3, "webhooks", "secret") where path[1] == "default":
@@ -104,6 +105,13 @@ struct ReplicateStub: Sendable {
     guard preference(of: request) != nil else { return ReplicateStub.json(201, page.starting) }
     guard job.isReady else { return ReplicateStub.json(202, page.processing) }
     return ReplicateStub.json(201, page.waited(final))
+  }
+
+  private func model(_ endpoint: String) throws(StubRefusal) -> HTTPResponse {
+    guard let operation = desk.catalog.operations(endpoint: endpoint).first?.operation else {
+      throw .unknownModel(endpoint)
+    }
+    return ReplicateStub.json(200, ReplicateModelPage(operation: operation).json)
   }
 
   private func show(_ id: String) throws(StubRefusal) -> HTTPResponse {

@@ -6,6 +6,8 @@ enum StubService: String, Sendable, CaseIterable {
   case fal
   case falQueue = "fal-queue"
   case falRest = "fal-rest"
+  /// Where fal describes its endpoints.
+  case falSite = "fal-site"
   case replicate
   case fireworks
   /// Where finished and uploaded pictures are fetched from.
@@ -20,6 +22,7 @@ enum StubService: String, Sendable, CaseIterable {
       case (_, "media"): self = .media
       case ("fal", "queue"): self = .falQueue
       case ("fal", "rest"): self = .falRest
+      case ("fal", "site"): self = .falSite
       case ("fal", _): self = .fal
       case ("replicate", _): self = .replicate
       case ("fireworks", _): self = .fireworks
@@ -33,7 +36,7 @@ enum StubService: String, Sendable, CaseIterable {
   /// The slug of the provider whose service it is.
   var provider: String {
     switch self {
-    case .fal, .falQueue, .falRest: "fal"
+    case .fal, .falQueue, .falRest, .falSite: "fal"
     case .replicate: "replicate"
     case .fireworks: "fireworks"
     case .media: "media"

@@ -5,7 +5,8 @@ extension ProviderFacts {
       "key_variable": "FAL_KEY", "key_scheme": "Key",
       "bases": {
         "sync": "https://fal.run", "queue": "https://queue.fal.run",
-        "rest": "https://rest.fal.ai", "media": "https://v3.fal.media"
+        "rest": "https://rest.fal.ai", "media": "https://v3.fal.media",
+        "site": "https://fal.ai"
       },
       "hosts": {"rest": ["rest.alpha.fal.ai"], "media": ["fal.media", "*.fal.media"]},
       "calls": {
@@ -13,7 +14,11 @@ extension ProviderFacts {
         "enqueue": {"method": "POST", "base": "queue", "path": "/{endpoint}"},
         "status": {"method": "GET", "base": "queue", "path": "/{app}/requests/{id}/status"},
         "result": {"method": "GET", "base": "queue", "path": "/{app}/requests/{id}"},
-        "cancel": {"method": "PUT", "base": "queue", "path": "/{app}/requests/{id}/cancel"}
+        "cancel": {"method": "PUT", "base": "queue", "path": "/{app}/requests/{id}/cancel"},
+        "schema": {
+          "method": "GET", "base": "site",
+          "path": "/api/openapi/queue/openapi.json?endpoint_id={endpoint}"
+        }
       },
       "limits": {
         "result_seconds": {"value": 3600}, "media_seconds": {"value": 604800}
@@ -35,15 +40,16 @@ extension ProviderFacts {
         "submit": {"method": "POST", "base": "api", "path": "/models/{endpoint}/predictions"},
         "status": {"method": "GET", "base": "api", "path": "/predictions/{id}"},
         "cancel": {"method": "POST", "base": "api", "path": "/predictions/{id}/cancel"},
-        "upload": {"method": "POST", "base": "api", "path": "/files"}
+        "upload": {"method": "POST", "base": "api", "path": "/files"},
+        "schema": {"method": "GET", "base": "api", "path": "/models/{endpoint}"}
       },
       "limits": {
         "wait_seconds": {"value": 60}, "data_uri_bytes": {"value": 262144},
         "result_seconds": {"value": 3600}, "media_seconds": {"value": 3600}
       },
       "pointers": {
-        "images": "/output", "id": "/id", "status": "/status", "error": "/error",
-        "problem": "/detail"
+        "input": "/input", "images": "/output", "id": "/id", "status": "/status",
+        "error": "/error", "problem": "/detail"
       },
       "source": "Replicate's OpenAPI document and official clients"
     }
