@@ -1,0 +1,92 @@
+import CanonicalJSON
+
+extension AnswerShape {
+  /// What is another from `before` to this, for answers of one kind.
+  func differences(from before: AnswerShape, of kind: AnswerKind) -> [Difference] {
+    let place = JSONPointer([kind.rawValue])
+    var found = words(
+      before.statuses,
+      statuses,
+      .responseStatusChanged,
+      place.appending("status")
+    )
+    found += words(
+      before.mediaTypes,
+      mediaTypes,
+      .responseMediaTypeChanged,
+      place.appending("media-type")
+    )
+    found += fieldDifferences(from: before, at: place.appending("fields"))
+    if let old = before.body, let new = body {
+      found += new.differences(from: old, at: place.appending("body"))
+        .map { AnswerShape.told($0, of: kind) }
+    }
+    found += priceDifferences(from: before, at: place.appending("billed"))
+    for asked in pictures.keys.sorted() {
+      guard let old = before.pictures[asked], let new = pictures[asked] else { continue }
+      found += new.differences(from: old, at: place)
+    }
+    return AnswerShape.distinct(found)
+  }
+
+  /// In a refusal every change of form comes to the same for whoever reads it.
+  private static func told(_ difference: Difference, of kind: AnswerKind) -> Difference {
+    guard kind == .refused || kind == .missing else { return difference }
+    var difference = difference
+    difference.rule = .errorBodyChanged
+    return difference
+  }
+
+  /// A place where one of several words is seen: a new one is news.
+  private func words(
+    _ before: [String: Int],
+    _ after: [String: Int],
+    _ rule: Rule,
+    _ pointer: JSONPointer
+  ) -> [Difference] {
+    let (old, new) = (Set(before.keys), Set(after.keys))
+    guard !old.isEmpty, !new.isSubset(of: old) else { return [] }
+    return [Difference(rule, pointer, AnswerShape.listed(old), AnswerShape.listed(new))]
+  }
+
+  private func fieldDifferences(
+    from before: AnswerShape,
+    at pointer: JSONPointer
+  ) -> [Difference] {
+    Set(fields.keys).union(before.fields.keys).sorted().compactMap { name in
+      let first = (seen: before.fields[name] ?? 0, all: before.count)
+      let second = (seen: fields[name] ?? 0, all: count)
+      let place = pointer.appending(name)
+      return switch Flip(before: first, after: second) {
+      case .appeared: Difference(.responseFieldAdded, place, nil, "there")
+      case .vanished: Difference(.responseFieldRemoved, place, "there", nil)
+      case .none: nil
+      }
+    }
+  }
+
+  private func priceDifferences(
+    from before: AnswerShape,
+    at pointer: JSONPointer
+  ) -> [Difference] {
+    for asked in billed.keys.sorted() {
+      guard let old = before.billed[asked], let new = billed[asked],
+        let first = Double(old), let second = Double(new), first != second
+      else { continue }
+      let rule: Rule = second > first ? .priceRaised : .priceLowered
+      return [Difference(rule, pointer, .string(old), .string(new))]
+    }
+    return []
+  }
+
+  private static func distinct(_ differences: [Difference]) -> [Difference] {
+    var kept: [Difference] = []
+    for difference in differences where !kept.contains(difference) { kept.append(difference) }
+    return kept
+  }
+
+  private static func listed(_ words: Set<String>) -> JSON {
+    words.count == 1
+      ? .string(words.first ?? "") : .array(words.sorted().map(JSON.string))
+  }
+}

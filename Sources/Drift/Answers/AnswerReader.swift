@@ -1,0 +1,81 @@
+package import CanonicalJSON
+package import Catalog
+
+/// Tells what an answer answers, and what in it leads on, by the provider's facts.
+package struct AnswerReader: Sendable {
+  private let facts: ProviderFacts
+
+  package init(_ facts: ProviderFacts) { self.facts = facts }
+
+  /// The kind of an answer to `call`; nil for weather, such as a limit or a failure of the day.
+  package func kind(of call: String, status: Int, body: JSON?) -> AnswerKind? {
+    switch status {
+    case 200...299: return success(call, body)
+    case 400, 422: return ["submit", "enqueue", "result"].contains(call) ? .refused : nil
+    case 404, 405: return ["status", "result"].contains(call) ? .missing : nil
+    default: return nil
+    }
+  }
+
+  private func success(_ call: String, _ body: JSON?) -> AnswerKind? {
+    guard let body else { return call == "result" || call == "submit" ? .result : nil }
+    switch call {
+    case "cancel": return .cancelled
+    case "result": return .result
+    case "submit", "status", "enqueue":
+      if output(in: body) != nil || isDone(body) { return .result }
+      if call == "status" { return isUnknown(body) ? .missing : .status }
+      return id(in: body) == nil ? .result : .queued
+    default: return nil
+    }
+  }
+
+  /// Where results have no call of their own, the status says that the work is done.
+  private func isDone(_ body: JSON) -> Bool {
+    guard facts.calls["result"] == nil, let word = word(body) else { return false }
+    return ["succeeded", "ready", "complete", "completed", "finished"].contains(word)
+  }
+
+  /// Fireworks answers 200 for work that it does not know.
+  private func isUnknown(_ body: JSON) -> Bool { word(body) == "task not found" }
+
+  /// Whether the work has ended without a picture.
+  package func hasFailed(_ body: JSON) -> Bool {
+    guard let word = word(body) else { return false }
+    return ["failed", "canceled", "aborted", "error", "content moderated", "request moderated"]
+      .contains(word)
+  }
+
+  private func word(_ body: JSON) -> String? {
+    facts.pointers["status"].flatMap { body[$0] }?.stringValue?.lowercased()
+  }
+
+  package func id(in body: JSON) -> String? {
+    facts.pointers["id"].flatMap { body[$0] }?.stringValue
+  }
+
+  /// Where pictures stand in a finished answer.
+  private func output(in body: JSON) -> JSON? {
+    let names = facts.pointers["images"] == nil ? ["image"] : ["images"]
+    for name in names {
+      if let value = facts.pointers[name].flatMap({ body[$0] }), !value.isNull { return value }
+    }
+    return nil
+  }
+
+  /// The addresses of the pictures in a finished answer, in order.
+  package func pictures(in body: JSON) -> [String] {
+    output(in: body).map(addresses) ?? []
+  }
+
+  private func addresses(in value: JSON) -> [String] {
+    switch value {
+    case .string(let text):
+      let isAddress = [.url, .dataURI].contains(StringKind(of: text))
+      return isAddress ? [text] : []
+    case .array(let values): return values.flatMap(addresses)
+    case .object(let object): return object.members.flatMap { addresses(in: $0.value) }
+    default: return []
+    }
+  }
+}

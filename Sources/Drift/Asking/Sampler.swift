@@ -1,0 +1,204 @@
+import Bytes
+import CanonicalJSON
+import HTTPMessages
+
+/// Asks one endpoint, a source at a time, and draws what it sees.
+struct Sampler {
+  let subject: Subject
+  let wire: ProviderWire
+  let courier: Courier
+
+  init(_ subject: Subject, key: String?, courier: Courier) {
+    self.subject = subject
+    wire = ProviderWire(subject: subject, key: key)
+    self.courier = courier
+  }
+
+  private var reader: AnswerReader { AnswerReader(subject.facts) }
+  /// How long work may take, and how often it is asked after.
+  private static let patience = (polls: 120, pause: Duration.seconds(1))
+
+  /// Nil where the provider does not describe itself.
+  var schemaRequest: HTTPRequest? { wire.request("schema") }
+
+  /// The document in which the provider describes the endpoint.
+  func schema() async throws -> Portrait {
+    var portrait = Portrait()
+    guard let request = schemaRequest else { return portrait }
+    let reply = try await free(request, what: "the schema document")
+    portrait.isThere = reply.status != 404
+    guard reply.status != 404 else { return portrait }
+    guard reply.status == 200, let document = try? JSON(parsing: reply.body),
+      let facts = SchemaFacts(document: document, endpoint: subject.endpoint)
+    else {
+      throw Trouble.unreadable("\(request.url) is no schema document (\(reply.status))")
+    }
+    portrait.schema = facts
+    return portrait
+  }
+
+  /// One request that can't be valid; where it is accepted all the same, it is called off and paid in full.
+  func probe() async throws -> Portrait {
+    let input = ProbeInput(subject).json
+    let reply = try await submit(input, what: "a validation probe", micros: subject.worstCase)
+    var portrait = Portrait()
+    let body = try? JSON(parsing: reply.body)
+    if 200...299 ~= reply.status {
+      courier.budget.settle(reply.reservation, cost: reply.reservation.micros)
+      await cancel(body)
+      portrait.acceptsProbe = true
+      return portrait
+    }
+    courier.budget.settle(reply.reservation, cost: 0)
+    portrait.isThere = reply.status != 404
+    guard reply.status != 404 else { return portrait }
+    guard let body else { throw unreadable("a refusal", reply) }
+    portrait.acceptsProbe = false
+    portrait.faults = FaultReader.faults(in: body)
+    portrait.add(answer(.refused, reply, body))
+    return portrait
+  }
+
+  private func cancel(_ body: JSON?) async {
+    guard let id = body.flatMap(reader.id), let request = wire.request("cancel", id: id) else {
+      return
+    }
+    _ = try? await free(request, what: "calling off")
+  }
+
+  /// What is said of work that nobody ever ordered; it costs nothing.
+  func missing() async throws -> Portrait {
+    var portrait = Portrait()
+    guard let request = wire.poll(Sampler.unknownID) else { return portrait }
+    let reply = try await free(request, what: "a free read")
+    let body = try? JSON(parsing: reply.body)
+    let kind = reader.kind(of: "status", status: reply.status, body: body)
+    guard let kind else { return portrait }
+    portrait.add(answer(kind == .status ? .missing : kind, reply, body))
+    return portrait
+  }
+
+  /// An id that no provider gives out.
+  static let unknownID = "00000000-0000-7000-8000-000000000000"
+
+  /// The cheapest picture, from its order to its bytes; a picture that can't be read leaves the answers before it.
+  func generation() async throws -> (portrait: Portrait, trouble: Trouble?) {
+    let input = CheapestInput(subject).json
+    let cost = subject.generationCost
+    let reply = try await submit(input, what: "a generation", micros: cost)
+    var portrait = Portrait()
+    guard 200...299 ~= reply.status else {
+      courier.budget.settle(reply.reservation, cost: 0)
+      portrait.isThere = reply.status == 404 ? false : nil
+      // What gave a picture yesterday is refused: another status of the same answer.
+      if reply.status != 404 { portrait.add(Answer(.result, status: reply.status)) }
+      return (portrait, nil)
+    }
+    courier.budget.settle(reply.reservation, cost: reply.reservation.micros)
+    portrait.isThere = true
+    do {
+      try await follow(reply, of: input, into: &portrait)
+      return (portrait, nil)
+    } catch let trouble as Trouble {
+      return (portrait, trouble)
+    }
+  }
+
+  private func submit(
+    _ input: JSONObject,
+    what: String,
+    micros: Int?
+  ) async throws -> Courier.Reply {
+    guard let micros else { throw Trouble.unpriced(what: what) }
+    guard let request = wire.submission(input) else {
+      throw Trouble.unreadable("nobody knows how to submit to \(subject.provider)")
+    }
+    return try await courier.send(request, what: what, micros: micros)
+  }
+
+  private func free(_ request: HTTPRequest, what: String) async throws -> Courier.Reply {
+    let reply = try await courier.send(request, what: what, micros: 0)
+    courier.budget.settle(reply.reservation, cost: 0)
+    return reply
+  }
+}
+
+extension Sampler {
+  /// Asks after the work until it has a result, then fetches its first picture.
+  private func follow(
+    _ first: Courier.Reply,
+    of input: JSONObject,
+    into portrait: inout Portrait
+  ) async throws {
+    var (reply, call) = (first, "submit")
+    for _ in 0...Sampler.patience.polls {
+      guard let body = try? JSON(parsing: reply.body) else { throw unreadable("an answer", reply) }
+      let kind = reader.kind(of: call, status: reply.status, body: body)
+      guard let kind else { throw unreadable("an answer", reply) }
+      portrait.add(answer(kind, reply, body, asked: subject.asked(input), input))
+      if kind == .result {
+        return try await fetch(body, asked: subject.asked(input), into: &portrait)
+      }
+      if reader.hasFailed(body) {
+        throw Trouble.unreachable("the generation failed: \(body.text().prefix(200))")
+      }
+      guard let id = reader.id(in: body) ?? Sampler.id(in: first, reader),
+        let request = wire.poll(id)
+      else { throw unreadable("an answer without an id", reply) }
+      if call == "status" { try await courier.clock.wait(for: Sampler.patience.pause) }
+      reply = try await free(request, what: "a poll")
+      call = "status"
+    }
+    throw Trouble.unreachable("the generation did not end in time")
+  }
+
+  private static func id(in reply: Courier.Reply, _ reader: AnswerReader) -> String? {
+    (try? JSON(parsing: reply.body)).flatMap(reader.id)
+  }
+
+  private func fetch(
+    _ body: JSON,
+    asked: String,
+    into portrait: inout Portrait
+  ) async throws {
+    guard let address = reader.pictures(in: body).first else { return }
+    if address.hasPrefix("data:") {
+      guard let comma = address.firstIndex(of: ","),
+        let bytes = try? Base64.decode(String(address[comma...].dropFirst())),
+        let picture = PictureFacts(of: bytes)
+      else { throw Trouble.unreadable("a picture in a data URI is not sound") }
+      portrait.add(Answer(.picture, status: 200, picture: picture, asked: asked))
+      return
+    }
+    guard let request = HTTPRequest(.get, url: address) else { return }
+    let reply = try await free(request, what: "a picture")
+    guard reply.status == 200, let picture = PictureFacts(of: reply.body) else {
+      throw Trouble.unreadable("the picture at \(address) is not sound (\(reply.status))")
+    }
+    portrait.add(
+      Answer(.picture, status: 200, fields: reply.fields, picture: picture, asked: asked)
+    )
+  }
+
+  private func answer(
+    _ kind: AnswerKind,
+    _ reply: Courier.Reply,
+    _ body: JSON?,
+    asked: String? = nil,
+    _ input: JSONObject = [:]
+  ) -> Answer {
+    Answer(
+      kind,
+      status: reply.status,
+      fields: reply.fields,
+      body: body,
+      asked: asked,
+      hidden: JSON.object(input).strings
+    )
+  }
+
+  private func unreadable(_ what: String, _ reply: Courier.Reply) -> Trouble {
+    let text = String(decoding: reply.body.prefix(80), as: UTF8.self)
+    return .unreadable("\(what) with status \(reply.status) begins \"\(text)\"")
+  }
+}

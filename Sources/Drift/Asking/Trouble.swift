@@ -1,0 +1,61 @@
+/// Why something could not be found out about an endpoint.
+package enum Trouble: Error, Equatable, Sendable {
+  case missingKey(variable: String)
+  case refusedKey(variable: String, status: Int)
+  /// The account is locked or has no credit.
+  case blockedAccount(status: Int)
+  case unreachable(String)
+  /// The provider answers, but in a form that nobody taught this reader.
+  case unreadable(String)
+  case unaffordable(what: String, micros: Int)
+  case unpriced(what: String)
+}
+
+extension Trouble {
+  /// Whether a person must look before anything else helps.
+  package var needsPerson: Bool {
+    switch self {
+    case .refusedKey, .blockedAccount, .unreadable: true
+    case .missingKey, .unreachable, .unaffordable, .unpriced: false
+    }
+  }
+
+  /// The id of the requirement that a finding of this trouble names.
+  package var requirement: String {
+    switch self {
+    case .missingKey: "drift.no-key"
+    case .refusedKey, .blockedAccount: "drift.rotate-key"
+    case .unreachable: "drift.unreachable"
+    case .unreadable: "drift.quarantine"
+    case .unaffordable: "drift.over-budget"
+    case .unpriced: "drift.no-price"
+    }
+  }
+}
+
+extension Trouble: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missingKey(let variable): "no key: set \(variable)"
+    case .refusedKey(let variable, let status):
+      "the key is refused with \(status): rotate key \(variable)"
+    case .blockedAccount(let status):
+      "the account is blocked with \(status): look after its credit, or rotate key"
+    case .unreachable(let why): "could not be reached: \(why)"
+    case .unreadable(let what): "can't be read, a person must look: \(what)"
+    case .unaffordable(let what, let micros):
+      "\(what) may cost \(Dollars.text(micros)), which the budget does not cover"
+    case .unpriced(let what): "\(what) has no known price, and so is not sent"
+    }
+  }
+}
+
+/// Millionths of a dollar as people read them.
+package enum Dollars {
+  /// Rounded up to a hundredth of a cent: `$0.0800`.
+  package static func text(_ micros: Int) -> String {
+    let parts = (micros + 99) / 100
+    let digits = String(parts % 10_000)
+    return "$\(parts / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

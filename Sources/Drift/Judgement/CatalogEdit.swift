@@ -1,0 +1,85 @@
+import CanonicalJSON
+import Catalog
+import Goldens
+
+/// What a change asks of the catalog, as a difference to review and apply by hand.
+package struct CatalogEdit: Sendable {
+  private let change: Change
+  private let subject: Subject
+
+  package init(_ change: Change, at subject: Subject) {
+    self.change = change
+    self.subject = subject
+  }
+
+  /// A unified difference of one field, a mode each; nil where the catalog says nothing of what changed.
+  package var text: String? {
+    guard let name = change.inputField else { return nil }
+    var text = ""
+    for mode in Mode.allCases {
+      guard let operation = subject.offer.operations[mode],
+        operation.endpoint == subject.endpoint
+      else { continue }
+      let old = operation.field(name).map { JSON.object($0.catalogJSON) }
+      let new = edited(old?.objectValue, name)
+      guard old != new else { continue }
+      let place = "\(subject.model.id) \(subject.offer.key) \(mode.rawValue) \(name)"
+      text += "--- \(place)\n+++ \(place)\n"
+      text += LineDifference.text(from: lines(old), to: lines(new))
+    }
+    return text.isEmpty ? nil : text
+  }
+
+  private func lines(_ json: JSON?) -> [UInt8] { json.map { $0.bytes(.pretty) } ?? [] }
+
+  /// The field as the provider has it now; nil where it is gone.
+  private func edited(_ old: JSONObject?, _ name: String) -> JSON? {
+    var field = old ?? ["name": .string(name), "type": change.after ?? "string"]
+    let after = change.after
+    switch change.rule {
+    case .requestPropertyRemoved, .requestRequiredPropertyRemoved: return nil
+    case .requestRequiredPropertyAdded, .requestPropertyBecameRequired: field["required"] = true
+    case .requestPropertyBecameOptional: field["required"] = nil
+    case .requestDefaultChanged, .requestDefaultAdded: field["default"] = after
+    case .requestDefaultRemoved: field["default"] = nil
+    case .requestEnumClosed: field["values"] = after
+    case .requestEnumOpened: field["values"] = nil
+    case .requestEnumValueAdded:
+      field["values"] = .array((field["values"]?.arrayValue ?? []) + [after].compactMap { $0 })
+    case .requestEnumValueRemoved:
+      let kept = (field["values"]?.arrayValue ?? []).filter { value in
+        change.before.map { !value.isSameValue(as: $0) } ?? true
+      }
+      field["values"] = .array(kept)
+    case .requestRangeLoosened, .requestRangeTightened:
+      guard let keyword = change.pointer.tokens.last.flatMap({ CatalogEdit.bounds[$0] }) else {
+        break
+      }
+      field[keyword] = after
+    case .requestBecameNullable: field["nullable"] = true
+    case .requestBecameNotNullable: field["nullable"] = nil
+    case .requestTypeChanged: field["type"] = after
+    default: break
+    }
+    return .object(field)
+  }
+
+  private static let bounds = ["minimum": "min", "maximum": "max", "maxItems": "max_items"]
+}
+
+extension ProviderField {
+  /// The field as catalog files write it.
+  fileprivate var catalogJSON: JSONObject {
+    var object: JSONObject = ["name": .string(name), "type": .string(kind.rawValue)]
+    if isRequired { object["required"] = true }
+    if isNullable { object["nullable"] = true }
+    object["default"] = defaultValue
+    object["values"] = values.map(JSON.array)
+    object["min"] = minimum.map { .number(JSONNumber($0)) }
+    object["max"] = maximum.map { .number(JSONNumber($0)) }
+    object["step"] = step.map(JSON.integer)
+    object["max_items"] = maximumCount.map(JSON.integer)
+    if confidence != "documented" { object["confidence"] = .string(confidence) }
+    return object
+  }
+}

@@ -1,0 +1,141 @@
+import CanonicalJSON
+package import Findings
+
+extension DriftReport {
+  /// The report as the events of a run, so that every kind of report can tell it.
+  package func events(contract: Int, milliseconds: Double) -> [RunEvent] {
+    let results = entries.map(\.result) + leftovers
+    let beginning = RunBeginning(
+      contract: contract,
+      gateway: ["name": "providers", "spent": .string(Dollars.text(spent))],
+      caseCount: results.count
+    )
+    return [.began(beginning)] + results.map(RunEvent.finished)
+      + [.ended(RunEnding(milliseconds: milliseconds))]
+  }
+
+  /// Suppressions that nobody needs any more.
+  private var leftovers: [CaseResult] {
+    let findings =
+      unused.map { leftover($0, "it covers no change: remove it") }
+      + expired.map { leftover($0, "its day \($0.until) is past: decide anew") }
+    return findings.isEmpty ? [] : [CaseResult(caseID: "drift/suppressions", findings: findings)]
+  }
+
+  private func leftover(_ suppression: Suppression, _ why: String) -> Finding {
+    Finding(
+      caseID: "drift/suppressions",
+      requirement: "drift.suppression",
+      level: .policy,
+      verdict: .differs,
+      side: .suite,
+      actual: .string(suppression.pattern),
+      why: "\(why) (\(suppression.reason))"
+    )
+  }
+}
+
+extension DriftReport.Entry {
+  var caseID: String { "drift/\(subject.id)" }
+
+  var result: CaseResult {
+    var findings = changes.map(finding)
+    for entry in troubles { findings.append(finding(entry.kind, entry.trouble)) }
+    if findings.isEmpty { findings.append(quiet) }
+    return CaseResult(caseID: caseID, findings: findings)
+  }
+
+  private var quiet: Finding {
+    let kinds = DriftJob.Kind.allCases.filter { compared.contains($0) }.map(\.rawValue)
+    let isKnown = !kinds.isEmpty || hasTraffic
+    return Finding(
+      caseID: caseID,
+      requirement: "drift.unchanged",
+      level: .policy,
+      verdict: isKnown ? .passed : .skipped,
+      side: .upstream,
+      why: isKnown
+        ? "unchanged: \((kinds + (hasTraffic ? ["traffic"] : [])).joined(separator: ", "))"
+        : "there is no baseline to hold it against: touchstone drift learn",
+      again: again
+    )
+  }
+
+  private func finding(_ judged: Judged) -> Finding {
+    let change = judged.change
+    return Finding(
+      caseID: caseID,
+      requirement: change.rule.requirement,
+      level: .policy,
+      verdict: judged.verdict,
+      side: change.rule.direction == .request ? .upstream : .response,
+      pointer: change.pointer,
+      actual: change.after,
+      expected: change.before,
+      why: judged.why,
+      again: again,
+      notes: [
+        "fingerprint": .string(change.fingerprint),
+        "severity": .string(change.rule.severity.rawValue),
+        "source": .string(change.source.rawValue), "evidence": .string(change.evidence),
+        "first_seen": .string(judged.firstSeen), "touches": judged.touches.json,
+      ]
+    )
+  }
+
+  private func finding(_ kind: DriftJob.Kind, _ trouble: Trouble) -> Finding {
+    Finding(
+      caseID: caseID,
+      requirement: trouble.requirement,
+      level: .policy,
+      verdict: isErrored(trouble) ? .errored : .skipped,
+      side: .upstream,
+      why: "\(kind.rawValue): \(trouble)\(age(trouble))",
+      again: again
+    )
+  }
+
+  private func isErrored(_ trouble: Trouble) -> Bool {
+    if case .unreachable = trouble { return unreachable >= patience }
+    return trouble.needsPerson
+  }
+
+  /// How long ago it was verified, where it was left out this time.
+  private func age(_ trouble: Trouble) -> String {
+    switch trouble {
+    case .unreachable: "; silent for \(unreachable) runs in a row"
+    case .unaffordable, .unpriced, .missingKey:
+      verified.isEmpty ? "; never verified" : "; last verified \(verified.prefix(10))"
+    case .refusedKey, .blockedAccount, .unreadable: ""
+    }
+  }
+
+  private var again: String { "touchstone drift \(subject.id)" }
+}
+
+extension Judged {
+  package var verdict: Verdict {
+    switch standing {
+    case .suspected: .skipped
+    case .suppressed: .known
+    case .documented, .catalog: change.rule.severity == .info ? .passed : .differs
+    case .confirmed:
+      switch change.rule.severity {
+      case .breaking: .failed
+      case .warning: .differs
+      case .info: .passed
+      }
+    }
+  }
+
+  var why: String {
+    let rule = "\(change.rule.severity): \(change.rule.sentence) [\(change.fingerprint)]"
+    return switch standing {
+    case .confirmed: rule
+    case .suspected(let seen, let wanted): "\(rule) Seen \(seen) of \(wanted) times in a row."
+    case .suppressed(let reason, let until): "\(rule) Suppressed until \(until): \(reason)"
+    case .documented: "\(rule) Only documents said otherwise: touchstone drift learn"
+    case .catalog: "\(rule) The catalog has it otherwise."
+    }
+  }
+}

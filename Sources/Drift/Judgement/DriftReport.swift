@@ -1,0 +1,68 @@
+/// What a run comes to.
+package struct DriftReport: Sendable {
+  /// What is said of one endpoint.
+  package struct Entry: Sendable {
+    package var subject: Subject
+    package var changes: [Judged]
+    package var compared: Set<DriftJob.Kind>
+    package var unlearned: Set<DriftJob.Kind>
+    package var troubles: [(kind: DriftJob.Kind, trouble: Trouble)]
+    /// Runs in a row without an answer, this one included.
+    package var unreachable: Int
+    /// Runs in a row that it may be silent.
+    package var patience: Int
+    /// When it was last verified by anything; empty for never.
+    package var verified: String
+    package var hasTraffic: Bool
+  }
+
+  package var entries: [Entry]
+  /// Suppressions that covered nothing, and those whose day is past.
+  package var unused: [Suppression]
+  package var expired: [Suppression]
+  /// Whether something that was believed before could not be looked at again.
+  package var hasOpenQuestions: Bool
+  package var spent: Int
+}
+
+extension DriftReport {
+  /// What the run says to the shell.
+  package enum Ending: Sendable, Equatable {
+    case fine
+    case breaking
+    case needsPerson
+    case unknown
+  }
+
+  package var ending: Ending {
+    if changes.contains(where: \.isBreach) { return .breaking }
+    if entries.contains(where: { $0.troubles.contains(where: \.trouble.needsPerson) }) {
+      return .needsPerson
+    }
+    let isSilent = entries.contains { $0.unreachable >= $0.patience }
+    return isSilent || !foundOutAnything ? .unknown : .fine
+  }
+
+  package var changes: [Judged] { entries.flatMap(\.changes) }
+
+  private var foundOutAnything: Bool {
+    entries.contains { !$0.compared.isEmpty || !$0.unlearned.isEmpty || $0.hasTraffic }
+  }
+
+  /// Whether everything that was to be found out was: a missing key or price is no surprise, silence is.
+  package var isConclusive: Bool {
+    foundOutAnything && !hasOpenQuestions
+      && !entries.contains { entry in
+        entry.troubles.contains { $0.trouble.needsPerson } || entry.unreachable > 0
+      }
+      && !changes.contains { judged in
+        if case .suspected = judged.standing { return judged.change.rule.severity > .info }
+        return false
+      }
+  }
+
+  /// The fingerprints of the news, sorted.
+  package var newsFingerprints: [String] {
+    changes.filter(\.isNews).map(\.change.fingerprint).sorted()
+  }
+}

@@ -1,0 +1,83 @@
+package import CanonicalJSON
+import Catalog
+import Findings
+package import Goldens
+
+/// What of the project rests on what a change changed.
+package struct Touches: Sendable, Equatable {
+  /// Fields of the catalog, as `flux.2-max: replicate/flux.2-max t2i output_format`.
+  package var catalog: [String]
+  /// Places of expected lines.
+  package var golden: [String]
+  /// Requirements that those lines decide.
+  package var requirements: [String]
+
+  package init(catalog: [String] = [], golden: [String] = [], requirements: [String] = []) {
+    self.catalog = catalog
+    self.golden = golden
+    self.requirements = requirements
+  }
+
+  package var isEmpty: Bool { catalog.isEmpty && golden.isEmpty && requirements.isEmpty }
+
+  package var json: JSON {
+    [
+      "catalog": .array(catalog.map(JSON.string)), "golden": .array(golden.map(JSON.string)),
+      "requirements": .array(requirements.map(JSON.string)),
+    ]
+  }
+}
+
+/// Finds what changes touch.
+package struct TouchFinder: Sendable {
+  private let subjects: [String: Subject]
+  private let lines: [String: [ExpectedLine]]
+
+  package init(subjects: [Subject], expected: [ExpectedLine]) {
+    self.subjects = Dictionary(subjects.map { ($0.id, $0) }) { first, _ in first }
+    lines = Dictionary(grouping: expected, by: \.offer)
+  }
+
+  package func touches(_ change: Change) -> Touches {
+    guard let subject = subjects[change.subject] else { return Touches() }
+    let lines = (lines[subject.offer.key] ?? []).filter { isAbout($0, change) }
+    return Touches(
+      catalog: catalog(subject, change),
+      golden: lines.map(\.place.description),
+      requirements: Set(lines.map(\.requirement)).sorted()
+    )
+  }
+
+  private func catalog(_ subject: Subject, _ change: Change) -> [String] {
+    let place = "\(subject.model.id): \(subject.offer.key)"
+    switch change.rule {
+    case .picturePixelsChanged: return ["\(place) delivery"]
+    case .pictureFormatChanged: return ["\(place) formats"]
+    case .priceRaised, .priceLowered: return ["\(place) price"]
+    case .endpointGone, .endpointAdded: return ["\(place) endpoint"]
+    default: break
+    }
+    guard let field = change.inputField else { return [] }
+    return Mode.allCases.compactMap { mode in
+      guard let operation = subject.offer.operations[mode],
+        operation.endpoint == subject.endpoint
+      else { return nil }
+      return "\(place) \(mode.rawValue) \(field)"
+    }
+  }
+
+  /// Lines that send the field, that await those pixels, or, where the endpoint is gone, all.
+  private func isAbout(_ line: ExpectedLine, _ change: Change) -> Bool {
+    if let field = change.inputField {
+      return line.input[field] != nil || line.absent.contains(field)
+        || line.inputs.contains { $0[field] != nil }
+    }
+    switch change.rule {
+    case .endpointGone: return true
+    case .picturePixelsChanged:
+      if case .pixels = line.delivers { return true }
+      return false
+    default: return false
+    }
+  }
+}

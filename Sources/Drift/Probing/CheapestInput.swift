@@ -1,0 +1,76 @@
+import Bytes
+package import CanonicalJSON
+import Catalog
+import Images
+
+/// The cheapest valid input of an operation: the fewest pixels and steps, and the same pictures every night.
+package struct CheapestInput {
+  private let subject: Subject
+
+  package init(_ subject: Subject) { self.subject = subject }
+
+  static let prompt = "a grey square"
+  /// The picture that edits start from.
+  static let source = PixelSize(256, 256)
+
+  /// The sizes of the pictures it carries.
+  var sources: [PixelSize?] { subject.needsPicture ? [CheapestInput.source] : [] }
+
+  package var json: JSONObject {
+    let operation = subject.operation
+    var input: JSONObject = ["prompt": .string(CheapestInput.prompt)]
+    if case .pixels(let sizing) = operation.sizing {
+      input[sizing.field] = ["width": 512, "height": 512]
+    }
+    if case .ratio(let sizing) = operation.sizing {
+      input[sizing.field] = "1:1"
+      if let scale = sizing.scale, let least = scale.values.min(by: { $0.base < $1.base }) {
+        input[scale.field] = .string(least.name)
+      }
+    }
+    if operation.field("seed") != nil { input["seed"] = 1 }
+    if let steps = operation.field("num_inference_steps")?.minimum {
+      input["num_inference_steps"] = .integer(max(1, Int(steps)))
+    }
+    if subject.needsPicture, let images = operation.images {
+      let picture = JSON.string(CheapestInput.picture)
+      input[images.field] = images.isList ? [picture] : picture
+    }
+    return input
+  }
+
+  private static let picture: String = {
+    let bitmap = Bitmap(
+      width: source.width,
+      height: source.height,
+      filling: RGBA(128, 128, 128)
+    )
+    return "data:image/png;base64," + Base64.encode(PNGEncoder.encode(bitmap))
+  }()
+}
+
+extension Subject {
+  /// Whether it does nothing without a picture.
+  var needsPicture: Bool {
+    operation.images.flatMap { operation.field($0.field)?.isRequired } ?? false
+  }
+
+  /// What of an input decides over the picture: format, size and source, and nothing that users wrote.
+  package func asked(_ input: JSONObject) -> String {
+    var names = ["output_format", "num_images", "num_outputs"]
+    switch operation.sizing {
+    case .none: break
+    case .pixels(let sizing): names.append(sizing.field)
+    case .ratio(let sizing):
+      names.append(sizing.field)
+      if let scale = sizing.scale { names.append(scale.field) }
+      if let custom = sizing.custom { names += [custom.widthField, custom.heightField] }
+    }
+    var asked = JSONObject()
+    for name in names { asked[name] = input[name] }
+    if let field = operation.images?.field, let picture = input[field], !picture.isNull {
+      asked[field] = .string(String(SHA256.hex(of: picture.bytes(.canonical)).prefix(8)))
+    }
+    return JSON.object(asked).text(.canonical)
+  }
+}

@@ -1,0 +1,90 @@
+import CanonicalJSON
+
+/// What two refusals of the same impossible request say differently.
+enum FaultComparer {
+  static func differences(
+    from before: [String: ProbedFault],
+    to after: [String: ProbedFault]
+  ) -> [Difference] {
+    Set(before.keys).union(after.keys).sorted().flatMap { field -> [Difference] in
+      let pointer = JSONPointer(["input"] + field.split(separator: "/").map(String.init))
+      return switch (before[field], after[field]) {
+      case (nil, nil): []
+      case (nil, let new?): [appeared(new, pointer)]
+      case (let old?, nil): [vanished(old, pointer)]
+      case (let old?, let new?):
+        differences(from: old.check, to: new.check, pointer) + codes(old, new, field)
+      }
+    }
+  }
+
+  private static func appeared(_ fault: ProbedFault, _ pointer: JSONPointer) -> Difference {
+    fault.check == .required
+      ? Difference(.requestPropertyBecameRequired, pointer, false, true)
+      : Difference(.requestCheckAdded, pointer, nil, fault.checkJSON)
+  }
+
+  private static func vanished(_ fault: ProbedFault, _ pointer: JSONPointer) -> Difference {
+    fault.check == .required
+      ? Difference(.requestPropertyBecameOptional, pointer, true, false)
+      : Difference(.requestCheckDropped, pointer, fault.checkJSON, nil)
+  }
+
+  private static func differences(
+    from before: ProbedFault.Check,
+    to after: ProbedFault.Check,
+    _ pointer: JSONPointer
+  ) -> [Difference] {
+    guard before != after else { return [] }
+    let (old, new) = (ProbedFault(before).checkJSON, ProbedFault(after).checkJSON)
+    switch (before, after) {
+    case (.values(let first), .values(let second)):
+      return second.filter { !first.contains($0) }
+        .map { Difference(.requestEnumValueAdded, pointer, nil, .string($0)) }
+        + first.filter { !second.contains($0) }
+        .map { Difference(.requestEnumValueRemoved, pointer, .string($0), nil) }
+    case (.bound(let keyword, let first), .bound(let other, let second)) where keyword == other:
+      let isTighter = SchemaBound(keyword).isTighter(second, than: first)
+      return [
+        Difference(
+          isTighter ? .requestRangeTightened : .requestRangeLoosened,
+          pointer.appending(keyword),
+          .number(JSONNumber(first)),
+          .number(JSONNumber(second))
+        )
+      ]
+    case (.values, _): return [Difference(.requestEnumOpened, pointer, old, new)]
+    case (_, .values): return [Difference(.requestEnumClosed, pointer, old, new)]
+    case (.type(let first), .type(let second)):
+      return [Difference(.requestTypeChanged, pointer, .string(first), .string(second))]
+    default:
+      return [Difference(.errorBodyChanged, refusal(pointer), old, new)]
+    }
+  }
+
+  /// The same check under another name is only told in another way.
+  private static func codes(
+    _ before: ProbedFault,
+    _ after: ProbedFault,
+    _ field: String
+  ) -> [Difference] {
+    guard before.code != after.code, before.check == after.check else { return [] }
+    return [
+      Difference(
+        .errorBodyChanged,
+        JSONPointer(["refused", "faults"] + field.split(separator: "/").map(String.init)),
+        before.code.map(JSON.string),
+        after.code.map(JSON.string)
+      )
+    ]
+  }
+
+  private static func refusal(_ pointer: JSONPointer) -> JSONPointer {
+    JSONPointer(["refused", "faults"] + pointer.tokens.dropFirst())
+  }
+}
+
+extension ProbedFault {
+  /// What is checked, without the provider's name for it.
+  fileprivate var checkJSON: JSON { ProbedFault(check).json }
+}

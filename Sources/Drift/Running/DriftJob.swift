@@ -1,0 +1,95 @@
+import Catalog
+
+/// One thing to find out about one endpoint.
+package struct DriftJob: Sendable {
+  /// What is asked, the cheapest first.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// The document in which the provider describes the endpoint; free.
+    case schema
+    /// Asking after work that nobody ordered; free.
+    case read
+    /// A request that can't be valid; free unless it is accepted.
+    case probe
+    /// The cheapest picture.
+    case generation
+  }
+
+  package var subject: Subject
+  package var kind: Kind
+
+  /// What it may cost at worst; nil where nobody knows the price.
+  package var cost: Int? {
+    switch kind {
+    case .schema, .read: 0
+    case .probe: subject.worstCase
+    case .generation: subject.generationCost
+    }
+  }
+
+  package var needsKey: Bool {
+    kind != .schema || subject.facts.calls["schema"]?.base != "site"
+  }
+
+  package var source: Change.Source {
+    switch kind {
+    case .schema: .schema
+    case .probe: .probe
+    case .read, .generation: .answer
+    }
+  }
+
+  /// `the schema document of fal/flux.2-max`.
+  package var title: String {
+    let what =
+      switch kind {
+      case .schema: "the schema document"
+      case .read: "a free read"
+      case .probe: "a validation probe"
+      case .generation: "the cheapest generation"
+      }
+    return "\(what) of \(subject.id)"
+  }
+}
+
+/// Which jobs a run does and which it leaves out, decided before anything is sent.
+package struct DriftPlan: Sendable {
+  package var chosen: [DriftJob] = []
+  /// Left out for want of money.
+  package var unaffordable: [DriftJob] = []
+  /// Left out because nobody knows their price.
+  package var unpriced: [DriftJob] = []
+
+  /// The longest unverified go first, until the money is used up.
+  package init(_ jobs: [DriftJob], state: DriftState, micros: Int) {
+    var left = micros
+    for job in DriftPlan.byAge(jobs, state) {
+      guard let cost = job.cost else {
+        unpriced.append(job)
+        continue
+      }
+      guard cost <= left else {
+        unaffordable.append(job)
+        continue
+      }
+      left -= cost
+      chosen.append(job)
+    }
+  }
+
+  private static func byAge(_ jobs: [DriftJob], _ state: DriftState) -> [DriftJob] {
+    jobs.sorted { first, second in
+      let (old, new) = (state.verified(first), state.verified(second))
+      return (old, first.subject.id) < (new, second.subject.id)
+    }
+  }
+
+  /// What all the chosen ones cost at worst.
+  package var worstCase: Int { chosen.reduce(0) { $0 + ($1.cost ?? 0) } }
+}
+
+extension DriftState {
+  /// When what the job finds out was last known; empty for never.
+  package func verified(_ job: DriftJob) -> String {
+    subjects[job.subject.id]?.verified[job.kind.rawValue] ?? ""
+  }
+}

@@ -1,0 +1,160 @@
+import Catalog
+package import HTTPMessages
+
+/// One run: asks what it may and can afford, the cheapest first, and holds the answers against the baselines.
+package struct DriftRun: Sendable {
+  /// What is asked, and how thoroughly.
+  package struct Options: Sendable {
+    package var kinds: Set<DriftJob.Kind>
+    /// In how many samples in a row a change must be seen before it is believed.
+    package var confirm: Int
+
+    package init(kinds: Set<DriftJob.Kind>, confirm: Int = 2) {
+      self.kinds = kinds
+      self.confirm = confirm
+    }
+  }
+
+  package let subjects: [Subject]
+  package let baselines: [String: Baseline]
+  package let state: DriftState
+  /// Keys by provider.
+  package let keys: [String: String]
+  package let client: any HTTPHandler
+  package let clock: any Waiting
+  package let budget: Budget
+  package var options: Options
+
+  package init(
+    subjects: [Subject],
+    baselines: [String: Baseline],
+    state: DriftState = DriftState(),
+    keys: [String: String],
+    client: any HTTPHandler,
+    clock: any Waiting,
+    budget: Budget,
+    options: Options
+  ) {
+    self.subjects = subjects
+    self.baselines = baselines
+    self.state = state
+    self.keys = keys
+    self.client = client
+    self.clock = clock
+    self.budget = budget
+    self.options = options
+  }
+
+  /// What can be asked of the chosen kind; nobody is asked for what a provider does not have.
+  package func jobs(_ kind: DriftJob.Kind) -> [DriftJob] {
+    guard options.kinds.contains(kind) else { return [] }
+    return subjects.map { DriftJob(subject: $0, kind: kind) }
+      .filter { kind != .schema || $0.subject.facts.calls["schema"] != nil }
+  }
+
+  /// Each endpoint's outcome, in the order of the subjects.
+  package func outcomes() async -> [Outcome] {
+    var desk = OutcomeDesk(subjects)
+    for kind in DriftJob.Kind.allCases {
+      var open = jobs(kind).filter { desk.mayAsk($0, keys: keys) }
+      // What a job did not use of its worst case is there for the next ones.
+      while !open.isEmpty {
+        let plan = DriftPlan(open, state: state, micros: budget.left)
+        for job in plan.unpriced { desk.add(.unpriced(what: job.title), to: job) }
+        guard !plan.chosen.isEmpty else {
+          for job in plan.unaffordable {
+            desk.add(.unaffordable(what: job.title, micros: job.cost ?? 0), to: job)
+          }
+          break
+        }
+        await run(plan.chosen, on: &desk)
+        open = plan.unaffordable.filter { desk.mayAsk($0, keys: keys) }
+      }
+    }
+    return desk.outcomes
+  }
+
+  /// One provider's jobs one after another, so that a limit of its holds all of them; providers side by side.
+  private func run(_ jobs: [DriftJob], on desk: inout OutcomeDesk) async {
+    let queues = Dictionary(grouping: jobs, by: \.subject.provider)
+    await withTaskGroup(of: [JobResult].self) { group in
+      for queue in queues.values {
+        group.addTask {
+          var results: [JobResult] = []
+          for job in queue {
+            let result = await JobRunner(run: self, job: job).result()
+            results.append(result)
+            if result.trouble?.isOfTheProvider == true { break }
+          }
+          return results
+        }
+      }
+      for await results in group { results.forEach { desk.add($0) } }
+    }
+  }
+}
+
+/// What came of one job.
+struct JobResult: Sendable {
+  var job: DriftJob
+  var observed = Portrait()
+  var sightings: [(change: Change, count: Int)] = []
+  var catalogChanges: [Change] = []
+  var isLearned = true
+  var trouble: Trouble?
+}
+
+extension Trouble {
+  /// Whether it meets every endpoint of the provider alike.
+  var isOfTheProvider: Bool {
+    switch self {
+    case .missingKey, .refusedKey, .blockedAccount: true
+    case .unreachable, .unreadable, .unaffordable, .unpriced: false
+    }
+  }
+}
+
+/// Collects outcomes, and knows which providers need not be asked any more.
+private struct OutcomeDesk {
+  var outcomes: [Outcome]
+  private var places: [String: Int]
+  private var closed: [String: Trouble] = [:]
+
+  init(_ subjects: [Subject]) {
+    outcomes = subjects.map { Outcome($0) }
+    places = Dictionary(uniqueKeysWithValues: subjects.enumerated().map { ($1.id, $0) })
+  }
+
+  mutating func mayAsk(_ job: DriftJob, keys: [String: String]) -> Bool {
+    guard job.needsKey else { return true }
+    if let trouble = closed[job.subject.provider] {
+      add(trouble, to: job)
+      return false
+    }
+    guard keys[job.subject.provider] == nil else { return true }
+    add(.missingKey(variable: job.subject.facts.keyVariable), to: job)
+    return false
+  }
+
+  mutating func add(_ trouble: Trouble, to job: DriftJob) {
+    guard let place = places[job.subject.id] else { return }
+    outcomes[place].troubles.append((job.kind, trouble))
+  }
+
+  mutating func add(_ result: JobResult) {
+    guard let place = places[result.job.subject.id] else { return }
+    outcomes[place].observed.merge(result.observed)
+    for sighting in result.sightings {
+      outcomes[place].note(sighting.change, count: sighting.count)
+    }
+    outcomes[place].catalogChanges += result.catalogChanges
+    if let trouble = result.trouble {
+      outcomes[place].troubles.append((result.job.kind, trouble))
+      if trouble.isOfTheProvider { closed[result.job.subject.provider] = trouble }
+    } else if result.isLearned {
+      outcomes[place].compared.insert(result.job.kind)
+    } else {
+      outcomes[place].unlearned.insert(result.job.kind)
+    }
+  }
+}

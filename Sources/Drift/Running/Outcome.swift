@@ -1,0 +1,35 @@
+/// What a run found out about one endpoint, before anybody judges it.
+package struct Outcome: Sendable {
+  package let subject: Subject
+  /// Every change that was seen, and in how many samples in a row.
+  package internal(set) var sightings: [(change: Change, count: Int)] = []
+  /// What is another than the catalog has it: a section of its own, for the catalog holds inferred facts too.
+  package internal(set) var catalogChanges: [Change] = []
+  /// Everything that was seen, for a new baseline.
+  package internal(set) var observed = Portrait()
+  /// What was found out and held against the baseline.
+  package internal(set) var compared: Set<DriftJob.Kind> = []
+  /// What was found out while the baseline has nothing to hold it against.
+  package internal(set) var unlearned: Set<DriftJob.Kind> = []
+  package internal(set) var troubles: [(kind: DriftJob.Kind, trouble: Trouble)] = []
+  /// Whether recorded traffic was looked at.
+  package internal(set) var hasTraffic = false
+
+  package init(_ subject: Subject) { self.subject = subject }
+
+  package var isUnreachable: Bool {
+    troubles.contains { entry in
+      if case .unreachable = entry.trouble { return true }
+      return false
+    }
+  }
+
+  mutating func note(_ change: Change, count: Int) {
+    let fingerprint = change.fingerprint
+    if let place = sightings.firstIndex(where: { $0.change.fingerprint == fingerprint }) {
+      sightings[place].count = max(sightings[place].count, count)
+    } else {
+      sightings.append((change, count))
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package import CanonicalJSON
+
+/// Reads schemas as providers write them: references, `allOf` around an enum, `anyOf` with null, `x-fal` limits.
+package struct SchemaReader {
+  private let document: JSON
+  /// How deep references and combinations may nest; recursive schemas end there.
+  private static let depthLimit = 24
+
+  /// `document` is what references point into.
+  package init(document: JSON) { self.document = document }
+
+  package func node(_ schema: JSON) -> SchemaNode { node(schema, depth: 0) }
+
+  private func node(_ schema: JSON, depth: Int) -> SchemaNode {
+    guard depth < SchemaReader.depthLimit else { return SchemaNode() }
+    var node = SchemaNode()
+    if let target = reference(schema["$ref"]) { node = self.node(target, depth: depth + 1) }
+    for part in schema["allOf"]?.arrayValue ?? [] {
+      node.narrow(self.node(part, depth: depth + 1))
+    }
+    if let choices = (schema["anyOf"] ?? schema["oneOf"])?.arrayValue {
+      node.narrow(union(choices, depth: depth + 1))
+    }
+    readTypes(schema, into: &node)
+    readValues(schema, into: &node)
+    readBounds(schema, into: &node)
+    for member in schema["properties"]?.objectValue?.members ?? [] {
+      node.properties[member.name] = self.node(member.value, depth: depth + 1)
+    }
+    node.required.formUnion(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+    if let items = schema["items"] { node.elements = [self.node(items, depth: depth + 1)] }
+    return node
+  }
+
+  private func reference(_ reference: JSON?) -> JSON? {
+    guard let text = reference?.stringValue, text.hasPrefix("#"),
+      let pointer = JSONPointer(String(text.dropFirst()))
+    else { return nil }
+    return document[pointer]
+  }
+
+  private func readTypes(_ schema: JSON, into node: inout SchemaNode) {
+    let named = schema["type"]?.arrayValue ?? schema["type"].map { [$0] } ?? []
+    let types = named.compactMap(\.stringValue)
+    if types.contains("null") || schema["nullable"]?.boolValue == true { node.isNullable = true }
+    let plain = Set(types.filter { $0 != "null" })
+    if !plain.isEmpty { node.types = plain }
+  }
+
+  private func readValues(_ schema: JSON, into node: inout SchemaNode) {
+    if let values = schema["enum"]?.arrayValue {
+      node.values = values.filter { !$0.isNull }
+      if values.contains(where: \.isNull) { node.isNullable = true }
+    } else if let value = schema["const"] {
+      node.values = [value]
+    }
+    if let value = schema["default"] { node.defaultValue = value }
+    if let format = schema["format"]?.stringValue { node.format = format }
+    if let isDeprecated = schema["deprecated"]?.boolValue { node.isDeprecated = isDeprecated }
+  }
+
+  /// Every keyword that bounds a value, and fal's own limits of picture sizes.
+  static let boundNames = [
+    "exclusiveMaximum", "exclusiveMinimum", "maxItems", "maxLength", "maximum", "minItems",
+    "minLength", "minimum", "multipleOf",
+  ]
+
+  private func readBounds(_ schema: JSON, into node: inout SchemaNode) {
+    for name in SchemaReader.boundNames {
+      if let value = schema[name]?.doubleValue { node.bounds[name] = value }
+    }
+    for member in schema["x-fal"]?.objectValue?.members ?? [] {
+      if let value = member.value.doubleValue { node.bounds["x-fal/\(member.name)"] = value }
+    }
+  }
+
+  /// What any of several schemas allows.
+  private func union(_ choices: [JSON], depth: Int) -> SchemaNode {
+    var result = SchemaNode()
+    var nodes: [SchemaNode] = []
+    for choice in choices {
+      if choice["type"]?.stringValue == "null" { result.isNullable = true; continue }
+      nodes.append(node(choice, depth: depth))
+    }
+    for node in nodes { result.widen(node) }
+    // Of two choices of one type only one may carry a list: then the list binds that type alone.
+    let lists = nodes.filter { $0.values != nil }
+    if lists.isEmpty
+      || lists.contains(where: { list in
+        nodes.contains { $0.values == nil && !$0.types.isDisjoint(with: list.types) }
+      })
+    {
+      result.values = nil
+    }
+    return result
+  }
+}
+
+extension SchemaNode {
+  /// Takes in one part of an `allOf`: what it says is said here too.
+  fileprivate mutating func narrow(_ part: SchemaNode) {
+    if !part.types.isEmpty { types = part.types }
+    isNullable = isNullable || part.isNullable
+    values = part.values ?? values
+    defaultValue = part.defaultValue ?? defaultValue
+    format = part.format ?? format
+    bounds.merge(part.bounds) { _, new in new }
+    isDeprecated = isDeprecated || part.isDeprecated
+    properties.merge(part.properties) { _, new in new }
+    required.formUnion(part.required)
+    if !part.elements.isEmpty { elements = part.elements }
+  }
+
+  /// Takes in one choice of an `anyOf`.
+  fileprivate mutating func widen(_ choice: SchemaNode) {
+    types.formUnion(choice.types)
+    isNullable = isNullable || choice.isNullable
+    if let more = choice.values {
+      values =
+        (values ?? [])
+        + more.filter { value in
+          !(values ?? []).contains { $0.isSameValue(as: value) }
+        }
+    }
+    defaultValue = defaultValue ?? choice.defaultValue
+    format = format ?? choice.format
+    bounds.merge(choice.bounds) { first, _ in first }
+    properties.merge(choice.properties) { first, _ in first }
+    required.formUnion(choice.required)
+    if elements.isEmpty { elements = choice.elements }
+  }
+}

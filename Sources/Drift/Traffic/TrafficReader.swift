@@ -1,0 +1,144 @@
+import CanonicalJSON
+import Catalog
+import HTTPMessages
+import Images
+package import Recordings
+
+/// Draws portraits from recorded traffic: which endpoint an exchange belongs to, and what it answers.
+package struct TrafficReader: Sendable {
+  private let index: TrafficIndex
+
+  package init(_ subjects: [Subject]) { index = TrafficIndex(subjects) }
+
+  /// What one recording shows of each endpoint.
+  package func portraits(of recording: Recording) -> [String: Portrait] {
+    var reading = TrafficReading(index: index)
+    for entry in recording.entries { reading.read(entry) }
+    return reading.portraits
+  }
+}
+
+/// One recording while it is read: whose work has which id, and which pictures were announced.
+private struct TrafficReading {
+  let index: TrafficIndex
+  var portraits: [String: Portrait] = [:]
+  /// Which endpoint gave out an id, and what had been asked.
+  private var work: [String: (place: Int, asked: String?)] = [:]
+  /// Which endpoint announced a picture, by its address without the query.
+  private var pictures: [String: (place: Int, asked: String?)] = [:]
+
+  init(index: TrafficIndex) { self.index = index }
+
+  mutating func read(_ entry: RecordedEntry) {
+    guard let url = HTTPURL(entry.url) else { return }
+    if let known = pictures[TrafficReading.bare(entry.url)] {
+      return readPicture(entry, known.place, known.asked)
+    }
+    guard let call = index.call(entry.method.name, url, id: id(of: url, entry)) else { return }
+    readCall(entry, call)
+  }
+
+  /// The id that a poll names, in its path or its body, if this recording gave it out.
+  private func id(of url: HTTPURL, _ entry: RecordedEntry) -> Int? {
+    for segment in url.target.segments {
+      if let known = work[segment] { return known.place }
+    }
+    return nil
+  }
+
+  private mutating func readCall(_ entry: RecordedEntry, _ call: TrafficIndex.Call) {
+    let subject = index.subjects[call.place]
+    guard call.name != "schema" else { return readSchema(entry, subject) }
+    let reader = AnswerReader(subject.facts)
+    let body = try? JSON(parsing: entry.responseBody.bytes)
+    let sent = (try? JSON(parsing: entry.requestBody.bytes)) ?? .null
+    let input = subject.facts.pointers["input"].flatMap { sent[$0] } ?? sent
+    guard var kind = reader.kind(of: call.name, status: entry.status.code, body: body) else {
+      return
+    }
+    if kind == .status, TrafficReading.asksForNothing(entry, sent) { kind = .missing }
+    let asked = asked(call, subject, input, entry)
+    if call.name == "submit", input == .object(ProbeInput(subject).json) {
+      readProbe(entry, subject, body)
+      guard kind == .refused else { return }
+    }
+    portraits[subject.id, default: Portrait()].add(
+      Answer(
+        kind,
+        status: entry.status.code,
+        fields: entry.responseFields,
+        body: body,
+        asked: asked,
+        hidden: sent.strings
+      )
+    )
+    guard let body, 200...299 ~= entry.status.code else { return }
+    if let id = reader.id(in: body) { work[id] = (call.place, asked) }
+    for address in reader.pictures(in: body) {
+      pictures[TrafficReading.bare(address)] = (call.place, asked)
+    }
+  }
+
+  /// A free read of ours, whatever it was answered.
+  private static func asksForNothing(_ entry: RecordedEntry, _ sent: JSON) -> Bool {
+    entry.url.contains(Sampler.unknownID) || sent["id"]?.stringValue == Sampler.unknownID
+  }
+
+  private mutating func readSchema(_ entry: RecordedEntry, _ subject: Subject) {
+    portraits[subject.id, default: Portrait()].isThere = entry.status.code != 404
+    guard entry.status.code == 200, let document = try? JSON(parsing: entry.responseBody.bytes),
+      let facts = SchemaFacts(document: document, endpoint: subject.endpoint)
+    else { return }
+    portraits[subject.id]?.schema = facts
+  }
+
+  /// A validation probe of ours among the traffic: only what it names can be held against another's.
+  private mutating func readProbe(_ entry: RecordedEntry, _ subject: Subject, _ body: JSON?) {
+    let isAccepted = entry.status.isSuccess
+    portraits[subject.id, default: Portrait()].acceptsProbe = isAccepted
+    if !isAccepted, let body { portraits[subject.id]?.faults = FaultReader.faults(in: body) }
+  }
+
+  /// What the work's own submission asked; a poll only names it.
+  private func asked(
+    _ call: TrafficIndex.Call,
+    _ subject: Subject,
+    _ input: JSON,
+    _ entry: RecordedEntry
+  ) -> String? {
+    if call.name == "submit" || call.name == "enqueue" {
+      return input.objectValue.map(subject.asked)
+    }
+    if let id = input["id"]?.stringValue, let known = work[id] { return known.asked }
+    for segment in HTTPURL(entry.url)?.target.segments ?? [] {
+      if let known = work[segment] { return known.asked }
+    }
+    return nil
+  }
+
+  private mutating func readPicture(_ entry: RecordedEntry, _ place: Int, _ asked: String?) {
+    guard entry.status.code == 200 else { return }
+    let picture: PictureFacts?
+    switch entry.responseBody {
+    case .bytes(let bytes): picture = PictureFacts(of: bytes)
+    case .picture(let kept):
+      picture = PictureFacts(
+        format: kept.mediaType,
+        size: "\(kept.size.width)x\(kept.size.height)",
+        bytes: kept.count
+      )
+    }
+    guard let picture else { return }
+    portraits[index.subjects[place].id, default: Portrait()].add(
+      Answer(
+        .picture,
+        status: entry.status.code,
+        fields: entry.responseFields,
+        picture: picture,
+        asked: asked
+      )
+    )
+  }
+
+  private static func bare(_ address: String) -> String { String(address.prefix { $0 != "?" }) }
+}

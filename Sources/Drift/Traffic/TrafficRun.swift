@@ -1,0 +1,84 @@
+import CanonicalJSON
+package import Recordings
+
+/// Holds recorded traffic against the baselines.
+package struct TrafficRun: Sendable {
+  private let subjects: [Subject]
+  private let baselines: [String: Baseline]
+  private let reader: TrafficReader
+
+  package init(subjects: [Subject], baselines: [String: Baseline]) {
+    self.subjects = subjects
+    self.baselines = baselines
+    reader = TrafficReader(subjects)
+  }
+
+  /// Each endpoint's traffic, over all recordings.
+  fileprivate struct Gathering {
+    var union = Portrait()
+    /// How many recordings tell of a change at a place.
+    var tellers: [String: Int] = [:]
+    var evidence: [String: String] = [:]
+  }
+
+  /// Outcomes of the endpoints that occur, in the order of the subjects; `load` gives a recording by its name.
+  package func outcomes(
+    _ names: [String],
+    load: (String) throws -> Recording
+  ) throws -> [Outcome] {
+    var gatherings: [String: Gathering] = [:]
+    for name in names {
+      for (id, portrait) in reader.portraits(of: try load(name)) {
+        gatherings[id, default: Gathering()].add(portrait, from: name, id, baselines[id])
+      }
+    }
+    return subjects.compactMap { subject in
+      gatherings[subject.id].map { outcome(subject, $0) }
+    }
+  }
+
+  /// More than anybody asks to be confirmed by.
+  private static let many = 1_000
+
+  private func outcome(_ subject: Subject, _ gathering: Gathering) -> Outcome {
+    var outcome = Outcome(subject)
+    outcome.hasTraffic = true
+    outcome.observed = gathering.union
+    guard let baseline = baselines[subject.id] else { return outcome }
+    let changes = gathering.union.changes(
+      from: baseline.portrait,
+      at: subject.id,
+      source: .traffic,
+      evidence: "recorded traffic"
+    )
+    for var change in changes {
+      let place = change.pointer.description
+      change.evidence = gathering.evidence[place] ?? change.evidence
+      // What only many exchanges together show needs no further witness.
+      outcome.note(change, count: gathering.tellers[place] ?? TrafficRun.many)
+    }
+    return outcome
+  }
+}
+
+extension TrafficRun.Gathering {
+  fileprivate mutating func add(
+    _ portrait: Portrait,
+    from name: String,
+    _ id: String,
+    _ baseline: Baseline?
+  ) {
+    union.merge(portrait)
+    guard let baseline else { return }
+    let changes = portrait.changes(
+      from: baseline.portrait,
+      at: id,
+      source: .traffic,
+      evidence: name
+    )
+    for place in Set(changes.map(\.pointer.description)) {
+      tellers[place, default: 0] += 1
+      evidence[place] = evidence[place] ?? name
+    }
+  }
+}

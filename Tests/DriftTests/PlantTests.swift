@@ -1,0 +1,27 @@
+import Testing
+
+@testable import Drift
+
+struct PlantTests {
+  @Test(arguments: Plant.all)
+  func `finds a change, and nothing but it`(_ plant: Plant) async throws {
+    let (changes, troubles) = try await World.changes(
+      of: plant.subject,
+      from: try World.stubs(),
+      to: plant.planted(in: try World.stubs())
+    )
+    #expect(Set(changes.map(\.rule)) == plant.there, "\(changes)")
+    #expect(troubles == [])
+  }
+
+  @Test(arguments: Plant.all)
+  func `tells the mirrored rule when before and after are swapped`(_ plant: Plant) async throws {
+    let (changes, troubles) = try await World.changes(
+      of: plant.subject,
+      from: plant.planted(in: try World.stubs()),
+      to: try World.stubs()
+    )
+    #expect(Set(changes.map(\.rule)) == plant.back, "\(changes)")
+    #expect(troubles == [])
+  }
+}
