@@ -8,7 +8,7 @@ package enum Touchstone {
   /// Every verb, in the order that help lists them.
   static let verbs: [Verb] = [
     .initialize, .check, .show, .serve, .stub, .record, .replay, .recordings, .explain, .sizes,
-    .parity,
+    .parity, .drift,
     .image, .merge, .golden, .catalog, .doctor, .help, .completions, .version,
   ]
 

@@ -1,0 +1,155 @@
+import CanonicalJSON
+import Catalog
+import Drift
+import Foundation
+import Goldens
+import HTTPMessages
+import HTTPTransport
+import Recordings
+import Stubs
+
+/// What every act of drift needs, put together from what a call names.
+struct DriftDesk {
+  let call: Invocation
+  let layers: GoldenLayers
+  let catalog: ModelCatalog
+  /// The endpoints that the call is about.
+  let subjects: [Subject]
+
+  init(_ call: Invocation, _ prefixes: [String]) throws {
+    self.call = call
+    layers = try call.goldenLayers()
+    catalog = try call.catalog()
+    let all = Subject.all(in: catalog, facts: try ProviderFacts.shipped())
+    subjects = all.filter { subject in
+      prefixes.isEmpty || prefixes.contains { subject.id.hasPrefix($0) }
+    }
+    guard !subjects.isEmpty else {
+      throw DriftUsage.noSubject(prefixes, known: all.map(\.id))
+    }
+  }
+
+  /// What paths are named from.
+  var folder: Folder { Folder(call.console.workingDirectory) }
+
+  /// The user's own baselines where there is a project, else those that are shipped.
+  var baselines: BaselineFolder {
+    if let named = call.value("against") { return BaselineFolder(Folder(call.absolute(named))) }
+    if let project = layers.project { return BaselineFolder(Folder(project.path(of: "baseline"))) }
+    return BaselineFolder(Folder(layers.contract.path(of: "golden/drift")))
+  }
+
+  var now: String { UTCTime(milliseconds: UTCTime.now.milliseconds / 1000 * 1000).description }
+
+  // MARK: - State
+
+  /// What the last run remembered; nothing where no file is named or none is there yet.
+  func state() throws -> DriftState {
+    guard let file = call.value("state"),
+      FileManager.default.fileExists(atPath: call.absolute(file))
+    else { return DriftState() }
+    guard let json = try? JSON(parsing: folder.bytes(at: file)), let state = DriftState(json)
+    else { throw DriftFault.notAState(file) }
+    return state
+  }
+
+  func keep(_ state: DriftState) throws {
+    guard let file = call.value("state") else { return }
+    try folder.write(state.json.bytes(.file) + [UInt8(ascii: "\n")], at: file)
+  }
+
+  // MARK: - Asking
+
+  func isLive() throws -> Bool { try call.recordsLive() }
+
+  func client() throws -> any HTTPHandler {
+    guard try isLive() else { return ProviderStubs(catalog, clock: LoopWaiting()) }
+    return HTTPClient(reaching: .anyAddress)
+  }
+
+  /// The environment's keys; the stubs take any that look like a provider's.
+  func keys() throws -> [String: String] {
+    guard try isLive() else { return DriftDesk.stubKeys }
+    var keys: [String: String] = [:]
+    for subject in subjects {
+      guard let key = call.console.environment[subject.facts.keyVariable], !key.isEmpty else {
+        continue
+      }
+      keys[subject.provider] = key
+    }
+    return keys
+  }
+
+  static let stubKeys = ["fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any"]
+
+  /// Documents alone, or what is free, or everything.
+  var kinds: Set<DriftJob.Kind> {
+    if call.isSet("schemas") { return [.schema] }
+    return call.isSet("live") ? Set(DriftJob.Kind.allCases) : [.schema, .read]
+  }
+
+  /// Stubs cost nothing; a provider is only paid from a budget that was named.
+  func budget() throws -> Budget {
+    guard let text = call.value("budget") else {
+      let isPaid = call.isSet("live")
+      if try isLive(), isPaid {
+        throw DriftUsage.missing("--budget USD, the most that may be spent")
+      }
+      return Budget(limit: try isLive() ? 0 : 1_000_000_000)
+    }
+    guard let amount = Double(text), 0...100_000 ~= amount else {
+      throw UsageError.notANumber(option: "--budget", value: text)
+    }
+    return Budget(limit: Int((amount * 1_000_000).rounded()))
+  }
+
+  func confirm() throws -> Int { try call.integer("confirm") ?? 2 }
+
+  func run(
+    against baselines: [String: Baseline],
+    state: DriftState,
+    budget: Budget
+  ) throws -> DriftRun {
+    DriftRun(
+      subjects: subjects,
+      baselines: baselines,
+      state: state,
+      keys: try keys(),
+      client: try client(),
+      clock: LoopWaiting(),
+      budget: budget,
+      options: DriftRun.Options(kinds: kinds, confirm: try confirm())
+    )
+  }
+
+  // MARK: - Suppressions
+
+  /// In the user's project where there is one, else beside the shipped baselines.
+  var suppressionPlace: (folder: Folder, file: String) {
+    layers.project.map { ($0, "suppressions.json") }
+      ?? (layers.contract, "golden/suppressions.json")
+  }
+
+  func suppressions() throws -> SuppressionFile {
+    let (folder, file) = suppressionPlace
+    guard folder.contains(file) else { return SuppressionFile() }
+    return try SuppressionFile(parsing: folder.bytes(of: file), file: file)
+  }
+}
+
+/// What is wrong with how drift was called.
+enum DriftUsage: Error, Equatable, CustomStringConvertible {
+  case noSubject([String], known: [String])
+  case missing(String)
+  case unknownRehearsal(String, known: [String])
+
+  var description: String {
+    switch self {
+    case .noSubject(let prefixes, let known):
+      "no offer begins with \(prefixes.joined(separator: ", ")); there are \(known.joined(separator: ", "))"
+    case .missing(let what): "missing: \(what)"
+    case .unknownRehearsal(let word, let known):
+      "'\(word)' is no rehearsal; there are \(known.joined(separator: ", "))"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Drift
+import Goldens
+import Recordings
+
+/// `drift learn`: baselines from live answers, from the stubs, or from recorded traffic.
+struct DriftLearning {
+  let desk: DriftDesk
+
+  private var call: Invocation { desk.call }
+
+  func run() async throws -> ExitCode {
+    let (outcomes, origin, source) = try await observations()
+    var isComplete = true
+    for outcome in outcomes {
+      isComplete = complain(of: outcome) && isComplete
+      let baseline = outcome.baseline(origin: origin, now: desk.now, source: source)
+      guard let baseline else { continue }
+      try desk.baselines.write(baseline, as: outcome.subject.fileName)
+      call.console.write("\(desk.baselines.folder.path(of: outcome.subject.fileName))\n")
+    }
+    return isComplete ? .success : .couldNotFindOut
+  }
+
+  /// Says once what could not be learned; true where that was to be expected.
+  private func complain(of outcome: Outcome) -> Bool {
+    var said: Set<String> = []
+    var isExpected = true
+    for (kind, trouble) in outcome.troubles {
+      if case .unpriced = trouble {} else { isExpected = false }
+      let text = "\(outcome.subject.id): \(kind.rawValue): \(trouble)\n"
+      if said.insert(text).inserted { call.console.writeError(text) }
+    }
+    return isExpected
+  }
+
+  private typealias Observations = (
+    outcomes: [Outcome], origin: Baseline.Origin, source: String?
+  )
+
+  private func observations() async throws -> Observations {
+    if let folder = call.value("from") { return try recorded(folder) }
+    let run = try desk.run(against: [:], state: DriftState(), budget: desk.budget())
+    let outcomes = await run.learned(samples: try call.integer("samples") ?? 3)
+    let isLive = try desk.isLive()
+    return (outcomes, isLive ? .live : .simulated, isLive ? nil : "the stub providers")
+  }
+
+  /// As sure as the least sure of the recordings.
+  private func recorded(_ folder: String) throws -> Observations {
+    let store = RecordingStore(call.absolute(folder))
+    var origins: Set<RecordingMetadata.Origin> = []
+    let outcomes = try TrafficRun(subjects: desk.subjects, baselines: [:])
+      .outcomes(store.names) { name in
+        let recording = try store.load(name)
+        origins.insert(recording.metadata.origin)
+        return recording
+      }
+    if origins.contains(.documented) {
+      return (outcomes, .documented, "recordings that the providers' documents made")
+    }
+    return (outcomes, origins.contains(.simulated) ? .simulated : .live, "recorded traffic")
+  }
+}

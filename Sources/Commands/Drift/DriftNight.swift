@@ -1,0 +1,76 @@
+import Drift
+import Findings
+import Goldens
+import Recordings
+
+/// One run of drift, from asking to the exit code.
+struct DriftNight {
+  let desk: DriftDesk
+
+  private var call: Invocation { desk.call }
+
+  func run() async throws -> ExitCode {
+    let baselines = try desk.baselines.all()
+    var state = try desk.state()
+    let budget = try desk.budget()
+    let run = try desk.run(against: baselines, state: state, budget: budget)
+    if call.isSet("dry-run") {
+      call.console.write(DriftPlanText(run: run, state: state).text)
+      return .success
+    }
+    let start = call.console.milliseconds()
+    let outcomes = try await outcomes(run)
+    let report = try judge(baselines).report(on: outcomes, spent: budget.spent, state: &state)
+    try desk.keep(state)
+    let milliseconds = call.console.milliseconds() - start
+    try tell(report, milliseconds: milliseconds)
+    return ExitCode(of: report)
+  }
+
+  private func outcomes(_ run: DriftRun) async throws -> [Outcome] {
+    guard let folder = call.value("from") else { return await run.outcomes() }
+    let store = RecordingStore(call.absolute(folder))
+    let names = store.names
+    guard !names.isEmpty else { throw RecordingsUsage.none([], folder: store.path) }
+    return try TrafficRun(subjects: run.subjects, baselines: run.baselines)
+      .outcomes(names) { try store.load($0) }
+  }
+
+  func judge(_ baselines: [String: Baseline]) throws -> Judge {
+    Judge(
+      baselines: baselines,
+      suppressions: try desk.suppressions().suppressions,
+      touches: TouchFinder(
+        subjects: desk.subjects,
+        expected: (try? desk.layers.expectedLines()) ?? []
+      ),
+      confirm: try desk.confirm(),
+      patience: try call.integer("patience") ?? 3,
+      now: desk.now
+    )
+  }
+
+  func tell(_ report: DriftReport, milliseconds: Double) throws {
+    var sinks = try ReportSink.all(call, explaining: DriftRequirements.all)
+    let contract = (try? desk.layers.requirements().revision) ?? 1
+    for event in report.events(contract: contract, milliseconds: milliseconds) {
+      for index in sinks.indices { sinks[index].record(event, call.console) }
+    }
+    for sink in sinks { try sink.close(call.console) }
+    if report.spent > 0, !call.isQuiet, try desk.isLive() {
+      call.console.writeError("spent \(Dollars.text(report.spent))\n")
+    }
+  }
+}
+
+extension ExitCode {
+  /// What a report on drift comes to.
+  init(of report: DriftReport) {
+    switch report.ending {
+    case .fine: self = .success
+    case .breaking: self = .breakingDrift
+    case .needsPerson: self = .needsPerson
+    case .unknown: self = .couldNotFindOut
+    }
+  }
+}

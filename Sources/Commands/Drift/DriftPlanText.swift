@@ -1,0 +1,36 @@
+import Catalog
+import Drift
+
+/// What a run would ask, and what it may cost, before it does.
+struct DriftPlanText {
+  let run: DriftRun
+  let state: DriftState
+
+  var text: String {
+    var lines: [String] = []
+    var total = 0
+    for kind in DriftJob.Kind.allCases {
+      let jobs = run.jobs(kind)
+      let skipped = jobs.filter { $0.needsKey && run.keys[$0.subject.provider] == nil }
+      let open = jobs.filter { !$0.needsKey || run.keys[$0.subject.provider] != nil }
+      let plan = DriftPlan(open, state: state, micros: run.budget.left - total)
+      total += plan.worstCase
+      lines += plan.chosen.map { line("ask  ", $0, cost($0)) }
+      lines += plan.unaffordable.map { line("leave", $0, "the budget does not cover \(cost($0))") }
+      lines += plan.unpriced.map { line("leave", $0, "its price is not known") }
+      lines += skipped.map { line("skip ", $0, "set \($0.subject.facts.keyVariable)") }
+    }
+    let ending = "What a call does not use of that goes to those that are left.\n"
+    return lines.joined() + "at most \(Dollars.text(total)). " + ending
+  }
+
+  private func line(_ word: String, _ job: DriftJob, _ why: String) -> String {
+    let verified = state.verified(job)
+    let age = verified.isEmpty ? "never verified" : "verified \(verified.prefix(10))"
+    return "\(word) \(job.title)  \(why), \(age)\n"
+  }
+
+  private func cost(_ job: DriftJob) -> String {
+    job.cost == 0 ? "free" : "up to \(Dollars.text(job.cost ?? 0))"
+  }
+}

@@ -1,0 +1,32 @@
+import CanonicalJSON
+import Drift
+
+/// Drift's rules, and its issue, as they are printed.
+enum DriftRulesText {
+  static var text: String {
+    HelpText.table(
+      Rule.allCases.map { rule in
+        (rule.id, "\(rule.severity) · \(rule.direction) · \(rule.sentence)")
+      }
+    )
+  }
+
+  static var json: JSON {
+    .array(
+      Rule.allCases.map { rule in
+        [
+          "id": .string(rule.id), "severity": .string(rule.severity.rawValue),
+          "direction": .string(rule.direction.rawValue), "mirror": .string(rule.mirror.id),
+          "sentence": .string(rule.sentence),
+        ]
+      }
+    )
+  }
+
+  static func json(of issue: DriftIssue) -> JSON {
+    [
+      "action": .string(issue.action.rawValue), "title": .string(DriftIssue.title),
+      "body": .string(issue.body),
+    ]
+  }
+}
