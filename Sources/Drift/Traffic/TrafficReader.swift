@@ -120,7 +120,7 @@ private struct TrafficReading {
     guard entry.status.code == 200 else { return }
     let picture: PictureFacts?
     switch entry.responseBody {
-    case .bytes(let bytes): picture = PictureFacts(of: bytes)
+    case .bytes(let bytes), .text(let bytes, holding: _): picture = PictureFacts(of: bytes)
     case .picture(let kept):
       picture = PictureFacts(
         format: kept.mediaType,
