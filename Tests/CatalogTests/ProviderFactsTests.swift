@@ -20,7 +20,8 @@ struct ProviderFactsTests {
   static let hosts: [(host: String, provider: String, base: String?)] = [
     ("fal.run", "fal", "sync"), ("queue.fal.run", "fal", "queue"), ("rest.fal.ai", "fal", "rest"),
     ("rest.alpha.fal.ai", "fal", "rest"), ("v3b.fal.media", "fal", "media"),
-    ("fal.media", "fal", "media"), ("a.b.fal.media", "fal", nil), ("fal.ai", "fal", nil),
+    ("fal.media", "fal", "media"), ("a.b.fal.media", "fal", nil), ("fal.ai", "fal", "site"),
+    ("x.fal.ai", "fal", nil),
     ("api.replicate.com", "replicate", "api"), ("replicate.delivery", "replicate", "media"),
     ("api.fireworks.ai", "fireworks", "api"), ("fireworks.ai", "fireworks", nil),
   ]
