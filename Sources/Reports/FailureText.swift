@@ -46,6 +46,7 @@ package struct FailureText: Sendable {
       lines.append("   \(padded(finding.side.rawValue)) \(line(pointer.description))")
     }
     if finding.actual != nil || finding.expected != nil {
+      if finding.pointer == nil { lines.append("   \(finding.side)") }
       lines.append("     actual    \(value(finding.actual))")
       lines.append("     expected  \(value(finding.expected))")
     }

@@ -13,7 +13,6 @@ enum HTMLFinding {
       html += #"<pre class="request">\#(MarkupText.line(request, limit: 2_000))</pre>"# + "\n"
     }
     for finding in holding.findings { html += difference(finding) }
-    html += pictures(holding)
     if let place = holding.place {
       html +=
         #"<p class="place">expected at <code>\#(MarkupText.line(place.description))</code></p>"#
@@ -48,19 +47,20 @@ enum HTMLFinding {
     if let pointer = finding.pointer {
       let place = MarkupText.line(pointer.description)
       html += #"<p class="pointer">\#(finding.side) <code>\#(place)</code></p>"# + "\n"
+    } else if finding.actual != nil || finding.expected != nil {
+      html += #"<p class="pointer">\#(finding.side)</p>"# + "\n"
     }
     if let why = finding.why { html += "<p>\(MarkupText.line(why, limit: 2_000))</p>\n" }
-    guard finding.actual != nil || finding.expected != nil else { return html }
+    guard finding.actual != nil || finding.expected != nil else { return html + pictures(finding) }
     return html + #"<div class="sides">"#
       + HTMLDifference.table(expected: finding.expected, actual: finding.actual)
-      + HTMLShapes.figure(expected: finding.expected, actual: finding.actual) + "</div>\n"
+      + HTMLShapes.figure(expected: finding.expected, actual: finding.actual) + pictures(finding)
+      + "</div>\n"
   }
 
   /// Thumbnails stand in the note `pictures`, as data URLs under `expected` and `actual`.
-  private static func pictures(_ holding: Holding) -> String {
-    guard let pictures = holding.findings.lazy.compactMap({ $0.notes["pictures"] }).first else {
-      return ""
-    }
+  private static func pictures(_ finding: Finding) -> String {
+    guard let pictures = finding.notes["pictures"] else { return "" }
     var html = ""
     for side in ["expected", "actual"] {
       guard let url = pictures[side]?.stringValue, isPicture(url) else { continue }

@@ -13,20 +13,27 @@ enum HTMLShapes {
     let (wanted, seen) =
       isToScale ? (expected, actual) : (expected.normalized, actual.normalized)
     let scale = side / max(wanted.width, wanted.height, seen.width, seen.height)
+    let bottom = 4 + max(wanted.height, seen.height) * scale
     let caption = "actual \(actual), expected \(expected)"
-    var html = #"<figure class="shapes"><svg width="140" height="140" viewBox="0 0 140 140" "#
+    var html = #"<figure class="shapes"><svg width="140" height="\#(tenths(bottom + 4))" "#
     html += #"role="img"><title>\#(caption)</title>"#
-    html += rectangle(seen, scale, "seen") + rectangle(wanted, scale, "wanted") + "</svg>"
+    html +=
+      rectangle(seen, scale, bottom, "seen") + rectangle(wanted, scale, bottom, "wanted") + "</svg>"
     html += #"<figcaption><span class="key seen"></span>actual \#(actual)<br>"#
     html += #"<span class="key wanted"></span>expected \#(expected)"#
     if !isToScale { html += "<br><small>ratios, drawn with one area</small>" }
     return html + "</figcaption></figure>\n"
   }
 
-  private static func rectangle(_ shape: PictureShape, _ scale: Double, _ kind: String) -> String {
+  private static func rectangle(
+    _ shape: PictureShape,
+    _ scale: Double,
+    _ bottom: Double,
+    _ kind: String
+  ) -> String {
     let width = tenths(shape.width * scale)
     let height = tenths(shape.height * scale)
-    let top = tenths(4 + side - shape.height * scale)
+    let top = tenths(bottom - shape.height * scale)
     return #"<rect class="\#(kind)" x="4" y="\#(top)" width="\#(width)" height="\#(height)"/>"#
   }
 

@@ -47,15 +47,16 @@ enum HTMLStyle {
     }
     .badge { color: var(--tone); font-weight: 600; white-space: nowrap; }
 
-    .scroll { overflow: auto; max-height: 70vh; border: 1px solid var(--line); border-radius: 8px; }
+    .scroll { overflow: auto; max-height: 60vh; border: 1px solid var(--line); border-radius: 8px; }
     .matrix { border-collapse: collapse; font-size: 13px; width: 100%; }
-    .matrix th, .matrix td { padding: 3px 8px; text-align: left; border-top: 1px solid var(--line); }
+    .matrix th, .matrix td { padding: 1px 8px; text-align: left; border-top: 1px solid var(--line); }
     .matrix thead th {
       border-top: 0; color: var(--muted); font-weight: 600; vertical-align: bottom;
-      min-width: 92px; overflow-wrap: anywhere; position: sticky; top: 0; z-index: 1;
+      min-width: 84px; padding-block: 5px; overflow-wrap: break-word; position: sticky; top: 0; z-index: 1;
       background: var(--ground); box-shadow: 0 1px var(--line);
     }
-    .matrix tbody th { font-weight: 400; min-width: 150px; overflow-wrap: anywhere; }
+    .matrix tbody th { font-weight: 400; min-width: 190px; overflow-wrap: anywhere; }
+    .matrix tbody small { font-size: 11px; }
     .matrix th:first-child { position: sticky; left: 0; background: var(--ground); }
     .matrix thead th:first-child { z-index: 2; }
     .matrix button {
@@ -105,9 +106,9 @@ enum HTMLStyle {
     .key { display: inline-block; width: 12px; height: 9px; margin-right: 5px; }
     .key.seen { background: var(--gone-mark); border: 1.5px solid var(--bad); }
     .key.wanted { background: none; border: 1.5px dashed var(--good); }
-    .pictures { display: flex; gap: 12px; margin: 8px 0; }
+    .pictures { display: flex; gap: 12px; margin: 8px 0; } .sides .pictures { margin: 0; }
     .pictures img {
-      display: block; width: 140px; height: 140px; object-fit: contain; image-rendering: auto;
+      display: block; max-width: 140px; max-height: 140px; image-rendering: auto;
       border: 1px solid var(--line); background: var(--raised);
     }
     .rows { border-collapse: collapse; width: 100%; font-size: 13px; }
@@ -120,7 +121,7 @@ enum HTMLStyle {
       .filter { position: static; }
       .finding, .explain { scroll-margin-top: 8px; }
       .filter select { flex: 1 1 100px; }
-      .sides { flex-direction: column; }
+      .sides { flex-direction: column; } .shapes { flex: none; }
       .diff, .diff tbody, .diff tr, .diff td { display: block; }
       .diff thead, .diff .same td + td, .diff .none { display: none; }
       .diff td + td { border-left: 0; }

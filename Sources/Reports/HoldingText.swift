@@ -40,6 +40,7 @@ enum HoldingText {
       lines.append(side + gap + VisibleText.line(pointer.description))
     }
     if finding.actual != nil || finding.expected != nil {
+      if finding.pointer == nil { lines.append(finding.side.rawValue) }
       lines.append("  actual    \(value(finding.actual, limit))")
       lines.append("  expected  \(value(finding.expected, limit))")
     }

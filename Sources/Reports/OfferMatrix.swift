@@ -8,6 +8,12 @@ struct OfferMatrix: Sendable {
     /// As many as there are columns.
     var cells: [Tally]
 
+    /// The worst verdict's, where it needs an eye.
+    fileprivate var rank: Int {
+      let worst = Verdict.worstFirst.first { verdict in cells.contains { $0[verdict] > 0 } }
+      return worst.flatMap { $0.isNews ? $0.rank : nil } ?? .max
+    }
+
     fileprivate init(_ holding: Holding, cellCount: Int) {
       requirement = holding.requirement
       level = holding.level
@@ -17,16 +23,19 @@ struct OfferMatrix: Sendable {
 
   private static let columnLimit = 60
 
-  /// Offers by name; nil, the last, is for cases that are about no one offer.
+  /// Offers by name, those of any provider behind the others; nil, the last, is for cases that are about
+  /// no one offer.
   let columns: [String?]
   /// Offers beyond what a table can hold.
   let hiddenColumnCount: Int
-  /// By requirement.
+  /// Those in trouble first, the worst of them first; else by requirement.
   let rows: [Row]
 
   init(_ holdings: [Holding]) {
     let offers = holdings.map(\.offer)
-    let named = Set(offers.compactMap(\.self)).sorted()
+    let named = Set(offers.compactMap(\.self)).sorted {
+      ($0.hasPrefix("any/") ? 1 : 0, $0) < ($1.hasPrefix("any/") ? 1 : 0, $1)
+    }
     let shown = named.prefix(OfferMatrix.columnLimit)
     let columns = shown.map(Optional.some) + (offers.contains(nil) ? [nil] : [])
     let positions = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
@@ -38,7 +47,9 @@ struct OfferMatrix: Sendable {
     }
     self.columns = columns
     hiddenColumnCount = named.count - shown.count
-    self.rows = rows.values.sorted { $0.requirement < $1.requirement }
+    self.rows = rows.values.map { (rank: $0.rank, row: $0) }
+      .sorted { ($0.rank, $0.row.requirement) < ($1.rank, $1.row.requirement) }
+      .map(\.row)
   }
 }
 
