@@ -4,7 +4,11 @@ struct GatewayMutantTests {
   @Test(arguments: GatewayMutant.all)
   func `the judge names what is wrong, and nothing else`(_ mutant: GatewayMutant) async throws {
     let bench = try WireBench.shared.get()
-    let suite = bench.suite(through: mutant.client, upstream: mutant.upstream)
+    let suite = bench.suite(
+      through: mutant.client,
+      upstream: mutant.upstream,
+      groups: [WireBench.group(mutant.prefix)]
+    )
     let outcome = await bench.judge(suite, prefix: mutant.prefix)
     #expect(outcome.broken == mutant.requirements, "\(outcome.failures)")
   }

@@ -29,6 +29,7 @@ struct WireBench {
 
   struct Outcome {
     var passed = 0
+    var skipped = 0
     var failures: [String] = []
     /// The requirements that were not met.
     var broken: Set<String> = []
@@ -44,7 +45,8 @@ struct WireBench {
   func suite(
     through wrap: (any HTTPHandler) -> any HTTPHandler,
     upstream: (any HTTPHandler) -> any HTTPHandler = { $0 },
-    options: Offline.Options = WireBench.options
+    options: Offline.Options = WireBench.options,
+    groups: Set<String>? = nil
   ) -> Suite {
     let stubs = StubServer(catalog, clock: HastyClock())
     let offline = Offline(
@@ -71,8 +73,15 @@ struct WireBench {
       gateway,
       catalog: catalog,
       expected: expected,
-      providers: ["fal", "fireworks", "replicate"]
+      providers: ["fal", "fireworks", "replicate"],
+      groups: groups
     )
+  }
+
+  /// The second step of a case's id, or of a prefix of one.
+  static func group(_ id: String) -> String {
+    let steps = id.split(separator: "/")
+    return steps.count > 1 ? String(steps[1]) : ""
   }
 
   func judge(_ suite: Suite, prefix: String = "") async -> Outcome {
@@ -86,6 +95,7 @@ struct WireBench {
     _ = await runner.run(cases, beginning) { event in
       guard case .finished(let result) = event else { return }
       if result.verdict == .passed { outcome.passed += 1 }
+      if result.verdict == .skipped { outcome.skipped += 1 }
       for finding in result.findings where finding.verdict.isNews {
         let actual = finding.actual?.text() ?? "nothing"
         let expected = finding.expected?.text() ?? "nothing"

@@ -6,33 +6,41 @@ struct RefusalCases {
   let cases: PlanCases
 
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.flatMap { place in
-      formats(place) + published(place) + offered(place)
-    }
+    places.flatMap { place in RefusalCases.requests(place).map { item(place, $0) } }
   }
 
-  private func refusal(
-    _ place: OfferInMode,
-    _ name: String,
-    _ requirement: String,
-    _ fields: JSONObject
-  ) -> Case {
+  /// A request that nobody may serve, with the rule that says so.
+  struct Request: Sendable {
+    var name: String
+    var requirement = "norm.range"
+    var fields: JSONObject
+  }
+
+  /// Everything that is refused at one offer in one mode.
+  static func requests(_ place: OfferInMode) -> [Request] {
+    formats + published(place) + offered(place)
+  }
+
+  private func item(_ place: OfferInMode, _ request: Request) -> Case {
     let question = PlanCases.Question(
       place,
-      id: "refusals/\(place.steps)/\(name)",
-      requirement: requirement,
-      request: fields,
+      id: "refusals/\(place.steps)/\(request.name)",
+      requirement: request.requirement,
+      request: request.fields,
       expectation: "400, and nobody called",
       source: "ruling on normalization and on n and response_format"
     )
-    return cases.item(question) { [Judgement(requirement, $0.admission)] }
+    return cases.item(question) { [Judgement(request.requirement, $0.admission)] }
   }
 
-  private func formats(_ place: OfferInMode) -> [Case] {
+  private static let formats =
     (["base64", "", "URL", 1, []] as [JSON]).enumerated().map { index, format in
-      refusal(place, "response-format-\(index + 1)", "format.invalid", ["response_format": format])
+      Request(
+        name: "response-format-\(index + 1)",
+        requirement: "format.invalid",
+        fields: ["response_format": format]
+      )
     }
-  }
 
   /// Parameters with rules of their own: sizes are mapped, the gateway's own are judged elsewhere.
   private static let exempt: Set<String> = [
@@ -41,18 +49,13 @@ struct RefusalCases {
   ]
 
   /// What the page excludes is refused wherever the parameter is taken.
-  private func published(_ place: OfferInMode) -> [Case] {
+  private static func published(_ place: OfferInMode) -> [Request] {
     place.model.parameters.filter { parameter in
       !RefusalCases.exempt.contains(parameter.name) && parameter.modes.contains(place.mode)
         && (parameter.onlyAt == nil || parameter.onlyAt == place.offer.provider)
     }.flatMap { parameter in
       RefusalCases.illegal(parameter).enumerated().map { index, value in
-        refusal(
-          place,
-          "\(parameter.name)-\(index + 1)",
-          "norm.range",
-          [parameter.name: value]
-        )
+        Request(name: "\(parameter.name)-\(index + 1)", fields: [parameter.name: value])
       }
     }
   }
@@ -68,7 +71,7 @@ struct RefusalCases {
   }
 
   /// What the page allows and this offer does not: refused where the offer is forced.
-  private func offered(_ place: OfferInMode) -> [Case] {
+  private static func offered(_ place: OfferInMode) -> [Request] {
     place.model.parameters.compactMap { parameter in
       guard parameter.modes.contains(place.mode), !RefusalCases.exempt.contains(parameter.name),
         let highest = parameter.values?.compactMap({ Int($0.stringValue ?? "") }).max(),
@@ -76,7 +79,7 @@ struct RefusalCases {
         Double(highest) > limit
       else { return nil }
       let fields: JSONObject = [parameter.name: .string(String(highest))]
-      return refusal(place, "\(parameter.name)-here", "norm.range", fields)
+      return Request(name: "\(parameter.name)-here", fields: fields)
     }
   }
 }

@@ -60,6 +60,10 @@ package struct GatewayUnderTest: Sendable {
   /// The next case's mark, never given out before.
   func nextToken() -> CaseToken { tokens.next() }
 
+  /// Calls of this case may come late: a provider failed, and others were under way.
+  func excuse(_ token: CaseToken) { tokens.excuse(token) }
+  func isExcused(_ token: CaseToken) -> Bool { tokens.isExcused(token) }
+
   /// Sends a message to a path below the base, or to a whole URL, with the key unless told otherwise.
   func send(
     _ method: HTTPMethod,
@@ -122,6 +126,10 @@ package enum WireError: Error, Equatable, CustomStringConvertible {
 /// Numbers cases, from one on.
 private final class TokenCounter: Sendable {
   private let count = Atomic<UInt32>(0)
+  private let excused = Mutex<Set<CaseToken>>([])
+
+  func excuse(_ token: CaseToken) { excused.withLock { _ = $0.insert(token) } }
+  func isExcused(_ token: CaseToken) -> Bool { excused.withLock { $0.contains(token) } }
 
   func next() -> CaseToken {
     CaseToken(number: count.wrappingAdd(1, ordering: .relaxed).newValue)

@@ -3,20 +3,22 @@ package import Goldens
 
 extension Suite {
   /// The cases that ask a gateway over its two sides, at the offers of `providers`.
+  ///
+  /// `groups` leaves out what stands in no group of these names; nil leaves out nothing.
   package static func wire(
     _ gateway: GatewayUnderTest,
     catalog: ModelCatalog,
     expected: [ExpectedLine],
     providers: Set<String>,
-    profile: GatewayProfile? = nil
+    profile: GatewayProfile? = nil,
+    groups: Set<String>? = nil
   ) -> Suite {
     let cases = WireCases(gateway: gateway, catalog: catalog)
     let places = places(in: catalog, of: providers, profile)
+    let sections =
+      cases.ofRequests(places, expected) + cases.ofAnswers(places) + cases.ofFailures(places)
     return Suite(
-      WireExpectedCases(cases: cases, places: places).all(expected)
-        + WireCountCases(cases: cases).all(places) + WireFormatCases(cases: cases).all(places)
-        + WireNormalizationCases(cases: cases).all(places)
-        + cases.ofRequests(places) + cases.ofAnswers(places) + cases.ofFailures(places)
+      sections.filter { groups?.isDisjoint(with: $0.groups) != true }.flatMap { $0.make() }
     )
   }
 
@@ -36,23 +38,63 @@ extension Suite {
   }
 }
 
+/// Cases that are made together, and the second steps of their ids.
+private struct WireSection {
+  var groups: Set<String>
+  var make: () -> [Case]
+
+  init(_ groups: String..., make: @escaping () -> [Case]) {
+    self.groups = Set(groups)
+    self.make = make
+  }
+}
+
 extension WireCases {
   /// What goes in.
-  fileprivate func ofRequests(_ places: [OfferInMode]) -> [Case] {
-    WireRefusalCases(cases: self).all(places) + WireEditCases(cases: self).all(places)
-      + WireExampleCases(cases: self).all(places) + WireSurfaceCases(cases: self).all(places)
+  fileprivate func ofRequests(
+    _ places: [OfferInMode],
+    _ expected: [ExpectedLine]
+  ) -> [WireSection] {
+    [
+      WireSection("params", "sizes") {
+        WireExpectedCases(cases: self, places: places).all(expected)
+      },
+      WireSection("sizing", "spellings") { WireSizeCases(cases: self).all(places) },
+      WireSection("routing") { WireRoutingCases(cases: self).all(places) },
+      WireSection("n") { WireCountCases(cases: self).all(places) },
+      WireSection("norm") { WireNormalizationCases(cases: self).all(places) },
+      WireSection("body", "prompt", "range", "refusals") {
+        WireRefusalCases(cases: self).all(places)
+      },
+      WireSection("edit", "size") { WireEditCases(cases: self).all(places) },
+      WireSection("examples") { WireExampleCases(cases: self).all(places) },
+      WireSection("auth", "base-path", "http", "prompt") {
+        WireSurfaceCases(cases: self).all(places)
+      },
+    ]
   }
 
   /// What comes out.
-  fileprivate func ofAnswers(_ places: [OfferInMode]) -> [Case] {
-    WireAnswerCases(cases: self).all(places) + WireCostCases(cases: self).all(places)
-      + WireModelCases(cases: self).all(places) + WireOutputCases(cases: self).all(places)
-      + WireStreamCases(cases: self).all(places)
+  fileprivate func ofAnswers(_ places: [OfferInMode]) -> [WireSection] {
+    [
+      WireSection("format", "response", "size") { WireFormatCases(cases: self).all(places) },
+      WireSection("meta", "response", "route") { WireAnswerCases(cases: self).all(places) },
+      WireSection("cost", "cost-as-estimated", "dry-run") {
+        WireCostCases(cases: self).all(places)
+      },
+      WireSection("models") { WireModelCases(cases: self).all(places) },
+      WireSection("output") { WireOutputCases(cases: self).all(places) },
+      WireSection("stream") { WireStreamCases(cases: self).all(places) },
+    ]
   }
 
   /// What goes wrong.
-  fileprivate func ofFailures(_ places: [OfferInMode]) -> [Case] {
-    WireErrorCases(cases: self).all(places) + WireFaultCases(cases: self).all(places)
-      + WireFailoverCases(cases: self).all(places)
+  fileprivate func ofFailures(_ places: [OfferInMode]) -> [WireSection] {
+    [
+      WireSection("error") { WireErrorCases(cases: self).all(places) },
+      WireSection("faults") { WireFaultCases(cases: self).all(places) },
+      WireSection("failover") { WireFailoverCases(cases: self).all(places) },
+      WireSection("strays") { WireStrayCases(cases: self).all },
+    ]
   }
 }

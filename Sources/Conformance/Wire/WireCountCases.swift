@@ -19,7 +19,7 @@ struct WireCountCases {
       place,
       "default",
       ["n.default"],
-      [:],
+      ["prompt": WireQuestion.smallPicture],
       expectation: "one picture"
     )
     return cases.served(question) { $0.counts(1) }
@@ -30,7 +30,7 @@ struct WireCountCases {
       place,
       "\(count)",
       ["n.count"],
-      ["n": .integer(count)],
+      ["n": .integer(count), "prompt": WireQuestion.smallPicture],
       expectation: "\(count) pictures"
     )
     return cases.served(question) { $0.counts(count) }
@@ -44,7 +44,7 @@ struct WireCountCases {
       place,
       "batches",
       ["n.native"],
-      ["n": 10],
+      ["n": 10, "prompt": WireQuestion.smallPicture],
       expectation: "calls for \(sizes) pictures"
     )
     return cases.served(question) { seen in
@@ -66,7 +66,10 @@ struct WireCountCases {
       place,
       "overlap",
       ["n.emulated"],
-      ["n": .integer(count), "prompt": .string("three stones [fault: barrier=\(calls)]")],
+      [
+        "n": .integer(count),
+        "prompt": .string("three stones [fault: barrier=\(calls) wrong-size=160x120]"),
+      ],
       expectation: "\(calls) calls at one time"
     )
     return cases.served(question) { seen in
@@ -91,7 +94,7 @@ struct WireCountCases {
       place,
       "seeds",
       ["n.seed"],
-      ["n": 6, "seed": 42],
+      ["n": 6, "seed": 42, "prompt": WireQuestion.smallPicture],
       expectation: "seeds \(expected)"
     )
     return cases.served(question) { seen in
@@ -114,7 +117,7 @@ struct WireCountCases {
       place,
       "order",
       ["n.order"],
-      ["n": 3, "seed": 7],
+      ["n": 3, "seed": 7, "prompt": WireQuestion.smallPicture],
       expectation: "pictures in the order of their calls"
     )
     return cases.item(question) { seen in

@@ -27,9 +27,9 @@ struct WireExpectedCases {
     )
     question.id = "wire/\(line.id)"
     question.place = line.place
-    if place.mode == .edit, !question.fitsForm {
-      guard cases.gateway.claims.jsonEdits else { return nil }
-      question.request.encoding = .json
+    guard question.fits(cases.gateway.claims) else { return nil }
+    if case .unstated = line.delivers, line.request["prompt"] == nil {
+      question.request.fields["prompt"] = WireQuestion.smallPicture
     }
     let requirement = question.requirements[0]
     return cases.item(question) { seen in
@@ -53,9 +53,7 @@ struct WireExpectedCases {
     let count = line.callCount ?? (line.inputs.isEmpty ? nil : line.inputs.count) ?? 1
     guard seen.calls.count == count else { return seen.calls(count) }
     for call in seen.calls {
-      let found =
-        call.goesElsewhere(than: place.operation.endpoint) + call.lacks(line.input)
-        + call.holds(line.absent)
+      let found = call.differs(from: line.input, without: line.absent, at: place)
       if !found.isEmpty { return found }
     }
     return inputs(seen.calls, line.inputs)

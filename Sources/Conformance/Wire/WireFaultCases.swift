@@ -60,7 +60,7 @@ struct WireFaultCases {
       place,
       "slow",
       ["response.shape", "error.no-amplification"],
-      ["prompt": "a fox [fault: slow=20ms polls=3]"],
+      ["prompt": "a fox [fault: slow=20ms polls=3 wrong-size=160x120]"],
       "a picture, after all"
     )
     return cases.failing(question) { seen in
@@ -184,6 +184,7 @@ extension WireCases {
   ) -> Case {
     let (gateway, catalog) = (gateway, catalog)
     return item(question) { token in
+      gateway.excuse(token)
       let seen = try await gateway.ask(question.request, for: token, catalog)
       let judgements: [Judgement]
       if seen.calls.isEmpty, seen.status >= 500 || seen.status == 429 {
@@ -202,10 +203,12 @@ extension GatewayUnderTest {
   /// Asks for something healthy until it is served.
   fileprivate func heal(_ question: WireQuestion, _ catalog: ModelCatalog) async {
     guard let offer = question.offer else { return }
-    let providers = question.provider.map { [$0] } ?? offer.providers
-    for provider in providers {
-      var request = offer.clientRequest([:])
-      request.fields["model"] = .string("\(provider)/\(offer.model.id)")
+    let models =
+      question.provider == nil
+      ? offer.providers.map { "\($0)/\(offer.model.id)" } : [offer.forcedModel]
+    for model in models {
+      var request = offer.clientRequest(["prompt": WireQuestion.smallPicture])
+      request.fields["model"] = .string(model)
       var pause = Duration.milliseconds(10)
       while pause < .seconds(5) {
         let token = nextToken()

@@ -23,7 +23,7 @@ struct WireNormalizationCases {
         place,
         "unknown-\(name)",
         ["norm.unknown"],
-        ["vendor_option": value],
+        ["vendor_option": value, "prompt": WireQuestion.smallPicture],
         expectation: "vendor_option upstream as it came"
       )
       if place.mode == .edit, value.stringValue == nil {

@@ -7,9 +7,6 @@ import Images
 struct WireOutputCases {
   let cases: WireCases
 
-  /// Small pictures, so that formats and not sizes are at work.
-  private static let prompt: JSON = "a small cube [fault: wrong-size=160x120]"
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       ImageFormat.allCases.flatMap { [converted(place, $0), labelled(place, $0)] }
@@ -26,7 +23,7 @@ struct WireOutputCases {
     _ expectation: String
   ) -> WireQuestion {
     let fields: JSONObject = [
-      "output_format": .string(format.rawValue), "prompt": WireOutputCases.prompt, "seed": 5,
+      "output_format": .string(format.rawValue), "prompt": WireQuestion.smallPicture, "seed": 5,
     ]
     return WireQuestion(place, name, [requirement], fields, expectation: expectation)
   }

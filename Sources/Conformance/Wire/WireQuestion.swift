@@ -106,13 +106,26 @@ extension OfferInMode {
 }
 
 extension WireQuestion {
-  /// Whether a form can say all of the request: what it can't is null, or no text.
-  var fitsForm: Bool {
+  /// Has the provider draw a small picture, so that no time goes by with drawing.
+  static let smallPicture: JSON = "a red cube [fault: wrong-size=160x120]"
+
+  /// Has an edit come as JSON where a form can't say it; false where the gateway takes forms alone.
+  mutating func fits(_ claims: GatewayUnderTest.Claims) -> Bool {
+    guard case .form = request.encoding, !isText else { return true }
+    request.encoding = .json
+    return claims.jsonEdits
+  }
+
+  /// Whether a form can say all of the request: neither null nor, where the type matters, anything but text.
+  private var isText: Bool {
     request.fields.members.allSatisfy { member in
       switch member.value {
+      case .string: true
+      case .number: member.name != "size" && member.name != "resolution"
+      case .object(let object):
+        !object.isEmpty && object.members.allSatisfy { $0.value.stringValue != nil }
+      case .bool: !["size", "aspect_ratio", "resolution", "n"].contains(member.name)
       case .null, .array: false
-      case .object(let object): object.members.allSatisfy { $0.value.stringValue != nil }
-      default: true
       }
     }
   }

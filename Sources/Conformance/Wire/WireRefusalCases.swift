@@ -11,6 +11,7 @@ struct WireRefusalCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       WireRefusalCases.refusals.compactMap { refused(place, $0) } + [emptyPrompt(place)]
+        + RefusalCases.requests(place).compactMap { outOfRange(place, $0) }
     } + (places.first.map { bodies($0) } ?? [])
   }
 
@@ -78,6 +79,19 @@ struct WireRefusalCases {
     question.id = "wire/refusals/\(place.steps)/\(refusal.name)"
     if question.request.fields["prompt"]?.stringValue == nil { question.phase = .alone }
     return cases.refused(question)
+  }
+
+  /// Values that no page allows, and those that this offer does not.
+  private func outOfRange(_ place: OfferInMode, _ request: RefusalCases.Request) -> Case? {
+    var question = WireQuestion(
+      place,
+      "",
+      [request.requirement],
+      request.fields,
+      expectation: "400, and nobody called"
+    )
+    question.id = "wire/range/\(place.steps)/\(request.name)"
+    return question.fits(cases.gateway.claims) ? cases.refused(question) : nil
   }
 
   /// The pages' own examples send one.
