@@ -11,7 +11,7 @@ package struct FaultDirective: Sendable {
     _ meaning: String,
     _ apply: @escaping @Sendable (String?, inout Faults) -> Bool
   ) {
-    self.name = String(form.prefix { $0 != "=" })
+    self.name = String(form.prefix { $0 != "=" && $0 != "[" })
     self.form = form
     self.meaning = meaning
     self.apply = apply
@@ -56,9 +56,23 @@ extension FaultDirective {
     .number("retry-after=SECONDS", in: 0...3600, "adds Retry-After to that answer") {
       $1.retryAfter = $0
     },
-    .flag("moderated", "refuses the prompt as the provider's moderation does") {
-      $0.isModerated = true
+    FaultDirective("error=NAME", "answers with this error of the provider's: runner_disconnected") {
+      value,
+      faults in
+      guard let value, !value.isEmpty else { return false }
+      faults.errorName = value
+      return true
     },
+    FaultDirective(
+      "moderated[=output]",
+      "refuses the prompt, or what came of it, as moderation does"
+    ) { value, faults in
+      guard value ?? "output" == "output" else { return false }
+      faults.isModerated = true
+      faults.moderatesOutput = value != nil
+      return true
+    },
+    .flag("failed", "takes the work, and ends it without a picture") { $0.hasFailed = true },
     FaultDirective("slow=DURATION", "waits before the answer: 2s, 250ms") { value, faults in
       guard let duration = value.flatMap(FaultDirective.duration) else { return false }
       faults.slowness = duration

@@ -10,7 +10,12 @@ package struct Faults: Sendable, Equatable {
   package var status: Int?
   /// Seconds, in the field that goes with `status`.
   package var retryAfter: Int?
+  /// The provider's own name of the error that it answers with.
+  package var errorName: String?
   package var isModerated = false
+  /// Whether moderation finds fault with the pictures rather than with the prompt.
+  package var moderatesOutput = false
+  package var hasFailed = false
   package var slowness: Duration?
   package var stalls = false
   package var resets = false

@@ -4,6 +4,8 @@ import HTTPMessages
 /// fal's refusals, each in the body that its documents or recordings show.
 struct FalErrors {
   var request: StubRequest
+  /// Whether an owner and an app lead to any model.
+  var knows: (_ app: String) -> Bool = { _ in false }
 
   func response(_ refusal: StubRefusal) -> HTTPResponse {
     var (status, body) = answer(to: refusal)
@@ -26,7 +28,7 @@ struct FalErrors {
         detail("Invalid Key Authorization header format. Expected '<key_id>:<key_secret>'.")
       )
     case .unknownPath: (404, nil)
-    case .unknownModel(let id): (404, detail("Application \"\(id)\" not found"))
+    case .unknownModel(let id): unknown(id)
     case .unknownWork: (404, ["status": "NOT_FOUND"])
     case .wrongMethod: (405, detail("Method Not Allowed"))
     case .malformedBody(let reason):
@@ -35,9 +37,25 @@ struct FalErrors {
       (422, ["detail": .array(violations.map(describe))])
     case .badPicture(let field, let reason): describe(field, reason)
     case .moderated: (422, moderation)
+    case .failed: named("internal_server_error")
+    case .named(let name): named(name)
     case .forced(let status, _): (status, forced(status))
     case .badDirective(let message): (400, detail(message))
     }
+  }
+
+  private func named(_ name: String) -> (status: Int, body: JSON?) {
+    switch NamedError.find(name, among: NamedError.fal) {
+    case .success(let error): (error.status, error.body)
+    case .failure(let unknown): (400, detail(unknown.description))
+    }
+  }
+
+  /// A path inside an application that there is, or an application that there is not.
+  private func unknown(_ id: String) -> (status: Int, body: JSON?) {
+    let app = id.split(separator: "/").prefix(2).joined(separator: "/")
+    guard knows(app) else { return (404, detail("Application \"\(id)\" not found")) }
+    return (404, detail("Path \(id.dropFirst(app.count)) not found"))
   }
 
   private func detail(_ text: String) -> JSON { ["detail": .string(text)] }
@@ -104,10 +122,10 @@ struct FalErrors {
       )
     case 422: problem(["body", "prompt"], "Input should be a valid string", "string_type")
     case 429: problem(["body"], "Too many concurrent requests.", "concurrent_requests_limit")
-    case 500: ["detail": "Internal server error", "error_type": "runner_server_error"]
-    case 502: ["detail": "Runner response incomplete", "error_type": "runner_incomplete_response"]
-    case 503: ["detail": "Runner disconnected", "error_type": "runner_disconnected"]
-    case 504: ["detail": "Request timed out", "error_type": "request_timeout"]
+    case 500: named("runner_server_error").body ?? .null
+    case 502: named("runner_incomplete_response").body ?? .null
+    case 503: named("runner_disconnected").body ?? .null
+    case 504: named("request_timeout").body ?? .null
     default: detail(HTTPStatus(status).reason)
     }
   }

@@ -32,7 +32,7 @@ struct FalQueueStub: Sendable {
     do {
       result = try await fal.run(request, isQueued: true) { faults = $0.faults }
     } catch let refusal as StubRefusal where refusal.isOfTheModel {
-      result = FalErrors(request: request).response(refusal)
+      result = fal.errors(of: request).response(refusal)
     }
     let webhook = request.message.target.queryValue("fal_webhook").map { url in
       Webhook(sender: .fal, url: url, id: id, body: notice(of: result, id))

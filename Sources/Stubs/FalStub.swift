@@ -18,10 +18,18 @@ struct FalStub: Sendable {
       default: response = try await run(request)
       }
     } catch let refusal as StubRefusal {
-      response = FalErrors(request: request).response(refusal)
+      response = errors(of: request).response(refusal)
     }
     response.fields["x-fal-request-id"] = id
     return response
+  }
+
+  func errors(of request: StubRequest) -> FalErrors {
+    FalErrors(request: request) { app in
+      desk.catalog.offers.contains { _, offer in
+        offer.operations.values.contains { $0.endpoint == app || $0.endpoint.hasPrefix(app + "/") }
+      }
+    }
   }
 
   private func authenticate(_ request: StubRequest) throws(StubRefusal) {
@@ -45,6 +53,7 @@ struct FalStub: Sendable {
     guard request.message.method == .post else { throw StubRefusal.wrongMethod }
     let input = try desk.object(in: request)
     let endpoint = request.path.joined(separator: "/")
+    guard request.path.count > 1 else { throw StubRefusal.unknownPath(endpoint) }
     guard !desk.catalog.operations(endpoint: endpoint).isEmpty else {
       throw StubRefusal.unknownModel(endpoint)
     }
@@ -62,6 +71,7 @@ struct FalStub: Sendable {
 
   private func answer(_ request: StubRequest, to order: StubOrder) async throws -> HTTPResponse {
     if order.faults.isModerated { throw StubRefusal.moderated }
+    if order.faults.hasFailed { throw StubRefusal.failed }
     let isSync = order.input["sync_mode"]?.boolValue ?? false
     let pictures = await desk.pictures(of: order, for: request, asData: isSync)
     let body = FalOutput(order: order, pictures: pictures).json
@@ -96,7 +106,7 @@ extension StubRefusal {
   /// Whether the model itself refuses, so that fal's queue says so only at the result.
   var isOfTheModel: Bool {
     switch self {
-    case .invalidInput, .badPicture, .moderated: true
+    case .invalidInput, .badPicture, .moderated, .failed, .named: true
     default: false
     }
   }

@@ -26,6 +26,7 @@ struct FaultPlayer: Sendable {
         body: HTTPBody("<html><head><title>502 Bad Gateway</title></head></html>\n")
       )
     }
+    if let name = faults.errorName { throw StubRefusal.named(name) }
     if let status = faults.status {
       throw StubRefusal.forced(status: status, retryAfter: faults.retryAfter)
     }

@@ -4,6 +4,7 @@ import HTTPMessages
 /// Fireworks' refusals in its error object.
 enum FireworksErrors {
   static func response(_ refusal: StubRefusal, id: String) -> HTTPResponse {
+    if case .named(let name) = refusal { return named(name, id: id) }
     var (status, code, message) = words(for: refusal)
     if case .forced(let forced, _) = refusal { status = forced }
     let body: JSON = [
@@ -15,6 +16,13 @@ enum FireworksErrors {
     var response = FireworksStub.json(status, body)
     if case .forced(_, let seconds?) = refusal { response.fields[.retryAfter] = "\(seconds)" }
     return response
+  }
+
+  private static func named(_ name: String, id: String) -> HTTPResponse {
+    switch NamedError.find(name, among: NamedError.fireworks) {
+    case .success(let error): FireworksStub.json(error.status, error.body)
+    case .failure(let unknown): response(.badDirective(unknown.description), id: id)
+    }
   }
 
   private static func words(for refusal: StubRefusal) -> (Int, String, String) {
@@ -29,6 +37,8 @@ enum FireworksErrors {
       (400, "INVALID_ARGUMENT", violations.map(describe).joined(separator: "; "))
     case .badPicture(let field, _): (400, "INVALID_ARGUMENT", "\(field): not a readable image")
     case .moderated: (400, "INVALID_ARGUMENT", "Request Moderated")
+    case .failed: (500, "INTERNAL", "Error")
+    case .named(let name): (400, "INVALID_ARGUMENT", name)
     case .forced(412, _):
       (
         412, "PRECONDITION_FAILED",

@@ -53,9 +53,9 @@ struct FireworksStub: Sendable {
     let url = try FireworksStub.webhookURL(in: input)
     return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: true) {
       order in
-      let status = order.faults.isModerated ? "Request Moderated" : "Ready"
+      let status = FireworksStub.outcome(of: order.faults)
       var result: JSON = .null
-      if !order.faults.isModerated {
+      if status == "Ready" {
         let picture = await desk.pictures(of: order, for: request, asData: false).first
         result = ["sample": picture.map { .string($0.url) } ?? .null, "seed": .integer(order.seed)]
       }
@@ -73,6 +73,13 @@ struct FireworksStub: Sendable {
       )
       return FireworksStub.json(200, ["request_id": .string(id)])
     }
+  }
+
+  /// The last status of a task.
+  private static func outcome(of faults: Faults) -> String {
+    if faults.hasFailed { return "Error" }
+    guard faults.isModerated else { return "Ready" }
+    return faults.moderatesOutput ? "Content Moderated" : "Request Moderated"
   }
 
   /// As documented: from 1 to 2,083 characters.
@@ -114,6 +121,7 @@ struct FireworksStub: Sendable {
       takesNull: true,
       isDirect: true
     ) { taken in
+      if taken.faults.hasFailed { throw StubRefusal.failed }
       var order = taken
       order.input = input
       let picture = await desk.pictures(of: order, for: request, asData: false).first

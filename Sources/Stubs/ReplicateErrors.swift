@@ -17,9 +17,18 @@ enum ReplicateErrors {
     case .invalidInput(let violations): invalid(violations.map(entry))
     case .badPicture(let field, _):
       invalid([("format", "input.\(field)", "Does not match format 'uri'")])
+    case .failed: problem(500, nil, "Prediction failed.")
+    case .named(let name): named(name)
     case .moderated: problem(422, nil, "The input was flagged as sensitive. (E005)")
     case .forced(let status, let retryAfter): forced(status, retryAfter)
     case .badDirective(let message): problem(400, "Fault directive", message)
+    }
+  }
+
+  private static func named(_ name: String) -> HTTPResponse {
+    switch NamedError.find(name, among: NamedError.replicate) {
+    case .success(let error): answer(error.status, error.body.objectValue ?? [:])
+    case .failure(let unknown): problem(400, "Fault directive", unknown.description)
     }
   }
 
@@ -95,12 +104,7 @@ enum ReplicateErrors {
     var response =
       switch status {
       case 401: response(.unauthenticated(.malformed))
-      case 402:
-        problem(
-          402,
-          "Insufficient credit",
-          "You have insufficient credit to run this model. Go to https://replicate.com/account/billing#billing to purchase credit. Once you purchase credit, please wait a few minutes before trying again."
-        )
+      case 402: named("insufficient_credit")
       case 429:
         problem(
           429,

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Catalog
+import Exchanges
 
 /// A prediction as Replicate shows it, from its start to its end.
 struct ReplicatePrediction {
@@ -20,8 +21,13 @@ struct ReplicatePrediction {
     return page
   }
 
+  /// Ended without a picture: each family has its own words where moderation was the reason.
   var failed: JSONObject {
     var page = ended("failed")
+    guard order.faults.isModerated else {
+      page["error"] = "Prediction failed."
+      return page
+    }
     page["error"] =
       isList
       ? "All generated images contained NSFW content. Try running it again with a different prompt."

@@ -45,6 +45,9 @@ struct ReplicateStub: Sendable {
           InputViolation(path: ["version"], reason: .missing, given: nil)
         ])
       }
+      guard !desk.catalog.operations(endpoint: version).isEmpty else {
+        throw StubRefusal.named("invalid_version")
+      }
       return try await create(request, endpoint: version)
     case (.get, 3, "models", _): return try model("\(path[1])/\(path[2])")
     case (.get, 2, "predictions", let id?): return try show(id)
@@ -85,7 +88,7 @@ struct ReplicateStub: Sendable {
     let id = desk.ids.prediction()
     let page = ReplicatePrediction(id: id, base: request.base, order: order)
     let final: JSONObject
-    if order.faults.isModerated {
+    if order.faults.isModerated || order.faults.hasFailed {
       final = page.failed
     } else {
       let pictures = await desk.pictures(of: order, for: request, asData: false)

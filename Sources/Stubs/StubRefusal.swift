@@ -16,6 +16,10 @@ enum StubRefusal: Error, Sendable, Equatable {
   /// An input picture that can't be fetched or read.
   case badPicture(field: String, BadPicture)
   case moderated
+  /// The work was taken and came to nothing.
+  case failed
+  /// An error that a fault directive asks for by the provider's name of it.
+  case named(String)
   /// A status that a fault directive asks for.
   case forced(status: Int, retryAfter: Int?)
   /// A fault directive that can't be followed.

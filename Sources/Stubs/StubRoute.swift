@@ -59,6 +59,8 @@ struct StubRequest: Sendable {
   /// Reads the service from fal's proxy field, the Host, or the first part of the path.
   init?(_ message: HTTPRequest, body: [UInt8]) {
     var message = message
+    // A proxy in front that ends TLS says so; pictures should be fetched the same way.
+    if message.fields["X-Forwarded-Proto"] == "https" { message.scheme = "https" }
     let origin = message.origin
     if let target = message.fields["x-fal-target-url"].flatMap(HTTPURL.init) {
       message.authority = target.authority

@@ -132,10 +132,43 @@ struct VerbTests {
       text.contains("\n  status=CODE              answers with this status in the provider's ")
     )
     #expect(text.contains("\n  wrong-size=WIDTHxHEIGHT  delivers pictures of this size\n"))
-    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 21)
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 23)
     #expect(
       await touchstone(["help", "fault"]).errors
         == "error: no help on 'fault'. Did you mean 'faults'?\n"
+    )
+  }
+
+  @Test(arguments: [
+    ("env", "export FAL_AI_API_BASE=http://127.0.0.1:4021/fal\n"),
+    ("litellm", "      api_base: http://127.0.0.1:4021/fal\n"),
+    ("node", #"  "queue.fal.run": "/fal-queue",\#n"#),
+    ("caddy", "\treverse_proxy http://127.0.0.1:4021\n"),
+    ("compose", "FAL_BASE_URL: http://providers:4021/fal\n"),
+  ])
+  func `prints how a client is led to the stub`(recipe: String, line: String) async {
+    let text = await output("stub", "--print", recipe)
+    #expect(text.contains(line))
+    #expect(text.contains("Not tested") == ["node", "compose"].contains(recipe))
+  }
+
+  @Test func `a recipe names the host and port that were given`() async {
+    let text = await output(
+      "stub",
+      "--print",
+      "env",
+      "--host",
+      "::1",
+      "--port",
+      "80",
+      "--tls-cert",
+      "a.pem"
+    )
+    #expect(text.contains("REPLICATE_BASE_URL=https://[::1]:80/replicate\n"))
+    #expect(
+      await touchstone(["stub", "--print", "docker"]).errors.hasPrefix(
+        "error: '--print' must be one of env, litellm, node, caddy, compose, not 'docker'"
+      )
     )
   }
 

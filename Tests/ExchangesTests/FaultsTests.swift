@@ -53,6 +53,7 @@ struct FaultsTests {
   @Test(arguments: [
     "status=429", "moderated", "slow=2s", "stall", "reset", "truncate-image=50%",
     "wrong-type", "wrong-size=512x512", "bad-json", "html-502", "polls=7", "never-ready", "expired",
+    "failed", "error=x", "moderated=output",
     "images=2", "base64-only", "barrier=2", "gateway=INSUFFICIENT_BALANCE", "times=1",
     "retry-after=3", "call=2", "provider=fal",
   ])
@@ -62,7 +63,7 @@ struct FaultsTests {
 
   @Test func `the table explains each directive once`() {
     let names = FaultDirective.all.map(\.name)
-    #expect(names.count == 21)
+    #expect(names.count == 23)
     #expect(Set(names).count == names.count)
     #expect(FaultDirective.all.allSatisfy { !$0.meaning.isEmpty })
   }

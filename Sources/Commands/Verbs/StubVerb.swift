@@ -7,21 +7,41 @@ extension Verb {
     name: "stub",
     operands: .none,
     summary: "the stub providers alone, for a gateway of your own",
-    options: Service.options + Service.tlsOptions,
+    options: Service.options + Service.tlsOptions + [
+      .value(
+        "print",
+        "RECIPE",
+        "print how a client is led here, and end: env, litellm, node, caddy or compose"
+      )
+    ],
     run: StubVerb.run
   )
 }
 
 private enum StubVerb {
+  private static let port = 4021
+
   static func run(_ call: Invocation) async throws -> ExitCode {
+    if let recipe = try call.choice("print", of: StubRecipe.self) {
+      call.console.write(recipe.text(try url(call)))
+      return .success
+    }
     let stubs = StubServer(
       try call.catalog(),
       clock: LoopWaiting(),
       client: HTTPClient(reaching: .anyAddress),
       unixTime: { Int(Date().timeIntervalSince1970) }
     )
-    let service = Service(handler: stubs, call: call, defaultPort: 4021)
+    let service = Service(handler: stubs, call: call, defaultPort: port)
     return try await service.run(security: Service.security(call), banner: banner)
+  }
+
+  /// Where the stub will be reached with the same options.
+  private static func url(_ call: Invocation) throws -> String {
+    let scheme = call.isSet("tls-cert") ? "https" : "http"
+    let host = call.value("host") ?? "127.0.0.1"
+    let literal = host.contains(":") ? "[\(host)]" : host
+    return "\(scheme)://\(literal):\(try call.integer("port", atLeast: 0) ?? port)"
   }
 
   private static func banner(_ server: HTTPServer) -> String {
@@ -32,7 +52,9 @@ private enum StubVerb {
       Replicate   \(server.url)/replicate/v1
       Fireworks   \(server.url)/fireworks/inference/v1
 
-    Any key will do. What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
+    or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
+    https or on the providers' own hosts want --tls-cert and --tls-key. Any key will do. Webhooks are
+    sent, fal's without a signature. What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
 
 
     """

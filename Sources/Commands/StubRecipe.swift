@@ -1,0 +1,120 @@
+/// How somebody else's program is led to the stub providers, ready to be pasted.
+enum StubRecipe: String, CaseIterable {
+  case env
+  case litellm
+  case node
+  case caddy
+  case compose
+
+  /// `url` is where the stub is reached: `http://127.0.0.1:4021`.
+  func text(_ url: String) -> String {
+    switch self {
+    case .env: StubRecipe.environment(url)
+    case .litellm: StubRecipe.litellm(url)
+    case .node: StubRecipe.node(url)
+    case .caddy: StubRecipe.caddy(url)
+    case .compose: StubRecipe.composition
+    }
+  }
+
+  private static let untested = "Not tested with the program itself: read it before you run it."
+
+  private static func environment(_ url: String) -> String {
+    """
+    # For clients that take their base URLs from the environment: eval "$(touchstone stub --print env)".
+    # fal's own clients take hosts only, and speak https: see --print caddy, or --tls-cert.
+    export FAL_KEY=any:key
+    export FAL_AI_API_KEY=any:key
+    export FAL_AI_API_BASE=\(url)/fal
+    export REPLICATE_API_TOKEN=r8_any
+    export REPLICATE_BASE_URL=\(url)/replicate
+    export FIREWORKS_API_KEY=fw_any
+    export FIREWORKS_BASE_URL=\(url)/fireworks/inference/v1
+
+    """
+  }
+
+  /// LiteLLM makes images with fal only, of the three.
+  private static func litellm(_ url: String) -> String {
+    let models = [
+      ("flux1.1-pro", "fal-ai/flux-pro/v1.1"), ("flux.1-dev", "fal-ai/flux/dev"),
+    ].map { name, endpoint in
+      """
+        - model_name: \(name)
+          litellm_params:
+            model: fal_ai/\(endpoint)
+            api_base: \(url)/fal
+            api_key: "any:key"
+          model_info:
+            mode: image_generation
+
+      """
+    }
+    return "# LITELLM_MASTER_KEY=sk-any litellm --config config.yaml\nmodel_list:\n" + models.joined()
+  }
+
+  private static func node(_ url: String) -> String {
+    """
+    // node --import ./stub.mjs app.mjs leads what clients fetch from the providers to the stub.
+    // \(untested)
+    const stub = "\(url)";
+    const services = {
+    \(routes.map { "  \"\($0.host)\": \"\($0.service)\",\n" }.joined())};
+    const fetchAnything = globalThis.fetch;
+    globalThis.fetch = (resource, options) => {
+      const request = new Request(resource, options);
+      const url = new URL(request.url);
+      const service = services[url.host];
+      if (service === undefined) return fetchAnything(request);
+      return fetchAnything(new Request(stub + service + url.pathname + url.search, request));
+    };
+
+    """
+  }
+
+  private static func caddy(_ url: String) -> String {
+    """
+    # Caddyfile: the providers' own names over TLS, certified by Caddy's own authority.
+    # Lead the names to Caddy, as in /etc/hosts:
+    #   127.0.0.1 \(hosts.joined(separator: " "))
+    {
+    \tskip_install_trust
+    }
+    \(hosts.joined(separator: ", ")) {
+    \ttls internal
+    \treverse_proxy \(url)
+    }
+
+    """
+  }
+
+  private static let composition = """
+    # compose.yaml: the stub beside a gateway, reached by the service's name.
+    # \(untested)
+    services:
+      providers:
+        image: debian:stable-slim
+        volumes: ["./touchstone:/usr/local/bin/touchstone:ro"]
+        command: touchstone stub --host 0.0.0.0 --port 4021
+      gateway:
+        build: .
+        depends_on: [providers]
+        environment:
+          FAL_BASE_URL: http://providers:4021/fal
+          FAL_KEY: "any:key"
+          REPLICATE_BASE_URL: http://providers:4021/replicate/v1
+          REPLICATE_API_TOKEN: r8_any
+          FIREWORKS_BASE_URL: http://providers:4021/fireworks/inference/v1
+          FIREWORKS_API_KEY: fw_any
+
+    """
+
+  /// The hosts of all providers that a client calls or fetches from, with their places at the stub.
+  private static let routes: [(host: String, service: String)] = [
+    ("fal.run", "/fal"), ("queue.fal.run", "/fal-queue"), ("rest.fal.ai", "/fal-rest"),
+    ("v3.fal.media", "/media"), ("fal.media", "/media"), ("api.replicate.com", "/replicate"),
+    ("replicate.delivery", "/media"), ("api.fireworks.ai", "/fireworks"),
+  ]
+
+  private static var hosts: [String] { routes.map(\.host) }
+}
