@@ -50,7 +50,8 @@ enum StubRecipe: String, CaseIterable {
 
       """
     }
-    return "# LITELLM_MASTER_KEY=sk-any litellm --config config.yaml\nmodel_list:\n" + models.joined()
+    let head = "# LITELLM_MASTER_KEY=sk-any litellm --config config.yaml\nmodel_list:\n"
+    return head + models.joined()
   }
 
   private static func node(_ url: String) -> String {
