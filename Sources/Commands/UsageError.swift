@@ -30,6 +30,7 @@ enum UsageError: Error, Equatable {
   case unknownGateway(String, suggestion: String?)
   case noModels(gateway: String)
   case noBaseline(option: String)
+  case liveReference
 }
 
 extension UsageError: CustomStringConvertible {
@@ -90,6 +91,8 @@ extension UsageError: CustomStringConvertible {
     case .noBaseline(let option):
       "'\(option)' needs a profile to keep the file beside; run 'touchstone init', then "
         + "'touchstone check' without --gateway"
+    case .liveReference:
+      "'--upstream live' needs a gateway of yours: name it with --gateway"
     }
   }
 

@@ -12,6 +12,8 @@ import Stubs
 struct WireStage {
   let catalog: ModelCatalog
   let expected: [ExpectedLine]
+  /// Is told of every request that a case makes; nil where nobody follows.
+  var trace: (@Sendable (GatewayUnderTest.Trace) -> Void)?
 
   /// The providers whose stubs are whole enough to judge by.
   static let providers: Set<String> = ["fal", "fireworks", "replicate"]
@@ -37,7 +39,7 @@ struct WireStage {
 
   /// The reference and the stubs, each behind a socket of its own.
   func withReference<Result: Sendable>(
-    _ body: (Suite) async throws -> Result
+    _ body: (WiredSuite) async throws -> Result
   ) async throws -> Result {
     let client = HTTPClient(reaching: .anyAddress)
     let stubs = StubServer(catalog, clock: LoopWaiting(), client: client)
@@ -53,57 +55,9 @@ struct WireStage {
         options: options
       )
       return try await withHTTPServer(serving: offline.gateway) { server in
-        try await body(
-          suite(
-            gateway(
-              "\(server.url)/openai/v1",
-              WireStage.key,
-              client,
-              stubs.journal,
-              GatewayUnderTest.Claims()
-            )
-          )
-        )
+        let judged = gateway("\(server.url)/openai/v1", WireStage.key, client, stubs.journal)
+        return try await body(WiredSuite(suite(judged)))
       }
-    }
-  }
-
-  /// Somebody else's gateway, led to stubs that listen where it was told.
-  func withForeign<Result: Sendable>(
-    _ foreign: ForeignGateway,
-    _ body: (Suite) async throws -> Result
-  ) async throws -> Result {
-    let client = HTTPClient(reaching: .anyAddress)
-    let journal = Journal(correlation: foreign.profile.correlation)
-    let stubs = StubServer(catalog, journal: journal, clock: LoopWaiting(), client: client)
-    let server = try HTTPServer(serving: stubs, host: foreign.listenHost, port: foreign.listenPort)
-    return try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await server.run() }
-      defer { group.cancelAll() }
-      let judged = GatewayUnderTest(
-        base: foreign.base,
-        key: foreign.key,
-        client: client,
-        fetcher: MediaFetcher(client: client, media: foreign.profile.media),
-        journal: journal,
-        clock: LoopWaiting(),
-        claims: foreign.profile.claims.wire,
-        decoder: ForeignPictures.decoder
-      )
-      try await sendCanary(judged, foreign)
-      return try await body(suite(judged, foreign.profile))
-    }
-  }
-
-  /// Proves the whole way with the first model that the gateway has.
-  private func sendCanary(_ judged: GatewayUnderTest, _ foreign: ForeignGateway) async throws {
-    let places = Suite.places(in: catalog, of: WireStage.providers, foreign.profile)
-    guard let first = places.first(where: { $0.mode == .textToImage }) else {
-      throw UsageError.noModels(gateway: foreign.profile.name)
-    }
-    let canary = Canary(judged, catalog: catalog)
-    if let hop = await canary.brokenHop(model: first.forcedModel, upstream: foreign.upstreamURL) {
-      throw BrokenHop(description: hop)
     }
   }
 
@@ -111,22 +65,22 @@ struct WireStage {
     _ base: String,
     _ key: String,
     _ client: HTTPClient,
-    _ journal: Journal,
-    _ claims: GatewayUnderTest.Claims
+    _ journal: Journal
   ) -> GatewayUnderTest {
-    GatewayUnderTest(
+    var gateway = GatewayUnderTest(
       base: base,
       key: key,
       client: client,
       fetcher: client,
       journal: journal,
       clock: LoopWaiting(),
-      claims: claims,
       decoder: ForeignPictures.decoder
     )
+    gateway.trace = trace
+    return gateway
   }
 
-  private func suite(_ gateway: GatewayUnderTest, _ profile: GatewayProfile? = nil) -> Suite {
+  func suite(_ gateway: GatewayUnderTest, _ profile: GatewayProfile? = nil) -> Suite {
     let suite = Suite.wire(
       gateway,
       catalog: catalog,

@@ -64,6 +64,9 @@ package struct Case: Sendable {
     self.judge = judge
   }
 
+  /// The id of the case that the running task judges, for whoever follows the run.
+  @TaskLocal static var current: String?
+
   /// The first step of the id.
   package var group: String { String(id.prefix { $0 != "/" }) }
 }

@@ -25,6 +25,8 @@ package struct Runner: Sendable {
   package var prepare: @Sendable (Case.Phase) async -> Void = { _ in }
   /// What is done after a case in which a provider fails, until the gateway is well again.
   package var recover: @Sendable (Case) async -> Void = { _ in }
+  /// What is found beside the cases once all have run, such as calls that belong to none of them.
+  package var remainder: @Sendable () async -> [Finding] = { [] }
   /// Milliseconds of a clock that only goes forward.
   package var clock: @Sendable () -> Double
 
@@ -80,6 +82,11 @@ package struct Runner: Sendable {
       if isOver { break }
     }
     let unrun = cases.count - tally.total
+    for (id, findings) in Dictionary(grouping: await remainder(), by: \.caseID) {
+      let result = CaseResult(caseID: id, findings: findings)
+      tally.count(result.verdict)
+      emit(.finished(result))
+    }
     emit(.ended(RunEnding(milliseconds: clock() - start, unrunCount: unrun)))
     return tally
   }
@@ -140,9 +147,9 @@ package struct Runner: Sendable {
 
   /// What the case finds out, or that it could find out nothing in time.
   private func judgements(of item: Case) async -> [Judgement] {
-    guard let deadline else { return await item.judge() }
+    guard let deadline else { return await Case.$current.withValue(item.id, operation: item.judge) }
     return await withTaskGroup(of: [Judgement]?.self) { group in
-      group.addTask { await item.judge() }
+      group.addTask { await Case.$current.withValue(item.id, operation: item.judge) }
       group.addTask {
         try? await deadline.waiting.wait(for: deadline.patience)
         return nil

@@ -138,6 +138,10 @@ struct UsageMessageTests {
         "g has no model to generate with: its profile's \"models\" names no offer that does"
     ),
     Message(
+      error: .liveReference,
+      text: "'--upstream live' needs a gateway of yours: name it with --gateway"
+    ),
+    Message(
       error: .noBaseline(option: "--prune-expected"),
       text:
         "'--prune-expected' needs a profile to keep the file beside; run 'touchstone init', then 'touchstone check' without --gateway"
@@ -151,7 +155,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...30))
+    #expect(shown == Set(1...31))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -187,6 +191,7 @@ struct UsageMessageTests {
     case .unknownGateway: 28
     case .noModels: 29
     case .noBaseline: 30
+    case .liveReference: 31
     }
   }
 }

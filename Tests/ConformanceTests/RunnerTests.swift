@@ -139,4 +139,106 @@ struct RunnerTests {
     let events = await run(Runner(requirements: requirements, strictness: strictness), cases)
     #expect(verdicts(events).map { $0.split(separator: " ").last.map(String.init) } == expected)
   }
+
+  /// A case that is met but for the times that are named.
+  private func item(_ id: String, unmetAt times: Set<Int>) -> Case {
+    let tries = Mutex(0)
+    return item(id) {
+      let count = tries.withLock { tries in
+        tries += 1
+        return tries
+      }
+      return times.contains(count) ? .unmet([Mismatch(side: .plan)]) : .met
+    }
+  }
+
+  @Test func `runs each case so often, and calls flaky what is not always the same`() async {
+    var runner = Runner(requirements: requirements)
+    runner.repeats = 5
+    let cases = [
+      item("always", unmetAt: []), item("never", unmetAt: [1, 2, 3, 4, 5]),
+      item("now and then", unmetAt: [2, 4]),
+    ]
+    let events = await run(runner, cases)
+    #expect(verdicts(events) == ["always passed", "never failed", "now and then flaky"])
+    guard case .finished(let result) = events[3] else {
+      Issue.record("no case finished")
+      return
+    }
+    #expect(result.findings.map(\.why) == ["failed 2 of 5 times"])
+  }
+
+  @Test func `makes of a result what it is told to before anybody hears of it`() async {
+    var runner = Runner(requirements: requirements, failsFast: true)
+    runner.assess = { item, result in
+      var result = result
+      if item.id == "expected" { result.findings[0].verdict = .known }
+      return result
+    }
+    let cases = ["expected", "other"].map { item($0) { .unmet([Mismatch(side: .plan)]) } }
+    #expect(verdicts(await run(runner, cases)) == ["expected known", "other failed"])
+  }
+
+  @Test func `prepares each phase that has cases, and recovers after each fault`() async {
+    let said = Mutex<[String]>([])
+    var runner = Runner(requirements: requirements)
+    runner.prepare = { phase in said.withLock { $0.append("\(phase)") } }
+    runner.recover = { item in said.withLock { $0.append(item.id) } }
+    let phases: [Case.Phase] = [.faults, .normal, .faults, .alone]
+    let cases = phases.enumerated().map { index, phase in
+      var item = item("\(index)") { .met }
+      item.phase = phase
+      return item
+    }
+    _ = await run(runner, cases)
+    #expect(said.withLock { $0 } == ["normal", "faults", "0", "2", "alone"])
+  }
+
+  @Test func `tells of what is left over before the end`() async {
+    var runner = Runner(requirements: requirements)
+    let stray = Finding(
+      caseID: "strays",
+      requirement: "b.policy",
+      level: .policy,
+      verdict: .differs
+    )
+    runner.remainder = { [stray] }
+    let events = await run(runner, [item("a") { .met }])
+    #expect(verdicts(events) == ["a passed", "strays differs"])
+    #expect(events.last == .ended(RunEnding(milliseconds: 0)))
+  }
+
+  @Test func `a run that is cancelled tells what was judged, and nothing of what was cut short`()
+    async
+  {
+    let runner = Runner(requirements: requirements, jobs: 2)
+    let cases = (0..<9).map { index in
+      item("case-\(index)") {
+        guard index >= 2 else { return .met }
+        // Waits until it is cut short.
+        let (never, _) = AsyncStream.makeStream(of: Void.self)
+        for await _ in never {}
+        return .unknown(why: "cut short")
+      }
+    }
+    let events = Mutex<[RunEvent]>([])
+    let (told, tell) = AsyncStream.makeStream(of: Void.self)
+    let task = Task {
+      await runner.run(cases, RunBeginning(contract: 1, gateway: [:], caseCount: 9)) { event in
+        let count = events.withLock { events in
+          events.append(event)
+          return events.count
+        }
+        if count == 3 { tell.finish() }
+      }
+    }
+    for await _ in told {}
+    task.cancel()
+    let tally = await task.value
+    #expect(tally.total == 2)
+    #expect(verdicts(events.withLock { $0 }) == ["case-0 passed", "case-1 passed"])
+    #expect(
+      events.withLock { $0.last } == .ended(RunEnding(milliseconds: 0, unrunCount: 7))
+    )
+  }
 }

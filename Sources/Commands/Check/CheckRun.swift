@@ -32,15 +32,18 @@ struct CheckRun {
     var failed: Set<String> = []
   }
 
-  func judge(_ chosen: Chosen) async throws -> ExitCode {
-    let runner = try runner()
+  func judge(_ chosen: Chosen, _ wired: WiredSuite) async throws -> ExitCode {
+    let runner = try runner(wired)
     let result = Result(
       sinks: try ReportSink.all(call, explaining: requirements.all),
       tally: Tally(),
       writer: BaselineWriter(baseline.baseline)
     )
+    var chosen = chosen
+    chosen.cases = wired.limit(chosen.cases)
+    let limited = chosen
     let (ended, isInterrupted) = try await interruptible {
-      await run(chosen, runner, result)
+      await run(limited, runner, result)
     }
     for sink in ended.sinks { try sink.close(call.console) }
     lastFailed.replace(ended.ran, failed: ended.failed)
@@ -89,7 +92,7 @@ struct CheckRun {
     )
   }
 
-  private func runner() throws -> Runner {
+  private func runner(_ wired: WiredSuite) throws -> Runner {
     var runner = Runner(
       requirements: requirements,
       strictness: choice.strictness(isStrict: call.isSet("strict")),
@@ -105,6 +108,20 @@ struct CheckRun {
     let choice = choice
     runner.assess = { item, result in
       baseline.assess(choice.excused(result), of: item, requirements, on: today)
+    }
+    runner.prepare = wired.prepare
+    let console = call.console
+    runner.recover = { item in
+      if await wired.recover(item) { return }
+      console.writeError(
+        "the gateway does not serve again after \(item.id): later verdicts may be that one's fault\n"
+      )
+    }
+    let strictness = runner.strictness
+    runner.remainder = {
+      wired.strays(strictness) { requirements[$0] }
+        .map { choice.excused(CaseResult(caseID: $0.caseID, findings: [$0])) }
+        .flatMap(\.findings)
     }
     return runner
   }

@@ -1,4 +1,5 @@
 import Conformance
+import Exchanges
 import Goldens
 
 /// Who is judged, and on what: the reference or somebody's gateway, before stubs or recordings.
@@ -7,10 +8,11 @@ struct CheckStage {
   private let bench: Bench
   private let call: Invocation
   private let upstream: Upstream
+  private let budget: LiveBudget
 
   /// What plays the providers.
   private enum Upstream: String, CaseIterable {
-    case stubs, replay
+    case stubs, replay, live
   }
 
   init(_ bench: Bench, _ call: Invocation) throws {
@@ -18,23 +20,46 @@ struct CheckStage {
     self.call = call
     choice = try GatewayChoice(call, bench.layers, bench.catalog)
     upstream = try call.choice("upstream", of: Upstream.self) ?? .stubs
+    if upstream == .live, choice.isReference { throw UsageError.liveReference }
+    budget = try CheckStage.budget(call, isLive: upstream == .live)
+  }
+
+  /// What live providers may cost; they are asked for nothing without it.
+  private static func budget(_ call: Invocation, isLive: Bool) throws(UsageError) -> LiveBudget {
+    guard let text = call.value("budget") else {
+      if isLive { throw .missingCompanion(option: "--upstream live", needs: "--budget USD") }
+      return LiveBudget(micros: 0)
+    }
+    guard isLive else { throw .missingCompanion(option: "--budget", needs: "--upstream live") }
+    guard let amount = Double(text), 0...100_000 ~= amount else {
+      throw .notANumber(option: "--budget", value: text)
+    }
+    return LiveBudget(micros: Int((amount * 1_000_000).rounded()))
   }
 
   /// The cases as they are listed: nothing is started and nothing listens.
   var listed: Suite {
     switch (choice, upstream) {
     case (_, .replay): bench.recorded.reference
-    case (.reference, .stubs): bench.suite
-    case (.foreign(let profile, _), .stubs): bench.stage.listed(profile)
+    case (.reference, _): bench.suite
+    case (.foreign(let profile, _), _): bench.stage.listed(profile)
     }
   }
 
   /// Sets both sides up, and runs `body` with the cases that ask across them.
-  func withSuite<Result: Sendable>(_ body: (Suite) async throws -> Result) async throws -> Result {
+  func withSuite<Result: Sendable>(
+    _ body: (WiredSuite) async throws -> Result
+  ) async throws -> Result {
+    var stage = bench.stage
+    stage.trace = trace
     guard case .foreign(let profile, let folder) = choice else {
-      guard upstream == .stubs else { return try await body(bench.recorded.reference) }
-      return try await bench.stage.withReference { wire in
-        try await body(Suite(bench.plans.cases + wire.cases + bench.recorded.reference.cases))
+      guard upstream == .stubs else { return try await body(WiredSuite(bench.recorded.reference)) }
+      return try await stage.withReference { wired in
+        var whole = wired
+        whole.suite = Suite(
+          bench.plans.cases + wired.suite.cases + bench.recorded.reference.cases
+        )
+        return try await body(whole)
       }
     }
     let foreign = try ForeignGateway(
@@ -45,9 +70,21 @@ struct CheckStage {
     let started = StartedGateway(foreign, over: call.console.environment)
     return try await started.whileRunning {
       switch upstream {
-      case .stubs: try await bench.stage.withForeign(foreign, body)
-      case .replay: try await bench.recorded.withForeign(foreign, body)
+      case .stubs: try await stage.withForeign(foreign, started, body)
+      case .live: try await stage.withLive(foreign, started, budget: budget, body)
+      case .replay:
+        try await bench.recorded.withForeign(foreign) { try await body(WiredSuite($0)) }
       }
     }
+  }
+
+  /// Prints both sides of every request on the error stream, where the call asks for it.
+  private var trace: (@Sendable (GatewayUnderTest.Trace) -> Void)? {
+    guard call.isSet("trace") else { return nil }
+    let console = call.console
+    let key = call.value("gateway-key").map { [$0] } ?? []
+    let secrets = RedactionPolicy.secrets(in: console.environment) + key
+    let text = TraceText(secrets: secrets)
+    return { console.writeError(text.text(of: $0)) }
   }
 }

@@ -60,6 +60,16 @@ struct StartedGateway: Sendable {
     }.value
   }
 
+  /// Does what the profile says between the phases of a run.
+  func reset(before phase: Case.Phase) async {
+    guard phase != .normal, let reset = foreign.profile.reset.map(foreign.filled) else { return }
+    if let request = HTTPRequest(.post, url: reset) {
+      _ = try? await HTTPClient(reaching: .anyAddress).respond(to: request)
+    } else {
+      _ = await run(reset, within: .seconds(30))
+    }
+  }
+
   /// Runs a command of the profile to its end; whether it ended in time.
   func run(_ command: String, within patience: Duration) async -> Bool {
     let log = FileManager.default.temporaryDirectory

@@ -11,6 +11,7 @@ extension Verb {
     summary: "holds a gateway to the contract, case by case, on both of its sides",
     options: Option.gatewayUnderTest + CaseFilter.options + Option.run + Option.baseline + [
       .list("report", "KIND=FILE", "also write a report, - is standard output: \(ReportKind.list)"),
+      .flag("trace", "print both sides of every request, without secrets, on the error stream"),
       .flag("list", "print the cases instead of running them"),
       .flag("verbose", "show every failure in full"),
       .flag("pending", "lay changed goldens beside the old ones for review"),
@@ -33,7 +34,12 @@ extension Option {
       "the gateway to judge: up to /v1, or its profile; touchstone/gateway.json unless given"
     ),
     gatewayKey,
-    value("upstream", "stubs|replay", "what plays the providers; stubs unless given"),
+    value(
+      "upstream",
+      "stubs|replay|live",
+      "what plays the providers: stubs unless given; live sees the client's side alone"
+    ),
+    value("budget", "USD", "with --upstream live: never spend more"),
     value("upstream-listen", "ADDRESS:PORT", "where the stub providers listen"),
     value("upstream-url", "URL", "the stubs' address as the gateway sees it"),
   ]
@@ -72,8 +78,8 @@ private enum CheckVerb {
       baseline: try BaselineFile(stage.choice, bench.layers, call),
       lastFailed: lastFailed
     )
-    let code = try await stage.withSuite { suite in
-      try await run.judge(filter.chosen(from: suite.cases, bench.requirements))
+    let code = try await stage.withSuite { wired in
+      try await run.judge(filter.chosen(from: wired.suite.cases, bench.requirements), wired)
     }
     if call.isSet("pending") { try await propose(bench, call) }
     return code

@@ -13,6 +13,8 @@ package struct GatewayUnderTest: Sendable {
   package let journal: Journal
   /// What it claims beyond the pages.
   package let claims: Claims
+  /// Is told of every request with all that came of it; nil where nobody follows.
+  package var trace: (@Sendable (Trace) -> Void)?
   /// How long an answer may take.
   package let patience: Duration
   private let client: any HTTPHandler
@@ -55,6 +57,15 @@ package struct GatewayUnderTest: Sendable {
     package var failover = true
 
     package init() {}
+  }
+
+  /// What both sides saw of one request.
+  package struct Trace: Sendable {
+    /// The case that asked; nil for a canary.
+    package var caseID: String?
+    package var client: Exchange
+    /// What the gateway asked of the providers meanwhile, in order.
+    package var upstream: [Exchange]
   }
 
   /// The next case's mark, never given out before.

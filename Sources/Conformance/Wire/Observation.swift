@@ -93,11 +93,12 @@ extension GatewayUnderTest {
     let (response, body) = try await send(
       request.method,
       request.path,
-      fields: message.fields,
+      fields: message.fields.carrying(token, by: journal.correlation),
       body: message.body,
       isAuthorized: request.isAuthorized
     )
     let exchanges = journal.exchanges(of: token)
+    tell(of: request, message, response, body, exchanges)
     var calls = UpstreamCall.all(exchanges, catalog)
     for index in calls.indices { await calls[index].identify(message.pictures, by: self) }
     return Observation(
@@ -111,5 +112,41 @@ extension GatewayUnderTest {
       token: token,
       gateway: self
     )
+  }
+}
+
+extension GatewayUnderTest {
+  /// Tells whoever follows the run what was asked, what came back, and what happened in between.
+  private func tell(
+    of request: ClientRequest,
+    _ message: ClientRequest.Message,
+    _ response: HTTPResponse,
+    _ body: [UInt8],
+    _ upstream: [Exchange]
+  ) {
+    guard let trace else { return }
+    let url = request.path.hasPrefix("http") ? request.path : base + request.path
+    guard var sent = HTTPRequest(request.method, url: url, fields: message.fields) else { return }
+    if request.isAuthorized { sent.fields[.authorization] = "Bearer \(key)" }
+    let client = Exchange(
+      request: sent,
+      requestBody: message.body,
+      response: response,
+      responseBody: body
+    )
+    trace(Trace(caseID: Case.current, client: client, upstream: upstream))
+  }
+}
+
+extension HTTPFields {
+  /// The fields with the case's mark, where fields are what ties a provider's call to its case.
+  fileprivate func carrying(_ token: CaseToken, by correlation: Correlation) -> HTTPFields {
+    var fields = self
+    switch correlation {
+    case .prompt, .serial: break
+    case .header(let name): fields[name] = token.id
+    case .traceparent: fields["traceparent"] = token.traceparent
+    }
+    return fields
   }
 }

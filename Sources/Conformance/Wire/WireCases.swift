@@ -69,9 +69,10 @@ struct WireCases: Sendable {
       )
     ) {
       let token = gateway.nextToken()
-      if question.phase == .alone { gateway.journal.open(token) }
+      let isAlone = question.phase == .alone || gateway.journal.correlation == .serial
+      if isAlone { gateway.journal.open(token) }
       defer {
-        if question.phase == .alone { gateway.journal.open(nil) }
+        if isAlone { gateway.journal.open(nil) }
         gateway.journal.forget(token)
       }
       do {
