@@ -42,7 +42,9 @@ struct AVIFContainer: Equatable {
     colorLength = number(at: AVIFContainer.lengthOffset)
     alphaLength =
       bytes[AVIFContainer.countOffset] == 2 ? number(at: AVIFContainer.lengthOffset + 14) : nil
-    guard width > 0, height > 0, bytes.starts(with: head()) else { return nil }
+    // Sides that AV1 can't say are not ours, and laying their tiles out would take all memory.
+    let sides = 1...AVIFEncoder.sideLimit
+    guard sides ~= width, sides ~= height, bytes.starts(with: head()) else { return nil }
   }
 
   private func meta(dataOffset: Int) -> [UInt8] {
