@@ -81,13 +81,13 @@ package final class Admission: Sendable {
   private func wait(_ id: Int, _ bytes: Int) async throws {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        let isCancelled = Task.isCancelled
-        let next = state.withLock { state in
-          guard !isCancelled else { return [AdmissionLine.Waiter]() }
+        // Asked under the lock: a cancellation that comes later finds the waiter in the line.
+        let next: [AdmissionLine.Waiter]? = state.withLock { state in
+          guard !Task.isCancelled else { return nil }
           state.line.append(AdmissionLine.Waiter(id: id, bytes: bytes, continuation: continuation))
           return state.admitted()
         }
-        if isCancelled { continuation.resume(throwing: CancellationError()) }
+        guard let next else { return continuation.resume(throwing: CancellationError()) }
         next.forEach { $0.continuation.resume() }
       }
     } onCancel: {
