@@ -1,3 +1,4 @@
+import Exchanges
 import HTTPMessages
 
 /// Notes each request that a handler has answered, in one line.
@@ -29,8 +30,9 @@ struct AccessLog: HTTPHandler {
     return "\(tenths / 10).\(tenths % 10) ms"
   }
 
-  /// A path from outside must not move a terminal's cursor, nor fill its screen.
+  /// A path from outside must not move a terminal's cursor, nor fill its screen, nor hold a key.
   private static func printable(_ path: String) -> String {
-    String(path.prefix(200).filter { $0.isASCII && $0 > " " && $0 != "\u{7F}" })
+    let plain = path.prefix(200).filter { $0.isASCII && $0 > " " && $0 != "\u{7F}" }
+    return SecretScan.message(String(plain))
   }
 }

@@ -67,7 +67,7 @@ extension Gateway {
     }
     try playFault(in: wanted.prompt)
     var summary = PlanSummary(request: wanted, plan: plan)
-    defer { settings.notePlan(id, summary.text) }
+    defer { settings.notePlan?(id, summary.text) }
     let work = ImageWork(settings: settings, plan: plan, inputs: wanted.inputs)
     let outcome = try await work.run()
     summary.outcome = outcome

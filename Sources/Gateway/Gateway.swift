@@ -32,10 +32,7 @@ package struct Gateway: HTTPHandler {
 
   private func answer(_ request: HTTPRequest, id: String) async throws -> HTTPResponse {
     let route = try GatewayRoute(request)
-    if case .picture(let name) = route {
-      return try await hosted.response(named: name, to: request)
-    }
-    try authenticate(request)
+    if route.needsKey { try authenticate(request) }
     switch route {
     case .models: return ModelPages(settings).list()
     case .model(let name):

@@ -31,6 +31,12 @@ enum GatewayRoute: Equatable {
     try allow(request.method)
   }
 
+  /// Whoever has the URL of a picture may fetch it.
+  var needsKey: Bool {
+    if case .picture = self { return false }
+    return true
+  }
+
   private func allow(_ method: HTTPMethod) throws(GatewayError) {
     let allowed: [HTTPMethod] =
       switch self {

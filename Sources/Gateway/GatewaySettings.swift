@@ -30,7 +30,7 @@ package struct GatewaySettings: Sendable {
   /// What must not reach a client: the gateway's own keys among it.
   package var redaction: RedactionPolicy
   /// Told what a plan did with the request of an id, in a line.
-  package var notePlan: @Sendable (_ id: String, _ summary: String) -> Void
+  package var notePlan: (@Sendable (_ id: String, _ summary: String) -> Void)?
   package var requestID: @Sendable () -> String
 
   package init(
@@ -52,7 +52,6 @@ package struct GatewaySettings: Sendable {
     admission = Admission.Limits()
     servesAnyModel = false
     redaction = RedactionPolicy()
-    notePlan = { _, _ in }
     requestID = RequestID.random
   }
 }

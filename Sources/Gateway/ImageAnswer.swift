@@ -31,11 +31,7 @@ struct ImageAnswer {
     return HTTPResponse(200, fields: fields, body: .bytes(json.bytes()))
   }
 
-  /// The attempts that gave pictures, in order.
-  private var served: [Attempt] {
-    let numbers = Set(outcome.pictures.map(\.attempt))
-    return plan.attempts.indices.filter(numbers.contains).map { plan.attempts[$0] }
-  }
+  private var served: [Attempt] { outcome.served(of: plan) }
 
   var json: JSON {
     var members: JSONObject = ["id": .string(id), "created": .integer(created)]

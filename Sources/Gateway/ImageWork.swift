@@ -20,6 +20,12 @@ struct ImageWork: Sendable {
     var pictures: [Made]
     /// The attempts that were made, and how those that failed did.
     var failures: [(attempt: Int, failure: ProviderFailure)]
+
+    /// The attempts that gave pictures, in order.
+    func served(of plan: Plan) -> [Attempt] {
+      let numbers = Set(pictures.map(\.attempt))
+      return plan.attempts.indices.filter(numbers.contains).map { plan.attempts[$0] }
+    }
   }
 
   /// What became of one call: pictures at positions, and the failure that left others missing.

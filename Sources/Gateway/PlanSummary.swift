@@ -17,20 +17,13 @@ struct PlanSummary {
   }
 
   var text: String {
-    let served = outcome.map { outcome in
-      plan.attempts.indices.filter { index in
-        outcome.pictures.contains { $0.attempt == index }
-      }
-    }
-    guard
-      let attempt = plan.attempts.indices.contains(served?.last ?? 0)
-        ? plan.attempts[served?.last ?? 0] : nil
-    else { return "" }
+    let served = outcome?.served(of: plan) ?? []
+    guard let attempt = served.last ?? plan.attempts.first else { return "" }
     var parts = attempt.treatments.compactMap { part($0, of: attempt) }
     for (index, failure) in outcome?.failures ?? [] {
       parts.append("\(plan.attempts[index].offer.provider) failed: \(failure.kind.rawValue)")
     }
-    let providers = served?.map { plan.attempts[$0].offer.provider } ?? []
+    let providers = served.map(\.offer.provider)
     parts.append(providers.isEmpty ? "no picture" : providers.joined(separator: " + "))
     return parts.joined(separator: " · ")
   }

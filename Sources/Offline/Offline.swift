@@ -69,7 +69,7 @@ package struct Offline: Sendable {
     settings.servesAnyModel = options.servesAnyModel
     settings.shelf = options.shelf
     settings.redaction = RedactionPolicy(secrets: options.secrets)
-    if let notePlan = options.notePlan { settings.notePlan = notePlan }
+    settings.notePlan = options.notePlan
     if let requestID = options.requestID { settings.requestID = requestID }
     gateway = Gateway(settings)
   }

@@ -21,7 +21,9 @@ package struct ProviderAnswer: Sendable {
 
   init(_ response: HTTPResponse) async throws {
     let body = try await response.body.collected(limit: ProviderAnswer.largest)
-    self.init(status: response.status.code, fields: response.fields, body: body)
+    self = await Aside.run(over: body.count) {
+      ProviderAnswer(status: response.status.code, fields: response.fields, body: body)
+    }
   }
 
   var isSuccess: Bool { 200...299 ~= status }

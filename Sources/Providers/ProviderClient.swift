@@ -65,7 +65,10 @@ package struct ProviderClient: Sendable {
     var polls = 0
     while true {
       let answer = try await ProviderAnswer(client.respond(to: request))
-      switch try work.closing({ try dialect.step(after: answer, to: ticket, of: call) }) {
+      let step = try await Aside.run(over: answer.body.count) { [ticket] in
+        try work.closing { try dialect.step(after: answer, to: ticket, of: call) }
+      }
+      switch step {
       case .done(let output):
         return output
       case .wait(let next):
@@ -100,10 +103,10 @@ package struct ProviderClient: Sendable {
     let response = try await downloads.respond(to: request)
     let bytes = try await response.body.collected(limit: ProviderAnswer.largest)
     guard response.status.isSuccess else {
+      // The status is that of the place where pictures lie, and says nothing of the call.
       throw ProviderFailure(
         provider: provider,
         kind: .unavailable,
-        status: response.status.code,
         message: "the picture could not be fetched"
       )
     }
