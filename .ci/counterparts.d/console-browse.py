@@ -131,6 +131,22 @@ def edits(driver):
     print("an edit: holds")
 
 
+def streams_and_fails_over(driver):
+    opened(driver)
+    driver.execute_script("one('model').value = 'flux.2-max'; showModel(); one('more').closest('details').open = true")
+    driver.find_element(By.ID, "more").send_keys('{"stream": true, "size": "1:1"}')
+    driver.find_element(By.CSS_SELECTOR, "[type=submit]").click()
+    until(lambda: pictures(driver) == ["1024x1024"], "a streamed picture comes")
+    driver.find_element(By.ID, "more").clear()
+    prompt = driver.find_element(By.ID, "prompt")
+    prompt.clear()
+    prompt.send_keys("x [fault: status=503 provider=fal]")
+    driver.find_element(By.CSS_SELECTOR, "[type=submit]").click()
+    calls = driver.find_element(By.ID, "calls")
+    until(lambda: "503" in calls.text and "/replicate/" in calls.text, "both providers are shown")
+    print("a stream, and a failover: hold")
+
+
 def takes_a_size_from_the_tables(driver):
     opened(driver)
     assert len(all_of(driver, ".model")) == 4 and len(all_of(driver, ".model .shape")) == 42
@@ -234,8 +250,9 @@ def looks(width, scheme):
 
 
 driver = browser()
-for check in (by_keyboard, shows_both_offers, edits, takes_a_size_from_the_tables, asks_for_the_key,
-              names_everything, serves_other_origins):
+for check in (by_keyboard, shows_both_offers, edits, streams_and_fails_over,
+              takes_a_size_from_the_tables, asks_for_the_key, names_everything,
+              serves_other_origins):
     check(driver)
 assert driver.get_log("browser") == [], driver.get_log("browser")
 driver.quit()

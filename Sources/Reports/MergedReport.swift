@@ -81,6 +81,7 @@ extension JSON {
 /// Why reports can't be joined.
 package enum MergeError: Error, Equatable {
   case nothingToMerge
+  case notJSON(String, why: String)
   case notAReport(String)
   case malformed(String, pointer: JSONPointer)
   case differentRuns(String, String, member: String)
@@ -93,6 +94,7 @@ extension MergeError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .nothingToMerge: "no report to merge: name the files that --report json=FILE wrote"
+    case .notJSON(let name, let why): "\(name) is no JSON: \(why); write the report again"
     case .notAReport(let name):
       "\(name) is no \(JSONReport.schema): merge what --report json=FILE wrote"
     case .malformed(let name, let pointer):

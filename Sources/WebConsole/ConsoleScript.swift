@@ -30,12 +30,21 @@ enum ConsoleScript {
         Object.assign(this, { status, code: error?.code });
       }
     }
+    /** A stream's last event in the shape of an answer that comes at once. */
+    function lastEvent(text) {
+      const { b64_json, ...event } = JSON.parse(text.trim().split("\n").findLast((line) => line.startsWith("data:")).slice(5));
+      return { ...event, data: [{ b64_json }] };
+    }
     async function ask(path, options = {}) {
       const headers = { Authorization: `Bearer ${one("key").value}`, ...options.headers };
       const response = await fetch(path, { ...options, headers });
       const text = await response.text();
       let body = null;
-      try { body = JSON.parse(text); } catch { body = { error: text }; }
+      try {
+        body = response.headers.get("Content-Type")?.startsWith("text/event-stream") ? lastEvent(text) : JSON.parse(text);
+      } catch {
+        body = { error: text };
+      }
       if (!response.ok) {
         const refusal = new Refusal(response.status, body.error);
         refusal.id = response.headers.get("x-request-id");

@@ -4,7 +4,7 @@ import Reports
 import Testing
 
 struct HostileTextTests {
-  static let kinds: [ReportKind] = [.junit, .sarif, .markdown, .annotations, .html]
+  static let kinds: [ReportKind] = [.text, .junit, .sarif, .markdown, .annotations, .html]
 
   @Test(arguments: kinds)
   func `lets nothing through that acts on a screen`(kind: ReportKind) {

@@ -86,6 +86,7 @@ struct MergedReportTests {
 
   @Test(arguments: [
     (MergeError.nothingToMerge, "no report to merge: name the files that --report json=FILE wrote"),
+    (.notJSON("a", why: "x at 3"), "a is no JSON: x at 3; write the report again"),
     (.notAReport("a"), "a is no touchstone-report/1: merge what --report json=FILE wrote"),
     (
       .malformed("a", pointer: JSONPointer(["findings", "0"])),

@@ -36,7 +36,10 @@ private enum MergeVerb {
 
   private static func document(_ name: String, in folder: Folder) throws -> JSON {
     let bytes = try folder.bytes(at: name)
-    guard let document = try? JSON(parsing: bytes) else { throw MergeError.notAReport(name) }
-    return document
+    do {
+      return try JSON(parsing: bytes)
+    } catch {
+      throw MergeError.notJSON(name, why: error.description)
+    }
   }
 }
