@@ -18,7 +18,12 @@ struct FailureCauses: Sendable {
   /// What was seen: the same in many requirements, it is the cause of them all.
   private struct Symptom: Hashable {
     var verdict: Verdict
-    var text: String
+    /// The place, and all of the value that tells it from others.
+    var place: String
+    var seen: String
+
+    /// For one line.
+    var text: String { place + VisibleText.line(seen, limit: 80) }
   }
 
   private struct Hidden {
@@ -66,10 +71,12 @@ struct FailureCauses: Sendable {
   private static func symptom(_ holding: Holding) -> Symptom {
     let finding = worst(holding)
     let place = finding?.pointer.map { "\(finding?.side.rawValue ?? "") \($0) " } ?? ""
-    let seen = finding?.actual.map { JSONExcerpt.line($0, limit: 60) }
-    let why = finding?.why.map { VisibleText.line($0, limit: 100) }
-    let text = place + ([seen, why].compactMap(\.self).first ?? "nothing")
-    return Symptom(verdict: holding.verdict, text: text)
+    let seen = finding?.actual.map { JSONExcerpt.line($0, limit: 600) }
+    return Symptom(
+      verdict: holding.verdict,
+      place: place,
+      seen: [seen, finding?.why].compactMap(\.self).first ?? "nothing"
+    )
   }
 
   private static func worst(_ holding: Holding) -> Finding? {
