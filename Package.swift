@@ -98,8 +98,8 @@ let tools = [
   Room(
     name: "Benchmarks",
     imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Findings", "HTTPMessages", "HTTPTransport",
-      "Images", "Normalization", "Offline", "Providers", "Recordings", "Reports",
+      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "Findings", "HTTPMessages",
+      "HTTPTransport", "Images", "Normalization", "Offline", "Providers", "Recordings", "Reports",
     ]
   ),
 ]

@@ -21,7 +21,7 @@ extension Benchmark {
       )
       guard let nginx else { return proxied + [.notMeasured("nginx", "not installed")] }
       defer { nginx.stop() }
-      try await waitUntilUp(nginx.url)
+      try await waitUntilUp(nginx.url + "/small")
       return try await beside(nginx, server, wrk) + proxied
     }
   }
@@ -33,17 +33,21 @@ extension Benchmark {
   ) async throws -> [Figure] {
     var figures: [Figure] = []
     for connections in [32, 256] {
-      figures += try await Loads(wrk, "/small", connections, posts: true).figures(
-        "small POST, \(connections) connections",
-        server.url,
-        nginx.url
+      let loads = Loads(
+        wrk,
+        ours: server.url + "/small",
+        theirs: nginx.url + "/small",
+        connections: connections,
+        posts: true
       )
+      figures += try await loads.figures("small POST, \(connections) connections")
     }
-    figures += try await Loads(wrk, "/picture", 32, posts: false).figures(
-      "1.3 MB answer, 32 connections",
-      server.url,
-      nginx.url
-    )
+    figures += try await Loads(
+      wrk,
+      ours: server.url + "/picture",
+      theirs: nginx.url + "/picture",
+      posts: false
+    ).figures("1.3 MB answer, 32 connections")
     return figures
   }
 
@@ -61,16 +65,16 @@ extension Benchmark {
     }
   }
 
-  private static func freePort() throws -> Int {
+  static func freePort() throws -> Int {
     let server = try HTTPServer(serving: StaticAnswers())
     defer { server.stop() }
     return server.port
   }
 
-  private static func waitUntilUp(_ url: String) async throws {
+  static func waitUntilUp(_ url: String, tries: Int = 50) async throws {
     let client = HTTPClient(reaching: .anyAddress)
-    guard let request = HTTPRequest(.get, url: url + "/small") else { return }
-    for _ in 0..<50 {
+    guard let request = HTTPRequest(.get, url: url) else { return }
+    for _ in 0..<tries {
       if (try? await client.respond(to: request)) != nil { return }
       try await Task.sleep(for: .milliseconds(50))
     }
@@ -91,40 +95,5 @@ private struct StaticAnswers: HTTPHandler {
       fields: [.contentType: isPicture ? "image/png" : "application/json"],
       body: .bytes(isPicture ? picture : smallBytes)
     )
-  }
-}
-
-/// One workload at two servers in turn.
-private struct Loads {
-  private let wrk: Wrk
-  private let path: String
-  private let connections: Int
-  private let posts: Bool
-
-  init(_ wrk: Wrk, _ path: String, _ connections: Int, posts: Bool) {
-    self.wrk = wrk
-    self.path = path
-    self.connections = connections
-    self.posts = posts
-  }
-
-  func figures(_ what: String, _ ours: String, _ theirs: String) async throws -> [Figure] {
-    var rounds: [(ours: Load, theirs: Load)] = []
-    for _ in 0..<roundCount {
-      let first = try await load(ours)
-      rounds.append((first, try await load(theirs)))
-    }
-    let rates = rounds.map { $0.ours.requestsPerSecond / $0.theirs.requestsPerSecond }
-    let tails = rounds.map { $0.ours.p99 / $0.theirs.p99 }
-    return [
-      .spread("\(what), ours", rounds.map(\.ours.requestsPerSecond), unit: "requests/s"),
-      .spread("\(what), nginx", rounds.map(\.theirs.requestsPerSecond), unit: "requests/s"),
-      .spread("\(what), rate", rates, unit: "of nginx"),
-      .spread("\(what), p99", tails, unit: "times nginx"),
-    ]
-  }
-
-  private func load(_ url: String) async throws -> Load {
-    try await wrk.load(url + path, connections: connections, posts: posts)
   }
 }

@@ -1,80 +1,51 @@
-import CanonicalJSON
+import Exchanges
+import Foundation
 import HTTPMessages
 import HTTPTransport
 import Recordings
 
 extension Benchmark {
-  /// How soon recordings are ready, and what playing and recording cost without a socket.
+  /// How soon recordings are ready, what playing costs without a socket, and what recording adds.
   static let recordings = Benchmark("recordings") {
     var figures: [Figure] = []
-    for count in [1000, 10_000, 20_000] {
-      let files = harFiles(count)
-      let times = try milliseconds { _ = try ready(files) }
-      figures.append(.spread("\(count) exchanges ready", times, unit: "ms"))
-    }
+    for count in [1000, 10_000, 20_000, 100_000] { figures += try readiness(of: count) }
     for count in [1, 1000, 10_000] {
-      let replayer = try ready(harFiles(count))
-      figures.append(
-        .spread(
-          "one among \(count) by JSON body",
-          try await microseconds { try await replayer.respond(to: request($0 % count)) },
-          unit: "µs"
-        )
-      )
+      let replayer = RecordedAnswers().replayer(count: count)
+      let times = try await microseconds { try await replayer.respond(to: request($0 % count)) }
+      figures.append(.spread("one among \(count) by JSON body", times, unit: "µs"))
     }
-    let answer = HTTPHandlerClosure { _ in HTTPResponse(200, body: HTTPBody("{\"ok\":true}")) }
-    let recorder = Recorder(answer, into: RecordingSession(), clock: LoopWaiting())
-    figures.append(
-      .spread(
-        "recording, beyond the answer",
-        try await microseconds { try await recorder.respond(to: request($0)) },
-        unit: "µs"
-      )
-    )
-    return figures
+    return figures + (try await onTheWay()) + (try await longRun())
+  }
+
+  /// From files on disk to a replayer, and what it holds in memory.
+  private static func readiness(of count: Int) throws -> [Figure] {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "touchstone-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (number, bytes) in RecordedAnswers.files(count).enumerated() {
+      try Data(bytes).write(to: folder.appending(path: "r\(number).har"))
+    }
+    let before = residentMegabytes
+    var memory = 0.0
+    let times = try milliseconds {
+      let replayer = try RecordedAnswers.replayer(in: RecordingStore(folder.path))
+      memory = residentMegabytes - before
+      withExtendedLifetime(replayer) {}
+    }
+    return [
+      .spread("\(count) exchanges ready", times, unit: "ms"),
+      Figure("\(count) exchanges: \(memory.short) MiB more"),
+    ]
   }
 
   private static func request(_ number: Int) -> HTTPRequest {
     HTTPRequest(
       .post,
-      target: "/fal/fal-ai/flux/dev",
+      target: HTTPTarget(RecordedAnswers.path),
       fields: ["Content-Type": "application/json"],
-      body: HTTPBody(body(number))
+      body: HTTPBody(RecordedAnswers.body(number))
     )
-  }
-
-  private static func body(_ number: Int) -> String {
-    "{\"prompt\":\"a lighthouse, take \(number)\",\"seed\":\(number),\"num_images\":1,"
-      + "\"image_size\":{\"width\":1024,\"height\":768}}"
-  }
-
-  /// Recordings of a hundred exchanges each, as they lie on disk.
-  private static func harFiles(_ count: Int) -> [[UInt8]] {
-    stride(from: 0, to: count, by: 100).map { start in
-      let entries = (start..<min(start + 100, count)).map { number in
-        RecordedEntry(
-          method: .post,
-          url: "https://fal.run/fal-ai/flux/dev",
-          requestFields: ["Content-Type": "application/json", "Accept": "application/json"],
-          requestBody: .bytes(Array(body(number).utf8)),
-          status: 200,
-          responseFields: ["Content-Type": "application/json"],
-          responseBody: .bytes(Array("{\"images\":[],\"seed\":\(number)}".utf8))
-        )
-      }
-      return HARWriter.files(of: Recording(entries: entries)).har
-    }
-  }
-
-  private static func ready(_ files: [[UInt8]]) throws -> Replayer {
-    let recordings = try files.enumerated().map { number, bytes in
-      let name = "r\(number)"
-      let recording = try HARReader.recording(bytes, file: name) { body throws(RecordingError) in
-        throw .missingBody(file: name, body: body)
-      }
-      return (name: name, recording: recording)
-    }
-    return Replayer(recordings, options: ReplayOptions(reuses: true), clock: LoopWaiting())
   }
 
   /// The time of one call among many, for each round.
@@ -89,5 +60,96 @@ extension Benchmark {
       rounds.append((clock.now - start) / .microseconds(5000))
     }
     return rounds.suffix(roundCount)
+  }
+}
+
+extension Benchmark {
+  /// A proxy with and without a recorder in it, at a thousand requests a second.
+  private static func onTheWay() async throws -> [Figure] {
+    let answer = RecordedAnswers.answer(0)
+    let upstream = HTTPHandlerClosure { _ in
+      HTTPResponse(200, fields: [.contentType: "application/json"], body: HTTPBody(answer))
+    }
+    return try await withHTTPServer(serving: upstream) { server in
+      guard let url = HTTPURL(server.url) else { return [] }
+      let proxy = ReverseProxy(to: url, through: HTTPClient(reaching: .anyAddress))
+      let recorder = Recorder(proxy, into: RecordingSession(), clock: LoopWaiting())
+      return try await withHTTPServer(serving: proxy) { plain in
+        try await withHTTPServer(serving: recorder) { recording in
+          var added: [Double] = []
+          for _ in 0..<roundCount {
+            let first = try await median(plain, requests: 3000)
+            added.append(try await median(recording, requests: 3000) - first)
+          }
+          return [.spread("recording adds at 1000 requests/s, median", added, unit: "ms")]
+        }
+      }
+    }
+  }
+
+  /// The median time of requests that begin a millisecond apart, in milliseconds.
+  private static func median(_ server: HTTPServer, requests count: Int) async throws -> Double {
+    guard let url = HTTPURL(server.url) else { return .nan }
+    let client = HTTPClient(reaching: .anyAddress)
+    let waiting = LoopWaiting()
+    let start = waiting.now
+    return try await withThrowingTaskGroup(of: Double.self) { group in
+      for number in 0..<count {
+        try await waiting.wait(until: start.advanced(by: .milliseconds(number)))
+        group.addTask {
+          var request = request(number)
+          (request.scheme, request.authority) = (url.scheme, url.authority)
+          let began = waiting.now
+          _ = try await client.respond(to: request).body.collected()
+          return (waiting.now - began) / .milliseconds(1)
+        }
+      }
+      var times: [Double] = []
+      for try await time in group { times.append(time) }
+      return times.median
+    }
+  }
+
+  /// Memory and time over a hundred thousand exchanges that are written in parts.
+  private static func longRun() async throws -> [Figure] {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "touchstone-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let answer = HTTPHandlerClosure { _ in
+      HTTPResponse(
+        200,
+        fields: [.contentType: "application/json"],
+        body: HTTPBody(RecordedAnswers.answer(0))
+      )
+    }
+    let session = RecordingSession()
+    let recorder = Recorder(answer, into: session, clock: LoopWaiting())
+    let roll = RecordingRoll(
+      RecordingStore(folder),
+      name: "long",
+      metadata: RecordingMetadata(origin: .simulated),
+      policy: RedactionPolicy()
+    )
+    var memory: [String] = []
+    let clock = ContinuousClock()
+    let start = clock.now
+    for number in 1...100_000 {
+      _ = try await recorder.respond(to: request(number))
+      if number.isMultiple(of: 1000) { try roll.write(session.taken()) }
+      if number.isMultiple(of: 25_000) { memory.append(residentMegabytes.short) }
+    }
+    let each = (clock.now - start) / .microseconds(100_000)
+    let resident = memory.joined(separator: ", ")
+    return [
+      Figure("100000 exchanges recorded and written: \(each.short) µs each"),
+      Figure("resident after each quarter of them: \(resident) MiB"),
+    ]
+  }
+
+  /// What this process holds in memory.
+  private static var residentMegabytes: Double {
+    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+    let words = text.split(separator: " ").compactMap { Double($0) }
+    return words.count > 1 ? words[1] * 4096 / 1_048_576 : .nan
   }
 }

@@ -13,16 +13,18 @@ struct Wrk: Sendable {
   private let command: Command
   private let script: String
 
-  /// Nil where wrk isn't installed; `script` is where it may write its Lua.
-  init?(scratch: URL) throws {
+  /// What is posted unless told otherwise.
+  private static let small = """
+    wrk.method = "POST"
+    wrk.headers["Content-Type"] = "application/json"
+    wrk.body = '{"model":"flux.2-max","prompt":"a lighthouse","size":"1024x1024"}'
+    """
+
+  /// Nil where wrk isn't installed; its Lua is written to `scratch` under a name.
+  init?(scratch: URL, named name: String = "post", lua: String = small) throws {
     guard let command = Command("wrk") else { return nil }
     self.command = command
-    script = scratch.appending(path: "post.lua").path
-    let lua = """
-      wrk.method = "POST"
-      wrk.headers["Content-Type"] = "application/json"
-      wrk.body = '{"model":"flux.2-max","prompt":"a lighthouse","size":"1024x1024"}'
-      """
+    script = scratch.appending(path: "\(name).lua").path
     try lua.write(toFile: script, atomically: true, encoding: .utf8)
   }
 

@@ -1,0 +1,74 @@
+import Recordings
+import HTTPMessages
+import HTTPTransport
+
+/// Recordings of one POST with many bodies, and of a picture.
+struct RecordedAnswers {
+  static let path = "/fal/fal-ai/flux/dev"
+
+  let picture = (0..<1_300_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+
+  static func answer(_ number: Int) -> String { #"{"images":[],"seed":\#(number)}"# }
+
+  static func body(_ number: Int) -> String {
+    #"{"prompt":"a lighthouse, take \#(number)","seed":\#(number),"num_images":1,"#
+      + #""image_size":{"width":1024,"height":768}}"#
+  }
+
+  /// Has wrk post one of so many bodies at a time.
+  static func lua(count: Int) -> String {
+    """
+    wrk.headers["Content-Type"] = "application/json"
+    local requests = {}
+    function init()
+      for i = 0, \(count - 1) do
+        local body = '{"prompt":"a lighthouse, take ' .. i .. '","seed":' .. i
+          .. ',"num_images":1,"image_size":{"width":1024,"height":768}}'
+        requests[i] = wrk.format("POST", nil, nil, body)
+      end
+    end
+    function request() return requests[math.random(0, \(count - 1))] end
+    """
+  }
+
+  /// Recordings of a hundred exchanges each, one after the other, as they lie on disk.
+  static func files(_ count: Int) -> some Sequence<[UInt8]> {
+    stride(from: 0, to: count, by: 100).lazy.map { start in
+      let entries = (start..<min(start + 100, count)).map(entry)
+      return HARWriter.files(of: Recording(entries: entries)).har
+    }
+  }
+
+  static func entry(_ number: Int) -> RecordedEntry {
+    RecordedEntry(
+      method: .post,
+      url: "https://fal.run/fal-ai/flux/dev",
+      requestFields: ["Content-Type": "application/json", "Accept": "application/json"],
+      requestBody: .bytes(Array(body(number).utf8)),
+      status: 200,
+      responseFields: ["Content-Type": "application/json"],
+      responseBody: .bytes(Array(answer(number).utf8))
+    )
+  }
+
+  /// Everything that lies in a folder.
+  static func replayer(in store: RecordingStore) throws -> Replayer {
+    replayer(of: try store.names.map { (name: $0, recording: try store.load($0)) })
+  }
+
+  /// With the picture beside it.
+  func replayer(count: Int) -> Replayer {
+    var picture = RecordedAnswers.entry(0)
+    picture.method = .get
+    picture.url = "https://fal.media/picture.png"
+    picture.requestBody = .empty
+    picture.responseFields = ["Content-Type": "image/png"]
+    picture.responseBody = .bytes(self.picture)
+    let entries = (0..<count).map(RecordedAnswers.entry) + [picture]
+    return RecordedAnswers.replayer(of: [("all", Recording(entries: entries))])
+  }
+
+  private static func replayer(of recordings: [(name: String, recording: Recording)]) -> Replayer {
+    Replayer(recordings, options: ReplayOptions(reuses: true), clock: LoopWaiting())
+  }
+}
