@@ -3,15 +3,17 @@ extension JSONParser {
   mutating func parseString() throws(JSONError) -> String {
     let start = offset + 1
     offset = start
+    var bits: UInt8 = 0
     while offset < bytes.count {
       let byte = bytes[offset]
       if byte == UInt8(ascii: "\"") {
-        let text = try validText(start..<offset)
+        let text = try validText(start..<offset, isASCII: bits < 0x80)
         offset += 1
         return text
       }
       if byte == UInt8(ascii: "\\") { return try parseEscapedString(from: start) }
       if byte < 0x20 { throw failure(.controlCharacter(byte)) }
+      bits |= byte
       offset += 1
     }
     throw failure(.unexpectedEnd)
@@ -20,26 +22,31 @@ extension JSONParser {
   private mutating func parseEscapedString(from start: Int) throws(JSONError) -> String {
     var text = ""
     var plain = start
+    var bits: UInt8 = 0x80
     while offset < bytes.count {
       let byte = bytes[offset]
       if byte == UInt8(ascii: "\"") {
-        text += try validText(plain..<offset)
+        text += try validText(plain..<offset, isASCII: bits < 0x80)
         offset += 1
         return text
       }
       if byte < 0x20 { throw failure(.controlCharacter(byte)) }
       if byte == UInt8(ascii: "\\") {
-        text += try validText(plain..<offset)
+        text += try validText(plain..<offset, isASCII: bits < 0x80)
         text.unicodeScalars.append(try parseEscape())
         plain = offset
+        bits = 0
       } else {
+        bits |= byte
         offset += 1
       }
     }
     throw failure(.unexpectedEnd)
   }
 
-  private func validText(_ range: Range<Int>) throws(JSONError) -> String {
+  /// Plain ASCII, which nearly all text is, needs no validation; that is generic code and slow.
+  private func validText(_ range: Range<Int>, isASCII: Bool) throws(JSONError) -> String {
+    if isASCII { return String(decoding: bytes[range], as: UTF8.self) }
     guard let text = String(validating: bytes[range], as: UTF8.self) else {
       throw failure(.invalidUTF8, at: range.lowerBound)
     }

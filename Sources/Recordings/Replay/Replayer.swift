@@ -15,7 +15,7 @@ package final class Replayer: HTTPHandler {
   private struct Played {
     struct Place: Hashable {
       var session: String
-      var key: RequestSignature.Key
+      var key: SignatureKey
     }
 
     var counts: [Place: Int] = [:]
@@ -52,12 +52,15 @@ package final class Replayer: HTTPHandler {
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     let body = try await request.body.collected(limit: Replayer.largestBody)
     let part = options.hosts.prefix(ofAuthority: request.authority)
-    let (signature, key) = signature(of: request, body: body, part: part)
     let session = session(of: request, body: body)
+    let (key, signature) = key(of: request, body: body, part: part)
     guard let place = next(of: key, in: session) else {
       played.withLock { $0.misses += 1 }
-      let sequence = index.places[key] ?? []
-      return ReplayMiss(signature: signature, exhausted: sequence, index: index).response
+      return ReplayMiss(
+        signature: signature ?? self.signature(of: request, body: body, part: part).0,
+        exhausted: index.places[key] ?? [],
+        index: index
+      ).response
     }
     let prepared = index.entries[place]
     let latency = options.latency.duration(of: prepared.entry.time)
@@ -66,18 +69,40 @@ package final class Replayer: HTTPHandler {
     return response(prepared, origin: part.isEmpty ? request.origin : nil)
   }
 
+  /// What is asked for, by its very words where they are recorded ones, else by what they mean.
+  private func key(
+    of request: HTTPRequest,
+    body: [UInt8],
+    part: String
+  ) -> (SignatureKey, RequestSignature?) {
+    if options.fields.isEmpty, !request.fields.contains(Replayer.targetField) {
+      let words = RecordingIndex.verbatimKey(
+        method: request.method,
+        place: part + request.target.text,
+        type: request.fields[.contentType],
+        body: body
+      )
+      if let key = index.verbatim[words] { return (key, nil) }
+    }
+    let (signature, key) = signature(of: request, body: body, part: part)
+    return (key, signature)
+  }
+
+  /// Where a client that goes through a proxy of its own wants to be led.
+  private static let targetField: HTTPFieldName = "x-fal-target-url"
+
   /// What is asked for; `part` is the path that stands for the host it was asked of.
   private func signature(
     of request: HTTPRequest,
     body: [UInt8],
     part: String
-  ) -> (RequestSignature, RequestSignature.Key) {
+  ) -> (RequestSignature, SignatureKey) {
     var (request, body) = (request, body)
     if index.hasRedactedRequests {
       var redactor = Redactor(options.policy)
       (request, body) = redactor.redacted(request, body: body)
     }
-    let asked = request.fields["x-fal-target-url"].flatMap { HTTPURL($0) }
+    let asked = request.fields[Replayer.targetField].flatMap { HTTPURL($0) }
     let part = asked.map { options.hosts.prefix(ofAuthority: $0.authority) } ?? part
     let target = asked?.target ?? request.target
     let signature = index.reader.signature(
@@ -95,7 +120,7 @@ package final class Replayer: HTTPHandler {
   /// A client that knows one provider only may be pointed here without the part of the path for it.
   private func placed(
     _ signature: RequestSignature
-  ) -> (RequestSignature, RequestSignature.Key)? {
+  ) -> (RequestSignature, SignatureKey)? {
     var placed = signature
     for prefix in index.prefixes where !signature.path.hasPrefix(prefix + "/") {
       placed.path = prefix + signature.path
@@ -114,7 +139,7 @@ package final class Replayer: HTTPHandler {
   }
 
   /// Takes the next entry of a sequence; nil where there is none left.
-  private func next(of key: RequestSignature.Key, in session: String) -> Int? {
+  private func next(of key: SignatureKey, in session: String) -> Int? {
     guard let sequence = index.places[key] else { return nil }
     return played.withLock { played in
       let place = Played.Place(session: session, key: key)
@@ -129,15 +154,9 @@ package final class Replayer: HTTPHandler {
 }
 
 extension Replayer {
-  /// Fields that belong to the connection that was recorded.
-  private static let hopByHop: [HTTPFieldName] = [
-    .connection, .transferEncoding, .contentLength, "Keep-Alive", "Trailer", "Upgrade",
-  ]
-
   private func response(_ prepared: PreparedEntry, origin: String?) -> HTTPResponse {
     let entry = prepared.entry
-    var fields = entry.responseFields
-    for name in Replayer.hopByHop { fields.removeAll(name) }
+    var fields = prepared.fields
     if let origin, let location = fields[.location] {
       fields[.location] = index.reader.rewriter.rewritten(location, origin: origin)
     }

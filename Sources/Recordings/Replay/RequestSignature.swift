@@ -31,36 +31,19 @@ struct RequestSignature: Equatable {
   var fields: [String]
   var body: Body
 
-  /// Sixteen bytes that tell signatures apart.
-  struct Key: Hashable {
-    var high: UInt64
-    var low: UInt64
-  }
-
-  var key: Key {
-    var bytes: [UInt8] = []
-    for text in [method, path] + query + fields {
-      bytes += text.utf8
-      bytes.append(0)
-    }
+  var key: SignatureKey {
+    var key = SignatureKey()
+    for text in [method, path] + query + fields { key.add(text) }
     switch body {
     case .empty: break
-    case .json(let body), .bytes(let body): bytes += body
+    case .json(let body), .bytes(let body): key.add(body)
     case .form(let parts):
       for part in parts {
-        bytes += [part.name, part.filename ?? "", part.type ?? ""].joined(separator: "\0").utf8
-        bytes += part.digest
+        for text in [part.name, part.filename ?? "", part.type ?? ""] { key.add(text) }
+        key.add(part.digest)
       }
     }
-    let digest = SHA256.digest(of: bytes)
-    return Key(
-      high: RequestSignature.word(digest[0..<8]),
-      low: RequestSignature.word(digest[8..<16])
-    )
-  }
-
-  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    return key
   }
 }
 

@@ -27,9 +27,12 @@ package struct ServiceHosts: Sendable {
 
   /// `/fal-queue`, or nothing for a host that has no part.
   package func prefix(ofAuthority authority: String) -> String {
-    let host = authority.lowercased().prefix { $0 != ":" }
-    if let prefix = prefixes[String(host)] { return "/\(prefix)" }
-    return endings.first { host.hasSuffix($0.key) }.map { "/\($0.value)" } ?? ""
+    let isLowercase = !authority.utf8.contains { 0x41...0x5A ~= $0 }
+    let name = isLowercase ? authority : authority.lowercased()
+    let host = name.utf8.firstIndex(of: UInt8(ascii: ":")).map { String(name[..<$0]) } ?? name
+    if let prefix = prefixes[host] { return "/\(prefix)" }
+    let ending = endings.first { host.utf8.suffix($0.key.utf8.count).elementsEqual($0.key.utf8) }
+    return ending.map { "/\($0.value)" } ?? ""
   }
 
   /// The real address of a local path: the host whose part its first part names, and the rest.
