@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Exchanges
+import HTTPMessages
 
 /// An entry that is nearly it.
 struct NearMiss {
@@ -25,7 +26,11 @@ struct NearMiss {
 
   init(of asked: RequestSignature, to near: PreparedEntry, _ reader: SignatureReader) {
     entry = "\(near.name) \(SecretScan.message(near.entry.title))"
-    let recorded = RecordingIndex.signature(of: near.entry, reader)
+    let recorded = RecordingIndex.signature(
+      of: near.entry,
+      at: HTTPURL(near.entry.url),
+      reader
+    )
     if asked.method != recorded.method {
       note("method", nil, asked.method, recorded.method)
     }

@@ -61,9 +61,10 @@ struct RecordingIndex: Sendable {
     var verbatim: [SignatureKey: SignatureKey] = [:]
     for (name, recording) in recordings {
       for (number, entry) in recording.entries.enumerated() {
-        let key = RecordingIndex.signature(of: entry, reader).key
+        let url = HTTPURL(entry.url)
+        let key = RecordingIndex.signature(of: entry, at: url, reader).key
         places[key, default: []].append(entries.count)
-        verbatim[RecordingIndex.verbatimKey(of: entry, options.hosts)] = key
+        verbatim[RecordingIndex.verbatimKey(of: entry, at: url, options.hosts)] = key
         entries.append(
           PreparedEntry(entry, name: "\(name)#\(number)", key: key, rewriter: reader.rewriter)
         )
@@ -112,9 +113,12 @@ struct RecordingIndex: Sendable {
     return key
   }
 
-  private static func verbatimKey(of entry: RecordedEntry, _ hosts: ServiceHosts) -> SignatureKey {
-    let url = HTTPURL(entry.url)
-    return verbatimKey(
+  private static func verbatimKey(
+    of entry: RecordedEntry,
+    at url: HTTPURL?,
+    _ hosts: ServiceHosts
+  ) -> SignatureKey {
+    verbatimKey(
       method: entry.method,
       place: hosts.prefix(ofAuthority: url?.authority ?? "") + (url?.target.text ?? entry.url),
       type: entry.requestFields[.contentType],
@@ -122,8 +126,12 @@ struct RecordingIndex: Sendable {
     )
   }
 
-  static func signature(of entry: RecordedEntry, _ reader: SignatureReader) -> RequestSignature {
-    let url = HTTPURL(entry.url)
+  /// `url` is the entry's own.
+  static func signature(
+    of entry: RecordedEntry,
+    at url: HTTPURL?,
+    _ reader: SignatureReader
+  ) -> RequestSignature {
     let target = url?.target ?? HTTPTarget(entry.url)
     return reader.signature(
       method: entry.method,
