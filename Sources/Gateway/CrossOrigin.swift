@@ -12,16 +12,16 @@ struct CrossOrigin {
       request.fields.contains("Access-Control-Request-Method")
     else { return nil }
     let asked = request.fields["Access-Control-Request-Headers"]
-    return allowing(
-      HTTPResponse(
-        204,
-        fields: [
-          "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-          "Access-Control-Allow-Headers": asked ?? "Authorization, Content-Type",
-          "Access-Control-Max-Age": "86400",
-        ]
-      )
-    )
+    var fields: HTTPFields = [
+      "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+      "Access-Control-Allow-Headers": asked ?? "Authorization, Content-Type",
+      "Access-Control-Max-Age": "86400",
+    ]
+    // Browsers ask before a page from afar may reach this machine at all.
+    if request.fields["Access-Control-Request-Private-Network"] == "true" {
+      fields["Access-Control-Allow-Private-Network"] = "true"
+    }
+    return allowing(HTTPResponse(204, fields: fields))
   }
 
   /// The answer with what its page may read of it; unchanged where no page asks.
