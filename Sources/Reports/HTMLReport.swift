@@ -60,9 +60,8 @@ package struct HTMLReport: Report {
     _ names: inout HTMLNames,
     _ html: inout String
   ) {
-    let groups = Dictionary(grouping: news, by: \.requirement).sorted { $0.key < $1.key }
     var left = news.count
-    for (requirement, holdings) in groups {
+    for (requirement, holdings) in Holding.worstFirst(news) {
       html += heading(requirement, holdings)
       for holding in holdings {
         let id = names.unique(HTMLText.id("c", holding.caseID, holding.requirement))
@@ -96,7 +95,7 @@ package struct HTMLReport: Report {
     var html =
       #"<section aria-labelledby="explained"><h2 id="explained">Requirements explained</h2>"#
     html += "\n"
-    for row in matrix.rows.prefix(1_000) {
+    for row in matrix.rows.prefix(1_000).sorted(by: { $0.requirement < $1.requirement }) {
       let name = MarkupText.line(row.requirement)
       let id = names.unique(HTMLText.id("r", row.requirement))
       let text = requirements[row.requirement].map { RequirementText.text(of: $0) }

@@ -27,6 +27,14 @@ struct Holding: Sendable {
     return holdings
   }
 
+  /// By requirement, the one with the worst verdict first.
+  static func worstFirst(_ holdings: [Holding]) -> [(requirement: String, holdings: [Holding])] {
+    Dictionary(grouping: holdings, by: \.requirement)
+      .map { (requirement: $0.key, holdings: $0.value, rank: $0.value.map(\.verdict.rank).min()) }
+      .sorted { ($0.rank ?? .max, $0.requirement) < ($1.rank ?? .max, $1.requirement) }
+      .map { (requirement: $0.requirement, holdings: $0.holdings) }
+  }
+
   private init(_ finding: Finding) {
     caseID = finding.caseID
     requirement = finding.requirement

@@ -66,9 +66,8 @@ package struct MarkdownReport: Report {
   private func append(_ news: [Holding], to text: inout String) {
     guard !news.isEmpty else { return }
     text += "\n## What needs an eye\n\n"
-    let groups = Dictionary(grouping: news, by: \.requirement).sorted { $0.key < $1.key }
     var left = news.count
-    for (requirement, holdings) in groups {
+    for (requirement, holdings) in Holding.worstFirst(news) {
       let title = MarkdownText.line(requirement)
       text += "### \(title)\n\n"
       if let sentence = requirements[requirement]?.sentence {

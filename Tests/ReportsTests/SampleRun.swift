@@ -55,13 +55,14 @@ enum SampleRun {
     request: #"POST /v1/images/generations {"size":"1183x887"}"#,
     milliseconds: 40,
     again: "touchstone check sizes/flux.2-max/fal/t2i/4x3",
-    notes: ["pictures": ["actual": .string(dot)]]
+    notes: ["pictures": ["actual": .string(thumbnail)]]
   )
 
-  /// A picture of one point.
-  private static let dot =
-    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9Q"
-    + "DwADhgGAWjR9awAAAABJRU5ErkJggg=="
+  /// A picture of 48 × 48 points in two colours.
+  private static let thumbnail =
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAADAAAAAwCAMAAABg3Am1AAAABlBMVEU6WpvgrUtLIabXAAAAWElE"
+    + "QVR42rXKMQEAAAzDoOLf9DTkGDfbM/WrX/3qV7/61a9+9atf/epXv/rVr371q1/96le/+tWvfvWr"
+    + "X/3qV7/61a9+9atf/epXv/rVr371q1/96le/+h1AewRpyEXHZwAAAABJRU5ErkJggg=="
 
   static let verdicts: [Finding] = [
     count("params/flux.1-dev/fal/t2i/n", .passed),
