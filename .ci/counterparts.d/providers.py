@@ -1,6 +1,13 @@
 """fal's and Replicate's own clients, and requests for Fireworks, against the stub providers."""
 
+import base64
+import hmac
+import http.server
 import io
+import json
+import queue
+import threading
+from concurrent import futures
 
 import fal_client
 import httpx
@@ -30,6 +37,33 @@ def raised(kind, call, *arguments, **named):
         return error
     raise AssertionError(f"{arguments} {named} raised no {kind.__name__}")
 
+
+told = queue.Queue()
+
+
+class Receiver(http.server.BaseHTTPRequestHandler):
+    """Takes webhooks, and refuses the first that comes to /late."""
+
+    refused = set()
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        is_refused = self.path == "/late" and "late" not in self.refused
+        self.refused.add("late" if is_refused else "")
+        # Noted before it is answered: the next comes only after.
+        if not is_refused:
+            told.put((self.path, dict(self.headers), body))
+        self.send_response(503 if is_refused else 200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *arguments):
+        pass
+
+
+receiver = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+threading.Thread(target=receiver.serve_forever, daemon=True).start()
+RECEIVER = f"http://127.0.0.1:{receiver.server_port}"
 
 # fal
 
@@ -64,6 +98,54 @@ handle.cancel()
 error = raised(fal_client.FalClientHTTPError, handle.get, interval=0.02)
 assert (error.status_code, error.error_type) == (499, "client_cancelled"), error
 print("fal, cancel: holds")
+
+error = raised(
+    fal_client.FalClientTimeoutError,
+    fal_client.subscribe,
+    MODEL,
+    {"prompt": "a lighthouse [fault: never-ready]"},
+    client_timeout=2,
+)
+assert error.request_id, error
+error = raised(
+    fal_client.FalClientHTTPError, fal_client.result, MODEL, error.request_id
+)
+assert error.error_type == "client_cancelled", error
+print("fal, deadline with a cancel: holds")
+
+
+def seeded(seed):
+    call = fal_client.run if seed % 2 else fal_client.subscribe
+    return call(MODEL, {"prompt": "x", "seed": seed})["seed"]
+
+
+with futures.ThreadPoolExecutor(16) as pool:
+    assert list(pool.map(seeded, range(1, 33))) == list(range(1, 33))
+print("fal, 16 at once: holds")
+
+handle = fal_client.submit(
+    MODEL, {"prompt": "a lighthouse"}, webhook_url=RECEIVER + "/late"
+)
+path, _, body = told.get(timeout=20)
+notice = json.loads(body)
+assert (path, notice["status"]) == ("/late", "OK"), notice
+assert notice["request_id"] == handle.request_id, notice
+assert notice["payload"] == handle.get(interval=0.02), notice
+fal_client.submit(
+    MODEL, {"prompt": "a lighthouse [fault: moderated]"}, webhook_url=RECEIVER + "/fal"
+)
+notice = json.loads(told.get(timeout=20)[2])
+assert notice["status"] == "ERROR" and notice["error"].endswith("422"), notice
+print("fal, webhooks: holds")
+
+handle = fal_client.submit(MODEL, {"prompt": "a lighthouse [fault: polls=2]"})
+lines = httpx.get(
+    f"https://queue.fal.run/{MODEL}/requests/{handle.request_id}/status/stream",
+    headers={"Authorization": "Key test:key"},
+).text.splitlines()
+states = [json.loads(line[6:])["status"] for line in lines if line.startswith("data: ")]
+assert states == ["IN_PROGRESS", "IN_PROGRESS", "COMPLETED"], states
+print("fal, status stream: holds")
 
 error = raised(fal_client.FalClientHTTPError, fal_client.run, MODEL, {"seed": 7})
 assert error.status_code == 422 and error.message[0]["loc"] == ["body", "prompt"], error
@@ -134,6 +216,43 @@ error = raised(ReplicateError, replicate.run, PRO, input={"prompt": "x [fault: s
 assert error.status == 402 and error.title == "Insufficient credit", error
 print("Replicate, errors: holds")
 
+replicate.predictions.create(
+    model=DEV,
+    input={"prompt": "a lighthouse"},
+    webhook=RECEIVER + "/replicate",
+    webhook_events_filter=["start", "output", "completed"],
+)
+secret = replicate.webhooks.default.secret()
+states = []
+while not states or states[-1] != "succeeded":
+    _, headers, body = told.get(timeout=20)
+    # The client's own verification of the signature, its age included.
+    replicate.webhooks.validate(
+        headers={name.lower(): value for name, value in headers.items()},
+        body=body.decode(),
+        secret=secret,
+        tolerance=60,
+    )
+    states.append(json.loads(body)["status"])
+assert states == ["starting", "processing", "succeeded"], states
+print("Replicate, webhooks: holds")
+
+prediction = replicate.predictions.create(
+    model=PRO, input={"prompt": "a lighthouse [fault: expired]"}
+)
+prediction.reload()
+assert (prediction.status, prediction.output) == ("succeeded", None), prediction
+print("Replicate, removed data: holds")
+
+
+def predicted(seed):
+    return replicate.run(PRO, input={"prompt": "x", "seed": seed}).read()
+
+
+with futures.ThreadPoolExecutor(8) as pool:
+    assert len(set(pool.map(predicted, range(1, 9)))) == 8
+print("Replicate, 8 at once: holds")
+
 upload = picture(640, 480, noise=True)
 assert len(upload.getvalue()) > 256 << 10
 file = replicate.files.create(upload)
@@ -175,6 +294,36 @@ assert states == ["Request Moderated"] and result is None, (states, result)
 answer = session.post(KONTEXT + "/get_result", json={"id": "no-such"})
 assert (answer.status_code, answer.json()["status"]) == (200, "Task not found"), answer.text
 print("Fireworks, Kontext: holds")
+
+DEV = "https://api.fireworks.ai/inference/v1/workflows/accounts/fireworks/models/flux-1-dev-fp8"
+sent = {"prompt": "a lighthouse", "aspect_ratio": "16:9", "seed": 7}
+for accept, kind in [("image/png", "PNG"), ("image/jpeg", "JPEG")]:
+    drawn = session.post(DEV + "/text_to_image", json=sent, headers={"Accept": accept})
+    image = Image.open(io.BytesIO(drawn.content))
+    assert (image.format, drawn.headers["Content-Type"]) == (kind, accept), drawn.headers
+    assert (drawn.headers["Seed"], drawn.headers["Finish-Reason"]) == ("7", "SUCCESS")
+answer = session.post(DEV + "/text_to_image", json=sent, headers={"Accept": "application/json"})
+parts = answer.json()
+assert (parts["finishReason"], parts["seed"], len(parts["base64"])) == ("SUCCESS", 7, 1), parts
+assert size_of(base64.b64decode(parts["base64"][0])) == image.size
+sent["prompt"] = "a lighthouse [fault: moderated]"
+filtered = session.post(DEV + "/text_to_image", json=sent, headers={"Accept": "image/png"})
+assert filtered.headers["Finish-Reason"] == "CONTENT_FILTERED", filtered.headers
+print("Fireworks, text_to_image: holds")
+
+session.post(
+    KONTEXT,
+    json={
+        "prompt": "x",
+        "webhook_url": RECEIVER + "/fireworks",
+        "webhook_secret": "not-so-secret",
+    },
+)
+_, headers, body = told.get(timeout=20)
+code = hmac.new(b"not-so-secret", body, "sha256").hexdigest()
+assert headers["X-BFL-Signature"] == "sha256=" + code, headers
+assert json.loads(body)["status"] == "Ready", body
+print("Fireworks, webhooks: holds")
 
 refused = session.post(KONTEXT, json={})
 assert refused.status_code == 400 and refused.json()["error"]["code"] == "INVALID_ARGUMENT"

@@ -12,6 +12,6 @@ struct Benchmark: Sendable {
   /// One for each file of its own, by name.
   static let all: [Benchmark] = [
     base64, codecs, digest, eventStream, gateway, http, images, json, multipart, plans, probes,
-    recordings, replay, reports,
+    recordings, replay, reports, stubs,
   ]
 }

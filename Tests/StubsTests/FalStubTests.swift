@@ -163,6 +163,39 @@ struct FalStubTests {
     #expect(broken["/detail/0/type"] == "image_load_error")
   }
 
+  @Test func `fetches an input picture from its URL, as fal does`() async throws {
+    let picture = PNGEncoder.flat(ImageSize(width: 900, height: 1600), color: RGBA(1, 2, 3))
+    let web = HTTPHandlerClosure { request in
+      request.url == "https://app.test/a.png"
+        ? HTTPResponse(200, body: .bytes(picture)) : HTTPResponse(404)
+    }
+    let stub = try StubDriver(client: web)
+    let found = try await stub.fal(
+      "fal-ai/flux-2-max/edit",
+      ["prompt": "a", "image_urls": ["https://app.test/a.png"]]
+    )
+    #expect(found["/images/0/width"] == 768)
+    #expect(found["/images/0/height"] == 1360)
+    let lost = try await stub.fal(
+      "fal-ai/flux-2-max/edit",
+      ["prompt": "a", "image_urls": ["https://app.test/b.png"]]
+    )
+    #expect(lost["/detail/0/type"] == "file_download_error")
+  }
+
+  @Test func `pictures are fetched by https where a proxy before the stub ends TLS`() async throws {
+    let fields: HTTPFields = [
+      "Authorization": "Key id:secret", "X-Forwarded-Proto": "https",
+    ]
+    let answer = try await stub.send(
+      .post,
+      "/fal/fal-ai/flux-2-max",
+      json: ["prompt": "a"],
+      fields: fields
+    )
+    #expect(answer["/images/0/url"]?.stringValue?.hasPrefix("https://127.0.0.1:4021/") == true)
+  }
+
   @Test func `is reached by its own host and through fal's proxy field`() async throws {
     let body: JSON = ["prompt": "a"]
     var request = HTTPRequest(

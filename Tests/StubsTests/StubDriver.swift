@@ -11,9 +11,13 @@ struct StubDriver {
   let clock = SteppingClock()
 
   /// `client` is whom the stubs fetch from and tell.
-  init(client: (any HTTPHandler)? = nil, journal: Journal = Journal()) throws {
+  init(
+    client: (any HTTPHandler)? = nil,
+    journal: Journal = Journal(),
+    catalog: ModelCatalog? = nil
+  ) throws {
     server = StubServer(
-      try ModelCatalog.shipped(),
+      try catalog ?? ModelCatalog.shipped(),
       journal: journal,
       clock: clock,
       client: client,
