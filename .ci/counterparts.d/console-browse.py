@@ -4,6 +4,7 @@ import http.server
 import sys
 import threading
 import time
+import urllib.request
 
 from PIL import Image, ImageDraw
 from selenium import webdriver
@@ -93,6 +94,15 @@ def by_keyboard(driver):
     visit.find_element(By.TAG_NAME, "summary").send_keys(Keys.ENTER)
     until(lambda: "a tin boat" in visit.text, "an exchange opens")
     assert "Bearer any" not in visit.text
+    before = len(all_of(driver, ".visit"))
+    request = urllib.request.Request(
+        gateway + "/v1/images/generations", b'{"model": "flux.2-max", "prompt": "x"}',
+        {"Authorization": "Bearer any", "Content-Type": "application/json"})
+    urllib.request.urlopen(request).read()
+    until(lambda: len(all_of(driver, ".visit")) > before, "another client's request is listed")
+    held = visit.find_element(By.TAG_NAME, "summary")
+    assert driver.switch_to.active_element == held, "whoever reads a line keeps it"
+    assert visit.get_attribute("open")
     print("the form by keyboard: holds")
 
 

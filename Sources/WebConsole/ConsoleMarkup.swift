@@ -42,7 +42,7 @@ enum ConsoleMarkup {
     <p class="bad" id="more-error"></p>
     <label>Key <input id="key" type="password" autocomplete="off" value="any"></label>
     </details>
-    <div class="row send"><button type="submit">Send</button>
+    <div class="row send"><button type="submit" aria-keyshortcuts="Control+Enter">Send</button>
     <button type="button" class="quiet" id="curl">copy as curl</button>
     <output id="status" role="status"></output></div>
     </form>

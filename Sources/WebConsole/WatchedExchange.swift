@@ -20,6 +20,8 @@ struct WatchedExchange: Sendable {
     self.start = start
   }
 
+  var byteCount: Int { requestBody.bytes.count + responseBody.bytes.count }
+
   mutating func answer(with response: HTTPResponse) {
     status = response.status.code
     responseFields = response.fields
@@ -41,7 +43,7 @@ struct Visit: Sendable {
   var unlistedCalls = 0
 
   var byteCount: Int {
-    ([exchange] + calls).reduce(0) { $0 + $1.requestBody.bytes.count + $1.responseBody.bytes.count }
+    calls.reduce(exchange.byteCount) { $0 + $1.byteCount }
   }
 }
 

@@ -176,6 +176,27 @@ struct ServeTests {
     }
   }
 
+  @Test func `shows its console, and what became of each request there`() async throws {
+    try await serving([]) { base, client in
+      let page = try #require(HTTPRequest(.get, url: base + "/"))
+      let answer = try await client.respond(to: page)
+      let html = String(decoding: try await answer.body.collected(), as: UTF8.self)
+      #expect(html.contains("<title>Touchstone</title>"))
+      let made = try await client.respond(
+        to: request(base, ["model": "replicate/flux.2-max", "prompt": "p", "n": 2])
+      )
+      _ = try await made.body.collected()
+      let list = try #require(HTTPRequest(.get, url: base + "/__touchstone/exchanges"))
+      let exchanges = try JSON(
+        parsing: try await client.respond(to: list).body.collected()
+      )["exchanges"]
+      #expect(exchanges?.arrayValue?.count == 1)
+      #expect(exchanges?[0]?["provider"] == "replicate")
+      // Two predictions, and a download of each picture.
+      #expect(exchanges?[0]?["calls"] == 4)
+    }
+  }
+
   private func request(
     _ base: String,
     _ body: JSON,
