@@ -98,7 +98,7 @@ let tools = [
   Room(
     name: "Benchmarks",
     imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "Findings", "HTTPMessages",
+      "Bytes", "CanonicalJSON", "Catalog", "Drift", "Exchanges", "Findings", "HTTPMessages",
       "HTTPTransport", "Images", "Normalization", "Offline", "Providers", "Recordings", "Reports",
     ]
   ),

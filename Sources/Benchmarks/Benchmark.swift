@@ -11,7 +11,7 @@ struct Benchmark: Sendable {
 
   /// One for each file of its own, by name.
   static let all: [Benchmark] = [
-    base64, codecs, digest, eventStream, gateway, http, images, json, multipart, plans, probes,
-    recordings, replay, reports, stubs,
+    base64, codecs, digest, drift, eventStream, gateway, http, images, json, multipart, plans,
+    probes, recordings, replay, reports, stubs,
   ]
 }

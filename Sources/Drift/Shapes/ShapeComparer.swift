@@ -9,6 +9,14 @@ extension Shape {
   }
 }
 
+extension Shape {
+  /// What is another from `before` to this, told as changes of one endpoint's answers.
+  package func changes(from before: Shape, at subject: String) -> [Change] {
+    differences(from: before, at: JSONPointer())
+      .map { $0.change(at: subject, source: .answer, evidence: "two answers") }
+  }
+}
+
 /// Walks two shapes in step and notes what samples can show.
 private struct ShapeComparer {
   var differences: [Difference] = []

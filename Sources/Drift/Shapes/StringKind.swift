@@ -19,9 +19,10 @@ package enum StringKind: String, Sendable, CaseIterable {
     let count = bytes.count
     switch bytes.first {
     case nil: self = .text
-    case UInt8(ascii: "h") where string.hasPrefix("http://") || string.hasPrefix("https://"):
+    case UInt8(ascii: "h")
+    where bytes.starts(with: "https://".utf8) || bytes.starts(with: "http://".utf8):
       self = .url
-    case UInt8(ascii: "d") where string.hasPrefix("data:"): self = .dataURI
+    case UInt8(ascii: "d") where bytes.starts(with: "data:".utf8): self = .dataURI
     default: self = StringKind.plain(Letters(bytes.prefix(StringKind.horizon)), count, bytes)
     }
   }

@@ -28,6 +28,7 @@ struct StringShape: Sendable {
     switch kind {
     case .word where keepsWords && StringKind.isListable(text): add(word: text)
     case .word, .text: words = .unknown
+    case .url where urls?.contains(where: { $0.covers(text) }) == true: break
     case .url: add(URLPattern(of: text))
     default: break
     }

@@ -52,6 +52,38 @@ package struct URLPattern: Sendable, Equatable {
     return "*" + String(text[dot...])
   }
 
+  /// Whether the pattern of this URL would add nothing to this one; makes none, for most URLs are like those before.
+  func covers(_ url: String) -> Bool {
+    guard let segments else { return false }
+    let rest = url.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
+    let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    guard URLPattern.isHost(authority, of: host.utf8) else { return false }
+    var path = rest[authority.endIndex...].prefix { $0 != UInt8(ascii: "?") }
+    for segment in segments {
+      path = path.drop { $0 == UInt8(ascii: "/") }
+      let part = path.prefix { $0 != UInt8(ascii: "/") }
+      guard !part.isEmpty, URLPattern.covers(part, segment.utf8) else { return false }
+      path = path[part.endIndex...]
+    }
+    return path.allSatisfy { $0 == UInt8(ascii: "/") }
+  }
+
+  /// The host itself, or one label more of its family.
+  private static func isHost(_ authority: Substring.UTF8View, of host: String.UTF8View) -> Bool {
+    guard authority.count >= host.count, authority.suffix(host.count).elementsEqual(host) else {
+      return false
+    }
+    let label = authority.dropLast(host.count)
+    return label.isEmpty || label.last == UInt8(ascii: ".")
+  }
+
+  private static func covers(_ part: Substring.UTF8View, _ segment: String.UTF8View) -> Bool {
+    guard segment.first == UInt8(ascii: "*") else { return part.elementsEqual(segment) }
+    let ending = segment.dropFirst()
+    return ending.isEmpty
+      || part.count > ending.count && part.suffix(ending.count).elementsEqual(ending)
+  }
+
   /// What both patterns cover.
   func joined(_ other: URLPattern) -> URLPattern {
     guard let first = segments, let second = other.segments, first.count == second.count else {
