@@ -14,6 +14,8 @@ struct Plant: CustomTestStringConvertible, Sendable {
   var there: Set<Rule>
   var back: Set<Rule>
   var edit: @Sendable (inout AlteredProvider.Reply) -> Void
+  /// What is otherwise on both sides already.
+  var ground: (@Sendable (inout AlteredProvider.Reply) -> Void)?
 
   init(
     _ name: String,
@@ -32,9 +34,21 @@ struct Plant: CustomTestStringConvertible, Sendable {
   }
 
   func planted(in provider: any HTTPHandler) -> AlteredProvider {
-    AlteredProvider(provider) { [place, edit] request, reply in
+    AlteredProvider(grounded(provider)) { [place, edit] request, reply in
       if place.covers(request, reply) { edit(&reply) }
     }
+  }
+
+  func grounded(_ provider: any HTTPHandler) -> AlteredProvider {
+    AlteredProvider(provider) { [place, ground] request, reply in
+      if place.covers(request, reply) { ground?(&reply) }
+    }
+  }
+
+  func on(ground: @escaping @Sendable (inout AlteredProvider.Reply) -> Void) -> Plant {
+    var plant = self
+    plant.ground = ground
+    return plant
   }
 
   /// Sets a value, or removes one.
@@ -339,6 +353,16 @@ extension Plant {
     Plant("the endpoint is gone", fal, .endpoint, [.endpointGone]) { reply in
       reply.status = 404
       reply.json = ["detail": "Not Found"]
+    },
+    Plant.set(
+      "a member has a further value",
+      fal,
+      .schema,
+      "\(image)/content_type/enum/-",
+      "image/avif",
+      [.responseEnumValueAdded]
+    ).on { reply in
+      reply.json = reply.json?.setting("\(image)/content_type/enum", ["image/jpeg", "image/png"])
     },
     .set(
       "another version of the model",

@@ -67,6 +67,23 @@ struct ShapeTests {
     #expect(!shape.json.text().contains("fox"))
   }
 
+  @Test func `tells another kind of path, once it has seen enough of both`() throws {
+    func shape(_ folder: String, _ count: Int) -> Shape {
+      var shape = Shape()
+      for number in 0..<count {
+        shape.add(.string("https://v3.fal.media/\(folder)/\(1000 + number)/x.png"))
+      }
+      return shape
+    }
+    let changes = shape("pictures", 3).differences(from: shape("files", 3), at: JSONPointer())
+    #expect(
+      changes == [
+        Difference(.responsePathChanged, JSONPointer(), "/files/*/*.png", "/pictures/*/*.png")
+      ]
+    )
+    #expect(shape("pictures", 3).differences(from: shape("files", 2), at: JSONPointer()) == [])
+  }
+
   /// Samples of every kind that answers are made of, the same for the same number.
   private static func sample(_ seed: Int) -> JSON {
     var state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1

@@ -44,10 +44,9 @@ struct TrafficTests {
 
   @Test(arguments: Plant.all)
   func `finds the same change in recordings`(_ plant: Plant) async throws {
-    let stubs = try World.stubs()
     let changes = try await changes(
       of: plant,
-      from: stubs,
+      from: plant.grounded(try World.stubs()),
       to: plant.planted(in: try World.stubs())
     )
     #expect(Set(changes.map(\.rule)) == plant.there, "\(changes)")

@@ -1,4 +1,5 @@
 import Bytes
+import Drift
 import Findings
 import Goldens
 import Reports
@@ -32,9 +33,10 @@ private enum HelpVerb {
   }
 
   private static func explain(_ topic: String, _ call: Invocation) throws -> ExitCode {
-    let requirements = try? call.goldenLayers().requirements()
-    guard let requirement = requirements?[topic] else {
-      let topics = Touchstone.verbs.map(\.name) + ["faults"] + (requirements?.all.map(\.id) ?? [])
+    let contract = (try? call.goldenLayers().requirements().all) ?? []
+    let requirements = contract + DriftRequirements.all
+    guard let requirement = requirements.first(where: { $0.id == topic }) else {
+      let topics = Touchstone.verbs.map(\.name) + ["faults"] + requirements.map(\.id)
       throw UsageError.unknownTopic(
         topic,
         suggestion: Suggestion.nearest(to: topic, among: topics)

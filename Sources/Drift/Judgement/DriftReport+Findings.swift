@@ -4,7 +4,7 @@ package import Findings
 extension DriftReport {
   /// The report as the events of a run, so that every kind of report can tell it.
   package func events(contract: Int, milliseconds: Double) -> [RunEvent] {
-    let results = entries.map(\.result) + leftovers
+    let results = entries.map(\.result) + entries.compactMap(\.catalogSection) + leftovers
     let beginning = RunBeginning(
       contract: contract,
       gateway: ["name": "providers", "spent": .string(Dollars.text(spent))],
@@ -39,10 +39,17 @@ extension DriftReport.Entry {
   var caseID: String { "drift/\(subject.id)" }
 
   var result: CaseResult {
-    var findings = changes.map(finding)
+    var findings = changes.filter { !$0.isOfTheCatalog }.map { finding($0, caseID) }
     for entry in troubles { findings.append(finding(entry.kind, entry.trouble)) }
     if findings.isEmpty { findings.append(quiet) }
     return CaseResult(caseID: caseID, findings: findings)
+  }
+
+  /// What the catalog has otherwise than the provider's document: a section of its own, never breaking.
+  var catalogSection: CaseResult? {
+    let caseID = "drift/catalog/\(subject.id)"
+    let findings = changes.filter(\.isOfTheCatalog).map { finding($0, caseID) }
+    return findings.isEmpty ? nil : CaseResult(caseID: caseID, findings: findings)
   }
 
   private var quiet: Finding {
@@ -61,7 +68,7 @@ extension DriftReport.Entry {
     )
   }
 
-  private func finding(_ judged: Judged) -> Finding {
+  private func finding(_ judged: Judged, _ caseID: String) -> Finding {
     let change = judged.change
     return Finding(
       caseID: caseID,

@@ -61,12 +61,14 @@ package struct Judge: Sendable {
     forget(outcome, &state)
     let judged = outcome.sightings.map { judge($0.change, $0.count, &state) }
     let catalog = outcome.catalogChanges.map { change in
-      Judged(
+      var judged = Judged(
         change: change,
         standing: suppression(of: change) ?? .catalog,
         firstSeen: now,
         touches: touches.touches(change)
       )
+      judged.isOfTheCatalog = true
+      return judged
     }
     if !judged.isEmpty { standing.observed = outcome.observed }
     if judged.isEmpty, !outcome.compared.isEmpty { standing.observed = nil }

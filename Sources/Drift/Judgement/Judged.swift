@@ -15,6 +15,15 @@ package struct Judged: Sendable {
   package var standing: Standing
   package var firstSeen: String
   package var touches: Touches
+  /// Whether it is told from the catalog, and not from the baseline.
+  package var isOfTheCatalog = false
+
+  package init(change: Change, standing: Standing, firstSeen: String, touches: Touches) {
+    self.change = change
+    self.standing = standing
+    self.firstSeen = firstSeen
+    self.touches = touches
+  }
 
   /// Whether it makes the night red.
   package var isBreach: Bool { standing == .confirmed && change.rule.severity == .breaking }

@@ -22,8 +22,8 @@ package struct TrafficReader: Sendable {
 private struct TrafficReading {
   let index: TrafficIndex
   var portraits: [String: Portrait] = [:]
-  /// Which endpoint gave out an id, and what had been asked.
-  private var work: [String: (place: Int, asked: String?)] = [:]
+  /// Which endpoint gave out an id, what had been asked, and what had been sent.
+  private var work: [String: (place: Int, asked: String?, sent: Set<String>)] = [:]
   /// Which endpoint announced a picture, by its address without the query.
   private var pictures: [String: (place: Int, asked: String?)] = [:]
 
@@ -57,7 +57,10 @@ private struct TrafficReading {
       return
     }
     if kind == .status, TrafficReading.asksForNothing(entry, sent) { kind = .missing }
-    let asked = asked(call, subject, input, entry)
+    let origin = origin(of: input, entry)
+    let isOrder = call.name == "submit" || call.name == "enqueue"
+    let asked = isOrder ? input.objectValue.map(subject.asked) : origin?.asked
+    let hidden = sent.strings.union(origin?.sent ?? [])
     if call.name == "submit", input == .object(ProbeInput(subject).json) {
       readProbe(entry, subject, body)
       guard kind == .refused else { return }
@@ -69,11 +72,11 @@ private struct TrafficReading {
         fields: entry.responseFields,
         body: body,
         asked: asked,
-        hidden: sent.strings
+        hidden: hidden
       )
     )
     guard let body, 200...299 ~= entry.status.code else { return }
-    if let id = reader.id(in: body) { work[id] = (call.place, asked) }
+    if let id = reader.id(in: body) { work[id] = (call.place, asked, hidden) }
     for address in reader.pictures(in: body) {
       pictures[TrafficReading.bare(address)] = (call.place, asked)
     }
@@ -99,21 +102,13 @@ private struct TrafficReading {
     if !isAccepted, let body { portraits[subject.id]?.faults = FaultReader.faults(in: body) }
   }
 
-  /// What the work's own submission asked; a poll only names it.
-  private func asked(
-    _ call: TrafficIndex.Call,
-    _ subject: Subject,
-    _ input: JSON,
+  /// The order that a poll asks after, named in its body or its path.
+  private func origin(
+    of input: JSON,
     _ entry: RecordedEntry
-  ) -> String? {
-    if call.name == "submit" || call.name == "enqueue" {
-      return input.objectValue.map(subject.asked)
-    }
-    if let id = input["id"]?.stringValue, let known = work[id] { return known.asked }
-    for segment in HTTPURL(entry.url)?.target.segments ?? [] {
-      if let known = work[segment] { return known.asked }
-    }
-    return nil
+  ) -> (place: Int, asked: String?, sent: Set<String>)? {
+    if let id = input["id"]?.stringValue, let known = work[id] { return known }
+    return HTTPURL(entry.url)?.target.segments.lazy.compactMap { work[$0] }.first
   }
 
   private mutating func readPicture(_ entry: RecordedEntry, _ place: Int, _ asked: String?) {
