@@ -4,6 +4,8 @@ import CanonicalJSON
 package struct ModelCatalog: Sendable {
   /// In the order of their ids.
   package let models: [Model]
+  /// Providers that files declare, by name; the shipped ones are not among them.
+  package let providers: [ProviderFacts]
 
   /// The files that the models were read from, merged: the base that another layer extends.
   private let documents: [String: JSON]
@@ -43,6 +45,14 @@ package struct ModelCatalog: Sendable {
     }
     self.documents = documents
     self.models = models.values.sorted { $0.id < $1.id }
+    providers = base?.providers ?? []
+  }
+
+  /// The same models beside other providers.
+  init(_ catalog: ModelCatalog, providers: [ProviderFacts]) {
+    models = catalog.models
+    documents = catalog.documents
+    self.providers = providers
   }
 
   /// Files that extend others come last, whatever they are called.

@@ -11,7 +11,9 @@ package struct ProviderFacts: Sendable {
   package let bases: [String: String]
   /// The environment variable that holds the key.
   package let keyVariable: String
-  /// The word before the key in the Authorization field.
+  /// The field that carries the key.
+  package let keyField: String
+  /// The word before the key in that field; empty where the key stands alone.
   package let keyScheme: String
   /// Each call by its name: `submit`, `status`, `result`, `cancel`, `upload`.
   package let calls: [String: Call]
@@ -21,6 +23,8 @@ package struct ProviderFacts: Sendable {
   package let hosts: [String: [String]]
   /// Figures that clients and stubs keep to: how long a call may wait, how long results are kept.
   package let limits: [String: Limit]
+  /// How it says things in JSON, as far as its file tells.
+  package let speech: ProviderSpeech
   package let source: String
 
   /// A figure, and how sure it is: `documented`, `seen` or `inferred`.
@@ -34,6 +38,8 @@ package struct ProviderFacts: Sendable {
     package let method: String
     package let base: String
     package let path: String
+    /// Whether it wants no key.
+    package let isOpen: Bool
     package let confidence: String
   }
 
@@ -65,13 +71,15 @@ package struct ProviderFacts: Sendable {
 extension ProviderFacts {
   init(_ node: CatalogNode) throws(CatalogError) {
     try node.allowing([
-      "name", "title", "bases", "hosts", "key_variable", "key_scheme", "calls", "pointers",
-      "limits", "source",
+      "name", "title", "bases", "hosts", "key_variable", "key_field", "key_scheme", "calls",
+      "pointers", "limits", "statuses", "pictures", "answers", "source",
     ])
     name = try node.required("name").string()
     title = try node.optional("title")?.string() ?? name
     keyVariable = try node.required("key_variable").string()
+    keyField = try node.optional("key_field")?.string() ?? "Authorization"
     keyScheme = try node.required("key_scheme").string()
+    speech = try ProviderSpeech(node)
     source = try node.optional("source")?.string() ?? ""
     var bases: [String: String] = [:]
     for (name, member) in try node.required("bases").members() {
@@ -94,11 +102,12 @@ extension ProviderFacts {
     self.limits = limits
     var calls: [String: Call] = [:]
     for (name, member) in try node.required("calls").members() {
-      try member.allowing(["method", "base", "path", "confidence"])
+      try member.allowing(["method", "base", "path", "open", "confidence"])
       calls[name] = Call(
         method: try member.required("method").string(),
         base: try member.required("base").string(),
         path: try member.required("path").string(),
+        isOpen: try member.optional("open")?.bool() ?? false,
         confidence: try member.optional("confidence")?.string() ?? "documented"
       )
     }

@@ -3,13 +3,16 @@ import Catalog
 import Goldens
 
 extension Invocation {
-  /// The shipped models with the project's and then `--catalog`'s laid over them.
+  /// The shipped models with the project's and then `--catalog`'s laid over them, and the project's providers.
   func catalog() throws -> ModelCatalog {
     var catalog = try ModelCatalog.shipped()
     for folder in try catalogFolders() where folder.contains("") {
       catalog = try ModelCatalog(files: Invocation.files(folder), over: catalog)
     }
-    return catalog
+    guard let project = (try? goldenLayers())?.project, project.contains("providers") else {
+      return catalog
+    }
+    return try catalog.declaring(Invocation.files(Folder(project.path(of: "providers"))))
   }
 
   /// Where models of one's own are read from, the stronger last; the project's need not exist yet.

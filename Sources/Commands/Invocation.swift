@@ -12,6 +12,13 @@ struct Invocation: Sendable {
     self.console = console
   }
 
+  /// The same call with another value of an option.
+  func setting(_ option: String, to value: String) -> Invocation {
+    var values = values
+    values[option] = [value]
+    return Invocation(operands: operands, values: values, console: console)
+  }
+
   func isSet(_ option: String) -> Bool { values[option] != nil }
 
   func value(_ option: String) -> String? { values[option]?.last }

@@ -14,9 +14,19 @@ struct WireStage {
   let expected: [ExpectedLine]
   /// Is told of every request that a case makes; nil where nobody follows.
   var trace: (@Sendable (GatewayUnderTest.Trace) -> Void)?
+  /// What declared providers receive.
+  let received: ReceivedInputs
+
+  /// Who keeps what both sides show, where two gateways are compared.
+  var witness: CaseWitness?
 
   /// The providers whose stubs are whole enough to judge by.
   static let providers: Set<String> = ["fal", "fireworks", "replicate"]
+
+  /// These and the declared ones, whose stubs are as whole as their files.
+  var judgedProviders: Set<String> {
+    WireStage.providers.union(catalog.providers.map(\.name))
+  }
 
   private static let key = "touchstone-reference-key"
 
@@ -77,6 +87,7 @@ struct WireStage {
       decoder: ForeignPictures.decoder
     )
     gateway.trace = trace
+    gateway.witness = witness
     return gateway
   }
 
@@ -85,8 +96,9 @@ struct WireStage {
       gateway,
       catalog: catalog,
       expected: expected,
-      providers: WireStage.providers,
-      profile: profile
+      providers: judgedProviders,
+      profile: profile,
+      received: received
     )
     return profile?.narrowed(suite) ?? suite
   }

@@ -52,6 +52,7 @@ package struct Offline: Sendable {
       dialects: OfflineDialects.all(
         at: origin,
         isFalQueued: options.isFalQueued,
+        declared: catalog.providers,
         instead: options.upstreams
       ),
       client: ProviderClient(

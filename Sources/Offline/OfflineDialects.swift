@@ -1,3 +1,4 @@
+package import Catalog
 package import Providers
 
 /// The dialects of all providers, led to stubs instead of the real hosts.
@@ -6,6 +7,7 @@ package enum OfflineDialects {
   package static func all(
     at origin: String,
     isFalQueued: Bool = false,
+    declared: [ProviderFacts] = [],
     instead accesses: [String: ProviderAccess] = [:]
   ) -> [any ProviderDialect] {
     let fal = ProviderAccess(base: origin + (isFalQueued ? "/fal-queue" : "/fal"), key: "any:key")
@@ -16,5 +18,8 @@ package enum OfflineDialects {
       ReplicateDialect(accesses["replicate"] ?? replicate),
       FireworksDialect(accesses["fireworks"] ?? fireworks),
     ]
+      + declared.map { facts in
+        DeclaredDialect(facts, bases: facts.stubBases(at: origin), key: "any")
+      }
   }
 }

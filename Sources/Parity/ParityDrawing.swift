@@ -9,13 +9,25 @@ struct ParityDrawing {
   init(_ tables: [ModelParity]) {
     let sizes = tables.flatMap(\.sizes)
     let pixels = sizes.compactMap(\.asked.pixels) + sizes.flatMap { $0.fits.compactMap(\.delivers) }
-    let longest = pixels.map { max($0.width, $0.height) }.max() ?? 1
+    self.init(longest: pixels)
+  }
+
+  /// Every figure to a scale that shows all of these.
+  init(longest sizes: [PixelSize]) {
+    let longest = sizes.map { max($0.width, $0.height) }.max() ?? 1
     scale = ParityDrawing.side / Double(max(1, longest))
   }
 
   func figure(_ fit: SizeFit, of asked: AskedSize) -> String {
-    let shapes = [fit.delivers.map { ($0, "seen") }, asked.pixels.map { ($0, "wanted") }]
-      .compactMap { $0 }
+    figure(wanted: asked.pixels, seen: fit.delivers, names: ("asked", "delivered"))
+  }
+
+  func figure(
+    wanted: PixelSize?,
+    seen: PixelSize?,
+    names: (wanted: String, seen: String)
+  ) -> String {
+    let shapes = [seen.map { ($0, "seen") }, wanted.map { ($0, "wanted") }].compactMap { $0 }
     guard !shapes.isEmpty else { return "" }
     let width = shapes.map { Double($0.0.width) * scale }.max() ?? 0
     let height = shapes.map { Double($0.0.height) * scale }.max() ?? 0
@@ -24,7 +36,7 @@ struct ParityDrawing {
       return #"<rect class="\#(kind)" x="2" y="\#(tenths(2 + height - high))" "#
         + #"width="\#(tenths(wide))" height="\#(tenths(high))"/>"#
     }
-    let name = shapes.map { "\($1 == "seen" ? "delivered" : "asked") \($0.text)" }
+    let name = shapes.map { "\($1 == "seen" ? names.seen : names.wanted) \($0.text)" }
     return #"<svg width="\#(tenths(width + 4))" height="\#(tenths(height + 4))" role="img">"#
       + "<title>\(name.joined(separator: ", "))</title>\(rectangles.joined())</svg>"
   }

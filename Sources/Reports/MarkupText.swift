@@ -23,7 +23,7 @@ package enum MarkupText {
   }
 
   /// Lines of text from elsewhere.
-  static func block(_ text: String, limit: Int = 8_000) -> String {
+  package static func block(_ text: String, limit: Int = 8_000) -> String {
     escaped(VisibleText.block(text, limit: limit))
   }
 

@@ -2,7 +2,7 @@ package import Catalog
 import CanonicalJSON
 package import HTTPMessages
 
-/// fal, Replicate and Fireworks in one handler, as strict as the real ones.
+/// fal, Replicate, Fireworks and declared providers in one handler, as strict as the real ones.
 ///
 /// A provider is reached by its real Host, or by the first part of the path: `/fal`, `/fal-queue`, `/replicate`, `/fireworks`.
 package struct ProviderStubs: HTTPHandler {
@@ -33,10 +33,16 @@ package struct ProviderStubs: HTTPHandler {
 
   package func respond(to message: HTTPRequest) async throws -> HTTPResponse {
     let body = try await message.body.collected(limit: ProviderStubs.largestBody)
-    guard let request = StubRequest(message, body: body) else {
-      return ProviderStubs.lost(message)
+    let declared = desk.catalog.providers
+    if let request = StubRequest(message, body: body, declared: declared),
+      let facts = desk.catalog.provider(request.provider)
+    {
+      return try await DeclaredStub(desk: desk, facts: facts).respond(to: request)
     }
-    switch request.service {
+    guard let request = StubRequest(message, body: body), let service = request.service else {
+      return ProviderStubs.lost(message, declared)
+    }
+    switch service {
     case .fal, .falQueue, .falRest: return try await FalStub(desk: desk).respond(to: request)
     case .falSite: return FalSchemaPage(catalog: desk.catalog).response(to: request)
     case .replicate: return try await ReplicateStub(desk: desk).respond(to: request)
@@ -55,8 +61,9 @@ package struct ProviderStubs: HTTPHandler {
   }
 
   /// Names the ways that lead somewhere.
-  private static func lost(_ message: HTTPRequest) -> HTTPResponse {
-    let ways = StubService.allCases.map { "/\($0.rawValue)" }.joined(separator: ", ")
+  private static func lost(_ message: HTTPRequest, _ declared: [ProviderFacts]) -> HTTPResponse {
+    let names = StubService.allCases.map(\.rawValue) + declared.map(\.name)
+    let ways = names.map { "/\($0)" }.joined(separator: ", ")
     let error = JSON.string(
       "\(message.target.path) at \(message.authority) leads to no provider; paths begin with \(ways)"
     )

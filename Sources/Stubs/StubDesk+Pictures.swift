@@ -12,8 +12,8 @@ extension StubDesk {
     asData: Bool
   ) async -> [StubPicture] {
     let format = ImageFormat(mediaType: "image/" + order.formatWord) ?? .png
-    let folder = "\(request.service.provider)/\(ids.next().prefix(40))"
-    let end = end(of: .media, at: request.service.provider, order.faults)
+    let folder = "\(request.provider)/\(ids.next().prefix(40))"
+    let end = end(of: .media, at: request.provider, order.faults)
     var pictures: [StubPicture] = []
     for index in 0..<order.count {
       let drawn = Studio.Order(
@@ -46,7 +46,9 @@ extension StubDesk {
     _ faults: Faults
   ) -> ContinuousClock.Instant {
     guard !faults.isExpired else { return clock.now }
-    let seconds = ProviderFacts.known[provider]?.limits[kept.rawValue]?.value ?? 3600
+    let seconds =
+      (ProviderFacts.known[provider] ?? catalog.provider(provider))?.limits[kept.rawValue]?.value
+      ?? 3600
     return clock.now.advanced(by: .seconds(seconds))
   }
 

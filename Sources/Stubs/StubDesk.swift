@@ -43,8 +43,8 @@ struct StubDesk: Sendable {
     let prompt = input["prompt"]?.stringValue ?? ""
     do throws(FaultDirectiveError) {
       let asked = try Faults(in: prompt)
-      let hits = asked.hits(call: number, provider: request.service.provider)
-      let posted = faults.next(for: request.service.provider)
+      let hits = asked.hits(call: number, provider: request.provider)
+      let posted = faults.next(for: request.provider)
       return (number, posted ?? (hits ? asked : Faults()))
     } catch {
       throw .badDirective(error.description)

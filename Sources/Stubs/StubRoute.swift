@@ -46,7 +46,12 @@ enum StubService: String, Sendable, CaseIterable {
 
 /// A request with its way to a service told apart from its place there.
 struct StubRequest: Sendable {
-  var service: StubService
+  /// Nil where a declared provider is meant.
+  var service: StubService?
+  /// The provider's slug.
+  var provider: String
+  /// The base of a declared provider that it was sent to.
+  var declaredBase: String?
   /// The parts of the path behind the service's own.
   var path: [String]
   /// What leads back to the service: `http://127.0.0.1:4021/fal-queue`.
@@ -55,6 +60,28 @@ struct StubRequest: Sendable {
   var origin: String
   var message: HTTPRequest
   var body: [UInt8]
+
+  /// Reads a declared provider and its base from the first part of the path, or from the Host.
+  init?(_ message: HTTPRequest, body: [UInt8], declared: [ProviderFacts]) {
+    var path = message.target.segments
+    let step = path.first ?? ""
+    let host = String(message.authority.lowercased().prefix { $0 != ":" })
+    for facts in declared {
+      let isStep = facts.bases.keys.first { facts.stubStep(ofBase: $0) == step }
+      guard let name = isStep ?? facts.base(ofHost: host) else { continue }
+      service = nil
+      provider = facts.name
+      declaredBase = name
+      base = message.origin
+      if isStep != nil { base += "/\(path.removeFirst())" }
+      self.path = path
+      origin = message.origin
+      self.message = message
+      self.body = body
+      return
+    }
+    return nil
+  }
 
   /// Reads the service from fal's proxy field, the Host, or the first part of the path.
   init?(_ message: HTTPRequest, body: [UInt8]) {
@@ -70,9 +97,11 @@ struct StubRequest: Sendable {
     var base = origin
     if let first = path.first, let service = StubService(rawValue: first) {
       self.service = service
+      provider = service.provider
       base += "/\(path.removeFirst())"
     } else if let service = StubService(host: message.authority) {
       self.service = service
+      provider = service.provider
     } else {
       return nil
     }

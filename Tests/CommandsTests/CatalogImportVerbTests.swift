@@ -25,7 +25,10 @@ struct CatalogImportVerbTests {
     let decided = await touchstone(["catalog", "check"], in: path)
     #expect(decided.code == .success, "\(decided.output)")
 
-    let check = await touchstone(["check", "--model", gemini, "--json"], in: path)
+    let check = await touchstone(
+      ["check", "--gateway", "reference", "--model", gemini, "--json"],
+      in: path
+    )
     #expect(check.code == .success, "\(check.output.suffix(2_000))")
     let counts = try JSON(parsing: check.output)["counts"]
     #expect(counts?["failed"]?.intValue ?? 0 == 0)
@@ -56,7 +59,10 @@ struct CatalogImportVerbTests {
     #expect(input == ["prompt": "", "aspect_ratio": "16:9", "resolution": "2K"])
     let parity = await touchstone(["parity", id, "--run"], in: project.path)
     #expect(parity.output.contains("16:9 at 2K  2731×1536   ◐ 2720×1536"), "\(parity.output)")
-    let check = await touchstone(["check", "--model", id], in: project.path)
+    let check = await touchstone(
+      ["check", "--gateway", "reference", "--model", id],
+      in: project.path
+    )
     #expect(check.code == .success, "\(check.output.suffix(2_000))")
   }
 
@@ -90,5 +96,11 @@ struct CatalogImportVerbTests {
     #expect(run.errors == "error: -#/info: is missing\n")
     let bare = await touchstone(["catalog", "import"])
     #expect(bare.errors == "error: 'catalog import' needs more: touchstone catalog import FILE\n")
+  }
+
+  @Test func `an example needs a folder of one's own to go to`() async {
+    let run = await touchstone(["catalog", "example", "bfl"])
+    #expect(run.code == .usage)
+    #expect(run.errors.hasPrefix("error: there is no folder touchstone with a gateway.json"))
   }
 }

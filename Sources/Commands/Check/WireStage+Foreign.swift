@@ -66,6 +66,7 @@ extension WireStage {
       decoder: ForeignPictures.decoder
     )
     gateway.trace = trace
+    gateway.witness = witness
     return gateway
   }
 
@@ -74,7 +75,7 @@ extension WireStage {
     _ foreign: ForeignGateway,
     _ started: StartedGateway
   ) -> WiredSuite {
-    let places = Suite.places(in: catalog, of: WireStage.providers, foreign.profile)
+    let places = Suite.places(in: catalog, of: judgedProviders, foreign.profile)
       .filter { $0.mode == .textToImage }
     let names = places.map { ("\($0.offer.provider)/\($0.model.id)", $0.forcedModel) }
     let recovery = Recovery(
@@ -93,7 +94,7 @@ extension WireStage {
 
   /// Proves the whole way with the first model that the gateway has.
   private func sendCanary(_ judged: GatewayUnderTest, _ foreign: ForeignGateway) async throws {
-    let places = Suite.places(in: catalog, of: WireStage.providers, foreign.profile)
+    let places = Suite.places(in: catalog, of: judgedProviders, foreign.profile)
     guard let first = places.first(where: { $0.mode == .textToImage }) else {
       throw UsageError.noModels(gateway: foreign.profile.name)
     }

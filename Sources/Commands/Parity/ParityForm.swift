@@ -22,6 +22,17 @@ enum ParityForm: String, CaseIterable {
   }
 }
 
+extension ParityForm {
+  func text(_ parity: GatewayParity, style: TextStyle) -> String {
+    switch self {
+    case .text: GatewayParityText(style: style).text(parity)
+    case .json: parity.json.text(.pretty) + "\n"
+    case .markdown: GatewayParityMarkdown().text(parity)
+    case .html: GatewayParityHTML().text(parity)
+    }
+  }
+}
+
 /// A form and where it goes, read from `KIND=FILE`.
 struct ParitySink {
   let form: ParityForm

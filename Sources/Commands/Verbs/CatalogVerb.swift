@@ -6,14 +6,14 @@ import Reports
 extension Verb {
   static let catalog = Verb(
     name: "catalog",
-    operands: .atLeast(1, "check | import FILE"),
+    operands: .atLeast(1, "check | import FILE | example NAME"),
     summary: "checks every model's facts, or drafts a model from a published document",
     options: [
       .value("as", "MODEL", "import: the model's id; one that is known gets an offer more"),
       .value("output", "FILE", "import: where the draft goes, - for standard output"),
       .flag("force", "import: write over a file that is there"),
     ],
-    words: ["check", "import"],
+    words: ["check", "import", "example"],
     run: CatalogVerb.run
   )
 }
@@ -28,15 +28,17 @@ private enum CatalogVerb {
       }
       return try check(call)
     case "import": return try CatalogImporter(call).run()
+    case "example": return try example(call)
     case let word:
-      throw UsageError.notOneOf(option: "catalog", value: word, allowed: ["check", "import"])
+      let allowed = ["check", "import", "example"]
+      throw UsageError.notOneOf(option: "catalog", value: word, allowed: allowed)
     }
   }
 
   /// Sound means that everything can be read; what is undecided needs a person all the same.
   private static func check(_ call: Invocation) throws -> ExitCode {
     let catalog = try call.catalog()
-    let warnings = catalog.models.flatMap(offLaw)
+    let warnings = catalog.models.flatMap(offLaw) + catalog.strandedOffers.map(stranded)
     let undecided = catalog.models.flatMap { model in
       model.undecided.map { (model: model.id, place: $0) }
     }
@@ -67,6 +69,28 @@ private enum CatalogVerb {
       "\(catalog.models.count) models, \(catalog.offers.count) offers: \(verdict)\n"
     )
     return code
+  }
+
+  /// Puts a declared provider that comes with the program into the user's folder.
+  private static func example(_ call: Invocation) throws -> ExitCode {
+    let names = ExampleProvider.all.map(\.name)
+    let name = call.operands.dropFirst().first ?? ""
+    guard let example = ExampleProvider.all.first(where: { $0.name == name }) else {
+      throw UsageError.notOneOf(option: "catalog example", value: name, allowed: names)
+    }
+    guard let project = try call.goldenLayers().project else { throw ParityUsage.noProject }
+    for file in example.files where project.contains(file.name) && !call.isSet("force") {
+      throw UsageError.wouldOverwrite(project.path(of: file.name))
+    }
+    for file in example.files {
+      try project.write(Array(file.text.utf8), to: file.name)
+      call.console.write("wrote \(project.path(of: file.name))\n")
+    }
+    return .success
+  }
+
+  private static func stranded(_ offer: Offer) -> String {
+    "\(offer.key): nobody declares \(offer.provider); give it a file providers/\(offer.provider).json"
   }
 
   /// Rows that are not what the law of sizes gives: allowed, and worth a look.

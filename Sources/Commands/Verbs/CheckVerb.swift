@@ -105,13 +105,13 @@ private enum CheckVerb {
   /// Says on the error stream what was laid beside, so that reports stay clean.
   private static func propose(_ bench: Bench, _ call: Invocation) async throws {
     let review = call.goldenReview(bench.layers)
-    for file in try await bench.normalizationGoldens()
-    where try review.propose(file.bytes, as: file.name) == .pending {
+    var files = try await bench.normalizationGoldens().map { (name: $0.name, bytes: $0.bytes) }
+    files += try await bench.recorded.currentGoldens().map { (name: $0.file, bytes: $0.bytes) }
+    files += bench.received.current
+    for file in files
+    where review.folder.contains(file.name) || !bench.holds(file.bytes, as: file.name) {
+      guard try review.propose(file.bytes, as: file.name) == .pending else { continue }
       call.console.writeError("pending: \(file.name)\n")
-    }
-    for golden in try await bench.recorded.currentGoldens()
-    where try review.propose(golden.bytes, as: golden.file) == .pending {
-      call.console.writeError("pending: \(golden.file)\n")
     }
   }
 }

@@ -34,7 +34,8 @@ private enum GoldenVerb {
     }
     if act == .coverage { return try coverage(call) }
     if act == .status { return try await status(call) }
-    let review = call.goldenReview(try call.goldenLayers())
+    let layers = try call.goldenLayers()
+    let review = call.goldenReview(layers)
     let pending = try review.pending(prefix: call.operands.dropFirst().first ?? "")
     if pending.isEmpty { call.console.write("nothing is pending\n") }
     for golden in pending {
@@ -45,15 +46,17 @@ private enum GoldenVerb {
       case .reject:
         try review.reject(golden)
         call.console.write("rejected \(golden.file)\n")
-      default: call.console.write(difference(golden))
+      default: call.console.write(difference(golden, layers))
       }
     }
     return .success
   }
 
-  private static func difference(_ golden: GoldenReview.Pending) -> String {
-    "--- \(golden.file)\n+++ \(golden.file).new\n"
-      + LineDifference.text(from: golden.current ?? [], to: golden.proposed)
+  /// From the file that is in force, which may be the contract's, to the proposed one.
+  private static func difference(_ golden: GoldenReview.Pending, _ layers: GoldenLayers) -> String {
+    let current = golden.current ?? (try? layers.bytes(of: golden.file)) ?? []
+    return "--- \(golden.file)\n+++ \(golden.file).new\n"
+      + LineDifference.text(from: current, to: golden.proposed)
   }
 
   /// What waits for review, what the reference would now write otherwise, and what nobody reads.

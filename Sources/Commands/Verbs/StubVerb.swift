@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import HTTPTransport
 import Stubs
@@ -26,14 +27,18 @@ private enum StubVerb {
       call.console.write(recipe.text(try url(call)))
       return .success
     }
+    let catalog = try call.catalog()
     let stubs = StubServer(
-      try call.catalog(),
+      catalog,
       clock: LoopWaiting(),
       client: HTTPClient(reaching: .anyAddress),
       unixTime: { Int(Date().timeIntervalSince1970) }
     )
     let service = Service(handler: stubs, call: call, defaultPort: port)
-    return try await service.run(security: Service.security(call), banner: banner)
+    return try await service.run(
+      security: Service.security(call),
+      banner: { banner($0, catalog.providers) }
+    )
   }
 
   /// Where the stub will be reached with the same options.
@@ -44,19 +49,20 @@ private enum StubVerb {
     return "\(scheme)://\(literal):\(try call.integer("port", atLeast: 0) ?? port)"
   }
 
-  private static func banner(_ server: HTTPServer) -> String {
-    """
-    Stub providers at \(server.url): set your gateway's base URLs to
+  private static func banner(_ server: HTTPServer, _ declared: [ProviderFacts]) -> String {
+    let own = declared.map { "  \($0.title)   \(server.url)/\($0.name)\n" }.joined()
+    return """
+      Stub providers at \(server.url): set your gateway's base URLs to
 
-      fal         \(server.url)/fal          (queue: \(server.url)/fal-queue)
-      Replicate   \(server.url)/replicate/v1
-      Fireworks   \(server.url)/fireworks/inference/v1
+        fal         \(server.url)/fal          (queue: \(server.url)/fal-queue)
+        Replicate   \(server.url)/replicate/v1
+        Fireworks   \(server.url)/fireworks/inference/v1
+      \(own)
+      or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
+      https or on the providers' own hosts want --tls-cert and --tls-key. Any key will do. Webhooks are
+      sent, fal's without a signature. What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
 
-    or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
-    https or on the providers' own hosts want --tls-cert and --tls-key. Any key will do. Webhooks are
-    sent, fal's without a signature. What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
 
-
-    """
+      """
   }
 }

@@ -23,6 +23,8 @@ package struct GatewayUnderTest: Sendable {
   let clock: any Waiting
   /// Decodes what this project's own decoders leave out.
   let decoder: ForeignDecoder
+  /// Who keeps what both sides show, where two gateways are compared.
+  package var witness: CaseWitness?
   private let tokens = TokenCounter()
 
   package init(

@@ -101,7 +101,7 @@ extension GatewayUnderTest {
     tell(of: request, message, response, body, exchanges)
     var calls = UpstreamCall.all(exchanges, catalog)
     for index in calls.indices { await calls[index].identify(message.pictures, by: self) }
-    return Observation(
+    let seen = Observation(
       status: response.status.code,
       fields: response.fields,
       body: body,
@@ -112,6 +112,8 @@ extension GatewayUnderTest {
       token: token,
       gateway: self
     )
+    await witness?.note(seen)
+    return seen
   }
 }
 

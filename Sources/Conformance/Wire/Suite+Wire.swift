@@ -11,12 +11,14 @@ extension Suite {
     expected: [ExpectedLine],
     providers: Set<String>,
     profile: GatewayProfile? = nil,
-    groups: Set<String>? = nil
+    groups: Set<String>? = nil,
+    received: ReceivedInputs? = nil
   ) -> Suite {
     let cases = WireCases(gateway: gateway, catalog: catalog)
     let places = places(in: catalog, of: providers, profile)
     let sections =
       cases.ofRequests(places, expected) + cases.ofAnswers(places) + cases.ofFailures(places)
+      + cases.ofDeclared(places, received)
     return Suite(
       sections.filter { groups?.isDisjoint(with: $0.groups) != true }.flatMap { $0.make() }
     )
@@ -28,7 +30,10 @@ extension Suite {
     of providers: Set<String>,
     _ profile: GatewayProfile?
   ) -> [OfferInMode] {
-    let places = OfferInMode.all(in: catalog).filter { providers.contains($0.offer.provider) }
+    let judged = OfferInMode.all(in: catalog).filter { providers.contains($0.offer.provider) }
+    // Where any offer will do, it is one that the pages list.
+    let isDeclared = { (place: OfferInMode) in catalog.provider(place.offer.provider) != nil }
+    let places = judged.filter { !isDeclared($0) } + judged.filter(isDeclared)
     guard let profile else { return places }
     return places.compactMap { place in
       guard profile.claims.edits || place.mode == .textToImage else { return nil }
@@ -95,6 +100,17 @@ extension WireCases {
       WireSection("faults") { WireFaultCases(cases: self).all(places) },
       WireSection("failover") { WireFailoverCases(cases: self).all(places) },
       WireSection("strays") { WireStrayCases(cases: self).all },
+    ]
+  }
+
+  /// What the user's own providers receive.
+  fileprivate func ofDeclared(
+    _ places: [OfferInMode],
+    _ received: ReceivedInputs?
+  ) -> [WireSection] {
+    guard let received else { return [] }
+    return [
+      WireSection("declared") { WireSnapshotCases(cases: self, received: received).all(places) }
     ]
   }
 }

@@ -11,6 +11,8 @@ struct UpstreamCall: Sendable {
   let operations: [Operation]
   /// Who was called.
   let provider: String
+  /// How it is spoken to, where a file of the user's says so.
+  private let declared: ProviderFacts?
   /// The model input, each picture of the client's by its name: `<image 1>`.
   private(set) var input: JSON
   /// The client's pictures as they came.
@@ -40,23 +42,33 @@ struct UpstreamCall: Sendable {
     provider =
       catalog.offers.first { $0.offer.operations.values.contains { $0 === first } }?.offer.provider
       ?? ""
+    declared = catalog.provider(provider)
     input = UpstreamCall.unmarked(
-      path.hasSuffix("/predictions") ? body["input"] ?? .null : body,
+      UpstreamCall.input(in: body, at: path, declared),
       exchange.token
     )
-    pictures = UpstreamCall.pictures(in: exchange)
+    pictures = UpstreamCall.pictures(in: exchange, declared)
+  }
+
+  private static func input(in body: JSON, at path: String, _ declared: ProviderFacts?) -> JSON {
+    if let declared { return body[declared.pointers["input"] ?? JSONPointer()] ?? .null }
+    return path.hasSuffix("/predictions") ? body["input"] ?? .null : body
   }
 
   /// Takes the pictures from the poll that names what this call was given to ask for.
   private mutating func follow(_ exchanges: [Exchange]) {
     guard let answer = try? JSON(parsing: exchange.responseBody),
-      let id = (answer["request_id"] ?? answer["id"])?.stringValue
+      let id =
+        (declared?.pointers["id"].flatMap { answer[$0] } ?? answer["request_id"] ?? answer["id"])?
+        .stringValue
     else { return }
+    let declared = declared
     let polls = exchanges.filter { poll in
-      poll.request.target.path.contains(id)
+      poll.request.target.text.contains(id)
         || String(decoding: poll.requestBody, as: UTF8.self).contains(id)
     }
-    pictures = polls.lazy.map(UpstreamCall.pictures).first { !$0.isEmpty } ?? []
+    pictures =
+      polls.lazy.map { UpstreamCall.pictures(in: $0, declared) }.first { !$0.isEmpty } ?? []
   }
 
   /// Names the client's pictures in the input, whatever way they came.
@@ -66,8 +78,9 @@ struct UpstreamCall: Sendable {
       let value = object[field]
     else { return }
     for url in value.arrayValue ?? [value] {
+      let head = declared?.speech.picturesIn == .base64 ? "data:image/png;base64," : ""
       received.append(
-        await ReceivedPicture(at: url.stringValue ?? "", among: sent, by: gateway)
+        await ReceivedPicture(at: head + (url.stringValue ?? ""), among: sent, by: gateway)
       )
     }
     object[field] = value.arrayValue == nil ? received[0].name : .array(received.map(\.name))
@@ -86,8 +99,13 @@ struct UpstreamCall: Sendable {
     return .object(object)
   }
 
-  private static func pictures(in exchange: Exchange) -> [String] {
+  private static func pictures(in exchange: Exchange, _ declared: ProviderFacts?) -> [String] {
     guard let answer = try? JSON(parsing: exchange.responseBody) else { return [] }
+    if let declared {
+      let output = declared.pointers["output"].flatMap { answer[$0] } ?? .null
+      let place = declared.pointers["picture"] ?? JSONPointer()
+      return (output.arrayValue ?? [output]).compactMap { $0[place]?.stringValue }
+    }
     if let images = answer["images"]?.arrayValue {
       return images.compactMap { $0["url"]?.stringValue }
     }

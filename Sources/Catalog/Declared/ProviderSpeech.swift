@@ -1,0 +1,161 @@
+package import CanonicalJSON
+
+/// How an upstream puts work, pictures and refusals into JSON: what a declared provider says in data
+/// and the shipped ones have in code of their own.
+package struct ProviderSpeech: Sendable {
+  /// What a status word means for the work.
+  package enum WorkState: String, Sendable, CaseIterable {
+    case waiting
+    case done
+    case moderated
+    case failed
+    case missing
+  }
+
+  /// How a picture stands in JSON.
+  package enum PictureForm: String, Sendable, CaseIterable {
+    case url
+    /// Bare base64.
+    case base64
+    case dataURI = "data-uri"
+  }
+
+  /// What an upstream answers, by occasion.
+  package enum Occasion: String, Sendable, CaseIterable {
+    case submitted
+    case waiting
+    case done
+    case moderated
+    case failed
+    case missing
+    case invalid
+    case unauthenticated
+    /// Any other refusal.
+    case error
+  }
+
+  /// An answer's status and what it holds besides that which pointers name.
+  package struct Answer: Sendable {
+    package let status: Int
+    /// Texts may hold `{id}`, `{model}`, `{message}`, `{field}`, `{type}` and `{seed}`.
+    package let body: JSON
+  }
+
+  /// Status words, in the order of the file.
+  package let statuses: [(word: String, state: WorkState)]
+  /// How input pictures are handed in.
+  package let picturesIn: PictureForm
+  /// How made pictures are handed out.
+  package let picturesOut: PictureForm
+  /// Whether the output is a list although there is one picture.
+  package let isList: Bool
+  private let answers: [Occasion: Answer]
+
+  /// The answer for an occasion; one that the file leaves out has the usual status and nothing else.
+  package func answer(_ occasion: Occasion) -> Answer {
+    answers[occasion] ?? Answer(status: occasion.usualStatus, body: [:])
+  }
+
+  /// The word that says a state; nil where the upstream has none.
+  package func word(for state: WorkState) -> String? { statuses.first { $0.state == state }?.word }
+
+  package func state(of word: String) -> WorkState? { statuses.first { $0.word == word }?.state }
+}
+
+extension ProviderSpeech.Occasion {
+  var usualStatus: Int {
+    switch self {
+    case .submitted, .waiting, .done, .failed: 200
+    case .moderated, .invalid: 400
+    case .unauthenticated: 401
+    case .missing: 404
+    case .error: 500
+    }
+  }
+}
+
+extension ProviderSpeech {
+  /// Reads the members of a provider's file that shipped ones do without.
+  init(_ node: CatalogNode) throws(CatalogError) {
+    var statuses: [(word: String, state: WorkState)] = []
+    for (word, member) in try node.optional("statuses")?.members() ?? [] {
+      statuses.append((word, try member.word(WorkState.self)))
+    }
+    self.statuses = statuses
+    let pictures = node.optional("pictures")
+    try pictures?.allowing(["in", "out", "list"])
+    picturesIn = try pictures?.optional("in")?.word(PictureForm.self) ?? .dataURI
+    picturesOut = try pictures?.optional("out")?.word(PictureForm.self) ?? .url
+    isList = try pictures?.optional("list")?.bool() ?? false
+    var answers: [Occasion: Answer] = [:]
+    for (name, member) in try node.optional("answers")?.members() ?? [] {
+      guard let occasion = Occasion(rawValue: name) else {
+        throw member.failure(.unknownWord(name, allowed: Occasion.allCases.map(\.rawValue)))
+      }
+      answers[occasion] = try Answer(member, occasion)
+    }
+    self.answers = answers
+  }
+}
+
+extension ProviderSpeech.Answer {
+  fileprivate init(
+    _ node: CatalogNode,
+    _ occasion: ProviderSpeech.Occasion
+  ) throws(CatalogError) {
+    try node.allowing(["status", "body"])
+    status = try node.optional("status")?.int() ?? occasion.usualStatus
+    guard 100...599 ~= status else {
+      throw try node.required("status").failure(.malformed("\(status)", expected: "a status"))
+    }
+    if let body = node.optional("body") { _ = try body.object() }
+    body = node.value["body"] ?? [:]
+  }
+
+  /// The body with its holes filled; a text that is one hole alone takes the value as it is.
+  package func filled(_ values: [String: JSON]) -> JSON { body.filling(values) }
+
+  /// Whether an answer is this one: the same status, and all that stands here stands there.
+  package func matches(status: Int, _ json: JSON?) -> Bool {
+    status == self.status && (json ?? .null).holds(body)
+  }
+}
+
+extension JSON {
+  fileprivate func filling(_ values: [String: JSON]) -> JSON {
+    switch self {
+    case .string(let text):
+      if text.hasPrefix("{"), text.hasSuffix("}"),
+        let value = values[String(text.dropFirst().dropLast())]
+      {
+        return value
+      }
+      return .string(
+        values.sorted { $0.key < $1.key }.reduce(text) { text, value in
+          text.split(separator: "{\(value.key)}", omittingEmptySubsequences: false)
+            .joined(separator: value.value.stringValue ?? value.value.text())
+        }
+      )
+    case .array(let elements): return .array(elements.map { $0.filling(values) })
+    case .object(let object):
+      return .object(
+        JSONObject(object.members.map { .init(name: $0.name, value: $0.value.filling(values)) })
+      )
+    default: return self
+    }
+  }
+
+  /// Whether all that `other` says is said here too; a hole matches anything.
+  fileprivate func holds(_ other: JSON) -> Bool {
+    switch other {
+    case .string(let text) where text.contains("{"): true
+    case .object(let object):
+      object.members.allSatisfy { member in (self[member.name] ?? .null).holds(member.value) }
+    case .array(let elements):
+      elements.enumerated().allSatisfy { index, element in
+        (arrayValue?.dropFirst(index).first ?? .null).holds(element)
+      }
+    default: isSameValue(as: other)
+    }
+  }
+}

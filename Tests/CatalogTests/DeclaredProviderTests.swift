@@ -1,0 +1,125 @@
+import CanonicalJSON
+import Testing
+
+@testable import Catalog
+
+/// Providers' files: what they may say, and what is wrong with those that say it badly.
+struct DeclaredProviderTests {
+  private static let plain = #"""
+    {
+      "name": "acme", "key_variable": "K", "key_scheme": "", "bases": {"api": "https://a.example"},
+      "calls": {"submit": {"method": "POST", "base": "api", "path": "/{endpoint}"}},
+      "pointers": {"output": "/image"}
+    }
+    """#
+
+  private static func changed(_ patch: String) throws -> ModelCatalog.File {
+    let value = try JSON(parsing: plain).merging(JSON(parsing: patch))
+    return ModelCatalog.File(name: "acme.json", text: value.text())
+  }
+
+  @Test func `a plain one takes eight lines`() throws {
+    let catalog = try ModelCatalog(files: []).declaring([DeclaredProviderTests.changed("{}")])
+    let facts = try #require(catalog.provider("acme"))
+    #expect(!facts.isPolled)
+    #expect(facts.speech.answer(.missing).status == 404)
+    #expect(facts.stubBases(at: "http://x") == ["api": "http://x/acme"])
+  }
+
+  static let faults: [(patch: String, message: String)] = [
+    (#"{"name": "fal"}"#, #"acme.json#/name: "fal" stands more than once"#),
+    (#"{"name": "media"}"#, #"acme.json#/name: "media" stands more than once"#),
+    (
+      #"{"name": "a/b"}"#,
+      #"acme.json#/name: "a/b" is not a model's id: letters, digits, '.', '_' and '-'"#
+    ),
+    (#"{"calls": {"submit": null}}"#, "acme.json#/calls/submit: is missing"),
+    (
+      #"{"calls": {"submit": {"base": "web"}}}"#,
+      #"acme.json#/calls/submit/base: "web" is none of api"#
+    ),
+    (#"{"pointers": {"output": null}}"#, "acme.json#/pointers/output: is missing"),
+    (
+      #"{"pointers": {"output": "image"}}"#,
+      #"acme.json#/pointers/output: "image" is not a JSON pointer"#
+    ),
+    (
+      #"{"calls": {"status": {"method": "GET", "base": "api", "path": "/{id}"}}}"#,
+      "acme.json#/pointers/id: is missing"
+    ),
+    (
+      #"""
+      {"calls": {"status": {"method": "GET", "base": "api", "path": "/{id}"}},
+       "pointers": {"id": "/id", "status": "/s"}, "statuses": {"ok": "done"}}
+      """#,
+      "acme.json#/statuses/waiting: is missing"
+    ),
+    (
+      #"{"statuses": {"ok": "fine"}}"#,
+      #"acme.json#/statuses/ok: "fine" is none of done, failed, missing, moderated, waiting"#
+    ),
+    (
+      #"{"answers": {"nothing": {}}}"#,
+      #"acme.json#/answers/nothing: "nothing" is none of "#
+    ),
+    (
+      #"{"answers": {"done": {"status": 7}}}"#,
+      #"acme.json#/answers/done/status: "7" is not a status"#
+    ),
+    (
+      #"{"answers": {"done": {"body": []}}}"#,
+      "acme.json#/answers/done/body: is an array, not an object"
+    ),
+    (
+      #"{"pictures": {"out": "gif"}}"#,
+      #"acme.json#/pictures/out: "gif" is none of base64, data-uri, url"#
+    ),
+    (#"{"webhooks": {}}"#, "acme.json#/webhooks: is not known here; check its spelling"),
+  ]
+
+  @Test(arguments: faults)
+  func `names what is wrong with one`(_ fault: (patch: String, message: String)) throws {
+    let file = try DeclaredProviderTests.changed(fault.patch)
+    let error = #expect(throws: CatalogError.self) {
+      try ModelCatalog(files: []).declaring([file])
+    }
+    #expect(error?.description.hasPrefix(fault.message) == true, "\(String(describing: error))")
+  }
+
+  static let paths: [(template: String, path: String, values: [String: String]?)] = [
+    ("/v1/{endpoint}", "/v1/flux", ["endpoint": "flux"]),
+    ("/v1/{endpoint}", "/v1/a/b/c", ["endpoint": "a/b/c"]),
+    ("/v1/{endpoint}", "/v1/", nil),
+    ("/v1/{endpoint}", "/v2/x", nil),
+    ("/run/{endpoint}/draw", "/run/a/draw/draw", ["endpoint": "a/draw"]),
+    ("/run/{endpoint}/draw", "/run/a/paint", nil),
+    ("/get?id={id}", "/get?id=7", ["id": "7"]),
+    ("/fixed", "/fixed", [:]),
+    ("/fixed", "/fixed/more", nil),
+  ]
+
+  @Test(arguments: paths)
+  func `reads a path by its template`(
+    _ row: (template: String, path: String, values: [String: String]?)
+  ) {
+    #expect(PathTemplate(row.template).values(in: row.path) == row.values)
+  }
+
+  @Test func `names offers that nobody can call`() throws {
+    let text = #"{"extends": "flux1.1-pro", "offers": {"acme/x": {"operations": {}}}}"#
+    let catalog = try ModelCatalog(
+      files: [.init(name: "x", text: text)],
+      over: ModelCatalog.shipped()
+    )
+    #expect(catalog.strandedOffers.map(\.key) == ["acme/x"])
+    let declared = try catalog.declaring([DeclaredProviderTests.changed("{}")])
+    #expect(declared.strandedOffers.isEmpty)
+  }
+
+  @Test func `the shipped example is sound`() throws {
+    let catalog = try #require(ExampleProvider.all.first).catalog()
+    #expect(catalog.provider("bfl")?.isPolled == true)
+    #expect(catalog.model("flux.1-kontext-max")?.offers.count == 5)
+    #expect(catalog.strandedOffers.isEmpty)
+  }
+}

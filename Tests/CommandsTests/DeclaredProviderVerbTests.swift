@@ -1,0 +1,84 @@
+import CanonicalJSON
+import Foundation
+import Testing
+
+@testable import Commands
+
+/// Black Forest Labs as a declared provider: checked through the reference, and put on record.
+struct DeclaredProviderVerbTests {
+  /// What a new provider must show: work and refusals, batches, formats, edits, sizes.
+  private static let shown = ["wire/n/", "wire/error", "wire/format", "wire/edit", "sizing"]
+
+  @Test func `the example is put in place, and checked on both sides`() async throws {
+    let project = try TemporaryProject()
+    let path = project.path
+    let written = await touchstone(["catalog", "example", "bfl"], in: path)
+    #expect(written.code == .success, "\(written.errors)")
+    #expect(await touchstone(["catalog", "check"], in: path).code == .success)
+    let again = await touchstone(["catalog", "example", "bfl"], in: path)
+    #expect(again.errors.hasSuffix("is there already; --force writes over it\n"))
+
+    let words =
+      ["check", "--gateway", "reference"] + DeclaredProviderVerbTests.shown + [
+        "--provider", "bfl", "--json",
+      ]
+    let check = await touchstone(words, in: path)
+    #expect(check.code == .success, "\(check.output.suffix(2_000))")
+    let counts = try JSON(parsing: check.output)["counts"]
+    #expect((counts?["passed"]?.intValue ?? 0) > 300)
+  }
+
+  @Test func `what it receives is proposed, accepted, and held`() async throws {
+    let project = try TemporaryProject()
+    let path = project.path
+    _ = await touchstone(["catalog", "example", "bfl"], in: path)
+    let only = ["wire/declared", "--provider", "bfl", "--gateway", "reference"]
+    let first = await touchstone(["check"] + only + ["--pending"], in: path)
+    #expect(first.output.contains("skipped"))
+    let golden = "golden/providers/bfl_flux.1-kontext-max.t2i.jsonl"
+    #expect(first.errors.contains("pending: \(golden)\n"))
+    let accepted = await touchstone(["golden", "accept", "providers"], in: path)
+    #expect(accepted.output.contains("accepted \(golden)\n"))
+    let lines = try project.text(of: "touchstone/\(golden)").split(separator: "\n")
+    #expect(
+      lines.contains(
+        #"{"received":[{"aspect_ratio":"4:5","prompt":"a red cube on a white table"}],"#
+          + #""request":{"size":"916x1145"},"status":200}"#
+      )
+    )
+    let held = await touchstone(["check"] + only, in: path)
+    #expect(held.code == .success)
+    #expect(!held.output.contains("skipped"))
+
+    let patch = try project.text(of: "touchstone/catalog/flux.1-kontext-max.bfl.json")
+    try project.write(
+      patch.replacing(#""4:3", "4:5", "5:4","#, with: #""4:3", "5:4","#),
+      to: "touchstone/catalog/flux.1-kontext-max.bfl.json"
+    )
+    let changed = await touchstone(["check"] + only, in: path)
+    #expect(changed.code == .failure)
+    #expect(changed.output.contains("upstream  /received/0/aspect_ratio"))
+    #expect(changed.output.contains(#"expected  "4:5""#))
+  }
+
+  @Test func `a changed catalog shows as a golden diff`() async throws {
+    let project = try TemporaryProject()
+    try project.write(
+      #"{"extends": "flux1.1-pro", "offers": {"fal/flux1.1-pro": {"price": {"image": 0.05}}}}"#,
+      to: "touchstone/catalog/cheaper.json"
+    )
+    let path = project.path
+    let golden = "golden/normalization/fal_flux1.1-pro.t2i.jsonl"
+    let status = await touchstone(["golden", "status"], in: path)
+    #expect(status.code == .needsPerson)
+    #expect(status.output.contains("stale  \(golden)\n"))
+    #expect(!status.output.contains("fal_flux.2-max"))
+    let run = await touchstone(["check", "law", "--pending", "--gateway", "reference"], in: path)
+    #expect(run.errors.hasPrefix("pending: \(golden)\n"))
+    let diff = await touchstone(["golden", "diff"], in: path)
+    #expect(diff.output.hasPrefix("--- \(golden)\n+++ \(golden).new\n"))
+    let removed = diff.output.split(separator: "\n").filter { $0.hasPrefix("-{") }
+    #expect(removed.contains { $0.contains(#""cost":0.04"#) })
+    #expect(diff.output.contains(#""cost":0.05"#))
+  }
+}

@@ -1,0 +1,213 @@
+import Bytes
+import CanonicalJSON
+import Catalog
+import Exchanges
+import HTTPMessages
+import Stubs
+import Testing
+
+/// Upstreams that are declared as data, played from their files.
+struct DeclaredStubTests {
+  /// A plain upstream that answers at once, with base64 in a list of objects.
+  static let acme = ModelCatalog.File(
+    name: "acme.json",
+    text: #"""
+      {
+        "name": "acme", "key_variable": "ACME_KEY", "key_scheme": "Bearer",
+        "bases": {"api": "https://api.acme.example"},
+        "calls": {"submit": {"method": "POST", "base": "api", "path": "/run/{endpoint}/draw"}},
+        "pointers": {
+          "input": "/request/parameters", "output": "/images", "picture": "/b64",
+          "seed": "/meta/seed", "error": "/message"
+        },
+        "pictures": {"out": "base64", "list": true},
+        "answers": {
+          "done": {"body": {"model": "{model}", "note": "seed {seed}"}},
+          "moderated": {"status": 451, "body": {"reason": "moderated"}},
+          "invalid": {"status": 422, "body": {"field": "{field}"}}
+        }
+      }
+      """#
+  )
+
+  static let model = ModelCatalog.File(
+    name: "m.json",
+    text: #"""
+      {
+        "id": "m", "modes": ["t2i"], "sizes": {"ratios": ["1:1", "2:1"], "tiers": ["1K"]},
+        "parameters": ["prompt", "size", "n", "seed"],
+        "offers": {"acme/m": {"operations": {"t2i": {
+          "endpoint": "painter/v2",
+          "size": {"form": "ratio", "field": "shape", "ratios": ["1:1", "2:1"]},
+          "delivery": {"rule": "step", "step": 64},
+          "fields": {
+            "prompt": {"type": "string", "required": true}, "shape": {"type": "string"},
+            "seed": {"type": "integer", "min": 0}
+          }
+        }}}}
+      }
+      """#
+  )
+
+  private static func bfl() throws -> ModelCatalog {
+    try #require(ExampleProvider.all.first { $0.name == "bfl" }).catalog()
+  }
+
+  private func stub(_ catalog: ModelCatalog) -> StubServer {
+    StubServer(catalog, clock: SteppingClock())
+  }
+
+  private func send(
+    _ method: HTTPMethod,
+    _ target: String,
+    _ body: JSON? = nil,
+    key: String? = "secret",
+    to stub: StubServer,
+    host: String = "127.0.0.1:4021"
+  ) async throws -> StubAnswer {
+    var fields: HTTPFields = [:]
+    fields["x-key"] = key
+    fields["Authorization"] = key.map { "Bearer \($0)" }
+    let request = HTTPRequest(
+      method,
+      authority: host,
+      target: HTTPTarget(target),
+      fields: fields,
+      body: .bytes(body?.bytes() ?? [])
+    )
+    return try await StubAnswer(stub.respond(to: request))
+  }
+
+  @Test func `Black Forest Labs' work is followed at the URL that it gives`() async throws {
+    let stub = stub(try DeclaredStubTests.bfl())
+    let prompt = "a fox [fault: polls=2]"
+    let taken = try await send(
+      .post,
+      "/bfl/v1/flux-kontext-max",
+      ["prompt": .string(prompt), "aspect_ratio": "4:3", "seed": 7],
+      to: stub
+    )
+    #expect(taken.status == 200)
+    #expect(taken.json?["cost"]?.doubleValue == 8)
+    let url = try #require(taken.json?["polling_url"]?.stringValue)
+    let id = try #require(taken.json?["id"]?.stringValue)
+    #expect(url == "http://127.0.0.1:4021/bfl-poll/v1/get_result?id=\(id)")
+    let target = try #require(HTTPURL(url)).target.text
+    for _ in 0..<2 {
+      let pending = try await send(.get, target, key: nil, to: stub)
+      #expect(pending.json?["status"] == "Pending")
+      #expect(pending.json?["result"] == .some(.null))
+      #expect(pending.json?["progress"]?.doubleValue == 0.6)
+    }
+    let ready = try await send(.get, target, key: nil, to: stub)
+    #expect(ready.json?["status"] == "Ready")
+    #expect(ready.json?["id"] == .string(id))
+    #expect(ready.json?["result"]?["prompt"] == .string(prompt))
+    #expect(ready.json?["result"]?["seed"] == 7)
+    let sample = try #require(ready.json?["result"]?["sample"]?.stringValue.flatMap(HTTPURL.init))
+    let picture = try await send(.get, sample.target.text, key: nil, to: stub)
+    #expect(picture.status == 200)
+    #expect(picture.fields["Content-Type"] == "image/png")
+  }
+
+  @Test func `a poll where the answers do not point finds nothing`() async throws {
+    let stub = stub(try DeclaredStubTests.bfl())
+    let taken = try await send(.post, "/bfl/v1/flux-kontext-max", ["prompt": "x"], to: stub)
+    let id = try #require(taken.json?["id"]?.stringValue)
+    #expect(try await send(.get, "/bfl/v1/get_result?id=\(id)", to: stub).status == 404)
+    let unknown = try await send(.get, "/bfl-poll/v1/get_result?id=none", to: stub)
+    #expect(unknown.status == 404)
+    #expect(unknown.json?["status"] == "Task not found")
+  }
+
+  @Test func `moderation is a status of the work`() async throws {
+    let stub = stub(try DeclaredStubTests.bfl())
+    let body: JSON = ["prompt": "x [fault: moderated]"]
+    let taken = try await send(.post, "/bfl/v1/flux-kontext-max", body, to: stub)
+    let url = try #require(taken.json?["polling_url"]?.stringValue.flatMap(HTTPURL.init))
+    let ended = try await send(.get, url.target.text, to: stub)
+    #expect(ended.status == 200)
+    #expect(ended.json?["status"] == "Request Moderated")
+    #expect(ended.json?["result"] == .some(.null))
+  }
+
+  static let refusals: [(body: JSON, key: String?, path: String, status: Int, answer: JSON)] = [
+    (
+      ["prompt": "x"], nil, "/bfl/v1/flux-kontext-max", 403,
+      ["detail": "Not authenticated - Invalid Authentication"]
+    ),
+    (
+      ["prompt": 5], "k", "/bfl/v1/flux-kontext-max", 422,
+      [
+        "detail": [
+          [
+            "loc": ["body", "prompt"], "msg": "Input should be a valid string",
+            "type": "string_type",
+          ]
+        ]
+      ]
+    ),
+    (
+      ["prompt": "x [fault: status=429 retry-after=3]"], "k", "/bfl/v1/flux-kontext-max", 429,
+      ["detail": "Too Many Requests"]
+    ),
+  ]
+
+  @Test(arguments: refusals)
+  func `refuses in the bodies that the file gives`(
+    _ refusal: (body: JSON, key: String?, path: String, status: Int, answer: JSON)
+  ) async throws {
+    let stub = stub(try DeclaredStubTests.bfl())
+    let answer = try await send(.post, refusal.path, refusal.body, key: refusal.key, to: stub)
+    #expect(answer.status == refusal.status)
+    #expect(answer.json == refusal.answer)
+  }
+
+  @Test func `answers under the provider's own host names`() async throws {
+    let stub = stub(try DeclaredStubTests.bfl())
+    let body: JSON = ["prompt": "x"]
+    for host in ["api.bfl.ai", "api.eu.bfl.ai:443"] {
+      let taken = try await send(.post, "/v1/flux-kontext-max", body, to: stub, host: host)
+      #expect(taken.status == 200, "\(host)")
+    }
+  }
+
+  @Test func `a plain upstream answers at once, with all that its pointers name`() async throws {
+    let catalog = try ModelCatalog(files: [DeclaredStubTests.model]).declaring([
+      DeclaredStubTests.acme
+    ])
+    let stub = stub(catalog)
+    let parameters: JSON = ["prompt": "x", "shape": "2:1", "seed": 5]
+    let made = try await send(
+      .post,
+      "/acme/run/painter/v2/draw",
+      ["request": ["parameters": parameters]],
+      to: stub
+    )
+    #expect(made.status == 200)
+    #expect(made.json?["model"] == "painter/v2")
+    #expect(made.json?["meta"]?["seed"] == 5)
+    let text = try #require(made.json?["images"]?[0]?["b64"]?.stringValue)
+    // Width and height of a PNG stand in its 17th to 24th byte: 1472 and 704 are multiples of 64.
+    let head = try Base64.decode(text)[16..<24]
+    #expect(Array(head) == [0, 0, 5, 192, 0, 0, 2, 192])
+
+    let flat = try await send(.post, "/acme/run/painter/v2/draw", parameters, to: stub)
+    #expect(flat.status == 422)
+    let moderated = try await send(
+      .post,
+      "/acme/run/painter/v2/draw",
+      ["request": ["parameters": ["prompt": "x [fault: moderated]"]]],
+      to: stub
+    )
+    #expect(moderated.status == 451)
+    #expect(moderated.json?["reason"] == "moderated")
+  }
+
+  @Test func `every call is in the journal`() async throws {
+    let stub = stub(try DeclaredStubTests.bfl())
+    _ = try await send(.post, "/bfl/v1/flux-kontext-max", ["prompt": "x [ts:7f3a]"], to: stub)
+    let token = try #require(CaseToken(id: "7f3a"))
+    #expect(stub.journal.exchanges(of: token).count == 1)
+  }
+}
