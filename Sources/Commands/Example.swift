@@ -31,6 +31,10 @@ extension Example {
         "a gateway that is led to the stubs at port 4021"
       ),
       outside("check", "your own gateway, once touchstone/gateway.json says where it is"),
+      outside(
+        "check --upstream replay --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
+        "what a gateway makes of recorded answers"
+      ),
       outside("check --last-failed", "only what failed when it last ran"),
       outside("check --repeat 20 --jobs 8", "twenty times each, to find what fails now and then"),
       outside(
@@ -59,6 +63,14 @@ extension Example {
     ],
     "record": [
       outside("record fal/flux.2-max --dry-run", "what would be asked and what it may cost"),
+      outside(
+        "record fal/flux.2-max --budget 0.50",
+        "asks fal with FAL_KEY, and never spends more"
+      ),
+      outside(
+        "record fal/flux.2-max --upstream stubs --recordings /tmp/recordings",
+        "the same of the stubs, for nothing"
+      ),
       outside("record --proxy --port 4023", "keeps what passes on the way to the providers"),
     ],
     "replay": [
@@ -67,6 +79,12 @@ extension Example {
     ],
     "recordings": [
       Example("recordings list", "every recording, whence it comes and how old it is"),
+      Example("recordings review fal/flux.1-dev/queue", "what was redacted, and what looks random"),
+      outside("recordings age --max-age 90d", "fails where something is older"),
+      outside(
+        "recordings import browser.har --as foreign/browser",
+        "a HAR of Chrome, Playwright or mitmproxy, without its secrets"
+      ),
       Example("recordings rules", "what counts as a secret"),
     ],
     "explain": [

@@ -35,15 +35,15 @@ struct RecordingsVerbTests {
   @Test func `imports, lists, shows, reviews and exports`() async throws {
     try await withFolder(["in.har": Self.har]) {
       let imported = await run("recordings", "import", "in.har", "--as", "a/b", "--recordings", "r")
-      #expect(imported.output == "\(folder)/r/a/b.har: 1 exchanges, 1 redactions\n")
+      #expect(imported.output == "\(folder)/r/a/b.har: 1 exchange, 1 redaction\n")
       let list = await run("recordings", "list", "--recordings", "\(folder)/r")
-      #expect(list.output == "a/b  1 exchanges, foreign, 2020-01-01\n")
+      #expect(list.output == "a/b  1 exchange, foreign, 2020-01-01\n")
       let shown = await run("recordings", "show", "a/b", "--recordings", "\(folder)/r")
       #expect(
         shown.output
           == "a/b\n  #0 GET https://h.example/x?api_key=redacted-key-name-1\n     200 2 bytes, 0 ms\n"
       )
-      let review = await run("recordings", "review", "a", "--recordings", "\(folder)/r")
+      let review = await run("recordings", "review", "r/a/b.har", "--recordings", "\(folder)/r")
       #expect(review.output == "a/b\n  redacted  key-name at entry 0 request URL\n")
       let exported = await run("recordings", "export", "a/b", "--recordings", "\(folder)/r")
       let log = try JSON(parsing: exported.output)["log"]
@@ -56,7 +56,7 @@ struct RecordingsVerbTests {
     try await withFolder(["x/a.json": text, "x/b.json": "{}"]) {
       let scan = await run("recordings", "scan", "x")
       #expect(scan.code == .secretFound)
-      #expect(scan.output == "secret: replicate-key at \(folder)/x/a.json /a\n2 files, 1 secrets\n")
+      #expect(scan.output == "secret: replicate-key at \(folder)/x/a.json /a\n2 files, 1 secret\n")
       let off = await run("recordings", "scan", "x", "--rule-off", "replicate-key=an example")
       #expect(off.code == .success)
     }
@@ -80,7 +80,7 @@ struct RecordingsVerbTests {
   @Test func `prints plan and cost before anything is asked`() async {
     let plan = await touchstone(["record", "fal/flux.1-dev", "--dry-run"])
     #expect(plan.code == .success)
-    #expect(plan.output.contains("fal/flux.1-dev/three  1 calls, $0.0750\n"))
+    #expect(plan.output.contains("  fal/flux.1-dev/three    1 call, $0.0750\n"))
     #expect(plan.output.hasSuffix("at most $0.1500\n"))
   }
 
@@ -91,6 +91,14 @@ struct RecordingsVerbTests {
       "the budget does not cover fal/flux.1-dev/success any more; raise --budget"
     ),
     (["record", "fal/flux.1-dev", "--budget", "1"], "no key: set FAL_KEY"),
+    (
+      ["record", "fal/flux.1-dev", "--budget", "much"],
+      "'--budget' must be dollars, as 0.50, not 'much'"
+    ),
+    (
+      ["record", "replicate/flux.2-max", "--budget", "9"],
+      "replicate/flux.2-max/success has no known price; nothing is spent blindly"
+    ),
   ])
   func `spends nothing without leave`(arguments: [String], message: String) async {
     let run = await touchstone(arguments)

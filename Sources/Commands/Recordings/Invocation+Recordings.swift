@@ -26,11 +26,17 @@ extension Invocation {
     return policy
   }
 
-  /// The recordings that the operands choose by the beginnings of their names; all without operands.
+  /// The recordings that the operands choose by the beginnings of their names, or as files that lie in
+  /// the folder; all without operands.
   func recordings(
     in store: RecordingStore,
-    _ prefixes: [String]
+    _ operands: [String]
   ) throws -> [(name: String, recording: Recording)] {
+    let prefixes = operands.map { operand in
+      let file = absolute(operand)
+      guard operand.hasSuffix(".har"), file.hasPrefix(store.path + "/") else { return operand }
+      return String(file.dropFirst(store.path.count + 1).dropLast(4))
+    }
     let names = store.names.filter { name in
       prefixes.isEmpty || prefixes.contains { name == $0 || name.hasPrefix($0) }
     }
@@ -63,6 +69,8 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
   case noKey(String)
   case noPrice(String)
   case overBudget(String)
+  case notABudget(String)
+  case unknownOffer(String, known: [String])
 
   var description: String {
     switch self {
@@ -77,6 +85,9 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
     case .unknownProvider(let name): "no way to talk to '\(name)' is known"
     case .noKey(let variable): "no key: set \(variable)"
     case .noPrice(let job): "\(job) has no known price; nothing is spent blindly"
+    case .notABudget(let text): "'--budget' must be dollars, as 0.50, not '\(text)'"
+    case .unknownOffer(let key, let known):
+      "no offer is called '\(key)'; there are \(known.joined(separator: ", "))"
     case .overBudget(let job): "the budget does not cover \(job) any more; raise --budget"
     }
   }

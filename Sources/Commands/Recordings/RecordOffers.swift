@@ -57,10 +57,7 @@ struct RecordOffers {
     var jobs: [Job] = []
     for key in call.operands {
       guard let found = catalog.offers.first(where: { $0.offer.key == key }) else {
-        throw UsageError.unknownModel(
-          key,
-          suggestion: Suggestion.nearest(to: key, among: catalog.offers.map(\.offer.key))
-        )
+        throw RecordingsUsage.unknownOffer(key, known: catalog.offers.map(\.offer.key))
       }
       let (model, offer) = found
       for scenario in RecordScenario.all(of: offer, model: model, isLive: isLive) {
@@ -72,16 +69,18 @@ struct RecordOffers {
   }
 
   private func printPlan(_ jobs: [Job]) {
-    var total = 0
-    for job in jobs {
-      let price = job.plan.micros.map(Dollar.text) ?? "price not known"
-      let cost = isLive ? price : "free"
-      total += job.plan.micros ?? 0
-      call.console.write("\(job.name)  \(job.plan.calls.count) calls, \(cost)\n")
+    let rows = jobs.map { job in
+      let price = isLive ? job.plan.micros.map(Dollar.text) ?? "price not known" : "free"
+      return (job.name, "\(job.plan.calls.count.counted("call")), \(price)")
     }
-    call.console.write(
-      "at most \(isLive ? Dollar.text(micros: total) : "nothing, the stubs answer")\n"
-    )
+    call.console.write(HelpText.table(rows))
+    let prices = jobs.compactMap(\.plan.micros)
+    let total =
+      !isLive
+      ? "nothing: the stubs answer"
+      : Dollar.text(micros: prices.reduce(0, +))
+        + (prices.count < jobs.count ? ", and what has no known price" : "")
+    call.console.write("at most \(total)\n")
   }
 
   private func budget() throws -> Int {
@@ -90,7 +89,7 @@ struct RecordOffers {
       return 0
     }
     guard let amount = Double(text), 0...100_000 ~= amount else {
-      throw UsageError.notANumber(option: "--budget", value: text)
+      throw RecordingsUsage.notABudget(text)
     }
     return Int((amount * 1_000_000).rounded())
   }
@@ -109,7 +108,8 @@ struct RecordOffers {
       policy: call.redactionPolicy()
     )
     call.console.write(
-      "\(kept): \(status), \(recording.entries.count) exchanges, \(findings.count) redactions\n"
+      "\(kept): \(status), \(recording.entries.count.counted("exchange")), "
+        + "\(findings.count.counted("redaction"))\n"
     )
   }
 

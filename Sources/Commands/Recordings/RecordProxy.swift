@@ -59,7 +59,7 @@ struct RecordProxy {
     for refusal in account.refused { call.console.writeError("error: \(refusal)\n") }
     for part in account.parts { call.console.write("\(part)\n") }
     call.console.write(
-      "\(account.written) exchanges, \(account.redactions) redactions, \(spent)\n"
+      "\(account.written.counted("exchange")), \(account.redactions.counted("redaction")), \(spent)\n"
     )
     if account.heldSecret { return .secretFound }
     return account.refused.isEmpty ? nil : .failure
@@ -125,7 +125,7 @@ private struct ProxyWriter {
       }
       guard second.isMultiple(of: ProxyWriter.pause), tally.count > told else { continue }
       told = tally.count
-      say("\(told) exchanges so far, \(tally.text)\n")
+      say("\(told.counted("exchange")) so far, \(tally.text)\n")
     }
   }
 

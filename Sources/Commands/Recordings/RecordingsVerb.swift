@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Catalog
 import Exchanges
 import Foundation
 import Goldens
@@ -62,7 +63,8 @@ private enum RecordingsVerb {
     for summary in summaries {
       let date = summary.metadata.recordedAt?.prefix(10) ?? "undated"
       call.console.write(
-        "\(summary.name)  \(summary.entries) exchanges, \(summary.metadata.origin.rawValue), \(date)\n"
+        "\(summary.name)  \(summary.entries.counted("exchange")), "
+          + "\(summary.metadata.origin.rawValue), \(date)\n"
       )
     }
     return .success
@@ -100,8 +102,13 @@ private enum RecordingsVerb {
       for remark in review.redactions {
         call.console.write("  redacted  \(remark.what) at \(remark.place)\n")
       }
+      var places: [String: Int] = [:]
+      for remark in review.hints { places[remark.what, default: 0] += 1 }
       for remark in review.hints {
-        call.console.write("  random?   \(remark.what) at \(remark.place)\n")
+        // Each word where it stands first.
+        guard let count = places.removeValue(forKey: remark.what) else { continue }
+        let rest = count > 1 ? " and \((count - 1).counted("place")) more" : ""
+        call.console.write("  random?   \(remark.what) at \(remark.place)\(rest)\n")
       }
     }
     return .success
@@ -109,7 +116,8 @@ private enum RecordingsVerb {
 
   /// Goldens, recordings and whatever files are named: nothing may hold a secret.
   private static func scan(_ call: Invocation, _ paths: [String]) throws -> ExitCode {
-    let policy = try call.redactionPolicy()
+    var policy = try call.redactionPolicy()
+    policy.harmless = Set(ProviderFacts.stubKeys.values).union(["fake:key", "fw_fake", "r8_fake"])
     let folders = try paths.isEmpty ? scanned(call) : paths.map { Folder(call.absolute($0)) }
     var count = 0
     var found = 0
@@ -128,7 +136,9 @@ private enum RecordingsVerb {
         }
       }
     }
-    if !call.isQuiet { call.console.write("\(count) files, \(found) secrets\n") }
+    if !call.isQuiet {
+      call.console.write("\(count.counted("file")), \(found.counted("secret"))\n")
+    }
     return found > 0 ? .secretFound : .success
   }
 
@@ -208,7 +218,8 @@ private enum RecordingsVerb {
       let store = try call.recordingStore()
       let (kept, findings) = try store.save(recording, as: name, policy: call.redactionPolicy())
       call.console.write(
-        "\(store.path)/\(kept).har: \(recording.entries.count) exchanges, \(findings.count) redactions\n"
+        "\(store.path)/\(kept).har: \(recording.entries.count.counted("exchange")), "
+          + "\(findings.count.counted("redaction"))\n"
       )
       return .success
     } catch let error as SecretFound {

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import HTTPMessages
 import HTTPTransport
 import Recordings
@@ -25,10 +26,11 @@ private enum ReplayVerb {
     let recordings = try call.recordings(in: call.recordingStore(), call.operands)
     let replayer = Replayer(recordings, options: try options(call), clock: LoopWaiting())
     let count = recordings.reduce(0) { $0 + $1.recording.entries.count }
-    let service = Service(handler: replayer, call: call, defaultPort: 4022)
+    var service = Service(handler: replayer, call: call, defaultPort: 4022)
+    service.detail = reason
     let code = try await service.run(security: Service.security(call)) { server in
       """
-      Replaying \(count) exchanges of \(recordings.count) recordings at \(server.url): base URLs are
+      Replaying \(count.counted("exchange")) of \(recordings.count.counted("recording")) at \(server.url): base URLs are
 
         fal         \(server.url)/fal          (queue: \(server.url)/fal-queue)
         Replicate   \(server.url)/replicate/v1
@@ -57,10 +59,20 @@ private enum ReplayVerb {
     return options
   }
 
+  /// Why a request was missed: where the nearest entry differs first.
+  @Sendable
+  private static func reason(of response: HTTPResponse) -> String? {
+    guard response.status.code == 599, case .bytes(let bytes) = response.body,
+      let near = (try? JSON(parsing: bytes))?["nearest"]?[0], let reason = near["differs"]?[0]
+    else { return nil }
+    let words = [reason["criterion"], reason["pointer"]].compactMap { $0?.stringValue }
+    return "not \(near["entry"]?.stringValue ?? ""): \(words.joined(separator: " "))"
+  }
+
   private static func report(_ replayer: Replayer, _ call: Invocation) -> ExitCode {
     let unplayed = replayer.unplayed
     for entry in unplayed where !call.isQuiet { call.console.write("never played: \(entry)\n") }
-    if replayer.missCount > 0 { call.console.write("\(replayer.missCount) misses\n") }
+    if replayer.missCount > 0 { call.console.write("\(replayer.missCount.counted("miss"))\n") }
     let isWhole = unplayed.isEmpty && replayer.missCount == 0
     return call.isSet("strict") && !isWhole ? .failure : .success
   }

@@ -59,6 +59,8 @@ package struct RedactionPolicy: Sendable {
   package var secrets: [String]
   /// Reasons by the id of the rule that is off.
   package var switchedOff: [String: String]
+  /// Values that stand where secrets do and are none, as the keys of stubs.
+  package var harmless: Set<String> = []
 
   package init(secrets: [String] = [], switchedOff: [String: String] = [:]) {
     self.secrets = secrets
