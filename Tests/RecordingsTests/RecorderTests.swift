@@ -83,6 +83,22 @@ struct RecorderTests {
     }
   }
 
+  @Test func `what is given back comes first again`() async throws {
+    let session = RecordingSession()
+    let recorder = Recorder(streaming([[1]]), into: session, clock: StillClock())
+    func ask(_ target: HTTPTarget) async throws {
+      _ = try await recorder.respond(to: HTTPRequest(.get, target: target)).body.collected()
+    }
+    try await ask("/first")
+    try await ask("/second")
+    let taken = session.taken()
+    #expect(session.count == 0 && session.size == 0)
+    try await ask("/third")
+    session.giveBack(taken)
+    let urls = session.taken().map(\.url)
+    #expect(urls == ["/first", "/second", "/third"].map { "http://localhost" + $0 })
+  }
+
   @Test func `order is that of the requests, not of the answers`() async throws {
     let session = RecordingSession()
     let recorder = Recorder(streaming([[1]]), into: session, clock: StillClock())

@@ -121,7 +121,7 @@ private struct ProxyWriter {
     for second in 1... {
       try await clock.wait(for: .seconds(1))
       if session.count >= ProxyWriter.mostExchanges || session.size >= ProxyWriter.mostBytes {
-        try write()
+        do { try write() } catch { say("error: \(error); it is tried again\n") }
       }
       guard second.isMultiple(of: ProxyWriter.pause), tally.count > told else { continue }
       told = tally.count
@@ -129,5 +129,12 @@ private struct ProxyWriter {
     }
   }
 
-  func write() throws { try roll.write(session.taken()) }
+  /// What can't be written is kept for the next time.
+  func write() throws {
+    let entries = session.taken()
+    do { try roll.write(entries) } catch {
+      session.giveBack(entries)
+      throw error
+    }
+  }
 }

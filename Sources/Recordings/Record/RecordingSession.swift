@@ -47,6 +47,15 @@ package final class RecordingSession: Sendable {
     )
   }
 
+  /// Puts back what could not be kept anywhere else, before all that has come since.
+  package func giveBack(_ entries: [RecordedEntry]) {
+    state.withLock { state in
+      for (number, entry) in entries.enumerated() {
+        state.entries[number - entries.count] = entry
+      }
+    }
+  }
+
   /// How many exchanges there are to be taken.
   package var count: Int { state.withLock { $0.entries.count } }
 
