@@ -56,6 +56,11 @@ extension Example {
     "serve": [
       outside("serve", "a gateway at port 4020: no key, no bill"),
       outside("serve --port 0 --key secret", "at any free port, for bearers of this key"),
+      outside("serve --any-model --latency x0.1", "any model's id, at a tenth of real waiting"),
+      outside(
+        "serve --upstream-for fal=http://127.0.0.1:4022/fal",
+        "fal as 'touchstone replay' plays it, the others as stubs"
+      ),
     ],
     "stub": [
       outside("stub", "fal, Replicate and Fireworks at port 4021"),

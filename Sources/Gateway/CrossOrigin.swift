@@ -4,6 +4,11 @@ import HTTPMessages
 struct CrossOrigin {
   let request: HTTPRequest
 
+  private static let readable = [
+    "Retry-After", "X-Lumenfall-Model", "X-Lumenfall-Provider", "X-Lumenfall-Request-Id",
+    "X-Touchstone-Contract", "x-request-id",
+  ].joined(separator: ", ")
+
   private var origin: String? { request.fields["Origin"] }
 
   /// The answer to a preflight; nil where the request is none.
@@ -30,8 +35,7 @@ struct CrossOrigin {
     var response = response
     response.fields["Access-Control-Allow-Origin"] = origin
     response.fields["Access-Control-Allow-Credentials"] = "true"
-    response.fields["Access-Control-Expose-Headers"] =
-      "Retry-After, X-Lumenfall-Model, X-Lumenfall-Provider, X-Lumenfall-Request-Id, x-request-id"
+    response.fields["Access-Control-Expose-Headers"] = CrossOrigin.readable
     response.fields.append("Vary", "Origin")
     return response
   }

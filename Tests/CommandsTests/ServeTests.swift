@@ -40,6 +40,8 @@ struct ServeTests {
     #expect(!upstream.output.contains("r8_planted"))
   }
 
+  private static let fakeKey = "r8_FakeFakeFakeFakeFakeFakeFakeFakeFakeFake"
+
   static let refusals: [(arguments: [String], message: String)] = [
     (["--latency", "slow"], "'--latency' must be realistic, none or xN with N from 0 to 100"),
     (["--latency", "x-1"], "'--latency' must be realistic, none or xN with N from 0 to 100"),
@@ -94,7 +96,10 @@ struct ServeTests {
         to: request(base, ["model": "nobody", "prompt": "a [ts:1]"])
       )
       #expect(missing.status == 404)
+      let lost = try #require(HTTPRequest(.get, url: "\(base)/v1/models/\(ServeTests.fakeKey)"))
+      _ = try await client.respond(to: lost)
     }
+    #expect(!log.contains(ServeTests.fakeKey))
     #expect(
       log.contains(
         "POST /openai/v1/images/generations → 200 · size 16:9 → image_size 1365x768"

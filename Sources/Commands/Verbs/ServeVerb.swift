@@ -13,9 +13,17 @@ extension Verb {
     options: Service.options + [
       .value("key", "KEY", "the key that clients must give; any will do unless given"),
       .flag("any-model", "serve ids that no catalog knows by a generic contract, and mark them"),
-      .value("latency", "realistic|none|xN", "how long pictures take; none unless given"),
+      .value(
+        "latency",
+        "realistic|none|xN",
+        "how long pictures take, xN times realistic; none unless given"
+      ),
       .value("store", "DIR", "keep hosted pictures in this folder, too"),
-      .list("upstream-for", "PROVIDER=URL", "call this instead of the provider's stub"),
+      .list(
+        "upstream-for",
+        "PROVIDER=URL",
+        "call this instead of its stub, with FAL_KEY and the like"
+      ),
       .value("fal", "sync|queue", "how fal is called; sync unless given"),
       .flag("local-urls", "let edits name pictures on this machine and its network"),
     ],
