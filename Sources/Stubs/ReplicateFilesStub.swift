@@ -22,14 +22,15 @@ struct ReplicateFilesStub {
     let name = part.filename ?? "content"
     let type = part.contentType?.essence ?? "application/octet-stream"
     let bytes = Array(part.body)
+    let digest = JSON.string(SHA256.hex(of: bytes))
     let path = "uploads/\(id)/\(name)"
     desk.media.put(MediaShelf.Item(bytes: bytes, mediaType: type), at: path)
     return ReplicateStub.json(
       201,
       [
         "id": .string(id), "name": .string(name), "content_type": .string(type),
-        "size": .integer(bytes.count), "etag": .string(SHA256.hex(of: bytes)),
-        "checksums": ["sha256": .string(SHA256.hex(of: bytes))], "metadata": [:],
+        "size": .integer(bytes.count), "etag": digest,
+        "checksums": ["sha256": digest], "metadata": [:],
         "created_at": "2026-01-01T00:00:00.000Z", "expires_at": "2100-01-01T00:00:00.000Z",
         "urls": ["get": .string("\(request.origin)/media/\(path)")],
       ]
