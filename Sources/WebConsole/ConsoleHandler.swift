@@ -1,5 +1,6 @@
 import CanonicalJSON
 package import Catalog
+import Exchanges
 package import HTTPMessages
 
 /// A gateway with its console: one page at `/`, and the three answers that the page asks for.
@@ -11,18 +12,21 @@ package struct ConsoleHandler: HTTPHandler {
   private let plans: ConsolePlans
   private let traffic: Traffic
   private let key: String?
+  private let secrets: RedactionPolicy
 
-  /// A `key` that clients must give the gateway is asked for here too.
+  /// A `key` that clients must give the gateway is asked for here too; it and `secrets` are never shown.
   package init(
     _ gateway: any HTTPHandler,
     catalog: ModelCatalog,
     traffic: Traffic,
-    key: String?
+    key: String?,
+    secrets: [String] = []
   ) {
     self.gateway = gateway
     plans = ConsolePlans(catalog: catalog)
     self.traffic = traffic
     self.key = key
+    self.secrets = RedactionPolicy(secrets: secrets + [key].compactMap(\.self))
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
@@ -36,18 +40,19 @@ package struct ConsoleHandler: HTTPHandler {
     }
     switch (request.method, path.dropFirst().joined(separator: "/")) {
     case (.get, "exchanges"):
-      return ConsoleHandler.json(200, ["exchanges": .array(traffic.visits.map(\.summary))])
+      let visits = traffic.visits.map { $0.summary(without: secrets) }
+      return ConsoleHandler.json(200, ["exchanges": .array(visits)])
     case (.get, let rest) where rest.hasPrefix("exchanges/"):
       let visit = Int(rest.dropFirst("exchanges/".count)).flatMap(traffic.visit)
       guard let visit else {
         return ConsoleHandler.json(404, ["error": "this exchange is no longer kept"])
       }
-      return ConsoleHandler.json(200, visit.json)
+      return ConsoleHandler.json(200, visit.json(without: secrets))
     case (.post, "plan"):
-      return ConsoleHandler.json(
-        200,
-        plans.answer(try await request.body.collected(limit: 8 << 20))
-      )
+      guard let body = try? await request.body.collected(limit: 8 << 20) else {
+        return ConsoleHandler.json(413, ["error": "a request to plan has 8 MiB at most"])
+      }
+      return ConsoleHandler.json(200, plans.answer(body))
     default:
       return ConsoleHandler.json(404, ["error": "there are exchanges, exchanges/N and plan"])
     }

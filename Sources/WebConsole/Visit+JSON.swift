@@ -4,24 +4,24 @@ import HTTPMessages
 
 extension Visit {
   /// A line of the list.
-  var summary: JSON {
+  func summary(without secrets: RedactionPolicy) -> JSON {
     var members = exchange.summary
     members.members.insert(.init(name: "number", value: .integer(number)), at: 0)
     members["calls"] = .integer(calls.count + unlistedCalls)
-    return Visit.clean(.object(members))
+    return Visit.clean(.object(members), secrets)
   }
 
   /// All there is to see, secrets and long texts taken out.
-  var json: JSON {
+  func json(without secrets: RedactionPolicy) -> JSON {
     var members = exchange.whole
     members.members.insert(.init(name: "number", value: .integer(number)), at: 0)
     members["calls"] = .array(calls.map { .object($0.whole) })
     members["unlisted_calls"] = .integer(unlistedCalls)
-    return JSONCut.cut(Visit.clean(.object(members)), to: JSONCut.shown)
+    return JSONCut.cut(Visit.clean(.object(members), secrets), to: JSONCut.shown)
   }
 
-  private static func clean(_ value: JSON) -> JSON {
-    var redactor = Redactor()
+  private static func clean(_ value: JSON, _ secrets: RedactionPolicy) -> JSON {
+    var redactor = Redactor(secrets)
     return redactor.redacted(value, at: "exchange")
   }
 }

@@ -182,7 +182,7 @@ struct ServeTests {
   }
 
   @Test func `shows its console, and what became of each request there`() async throws {
-    try await serving([]) { base, client in
+    let log = try await serving([]) { base, client in
       let page = try #require(HTTPRequest(.get, url: base + "/"))
       let answer = try await client.respond(to: page)
       let html = String(decoding: try await answer.body.collected(), as: UTF8.self)
@@ -200,6 +200,8 @@ struct ServeTests {
       // Two predictions, and a download of each picture.
       #expect(exchanges?[0]?["calls"] == 4)
     }
+    #expect(log.contains("POST /openai/v1/images/generations → 200"))
+    #expect(!log.contains("__touchstone"))
   }
 
   private func request(

@@ -26,7 +26,8 @@ struct ConsoleDriver {
       HTTPHandlerClosure { try await gateway($0, providers) },
       catalog: try ConsoleDriver.catalog.get(),
       traffic: traffic,
-      key: key
+      key: key,
+      secrets: ["planted-environment"]
     )
   }
 

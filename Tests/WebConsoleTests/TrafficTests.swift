@@ -87,14 +87,14 @@ struct TrafficTests {
     _ = try await console.send(
       .post,
       "/v1/images/generations?api_key=topsecret-in-query&calls=1",
-      #"{"prompt": "use r8_abcdefghijklmnopqrstuvwxyz0123", "api_key": "topsecret-in-body"}"#,
+      #"{"prompt": "r8_abcdefghijklmnopqrstuvwxyz0123 planted-environment", "api_key": "topsecret-in-body"}"#,
       fields: ["Authorization": "Bearer topsecret-in-field", "Cookie": "session=topsecret-cookie"]
     )
     let whole = try #require(try await console.exchange(1)).text()
     let list = JSON.array(try await console.exchanges()).text()
     for text in [whole, list] {
       #expect(!text.contains("topsecret"))
-      #expect(!text.contains("r8_abcdefgh"))
+      #expect(!text.contains("r8_abcdefgh") && !text.contains("planted"))
     }
     #expect(whole.contains("Authorization"))
   }

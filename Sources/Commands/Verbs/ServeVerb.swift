@@ -59,7 +59,8 @@ private enum ServeVerb {
       offline.gateway,
       catalog: catalog,
       traffic: traffic,
-      key: options.key
+      key: options.key,
+      secrets: RedactionPolicy.secrets(in: call.console.environment)
     )
     var service = Service(handler: console, call: call, defaultPort: 4020)
     service.limits = limits
