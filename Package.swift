@@ -100,6 +100,7 @@ let tools = [
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Drift", "Exchanges", "Findings", "HTTPMessages",
       "HTTPTransport", "Images", "Normalization", "Offline", "Providers", "Recordings", "Reports",
+      "Stubs",
     ]
   ),
 ]

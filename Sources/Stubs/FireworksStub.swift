@@ -1,8 +1,6 @@
-import Bytes
 import CanonicalJSON
 import Exchanges
 import HTTPMessages
-import Images
 
 /// Fireworks' image workflows: Kontext is followed by its id, FLUX.1 [dev] answers at once.
 struct FireworksStub: Sendable {
@@ -39,7 +37,8 @@ struct FireworksStub: Sendable {
     switch Array(path.dropFirst(5)) {
     case []: return try await submit(request, endpoint, id: id)
     case ["get_result"]: return try result(request, endpoint)
-    case ["text_to_image"]: return try await draw(request, endpoint, id: id)
+    case ["text_to_image"]:
+      return try await TextToImageStub(desk: desk).respond(to: request, endpoint, id: id)
     default: throw StubRefusal.unknownPath(request.message.target.path)
     }
   }
@@ -100,51 +99,6 @@ struct FireworksStub: Sendable {
     }
     if job.isReady { return job.result }
     return FireworksStub.json(200, FireworksStub.work(id, "Pending", .null))
-  }
-
-  /// The picture itself, or JSON with base64 in it, as Accept asks.
-  private func draw(
-    _ request: StubRequest,
-    _ endpoint: String,
-    id: String
-  ) async throws -> HTTPResponse {
-    let accept = request.message.fields[.accept] ?? "image/jpeg"
-    let isJSON = accept.contains("application/json")
-    var input = try desk.object(in: request)
-    let plain = input
-    if !isJSON { input["output_format"] = accept.contains("png") ? "png" : "jpeg" }
-    if isJSON { input["output_format"] = "png" }
-    return try await desk.generate(
-      request,
-      endpoint: endpoint,
-      input: plain,
-      takesNull: true,
-      isDirect: true
-    ) { taken in
-      if taken.faults.hasFailed { throw StubRefusal.failed }
-      var order = taken
-      order.input = input
-      let picture = await desk.pictures(of: order, for: request, asData: false).first
-      let bytes = picture?.bytes ?? []
-      let reason = order.faults.isModerated ? "CONTENT_FILTERED" : "SUCCESS"
-      if isJSON || order.faults.isBase64Only {
-        return FireworksStub.json(
-          200,
-          [
-            "id": .string(id), "base64": [.string(Base64.encode(bytes))],
-            "finishReason": .string(reason), "seed": .integer(order.seed),
-          ]
-        )
-      }
-      return HTTPResponse(
-        200,
-        fields: [
-          .contentType: picture?.mediaType ?? "image/jpeg", "Seed": "\(order.seed)",
-          "Finish-Reason": reason,
-        ],
-        body: .bytes(bytes)
-      )
-    }
   }
 
   private static func work(_ id: String, _ status: String, _ result: JSON) -> JSON {

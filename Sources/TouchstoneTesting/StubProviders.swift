@@ -49,7 +49,12 @@ public struct StubProviders: Sendable {
     _ body: (StubProviders) async throws -> Result
   ) async throws -> Result {
     let client = HTTPClient(reaching: .anyAddress)
-    let stubs = StubServer(try ModelCatalog.shipped(), clock: LoopWaiting(), client: client)
+    let stubs = StubServer(
+      try ModelCatalog.shipped(),
+      clock: LoopWaiting(),
+      client: client,
+      unixTime: { Int(Date().timeIntervalSince1970) }
+    )
     return try await withServer(stubs) { url in
       let providers = StubProviders(url: url, stubs: stubs)
       for fault in faults { try providers.post(fault) }

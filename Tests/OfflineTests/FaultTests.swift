@@ -28,7 +28,9 @@ struct FaultTests {
   static let rows = [
     Row("status=503", 503, "UPSTREAM_ERROR"),
     Row("retry-after=9 status=429", 429, "UPSTREAM_ERROR"),
+    Row("error=runner_disconnected", 503, "UPSTREAM_ERROR"),
     Row("moderated", 400, "CONTENT_POLICY_VIOLATION"),
+    Row("failed", 500, "UPSTREAM_ERROR"),
     Row("slow=600s", 504, "UPSTREAM_ERROR"),
     Row("stall", 504, "UPSTREAM_ERROR"),
     Row("reset", 502, "UPSTREAM_ERROR"),
