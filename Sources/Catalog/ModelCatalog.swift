@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 
 /// Every model that is known, by id; the shipped ones unless others are laid over them.
@@ -53,6 +54,11 @@ package struct ModelCatalog: Sendable {
     models = catalog.models
     documents = catalog.documents
     self.providers = providers
+  }
+
+  /// Sixteen letters that change with what the model's file says.
+  package func digest(of model: Model) -> String {
+    String(SHA256.hex(of: (documents[model.id] ?? .null).bytes(.canonical)).prefix(16))
   }
 
   /// Files that extend others come last, whatever they are called.

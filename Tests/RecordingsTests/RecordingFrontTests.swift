@@ -57,6 +57,31 @@ struct RecordingFrontTests {
     #expect(response.fields[.contentLength] == String(text.utf8.count))
   }
 
+  @Test func `who takes it for a provider's own host finds that host's URLs`() async throws {
+    let body = "{\"a\":\"https://v3.fal.media/f.png\"}"
+    let answer = HTTPResponse(
+      200,
+      fields: ["Content-Type": "application/json"],
+      body: HTTPBody(body)
+    )
+    for authority in ["queue.fal.run", "v3.fal.media"] {
+      let request = HTTPRequest(
+        .post,
+        scheme: "https",
+        authority: authority,
+        target: "/fal-ai/x",
+        fields: ["Authorization": "Bearer own"]
+      )
+      let response = try await front(answer).respond(to: request)
+      #expect(try await response.body.collected() == Array(body.utf8))
+    }
+    #expect(
+      asked.all.map(\.url) == ["https://queue.fal.run/fal-ai/x", "https://v3.fal.media/fal-ai/x"]
+    )
+    // A storage that gives out tokens of its own has to see them.
+    #expect(asked.all.map { $0.fields[.authorization] } == ["Key FAKE:FAKE", "Bearer own"])
+  }
+
   @Test func `redirects lead through here and pictures pass untouched`() async throws {
     let answer = HTTPResponse(
       302,

@@ -36,6 +36,7 @@ struct ScenarioRecorder {
       provider: offer.provider,
       model: model.id,
       recordedAt: began.description,
+      catalogHash: catalog.digest(of: model),
       cost: cost,
       request: scenario.request
     )

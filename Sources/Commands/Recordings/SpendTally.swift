@@ -54,7 +54,7 @@ struct SpendTally {
   /// `$0.0750`, rounded up, with what could not be counted.
   var text: String {
     Dollar.text(micros: micros)
-      + (unpriced == 0 ? "" : " and \(unpriced) calls of unknown price")
+      + (unpriced == 0 ? "" : " and \(unpriced.counted("call")) of unknown price")
   }
 }
 

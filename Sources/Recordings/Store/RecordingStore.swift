@@ -28,6 +28,8 @@ package struct RecordingStore: Sendable {
     files(under: "").filter { $0.hasSuffix(".har") }.map { String($0.dropLast(4)) }.sorted()
   }
 
+  package func holds(_ name: String) -> Bool { contains("\(name).har") }
+
   package func load(_ name: String) throws(RecordingError) -> Recording {
     let file = "\(name).har"
     let bytes = try bytes(of: file)
