@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Catalog
+import Exchanges
 import Foundation
 import Gateway
 import Goldens
@@ -7,6 +8,7 @@ import HTTPMessages
 import HTTPTransport
 import Offline
 import Stubs
+import Synchronization
 import Testing
 
 @testable import Commands
@@ -19,6 +21,7 @@ struct ProfileCheckTests {
   /// A stranger's gateway at work, its profile in a folder of its own.
   private func withStranger(
     profile members: String = "",
+    keepsMarks: Bool = true,
     spoiling: @escaping @Sendable (HTTPResponse) async throws -> HTTPResponse = { $0 },
     _ body: (Folder) async throws -> Void
   ) async throws {
@@ -35,7 +38,8 @@ struct ProfileCheckTests {
     ).gateway
     let renaming = HTTPHandlerClosure { request in
       var request = request
-      let bytes = try await request.body.collected(limit: 1 << 20)
+      var bytes = try await request.body.collected(limit: 1 << 20)
+      if !keepsMarks { bytes = CaseToken.stripped(from: bytes) }
       let text = String(decoding: bytes, as: UTF8.self)
         .replacing("\"max\"", with: "\"fal/flux.2-max\"")
       request.body = .bytes(Array(text.utf8))
@@ -157,6 +161,46 @@ struct ProfileCheckTests {
       let none = await check("--last-failed", in: folder)
       #expect(none.code == .usage)
       #expect(none.errors.contains("nothing failed when it last ran"))
+    }
+  }
+
+  @Test(arguments: [("prompt", ExitCode.couldNotFindOut), ("serial", .success)])
+  func `ties calls to cases by turns where prompts do not survive`(
+    correlation: String,
+    code: ExitCode
+  ) async throws {
+    let member = #", "correlate": "\#(correlation)""#
+    try await withStranger(profile: member, keepsMarks: false) { folder in
+      let run = await check("--jobs", "8", in: folder)
+      #expect(run.code == code, "\(run.errors) \(run.output)")
+    }
+  }
+
+  @Test func `fetches pictures where the profile says they are reached`() async throws {
+    try await withStranger(profile: #", "media": {"http://": "http://unreachable.invalid/"}"#) {
+      let run = await check(in: $0)
+      #expect(run.code == .couldNotFindOut)
+      #expect(run.errors.contains("gateway → harness"))
+    }
+  }
+
+  @Test func `a hunt fails by what does not always pass`() async throws {
+    let count = Mutex(0)
+    let spoil: @Sendable (HTTPResponse) async throws -> HTTPResponse = { response in
+      let number = count.withLock { count in
+        count += 1
+        return count
+      }
+      // The canary is the first answer, the case's second round the third.
+      return number == 3 ? HTTPResponse(500) : response
+    }
+    try await withStranger(spoiling: spoil) { folder in
+      let run = await touchstone(
+        ["check", "wire/n/flux.2-max/fal/t2i/default", "--repeat", "3", "--contract", root],
+        in: folder.path
+      )
+      #expect(run.code == .failure)
+      #expect(run.output.contains("failed 1 of 3 times"))
     }
   }
 

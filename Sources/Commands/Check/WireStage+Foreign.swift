@@ -44,10 +44,10 @@ extension WireStage {
     )
   }
 
-  /// Keeps no connection long: servers that close idle ones after five seconds are common, and a request
-  /// that meets such an end would say nothing of the gateway.
+  /// Uses no connection twice: a server that ends idle ones, or ends one after a refusal, would leave the
+  /// next case without an answer, and that says nothing of the gateway.
   private static var client: HTTPClient {
-    HTTPClient(HTTPClientOptions(addresses: .anyAddress, idle: .seconds(1)))
+    HTTPClient(HTTPClientOptions(addresses: .anyAddress, idleConnections: 0))
   }
 
   private func gateway(

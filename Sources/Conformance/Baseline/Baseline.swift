@@ -39,7 +39,7 @@ package struct Baseline: Sendable, Equatable {
     }
     var finding = finding
     switch finding.verdict {
-    case .failed:
+    case .failed, .differs:
       if let until = failure.until, failure.isOver(on: today) {
         finding.explain("expected until \(until) only: \(failure.reason)")
         return finding
@@ -49,7 +49,7 @@ package struct Baseline: Sendable, Equatable {
     case .passed:
       finding.verdict = .fixed
       finding.explain("was expected to fail: \(failure.reason); drop it with --prune-expected")
-    case .differs, .known, .fixed, .flaky, .skipped, .errored: return finding
+    case .known, .fixed, .flaky, .skipped, .errored: return finding
     }
     if let place = failure.place { finding.notes["expectation"] = .string("\(place)") }
     return finding

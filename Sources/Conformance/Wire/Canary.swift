@@ -1,6 +1,5 @@
 import CanonicalJSON
 package import Catalog
-import Exchanges
 import Images
 
 /// One request that proves the whole way before anything is judged: gateway, stub, picture, harness.
@@ -16,14 +15,12 @@ package struct Canary: Sendable {
   /// The hop that is broken, and what to set; nil where all of them hold.
   package func brokenHop(model: String, upstream: String) async -> String? {
     let seen: Observation
-    let token = gateway.nextToken()
-    defer { gateway.journal.forget(token) }
     let request = ClientRequest(
       path: "/images/generations",
       fields: ["model": .string(model), "prompt": "a red cube on a white table"]
     )
     do {
-      seen = try await gateway.ask(request, for: token, catalog)
+      seen = try await gateway.marked { try await gateway.ask(request, for: $0, catalog) }
     } catch {
       return "harness → gateway: \(error); check that the gateway listens at \(gateway.base)"
     }

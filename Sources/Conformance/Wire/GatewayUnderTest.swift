@@ -77,6 +77,23 @@ package struct GatewayUnderTest: Sendable {
   func excuse(_ token: CaseToken) { tokens.excuse(token) }
   func isExcused(_ token: CaseToken) -> Bool { tokens.isExcused(token) }
 
+  /// Runs `body` with a mark of its own, and forgets what reached the providers for it.
+  ///
+  /// Where `body` runs alone, all that reaches them meanwhile is its.
+  func marked<Result: Sendable>(
+    alone isAlone: Bool = false,
+    _ body: (CaseToken) async throws -> Result
+  ) async rethrows -> Result {
+    let token = nextToken()
+    let isAlone = isAlone || journal.correlation == .serial
+    if isAlone { journal.open(token) }
+    defer {
+      if isAlone { journal.open(nil) }
+      journal.forget(token)
+    }
+    return try await body(token)
+  }
+
   /// Sends a message to a path below the base, or to a whole URL, with the key unless told otherwise.
   func send(
     _ method: HTTPMethod,

@@ -1,6 +1,5 @@
 import CanonicalJSON
 package import Catalog
-import Exchanges
 import HTTPMessages
 import Synchronization
 
@@ -41,13 +40,11 @@ package final class Recovery: Sendable {
   }
 
   private func isServed(_ name: String) async -> Bool {
-    let token = gateway.nextToken()
-    defer { gateway.journal.forget(token) }
     let request = ClientRequest(
       path: "/images/generations",
       fields: ["model": .string(name), "prompt": "a red cube on a white table"]
     )
-    let seen = try? await gateway.ask(request, for: token, catalog)
+    let seen = try? await gateway.marked { try await gateway.ask(request, for: $0, catalog) }
     return seen?.status == 200
   }
 }

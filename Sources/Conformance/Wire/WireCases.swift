@@ -68,15 +68,8 @@ struct WireCases: Sendable {
         source: question.source
       )
     ) {
-      let token = gateway.nextToken()
-      let isAlone = question.phase == .alone || gateway.journal.correlation == .serial
-      if isAlone { gateway.journal.open(token) }
-      defer {
-        if isAlone { gateway.journal.open(nil) }
-        gateway.journal.forget(token)
-      }
       do {
-        return try await body(token)
+        return try await gateway.marked(alone: question.phase == .alone, body)
       } catch let error as PictureError {
         let mismatch = Mismatch(side: .response, pointer: JSONPointer(["data"]), why: "\(error)")
         return [Judgement(question.requirements[0], [mismatch])]

@@ -1,0 +1,51 @@
+import Catalog
+import Conformance
+import Exchanges
+import HTTPMessages
+import Synchronization
+import Testing
+
+struct CorrelationTests {
+  @Test(arguments: [
+    (Correlation.prompt, nil as HTTPFieldName?), (.serial, nil), (.header("X-Case"), "X-Case"),
+    (.traceparent, "traceparent"),
+  ])
+  func `a request carries its mark in the field that the profile names`(
+    correlation: Correlation,
+    field: HTTPFieldName?
+  ) async throws {
+    let seen = Mutex<[HTTPFields]>([])
+    let gateway = GatewayUnderTest(
+      base: "http://gateway.invalid/v1",
+      key: "any",
+      client: HTTPHandlerClosure { request in
+        seen.withLock { $0.append(request.fields) }
+        return HTTPResponse(500)
+      },
+      fetcher: HTTPHandlerClosure { _ in HTTPResponse(404) },
+      journal: Journal(correlation: correlation),
+      clock: StillClock()
+    )
+    let canary = Canary(gateway, catalog: try ModelCatalog.shipped())
+    _ = await canary.brokenHop(model: "fal/flux.2-max", upstream: "http://stubs.invalid")
+    let fields = try #require(seen.withLock { $0.first })
+    let marks = ["X-Case", "traceparent"].filter { fields.contains(HTTPFieldName($0)) }
+    #expect(marks == [field?.raw].compactMap { $0 })
+    switch correlation {
+    case .header(let name): #expect(CaseToken(field: fields[name] ?? "") != nil)
+    case .traceparent: #expect(CaseToken(traceparent: fields["traceparent"] ?? "") != nil)
+    case .prompt, .serial: break
+    }
+  }
+}
+
+/// A clock on which nothing is ever due.
+private struct StillClock: Waiting {
+  let now = ContinuousClock.now
+
+  func wait(until deadline: ContinuousClock.Instant) async throws {
+    let (never, _) = AsyncStream.makeStream(of: Void.self)
+    for await _ in never {}
+    throw CancellationError()
+  }
+}
