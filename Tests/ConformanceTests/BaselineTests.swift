@@ -95,6 +95,19 @@ struct BaselineTests {
     #expect(finding.verdict == .fixed)
   }
 
+  @Test func `nothing is fixed in a case in which it still fails elsewhere`() throws {
+    let both = ["passed", "failed", "passed"].compactMap(Verdict.init).flatMap {
+      BaselineTests.result("a", $0).findings
+    }
+    let result = try read(BaselineTests.head, BaselineTests.line).assess(
+      CaseResult(caseID: "a", findings: both),
+      of: BaselineTests.item("a"),
+      BaselineTests.requirements,
+      on: day("2026-11-21")
+    )
+    #expect(result.findings.map(\.verdict) == [.passed, .known, .passed])
+  }
+
   @Test(arguments: [Verdict.skipped, .errored, .flaky])
   func `nothing else becomes another verdict`(verdict: Verdict) throws {
     let baseline = try read(BaselineTests.head, BaselineTests.line)

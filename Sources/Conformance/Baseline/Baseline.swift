@@ -20,9 +20,14 @@ package struct Baseline: Sendable, Equatable {
     _ requirements: RequirementList,
     on today: Day
   ) -> CaseResult {
+    // A requirement may be held twice in a case: what still fails in one place is not fixed in another.
+    let unmet = Set(
+      result.findings.filter { [.failed, .differs].contains($0.verdict) }.map(\.requirement)
+    )
     var result = result
     for index in result.findings.indices {
       let finding = result.findings[index]
+      guard finding.verdict != .passed || !unmet.contains(finding.requirement) else { continue }
       result.findings[index] = assess(finding, of: item, requirements, on: today)
     }
     return result
