@@ -1,5 +1,6 @@
 import Bytes
 import CanonicalJSON
+import Catalog
 import Gateway
 import HTTPMessages
 import Images
@@ -88,6 +89,49 @@ struct EditInputTests {
     #expect(answer.status == 200)
     #expect(pictures(driver) == [.string(Fixture.dataURL)])
     #expect(answer["/metadata/dropped/0/parameter"] == "mask")
+  }
+}
+
+/// A mask where an offer has a field for it; none of the shipped ones has.
+struct MaskTests {
+  private static let model = """
+    {
+      "id": "masked", "modes": ["edit"], "max_input_images": 1,
+      "sizes": {"auto": true, "ratios": ["1:1"], "tiers": ["1K"]},
+      "parameters": [
+        {"name": "prompt", "type": "string", "required": true},
+        {"name": "image", "type": "file", "required": true}
+      ],
+      "offers": [
+        {
+          "key": "fal/masked",
+          "operations": {
+            "edit": {
+              "endpoint": "fal-ai/masked", "images": {"field": "image_url"},
+              "fields": [
+                {"name": "prompt", "type": "string", "required": true},
+                {"name": "image_url", "type": "uri", "required": true},
+                {"name": "mask", "type": "uri"}
+              ]
+            }
+          }
+        }
+      ]
+    }
+    """
+
+  @Test func `reaches the provider beside the picture, bit for bit`() async throws {
+    let catalog = try ModelCatalog(files: [.init(name: "masked.json", text: MaskTests.model)])
+    let driver = try GatewayDriver { $0.catalog = catalog }
+    let answer = try await driver.edit([
+      MultipartPart(name: "model", text: "masked"), MultipartPart(name: "prompt", text: "a"),
+      Fixture.file("image"), Fixture.file("mask", Fixture.made),
+    ])
+    #expect(answer.status == 200)
+    let input = try #require(driver.upstream.calls.last?.input)
+    #expect(input["image_url"] == .string(Fixture.dataURL))
+    #expect(input["mask"] == .string("data:image/png;base64," + Base64.encode(Fixture.made)))
+    #expect(answer["/metadata/dropped"] == nil)
   }
 }
 
