@@ -87,6 +87,12 @@ package struct ModelCatalog: Sendable {
     return CatalogPatch.merged(base, .object(patch))
   }
 
+  /// A digest of all that the models' files say, so that a change is seen at a glance.
+  package var digest: String {
+    let files = documents.sorted { $0.key < $1.key }.map { $0.value.text(.canonical) }
+    return SHA256.hex(of: Array(files.joined(separator: "\n").utf8))
+  }
+
   /// The model called `name`, by its id or an alias, in just that case.
   package func model(_ name: String) -> Model? {
     models.first { $0.id == name } ?? models.first { $0.aliases.contains(name) }

@@ -77,7 +77,8 @@ extension Gateway {
       request: wanted,
       choice: choice,
       outcome: outcome,
-      urls: try await urls(of: outcome, wanted, at: request.origin)
+      urls: try await urls(of: outcome, wanted, at: request.origin),
+      catalog: settings.catalog
     )
     return await Aside.run(over: answer.embeddedBytes) {
       wanted.isStreamed ? StreamedAnswer(answer: answer).response : answer.response

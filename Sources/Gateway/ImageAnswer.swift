@@ -15,6 +15,8 @@ struct ImageAnswer {
   let outcome: ImageWork.Outcome
   /// A URL for each picture; empty where they go into the answer.
   let urls: [String]
+  /// Knows providers by name.
+  let catalog: ModelCatalog
 
   var plan: Plan { choice.plan }
 
@@ -60,7 +62,7 @@ struct ImageAnswer {
       "model": .string(plan.model.id),
       "executed_model": .string("\(attempt.offer.provider)/\(attempt.operation.endpoint)"),
       "provider": .string(attempt.offer.provider),
-      "provider_name": .string(ProviderNames.title(of: attempt.offer.provider)),
+      "provider_name": .string(ProviderNames.title(of: attempt.offer.provider, in: catalog)),
       "cost": cost.map { .number(Dollars.number(micros: $0)) } ?? .null,
       "cost_currency": "USD",
     ]
@@ -102,7 +104,9 @@ struct ImageAnswer {
 
 /// Providers' names in prose.
 enum ProviderNames {
-  static func title(of slug: String) -> String { titles[slug] ?? slug }
+  static func title(of slug: String, in catalog: ModelCatalog) -> String {
+    catalog.provider(slug)?.title ?? titles[slug] ?? slug
+  }
 
   private static let titles = Dictionary(
     ((try? ProviderFacts.shipped()) ?? []).map { ($0.name, $0.title) }

@@ -16,6 +16,11 @@ package struct RequirementList: Sendable, Equatable {
 
   package subscript(id: String) -> Requirement? { positions[id].map { all[$0] } }
 
+  /// How many requirements each revision brought, oldest first.
+  package var countsByRevision: [(revision: Int, count: Int)] {
+    Dictionary(grouping: all, by: \.since).map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+  }
+
   /// These, with those of `other` in place of the same ids and after them.
   package func overlaid(by other: RequirementList) -> RequirementList {
     let kept = all.map { other[$0.id] ?? $0 }
@@ -29,17 +34,21 @@ extension RequirementList {
   package init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
     let root = try GoldenRecord(parsing: bytes, file: file)
     try root.refuseMembers(otherThan: ["revision", "requirements"])
+    let revision = try root.integer("revision")
     var requirements: [Requirement] = []
     var seen: Set<String> = []
     for record in try root.records("requirements") {
       let requirement = try Requirement(record)
+      guard 1...max(1, revision) ~= requirement.since else {
+        throw record.wrong("since", "a revision from 1 to \(revision)")
+      }
       if !seen.insert(requirement.id).inserted {
         let places = places(of: requirement.id, in: bytes, file: file)
         throw .repeatedID(requirement.id, first: places[0], second: places[places.count - 1])
       }
       requirements.append(requirement)
     }
-    self.init(revision: try root.integer("revision"), requirements)
+    self.init(revision: revision, requirements)
   }
 }
 

@@ -118,13 +118,18 @@ extension DeclaredStub {
       )
     )
     var placed: [String: JSON] = ["id": .string(id)]
-    if facts.pointers["poll"] != nil, let call = facts.calls["status"],
-      let path = facts.path("status", filling: ["id": id])
-    {
-      let base = facts.stubBases(at: request.origin)[call.base] ?? request.origin
-      placed["poll"] = .string(base + path)
+    if facts.pointers["poll"] != nil, let url = pollingURL(of: id, for: request) {
+      placed["poll"] = .string(url)
     }
     return answer(.submitted, placed, model: order.endpoint)
+  }
+
+  /// Where the work is followed: at the stubs, or at the provider's own host for who called it by that.
+  private func pollingURL(of id: String, for request: StubRequest) -> String? {
+    guard let call = facts.calls["status"], let path = facts.path("status", filling: ["id": id])
+    else { return nil }
+    let bases = request.isAtOwnHost ? facts.bases : facts.stubBases(at: request.origin)
+    return bases[call.base].map { $0 + path }
   }
 
   /// Finished work with its id where the file says it stands.

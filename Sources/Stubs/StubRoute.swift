@@ -52,6 +52,8 @@ struct StubRequest: Sendable {
   var provider: String
   /// The base of a declared provider that it was sent to.
   var declaredBase: String?
+  /// Whether a declared provider was called by its own name rather than by a path of the stubs'.
+  var isAtOwnHost = false
   /// The parts of the path behind the service's own.
   var path: [String]
   /// What leads back to the service: `http://127.0.0.1:4021/fal-queue`.
@@ -65,6 +67,8 @@ struct StubRequest: Sendable {
   init?(_ message: HTTPRequest, body: [UInt8], declared: [ProviderFacts]) {
     var path = message.target.segments
     let step = path.first ?? ""
+    // Pictures are fetched from whichever host an answer named.
+    guard step != StubService.media.rawValue else { return nil }
     let host = String(message.authority.lowercased().prefix { $0 != ":" })
     for facts in declared {
       let isStep = facts.bases.keys.first { facts.stubStep(ofBase: $0) == step }
@@ -72,6 +76,7 @@ struct StubRequest: Sendable {
       service = nil
       provider = facts.name
       declaredBase = name
+      isAtOwnHost = isStep == nil
       base = message.origin
       if isStep != nil { base += "/\(path.removeFirst())" }
       self.path = path

@@ -81,4 +81,19 @@ struct DeclaredProviderVerbTests {
     #expect(removed.contains { $0.contains(#""cost":0.04"#) })
     #expect(diff.output.contains(#""cost":0.05"#))
   }
+
+  @Test func `version counts revisions and models, and knows a changed catalog`() async throws {
+    let project = try TemporaryProject()
+    let plain = try JSON(parsing: await touchstone(["version", "--json"]).output)
+    #expect(plain["revisions"]?[0]?["revision"] == 1)
+    #expect((plain["revisions"]?[0]?["requirements"]?.intValue ?? 0) > 100)
+    #expect(plain["catalog"]?["offers"] == 11)
+    _ = await touchstone(["catalog", "example", "bfl"], in: project.path)
+    let own = try JSON(parsing: await touchstone(["version", "--json"], in: project.path).output)
+    #expect(own["catalog"]?["offers"] == 12)
+    #expect(own["catalog"]?["providers"] == ["bfl"])
+    #expect(own["catalog"]?["sha256"] != plain["catalog"]?["sha256"])
+    let text = await touchstone(["version"], in: project.path).output
+    #expect(text.contains("  catalog     4 models, 12 offers, 1 declared providers, "))
+  }
 }

@@ -45,6 +45,24 @@ struct RequirementListTests {
     )
   }
 
+  @Test func `refuses a requirement of a revision that is yet to come`() throws {
+    let error = #expect(throws: GoldenError.self) {
+      try parse(
+        #"{"revision":2,"requirements":[{"id":"a","level":"policy","sentence":"","source":"","since":3}]}"#
+      )
+    }
+    #expect(error?.description == "r.json:1: \"since\" must be a revision from 1 to 2")
+  }
+
+  @Test func `counts what each revision brought`() throws {
+    let rows = [1, 2, 1].enumerated().map { number, since in
+      #"{"id":"r\#(number)","level":"policy","sentence":"","source":"","since":\#(since)}"#
+    }
+    let list = try parse("{\"revision\":2,\"requirements\":[\(rows.joined(separator: ","))]}")
+    #expect(list.countsByRevision.map(\.revision) == [1, 2])
+    #expect(list.countsByRevision.map(\.count) == [2, 1])
+  }
+
   @Test func `lays the user's requirements over the contract's`() {
     func requirement(_ id: String, _ sentence: String) -> Requirement {
       Requirement(id: id, level: .policy, sentence: sentence, source: "")

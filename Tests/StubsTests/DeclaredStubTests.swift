@@ -169,6 +169,14 @@ struct DeclaredStubTests {
     for host in ["api.bfl.ai", "api.eu.bfl.ai:443"] {
       let taken = try await send(.post, "/v1/flux-kontext-max", body, to: stub, host: host)
       #expect(taken.status == 200, "\(host)")
+      let url = try #require(taken.json?["polling_url"]?.stringValue)
+      #expect(url.hasPrefix("https://api.us1.bfl.ai/v1/get_result?id="))
+      let target = try #require(HTTPURL(url)).target.text
+      let ready = try await send(.get, target, to: stub, host: "api.us1.bfl.ai")
+      #expect(ready.json?["status"] == "Ready")
+      let sample = try #require(ready.json?["result"]?["sample"]?.stringValue.flatMap(HTTPURL.init))
+      let picture = try await send(.get, sample.target.text, to: stub, host: sample.authority)
+      #expect(picture.status == 200)
     }
   }
 

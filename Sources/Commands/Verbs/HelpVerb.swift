@@ -1,4 +1,5 @@
 import Bytes
+import Conformance
 import Drift
 import Findings
 import Goldens
@@ -34,7 +35,7 @@ private enum HelpVerb {
 
   private static func explain(_ topic: String, _ call: Invocation) throws -> ExitCode {
     let contract = (try? call.goldenLayers().requirements().all) ?? []
-    let requirements = contract + DriftRequirements.all
+    let requirements = contract + DriftRequirements.all + [ReceivedInputs.requirement]
     guard let requirement = requirements.first(where: { $0.id == topic }) else {
       let topics = Touchstone.verbs.map(\.name) + ["faults"] + requirements.map(\.id)
       throw UsageError.unknownTopic(

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Catalog
 import Goldens
 import Reports
 
@@ -6,7 +7,7 @@ extension Verb {
   static let version = Verb(
     name: "version",
     operands: .none,
-    summary: "the program's version, the contract's revision, the report's format",
+    summary: "the program's version, the contract's revisions, the catalog, the report's format",
     options: [],
     run: VersionVerb.run
   )
@@ -14,18 +15,45 @@ extension Verb {
 
 private enum VersionVerb {
   static func run(_ call: Invocation) -> ExitCode {
-    let contract = try? call.goldenLayers().requirements().revision
+    let contract = try? call.goldenLayers().requirements()
+    let catalog = try? call.catalog()
     guard !call.wantsJSON else {
-      let json: JSON = [
-        "version": .string(Touchstone.version),
-        "contract": contract.map(JSON.integer) ?? .null,
-        "report": .string(JSONReport.schema),
-      ]
-      call.console.write(json.text(.pretty) + "\n")
+      call.console.write(json(contract, catalog).text(.pretty) + "\n")
       return .success
     }
-    let revision = contract.map { "contract \($0)" } ?? "no contract found"
+    let revision = contract.map { "contract \($0.revision)" } ?? "no contract found"
     call.console.write("touchstone \(Touchstone.version) (\(revision), \(JSONReport.schema))\n")
+    let revisions = (contract?.countsByRevision ?? []).map { revision, count in
+      ("contract \(revision)", "\(count) requirements")
+    }
+    let models = catalog.map { [("catalog", "\(counts($0)), \($0.digest.prefix(12))")] } ?? []
+    if !call.isQuiet { call.console.write(HelpText.table(revisions + models)) }
     return .success
+  }
+
+  private static func counts(_ catalog: ModelCatalog) -> String {
+    let declared = catalog.providers.count
+    return "\(catalog.models.count) models, \(catalog.offers.count) offers"
+      + (declared > 0 ? ", \(declared) declared providers" : "")
+  }
+
+  private static func json(_ contract: RequirementList?, _ catalog: ModelCatalog?) -> JSON {
+    [
+      "version": .string(Touchstone.version),
+      "contract": contract.map { .integer($0.revision) } ?? .null,
+      "revisions": .array(
+        (contract?.countsByRevision ?? []).map { revision, count in
+          ["revision": .integer(revision), "requirements": .integer(count)]
+        }
+      ),
+      "catalog": catalog.map {
+        [
+          "models": .integer($0.models.count), "offers": .integer($0.offers.count),
+          "providers": .array($0.providers.map { .string($0.name) }),
+          "sha256": .string($0.digest),
+        ]
+      } ?? .null,
+      "report": .string(JSONReport.schema),
+    ]
   }
 }
