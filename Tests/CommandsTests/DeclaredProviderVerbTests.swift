@@ -86,7 +86,7 @@ struct DeclaredProviderVerbTests {
     let project = try TemporaryProject()
     let plain = try JSON(parsing: await touchstone(["version", "--json"]).output)
     #expect(plain["revisions"]?[0]?["revision"] == 1)
-    #expect((plain["revisions"]?[0]?["requirements"]?.intValue ?? 0) > 100)
+    #expect((plain["revisions"]?[0]?["requirements"]?.intValue ?? 0) > 50)
     #expect(plain["catalog"]?["offers"] == 11)
     _ = await touchstone(["catalog", "example", "bfl"], in: project.path)
     let own = try JSON(parsing: await touchstone(["version", "--json"], in: project.path).output)
