@@ -100,6 +100,16 @@ extension Example {
       Example("sizes flux.2-max", "the published sizes, drawn to scale"),
       Example("sizes", "every model"),
     ],
+    "parity": [
+      Example("parity flux.1-kontext-max", "each size and parameter at each offer, side by side"),
+      outside("parity flux.2-max --run", "the same, and the pixels that were delivered"),
+    ],
+    "drift": [
+      Example("drift --upstream stubs --schemas", "a rehearsal at the stubs, which cost nothing"),
+      Example("drift rules", "every kind of change, and how bad it is"),
+      outside("drift --schemas --state drift.json", "by night: free, and it remembers"),
+      outside("drift --live --budget 0.50", "also asks each offer, for half a dollar at most"),
+    ],
     "image": [
       outside("image picture.png", "format, pixels, and whether the file is whole"),
       outside("image --compare a.png b.webp", "how far two pictures are apart"),
@@ -109,7 +119,13 @@ extension Example {
       Example("golden status", "which goldens await a review"),
       Example("golden coverage", "which requirement has how many cases"),
     ],
-    "catalog": [Example("catalog check", "holds the models to their own rules")],
+    "catalog": [
+      Example("catalog check", "holds the models to their own rules"),
+      outside(
+        "catalog import openapi.json --as my-model",
+        "drafts a model, and marks what is guessed"
+      ),
+    ],
     "doctor": [
       Example("doctor", "what this machine has"),
       outside("doctor --url http://127.0.0.1:4020/v1/models", "a health check for a container"),

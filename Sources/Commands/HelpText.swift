@@ -12,9 +12,12 @@ struct HelpText {
     return text + "\nEvery option may also stand in the environment: \(example)\n"
   }
 
+  /// Each call below what it is for, so that long calls stay readable.
   private var examples: String {
-    let rows = (Example.all[verb.name] ?? []).map { ("touchstone \($0.command)", $0.meaning) }
-    return rows.isEmpty ? "" : "\nexamples\n\(HelpText.table(rows))"
+    let lines = (Example.all[verb.name] ?? []).map { example in
+      "  # \(example.meaning)\n  touchstone \(example.command)\n"
+    }
+    return lines.isEmpty ? "" : "\nexamples\n\(lines.joined(separator: "\n"))"
   }
 
   private var example: String {
@@ -38,20 +41,15 @@ struct HelpText {
 
   /// Every verb in one line each.
   static func overview(_ verbs: [Verb]) -> String {
-    let rows = verbs.map { verb in
-      (
-        [verb.name, verb.operands.usage].filter { !$0.isEmpty }.joined(separator: " "), verb.summary
-      )
-    }
-    return """
-      touchstone tests gateways that put one OpenAI-compatible API before many image providers.
+    """
+    touchstone tests gateways that put one OpenAI-compatible API before many image providers.
 
-      usage: touchstone VERB [options]
+    usage: touchstone VERB [options]
 
-      \(table(rows))
-      'touchstone help VERB' tells more, and 'touchstone help REQUIREMENT' what is demanded and why.
+    \(table(verbs.map { ($0.name, $0.summary) }))
+    'touchstone help VERB' tells more, and 'touchstone help REQUIREMENT' what is demanded and why.
 
-      """
+    """
   }
 
   /// The fault grammar, each directive in one line.

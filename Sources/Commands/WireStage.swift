@@ -1,7 +1,6 @@
 import Catalog
 import Conformance
 import Exchanges
-import Foundation
 import Goldens
 import HTTPMessages
 import HTTPTransport
@@ -53,7 +52,7 @@ struct WireStage {
   ) async throws -> Result {
     let client = HTTPClient(reaching: .anyAddress)
     let stubs = StubServer(catalog, clock: LoopWaiting(), client: client)
-    var options = Offline.Options(unixTime: { Int(Date().timeIntervalSince1970) })
+    var options = Offline.Options(unixTime: { WallClock.seconds })
     options.key = WireStage.key
     return try await withHTTPServer(serving: stubs) { upstream in
       let offline = Offline(

@@ -1,12 +1,17 @@
 import CanonicalJSON
 import Catalog
 import Drift
-import Foundation
 import Goldens
 import HTTPMessages
 import HTTPTransport
 import Recordings
 import Stubs
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// What every act of drift needs, put together from what a call names.
 struct DriftDesk {

@@ -1,20 +1,26 @@
+import Sockets
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
-import Synchronization
+#endif
 
 /// A command of the shell with all that it starts, one group of processes that ends with this program.
 ///
 /// A guard leads the group: a shell that waits for its input to close. The system closes it when this
 /// program is gone, however that came about, so nothing of the group is ever left running.
-final class ShellGroup: Sendable {
-  private let guardian: Process
-  private let hold = Pipe()
+struct ShellGroup: Sendable {
+  private let guardian: ChildProcess
   private let log: URL
-  private let hasEnded = Atomic(false)
 
-  /// `$1` is the command, `$2` the file for all that it prints.
+  /// `$1` is the command, `$2` the file for all that it prints, `$3` the folder that it runs in.
+  ///
+  /// A file beside the log tells that the command has ended.
   private static let script = """
     trap '' INT TERM HUP
-    ( trap : INT TERM HUP; /bin/sh -c "$1" < /dev/null >> "$2" 2>&1; echo ended ) &
+    cd "$3" || exit
+    ( trap : INT TERM HUP; /bin/sh -c "$1" < /dev/null >> "$2" 2>&1; : > "$2.ended" ) &
     command=$!
     cat > /dev/null
     kill -TERM 0
@@ -25,36 +31,23 @@ final class ShellGroup: Sendable {
 
   init(_ command: String, environment: [String: String], directory: String, log: URL) throws {
     self.log = log
-    guardian = Process()
-    guardian.executableURL = URL(filePath: "/bin/sh")
-    guardian.arguments = ["-c", ShellGroup.script, "touchstone", command, log.path()]
-    guardian.environment = environment
-    guardian.currentDirectoryURL = URL(filePath: directory)
-    guardian.standardInput = hold
-    let said = Pipe()
-    guardian.standardOutput = said
-    guardian.standardError = FileHandle.nullDevice
-    said.fileHandleForReading.readabilityHandler = { [weak self] handle in
-      // The guard says one thing: that the command has ended.
-      if handle.availableData.isEmpty { handle.readabilityHandler = nil }
-      self?.hasEnded.store(true, ordering: .relaxed)
-    }
-    try guardian.run()
+    let words = ["touchstone", command, log.path(), directory]
+    guardian = try ChildProcess(
+      ["/bin/sh", "-c", ShellGroup.script] + words,
+      environment: environment
+    )
   }
 
+  private var endMark: String { "\(log.path()).ended" }
+
   /// Whether the command is still at work.
-  var isRunning: Bool { !hasEnded.load(ordering: .relaxed) && guardian.isRunning }
+  var isRunning: Bool { guardian.isRunning && !FileManager.default.fileExists(atPath: endMark) }
 
   /// Asks everything of the group to end, and ends it by force after five seconds.
   func end() async {
-    try? hold.fileHandleForWriting.close()
-    let guardian = guardian
-    await withCheckedContinuation { continuation in
-      Thread {
-        guardian.waitUntilExit()
-        continuation.resume()
-      }.start()
-    }
+    guardian.closeInput()
+    _ = await guardian.waitForSuccess()
+    try? FileManager.default.removeItem(atPath: endMark)
   }
 
   /// The last lines that it printed.

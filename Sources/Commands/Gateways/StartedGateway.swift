@@ -1,7 +1,12 @@
 import Conformance
-import Foundation
 import HTTPMessages
 import HTTPTransport
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// The processes of a gateway that a profile starts, from before the first request until after the last.
 struct StartedGateway: Sendable {

@@ -1,7 +1,6 @@
 import Bytes
 import CanonicalJSON
 import Catalog
-import Foundation
 import HTTPMessages
 import HTTPTransport
 import Images
@@ -13,7 +12,7 @@ struct DeliveredPixels {
   private let gateway: any HTTPHandler
 
   init(_ catalog: ModelCatalog) {
-    let options = Offline.Options(unixTime: { Int(Date().timeIntervalSince1970) })
+    let options = Offline.Options(unixTime: { WallClock.seconds })
     gateway = Offline(catalog, clock: LoopWaiting(), options: options).gateway
   }
 

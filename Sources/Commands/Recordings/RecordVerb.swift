@@ -1,5 +1,4 @@
 import Exchanges
-import Foundation
 import HTTPMessages
 import HTTPTransport
 import Recordings
@@ -39,7 +38,7 @@ private enum RecordVerb {
 }
 
 extension UTCTime {
-  static var now: UTCTime { UTCTime(milliseconds: Int(Date().timeIntervalSince1970 * 1000)) }
+  static var now: UTCTime { UTCTime(milliseconds: WallClock.milliseconds) }
 }
 
 extension Invocation {

@@ -1,10 +1,15 @@
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Foundation
 import Goldens
 import HTTPMessages
 import Recordings
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 extension Verb {
   static let recordings = Verb(
@@ -182,10 +187,7 @@ private enum RecordingsVerb {
   }
 
   private static func rules(_ call: Invocation) -> ExitCode {
-    for rule in RedactionRule.all {
-      let name = rule.id.padding(toLength: 14, withPad: " ", startingAt: 0)
-      call.console.write("\(name) \(rule.summary)\n")
-    }
+    call.console.write(HelpText.table(RedactionRule.all.map { ($0.id, $0.summary) }))
     return .success
   }
 

@@ -1,5 +1,10 @@
-import Foundation
 import Gateway
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// A folder that hosted pictures are kept in, each under its digest; nothing is ever removed from it.
 struct FolderShelf: PictureShelf {

@@ -1,5 +1,4 @@
 import Catalog
-import Foundation
 import HTTPMessages
 import HTTPTransport
 import Offline
@@ -11,7 +10,7 @@ struct ServeOptions {
   let offline: Offline.Options
 
   init(_ call: Invocation) throws {
-    var options = Offline.Options(unixTime: { Int(Date().timeIntervalSince1970) })
+    var options = Offline.Options(unixTime: { WallClock.seconds })
     options.key = call.value("key")
     options.servesAnyModel = call.isSet("any-model")
     options.isFalQueued = try call.choice("fal", of: FalWay.self) == .queue

@@ -1,9 +1,14 @@
 import CanonicalJSON
 import Catalog
-import Foundation
 import Goldens
 import HTTPMessages
 import HTTPTransport
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 extension Verb {
   static let doctor = Verb(

@@ -1,5 +1,4 @@
 import Catalog
-import Foundation
 import HTTPTransport
 import Stubs
 
@@ -32,7 +31,7 @@ private enum StubVerb {
       catalog,
       clock: LoopWaiting(),
       client: HTTPClient(reaching: .anyAddress),
-      unixTime: { Int(Date().timeIntervalSince1970) }
+      unixTime: { WallClock.seconds }
     )
     let service = Service(handler: stubs, call: call, defaultPort: port)
     return try await service.run(
