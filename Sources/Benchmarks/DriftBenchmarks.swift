@@ -65,14 +65,14 @@ extension Benchmark {
       try write(count, to: folder)
       let store = RecordingStore(folder)
       let learned = try TrafficRun(subjects: subjects, baselines: [:])
-        .outcomes(Array(store.names.prefix(100))) { try store.load($0) }
+        .result(Array(store.names.prefix(100))) { try store.load($0) }.outcomes
       var baselines: [String: Baseline] = [:]
       for outcome in learned {
         baselines[outcome.subject.id] = outcome.baseline(origin: .live, now: "", source: nil)
       }
       let run = TrafficRun(subjects: subjects, baselines: baselines)
       let times = try milliseconds {
-        guard try run.outcomes(store.names, load: { try store.load($0) }).count == 1 else {
+        guard try run.result(store.names, load: { try store.load($0) }).outcomes.count == 1 else {
           throw NothingFound()
         }
       }

@@ -168,6 +168,19 @@ struct DriftVerbTests {
     )
   }
 
+  @Test func `asks nobody when it only plans to learn`() async throws {
+    try await inTemporaryFolder { folder in
+      let run = await drift(
+        ["learn", "fireworks", "--live", "--budget", "1", "--dry-run", "--against", "base"],
+        in: folder,
+        environment: ["FIREWORKS_API_KEY": "fw_fake"]
+      )
+      #expect(run.code == .success)
+      #expect(run.output.contains("at most $0.1600, 3 times as long as the budget lasts."))
+      #expect(!Folder(folder).contains("base"))
+    }
+  }
+
   struct Mistake: CustomTestStringConvertible, Sendable {
     var words: [String]
     var text: String

@@ -226,3 +226,56 @@ struct JudgementTests {
     #expect(DriftIssue.fingerprints(in: "somebody's own text") == nil)
   }
 }
+
+/// What files and calls are refused with, word for word.
+struct DriftFaultTests {
+  static let messages: [(fault: DriftFault, text: String)] = [
+    (
+      .notABaseline("b.json"),
+      "b.json is no baseline of this version; learn it anew with 'touchstone drift learn'"
+    ),
+    (
+      .notAState("s.json"),
+      "s.json is no state of drift; remove it, and the next run begins a new one"
+    ),
+    (.notSuppressions("f.json", why: "w"), "f.json holds no suppressions: w"),
+    (
+      .unknownFingerprint("0123"),
+      "no change '0123' is known; 'touchstone drift' prints those that are"
+    ),
+    (.notADate("soon"), "'--until' must be a day, as 2027-01-31, not 'soon'"),
+  ]
+
+  @Test(arguments: messages.indices)
+  func `says what is wrong and what to do`(_ index: Int) {
+    #expect(
+      DriftFaultTests.messages[index].fault.description == DriftFaultTests.messages[index].text
+    )
+  }
+
+  static let troubles: [(trouble: Trouble, text: String)] = [
+    (.missingKey(variable: "FAL_KEY"), "no key: set FAL_KEY"),
+    (
+      .refusedKey(variable: "FAL_KEY", status: 401),
+      "the key is refused with 401: rotate key FAL_KEY"
+    ),
+    (
+      .blockedAccount(status: 402),
+      "the account is blocked with 402: look after its credit, or rotate key"
+    ),
+    (.unreachable("cut"), "could not be reached: cut"),
+    (.unreadable("<html>"), "can't be read, a person must look: <html>"),
+    (
+      .unaffordable(what: "a probe", micros: 80_000),
+      "a probe may cost $0.0800, which the budget does not cover"
+    ),
+    (.unpriced(what: "a probe"), "a probe has no known price, and so is not sent"),
+  ]
+
+  @Test(arguments: troubles.indices)
+  func `says what kept it from finding out`(_ index: Int) {
+    #expect(
+      DriftFaultTests.troubles[index].trouble.description == DriftFaultTests.troubles[index].text
+    )
+  }
+}

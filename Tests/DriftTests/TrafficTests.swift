@@ -30,7 +30,7 @@ struct TrafficTests {
     let subjects = try World.subjects([plant.subject])
     let first = try await recorded(subjects, on: before, samples: 3)
     let learned = try TrafficRun(subjects: subjects, baselines: [:])
-      .outcomes(["before"]) { _ in first }
+      .result(["before"]) { _ in first }.outcomes
     let baselines = Dictionary(
       uniqueKeysWithValues: learned.compactMap { outcome in
         outcome.baseline(origin: .simulated, now: "", source: nil).map { ($0.subject, $0) }
@@ -38,7 +38,7 @@ struct TrafficTests {
     )
     let second = try await recorded(subjects, on: after, samples: 1)
     return try TrafficRun(subjects: subjects, baselines: baselines)
-      .outcomes(["after"]) { _ in second }
+      .result(["after"]) { _ in second }.outcomes
       .flatMap { $0.sightings.map(\.change) }
   }
 
@@ -59,14 +59,14 @@ struct TrafficTests {
     let first = try await recorded(subjects, on: provider, samples: 3)
     let second = try await recorded(subjects, on: provider, samples: 1)
     let learned = try TrafficRun(subjects: subjects, baselines: [:])
-      .outcomes(["before"]) { _ in first }
+      .result(["before"]) { _ in first }.outcomes
     let baselines = Dictionary(
       uniqueKeysWithValues: learned.compactMap { outcome in
         outcome.baseline(origin: .simulated, now: "", source: nil).map { ($0.subject, $0) }
       }
     )
     let found = try TrafficRun(subjects: subjects, baselines: baselines)
-      .outcomes(["after"]) { _ in second }
+      .result(["after"]) { _ in second }.outcomes
     #expect(!found.isEmpty)
     #expect(found.flatMap { $0.sightings.map(\.change) } == [])
   }

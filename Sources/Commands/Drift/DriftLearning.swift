@@ -9,6 +9,11 @@ struct DriftLearning {
   private var call: Invocation { desk.call }
 
   func run() async throws -> ExitCode {
+    if call.isSet("dry-run") {
+      let run = try desk.run(against: [:], state: DriftState(), budget: desk.budget())
+      call.console.write(DriftPlanText(run: run, state: DriftState(), samples: try samples()).text)
+      return .success
+    }
     let (outcomes, origin, source) = try await observations()
     var isComplete = true
     for outcome in outcomes {
@@ -40,21 +45,23 @@ struct DriftLearning {
   private func observations() async throws -> Observations {
     if let folder = call.value("from") { return try recorded(folder) }
     let run = try desk.run(against: [:], state: DriftState(), budget: desk.budget())
-    let outcomes = await run.learned(samples: try call.integer("samples") ?? 3)
+    let outcomes = await run.learned(samples: try samples())
     let isLive = try desk.isLive()
     return (outcomes, isLive ? .live : .simulated, isLive ? nil : "the stub providers")
   }
+
+  private func samples() throws -> Int { try call.integer("samples") ?? 3 }
 
   /// As sure as the least sure of the recordings.
   private func recorded(_ folder: String) throws -> Observations {
     let store = RecordingStore(call.absolute(folder))
     var origins: Set<RecordingMetadata.Origin> = []
     let outcomes = try TrafficRun(subjects: desk.subjects, baselines: [:])
-      .outcomes(store.names) { name in
+      .result(store.names) { name in
         let recording = try store.load(name)
         origins.insert(recording.metadata.origin)
         return recording
-      }
+      }.outcomes
     if origins.contains(.documented) {
       return (outcomes, .documented, "recordings that the providers' documents made")
     }

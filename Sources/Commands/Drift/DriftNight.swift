@@ -32,8 +32,13 @@ struct DriftNight {
     let store = RecordingStore(call.absolute(folder))
     let names = store.names
     guard !names.isEmpty else { throw RecordingsUsage.none([], folder: store.path) }
-    return try TrafficRun(subjects: run.subjects, baselines: run.baselines)
-      .outcomes(names) { try store.load($0) }
+    let result = try TrafficRun(subjects: run.subjects, baselines: run.baselines)
+      .result(names) { try store.load($0) }
+    if result.strays > 0, !call.isQuiet {
+      let count = "\(result.strays) of \(result.exchanges) exchanges"
+      call.console.writeError("note: \(count) belong to no endpoint that is known\n")
+    }
+    return result.outcomes
   }
 
   func judge(_ baselines: [String: Baseline]) throws -> Judge {

@@ -5,6 +5,8 @@ import Drift
 struct DriftPlanText {
   let run: DriftRun
   let state: DriftState
+  /// How often each is asked.
+  var samples = 1
 
   var text: String {
     var lines: [String] = []
@@ -20,8 +22,9 @@ struct DriftPlanText {
       lines += plan.unpriced.map { line("leave", $0, "its price is not known") }
       lines += skipped.map { line("skip ", $0, "set \($0.subject.facts.keyVariable)") }
     }
+    let times = samples == 1 ? "" : ", \(samples) times as long as the budget lasts"
     let ending = "What a call does not use of that goes to those that are left.\n"
-    return lines.joined() + "at most \(Dollars.text(total)). " + ending
+    return lines.joined() + "at most \(Dollars.text(total))\(times). " + ending
   }
 
   private func line(_ word: String, _ job: DriftJob, _ why: String) -> String {

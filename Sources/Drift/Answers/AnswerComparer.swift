@@ -46,7 +46,10 @@ extension AnswerShape {
   ) -> [Difference] {
     let (old, new) = (Set(before.keys), Set(after.keys))
     guard !old.isEmpty, !new.isSubset(of: old) else { return [] }
-    return [Difference(rule, pointer, AnswerShape.listed(old), AnswerShape.listed(new))]
+    // Only what is new, so that the fingerprint stays the same whatever else was seen that night.
+    return [
+      Difference(rule, pointer, AnswerShape.listed(old), AnswerShape.listed(new.subtracting(old)))
+    ]
   }
 
   private func fieldDifferences(

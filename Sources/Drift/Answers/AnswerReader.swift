@@ -46,6 +46,14 @@ package struct AnswerReader: Sendable {
       .contains(word)
   }
 
+  /// What an answer says of work that ended without a picture, in a few words.
+  func failure(in body: JSON) -> String {
+    let said = facts.pointers["error"].flatMap { body[$0] }.flatMap { $0.isNull ? nil : $0 }
+    return String(
+      (said?.stringValue ?? said?.text() ?? word(body) ?? "no reason given").prefix(200)
+    )
+  }
+
   private func word(_ body: JSON) -> String? {
     facts.pointers["status"].flatMap { body[$0] }?.stringValue?.lowercased()
   }

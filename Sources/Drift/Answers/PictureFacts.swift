@@ -40,7 +40,7 @@ package struct PictureFacts: Sendable, Equatable {
           .pictureFormatChanged,
           pointer.appending("format"),
           PictureFacts.listed(before.formats),
-          PictureFacts.listed(formats)
+          PictureFacts.listed(formats.subtracting(before.formats))
         )
       )
     }
@@ -50,7 +50,7 @@ package struct PictureFacts: Sendable, Equatable {
           .picturePixelsChanged,
           pointer.appending("pixels"),
           PictureFacts.listed(before.sizes),
-          PictureFacts.listed(sizes)
+          PictureFacts.listed(sizes.subtracting(before.sizes))
         )
       )
     }

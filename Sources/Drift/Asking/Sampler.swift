@@ -140,7 +140,7 @@ extension Sampler {
         return try await fetch(body, asked: subject.asked(input), into: &portrait)
       }
       if reader.hasFailed(body) {
-        throw Trouble.unreachable("the generation failed: \(body.text().prefix(200))")
+        throw Trouble.unreachable("the generation failed: \(reader.failure(in: body))")
       }
       guard let id = reader.id(in: body) ?? Sampler.id(in: first, reader),
         let request = wire.poll(id)
@@ -173,7 +173,9 @@ extension Sampler {
     guard let request = HTTPRequest(.get, url: address) else { return }
     let reply = try await free(request, what: "a picture")
     guard reply.status == 200, let picture = PictureFacts(of: reply.body) else {
-      throw Trouble.unreadable("the picture at \(address) is not sound (\(reply.status))")
+      // What stands behind the question mark may be a signature, which is nobody's business.
+      let place = address.prefix { $0 != "?" }
+      throw Trouble.unreadable("the picture at \(place) is not sound (\(reply.status))")
     }
     portrait.add(
       Answer(.picture, status: 200, fields: reply.fields, picture: picture, asked: asked)

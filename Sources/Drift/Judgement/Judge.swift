@@ -57,6 +57,7 @@ package struct Judge: Sendable {
     let id = outcome.subject.id
     var standing = state.subjects[id] ?? DriftState.Standing()
     for kind in outcome.compared.union(outcome.unlearned) { standing.verified[kind.rawValue] = now }
+    if outcome.hasTraffic { standing.verified[Change.Source.traffic.rawValue] = now }
     standing.unreachable = outcome.isUnreachable ? standing.unreachable + 1 : 0
     forget(outcome, &state)
     let judged = outcome.sightings.map { judge($0.change, $0.count, &state) }
@@ -88,13 +89,14 @@ package struct Judge: Sendable {
 
   /// A change that was looked for and not found again begins anew when it comes back.
   private func forget(_ outcome: Outcome, _ state: inout DriftState) {
-    let sources = Set(
+    var sources = Set(
       outcome.compared.map { DriftJob(subject: outcome.subject, kind: $0).source.rawValue }
     )
+    if outcome.hasTraffic { sources.insert(Change.Source.traffic.rawValue) }
     let seen = Set(outcome.sightings.map(\.change.fingerprint))
     for (fingerprint, sighting) in state.sightings
     where sighting.subject == outcome.subject.id && !seen.contains(fingerprint)
-      && (sources.contains(sighting.source) || outcome.hasTraffic)
+      && sources.contains(sighting.source)
     {
       state.sightings[fingerprint] = nil
     }

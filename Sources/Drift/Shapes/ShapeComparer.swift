@@ -238,7 +238,8 @@ extension ShapeComparer {
     let new = Set(second.map(\.host))
     let isMissed = !old.isSubset(of: new) && after.count >= 3 * old.count
     if !new.isSubset(of: old) || isMissed {
-      note(.mediaHostChanged, listed(old.sorted()), listed(new.sorted()))
+      let shown = new.isSubset(of: old) ? new : new.subtracting(old)
+      note(.mediaHostChanged, listed(old.sorted()), listed(shown.sorted()))
     }
     for pattern in second {
       guard let known = first.first(where: { $0.host == pattern.host }) else { continue }

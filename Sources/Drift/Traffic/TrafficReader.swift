@@ -10,11 +10,11 @@ package struct TrafficReader: Sendable {
 
   package init(_ subjects: [Subject]) { index = TrafficIndex(subjects) }
 
-  /// What one recording shows of each endpoint.
-  package func portraits(of recording: Recording) -> [String: Portrait] {
+  /// What one recording shows of each endpoint, and how many exchanges belong to none.
+  package func portraits(of recording: Recording) -> (found: [String: Portrait], strays: Int) {
     var reading = TrafficReading(index: index)
     for entry in recording.entries { reading.read(entry) }
-    return reading.portraits
+    return (reading.portraits, reading.strays)
   }
 }
 
@@ -22,6 +22,8 @@ package struct TrafficReader: Sendable {
 private struct TrafficReading {
   let index: TrafficIndex
   var portraits: [String: Portrait] = [:]
+  /// How many exchanges belong to no endpoint that is known.
+  private(set) var strays = 0
   /// Which endpoint gave out an id, what had been asked, and what had been sent.
   private var work: [String: (place: Int, asked: String?, sent: Set<String>)] = [:]
   /// Which endpoint announced a picture, by its address without the query.
@@ -30,11 +32,17 @@ private struct TrafficReading {
   init(index: TrafficIndex) { self.index = index }
 
   mutating func read(_ entry: RecordedEntry) {
-    guard let url = HTTPURL(entry.url) else { return }
+    guard let url = HTTPURL(entry.url) else {
+      strays += 1
+      return
+    }
     if let known = pictures[TrafficReading.bare(entry.url)] {
       return readPicture(entry, known.place, known.asked)
     }
-    guard let call = index.call(entry.method.name, url, id: id(of: url, entry)) else { return }
+    guard let call = index.call(entry.method.name, url, id: id(of: url, entry)) else {
+      strays += 1
+      return
+    }
     readCall(entry, call)
   }
 

@@ -21,20 +21,35 @@ package struct TrafficRun: Sendable {
     var evidence: [String: String] = [:]
   }
 
-  /// Outcomes of the endpoints that occur, in the order of the subjects; `load` gives a recording by its name.
-  package func outcomes(
+  /// What recordings come to.
+  package struct Result: Sendable {
+    /// Of the endpoints that occur, in the order of the subjects.
+    package var outcomes: [Outcome]
+    package var exchanges = 0
+    /// Exchanges that belong to no endpoint that is known, and so tell nothing.
+    package var strays = 0
+  }
+
+  /// Reads every recording; `load` gives one by its name.
+  package func result(
     _ names: [String],
     load: (String) throws -> Recording
-  ) throws -> [Outcome] {
+  ) throws -> Result {
     var gatherings: [String: Gathering] = [:]
+    var result = Result(outcomes: [])
     for name in names {
-      for (id, portrait) in reader.portraits(of: try load(name)) {
+      let recording = try load(name)
+      let (found, strays) = reader.portraits(of: recording)
+      for (id, portrait) in found {
         gatherings[id, default: Gathering()].add(portrait, from: name, id, baselines[id])
       }
+      result.exchanges += recording.entries.count
+      result.strays += strays
     }
-    return subjects.compactMap { subject in
+    result.outcomes = subjects.compactMap { subject in
       gatherings[subject.id].map { outcome(subject, $0) }
     }
+    return result
   }
 
   /// More than anybody asks to be confirmed by.
