@@ -70,7 +70,8 @@ struct StubRequest: Sendable {
     // Pictures are fetched from whichever host an answer named.
     guard step != StubService.media.rawValue else { return nil }
     let host = String(message.authority.lowercased().prefix { $0 != ":" })
-    for facts in declared {
+    // Pictures are fetched from whatever host an answer gave, also from a declared provider's own.
+    for facts in declared where step != StubService.media.rawValue {
       let isStep = facts.bases.keys.first { facts.stubStep(ofBase: $0) == step }
       guard let name = isStep ?? facts.base(ofHost: host) else { continue }
       service = nil

@@ -17,7 +17,7 @@ extension ProviderFacts {
         "cancel": {"method": "PUT", "base": "queue", "path": "/{app}/requests/{id}/cancel"},
         "schema": {
           "method": "GET", "base": "site",
-          "path": "/api/openapi/queue/openapi.json?endpoint_id={endpoint}"
+          "path": "/api/openapi/queue/openapi.json?endpoint_id={endpoint}", "open": true
         }
       },
       "limits": {

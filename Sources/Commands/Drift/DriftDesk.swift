@@ -25,7 +25,8 @@ struct DriftDesk {
     self.call = call
     layers = try call.goldenLayers()
     catalog = try call.catalog()
-    let all = Subject.all(in: catalog, facts: try ProviderFacts.shipped())
+    let facts = try ProviderFacts.shipped() + catalog.providers
+    let all = Subject.all(in: catalog, facts: facts)
     subjects = all.filter { subject in
       prefixes.isEmpty || prefixes.contains { subject.id.hasPrefix($0) }
     }
@@ -74,7 +75,7 @@ struct DriftDesk {
 
   /// The environment's keys; the stubs take any that look like a provider's.
   func keys() throws -> [String: String] {
-    guard try isLive() else { return DriftDesk.stubKeys }
+    guard try isLive() else { return stubKeys }
     var keys: [String: String] = [:]
     for subject in subjects {
       guard let key = call.console.environment[subject.facts.keyVariable], !key.isEmpty else {
@@ -85,7 +86,12 @@ struct DriftDesk {
     return keys
   }
 
-  static let stubKeys = ["fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any"]
+  /// Keys that look like a provider's own.
+  var stubKeys: [String: String] {
+    var keys = ["fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any"]
+    for facts in catalog.providers { keys[facts.name] = "any" }
+    return keys
+  }
 
   /// Documents alone, or what is free, or everything.
   var kinds: Set<DriftJob.Kind> {

@@ -52,7 +52,7 @@ struct DriftRehearsal {
     DriftRun(
       subjects: desk.subjects,
       baselines: baselines,
-      keys: DriftDesk.stubKeys,
+      keys: desk.stubKeys,
       client: provider,
       clock: LoopWaiting(),
       budget: Budget(limit: 1_000_000_000),

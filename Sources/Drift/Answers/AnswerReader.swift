@@ -33,17 +33,27 @@ package struct AnswerReader: Sendable {
   /// Where results have no call of their own, the status says that the work is done.
   private func isDone(_ body: JSON) -> Bool {
     guard facts.calls["result"] == nil, let word = word(body) else { return false }
-    return ["succeeded", "ready", "complete", "completed", "finished"].contains(word)
+    return state(of: body) == .done
+      || ["succeeded", "ready", "complete", "completed", "finished"].contains(word)
   }
 
   /// Fireworks answers 200 for work that it does not know.
-  private func isUnknown(_ body: JSON) -> Bool { word(body) == "task not found" }
+  private func isUnknown(_ body: JSON) -> Bool {
+    state(of: body) == .missing || word(body) == "task not found"
+  }
+
+  /// What a declared provider's file says of the status word.
+  private func state(of body: JSON) -> ProviderSpeech.WorkState? {
+    facts.pointers["status"].flatMap { body[$0] }?.stringValue.flatMap(facts.speech.state)
+  }
 
   /// Whether the work has ended without a picture.
   package func hasFailed(_ body: JSON) -> Bool {
     guard let word = word(body) else { return false }
-    return ["failed", "canceled", "aborted", "error", "content moderated", "request moderated"]
-      .contains(word)
+    let state = state(of: body)
+    return state == .failed || state == .moderated
+      || ["failed", "canceled", "aborted", "error", "content moderated", "request moderated"]
+        .contains(word)
   }
 
   /// What an answer says of work that ended without a picture, in a few words.
@@ -64,11 +74,10 @@ package struct AnswerReader: Sendable {
 
   /// Where pictures stand in a finished answer.
   private func output(in body: JSON) -> JSON? {
-    let names = facts.pointers["images"] == nil ? ["image"] : ["images"]
-    for name in names {
-      if let value = facts.pointers[name].flatMap({ body[$0] }), !value.isNull { return value }
-    }
-    return nil
+    // `image` stands inside each of `images` where a provider has both.
+    let names = ["images", "output", "image"]
+    guard let name = names.first(where: { facts.pointers[$0] != nil }) else { return nil }
+    return facts.pointers[name].flatMap { body[$0] }.flatMap { $0.isNull ? nil : $0 }
   }
 
   /// The addresses of the pictures in a finished answer, in order.

@@ -23,7 +23,7 @@ struct ProviderWire {
       )
     else { return nil }
     var fields: HTTPFields = [.accept: "application/json"]
-    if let key { fields[.authorization] = "\(facts.keyScheme) \(key)" }
+    if let key, !known.isOpen { fields[HTTPFieldName(facts.keyField)] = field(for: key) }
     let bytes = body?.bytes() ?? []
     if body != nil { fields[.contentType] = "application/json" }
     return HTTPRequest(
@@ -34,16 +34,27 @@ struct ProviderWire {
     )
   }
 
-  /// The submission of a model input, wrapped as the provider wants it.
-  func submission(_ input: JSONObject) -> HTTPRequest? {
-    let wrapper = facts.pointers["input"]?.tokens.first
-    let body: JSONObject = wrapper.map { [$0: .object(input)] } ?? input
-    return request("submit", body: .object(body))
+  /// The key behind its word; some providers want it alone.
+  private func field(for key: String) -> String {
+    facts.keyScheme.isEmpty ? key : "\(facts.keyScheme) \(key)"
   }
 
-  /// Asks how far work is; some providers want the id in a body.
-  func poll(_ id: String) -> HTTPRequest? {
+  /// The submission of a model input, wrapped as the provider wants it.
+  func submission(_ input: JSONObject) -> HTTPRequest? {
+    let place = facts.pointers["input"] ?? JSONPointer()
+    return request("submit", body: JSON.object([:]).placing(.object(input), at: place))
+  }
+
+  /// Asks how far work is: where the answer to its order says, else by its id, which some want in a body.
+  func poll(_ id: String, after order: JSON? = nil) -> HTTPRequest? {
     let isPosted = facts.calls["status"]?.method == "POST"
+    if !isPosted, var request = request("status", id: id),
+      let place = facts.pointers["poll"].flatMap({ order?[$0] })?.stringValue.flatMap(HTTPURL.init)
+    {
+      (request.scheme, request.authority, request.target) =
+        (place.scheme, place.authority, place.target)
+      return request
+    }
     return request("status", id: id, body: isPosted ? ["id": .string(id)] : nil)
   }
 }

@@ -142,18 +142,15 @@ extension Sampler {
       if reader.hasFailed(body) {
         throw Trouble.unreachable("the generation failed: \(reader.failure(in: body))")
       }
-      guard let id = reader.id(in: body) ?? Sampler.id(in: first, reader),
-        let request = wire.poll(id)
+      let order = try? JSON(parsing: first.body)
+      guard let id = reader.id(in: body) ?? order.flatMap(reader.id),
+        let request = wire.poll(id, after: order)
       else { throw unreadable("an answer without an id", reply) }
       if call == "status" { try await courier.clock.wait(for: Sampler.patience.pause) }
       reply = try await free(request, what: "a poll")
       call = "status"
     }
     throw Trouble.unreachable("the generation did not end in time")
-  }
-
-  private static func id(in reply: Courier.Reply, _ reader: AnswerReader) -> String? {
-    (try? JSON(parsing: reply.body)).flatMap(reader.id)
   }
 
   private func fetch(

@@ -33,7 +33,8 @@ package struct CheapestInput {
       input["num_inference_steps"] = .integer(max(1, Int(steps)))
     }
     if subject.needsPicture, let images = operation.images {
-      let picture = JSON.string(CheapestInput.picture)
+      let isBare = subject.facts.speech.picturesIn == .base64
+      let picture = JSON.string((isBare ? "" : "data:image/png;base64,") + CheapestInput.picture)
       input[images.field] = images.isList ? [picture] : picture
     }
     return input
@@ -45,7 +46,7 @@ package struct CheapestInput {
       height: source.height,
       filling: RGBA(128, 128, 128)
     )
-    return "data:image/png;base64," + Base64.encode(PNGEncoder.encode(bitmap))
+    return Base64.encode(PNGEncoder.encode(bitmap))
   }()
 }
 

@@ -27,7 +27,13 @@ package struct DriftJob: Sendable {
   }
 
   package var needsKey: Bool {
-    kind != .schema || subject.facts.calls["schema"]?.base != "site"
+    let call =
+      switch kind {
+      case .schema: "schema"
+      case .read: "status"
+      case .probe, .generation: "submit"
+      }
+    return subject.facts.calls[call]?.isOpen != true
   }
 
   package var source: Change.Source {

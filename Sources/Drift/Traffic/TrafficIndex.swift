@@ -28,7 +28,9 @@ struct TrafficIndex: Sendable {
         else { continue }
         let found = Call(name: name, place: place)
         if path.contains(TrafficIndex.mark) {
-          templates.append((call.method, url.authority, url.target.segments, found))
+          for host in [url.authority] + (subject.facts.hosts[call.base] ?? []) {
+            templates.append((call.method, host, url.target.segments, found))
+          }
         } else {
           exact["\(call.method) \(url.authority)\(url.target.text)"] = found
         }

@@ -48,10 +48,12 @@ private struct TrafficReading {
 
   /// The id that a poll names, in its path or its body, if this recording gave it out.
   private func id(of url: HTTPURL, _ entry: RecordedEntry) -> Int? {
-    for segment in url.target.segments {
-      if let known = work[segment] { return known.place }
-    }
-    return nil
+    TrafficReading.names(in: url).lazy.compactMap { work[$0]?.place }.first
+  }
+
+  /// Whatever in a URL may be an id.
+  private static func names(in url: HTTPURL) -> [String] {
+    url.target.segments + url.target.queryItems.map(\.value)
   }
 
   private mutating func readCall(_ entry: RecordedEntry, _ call: TrafficIndex.Call) {
@@ -116,7 +118,7 @@ private struct TrafficReading {
     _ entry: RecordedEntry
   ) -> (place: Int, asked: String?, sent: Set<String>)? {
     if let id = input["id"]?.stringValue, let known = work[id] { return known }
-    return HTTPURL(entry.url)?.target.segments.lazy.compactMap { work[$0] }.first
+    return HTTPURL(entry.url).map(TrafficReading.names)?.lazy.compactMap { work[$0] }.first
   }
 
   private mutating func readPicture(_ entry: RecordedEntry, _ place: Int, _ asked: String?) {

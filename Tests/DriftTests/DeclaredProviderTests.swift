@@ -1,0 +1,47 @@
+import CanonicalJSON
+import Catalog
+import Stubs
+import Testing
+
+@testable import Drift
+
+/// A provider that only a file knows is watched like any other.
+struct DeclaredProviderTests {
+  @Test func `learns a declared provider, and finds what changed at it`() async throws {
+    let example = try #require(ExampleProvider.all.first)
+    let catalog = try example.catalog()
+    let subjects = Subject.all(in: catalog, facts: catalog.providers)
+    #expect(!subjects.isEmpty)
+    let stubs = ProviderStubs(catalog, clock: HandTurnedClock())
+    func run(_ provider: AlteredProvider, _ baselines: [String: Baseline]) -> DriftRun {
+      DriftRun(
+        subjects: subjects,
+        baselines: baselines,
+        keys: [example.name: "any"],
+        client: provider,
+        clock: HandTurnedClock(),
+        budget: Budget(limit: World.plenty),
+        options: DriftRun.Options(kinds: Set(DriftJob.Kind.allCases), confirm: 1)
+      )
+    }
+    let calm = AlteredProvider(stubs) { _, _ in }
+    let learned = await run(calm, [:]).learned(samples: 3)
+    #expect(learned.flatMap { $0.troubles.map(\.trouble.description) } == [])
+    var baselines: [String: Baseline] = [:]
+    for outcome in learned {
+      #expect(outcome.observed.answers[.result] != nil)
+      #expect(outcome.observed.answers[.picture] != nil)
+      #expect(outcome.observed.faults?.isEmpty == false)
+      baselines[outcome.subject.id] = outcome.baseline(origin: .simulated, now: "", source: nil)
+    }
+    let same = await run(calm, baselines).outcomes()
+    #expect(same.flatMap { $0.sightings.map(\.change) } == [])
+    let altered = AlteredProvider(stubs) { _, reply in
+      if reply.json?["result"]?["sample"] != nil {
+        reply.json = reply.json?.setting("/result/seed", "seven of nine")
+      }
+    }
+    let changed = await run(altered, baselines).outcomes()
+    #expect(Set(changed.flatMap { $0.sightings.map(\.change.rule) }) == [.responseTypeChanged])
+  }
+}
