@@ -49,6 +49,16 @@ struct CorrectGateway: Sendable, CustomTestStringConvertible {
       }
     ),
     CorrectGateway(
+      testDescription: "free pixels where the provider has a ratio of the same",
+      prefixes: ["sizes/flux.2-max/replicate/t2i/4x3", "spellings/flux.2-max/replicate/t2i/4x3"],
+      upstream: sending { input in
+        guard input["aspect_ratio"] == "4:3" else { return }
+        input["aspect_ratio"] = "custom"
+        input["width"] = 1184
+        input["height"] = 880
+      }
+    ),
+    CorrectGateway(
       testDescription: "members in another order, and spaces between them",
       prefixes: ["sizes/flux.2-max/fal/t2i", "norm/flux.2-max/fal/t2i"],
       upstream: before { _, body in

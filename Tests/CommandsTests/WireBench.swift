@@ -110,16 +110,16 @@ struct WireBench {
   }
 }
 
-/// A clock on which a second passes in twenty milliseconds, for stubs that hold calls back.
+/// A clock on which a second passes in two hundred milliseconds, for stubs that hold calls back.
 private struct HastyClock: Waiting {
   private let real = LoopWaiting()
   private let beginning = ContinuousClock.now
 
   var now: ContinuousClock.Instant {
-    beginning.advanced(by: beginning.duration(to: real.now) * 50)
+    beginning.advanced(by: beginning.duration(to: real.now) * 5)
   }
 
   func wait(until deadline: ContinuousClock.Instant) async throws {
-    try await real.wait(for: now.duration(to: deadline) / 50)
+    try await real.wait(for: now.duration(to: deadline) / 5)
   }
 }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Findings
 import Goldens
+import HTTPMessages
 import Synchronization
 import Testing
 
@@ -83,6 +84,48 @@ struct RunnerTests {
     let events = await run(Runner(requirements: requirements, retries: 3), [flaky, broken])
     #expect(verdicts(events) == ["flaky flaky", "broken failed"])
     #expect(tries.withLock { $0 } == 3)
+  }
+
+  @Test func `runs one phase after the other, and all but the first one case at a time`() async {
+    let running = Mutex(0)
+    let most = Mutex<[Case.Phase: Int]>([:])
+    let cases = (0..<24).map { index -> Case in
+      let phase = Case.Phase.allCases[index % 4]
+      var item = item("case-\(index)") {
+        let count = running.withLock { running in
+          running += 1
+          return running
+        }
+        most.withLock { $0[phase] = max($0[phase] ?? 0, count) }
+        for _ in 0..<20 { await Task.yield() }
+        running.withLock { $0 -= 1 }
+        return .met
+      }
+      item.phase = phase
+      return item
+    }
+    let events = await run(Runner(requirements: requirements, jobs: 6), cases)
+    let order = (0..<4).flatMap { phase in (0..<6).map { "case-\($0 * 4 + phase) passed" } }
+    #expect(verdicts(events) == order)
+    let counts = most.withLock { $0 }
+    #expect(counts[.faults] == 1 && counts[.failover] == 1 && counts[.alone] == 1)
+  }
+
+  @Test func `finds out nothing of a case that does not end`() async {
+    struct Impatient: Waiting {
+      var now: ContinuousClock.Instant { .now }
+      func wait(until deadline: ContinuousClock.Instant) async throws {}
+    }
+    var runner = Runner(requirements: requirements)
+    runner.deadline = Runner.Deadline(.seconds(60), by: Impatient())
+    let hanging = item("hanging") {
+      try? await Task.sleep(for: .seconds(3600))
+      return .met
+    }
+    let events = await run(runner, [hanging])
+    #expect(verdicts(events) == ["hanging errored"])
+    guard case .finished(let result) = events[1] else { return }
+    #expect(result.findings.first?.why == "the case was not over after 60.0 seconds")
   }
 
   @Test func `says of a finding where it stands and how to look again`() async throws {

@@ -11,7 +11,7 @@ struct WireFaultCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       WireFault.all.filter { $0.provider ?? place.offer.provider == place.offer.provider }
-        .map { forced(place, $0) } + [slow(place), failedCall(place)]
+        .map { forced(place, $0) } + [slow(place), failedCall(place)] + mended(place)
     }
   }
 
@@ -71,6 +71,35 @@ struct WireFaultCases {
     }
   }
 
+  /// Pictures that come otherwise than promised, which a gateway can put right.
+  private func mended(_ place: OfferInMode) -> [Case] {
+    let inline = question(
+      place,
+      "inline",
+      ["format.url"],
+      ["prompt": "a fox [fault: base64-only wrong-size=160x120]"],
+      "a URL, although the provider gives the picture itself"
+    )
+    let mislabelled = question(
+      place,
+      "mislabelled",
+      ["output.truthful"],
+      ["prompt": "a fox [fault: wrong-type wrong-size=160x120]"],
+      "the picture's own type, whatever the provider called it"
+    )
+    return [inline, mislabelled].map { question in
+      let requirement = question.requirements[0]
+      return cases.failing(question) { seen in
+        guard seen.refusal.isEmpty, let picture = try await seen.pictures().first else {
+          return [Judgement(requirement, seen.refusal + seen.counts(1))]
+        }
+        return [
+          Judgement(requirement, seen.typeMismatches(picture) + seen.soundness(picture))
+        ]
+      }
+    }
+  }
+
   /// One of several calls fails where nobody may take over: the request fails with its error.
   private func failedCall(_ place: OfferInMode) -> Case {
     let count = (place.operation.batch?.maximum ?? 1) + 2
@@ -89,88 +118,6 @@ struct WireFaultCases {
       ]
     }
   }
-}
-
-/// A provider's failure, and what the client must hear of it where the provider is forced.
-struct WireFault: Sendable {
-  var name: String
-  var directives: String
-  var requirement: String
-  var status: Int
-  var code = "UPSTREAM_ERROR"
-  var retryAfter: String?
-  /// The only provider that fails so.
-  var provider: String?
-
-  static let all = [
-    WireFault(name: "400", directives: "status=400", requirement: "error.forced", status: 400),
-    WireFault(name: "422", directives: "status=422", requirement: "error.forced", status: 422),
-    WireFault(
-      name: "429",
-      directives: "status=429 retry-after=7",
-      requirement: "error.forced",
-      status: 429,
-      retryAfter: "7"
-    ),
-    WireFault(
-      name: "moderated",
-      directives: "moderated",
-      requirement: "error.forced",
-      status: 400,
-      code: "CONTENT_POLICY_VIOLATION"
-    ),
-    WireFault(
-      name: "401",
-      directives: "status=401",
-      requirement: "error.gateway-keys",
-      status: 502
-    ),
-    WireFault(
-      name: "402",
-      directives: "status=402",
-      requirement: "error.gateway-keys",
-      status: 502
-    ),
-    WireFault(
-      name: "403",
-      directives: "status=403",
-      requirement: "error.gateway-keys",
-      status: 502
-    ),
-    WireFault(
-      name: "412",
-      directives: "status=412",
-      requirement: "error.gateway-keys",
-      status: 502,
-      provider: "fireworks"
-    ),
-    WireFault(
-      name: "500",
-      directives: "status=500",
-      requirement: "route.failover-more",
-      status: 500
-    ),
-    WireFault(
-      name: "503",
-      directives: "status=503",
-      requirement: "route.failover-more",
-      status: 503
-    ),
-    WireFault(
-      name: "html",
-      directives: "html-502",
-      requirement: "route.failover-more",
-      status: 502
-    ),
-    WireFault(name: "reset", directives: "reset", requirement: "error.shape", status: 502),
-    WireFault(name: "bad-json", directives: "bad-json", requirement: "error.shape", status: 502),
-    WireFault(
-      name: "cut-picture",
-      directives: "truncate-image=60%",
-      requirement: "output.truthful",
-      status: 502
-    ),
-  ]
 }
 
 extension WireCases {
