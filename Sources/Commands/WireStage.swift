@@ -65,7 +65,8 @@ struct WireStage {
       )
       return try await withHTTPServer(serving: offline.gateway) { server in
         let judged = gateway("\(server.url)/openai/v1", WireStage.key, client, stubs.journal)
-        return try await body(WiredSuite(suite(judged)))
+        let strays = Strays(judged, catalog: catalog)
+        return try await body(WiredSuite(suite: suite(judged), strays: strays.findings))
       }
     }
   }

@@ -4,7 +4,7 @@ import HTTPTransport
 import Synchronization
 import Testing
 
-struct CorrectGatewayTests {
+@Suite(.serialized) struct CorrectGatewayTests {
   @Test(arguments: CorrectGateway.all)
   func `the judge blames nobody for doing right in another way`(
     _ gateway: CorrectGateway
@@ -22,7 +22,7 @@ struct CorrectGatewayTests {
     for prefix in gateway.prefixes {
       #expect(cases.contains { $0.id.hasPrefix("wire/" + prefix) }, "\(prefix)")
     }
-    let outcome = await bench.judge(cases, jobs: 16)
+    let outcome = await bench.judge(suite, cases)
     #expect(outcome.failures == [])
     #expect(outcome.skipped <= cases.count / 10)
     #expect(outcome.passed > 0)

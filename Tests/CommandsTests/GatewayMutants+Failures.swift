@@ -41,6 +41,28 @@ extension GatewayMutant {
       }
     ),
     GatewayMutant(
+      "another call when the answer is out already",
+      "sizes/flux.2-max/fal/t2i/4x3",
+      ["error.no-amplification"],
+      client: { gateway in
+        HTTPHandlerClosure { request in
+          if request.target.path.hasPrefix("/files/"), let call = lastCall.withLock({ $0 }) {
+            _ = try await call.provider.respond(to: call.request)
+          }
+          return try await gateway.respond(to: request)
+        }
+      },
+      upstream: { upstream in
+        HTTPHandlerClosure { request in
+          var request = request
+          request.body = .bytes(try await request.body.collected())
+          let call = (upstream, request)
+          if request.method == .post { lastCall.withLock { $0 = call } }
+          return try await upstream.respond(to: request)
+        }
+      }
+    ),
+    GatewayMutant(
       "failover although forced",
       "\(faults)/500",
       ["route.failover-more", "route.prefix", "error.shape", "error.no-amplification"],
@@ -205,4 +227,5 @@ extension GatewayMutant {
   ]
 
   private static let lastRefusal = Mutex("")
+  private static let lastCall = Mutex<(provider: any HTTPHandler, request: HTTPRequest)?>(nil)
 }

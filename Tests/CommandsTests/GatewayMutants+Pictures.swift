@@ -110,7 +110,7 @@ extension GatewayMutant {
     GatewayMutant(
       "an edit taken for a generation",
       "edit/flux1.1-pro/fal/t2i/edit",
-      ["edit.mode", "error.shape"],
+      ["edit.mode", "error.shape", "error.no-amplification"],
       client: before { request, body in
         guard request.target.path.hasSuffix("/edits") else { return }
         request.target = "/openai/v1/images/generations"

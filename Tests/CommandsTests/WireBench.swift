@@ -27,6 +27,12 @@ struct WireBench {
     expected = try layers.expectedLines()
   }
 
+  /// Cases, and the gateway that they ask.
+  struct Bed {
+    var cases: [Case]
+    var gateway: GatewayUnderTest
+  }
+
   struct Outcome {
     var passed = 0
     var skipped = 0
@@ -47,7 +53,7 @@ struct WireBench {
     upstream: (any HTTPHandler) -> any HTTPHandler = { $0 },
     options: Offline.Options = WireBench.options,
     groups: Set<String>? = nil
-  ) -> Suite {
+  ) -> Bed {
     let stubs = StubServer(catalog, clock: HastyClock())
     let offline = Offline(
       catalog,
@@ -69,13 +75,14 @@ struct WireBench {
       journal: stubs.journal,
       clock: LoopWaiting()
     )
-    return Suite.wire(
+    let suite = Suite.wire(
       gateway,
       catalog: catalog,
       expected: expected,
       providers: ["fal", "fireworks", "replicate"],
       groups: groups
     )
+    return Bed(cases: suite.cases, gateway: gateway)
   }
 
   /// The second step of a case's id, or of a prefix of one.
@@ -84,12 +91,24 @@ struct WireBench {
     return steps.count > 1 ? String(steps[1]) : ""
   }
 
-  func judge(_ suite: Suite, prefix: String = "") async -> Outcome {
-    await judge(suite.cases.filter { $0.id.hasPrefix(prefix) }, jobs: 16)
+  func judge(_ bed: Bed, prefix: String) async -> Outcome {
+    await judge(bed, bed.cases.filter { $0.id.hasPrefix(prefix) })
   }
 
-  func judge(_ cases: [Case], jobs: Int) async -> Outcome {
-    let runner = Runner(requirements: requirements, jobs: jobs)
+  /// Judges some of the cases, waits for whoever failed in between, and looks for what is left.
+  func judge(_ bed: Bed, _ cases: [Case], jobs: Int = 16) async -> Outcome {
+    var runner = Runner(requirements: requirements, jobs: jobs)
+    let names = catalog.offers.map { model, offer in "\(offer.provider)/\(model.id)" }
+    let recovery = Recovery(
+      bed.gateway,
+      catalog: catalog,
+      names: Dictionary(names.map { ($0, $0) }) { first, _ in first }
+    )
+    let strays = Strays(bed.gateway, catalog: catalog)
+    runner.recover = { _ = await recovery.wait(after: $0) }
+    runner.remainder = { [requirements] in
+      strays.findings(judgedBy: .reference) { requirements[$0] }
+    }
     var outcome = Outcome()
     let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)
     _ = await runner.run(cases, beginning) { event in
@@ -110,16 +129,16 @@ struct WireBench {
   }
 }
 
-/// A clock on which a second passes in two hundred milliseconds, for stubs that hold calls back.
+/// A clock on which a second passes in half a second, for stubs that hold calls back.
 private struct HastyClock: Waiting {
   private let real = LoopWaiting()
   private let beginning = ContinuousClock.now
 
   var now: ContinuousClock.Instant {
-    beginning.advanced(by: beginning.duration(to: real.now) * 5)
+    beginning.advanced(by: beginning.duration(to: real.now) * 2)
   }
 
   func wait(until deadline: ContinuousClock.Instant) async throws {
-    try await real.wait(for: now.duration(to: deadline) / 5)
+    try await real.wait(for: now.duration(to: deadline) / 2)
   }
 }

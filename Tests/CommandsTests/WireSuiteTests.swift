@@ -5,7 +5,8 @@ import Testing
 struct WireSuiteTests {
   @Test func `the reference passes in memory`() async throws {
     let bench = try WireBench.shared.get()
-    let outcome = await bench.judge(sampled(bench.suite(through: { $0 }).cases), jobs: 16)
+    let bed = bench.suite(through: { $0 })
+    let outcome = await bench.judge(bed, sampled(bed.cases))
     #expect(outcome.failures == [])
     #expect(outcome.passed > 2500)
   }
@@ -40,7 +41,7 @@ extension WireSuiteTests {
     let suite = bench.suite(through: { $0 }, groups: ["n", "norm", "format"])
     var random = SplitMix(state: UInt64(jobs))
     let cases = suite.cases.filter { $0.id.contains("flux.2-max/fal") }.shuffled(using: &random)
-    let outcome = await bench.judge(cases, jobs: jobs)
+    let outcome = await bench.judge(suite, cases, jobs: jobs)
     #expect(outcome.failures == [])
     #expect(outcome.passed == cases.count)
   }

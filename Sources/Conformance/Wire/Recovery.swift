@@ -25,24 +25,40 @@ package final class Recovery: Sendable {
     self.patience = patience
   }
 
-  /// Whether the model that the case was about is served again.
+  /// Whether all are served again that the case was about: an offer, or all offers of a model.
   package func wait(after item: Case) async -> Bool {
-    guard let name = item.offerName.flatMap({ names[$0] }), !isGivenUp.load(ordering: .relaxed)
-    else { return true }
-    let clock = gateway.clock
-    let deadline = clock.now.advanced(by: patience)
-    while clock.now < deadline, !Task.isCancelled {
-      if await isServed(name) { return true }
-      try? await clock.wait(for: .milliseconds(250))
+    guard !isGivenUp.load(ordering: .relaxed) else { return true }
+    let deadline = gateway.clock.now.advanced(by: patience)
+    for name in models(of: item) {
+      guard await isServed(name, by: deadline) else {
+        isGivenUp.store(true, ordering: .relaxed)
+        return false
+      }
     }
-    isGivenUp.store(true, ordering: .relaxed)
+    return true
+  }
+
+  private func models(of item: Case) -> [String] {
+    guard let model = item.model else { return [] }
+    if let provider = item.provider { return names["\(provider)/\(model)"].map { [$0] } ?? [] }
+    return names.keys.filter { $0.hasSuffix("/\(model)") }.sorted().compactMap { names[$0] }
+  }
+
+  /// Asks again and again, ever more slowly.
+  private func isServed(_ name: String, by deadline: ContinuousClock.Instant) async -> Bool {
+    var pause = Duration.milliseconds(10)
+    while gateway.clock.now < deadline, !Task.isCancelled {
+      if await isServed(name) { return true }
+      try? await gateway.clock.wait(for: pause)
+      pause = min(pause * 2, .milliseconds(250))
+    }
     return false
   }
 
   private func isServed(_ name: String) async -> Bool {
     let request = ClientRequest(
       path: "/images/generations",
-      fields: ["model": .string(name), "prompt": "a red cube on a white table"]
+      fields: ["model": .string(name), "prompt": WireQuestion.smallPicture]
     )
     let seen = try? await gateway.marked { try await gateway.ask(request, for: $0, catalog) }
     return seen?.status == 200

@@ -22,6 +22,7 @@ package struct Strays: Sendable {
     -> [Finding]
   {
     let calls = UpstreamCall.all(gateway.journal.all, catalog)
+      .filter { call in call.exchange.token.map { !gateway.isExcused($0) } ?? true }
     guard let first = calls.first, let requirement = requirement(Strays.requirement) else {
       return []
     }

@@ -99,7 +99,6 @@ extension WireCases {
       WireSection("error") { WireErrorCases(cases: self).all(places) },
       WireSection("faults") { WireFaultCases(cases: self).all(places) },
       WireSection("failover") { WireFailoverCases(cases: self).all(places) },
-      WireSection("strays") { WireStrayCases(cases: self).all },
     ]
   }
 

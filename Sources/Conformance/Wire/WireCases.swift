@@ -45,7 +45,9 @@ struct WireCases: Sendable {
   ) -> Case {
     item(question) { token in
       let seen = try await gateway.ask(question.request, for: token, catalog)
-      return await seen.illustrating(try await judge(seen))
+      let judgements = await seen.illustrating(try await judge(seen))
+      let late = seen.callsAfterAnswer
+      return late.isEmpty ? judgements : judgements + [Judgement("error.no-amplification", late)]
     }
   }
 

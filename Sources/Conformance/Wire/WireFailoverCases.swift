@@ -88,7 +88,7 @@ struct WireFailoverCases {
         ),
         Judgement("error.types", seen.errs(type: "api_error")),
         Judgement("error.no-leak", seen.leaks),
-        Judgement("error.no-amplification", await seen.asks(atMost: most)),
+        Judgement("error.no-amplification", seen.asks(atMost: most)),
       ]
     }
   }

@@ -27,6 +27,13 @@ struct WireFault: Sendable {
       code: "CONTENT_POLICY_VIOLATION"
     ),
     WireFault(
+      name: "moderated-output",
+      directives: "moderated=output",
+      requirement: "error.forced",
+      status: 400,
+      code: "CONTENT_POLICY_VIOLATION"
+    ),
+    WireFault(
       name: "401",
       directives: "status=401",
       requirement: "error.gateway-keys",
@@ -71,14 +78,14 @@ struct WireFault: Sendable {
     ),
     WireFault(
       name: "ended",
-      directives: "ends-failed",
+      directives: "failed",
       requirement: "route.failover-more",
       status: 502,
       provider: "replicate"
     ),
     WireFault(
       name: "ended",
-      directives: "ends-failed",
+      directives: "failed",
       requirement: "route.failover-more",
       status: 502,
       provider: "fireworks"

@@ -48,7 +48,7 @@ struct WireFaultCases {
         ),
         Judgement("route.prefix", seen.stays(at: place.offer.provider)),
         Judgement("error.shape", seen.errorShape),
-        Judgement("error.no-amplification", await seen.asks(atMost: 1)),
+        Judgement("error.no-amplification", seen.asks(atMost: 1)),
         Judgement("error.no-leak", seen.leaks),
       ]
     }
@@ -66,7 +66,7 @@ struct WireFaultCases {
     return cases.failing(question) { seen in
       [
         Judgement("response.shape", seen.refusal.isEmpty ? seen.counts(1) : seen.refusal),
-        Judgement("error.no-amplification", await seen.asks(atMost: 1)),
+        Judgement("error.no-amplification", seen.asks(atMost: 1)),
       ]
     }
   }
@@ -114,17 +114,16 @@ struct WireFaultCases {
     return cases.failing(question) { seen in
       [
         Judgement("n.failure", seen.answers(503) + seen.errs("UPSTREAM_ERROR")),
-        Judgement("error.no-amplification", await seen.asks(atMost: most)),
+        Judgement("error.no-amplification", seen.asks(atMost: most)),
       ]
     }
   }
 }
 
 extension WireCases {
-  /// A case in which a provider fails, and after which it must be well again.
+  /// A case in which a provider fails.
   ///
-  /// A gateway may hold its circuit open: no call comes, and nothing can be said. Before the next case it is asked
-  /// until it serves the provider again, for as long as circuits stay open.
+  /// A gateway may hold its circuit open from an earlier one: no call comes, and nothing can be said.
   func failing(
     _ question: WireQuestion,
     judging judge: @escaping @Sendable (Observation) async throws -> [Judgement]
@@ -133,37 +132,11 @@ extension WireCases {
     return item(question) { token in
       gateway.excuse(token)
       let seen = try await gateway.ask(question.request, for: token, catalog)
-      let judgements: [Judgement]
-      if seen.calls.isEmpty, seen.status >= 500 || seen.status == 429 {
-        let why = "no call came: the gateway holds its circuit open"
-        judgements = question.requirements.map { Judgement($0, .skipped(why: why)) }
-      } else {
-        judgements = try await judge(seen)
+      guard seen.calls.isEmpty, seen.status >= 500 || seen.status == 429 else {
+        return try await judge(seen)
       }
-      await gateway.heal(question, catalog)
-      return judgements
-    }
-  }
-}
-
-extension GatewayUnderTest {
-  /// Asks for something healthy until it is served.
-  fileprivate func heal(_ question: WireQuestion, _ catalog: ModelCatalog) async {
-    guard let offer = question.offer else { return }
-    let models =
-      question.provider == nil
-      ? offer.providers.map { "\($0)/\(offer.model.id)" } : [offer.forcedModel]
-    for model in models {
-      var request = offer.clientRequest(["prompt": WireQuestion.smallPicture])
-      request.fields["model"] = .string(model)
-      var pause = Duration.milliseconds(10)
-      while pause < .seconds(5) {
-        let token = nextToken()
-        defer { journal.forget(token) }
-        if (try? await ask(request, for: token, catalog))?.status == 200 { break }
-        if (try? await clock.wait(for: pause)) == nil { return }
-        pause = pause * 2
-      }
+      let why = "no call came: the gateway holds its circuit open"
+      return question.requirements.map { Judgement($0, .skipped(why: why)) }
     }
   }
 }
