@@ -1,3 +1,4 @@
+import Findings
 import Reports
 import Testing
 
@@ -10,6 +11,27 @@ struct RequirementTextTests {
 
           level    published: a published page says so
           source   ruling on n and response_format
+          since    contract 1
+          example  POST /v1/images/generations {"n":3}
+
+        """#
+    )
+  }
+
+  @Test func `lays prose out in columns, and leaves an example to be copied`() {
+    var requirement = SampleRun.requirements[0]
+    requirement.sentence = "Exactly n images, no more and no less of them."
+    #expect(
+      RequirementText.text(of: requirement, columns: 32) == #"""
+        n.count
+          Exactly n images, no more and
+          no less of them.
+
+          level    published: a
+                   published page says
+                   so
+          source   ruling on n and
+                   response_format
           since    contract 1
           example  POST /v1/images/generations {"n":3}
 

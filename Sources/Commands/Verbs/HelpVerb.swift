@@ -43,7 +43,7 @@ private enum HelpVerb {
         suggestion: Suggestion.nearest(to: topic, among: topics)
       )
     }
-    call.console.write(RequirementText.text(of: requirement))
+    call.console.write(RequirementText.text(of: requirement, columns: call.console.columns))
     return .success
   }
 }
