@@ -65,6 +65,8 @@ extension Example {
     "stub": [
       outside("stub", "fal, Replicate and Fireworks at port 4021"),
       outside("stub --tls-cert cert.pem --tls-key key.pem", "for clients that hard-wire https"),
+      Example("stub --print env", "how clients are led there by their environment"),
+      Example("stub --print caddy", "the providers' own names over TLS, as a Caddyfile"),
     ],
     "record": [
       outside("record fal/flux.2-max --dry-run", "what would be asked and what it may cost"),
