@@ -8,25 +8,29 @@ package struct HTTPTarget: Sendable, Hashable, ExpressibleByStringLiteral,
   package init(stringLiteral value: String) { text = value }
 
   /// What stands before the question mark, still escaped.
-  package var path: String { String(text.prefix { $0 != "?" }) }
+  package var path: String { String(Substring(text.utf8.prefix { $0 != UInt8(ascii: "?") })) }
 
   /// What stands behind the question mark, still escaped; nil without one.
   package var query: String? {
-    guard let mark = text.firstIndex(of: "?") else { return nil }
-    return String(text[text.index(after: mark)...])
+    guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) else { return nil }
+    return String(Substring(text.utf8[mark...].dropFirst()))
   }
 
   /// The path's parts between slashes, unescaped each for itself, so that `%2F` stays inside its part.
   package var segments: [String] {
-    path.split(separator: "/").map { HTTPTarget.unescaped($0) }
+    path.utf8.split(separator: UInt8(ascii: "/")).map { HTTPTarget.unescaped(Substring($0)) }
   }
 
   /// The query's names and values in order, unescaped, plus signs read as spaces.
   package var queryItems: [(name: String, value: String)] {
-    (query ?? "").split(separator: "&").map { item in
-      let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    (query ?? "").utf8.split(separator: UInt8(ascii: "&")).map { item in
+      let parts = item.split(
+        separator: UInt8(ascii: "="),
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
       let plain = parts.map { part in
-        HTTPTarget.unescaped(Substring(part.map { $0 == "+" ? " " : $0 }))
+        HTTPTarget.unescaped(Substring(part).replacing("+", with: " "))
       }
       return (plain[0], plain.count > 1 ? plain[1] : "")
     }
@@ -69,19 +73,26 @@ package struct HTTPURL: Sendable, Hashable {
 
   /// Nil for any other scheme, an empty host, user information, white space or a fragment-only rest.
   package init?(_ text: String) {
-    guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else { return nil }
+    // Cut by bytes: a mark that joins the next letter would hide a slash from a cut by characters.
+    let bytes = text.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+      bytes[colon...].starts(with: "://".utf8)
+    else { return nil }
     let scheme = text[..<colon].lowercased()
     guard scheme == "http" || scheme == "https" else { return nil }
-    let rest = text[colon...].dropFirst(3)
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    guard !authority.isEmpty, !authority.contains("@"),
-      !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F })
+    let rest = bytes[colon...].dropFirst(3)
+    let authority = rest.prefix { !HTTPURL.authorityEnds.contains($0) }
+    guard !authority.isEmpty, authority.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "@") }),
+      !bytes.contains(where: { $0 <= 0x20 || $0 == 0x7F })
     else { return nil }
-    let target = rest[authority.endIndex...].prefix { $0 != "#" }
+    let target = rest[authority.endIndex...].prefix { $0 != UInt8(ascii: "#") }
+    let isRooted = target.first == UInt8(ascii: "/")
     self.scheme = scheme
-    self.authority = String(authority)
-    self.target = HTTPTarget(target.hasPrefix("/") ? String(target) : "/" + target)
+    self.authority = String(Substring(authority))
+    self.target = HTTPTarget((isRooted ? "" : "/") + String(Substring(target)))
   }
+
+  private static let authorityEnds = Array("/?#".utf8)
 
   package var text: String { "\(scheme)://\(authority)\(target.text)" }
 
