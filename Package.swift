@@ -98,9 +98,9 @@ let tools = [
   Room(
     name: "Benchmarks",
     imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Drift", "Exchanges", "Findings", "HTTPMessages",
-      "HTTPTransport", "Images", "Normalization", "Offline", "Providers", "Recordings", "Reports",
-      "Stubs",
+      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Drift", "Exchanges", "Findings",
+      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
+      "Recordings", "Reports", "Stubs",
     ]
   ),
 ]
