@@ -32,7 +32,7 @@ enum CatalogPatch {
       if change.value.isNull {
         if let place { list.remove(at: place) }
       } else if let place {
-        list[place] = merged(StandardParameter.expanded(list[place]), change.value)
+        list[place] = merged(list[place], change.value)
       } else {
         list.append(merged([key: .string(change.name)], change.value))
       }

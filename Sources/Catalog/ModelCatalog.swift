@@ -41,7 +41,7 @@ package struct ModelCatalog: Sendable {
     for (file, value) in try ModelCatalog.parsed(files) {
       let document = try ModelCatalog.document(value, file, documents)
       let model = try Model(CatalogNode(value: document, file: file.name, pointer: JSONPointer()))
-      documents[model.id] = document
+      documents[model.id] = StandardParameter.spelledOut(document)
       models[model.id] = model
     }
     self.documents = documents

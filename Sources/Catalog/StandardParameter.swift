@@ -8,6 +8,15 @@ enum StandardParameter {
     return definition
   }
 
+  /// A model's document with every parameter in full, so that short and long files say the same.
+  static func spelledOut(_ document: JSON) -> JSON {
+    guard var object = document.objectValue, let list = object["parameters"]?.arrayValue else {
+      return document
+    }
+    object["parameters"] = .array(list.map(expanded))
+    return .object(object)
+  }
+
   static let names = Set(definitions.keys)
 
   private static let definitions: [String: JSON] = {

@@ -29,54 +29,13 @@ extension ModelCatalog {
         ]
       },
       "parameters": [
-        {
-          "name": "prompt", "type": "string", "required": true, "section": "core",
-          "description": "What to draw, or what to change in the picture."
-        },
-        {
-          "name": "seed", "type": "integer", "section": "core",
-          "description": "Repeats a result: the same seed and input give the same picture."
-        },
-        {
-          "name": "size", "type": "string", "section": "size",
-          "description": "Pixels as WxH, or a shape as W:H. WxH decides shape and scale alone."
-        },
-        {
-          "name": "aspect_ratio", "type": "string", "section": "size",
-          "description": "The shape alone; any ratio goes to the nearest one that is supported."
-        },
+        "prompt", "seed", "size", "aspect_ratio",
         {
           "name": "resolution", "type": "string", "section": "size",
           "description": "The scale alone; any tier goes to the nearest one that is supported.",
           "values": ["auto", "1K"]
         },
-        {
-          "name": "image", "type": "file", "required": true, "modes": ["edit"],
-          "section": "media", "description": "The picture to edit: PNG, JPEG or WebP."
-        },
-        {
-          "name": "response_format", "type": "string", "default": "url",
-          "values": ["url", "b64_json"], "section": "output",
-          "description": "Whether pictures come as URLs or as base64 text."
-        },
-        {
-          "name": "output_format", "type": "string",
-          "values": ["png", "jpeg", "gif", "webp", "avif"], "section": "output",
-          "description": "The file format; converted where the provider lacks it."
-        },
-        {
-          "name": "output_compression", "type": "integer", "min": 0, "max": 100,
-          "section": "output",
-          "description": "How hard lossy formats are compressed: 100 is best, 0 is smallest."
-        },
-        {
-          "name": "n", "type": "integer", "default": 1, "min": 1, "max": 10, "section": "output",
-          "description": "How many pictures; made by parallel calls where the provider has no batch."
-        },
-        {
-          "name": "cfg_scale", "type": "number", "section": "additional",
-          "description": "Guidance: higher values keep closer to the prompt."
-        },
+        "image", "response_format", "output_format", "output_compression", "n", "cfg_scale",
         {
           "name": "enhance_prompt", "type": "boolean", "only_at": "fal", "section": "additional",
           "description": "Lets the provider improve the prompt first."
