@@ -60,7 +60,10 @@ final class StubURLProtocol: URLProtocol {
 
   override func stopLoading() {}
 
-  /// One request on its way; unchecked, since a session touches it from one place at a time.
+  /// One request on its way.
+  ///
+  /// Unchecked, since Foundation's loaders are not Sendable and there is no other way to answer one
+  /// later: `startLoading` hands it to one task and lets go of it, and that task answers once.
   private struct Turn: @unchecked Sendable {
     let loader: StubURLProtocol
 
