@@ -79,6 +79,7 @@ extension Example {
         "the same of the stubs, for nothing"
       ),
       outside("record --proxy --port 4023", "keeps what passes on the way to the providers"),
+      outside("record --proxy --budget 2", "and lets nothing on that may cost more in all"),
     ],
     "replay": [
       outside("replay fal/flux.2-max", "plays the recordings of one offer at port 4022"),

@@ -35,7 +35,10 @@ struct RecordOffers {
     if isLive, let unpriced = jobs.first(where: { $0.plan.micros == nil }) {
       throw RecordingsUsage.noPrice(unpriced.name)
     }
-    var left = try budget()
+    var left = try call.spendingLimit() ?? 0
+    if isLive, call.value("budget") == nil {
+      throw RecordingsUsage.missing("--budget USD, the most that may be spent")
+    }
     let recorder = ScenarioRecorder(
       catalog: catalog,
       upstream: try call.recordedUpstream(),
@@ -81,17 +84,6 @@ struct RecordOffers {
       : Dollar.text(micros: prices.reduce(0, +))
         + (prices.count < jobs.count ? ", and what has no known price" : "")
     call.console.write("at most \(total)\n")
-  }
-
-  private func budget() throws -> Int {
-    guard let text = call.value("budget") else {
-      if isLive { throw RecordingsUsage.missing("--budget USD, the most that may be spent") }
-      return 0
-    }
-    guard let amount = Double(text), 0...100_000 ~= amount else {
-      throw RecordingsUsage.notABudget(text)
-    }
-    return Int((amount * 1_000_000).rounded())
   }
 
   private func record(_ job: Job, by recorder: ScenarioRecorder) async throws {

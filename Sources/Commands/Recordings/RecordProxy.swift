@@ -1,4 +1,5 @@
 import Catalog
+import Drift
 import HTTPMessages
 import HTTPTransport
 import Recordings
@@ -32,7 +33,10 @@ struct RecordProxy {
       say: { if !call.isQuiet { call.console.write($0) } }
     )
     let recorder = Recorder(try call.recordedUpstream(), into: session, clock: LoopWaiting())
-    let front = RecordingFront(recorder, credentials: try credentials(isLive: isLive))
+    let front = RecordingFront(
+      try limited(recorder, say: writer.say),
+      credentials: try credentials(isLive: isLive)
+    )
     let service = Service(handler: front, call: call, defaultPort: 4023)
     let code = try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await writer.run(LoopWaiting()) }
@@ -43,6 +47,16 @@ struct RecordProxy {
     }
     try writer.write()
     return report(roll.account, spent: tally.text) ?? code
+  }
+
+  /// With a budget, nothing goes on that it doesn't cover; refusals are not recorded.
+  private func limited(
+    _ next: any HTTPHandler,
+    say: @escaping @Sendable (String) -> Void
+  ) throws -> any HTTPHandler {
+    guard let micros = try call.spendingLimit() else { return next }
+    let prices = PriceList(try call.catalog())
+    return SpendLimit(next: next, prices: prices, budget: Budget(limit: micros), say: say)
   }
 
   private func banner(_ server: HTTPServer, name: String) -> String {

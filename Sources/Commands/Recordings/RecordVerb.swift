@@ -51,6 +51,13 @@ extension Invocation {
     return upstream == "live"
   }
 
+  /// The most that may be spent, in millionths of a dollar; nil where nobody said.
+  func spendingLimit() throws(RecordingsUsage) -> Int? {
+    guard let text = value("budget") else { return nil }
+    guard let amount = Double(text), 0...100_000 ~= amount else { throw .notABudget(text) }
+    return Int((amount * 1_000_000).rounded())
+  }
+
   /// What is kept of pictures in answers.
   var keptPictures: RecordingSession.Pictures {
     value("images") == "keep" ? .bytes : .measures
