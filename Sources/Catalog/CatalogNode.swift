@@ -69,6 +69,13 @@ struct CatalogNode {
     return number
   }
 
+  /// What something goes by multiples of.
+  func step() throws(CatalogError) -> Int {
+    let step = try int()
+    guard step > 0 else { throw failure(.malformed("\(step)", expected: "a step, 1 or more")) }
+    return step
+  }
+
   func double() throws(CatalogError) -> Double {
     guard let number = value.doubleValue else { throw wrongKind("number") }
     return number

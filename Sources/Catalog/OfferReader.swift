@@ -22,20 +22,12 @@ extension CatalogNode {
 }
 
 extension Operation {
-
   /// Whatever the operation writes must be a field of the provider's input.
   func checkFields(_ node: CatalogNode) throws(CatalogError) {
     var written = Array(renames.values)
     if let batch { written.append(batch.field) }
     if let images { written.append(images.field) }
-    switch sizing {
-    case .none: break
-    case .pixels(let sizing): written.append(sizing.field)
-    case .ratio(let sizing):
-      written.append(sizing.field)
-      if let scale = sizing.scale { written.append(scale.field) }
-      if let custom = sizing.custom { written += [custom.widthField, custom.heightField] }
-    }
+    written += sizing.fields
     for name in written.sorted() where field(name) == nil {
       throw node.failure(.noSuchField(name))
     }

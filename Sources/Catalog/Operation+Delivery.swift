@@ -8,6 +8,7 @@ extension Operation {
     switch sizing {
     case .none: followingSource(source)
     case .pixels(let sizing): delivers(sizing, input: input, source: source)
+    case .sides(let sizing): delivers(sizing, input: input, source: source)
     case .ratio(let sizing): delivers(sizing, input: input, source: source)
     }
   }
@@ -23,6 +24,25 @@ extension Operation {
     case .string(let preset): sizing.presets[preset] ?? followingSource(source)
     default: followingSource(source)
     }
+  }
+
+  /// A side that is left out is the provider's default; one of zero lets it choose.
+  private func delivers(
+    _ sizing: SidesSizing,
+    input: JSONObject,
+    source: PixelSize?
+  ) -> PixelSize? {
+    let width = pixels(of: sizing.width, in: input)
+    let height = pixels(of: sizing.height, in: input)
+    guard width > 0, height > 0 else { return followingSource(source) }
+    return PixelSize(
+      DeliveryRule.rounded(width, to: sizing.width.step),
+      DeliveryRule.rounded(height, to: sizing.height.step)
+    )
+  }
+
+  private func pixels(of side: SidesSizing.Side, in input: JSONObject) -> Int {
+    input[side.field]?.intValue ?? field(side.field)?.defaultValue?.intValue ?? 0
   }
 
   private func delivers(

@@ -43,7 +43,8 @@ package final class Operation: Sendable {
     }
     self.fields = fields
     sizing =
-      try node.optional("size").map { node throws(CatalogError) in try Sizing(node) } ?? .none
+      try node.optional("size").map { node throws(CatalogError) in try Sizing(node, fields) }
+      ?? .none
     delivery =
       try node.optional("delivery").map { node throws(CatalogError) in try DeliveryRule(node) }
       ?? .exact

@@ -4,7 +4,7 @@ extension ProviderField {
   init(_ node: CatalogNode) throws(CatalogError) {
     try node.allowing([
       "name", "type", "required", "nullable", "default", "values", "min", "max", "step",
-      "max_items", "confidence",
+      "multiple_of", "max_items", "confidence",
     ])
     name = try node.required("name").string()
     kind = try node.required("type").word(Kind.self)
@@ -14,19 +14,22 @@ extension ProviderField {
     values = try node.optional("values")?.elements().map(\.value)
     minimum = try node.optional("min")?.double()
     maximum = try node.optional("max")?.double()
-    step = try node.optional("step")?.int()
+    step = try node.optional("step")?.step()
+    multiple = try node.optional("multiple_of")?.step()
     maximumCount = try node.optional("max_items")?.int()
     confidence = try node.optional("confidence")?.string() ?? "documented"
   }
 }
 
 extension Sizing {
-  init(_ node: CatalogNode) throws(CatalogError) {
+  /// The form that a file gives, in terms of the input's fields.
+  init(_ node: CatalogNode, _ fields: [ProviderField]) throws(CatalogError) {
     let form = try node.required("form")
     switch try form.string() {
     case "pixels": self = .pixels(try PixelSizing(node))
     case "ratio": self = .ratio(try RatioSizing(node))
-    case let word: throw form.failure(.unknownWord(word, allowed: ["pixels", "ratio"]))
+    case "sides": self = .sides(try SidesSizing(node, fields))
+    case let word: throw form.failure(.unknownWord(word, allowed: ["pixels", "ratio", "sides"]))
     }
   }
 }
@@ -41,6 +44,37 @@ extension PixelSizing {
       presets[name] = try member.pixels()
     }
     self.presets = presets
+  }
+}
+
+extension SidesSizing {
+  fileprivate init(_ node: CatalogNode, _ fields: [ProviderField]) throws(CatalogError) {
+    try node.allowing(["form", "width", "height", "max_pixels"])
+    width = try Side(node.required("width"), fields)
+    height = try Side(node.required("height"), fields)
+    mostPixels = try node.optional("max_pixels")?.int()
+  }
+}
+
+extension SidesSizing.Side {
+  /// The largest side that a client may ask for.
+  private static let most = 14142.0
+
+  /// Takes its bounds from the field that is named.
+  fileprivate init(_ node: CatalogNode, _ fields: [ProviderField]) throws(CatalogError) {
+    let name = try node.string()
+    guard let field = fields.first(where: { $0.name == name }) else {
+      throw node.failure(.noSuchField(name))
+    }
+    step = field.multiple ?? field.step ?? 1
+    let minimum = Int(min(max(field.minimum ?? 1, 1), Self.most))
+    let least = minimum == 1 ? 1 : (minimum + step - 1) / step * step
+    let most = Int(min(max(field.maximum ?? Self.most, 0), Self.most)) / step * step
+    guard field.kind == .integer, least <= most else {
+      throw node.failure(.malformed(name, expected: "a field of whole numbers, min before max"))
+    }
+    self.field = name
+    range = least...most
   }
 }
 
@@ -83,7 +117,7 @@ extension RatioSizing.Custom {
     widthField = try node.required("width").string()
     heightField = try node.required("height").string()
     range = try node.range()
-    step = try node.required("step").int()
+    step = try node.required("step").step()
   }
 }
 
@@ -93,11 +127,11 @@ extension DeliveryRule {
     let rule = try node.required("rule")
     switch try rule.string() {
     case "exact": self = .exact
-    case "step": self = .step(try node.required("step").int())
+    case "step": self = .step(try node.required("step").step())
     case "fit":
       self = .fit(
         longest: try node.required("longest").int(),
-        step: try node.required("step").int()
+        step: try node.required("step").step()
       )
     case "table":
       var sizes: [AspectRatio: PixelSize] = [:]

@@ -2,10 +2,27 @@
 package enum Sizing: Sendable {
   /// Width and height in one object: fal's `image_size`.
   case pixels(PixelSizing)
+  /// Width and height in fields of their own.
+  case sides(SidesSizing)
   /// A shape from a list, and beside it perhaps a scale or free pixels.
   case ratio(RatioSizing)
   /// Not at all: the picture follows its source.
   case none
+}
+
+extension Sizing {
+  /// The provider's fields that a size may be said in.
+  package var fields: [String] {
+    switch self {
+    case .none: []
+    case .pixels(let sizing): [sizing.field]
+    case .sides(let sizing): [sizing.width.field, sizing.height.field]
+    case .ratio(let sizing):
+      [
+        sizing.field, sizing.scale?.field, sizing.custom?.widthField, sizing.custom?.heightField,
+      ].compactMap { $0 }
+    }
+  }
 }
 
 /// Free pixels in one field.
@@ -14,6 +31,23 @@ package struct PixelSizing: Sendable {
   package let range: ClosedRange<Int>
   /// Names that stand for pixels.
   package let presets: [String: PixelSize]
+}
+
+/// Free pixels in two fields.
+package struct SidesSizing: Sendable {
+  package let width: Side
+  package let height: Side
+  /// The most pixels of a picture; nil where only its sides are bounded.
+  package let mostPixels: Int?
+
+  /// One side, bounded as its field is.
+  package struct Side: Sendable {
+    package let field: String
+    /// Rounding to steps never leaves it.
+    package let range: ClosedRange<Int>
+    /// What the side must be, or is made, a multiple of.
+    package let step: Int
+  }
 }
 
 /// A shape by name.

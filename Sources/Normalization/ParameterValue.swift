@@ -86,6 +86,9 @@ extension ProviderField {
     guard let number = value.doubleValue else { return nil }
     if let minimum, number < minimum { return "takes at least \(JSONNumber(minimum).text)" }
     if let maximum, number > maximum { return "takes at most \(JSONNumber(maximum).text)" }
+    if let multiple, let whole = value.intValue, whole % multiple != 0 {
+      return "takes only multiples of \(multiple)"
+    }
     return nil
   }
 }

@@ -81,7 +81,14 @@ struct SizeMapper {
     switch operation.sizing {
     case .none: return SizeChoice()
     case .pixels(let sizing):
-      return pixelRow(wanted, base, sizing)
+      return row(wanted, base, among: sizes.rows) { [sizing.field: $0.object] }
+    case .sides(let sizing):
+      let fitting = sizes.rows.filter { sizing.takes($0.pixels) }
+      let wish = tier?.base ?? defaultBase
+      guard let nearest = Nearest.tier(to: wish, among: fitting.map(\.tier)) else {
+        return SizeChoice()
+      }
+      return row(wanted, nearest, among: fitting, sizing.fields)
     case .ratio(let sizing):
       guard let ratio = Nearest.ratio(to: wanted.value, among: sizing.ratios) else {
         return SizeChoice()
@@ -96,13 +103,18 @@ struct SizeMapper {
     }
   }
 
-  /// Where any pixels are taken, the model's own rows are what is supported.
-  private func pixelRow(_ wanted: AspectRatio, _ tier: Tier, _ sizing: PixelSizing) -> SizeChoice {
-    let listed = sizes.rows.filter { $0.tier.base == tier.base }.map(\.ratio)
+  /// Where pixels are taken, the model's own rows are what is supported.
+  private func row(
+    _ wanted: AspectRatio,
+    _ tier: Tier,
+    among rows: [SizeTable.Row],
+    _ fields: (PixelSize) -> JSONObject
+  ) -> SizeChoice {
+    let listed = rows.filter { $0.tier.base == tier.base }.map(\.ratio)
     guard let ratio = Nearest.ratio(to: wanted.value, among: listed),
       let row = sizes.row(ratio: ratio, tier: tier)
     else { return SizeChoice() }
-    var choice = SizeChoice(fields: [sizing.field: row.pixels.object], row: row)
+    var choice = SizeChoice(fields: fields(row.pixels), row: row)
     choice.distance = Nearest.distance(wanted.value, ratio.value)
     return choice
   }
@@ -120,6 +132,9 @@ struct SizeMapper {
     case .pixels(let sizing):
       guard sizes.custom != nil else { return snapped(pixels) }
       return SizeChoice(fields: [sizing.field: pixels.object])
+    case .sides(let sizing):
+      guard sizes.custom != nil, sizing.takes(pixels) else { return snapped(pixels) }
+      return SizeChoice(fields: sizing.fields(pixels))
     case .ratio(let sizing):
       guard let custom = sizing.custom, custom.range.contains(pixels.width),
         custom.range.contains(pixels.height)
@@ -165,20 +180,30 @@ extension SizeMapper {
       return isCustom(choice) ? .nominal : .nearest
     case .shape(let ratio, let tier):
       guard choice.distance == 0, choice.row.map({ $0.ratio == ratio }) ?? true,
-        tier.map({ $0.base == nearestTier($0.base).base }) ?? true
+        isAtScale(choice, tier)
       else { return .nearest }
     case .scale(let tier):
-      guard tier.base == nearestTier(tier.base).base else { return .nearest }
+      guard isAtScale(choice, tier) else { return .nearest }
     case .nothing, .auto, .likeSource: break
     }
     return choice.delivers == choice.row?.pixels ? .exact : .nominal
   }
 
+  /// Whether the scale is just the one that was asked, or the default where none was.
+  private func isAtScale(_ choice: SizeChoice, _ tier: Tier?) -> Bool {
+    let supported = nearestTier(tier?.base ?? defaultBase).base
+    return tier.map { $0.base == supported } ?? true
+      && choice.row.map { $0.tier.base == supported } ?? true
+  }
+
+  /// Whether free pixels are sent on, perhaps rounded.
   private func isCustom(_ choice: SizeChoice) -> Bool {
-    guard case .ratio(let sizing) = operation.sizing, let custom = sizing.custom else {
-      return false
+    switch operation.sizing {
+    case .none, .pixels: false
+    case .sides: choice.row == nil
+    case .ratio(let sizing):
+      sizing.custom.map { choice.fields[sizing.field] == .string($0.word) } ?? false
     }
-    return choice.fields[sizing.field]?.stringValue == custom.word
   }
 }
 
@@ -190,6 +215,26 @@ extension RatioSizing.Custom {
       widthField: .integer(DeliveryRule.rounded(pixels.width, to: step)),
       heightField: .integer(DeliveryRule.rounded(pixels.height, to: step)),
     ]
+  }
+}
+
+extension SidesSizing {
+  /// Whether a size is within bounds: its sides as they are asked, its area as it is sent.
+  fileprivate func takes(_ pixels: PixelSize) -> Bool {
+    width.range.contains(pixels.width) && height.range.contains(pixels.height)
+      && rounded(pixels).area <= mostPixels ?? .max
+  }
+
+  fileprivate func fields(_ pixels: PixelSize) -> JSONObject {
+    let sent = rounded(pixels)
+    return [width.field: .integer(sent.width), height.field: .integer(sent.height)]
+  }
+
+  private func rounded(_ pixels: PixelSize) -> PixelSize {
+    PixelSize(
+      DeliveryRule.rounded(pixels.width, to: width.step),
+      DeliveryRule.rounded(pixels.height, to: height.step)
+    )
   }
 }
 

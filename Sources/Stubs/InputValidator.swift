@@ -8,7 +8,8 @@ struct InputValidator: Sendable {
   var takesNull: Bool
 
   func violations(of input: JSONObject) -> [InputViolation] {
-    operation.fields.flatMap { violations(of: input[$0.name], in: $0) }
+    let found = operation.fields.flatMap { violations(of: input[$0.name], in: $0) }
+    return found.isEmpty ? areaViolations(of: input) : found
   }
 
   private func violations(of value: JSON?, in field: ProviderField) -> [InputViolation] {
@@ -39,7 +40,19 @@ struct InputValidator: Sendable {
     if let maximum = field.maximum, number > maximum {
       return [violation(field, .above(maximum), value)]
     }
+    if let multiple = field.multiple, let whole = value.intValue, whole % multiple != 0 {
+      return [violation(field, .notMultiple(of: multiple), value)]
+    }
     return []
+  }
+
+  /// Sides that are each within bounds may still make too large a picture together.
+  private func areaViolations(of input: JSONObject) -> [InputViolation] {
+    guard case .sides(let sizing) = operation.sizing, let most = sizing.mostPixels,
+      let size = operation.delivers(input: input, source: nil), size.area > most
+    else { return [] }
+    let field = sizing.height.field
+    return [InputViolation(path: [field], reason: .tooManyPixels(most), given: input[field])]
   }
 
   private func listViolations(of value: JSON, in field: ProviderField) -> [InputViolation] {

@@ -9,6 +9,9 @@ struct InputViolation: Sendable, Equatable {
     case notAmong([JSON])
     case below(Double)
     case above(Double)
+    case notMultiple(of: Int)
+    /// Both sides are within bounds, and their product is not.
+    case tooManyPixels(Int)
     case tooMany(Int)
     case notURI
   }

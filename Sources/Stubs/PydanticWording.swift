@@ -40,6 +40,12 @@ enum PydanticWording {
         "ensure this value is less than or equal to \(number(maximum).text())",
         "value_error.number.not_le", ["limit_value": number(maximum)]
       )
+    case .notMultiple(let step):
+      (
+        "ensure this value is a multiple of \(step)", "value_error.number.not_multiple",
+        ["multiple_of": .integer(step)]
+      )
+    case .tooManyPixels(let most): (pixels(most), "value_error", nil)
     case .tooMany(let most):
       (
         "ensure this value has at most \(most) items", "value_error.list.max_items",
@@ -74,6 +80,11 @@ enum PydanticWording {
         "Input should be less than or equal to \(number(maximum).text())", "less_than_equal",
         ["le": number(maximum)]
       )
+    case .notMultiple(let step):
+      (
+        "Input should be a multiple of \(step)", "multiple_of", ["multiple_of": .integer(step)]
+      )
+    case .tooManyPixels(let most): (pixels(most), "value_error", nil)
     case .tooMany(let most):
       (
         "List should have at most \(most) items after validation", "sequence_too_long",
@@ -81,6 +92,11 @@ enum PydanticWording {
       )
     case .notURI: ("Input should be a valid URL", "url_parsing", nil)
     }
+  }
+
+  /// No document words it.
+  private static func pixels(_ most: Int) -> String {
+    "Value error, width times height should be at most \(most)"
   }
 
   private static func number(_ value: Double) -> JSON { .number(JSONNumber(value)) }

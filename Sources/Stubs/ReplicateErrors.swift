@@ -76,6 +76,9 @@ enum ReplicateErrors {
       return ("number_gte", field, "Must be greater than or equal to \(text(minimum))")
     case .above(let maximum):
       return ("number_lte", field, "Must be less than or equal to \(text(maximum))")
+    case .notMultiple(let step): return ("multiple_of", field, "Must be a multiple of \(step)")
+    case .tooManyPixels(let most):
+      return ("number_lte", field, "Must make at most \(most) pixels together with the other side")
     case .tooMany(let most):
       return ("array_max_items", field, "Array must have at most \(most) items")
     case .notURI: return ("format", field, "Does not match format 'uri'")

@@ -90,6 +90,77 @@ struct CatalogImportTests {
     #expect(operations[.textToImage]?.images == nil)
   }
 
+  @Test func `fields for width and height are a size, with their bounds and steps`() throws {
+    let record = """
+      {
+        "owner": "acme", "name": "painter",
+        "latest_version": {"openapi_schema": {"components": {"schemas": {
+          "Input": {"type": "object", "required": ["prompt"], "properties": {
+            "prompt": {"type": "string", "x-order": 0},
+            "width": {"type": "integer", "minimum": 256, "maximum": 1450, "multipleOf": 32},
+            "height": {"type": "integer", "minimum": 100, "maximum": 1440, "multipleOf": 32}
+          }},
+          "Output": {"type": "string", "format": "uri"}
+        }}}}
+      }
+      """
+    let draft = try CatalogImport(
+      ModelCatalog.File(name: "r", text: record),
+      into: ModelCatalog(files: [])
+    )
+    let model = try model(draft)
+    let operation = try #require(model.offers.first?.operations[.textToImage])
+    guard case .sides(let sizing) = operation.sizing else { Issue.record("no sides"); return }
+    #expect(sizing.width.field == "width")
+    #expect(sizing.width.range == 256...1440)
+    #expect(sizing.height.range == 128...1440)
+    #expect(sizing.height.step == 32)
+    #expect(sizing.mostPixels == nil)
+    #expect(model.sizes.custom != nil)
+    #expect(operation.field("width")?.multiple == 32)
+    let undecided = pointers(draft)
+    #expect(!undecided.contains { $0.hasSuffix("/delivery") })
+    #expect(undecided.contains("/sizes"))
+  }
+
+  static let faultySides: [(width: String, size: String, message: String)] = [
+    (
+      #"{"type": "integer"}"#, #""width": "w", "height": "height""#,
+      #"/size/width: the provider's input has no field "w""#
+    ),
+    (
+      #"{"type": "number"}"#, #""width": "width", "height": "height""#,
+      #"/size/width: "width" is not a field of whole numbers, min before max"#
+    ),
+    (
+      #"{"type": "integer", "min": 33, "max": 63, "multiple_of": 32}"#,
+      #""width": "width", "height": "height""#,
+      #"/size/width: "width" is not a field of whole numbers, min before max"#
+    ),
+    (#"{"type": "integer"}"#, #""width": "width""#, "/size/height: is missing"),
+    (
+      #"{"type": "integer", "multiple_of": 0}"#, #""width": "width", "height": "height""#,
+      #"/fields/width/multiple_of: "0" is not a step, 1 or more"#
+    ),
+  ]
+
+  @Test(arguments: faultySides)
+  func `says what is wrong with a size by sides`(
+    _ row: (width: String, size: String, message: String)
+  ) {
+    let text = """
+      {"extends": "flux1.1-pro", "offers": {"acme/x": {"operations": {"t2i": {
+        "endpoint": "x", "size": {"form": "sides", \(row.size)},
+        "fields": {"prompt": {"type": "string"}, "width": \(row.width),
+          "height": {"type": "integer"}}
+      }}}}}
+      """
+    let error = #expect(throws: CatalogError.self) {
+      try ModelCatalog(files: [.init(name: "x.json", text: text)], over: ModelCatalog.shipped())
+    }
+    #expect(error?.description.hasSuffix(row.message) == true, "\(String(describing: error))")
+  }
+
   @Test func `takes a gateway's schema back as it was given`() throws {
     let schema = """
       {

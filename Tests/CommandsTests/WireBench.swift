@@ -19,10 +19,11 @@ struct WireBench {
   /// Read once for all tests.
   static let shared = Result { try WireBench() }
 
-  private init() throws {
-    catalog = try ModelCatalog.shipped()
+  /// The shipped models and the contract, unless a user's catalog and folder lie over them.
+  init(_ catalog: ModelCatalog? = nil, project: Folder? = nil) throws {
+    self.catalog = try catalog ?? ModelCatalog.shipped()
     let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let layers = GoldenLayers(contract: Folder("/" + folder))
+    let layers = GoldenLayers(contract: Folder("/" + folder), project: project)
     requirements = try layers.requirements()
     expected = try layers.expectedLines()
   }
@@ -79,7 +80,7 @@ struct WireBench {
       gateway,
       catalog: catalog,
       expected: expected,
-      providers: ["fal", "fireworks", "replicate"],
+      providers: Set(catalog.offers.map(\.offer.provider)),
       groups: groups
     )
     return Bed(cases: suite.cases, gateway: gateway)

@@ -16,4 +16,21 @@ struct SizeOracleTests {
       #expect(disagreement(place.oracle, line) == nil, "\(line.place)")
     }
   }
+
+  @Test func `agrees with the hand-written sides`() throws {
+    let layers = GoldenLayers(
+      contract: contract.contract,
+      project: Folder(contract.contract.path(of: "Tests/Fixtures/sides"))
+    )
+    let lines = try layers.expectedLines().filter { $0.offer.hasPrefix("bfl/") }
+    #expect(lines.count == 42)
+    let example = try #require(ExampleProvider.all.first { $0.name == "bfl" })
+    let places = OfferInMode.all(in: try example.catalog())
+    for line in lines {
+      let place = try #require(
+        places.first { $0.offer.key == line.offer && $0.mode.rawValue == line.mode }
+      )
+      #expect(disagreement(place.oracle, line) == nil, "\(line.place)")
+    }
+  }
 }

@@ -13,9 +13,13 @@ struct ExpectedLine: CustomTestStringConvertible {
 
   var testDescription: String { value["id"]?.stringValue ?? "" }
 
-  static let all: [ExpectedLine] = {
+  static let all = lines(of: "golden/expected")
+  /// Those of offers that take width and height apart.
+  static let sides = lines(of: "Tests/Fixtures/sides/golden/expected")
+
+  private static func lines(of path: String) -> [ExpectedLine] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "golden/expected")
+      .deletingLastPathComponent().appending(path: path)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
     return names.sorted().flatMap { name -> [ExpectedLine] in
       let parts = name.split(separator: ".")
@@ -30,7 +34,7 @@ struct ExpectedLine: CustomTestStringConvertible {
         return ExpectedLine(provider: provider, model: String(id[1]), mode: mode, value: value)
       }
     }
-  }()
+  }
 
   var request: PlanRequest {
     var fields = value["request"]?.objectValue ?? [:]
@@ -52,11 +56,17 @@ struct ExpectedLine: CustomTestStringConvertible {
 struct ExpectedLineTests {
   let catalog: ModelCatalog
 
-  init() throws { catalog = try ModelCatalog.shipped() }
+  /// The shipped models, and Black Forest Labs' offers of them.
+  init() throws {
+    catalog = try #require(ExampleProvider.all.first { $0.name == "bfl" }).catalog()
+  }
 
-  @Test func `finds the hand-written lines`() { #expect(ExpectedLine.all.count > 600) }
+  @Test func `finds the hand-written lines`() {
+    #expect(ExpectedLine.all.count > 600)
+    #expect(ExpectedLine.sides.count == 42)
+  }
 
-  @Test(arguments: ExpectedLine.all)
+  @Test(arguments: ExpectedLine.all + ExpectedLine.sides)
   func `a plan says what the pages and the provider facts say`(_ line: ExpectedLine) throws {
     let plan = try #require(try Plan(line.request, catalog: catalog).json["plans"]?[0])
     let calls = plan["calls"]?.arrayValue ?? []

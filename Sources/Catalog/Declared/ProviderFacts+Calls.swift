@@ -16,14 +16,16 @@ extension ProviderFacts {
     return stubs
   }
 
-  /// The call that a request makes at one of the bases, and what fills the holes of its path.
+  /// The call that a request makes at one of the bases, and what fills the holes of its path; of several
+  /// whose paths would do, the one that says most.
   package func call(
     _ method: String,
     atBase base: String,
     _ target: String
   ) -> (name: String, values: [String: String])? {
-    for (name, call) in calls.sorted(by: { $0.key < $1.key })
-    where call.method == method && call.base == base {
+    let candidates = calls.filter { $0.value.method == method && $0.value.base == base }
+      .sorted { ($1.value.path.count, $0.key) < ($0.value.path.count, $1.key) }
+    for (name, call) in candidates {
       let path = call.path.contains("?") ? target : String(target.prefix { $0 != "?" })
       if let values = PathTemplate(call.path).values(in: path) { return (name, values) }
     }

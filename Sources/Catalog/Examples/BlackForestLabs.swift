@@ -4,7 +4,10 @@ extension ExampleProvider {
     name: "bfl",
     files: [
       ModelCatalog.File(name: "providers/bfl.json", text: bflProvider),
+      ModelCatalog.File(name: "catalog/flux.1-dev.bfl.json", text: bflDev),
       ModelCatalog.File(name: "catalog/flux.1-kontext-max.bfl.json", text: bflKontextMax),
+      ModelCatalog.File(name: "catalog/flux.2-max.bfl.json", text: bflTwoMax),
+      ModelCatalog.File(name: "catalog/flux1.1-pro.bfl.json", text: bflPro),
     ]
   )
 

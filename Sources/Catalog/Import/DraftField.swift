@@ -70,6 +70,9 @@ struct DraftField {
       if let low = try property.bound("minimum") { field["min"] = .number(low) }
       if let high = try property.bound("maximum") { field["max"] = .number(high) }
     }
+    if kind == .integer, let multiple = try property.bound("multipleOf")?.intValue, multiple > 0 {
+      field["multiple_of"] = .integer(multiple)
+    }
     if kind == .uris, let most = try property.maxItems() { field["max_items"] = .integer(most) }
     return .object(field)
   }

@@ -5,13 +5,15 @@ struct DraftSizing {
   private let shape: DraftField?
   private let pixels: DraftField?
   private let scale: DraftField?
+  /// Whether there are fields for both sides.
   private let hasSides: Bool
 
   init(_ fields: [DraftField]) {
     shape = fields.first { $0.role == .shape }
     pixels = fields.first { $0.role == .pixels }
     scale = fields.first { $0.role == .scale }
-    hasSides = fields.contains { $0.role == .side }
+    let sides = fields.filter { $0.role == .side }.map(\.name)
+    hasSides = Set(sides) == ["width", "height"]
   }
 
   /// `2K`, `1 MP` and the like.
@@ -43,7 +45,9 @@ struct DraftSizing {
         "presets": .object(JSONObject(presets(pixels))),
       ]
     }
-    guard let shape else { return nil }
+    guard let shape else {
+      return hasSides ? ["form": "sides", "width": "width", "height": "height"] : nil
+    }
     var size: JSONObject = [
       "form": "ratio", "field": .string(shape.name),
       "ratios": .array(ratios.map { .string($0) }),
@@ -88,9 +92,12 @@ struct DraftSizing {
       "tiers": .array((names.isEmpty ? ["1K"] : names).map { .string($0) }),
     ]
     if shape?.values.contains("auto") == true { table["auto"] = true }
-    if pixels != nil { table["custom"] = ["min": 1, "max": 14142] }
+    if takesPixels { table["custom"] = ["min": 1, "max": 14142] }
     return .object(table)
   }
+
+  /// Whether it takes any pixels, rather than shapes by name.
+  private var takesPixels: Bool { pixels != nil || hasSides && shape == nil }
 
   /// A tier as pages name it: in K.
   private static func name(of tier: Tier) -> String {
@@ -98,9 +105,6 @@ struct DraftSizing {
   }
 
   var guess: String {
-    if hasSides, shape == nil, pixels == nil {
-      return "the input's width and height have no form here; give the offer a size of its own"
-    }
     if shape == nil { return "the document lists no shapes; the usual nine at 1K are a guess" }
     return scale == nil
       ? "that the page lists the provider's shapes, all at 1K, is a guess"
@@ -109,7 +113,7 @@ struct DraftSizing {
 
   /// Free pixels come as they are asked; of shapes only their names are known.
   var deliveryGuess: String? {
-    guard pixels == nil else { return nil }
+    guard !takesPixels else { return nil }
     if shape == nil { return "that no size can be said, and a square comes, is a guess" }
     return "that pixels come by the law of sizes is a guess; say the provider's step or table"
   }

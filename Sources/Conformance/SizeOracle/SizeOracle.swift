@@ -5,14 +5,14 @@ import Catalog
 ///
 /// It takes lists from the catalog and arithmetic from nowhere: what it says is an independent second opinion.
 struct SizeOracle: Sendable {
-  private let rows: [Row]
+  let rows: [Row]
   private let takesAuto: Bool
   private let takesCustom: Bool
   private let operation: Operation
   private let isEdit: Bool
-  private let rules: SizeRules
+  let rules: SizeRules
 
-  private struct Row: Sendable {
+  struct Row: Sendable {
     var width: Int
     var height: Int
     var ratio: Double
@@ -36,16 +36,7 @@ struct SizeOracle: Sendable {
   }
 
   /// The fields of the provider's input that say a size here.
-  var sizeFields: [String] {
-    switch operation.sizing {
-    case .none: []
-    case .pixels(let sizing): [sizing.field]
-    case .ratio(let sizing):
-      [
-        sizing.field, sizing.scale?.field, sizing.custom?.widthField, sizing.custom?.heightField,
-      ].compactMap { $0 }
-    }
-  }
+  var sizeFields: [String] { operation.sizing.fields }
 
   func answer(to request: JSONObject) -> SizeAnswer {
     switch SizeRequest(request) {
@@ -69,7 +60,7 @@ struct SizeOracle: Sendable {
   private var usual: SizeAnswer {
     switch operation.sizing {
     case .none: .fields([:], delivers: .open)
-    case .pixels: pixels(1024, 1024)
+    case .pixels, .sides: pixels(1024, 1024)
     case .ratio(let sizing): ratio(1, word: sizing.scale.flatMap(unusualWord), sizing)
     }
   }
@@ -112,6 +103,7 @@ extension SizeOracle {
     switch operation.sizing {
     case .none: return .fields([:], delivers: .open)
     case .pixels(let sizing): return row(wanted, base: tier, sizing)
+    case .sides(let sizing): return row(wanted, base: base ?? 1024, sizing)
     case .ratio(let sizing):
       return ratio(wanted, word: sizing.scale.flatMap { word(for: tier, $0) }, sizing)
     }
@@ -186,6 +178,11 @@ extension SizeOracle {
     case .none: return .fields([:], delivers: .open)
     case .pixels(let sizing):
       return takesCustom ? free(width, height, sizing) : shape(wanted, base: base)
+    case .sides(let sizing):
+      guard takesCustom, let size = rules.size(width, height, sizing) else {
+        return shape(wanted, base: base)
+      }
+      return sides(size, sizing)
     case .ratio(let sizing):
       if let custom = sizing.custom, custom.range.contains(width), custom.range.contains(height) {
         return self.custom(width, height, custom, sizing)

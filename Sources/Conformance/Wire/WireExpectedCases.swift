@@ -86,7 +86,7 @@ struct WireExpectedCases {
   ) -> [Mismatch] {
     var names = Set(line.input.names + line.inputs.flatMap(\.names) + line.request.names)
     names.formUnion(["prompt", "seed"])
-    names.formUnion(place.operation.sizeFields)
+    names.formUnion(place.operation.sizing.fields)
     if let images = place.operation.images { names.insert(images.field) }
     return seen.calls.lazy.map { $0.holds(otherThan: names) }.first { !$0.isEmpty } ?? []
   }
@@ -104,19 +104,6 @@ extension Observation {
         at: "metadata",
         "dropped"
       )
-    }
-  }
-}
-
-extension Operation {
-  /// The fields that a size may be said in.
-  var sizeFields: [String] {
-    switch sizing {
-    case .none: []
-    case .pixels(let sizing): [sizing.field]
-    case .ratio(let sizing):
-      [sizing.field] + [sizing.scale?.field].compactMap { $0 }
-        + (sizing.custom.map { [$0.widthField, $0.heightField] } ?? [])
     }
   }
 }

@@ -31,7 +31,7 @@ struct WireSizeCases {
       return cases.refused(question)
     }
     question.request.fields["prompt"] = WireQuestion.smallPicture
-    let others = oracle.sizeFields.filter { fields[$0] == nil } + ["size"]
+    let others = place.operation.sizing.fields.filter { fields[$0] == nil } + ["size"]
     return cases.served(question) { seen in
       guard let call = seen.calls.first else { return seen.calls(1) }
       return call.differs(from: fields, without: others, at: place)
@@ -89,7 +89,7 @@ struct WireSizeCases {
 extension UpstreamCall {
   /// The members of the input that say a size.
   func sizes(at place: OfferInMode) -> JSONObject {
-    let names = place.operation.sizeFields
+    let names = place.operation.sizing.fields
     return JSONObject((input.objectValue?.members ?? []).filter { names.contains($0.name) })
   }
 
@@ -113,7 +113,7 @@ extension UpstreamCall {
     at place: OfferInMode
   ) -> [Mismatch] {
     let found = goesElsewhere(than: place.operation.endpoint) + lacks(members) + holds(others)
-    let names = place.operation.sizeFields
+    let names = place.operation.sizing.fields
     let isAboutSizes = found.allSatisfy { mismatch in
       let tokens = mismatch.pointer?.tokens ?? []
       return tokens.count > 1 && names.contains(tokens[1])

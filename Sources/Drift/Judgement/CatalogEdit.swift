@@ -64,7 +64,9 @@ package struct CatalogEdit: Sendable {
     return .object(field)
   }
 
-  private static let bounds = ["minimum": "min", "maximum": "max", "maxItems": "max_items"]
+  private static let bounds = [
+    "minimum": "min", "maximum": "max", "maxItems": "max_items", "multipleOf": "multiple_of",
+  ]
 }
 
 extension ProviderField {
@@ -78,6 +80,7 @@ extension ProviderField {
     object["min"] = minimum.map { .number(JSONNumber($0)) }
     object["max"] = maximum.map { .number(JSONNumber($0)) }
     object["step"] = step.map(JSON.integer)
+    object["multiple_of"] = multiple.map(JSON.integer)
     object["max_items"] = maximumCount.map(JSON.integer)
     if confidence != "documented" { object["confidence"] = .string(confidence) }
     return object

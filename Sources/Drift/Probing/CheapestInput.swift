@@ -19,10 +19,12 @@ package struct CheapestInput {
   package var json: JSONObject {
     let operation = subject.operation
     var input: JSONObject = ["prompt": .string(CheapestInput.prompt)]
-    if case .pixels(let sizing) = operation.sizing {
-      input[sizing.field] = ["width": 512, "height": 512]
-    }
-    if case .ratio(let sizing) = operation.sizing {
+    switch operation.sizing {
+    case .none: break
+    case .pixels(let sizing): input[sizing.field] = ["width": 512, "height": 512]
+    case .sides(let sizing):
+      for side in [sizing.width, sizing.height] { input[side.field] = .integer(side.small) }
+    case .ratio(let sizing):
       input[sizing.field] = "1:1"
       if let scale = sizing.scale, let least = scale.values.min(by: { $0.base < $1.base }) {
         input[scale.field] = .string(least.name)
@@ -50,6 +52,13 @@ package struct CheapestInput {
   }()
 }
 
+extension SidesSizing.Side {
+  /// 512, or what of the bounds and steps is nearest.
+  fileprivate var small: Int {
+    DeliveryRule.rounded(min(range.upperBound, max(range.lowerBound, 512)), to: step)
+  }
+}
+
 extension Subject {
   /// Whether it does nothing without a picture.
   var needsPicture: Bool {
@@ -58,17 +67,10 @@ extension Subject {
 
   /// What of an input decides over the picture: format, size and source, and nothing that users wrote.
   package func asked(_ input: JSONObject) -> String {
-    var names = ["output_format", "num_images", "num_outputs"]
-    switch operation.sizing {
-    case .none: break
-    case .pixels(let sizing): names.append(sizing.field)
-    case .ratio(let sizing):
-      names.append(sizing.field)
-      if let scale = sizing.scale { names.append(scale.field) }
-      if let custom = sizing.custom { names += [custom.widthField, custom.heightField] }
-    }
     var asked = JSONObject()
-    for name in names { asked[name] = input[name] }
+    for name in ["output_format", "num_images", "num_outputs"] + operation.sizing.fields {
+      asked[name] = input[name]
+    }
     if let field = operation.images?.field, let picture = input[field], !picture.isNull {
       asked[field] = .string(String(SHA256.hex(of: picture.bytes(.canonical)).prefix(8)))
     }

@@ -45,6 +45,7 @@ extension SchemaNode {
     defaultValue = field.defaultValue
     if let minimum = field.minimum { bounds["minimum"] = minimum }
     if let maximum = field.maximum { bounds["maximum"] = maximum }
+    if let multiple = field.multiple { bounds["multipleOf"] = Double(multiple) }
     switch field.kind {
     case .string: types = ["string"]
     case .integer: types = ["integer"]

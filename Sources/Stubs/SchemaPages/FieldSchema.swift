@@ -24,6 +24,7 @@ struct FieldSchema {
     }
     schema["minimum"] = field.minimum.map { .number(JSONNumber($0)) }
     schema["maximum"] = field.maximum.map { .number(JSONNumber($0)) }
+    schema["multipleOf"] = field.multiple.map(JSON.integer)
     schema["default"] = field.defaultValue
     if field.isNullable { schema["nullable"] = true }
     return schema

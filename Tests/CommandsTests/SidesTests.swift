@@ -1,0 +1,80 @@
+import CanonicalJSON
+import Catalog
+import Conformance
+import Goldens
+import Testing
+
+/// Width and height in fields of their own, as Black Forest Labs takes them: both sides of a gateway.
+struct SidesTests {
+  private static let bench = Result {
+    try WireBench(
+      try #require(ExampleProvider.all.first { $0.name == "bfl" }).catalog(),
+      project: Folder(TemporaryProject.fixture("sides"))
+    )
+  }
+
+  private static func isAboutSides(_ item: Case) -> Bool {
+    !item.id.contains("kontext") && item.id.contains("/bfl/")
+  }
+
+  private func judge(_ upstream: @escaping Spoiler) async throws -> WireBench.Outcome {
+    let bench = try SidesTests.bench.get()
+    let bed = bench.suite(
+      through: { $0 },
+      upstream: upstream,
+      groups: ["sizes", "sizing", "spellings"]
+    )
+    return await bench.judge(bed, bed.cases.filter(SidesTests.isAboutSides))
+  }
+
+  @Test func `the reference sends each size as its sides`() async throws {
+    let outcome = try await judge { $0 }
+    #expect(outcome.failures.isEmpty)
+    #expect(outcome.passed > 250)
+  }
+
+  static let mutants: [(name: String, broken: Set<String>, spoiler: Spoiler)] = [
+    (
+      "width and height change places",
+      ["size.table", "size.custom", "size.snap", "size.nearest-ratio"],
+      sending { input in (input["width"], input["height"]) = (input["height"], input["width"]) }
+    ),
+    (
+      "multiples of 64, where the provider goes by 32 or 16",
+      ["size.table", "size.custom"],
+      sending { input in
+        for name in ["width", "height"] {
+          if let side = input[name]?.intValue { input[name] = .integer((side + 32) / 64 * 64) }
+        }
+      }
+    ),
+    (
+      "rounded down rather than to the nearest step",
+      ["size.table"],
+      sending { input in
+        if input["width"] == 928 { input["width"] = 896 }
+        if input["width"] == 1184 { input["width"] = 1152 }
+      }
+    ),
+    (
+      "rows as the page lists them, in no steps",
+      ["size.table"],
+      sending { input in
+        if input["width"] == 1184 { (input["width"], input["height"]) = (1183, 887) }
+      }
+    ),
+    (
+      "the height left to the provider",
+      ["size.table", "size.custom"],
+      sending { $0["height"] = nil }
+    ),
+  ]
+
+  @Test(arguments: mutants)
+  func `names sides that are wrong`(
+    _ mutant: (name: String, broken: Set<String>, spoiler: Spoiler)
+  ) async throws {
+    let outcome = try await judge(mutant.spoiler)
+    #expect(outcome.broken.isSuperset(of: mutant.broken), "\(outcome.broken)")
+  }
+}
