@@ -14,7 +14,11 @@ extension Gateway {
     if let length = request.body.length, length > limit { throw HTTPBodyTooLong(limit: limit) }
     var room = try await admission.enter(request.body.length ?? limit)
     defer { admission.leave(room) }
-    var wanted = try await read(request, mode: mode, limit: limit)
+    let body = try await request.body.collected(limit: limit)
+    // A length that wasn't told counted as the longest, but only until it is known.
+    admission.leave(max(0, room - body.count))
+    room = min(room, body.count)
+    var wanted = try await read(body, as: mode, type: request.fields[.contentType])
     if wanted.urlCount > 0 {
       // What must be refused is refused before anything is fetched.
       _ = try choice(of: wanted)
@@ -27,13 +31,11 @@ extension Gateway {
   }
 
   private func read(
-    _ request: HTTPRequest,
-    mode: Mode,
-    limit: Int
+    _ body: [UInt8],
+    as mode: Mode,
+    type: String?
   ) async throws -> ImageRequest {
-    let body = try await request.body.collected(limit: limit)
-    let type = request.fields[.contentType]
-    return try await Aside.run(over: body.count) {
+    try await Aside.run(over: body.count) {
       mode == .edit
         ? try ImageRequest(edit: body, contentType: type)
         : try ImageRequest(generation: body)

@@ -121,6 +121,27 @@ struct AdmissionTests {
     #expect(try await second.value.status == 200)
     #expect(reads.withLock { $0 } > 0)
   }
+
+  @Test func `a body of untold length takes only its own room once it is here`() async throws {
+    let gate = Gate()
+    let upstream = ScriptedProviders { _, _ in
+      await gate.pass()
+      return nil
+    }
+    let driver = try GatewayDriver(upstream) { settings in
+      settings.admission = Admission.Limits(bytes: 100, waiting: 1, patience: .seconds(60))
+    }
+    let parts = Mutex([Array(#"{"model":"fal/flux.2-max","prompt":"a"}"#.utf8)[...]])
+    let untold = HTTPBodyStream { parts.withLock { $0.popLast() } }
+    let first = Task { try await driver.send(.post, "/v1/images/generations", .stream(untold)) }
+    await settle { upstream.calls.count == 1 }
+    let second = Task { try await driver.generate(["model": "fal/flux.2-max", "prompt": "b"]) }
+    await settle { upstream.calls.count == 2 }
+    #expect(upstream.calls.count == 2)
+    gate.open()
+    #expect(try await first.value.status == 200)
+    #expect(try await second.value.status == 200)
+  }
 }
 
 /// Holds tasks until it is opened.
