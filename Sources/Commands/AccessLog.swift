@@ -23,7 +23,8 @@ struct AccessLog: HTTPHandler {
       write(parts.compactMap(\.self).joined(separator: " · ") + "\n")
       return response
     } catch {
-      write("\(what) → connection cut · \(milliseconds(since: start))\n")
+      let end = error is CancellationError ? "499, the client left" : "connection cut"
+      write("\(what) → \(end) · \(milliseconds(since: start))\n")
       throw error
     }
   }

@@ -19,16 +19,31 @@ final class ServerConnection: Sendable {
     var isStopping = false
   }
 
-  private let socket: any ByteStream
+  private let socket: SocketStream
   private let server: ServerContext
   private let state = Mutex(State())
 
-  init(_ socket: any ByteStream, server: ServerContext) {
+  init(_ socket: SocketStream, server: ServerContext) {
     self.socket = socket
     self.server = server
   }
 
+  /// Serves until either side has enough.
+  ///
+  /// A client that leaves has no use for what is still done for it, so all of that is cancelled. A
+  /// socket closed with nothing unread sends the same FIN as one whose client goes on reading: the
+  /// two can't be told apart before an answer is written. Both count as leaving, as they do to
+  /// nginx's proxy, Node and Go. What was sent before the end is still read, and an answer that
+  /// waits for nothing still goes out.
   func run(isRefused: Bool) async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.serve(isRefused: isRefused) }
+      try? await socket.waitForEnd()
+      group.cancelAll()
+    }
+  }
+
+  private func serve(isRefused: Bool) async {
     do {
       let stream = try await server.security?.secure(socket, host: "") ?? socket
       let reader = RequestReader(stream, limits: server.limits)

@@ -24,7 +24,7 @@ final class EpollPoller: Poller {
 
   func remove(_ descriptor: Int32, token: UInt64) { _ = cepoll_remove(epoll.number, descriptor) }
 
-  func expect(_ direction: Direction, token: UInt64) -> Bool { false }
+  func expect(_ interest: Interest, token: UInt64) -> Bool { false }
 
   func wait(milliseconds: Int32, _ tell: (UInt64, Readiness) -> Void) {
     let capacity = Int(cepoll_batch)

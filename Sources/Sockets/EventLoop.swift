@@ -108,8 +108,8 @@ extension EventLoop {
     state.withLock { $0.watches.remove(watch.token) }
   }
 
-  func expect(_ direction: Direction, token: UInt64) {
-    if poller.expect(direction, token: token), !isCurrent { poller.wake() }
+  func expect(_ interest: Interest, token: UInt64) {
+    if poller.expect(interest, token: token), !isCurrent { poller.wake() }
   }
 
   func schedule(_ target: any Timed, at deadline: ContinuousClock.Instant) {

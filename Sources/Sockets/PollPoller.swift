@@ -12,7 +12,19 @@ final class PollPoller: Poller {
     var descriptor: Int32
     var reads = false
     var writes = false
+    var ends = false
+
+    var events: Int16 {
+      Int16((reads ? POLLIN : 0) | (writes ? POLLOUT : 0) | (ends ? PollPoller.endFlag : 0))
+    }
   }
+
+  /// What tells the end of the other side: a flag that Glibc's module map leaves out, else a hang-up.
+  #if os(Linux)
+  private static let endFlag: Int32 = 0x2000
+  #else
+  private static let endFlag = POLLHUP
+  #endif
 
   private let wakeUp: WakeUp
   private let entries = Mutex<[UInt64: Entry]>([:])
@@ -27,11 +39,12 @@ final class PollPoller: Poller {
     entries.withLock { _ = $0.removeValue(forKey: token) }
   }
 
-  func expect(_ direction: Direction, token: UInt64) -> Bool {
+  func expect(_ interest: Interest, token: UInt64) -> Bool {
     entries.withLock { entries in
-      switch direction {
+      switch interest {
       case .read: entries[token]?.reads = true
       case .write: entries[token]?.writes = true
+      case .end: entries[token]?.ends = true
       }
     }
     return true
@@ -41,10 +54,9 @@ final class PollPoller: Poller {
     var tokens: [UInt64] = []
     var polled = [pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0)]
     entries.withLock { entries in
-      for (token, entry) in entries where entry.reads || entry.writes {
-        let events = (entry.reads ? POLLIN : 0) | (entry.writes ? POLLOUT : 0)
+      for (token, entry) in entries where entry.events != 0 {
         tokens.append(token)
-        polled.append(pollfd(fd: entry.descriptor, events: Int16(events), revents: 0))
+        polled.append(pollfd(fd: entry.descriptor, events: entry.events, revents: 0))
       }
     }
     guard unsafe poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return }
@@ -54,6 +66,7 @@ final class PollPoller: Poller {
       entries.withLock { entries in
         if readiness.reads || readiness.broke { entries[token]?.reads = false }
         if readiness.writes || readiness.broke { entries[token]?.writes = false }
+        if readiness.ended || readiness.broke { entries[token]?.ends = false }
       }
       tell(token, readiness)
     }
@@ -63,6 +76,7 @@ final class PollPoller: Poller {
     Readiness(
       reads: events & POLLIN != 0,
       writes: events & POLLOUT != 0,
+      ended: events & endFlag != 0,
       broke: events & (POLLHUP | POLLERR | POLLNVAL) != 0
     )
   }

@@ -1,7 +1,9 @@
 /// What a descriptor is waited for.
-enum Direction: Sendable {
+enum Interest: Sendable {
   case read
   case write
+  /// That the other side writes no more, whether or not all that it wrote was read.
+  case end
 }
 
 /// What the system says of a descriptor.
@@ -20,7 +22,7 @@ protocol Poller: Sendable {
   func remove(_ descriptor: Int32, token: UInt64)
 
   /// Says that someone waits; whether the thread that waits must be woken for it.
-  func expect(_ direction: Direction, token: UInt64) -> Bool
+  func expect(_ interest: Interest, token: UInt64) -> Bool
 
   /// Waits at most so long, for ever if negative, and tells what is ready.
   func wait(milliseconds: Int32, _ tell: (UInt64, Readiness) -> Void)

@@ -110,6 +110,9 @@ package final class SocketStream: ByteStream {
     }
   }
 
+  /// Returns once the other side writes no more, though bytes of it may still wait to be read.
+  package func waitForEnd() async throws { try await watch.wait(for: .end, within: nil) }
+
   package func finishWriting() async { System.endWriting(descriptor.number) }
 
   package func close() {

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// A descriptor under a loop's watch, and who waits for it: at most one reader and one writer.
+/// A descriptor under a loop's watch, and who waits for it: at most one reader, one writer, and one
+/// for its end.
 final class Watch: Timed {
   @safe
   fileprivate struct Side: Sendable {
@@ -20,13 +21,26 @@ final class Watch: Timed {
   fileprivate struct State: Sendable {
     var reading = Side()
     var writing = Side()
+    var ending = Side()
     var isClosed = false
     /// When the loop's clock calls at the latest; nil while it doesn't know of this watch.
     var timer: ContinuousClock.Instant?
 
-    subscript(direction: Direction) -> Side {
-      get { direction == .read ? reading : writing }
-      set { if direction == .read { reading = newValue } else { writing = newValue } }
+    subscript(interest: Interest) -> Side {
+      get {
+        switch interest {
+        case .read: reading
+        case .write: writing
+        case .end: ending
+        }
+      }
+      set {
+        switch interest {
+        case .read: reading = newValue
+        case .write: writing = newValue
+        case .end: ending = newValue
+        }
+      }
     }
   }
 
@@ -46,30 +60,30 @@ final class Watch: Timed {
   }
 
   /// Returns once something may move; at once if it may have moved since the last wait.
-  func wait(for direction: Direction, within patience: Duration?) async throws {
-    if state.withLock({ $0.takeReady(direction) }) { return }
+  func wait(for interest: Interest, within patience: Duration?) async throws {
+    if state.withLock({ $0.takeReady(interest) }) { return }
     let deadline = patience.map { ContinuousClock.now.advanced(by: $0) }
     try await withTaskCancellationHandler {
       try await unsafe withUnsafeThrowingContinuation { continuation in
-        unsafe suspend(continuation, for: direction, until: deadline)
+        unsafe suspend(continuation, for: interest, until: deadline)
       }
     } onCancel: {
-      resume(direction, throwing: CancellationError())
+      resume(interest, throwing: CancellationError())
     }
   }
 
   private func suspend(
     _ continuation: UnsafeContinuation<Void, any Error>,
-    for direction: Direction,
+    for interest: Interest,
     until deadline: ContinuousClock.Instant?
   ) {
     let outcome = state.withLock { state -> Outcome in
-      if state.takeReady(direction) { return .ready }
+      if state.takeReady(interest) { return .ready }
       if state.isClosed { return .failed(SocketError.closed) }
       // Asked under the lock, so that a cancellation is either seen here or finds the waiter.
       if Task.isCancelled { return .failed(CancellationError()) }
-      unsafe state[direction].waiter = continuation
-      state[direction].deadline = deadline
+      unsafe state[interest].waiter = continuation
+      state[interest].deadline = deadline
       return .waiting(timer: state.newTimer(for: deadline))
     }
     switch outcome {
@@ -77,24 +91,27 @@ final class Watch: Timed {
     case .failed(let error): unsafe continuation.resume(throwing: error)
     case .waiting(let timer):
       if let timer { loop.schedule(self, at: timer) }
-      loop.expect(direction, token: token)
+      loop.expect(interest, token: token)
     }
   }
 
   /// The last call left something behind: the next one needn't wait.
-  func markReady(_ direction: Direction) { state.withLock { $0[direction].isReady = true } }
+  func markReady(_ interest: Interest) { state.withLock { $0[interest].isReady = true } }
 
   func signal(_ readiness: Readiness) {
-    let (reader, writer) = unsafe state.withLock { state in
-      if readiness.ended || readiness.broke { state.reading.isOver = true }
+    let hasEnded = readiness.ended || readiness.broke
+    let (reader, writer, mourner) = unsafe state.withLock { state in
+      if hasEnded { (state.reading.isOver, state.ending.isOver) = (true, true) }
       if readiness.broke { state.writing.isOver = true }
       return unsafe (
         state.wake(.read, if: readiness.reads || readiness.broke),
-        state.wake(.write, if: readiness.writes || readiness.broke)
+        state.wake(.write, if: readiness.writes || readiness.broke),
+        state.wake(.end, if: hasEnded)
       )
     }
     unsafe reader?.resume()
     unsafe writer?.resume()
+    unsafe mourner?.resume()
   }
 
   /// Ends all waits, now and later.
@@ -105,11 +122,12 @@ final class Watch: Timed {
     }
     resume(.read, throwing: SocketError.closed)
     resume(.write, throwing: SocketError.closed)
+    resume(.end, throwing: SocketError.closed)
     if hadTimer { loop.noteTimerOver() }
   }
 
-  private func resume(_ direction: Direction, throwing error: any Error) {
-    let waiter = unsafe state.withLock { unsafe $0[direction].take() }
+  private func resume(_ interest: Interest, throwing error: any Error) {
+    let waiter = unsafe state.withLock { unsafe $0[interest].take() }
     unsafe waiter?.resume(throwing: error)
   }
 
@@ -131,28 +149,28 @@ final class Watch: Timed {
 }
 
 extension Watch.State {
-  fileprivate mutating func takeReady(_ direction: Direction) -> Bool {
-    let isReady = self[direction].isReady || self[direction].isOver
-    self[direction].isReady = false
+  fileprivate mutating func takeReady(_ interest: Interest) -> Bool {
+    let isReady = self[interest].isReady || self[interest].isOver
+    self[interest].isReady = false
     return isReady && !isClosed
   }
 
   fileprivate mutating func wake(
-    _ direction: Direction,
+    _ interest: Interest,
     if isReady: Bool
   ) -> UnsafeContinuation<Void, any Error>? {
     guard isReady else { return nil }
-    if let waiter = unsafe self[direction].take() { return unsafe waiter }
-    self[direction].isReady = true
+    if let waiter = unsafe self[interest].take() { return unsafe waiter }
+    self[interest].isReady = true
     return nil
   }
 
   fileprivate mutating func takeLate(
-    _ direction: Direction,
+    _ interest: Interest,
     at now: ContinuousClock.Instant
   ) -> UnsafeContinuation<Void, any Error>? {
-    guard let deadline = self[direction].deadline, deadline <= now else { return nil }
-    return unsafe self[direction].take()
+    guard let deadline = self[interest].deadline, deadline <= now else { return nil }
+    return unsafe self[interest].take()
   }
 
   /// The deadline, where the clock would otherwise call too late or never.

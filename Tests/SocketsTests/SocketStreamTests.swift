@@ -27,6 +27,32 @@ struct SocketStreamTests {
   }
 
   @Test(arguments: EventLoopTests.loops.indices)
+  func `tells the end of the other side before its bytes are read`(index: Int) async throws {
+    let (near, far) = try await Self.pair(index)
+    let ending = Task { try await far.waitForEnd() }
+    try await near.write([1, 2, 3], within: nil)
+    await near.finishWriting()
+    try await ending.value
+    #expect(try await far.read(upTo: 4, within: nil) == [1, 2, 3])
+    #expect(try await far.read(upTo: 4, within: nil) == nil)
+    near.reset()
+    try await far.waitForEnd()
+  }
+
+  @Test(arguments: EventLoopTests.loops.indices)
+  func `ends the wait for an end with its task or its own close`(index: Int) async throws {
+    let (near, far) = try await Self.pair(index)
+    let cancelled = Task { try await near.waitForEnd() }
+    cancelled.cancel()
+    await #expect(throws: CancellationError.self) { try await cancelled.value }
+    let closed = Task { try await far.waitForEnd() }
+    far.close()
+    // The close may be seen first, as an end.
+    _ = await closed.result
+    await #expect(throws: SocketError.closed) { try await far.waitForEnd() }
+  }
+
+  @Test(arguments: EventLoopTests.loops.indices)
   func `loses patience when nothing comes or nothing is taken`(index: Int) async throws {
     let (near, far) = try await Self.pair(index)
     await #expect(throws: SocketError.timedOut) {

@@ -1,0 +1,31 @@
+import HTTPMessages
+import HTTPTransport
+import Synchronization
+import Testing
+
+@testable import Commands
+
+struct AccessLogTests {
+  struct Broken: Error {}
+
+  static let endings: [(end: any Error, words: String)] = [
+    (CancellationError(), "499, the client left"),
+    (Broken(), "connection cut"),
+  ]
+
+  @Test(arguments: endings.indices)
+  func `says why a request got no answer`(index: Int) async throws {
+    let ending = AccessLogTests.endings[index]
+    let lines = Mutex<[String]>([])
+    let handler = HTTPHandlerClosure { _ in throw ending.end }
+    let log = AccessLog(handler: handler, clock: LoopWaiting()) { line in
+      lines.withLock { $0.append(line) }
+    }
+    await #expect(throws: (any Error).self) {
+      try await log.respond(to: HTTPRequest(.get, target: "/a?b"))
+    }
+    let line = try #require(lines.withLock { $0 }.first)
+    #expect(line.hasPrefix("GET /a → \(ending.words) · "))
+    #expect(line.hasSuffix(" ms\n"))
+  }
+}

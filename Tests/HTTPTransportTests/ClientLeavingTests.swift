@@ -1,0 +1,121 @@
+import HTTPMessages
+import HTTPTransport
+import Sockets
+import Testing
+
+/// What becomes of work for a client that doesn't wait for it.
+@Suite(.timeLimit(.minutes(1)))
+struct ClientLeavingTests {
+  /// How a client can leave, and where.
+  struct Way: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var backend: Backend
+    var leave: @Sendable (SocketStream) -> Void
+  }
+
+  static let ways = Backend.allCases.flatMap { backend in
+    [
+      Way(testDescription: "\(backend): an end", backend: backend) { $0.close() },
+      Way(testDescription: "\(backend): a reset", backend: backend) { $0.reset() },
+    ]
+  }
+
+  /// Says when it has begun and when it is cancelled, and does nothing else.
+  struct Endless: HTTPHandler {
+    let loops: EventLoops
+    let entered = Signal()
+    let cancelled = Signal()
+
+    func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+      entered.send()
+      do {
+        try await LoopWaiting(on: loops).wait(for: .seconds(3600))
+      } catch is CancellationError {
+        cancelled.send()
+        throw CancellationError()
+      }
+      return HTTPResponse(200)
+    }
+  }
+
+  @Test(arguments: ways)
+  func `work for a client that leaves is cancelled`(way: Way) async throws {
+    let handler = Endless(loops: way.backend.loops)
+    try await withHTTPServer(serving: handler, loops: way.backend.loops) { server in
+      let client = try await RawClient(server, on: way.backend)
+      try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      await handler.entered.wait()
+      way.leave(client.stream)
+      await handler.cancelled.wait()
+    }
+  }
+
+  @Test(arguments: ways)
+  func `so is work for one whose next request was already here`(way: Way) async throws {
+    let handler = Endless(loops: way.backend.loops)
+    try await withHTTPServer(serving: handler, loops: way.backend.loops) { server in
+      let client = try await RawClient(server, on: way.backend)
+      try await client.send(String(repeating: "GET / HTTP/1.1\r\nHost: a\r\n\r\n", count: 2000))
+      await handler.entered.wait()
+      way.leave(client.stream)
+      await handler.cancelled.wait()
+    }
+  }
+
+  @Test(arguments: ways)
+  func `a proxy lets go of its upstream with its client`(way: Way) async throws {
+    let loops = way.backend.loops
+    let handler = Endless(loops: loops)
+    try await withHTTPServer(serving: handler, loops: loops) { upstream in
+      let url = try #require(HTTPURL(upstream.url))
+      let proxy = ReverseProxy(to: url, through: way.backend.client())
+      try await withHTTPServer(serving: proxy, loops: loops) { server in
+        let client = try await RawClient(server, on: way.backend)
+        try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        await handler.entered.wait()
+        way.leave(client.stream)
+        await handler.cancelled.wait()
+      }
+    }
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `requests that come during an answer are kept for their turn`(
+    backend: Backend
+  ) async throws {
+    let (entered, go) = (Signal(), Signal())
+    let handler = HTTPHandlerClosure { request in
+      entered.send()
+      await go.wait()
+      return HTTPResponse(200, body: HTTPBody(request.target.path))
+    }
+    try await withHTTPServer(serving: handler, loops: backend.loops) { server in
+      let client = try await RawClient(server, on: backend)
+      try await client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n")
+      await entered.wait()
+      try await client.send("GET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHo")
+      go.send()
+      let head = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+      #expect(try await client.read(through: "/2") == head + "/1" + head + "/2")
+      try await client.send("st: a\r\n\r\n")
+      #expect(try await client.read(through: "/3") == head + "/3")
+    }
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `what was asked before the end is answered where nothing is waited for`(
+    backend: Backend
+  ) async throws {
+    try await withHTTPServer(serving: Echo(), loops: backend.loops) { server in
+      let client = try await RawClient(server, on: backend)
+      try await client.send(
+        "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n"
+          + "POST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi"
+      )
+      await client.stream.finishWriting()
+      let answers = try await client.readAll()
+      #expect(answers.contains("GET http://a/1 HTTP/1.1 200 OK\r\n"))
+      #expect(answers.hasSuffix("POST http://a/2 hi"))
+    }
+  }
+}
