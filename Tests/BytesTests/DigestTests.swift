@@ -17,6 +17,41 @@ struct DigestTests {
     #expect(SHA256.hex(of: Array(text.utf8)) == digest)
   }
 
+  /// FIPS 180-4 examples, and what sha512sum prints.
+  @Test(arguments: [
+    (
+      "",
+      "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce"
+        + "47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e"
+    ),
+    (
+      "abc",
+      "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+        + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
+    ),
+    (
+      "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmno"
+        + "ijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+      "8e959b75dae313da8cf4f72814fc143f8f7779c6eb9f7fa17299aeadb6889018"
+        + "501d289e4900f7e4331b99dec4b5433ac7d329eeb6dd26545e96e55b874be909"
+    ),
+  ])
+  func `makes long digests as the standard's examples have them`(text: String, digest: String) {
+    #expect(Hex.encode(SHA512.digest(of: Array(text.utf8))) == digest)
+  }
+
+  /// The digest of the digests of 300 messages of every length up to 299, as Python's hashlib has it.
+  @Test func `long digests hold at every length`() {
+    let all = (0..<300).flatMap { length in
+      SHA512.digest(of: (0..<length).map { UInt8($0 % 251) })
+    }
+    #expect(
+      Hex.encode(SHA512.digest(of: all))
+        == "5876909c163eee9aa8e3e0dbbe23ff09a3b1c1690c50ecab0cf75109b7ea0931"
+        + "80f3b1db84ac4671a35db7394d95e9b645b20209761dc874ec013385e1db7916"
+    )
+  }
+
   @Test func `digests a million letters as the standard has it`() {
     let digest = SHA256.hex(of: [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000))
     #expect(digest == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
