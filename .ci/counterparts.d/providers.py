@@ -1,6 +1,7 @@
 """fal's and Replicate's own clients, and requests for Fireworks, against the stub providers."""
 
 import base64
+import hashlib
 import hmac
 import http.server
 import io
@@ -13,6 +14,8 @@ import fal_client
 import httpx
 import replicate
 import requests
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from PIL import Image
 from replicate.exceptions import ModelError, ReplicateError
 
@@ -136,7 +139,21 @@ fal_client.submit(
 )
 notice = json.loads(told.get(timeout=20)[2])
 assert notice["status"] == "ERROR" and notice["error"].endswith("422"), notice
-print("fal, webhooks: holds")
+keys = requests.get("https://rest.fal.ai/.well-known/jwks.json").json()["keys"]
+proofs = [
+    Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(key["x"] + "=="))
+    for key in keys
+]
+fal_client.submit(MODEL, {"prompt": "a lighthouse"}, webhook_url=RECEIVER + "/signed")
+_, headers, body = told.get(timeout=20)
+names = ("Request-Id", "User-Id", "Timestamp")
+said = [headers["X-Fal-Webhook-" + name] for name in names]
+said.append(hashlib.sha256(body).hexdigest())
+signature = bytes.fromhex(headers["X-Fal-Webhook-Signature"])
+proofs[0].verify(signature, "\n".join(said).encode())
+said[1] = "somebody else"
+raised(InvalidSignature, proofs[0].verify, signature, "\n".join(said).encode())
+print("fal, webhooks and their signatures: holds")
 
 handle = fal_client.submit(MODEL, {"prompt": "a lighthouse [fault: polls=2]"})
 lines = httpx.get(
@@ -263,6 +280,10 @@ output = replicate.run(
 )
 # A megapixel in the shape of the input, each side to a multiple of 32.
 assert size_of(output.read()) == (1184, 896), output.url
+assert replicate.files.get(file.id).name == "picture.png"
+assert file.id in [known.id for known in replicate.files.list()]
+replicate.files.delete(file.id)
+raised(ReplicateError, replicate.files.get, file.id)
 print("Replicate, files: holds")
 
 # Fireworks

@@ -23,6 +23,8 @@ package struct ProviderFacts: Sendable {
   package let hosts: [String: [String]]
   /// Figures that clients and stubs keep to: how long a call may wait, how long results are kept.
   package let limits: [String: Limit]
+  /// How whoever orders work is told of its end; nil where the file says nothing of it.
+  package let webhooks: Webhooks?
   /// How it says things in JSON, as far as its file tells.
   package let speech: ProviderSpeech
   package let source: String
@@ -31,6 +33,18 @@ package struct ProviderFacts: Sendable {
   package struct Limit: Sendable, Equatable {
     package let value: Int
     package let confidence: String
+  }
+
+  /// Where an order says whom to tell, and how what is told is signed.
+  package struct Webhooks: Sendable, Equatable {
+    /// Where the URL stands in the order.
+    package let url: JSONPointer
+    /// Where the secret stands that signs; nil where nothing is signed.
+    package let secret: JSONPointer?
+    /// The field that holds the HMAC-SHA256 of the body in hexadecimal.
+    package let signatureField: String?
+    /// What stands before it: `sha256=`.
+    package let signaturePrefix: String
   }
 
   /// One call: `{endpoint}`, `{app}` and `{id}` in its path are filled in.
@@ -72,7 +86,7 @@ extension ProviderFacts {
   init(_ node: CatalogNode) throws(CatalogError) {
     try node.allowing([
       "name", "title", "bases", "hosts", "key_variable", "key_field", "key_scheme", "calls",
-      "pointers", "limits", "statuses", "pictures", "answers", "source",
+      "pointers", "limits", "statuses", "pictures", "answers", "webhooks", "source",
     ])
     name = try node.required("name").string()
     title = try node.optional("title")?.string() ?? name
@@ -81,6 +95,9 @@ extension ProviderFacts {
     keyScheme = try node.required("key_scheme").string()
     speech = try ProviderSpeech(node)
     source = try node.optional("source")?.string() ?? ""
+    webhooks = try node.optional("webhooks").map { node throws(CatalogError) in
+      try Webhooks(node)
+    }
     var bases: [String: String] = [:]
     for (name, member) in try node.required("bases").members() {
       bases[name] = try member.string()
@@ -114,11 +131,7 @@ extension ProviderFacts {
     self.calls = calls
     var pointers: [String: JSONPointer] = [:]
     for (name, member) in try node.optional("pointers")?.members() ?? [] {
-      let text = try member.string()
-      guard let pointer = JSONPointer(text) else {
-        throw member.failure(.malformed(text, expected: "a JSON pointer"))
-      }
-      pointers[name] = pointer
+      pointers[name] = try member.jsonPointer()
     }
     self.pointers = pointers
   }

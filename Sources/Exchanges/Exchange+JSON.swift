@@ -6,7 +6,8 @@ extension Exchange {
   /// The exchange for people and scripts: texts as they are, other bodies by count and digest.
   package var json: JSON {
     var members: JSONObject = [
-      "number": .integer(number), "case": token.map { .string($0.id) } ?? .null,
+      "number": .integer(number), "direction": .string(isOutgoing ? "outgoing" : "incoming"),
+      "case": token.map { .string($0.id) } ?? .null,
       "start_ms": .number(JSONNumber(Exchange.milliseconds(start))),
       "end_ms": end.map { .number(JSONNumber(Exchange.milliseconds($0))) } ?? .null,
       "request": [

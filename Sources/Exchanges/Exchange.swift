@@ -19,6 +19,8 @@ package struct Exchange: Sendable {
   package var failure: String?
   /// The case it belongs to; nil for a stray.
   package var token: CaseToken?
+  /// Whether the upstream sent it of its own accord: a webhook.
+  package var isOutgoing = false
 
   package init(
     number: Int = 1,

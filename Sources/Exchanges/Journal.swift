@@ -50,6 +50,14 @@ package final class Journal: Sendable {
     state.withLock { state in
       for number in state.numbers.removeValue(forKey: token) ?? [] { state.remove(number) }
       state.uploads = state.uploads.filter { $0.value != token }
+      state.outgoing.removeAll { $0.token == token }
+    }
+  }
+
+  /// What the upstream sent of its own accord, in order; of all cases where none is named.
+  package func outgoing(of token: CaseToken? = nil) -> [Exchange] {
+    state.withLock { state in
+      token.map { token in state.outgoing.filter { $0.token == token } } ?? state.outgoing
     }
   }
 
@@ -127,6 +135,23 @@ extension Journal {
 }
 
 extension Journal {
+  /// The most that is kept of what was sent.
+  private static let mostOutgoing = 1000
+
+  /// Notes a request of the upstream's own, with what it was answered.
+  func note(outgoing exchange: Exchange) {
+    state.withLock { state in
+      var exchange = exchange
+      state.sent += 1
+      exchange.number = state.sent
+      exchange.isOutgoing = true
+      state.outgoing.append(exchange)
+      if state.outgoing.count > Journal.mostOutgoing { state.outgoing.removeFirst() }
+    }
+  }
+}
+
+extension Journal {
   private struct State {
     var exchanges: [Int: Exchange] = [:]
     var oldest = 1
@@ -139,6 +164,9 @@ extension Journal {
     /// The cases that await an upload, by its digest.
     var uploads: [[UInt8]: CaseToken] = [:]
     var open: CaseToken?
+    /// Requests of the upstream's own, and how many there have been.
+    var outgoing: [Exchange] = []
+    var sent = 0
 
     init() {}
 

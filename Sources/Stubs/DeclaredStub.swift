@@ -52,6 +52,7 @@ struct DeclaredStub: Sendable {
     guard desk.catalog.serves(endpoint, at: facts.name) else {
       throw StubRefusal.unknownModel(endpoint)
     }
+    let hook = try hook(in: body)
     return try await desk.generate(
       request,
       endpoint: endpoint,
@@ -60,7 +61,7 @@ struct DeclaredStub: Sendable {
       isDirect: !facts.isPolled
     ) { order in
       let made = try await made(order, request)
-      return facts.isPolled ? take(made, order, request) : made
+      return facts.isPolled ? take(made, order, request, telling: hook) : made
     }
   }
 
@@ -105,19 +106,28 @@ extension DeclaredStub {
   private func take(
     _ made: HTTPResponse,
     _ order: StubOrder,
-    _ request: StubRequest
+    _ request: StubRequest,
+    telling hook: Hook?
   ) -> HTTPResponse {
     let id = desk.ids.uuid()
+    let result = DeclaredStub.naming(id, in: made, facts)
     desk.take(
       StubJob(
         id: id,
         scope: facts.name,
         pollsLeft: order.faults.pollsBeforeReady,
-        result: DeclaredStub.naming(id, in: made, facts),
-        end: desk.end(of: .results, at: facts.name, order.faults)
+        result: result,
+        end: desk.end(of: .results, at: facts.name, order.faults),
+        owner: request.owner,
+        webhooks: hook.map { [$0.webhook(of: id, result)] } ?? []
       )
     )
     var placed: [String: JSON] = ["id": .string(id)]
+    if let cost = cost(of: order) { placed["cost"] = cost }
+    if let hook {
+      placed["webhook"] = .string(hook.url)
+      return answer(.hooked, placed, state: .waiting, model: order.endpoint)
+    }
     if facts.pointers["poll"] != nil, let url = pollingURL(of: id, for: request) {
       placed["poll"] = .string(url)
     }

@@ -43,6 +43,7 @@ struct FalQueueStub: Sendable {
       pollsLeft: faults.pollsBeforeReady,
       result: result,
       end: desk.end(of: .results, at: "fal", faults),
+      owner: request.owner,
       webhooks: webhook.map { [$0] } ?? []
     )
     desk.take(job)

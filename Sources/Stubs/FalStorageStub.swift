@@ -1,7 +1,7 @@
 import CanonicalJSON
 import HTTPMessages
 
-/// fal's storage, as far as its clients use it to hand in pictures.
+/// fal's storage, as far as its clients use it to hand in pictures, and the key of its webhooks beside it.
 struct FalStorageStub {
   let desk: StubDesk
 
@@ -9,6 +9,7 @@ struct FalStorageStub {
     switch (request.message.method, request.path) {
     case (.post, ["storage", "upload", "initiate"]): return try initiate(request)
     case (.post, ["storage", "auth", "token"]): return token(request)
+    case (.get, [".well-known", "jwks.json"]): return FalStub.json(200, FalKey.page)
     case (.post, ["files", "upload"]):
       let path = keep(request)
       return FalStub.json(

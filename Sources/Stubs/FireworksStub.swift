@@ -67,6 +67,7 @@ struct FireworksStub: Sendable {
           pollsLeft: order.faults.pollsBeforeReady,
           result: FireworksStub.json(200, work),
           end: desk.end(of: .results, at: "fireworks", order.faults),
+          owner: request.owner,
           webhooks: url.map { [Webhook(sender: sender, url: $0, id: id, body: work)] } ?? []
         )
       )

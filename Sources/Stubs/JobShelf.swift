@@ -16,6 +16,8 @@ struct StubJob: Sendable {
   var pending: JSONObject = [:]
   /// When the provider forgets what was made.
   var end: ContinuousClock.Instant
+  /// The id of the case that ordered it.
+  var owner: String?
   /// Sent as soon as it is ready.
   var webhooks: [Webhook] = []
   /// Sent instead where it is called off before.

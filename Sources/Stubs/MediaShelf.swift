@@ -18,6 +18,8 @@ final class MediaShelf: Sendable {
     items.withLock { $0.put(item, at: path, bytes: item.bytes.count) }
   }
 
+  func remove(_ path: String) { items.withLock { $0.remove(path) } }
+
   func item(at path: String, now: ContinuousClock.Instant) -> Item? {
     guard let item = items.withLock({ $0[path] }) else { return nil }
     return item.end.map { now < $0 } ?? true ? item : nil

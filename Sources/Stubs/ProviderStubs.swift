@@ -12,12 +12,13 @@ package struct ProviderStubs: HTTPHandler {
   /// The largest request that a provider takes.
   private static let largestBody = 128 << 20
 
-  /// `client` gets input pictures that requests name by URL, and takes webhooks where they belong;
+  /// `client` gets input pictures that requests name by URL, and `outbox` takes webhooks where they belong;
   /// `salt` decides the ids that are given out.
   package init(
     _ catalog: ModelCatalog,
     clock: any Waiting,
     client: (any HTTPHandler)? = nil,
+    outbox: (any HTTPHandler)? = nil,
     unixTime: @escaping @Sendable () -> Int = { 1_767_225_600 },
     salt: String = "touchstone"
   ) {
@@ -27,7 +28,7 @@ package struct ProviderStubs: HTTPHandler {
       ids: StubIDs(salt: salt),
       clock: clock,
       client: client,
-      courier: WebhookCourier(client: client, clock: clock, unixTime: unixTime)
+      courier: WebhookCourier(client: outbox, clock: clock, unixTime: unixTime)
     )
   }
 

@@ -54,7 +54,7 @@ struct ReplicateStub: Sendable {
     case (.post, 3, "predictions", "cancel"): return try cancel(path[1])
     case (.get, 3, "webhooks", "secret") where path[1] == "default":
       return ReplicateStub.json(200, ["key": .string(Webhook.replicateSecret)])
-    case (.post, 1, "files", _): return try ReplicateFilesStub(desk: desk).create(request)
+    case (_, _, "files", _): return try ReplicateFilesStub(desk: desk).respond(to: request, path)
     default: throw StubRefusal.unknownPath(request.message.target.path)
     }
   }
@@ -101,6 +101,7 @@ struct ReplicateStub: Sendable {
       result: ReplicateStub.json(200, final),
       pending: page.processing,
       end: desk.end(of: .results, at: "replicate", order.faults),
+      owner: request.owner,
       webhooks: webhooks.ending(page, final),
       webhooksIfCancelled: webhooks.ending(page, page.canceled)
     )

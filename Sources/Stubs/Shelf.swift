@@ -28,6 +28,15 @@ struct Shelf<Key: Hashable & Sendable, Item: Sendable>: Sendable {
     oldest = 0
   }
 
+  /// All that is there, the oldest first.
+  var all: [Item] { order.dropFirst(oldest).compactMap { items[$0]?.item } }
+
+  mutating func remove(_ key: Key) {
+    guard let item = items.removeValue(forKey: key) else { return }
+    bytes -= item.bytes
+    order.removeAll { $0 == key }
+  }
+
   /// Changes an item in its place.
   mutating func change(_ key: Key, _ body: (inout Item) -> Void) {
     guard var entry = items[key] else { return }

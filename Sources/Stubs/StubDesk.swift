@@ -10,6 +10,7 @@ struct StubDesk: Sendable {
   let catalog: ModelCatalog
   let studio = Studio()
   let media = MediaShelf()
+  let files = FileShelf()
   let jobs = JobShelf()
   let calls = CallCounter()
   let faults: FaultBook

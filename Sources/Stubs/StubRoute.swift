@@ -1,4 +1,5 @@
 import Catalog
+import Exchanges
 import HTTPMessages
 
 /// Which of the providers' services a request is meant for.
@@ -62,6 +63,9 @@ struct StubRequest: Sendable {
   var origin: String
   var message: HTTPRequest
   var body: [UInt8]
+
+  /// The id of the case that it belongs to.
+  var owner: String? { message.fields[.touchstoneCase] }
 
   /// Reads a declared provider and its base from the first part of the path, or from the Host.
   init?(_ message: HTTPRequest, body: [UInt8], declared: [ProviderFacts]) {

@@ -19,7 +19,13 @@ package struct StubServer: HTTPHandler {
     client: (any HTTPHandler)? = nil,
     unixTime: @escaping @Sendable () -> Int = { 1_767_225_600 }
   ) {
-    let stubs = ProviderStubs(catalog, clock: clock, client: client, unixTime: unixTime)
+    let stubs = ProviderStubs(
+      catalog,
+      clock: clock,
+      client: client,
+      outbox: client.map { Outbox($0, journal: journal, clock: clock) },
+      unixTime: unixTime
+    )
     faults = stubs.faults
     self.catalog = catalog
     upstream = Upstream(stubs, journal: journal, clock: clock)
@@ -48,19 +54,20 @@ package struct StubServer: HTTPHandler {
     }
   }
 
-  /// All exchanges, those of one case, or the strays.
+  /// All exchanges, those of one case, or the strays; webhooks stand among them as outgoing ones.
   private func journal(_ request: HTTPRequest) -> HTTPResponse {
     let exchanges: [Exchange]
     switch request.target.queryValue("case") {
-    case nil: exchanges = journal.all
+    case nil: exchanges = journal.all + journal.outgoing()
     case "stray": exchanges = journal.strays
     case let id?:
       guard let token = CaseToken(id: id) else {
         return StubServer.json(400, ["error": "case is hexadecimal, as in [ts:7f3a], or stray"])
       }
-      exchanges = journal.exchanges(of: token)
+      exchanges = journal.exchanges(of: token) + journal.outgoing(of: token)
     }
-    return StubServer.json(200, ["exchanges": .array(exchanges.map(\.json))])
+    let inOrder = exchanges.sorted { $0.start < $1.start }
+    return StubServer.json(200, ["exchanges": .array(inOrder.map(\.json))])
   }
 
   /// `{"fault": "status=429 times=2"}`, or the directives as bare text.

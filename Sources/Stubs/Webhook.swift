@@ -1,17 +1,20 @@
 import Bytes
 import CanonicalJSON
+import Catalog
 import HTTPMessages
 
 /// What is sent to whoever asked to be told about work.
 struct Webhook: Sendable {
   /// How each provider addresses and signs what it sends.
   enum Sender: Sendable, Equatable {
-    /// fal's signature by Ed25519 is left out.
+    /// Signed by Ed25519.
     case fal
     /// Signed as Standard Webhooks has it.
     case replicate
     /// Signed where the caller gave a secret; the field is the maker's own and not confirmed here.
     case fireworks(secret: String?)
+    /// As a declared provider's file has it.
+    case declared(ProviderFacts.Webhooks, secret: String?)
   }
 
   var sender: Sender
@@ -31,6 +34,8 @@ struct Webhook: Sendable {
       fields["X-Fal-Webhook-Request-Id"] = id
       fields["X-Fal-Webhook-User-Id"] = "touchstone"
       fields["X-Fal-Webhook-Timestamp"] = "\(time)"
+      let signed = [id, "touchstone", "\(time)", SHA256.hex(of: bytes)].joined(separator: "\n")
+      fields["X-Fal-Webhook-Signature"] = FalKey.signature(of: signed)
     case .replicate:
       fields["webhook-id"] = "msg_\(id)"
       fields["webhook-timestamp"] = "\(time)"
@@ -40,7 +45,12 @@ struct Webhook: Sendable {
     case .fireworks(let secret?):
       let code = HMAC.sha256(bytes, key: Array(secret.utf8))
       fields["X-BFL-Signature"] = "sha256=\(Hex.encode(code))"
-    case .fireworks(nil): break
+    case .declared(let webhooks, let secret?):
+      if let field = webhooks.signatureField {
+        let code = HMAC.sha256(bytes, key: Array(secret.utf8))
+        fields[HTTPFieldName(field)] = webhooks.signaturePrefix + Hex.encode(code)
+      }
+    case .fireworks(nil), .declared(_, nil): break
     }
     return HTTPRequest(.post, url: url, fields: fields, body: .bytes(bytes))
   }

@@ -1,3 +1,4 @@
+import Exchanges
 import HTTPMessages
 import Synchronization
 
@@ -23,11 +24,11 @@ final class WebhookCourier: Sendable {
     self.unixTime = unixTime
   }
 
-  /// Delivers them in order, and returns at once.
-  func send(_ webhooks: [Webhook]) {
+  /// Delivers them in order, and returns at once; `owner` is the id of the case that they belong to.
+  func send(_ webhooks: [Webhook], owner: String?) {
     guard !webhooks.isEmpty, client != nil, takesOne() else { return }
     Task {
-      for webhook in webhooks { await deliver(webhook) }
+      for webhook in webhooks { await deliver(webhook, owner) }
       underWay.withLock { $0 -= 1 }
     }
   }
@@ -40,9 +41,9 @@ final class WebhookCourier: Sendable {
     }
   }
 
-  private func deliver(_ webhook: Webhook) async {
+  private func deliver(_ webhook: Webhook, _ owner: String?) async {
     var pauses = webhook.isFinal ? WebhookCourier.pauses[...] : []
-    while await !isTaken(webhook) {
+    while await !isTaken(webhook, owner) {
       guard let pause = pauses.popFirst(), (try? await clock.wait(for: pause)) != nil else {
         return
       }
@@ -50,8 +51,9 @@ final class WebhookCourier: Sendable {
   }
 
   /// Whether it need not be tried again.
-  private func isTaken(_ webhook: Webhook) async -> Bool {
-    guard let request = webhook.request(at: unixTime()), let client else { return true }
+  private func isTaken(_ webhook: Webhook, _ owner: String?) async -> Bool {
+    guard var request = webhook.request(at: unixTime()), let client else { return true }
+    request.fields[.touchstoneCase] = owner
     guard let response = try? await client.respond(to: request) else { return false }
     _ = try? await response.body.collected(limit: 1 << 20)
     return response.status.isSuccess

@@ -74,7 +74,20 @@ struct DeclaredProviderTests {
       #"{"pictures": {"out": "gif"}}"#,
       #"acme.json#/pictures/out: "gif" is none of base64, data-uri, url"#
     ),
-    (#"{"webhooks": {}}"#, "acme.json#/webhooks: is not known here; check its spelling"),
+    (#"{"hooks": {}}"#, "acme.json#/hooks: is not known here; check its spelling"),
+    (#"{"webhooks": {}}"#, "acme.json#/webhooks/url: is missing"),
+    (
+      #"{"webhooks": {"url": "hook"}}"#,
+      #"acme.json#/webhooks/url: "hook" is not a JSON pointer"#
+    ),
+    (
+      #"{"webhooks": {"url": "/hook", "secret": "/secret"}}"#,
+      "acme.json#/webhooks/signature_field: is missing"
+    ),
+    (
+      #"{"webhooks": {"url": "/hook", "signature_field": "X-Sign"}}"#,
+      "acme.json#/webhooks/secret: is missing"
+    ),
   ]
 
   @Test(arguments: faults)

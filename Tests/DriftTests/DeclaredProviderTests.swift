@@ -44,6 +44,17 @@ struct DeclaredProviderTests {
         reply.json = reply.json?.setting("/result/seed", "seven of nine")
       }
     }
+    let dearer = AlteredProvider(stubs) { _, reply in
+      if let cost = reply.json?["cost"]?.doubleValue {
+        reply.json = reply.json?.setting("/cost", .number(JSONNumber(cost + 1)))
+      }
+    }
+    let raised = await run(dearer, baselines).outcomes()
+    #expect(
+      raised.map { $0.sightings.map(\.change.rule) } == [
+        [.priceRaised], [.priceRaised], [.priceRaised],
+      ]
+    )
     let changed = await run(altered, baselines).outcomes()
     #expect(Set(changed.flatMap { $0.sightings.map(\.change.rule) }) == [.responseTypeChanged])
   }

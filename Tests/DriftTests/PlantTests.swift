@@ -1,3 +1,4 @@
+import HTTPMessages
 import Testing
 
 @testable import Drift
@@ -25,9 +26,35 @@ struct PlantTests {
     #expect(troubles == [])
   }
 
-  /// Paths are only compared where both sides have seen several; recordings and shapes show that.
   @Test func `plants every rule, in one direction or the other`() {
     let planted = Plant.all.reduce(into: Set<Rule>()) { $0.formUnion($1.there.union($1.back)) }
     #expect(Set(Rule.allCases).subtracting(planted) == [.responsePathChanged])
+  }
+
+  /// The pictures must be there, too, so that requests for them are led back.
+  private static func moved(_ provider: any HTTPHandler) -> any HTTPHandler {
+    let moved = AlteredProvider(provider) { _, reply in
+      let text = String(decoding: reply.bytes, as: UTF8.self)
+      guard text.contains("/media/fal/") else { return }
+      reply.bytes = Array(text.replacing("/media/fal/", with: "/media/fal/archive/v2/").utf8)
+    }
+    return HTTPHandlerClosure { request in
+      var request = request
+      let target = request.target.text.replacing("/archive/v2/", with: "/")
+      request.target = HTTPTarget(target)
+      return try await moved.respond(to: request)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `finds pictures that moved to another path, in one night`(isBack: Bool) async throws {
+    let (here, there) = (try World.stubs(), PlantTests.moved(try World.stubs()))
+    let (changes, troubles) = try await World.changes(
+      of: "fal/flux.1-dev",
+      from: isBack ? there : here,
+      to: isBack ? here : there
+    )
+    #expect(changes.map(\.rule) == [.responsePathChanged], "\(changes)")
+    #expect(troubles == [])
   }
 }

@@ -172,6 +172,16 @@ struct ReplicateStubTests {
     let file = try await StubAnswer(stub.server.respond(to: request))
     #expect(file.status == 201)
     #expect(file["/size"]?.intValue == picture.count)
+    let id = try #require(file["/id"]?.stringValue)
+    let page = try await stub.send(
+      .get,
+      "/replicate/v1/files/\(id)",
+      fields: ReplicateStubTests.bearer
+    )
+    #expect(page.status == 200)
+    #expect(page.json == file.json)
+    let list = try await stub.send(.get, "/replicate/v1/files", fields: ReplicateStubTests.bearer)
+    #expect(list.json == ["next": .null, "previous": .null, "results": [file.json ?? .null]])
     let url = try #require(file["/urls/get"])
     let answer = try await create(
       "flux-2-max",
@@ -182,5 +192,28 @@ struct ReplicateStubTests {
     )
     let made = try await stub.fetch(answer["/output"])
     #expect(Image.probe(made.body).shown == ImageSize(width: 768, height: 1360))
+
+    let gone = try await stub.send(
+      .delete,
+      "/replicate/v1/files/\(id)",
+      fields: ReplicateStubTests.bearer
+    )
+    #expect(gone.status == 204)
+    #expect(gone.body.isEmpty)
+    for method in [HTTPMethod.get, .delete] {
+      let answer = try await stub.send(
+        method,
+        "/replicate/v1/files/\(id)",
+        fields: ReplicateStubTests.bearer
+      )
+      #expect(answer.status == 404)
+    }
+    #expect(try await stub.fetch(url).status == 404)
+    #expect(
+      try await stub.send(.get, "/replicate/v1/files", fields: ReplicateStubTests.bearer)[
+        "/results"
+      ] == []
+    )
+    #expect(try await stub.send(.get, "/replicate/v1/files", fields: [:]).status == 401)
   }
 }

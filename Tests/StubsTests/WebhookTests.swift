@@ -1,5 +1,6 @@
 import Bytes
 import CanonicalJSON
+import Catalog
 import HTTPMessages
 import Stubs
 import Testing
@@ -144,7 +145,99 @@ struct WebhookTests {
     #expect(notice["payload"] == result.json)
     #expect(result.status == code)
     #expect((notice["error"] == "Invalid status code: 422") == (code == 422))
-    #expect(message.fields["X-Fal-Webhook-Signature"] == nil)
+    #expect(message.fields["X-Fal-Webhook-Signature"]?.count == 128)
+  }
+
+  /// The key was made from its seed by the Python package cryptography 48.
+  @Test func `fal signs so that its published key proves it`() async throws {
+    let page = try await stub.send(.get, "/fal-rest/.well-known/jwks.json", fields: [:])
+    #expect(page["/keys/0/kty"] == "OKP")
+    #expect(page["/keys/0/crv"] == "Ed25519")
+    #expect(page["/keys/0/x"] == "siDNqXrlf-hHU2N9fV2FL5q_fhHy0XDDZAIaYGtJ5tU")
+    _ = try await stub.send(
+      .post,
+      "/fal-queue/fal-ai/flux-2-max?fal_webhook=http%3A%2F%2Fapp.test%2Fhook",
+      json: ["prompt": "a"]
+    )
+    let message = try #require(await mailbox.messages(1).first)
+    let seed = SHA256.digest(of: Array("touchstone webhooks".utf8))
+    let id = try #require(message.fields["X-Fal-Webhook-Request-Id"])
+    let said = "\(id)\ntouchstone\n1700000000\n\(SHA256.hex(of: message.body))"
+    let signature = try #require(Ed25519(seed: seed)).signature(of: Array(said.utf8))
+    #expect(message.fields["X-Fal-Webhook-Signature"] == Hex.encode(signature))
+    #expect(message.fields["X-Touchstone-Case"] == nil)
+  }
+
+  @Test func `a declared provider tells the result, signed as its file has it`() async throws {
+    let example = try #require(ExampleProvider.all.first { $0.name == "bfl" })
+    let stub = try StubDriver(client: mailbox, catalog: example.catalog())
+    let fields: HTTPFields = ["x-key": "any"]
+    let hook: JSONObject = [
+      "webhook_url": "http://app.test/bfl", "webhook_secret": "not-so-secret",
+    ]
+    func order(_ prompt: String, _ more: JSONObject) async throws -> StubAnswer {
+      let input = JSONObject([.init(name: "prompt", value: .string(prompt))] + more.members)
+      return try await stub.send(
+        .post,
+        "/bfl/v1/flux-pro-1.1",
+        json: .object(input),
+        fields: fields
+      )
+    }
+    let taken = try await order("a [fault: polls=1] [ts:b1a5]", hook)
+    #expect(taken.status == 200)
+    #expect(taken["/status"] == "Pending")
+    #expect(taken["/webhook_url"] == "http://app.test/bfl")
+    #expect(taken["/polling_url"] == nil)
+    #expect(taken["/cost"]?.doubleValue == 4)
+    let id = try #require(taken["/id"]?.stringValue)
+    let poll = "/bfl-poll/v1/get_result?id=\(id)"
+    #expect(try await stub.send(.get, poll, fields: fields)["/status"] == "Pending")
+    let message = try #require(await mailbox.messages(1).first)
+    #expect(message.url == "http://app.test/bfl")
+    let ready = try await stub.send(.get, poll, fields: fields)
+    #expect(ready["/status"] == "Ready")
+    #expect(try JSON(parsing: message.body) == ready.json)
+    let code = Hex.encode(HMAC.sha256(message.body, key: Array("not-so-secret".utf8)))
+    #expect(message.fields["X-BFL-Signature"] == "sha256=\(code)")
+
+    let unsigned = try await order("b", ["webhook_url": "http://app.test/plain"])
+    #expect(unsigned.status == 200)
+    #expect(await mailbox.messages(2).last?.fields["X-BFL-Signature"] == nil)
+    #expect(try await order("c", ["webhook_url": "no address"]).status == 422)
+    let plain = try await order("d", [:])
+    #expect(plain["/polling_url"] != nil)
+    #expect(plain["/webhook_url"] == nil)
+  }
+
+  @Test func `what is told stands in the journal, by its case`() async throws {
+    let body: JSON = [
+      "input": ["prompt": "a [ts:5e1f]"], "webhook": "http://app.test/hook",
+      "webhook_events_filter": ["completed"],
+    ]
+    _ = try await stub.send(
+      .post,
+      "/replicate/v1/models/black-forest-labs/flux-2-max/predictions",
+      json: body,
+      fields: ["Authorization": "Bearer r8_fake"]
+    )
+    _ = await mailbox.messages(1)
+    // The message is written down once it is answered, a moment after it came.
+    var told: [JSON] = []
+    while told.isEmpty {
+      await Task.yield()
+      let page = try await stub.send(.get, "/__touchstone/journal?case=5e1f", fields: [:])
+      told = (page["/exchanges"]?.arrayValue ?? []).filter { $0["direction"] == "outgoing" }
+    }
+    #expect(told.count == 1)
+    #expect(told[0]["request"]?["url"] == "http://app.test/hook")
+    #expect(told[0]["request"]?["body"]?["status"] == "succeeded")
+    #expect(told[0]["response"]?["status"] == 200)
+    #expect(told[0]["case"] == "5e1f")
+    let strays = try await stub.send(.get, "/__touchstone/journal?case=stray", fields: [:])
+    #expect(strays["/exchanges"] == [])
+    let all = try await stub.send(.get, "/__touchstone/journal", fields: [:])
+    #expect(all["/exchanges"]?.arrayValue?.map { $0["direction"] } == ["incoming", "outgoing"])
   }
 
   @Test func `Fireworks tells the result, signed with the caller's secret`() async throws {

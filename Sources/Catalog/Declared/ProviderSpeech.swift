@@ -23,6 +23,8 @@ package struct ProviderSpeech: Sendable {
   /// What an upstream answers, by occasion.
   package enum Occasion: String, Sendable, CaseIterable {
     case submitted
+    /// Submitted by who is told of the end.
+    case hooked
     case waiting
     case done
     case moderated
@@ -37,7 +39,7 @@ package struct ProviderSpeech: Sendable {
   /// An answer's status and what it holds besides that which pointers name.
   package struct Answer: Sendable {
     package let status: Int
-    /// Texts may hold `{id}`, `{model}`, `{message}`, `{field}`, `{type}` and `{seed}`.
+    /// Texts may hold `{id}`, `{model}`, `{message}`, `{field}`, `{type}`, `{seed}` and `{webhook}`.
     package let body: JSON
   }
 
@@ -53,7 +55,8 @@ package struct ProviderSpeech: Sendable {
 
   /// The answer for an occasion; one that the file leaves out has the usual status and nothing else.
   package func answer(_ occasion: Occasion) -> Answer {
-    answers[occasion] ?? Answer(status: occasion.usualStatus, body: [:])
+    let known = answers[occasion] ?? (occasion == .hooked ? answers[.submitted] : nil)
+    return known ?? Answer(status: occasion.usualStatus, body: [:])
   }
 
   /// The word that says a state; nil where the upstream has none.
@@ -65,7 +68,7 @@ package struct ProviderSpeech: Sendable {
 extension ProviderSpeech.Occasion {
   var usualStatus: Int {
     switch self {
-    case .submitted, .waiting, .done, .failed: 200
+    case .submitted, .hooked, .waiting, .done, .failed: 200
     case .moderated, .invalid: 400
     case .unauthenticated: 401
     case .missing: 404

@@ -31,16 +31,24 @@ extension ExampleProvider {
       },
       "pointers": {
         "id": "/id", "poll": "/polling_url", "status": "/status", "output": "/result/sample",
-        "prompt": "/result/prompt", "seed": "/result/seed", "error": "/detail"
+        "prompt": "/result/prompt", "seed": "/result/seed", "error": "/detail", "cost": "/cost"
+      },
+      "webhooks": {
+        "url": "/webhook_url", "secret": "/webhook_secret",
+        "signature_field": "X-BFL-Signature", "signature_prefix": "sha256="
       },
       "pictures": {"in": "base64", "out": "url"},
-      "limits": {"media_seconds": {"value": 600}, "result_seconds": {"value": 600}},
+      "limits": {
+        "media_seconds": {"value": 600}, "result_seconds": {"value": 600},
+        "cost_micros": {"value": 10000}
+      },
       "statuses": {
         "Pending": "waiting", "Ready": "done", "Request Moderated": "moderated",
         "Content Moderated": "moderated", "Error": "failed", "Task not found": "missing"
       },
       "answers": {
-        "submitted": {"body": {"cost": 8.0, "input_mp": 0.0, "output_mp": 1.0}},
+        "submitted": {"body": {"input_mp": 0.0, "output_mp": 1.0}},
+        "hooked": {"body": {"webhook_url": "{webhook}", "input_mp": 0.0, "output_mp": 1.0}},
         "waiting": {"body": {"result": null, "progress": 0.6}},
         "done": {"body": {"progress": null, "details": null}},
         "moderated": {

@@ -9,6 +9,8 @@ package struct Answer: Sendable {
   /// Nil where the body is no JSON.
   package var body: JSON?
   package var picture: PictureFacts?
+  /// What the answer says that the work costs, in whatever unit the provider has.
+  package var billed: String?
   /// What of the request decides over the picture; nil where that is not known.
   package var asked: String?
   /// Strings that were sent, and so may come back.
@@ -20,6 +22,7 @@ package struct Answer: Sendable {
     fields: HTTPFields = [:],
     body: JSON? = nil,
     picture: PictureFacts? = nil,
+    billed: String? = nil,
     asked: String? = nil,
     hidden: Set<String> = []
   ) {
@@ -28,6 +31,7 @@ package struct Answer: Sendable {
     self.fields = fields
     self.body = body
     self.picture = picture
+    self.billed = billed
     self.asked = asked
     self.hidden = hidden
   }

@@ -1,5 +1,6 @@
 package import CanonicalJSON
 package import Catalog
+package import HTTPMessages
 
 /// Tells what an answer answers, and what in it leads on, by the provider's facts.
 package struct AnswerReader: Sendable {
@@ -62,6 +63,15 @@ package struct AnswerReader: Sendable {
     return String(
       (said?.stringValue ?? said?.text() ?? word(body) ?? "no reason given").prefix(200)
     )
+  }
+
+  /// What an answer says that the work costs: fal in a field of the result, others where their file says.
+  ///
+  /// Replicate's `predict_time` is none: its official models are billed by the picture.
+  package func billed(_ kind: AnswerKind, _ fields: HTTPFields, _ body: JSON?) -> String? {
+    if kind == .result, let units = fields["x-fal-billable-units"] { return units }
+    guard kind == .result || kind == .queued else { return nil }
+    return facts.pointers["cost"].flatMap { body?[$0]?.numberValue?.text }
   }
 
   private func word(_ body: JSON) -> String? {

@@ -33,9 +33,7 @@ package struct AnswerShape: Sendable, Equatable {
       body = shape
     }
     guard let asked = answer.asked else { return }
-    if answer.kind == .result, let units = answer.fields["x-fal-billable-units"] {
-      billed[asked] = units
-    }
+    if let units = answer.billed { billed[asked] = units }
     if let picture = answer.picture { add(picture, asked) }
   }
 

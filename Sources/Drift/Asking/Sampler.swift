@@ -191,6 +191,7 @@ extension Sampler {
       status: reply.status,
       fields: reply.fields,
       body: body,
+      billed: reader.billed(kind, reply.fields, body),
       asked: asked,
       hidden: JSON.object(input).strings
     )

@@ -60,14 +60,17 @@ extension ShapeComparer {
     }
     for pattern in second {
       guard let known = first.first(where: { $0.host == pattern.host }) else { continue }
-      comparePaths(known, pattern, isFirm: before.count >= 3 && after.count >= 3)
+      guard before.count >= 3 else { continue }
+      comparePaths(known, pattern, isFirm: after.count >= 3)
     }
   }
 
   /// Paths are news only where neither kind covers the other.
+  ///
+  /// Words may be ids, so that a sample or two of the same length prove nothing; another length does.
   private mutating func comparePaths(_ before: URLPattern, _ after: URLPattern, isFirm: Bool) {
     let both = before.joined(after)
-    guard isFirm, both != before, both != after else { return }
+    guard isFirm || both.segments == nil, both != before, both != after else { return }
     note(.responsePathChanged, .string(before.path), .string(after.path))
   }
 }

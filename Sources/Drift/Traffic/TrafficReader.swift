@@ -81,6 +81,7 @@ private struct TrafficReading {
         status: entry.status.code,
         fields: entry.responseFields,
         body: body,
+        billed: reader.billed(kind, entry.responseFields, body),
         asked: asked,
         hidden: hidden
       )

@@ -1,0 +1,52 @@
+import CanonicalJSON
+import Catalog
+import HTTPMessages
+
+extension DeclaredStub {
+  /// Whom an order wants told of its end, as the provider's file says where that stands.
+  struct Hook {
+    let webhooks: ProviderFacts.Webhooks
+    let url: String
+    let secret: String?
+
+    /// What is told is what a poll would be answered.
+    func webhook(of id: String, _ result: HTTPResponse) -> Webhook {
+      var body: JSON = .null
+      if case .bytes(let bytes) = result.body { body = (try? JSON(parsing: bytes)) ?? .null }
+      return Webhook(sender: .declared(webhooks, secret: secret), url: url, id: id, body: body)
+    }
+  }
+
+  /// Any http URL will do: a receiver under test has seldom a certificate.
+  func hook(in body: JSON) throws(StubRefusal) -> Hook? {
+    guard let webhooks = facts.webhooks, let value = body[webhooks.url], !value.isNull else {
+      return nil
+    }
+    guard let url = value.stringValue, HTTPURL(url) != nil else {
+      throw .invalidInput([
+        InputViolation(path: webhooks.url.tokens, reason: .notURI, given: value)
+      ])
+    }
+    return Hook(
+      webhooks: webhooks,
+      url: url,
+      secret: webhooks.secret.flatMap { body[$0]?.stringValue }
+    )
+  }
+
+  /// The price of an order in the provider's own unit; nil where its file or the catalog doesn't say one.
+  ///
+  /// Input pictures count as a megapixel each.
+  func cost(of order: StubOrder) -> JSON? {
+    guard facts.pointers["cost"] != nil, let unit = facts.limits["cost_micros"]?.value, unit > 0,
+      let offer = desk.catalog.operations(endpoint: order.endpoint)
+        .first(where: { $0.offer.provider == facts.name })?.offer
+    else { return nil }
+    let pictures = order.operation.images.flatMap { order.input[$0.field] }
+    let count = pictures.map { $0.isNull ? 0 : $0.arrayValue?.count ?? 1 } ?? 0
+    let inputs = Array<PixelSize?>(repeating: PixelSize(1024, 1024), count: count)
+    return offer.price?.micros(pixels: order.size, inputs: inputs).map {
+      .number(JSONNumber(Double($0 * order.count) / Double(unit)))
+    }
+  }
+}
