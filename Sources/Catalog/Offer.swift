@@ -47,11 +47,14 @@ package enum Price: Sendable, Equatable {
       var megapixels = Price.megapixels(pixels)
       for input in inputs {
         guard let input else { return nil }
-        megapixels += Price.megapixels(input)
+        megapixels += min(Price.megapixels(input), Price.mostOfReference)
       }
       return first + (megapixels - 1) * further
     }
   }
+
+  /// A reference of more megapixels is made smaller before it is billed.
+  private static let mostOfReference = 4
 
   /// Each picture is rounded up apart; 1 MP is 1024×1024.
   static func megapixels(_ size: PixelSize) -> Int {

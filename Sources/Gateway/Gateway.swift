@@ -48,7 +48,8 @@ package struct Gateway: HTTPHandler {
     let field = request.fields[.authorization] ?? ""
     let parts = field.split(separator: " ", maxSplits: 1)
     let isBearer = parts.count == 2 && parts[0].lowercased() == "bearer"
-    guard isBearer, settings.key == nil || settings.key == String(parts[1]) else {
+    let key = parts.last?.drop { $0 == " " } ?? ""
+    guard isBearer, !key.isEmpty, settings.key == nil || settings.key == String(key) else {
       throw GatewayError(.authenticationFailed, "Invalid API key")
     }
   }

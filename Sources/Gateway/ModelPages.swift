@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Catalog
 import HTTPMessages
+import Normalization
 
 /// The models that the gateway lists, one by one and all together.
 struct ModelPages {
@@ -53,19 +54,38 @@ struct ModelPages {
       "model_status": .string(model.status),
       "aliases": .array(model.aliases.map { .string($0) }),
       "tags": .array(model.tags.map { .string($0) }), "modality": "image",
+      "input_modalities": model.modes.contains(.edit) ? ["text", "image"] : ["text"],
+      "output_modalities": ["image"],
       "capabilities": .array(model.modes.map { .string($0.title) }),
       "max_input_images": .integer(model.maxInputImages),
+      "max_resolution": model.maxResolution.map { .string($0.description) } ?? .null,
       "providers": .array(model.offers.map(offer)),
     ]
   }
 
   private func offer(_ offer: Offer) -> JSON {
-    [
+    let modes = Mode.allCases.filter { offer.operations[$0] != nil }
+    var endpoints: [String] = []
+    for endpoint in modes.compactMap({ offer.operations[$0]?.endpoint })
+    where !endpoints.contains(endpoint) {
+      endpoints.append(endpoint)
+    }
+    return [
       "config_key": .string(offer.key), "provider": .string(offer.provider),
-      "provider_model_ids": .array(
-        Mode.allCases.compactMap { offer.operations[$0].map { .string($0.endpoint) } }
-      ),
+      "provider_model_ids": .array(endpoints.map { .string($0) }),
+      "capabilities": .array(modes.map { .string($0.title) }),
+      "price": offer.price.map(price) ?? .null, "source": .string(offer.source),
     ]
+  }
+
+  /// In dollars.
+  private func price(_ price: Price) -> JSON {
+    func dollars(_ micros: Int) -> JSON { .number(Dollars.number(micros: micros)) }
+    return switch price {
+    case .perImage(let micros): ["image": dollars(micros)]
+    case .perMegapixel(let first, let further):
+      ["first_megapixel": dollars(first), "further_megapixel": dollars(further)]
+    }
   }
 
   private func answer(_ body: JSON) -> HTTPResponse {

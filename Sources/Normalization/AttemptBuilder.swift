@@ -103,6 +103,11 @@ struct AttemptBuilder {
   }
 
   private mutating func addPictures() throws(Unavailable) {
+    if read.request.mode == .textToImage {
+      for name in ["image", "mask"] where read.request.value(name) != nil {
+        treatments.append(Treatment(name, .dropped, reason: "it is for image-edit only"))
+      }
+    }
     if read.request.hasMask {
       if operation.field("mask") != nil {
         input["mask"] = Placeholder.mask

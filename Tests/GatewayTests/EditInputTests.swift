@@ -53,6 +53,17 @@ struct EditInputTests {
     #expect(input["list"] == ["y"])
   }
 
+  @Test(arguments: ["image", "mask"])
+  func `a picture on a generation is dropped and named`(name: String) async throws {
+    let driver = try GatewayDriver()
+    var body: JSONObject = ["model": "flux.2-max", "prompt": "a"]
+    body[name] = "https://example.com/a"
+    let answer = try await driver.generate(.object(body))
+    #expect(answer.status == 200)
+    #expect(answer["/metadata/dropped/0/parameter"]?.stringValue == name)
+    #expect(driver.upstream.calls.first?.input.objectValue?.names.contains(name) == false)
+  }
+
   @Test func `a mask that no offer has a field for is dropped and named`() async throws {
     let driver = try GatewayDriver()
     let answer = try await driver.edit([

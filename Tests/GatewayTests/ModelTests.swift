@@ -1,6 +1,8 @@
+import Bytes
 import CanonicalJSON
 import Gateway
 import HTTPMessages
+import Images
 import Testing
 
 struct ModelTests {
@@ -127,5 +129,46 @@ struct ModelTests {
     #expect(second["/estimated"] == true)
     #expect(second["/total_cost_micros"] == 130_000)
     #expect(driver.upstream.calls.isEmpty)
+  }
+
+  /// 2600×2100 are six megapixels, but more than four are never billed: 0.07 + 4 × 0.03.
+  @Test func `a reference is billed as what it is made smaller to`() async throws {
+    let driver = try GatewayDriver()
+    let picture = PNGEncoder.flat(ImageSize(width: 2600, height: 2100), color: RGBA(9, 99, 199))
+    let edit: JSON = [
+      "model": "fal/flux.2-max", "prompt": "a", "size": "1024x1024",
+      "images": [["image_url": .string("data:image/png;base64,\(Base64.encode(picture))")]],
+    ]
+    let answer = try await driver.send(
+      .post,
+      "/v1/images/edits?dryRun=true",
+      .bytes(edit.bytes())
+    )
+    #expect(answer["/total_cost_micros"] == 190_000)
+  }
+
+  @Test func `a model's object tells what its page does`() async throws {
+    let driver = try GatewayDriver()
+    let kontext = try await driver.send(.get, "/v1/models/flux.1-kontext-max")
+    #expect(kontext["/family"] == "flux.1-kontext")
+    #expect(kontext["/model_status"] == "active")
+    #expect(kontext["/input_modalities"] == ["text", "image"])
+    #expect(kontext["/output_modalities"] == ["image"])
+    #expect(kontext["/max_input_images"] == 1)
+    #expect(kontext["/max_resolution"] == "2048x2048")
+    #expect(kontext["/providers/2/config_key"] == "fireworks/flux.1-kontext-max")
+    #expect(
+      kontext["/providers/2/provider_model_ids"]
+        == ["accounts/fireworks/models/flux-kontext-max"]
+    )
+    #expect(kontext["/providers/2/price"] == ["image": 0.08])
+    #expect(kontext["/providers/2/source"] == "https://fireworks.ai/pricing")
+    let pro = try await driver.send(.get, "/v1/models/flux1.1-pro")
+    #expect(pro["/input_modalities"] == ["text"])
+    let flux2 = try await driver.send(.get, "/v1/models/flux.2-max")
+    #expect(
+      flux2["/providers/0/price"] == ["first_megapixel": 0.07, "further_megapixel": 0.03]
+    )
+    #expect(flux2["/providers/2/price"] == .null)
   }
 }
