@@ -25,6 +25,10 @@ package struct PublishedModel: Sendable, Equatable {
   package var custom: ClosedRange<Int>?
   package var rows: [Row]
   package var parameters: [JSON]
+  /// Who serves it, at which endpoint, for which price.
+  package var offers: [JSON]
+  /// Creator, family, limits, tags and whatever else the page says of the model.
+  package var facts: JSONObject
 }
 
 extension PublishedModel {
@@ -37,6 +41,8 @@ extension PublishedModel {
     rows = []
     for record in try root.records("sizes") { rows.append(try Row(record)) }
     parameters = root.object["parameters"]?.arrayValue ?? []
+    offers = root.object["offers"]?.arrayValue ?? []
+    facts = root.object["facts"]?.objectValue ?? [:]
   }
 
   private static func custom(_ root: GoldenRecord) throws(GoldenError) -> ClosedRange<Int>? {

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Catalog
 import Goldens
 import Testing
@@ -37,6 +38,92 @@ struct LawTests {
       )
       #expect(model.sizes.takesAuto == page.listsAuto)
       #expect(model.sizes.custom == page.custom)
+    }
+  }
+
+  @Test func `finds every published parameter in the catalog, with all that the page says of it`()
+    throws
+  {
+    let catalog = try ModelCatalog.shipped()
+    for page in try contract.publishedModels() {
+      let model = try #require(catalog.model(page.model))
+      let listed = model.parameters.map { parameter -> JSON in
+        [
+          "name": .string(parameter.name), "type": .string(parameter.kind.rawValue),
+          "required": .bool(parameter.isRequired), "default": parameter.defaultValue ?? .null,
+          "values": parameter.values.map { .array($0) } ?? .null,
+          "modes": .array(parameter.modes.map(\.rawValue).sorted().map { .string($0) }),
+          "only_at": parameter.onlyAt.map { .string($0) } ?? .null,
+        ]
+      }
+      let differences = JSON.array(listed).differences(from: .array(page.parameters))
+      #expect(differences.isEmpty, "\(page.model) \(differences)")
+    }
+  }
+
+  /// The end of the ranges stands in the pages' descriptions: quality 0 to 100, strength 0 to 1.
+  @Test(arguments: [
+    ("output_quality", 0.0, 100.0), ("strength", 0, 1), ("n", 1, 10),
+    ("output_compression", 0, 100),
+  ])
+  func `knows the ranges that descriptions name`(name: String, low: Double, high: Double) throws {
+    for model in try ModelCatalog.shipped().models {
+      guard let parameter = model.parameter(name) else { continue }
+      #expect(parameter.minimum == low, "\(model.id)")
+      #expect(parameter.maximum == high, "\(model.id)")
+    }
+  }
+
+  @Test func `finds every published offer in the catalog, its endpoint and its price`() throws {
+    let catalog = try ModelCatalog.shipped()
+    for page in try contract.publishedModels() {
+      let model = try #require(catalog.model(page.model))
+      #expect(
+        Set(model.offers.map(\.key)) == Set(page.offers.compactMap { $0["key"]?.stringValue })
+      )
+      for offer in page.offers {
+        let found = try #require(model.offers.first { $0.key == offer["key"]?.stringValue })
+        #expect(
+          found.operations.keys.map(\.rawValue).sorted()
+            == offer["modes"]?.arrayValue?.compactMap(\.stringValue)
+        )
+        for operation in found.operations.values {
+          #expect(operation.endpoint == offer["endpoint"]?.stringValue)
+        }
+        #expect(found.level == offer["level"]?.stringValue)
+        #expect(LawTests.dollars(found.price) == offer["price"], "\(found.key)")
+        if let source = offer["source"] { #expect(found.source == source.stringValue) }
+      }
+    }
+  }
+
+  private static func dollars(_ price: Price?) -> JSON {
+    func dollars(_ micros: Int) -> JSON { .number(JSONNumber(Double(micros) / 1_000_000)) }
+    return switch price {
+    case nil: .null
+    case .perImage(let micros): dollars(micros)
+    case .perMegapixel(let first, let further):
+      ["first_megapixel": dollars(first), "further_megapixel": dollars(further)]
+    }
+  }
+
+  @Test func `finds what the pages say of each model`() throws {
+    let catalog = try ModelCatalog.shipped()
+    for page in try contract.publishedModels() {
+      let model = try #require(catalog.model(page.model))
+      let known: JSON = [
+        "name": .string(model.name), "creator": .string(model.creator),
+        "family": .string(model.family), "status": .string(model.status),
+        "tags": .array(model.tags.map { .string($0) }),
+        "max_input_images": .integer(model.maxInputImages),
+        "max_resolution": .string(model.maxResolution?.description ?? ""),
+        "input_modalities": model.modes.contains(.edit) ? ["text", "image"] : ["text"],
+        "output_modalities": ["image"],
+      ]
+      #expect(page.facts.count > 3)
+      for fact in page.facts.members {
+        #expect(known[fact.name] == fact.value, "\(page.model) \(fact.name)")
+      }
     }
   }
 
