@@ -19,6 +19,7 @@ package struct Suite: Sendable {
     let places = OfferInMode.all(in: catalog)
     return Suite(
       ExpectedCases(cases: cases, places: places).all(expected)
+        + UnforcedRowCases(cases: cases).all(expected, places, in: catalog)
         + LawCases(catalog: catalog).all(published)
         + SizeCases(cases: cases).all(places)
         + SpellingCases(cases: cases).all(places)

@@ -103,6 +103,10 @@ struct CorrectGateway: Sendable, CustomTestStringConvertible {
       client: answering { _, answer in
         answer["quality"] = "high"
         answer["background"] = "opaque"
+        answer["usage"] = [
+          "input_tokens": 1, "output_tokens": 2, "total_tokens": 3,
+          "input_tokens_details": ["text_tokens": 1, "image_tokens": 0],
+        ]
         answer.changePictures { $0["revised_prompt"] = $0["revised_prompt"] }
       }
     ),

@@ -30,7 +30,7 @@ struct GatewayMutant: Sendable, CustomTestStringConvertible {
   }
 
   static let all: [GatewayMutant] =
-    ofRequests + ofRulings + ofPictures + ofAnswers + ofSurface + ofFailures
+    ofRequests + ofRulings + ofPictures + ofAnswers + ofSurface + ofFailures + ofValues
 }
 
 // MARK: Ways to spoil a gateway

@@ -8,7 +8,8 @@ struct CountCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [1, 2, 3, 4, 5, 10].map { count(place, $0) }
-        + [none(place), nothingElse(place), overflow(place)] + greedy(place) + outside(place)
+        + [none(place), nothingElse(place), consumed(place), overflow(place)] + greedy(place)
+        + outside(place)
     }
   }
 
@@ -91,6 +92,26 @@ struct CountCases {
       return [
         Judgement("norm.nothing-else", plan.refusal + plan.holds(anyOf: names.sorted()))
       ]
+    }
+  }
+
+  /// What is for the gateway alone stays there.
+  private func consumed(_ place: OfferInMode) -> Case {
+    let request: JSONObject = [
+      "n": 1, "response_format": "url", "stream": false, "partial_images": 0, "user": "somebody",
+    ]
+    let names = (request.names + ["model"]).filter { name in
+      place.operation.field(name) == nil && place.operation.batch?.field != name
+    }
+    let question = question(
+      place,
+      "consumed",
+      "norm.consumed",
+      request,
+      "none of \(names.joined(separator: ", ")) upstream"
+    )
+    return cases.item(question) { plan in
+      [Judgement("norm.consumed", plan.refusal + plan.holds(anyOf: names))]
     }
   }
 

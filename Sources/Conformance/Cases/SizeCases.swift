@@ -55,7 +55,7 @@ struct SizeCases {
   }
 
   /// What a refusal must say for a client to know better: a way to write each field.
-  private static let forms = [
+  static let forms = [
     "size": ["x", "W:H"], "aspect_ratio": ["W:H"], "resolution": ["1K"],
   ]
 

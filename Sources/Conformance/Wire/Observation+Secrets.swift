@@ -6,7 +6,12 @@ import HTTPMessages
 
 extension Observation {
   /// Mismatches where the answer shows what only gateway and provider may know.
-  var leaks: [Mismatch] {
+  var leaks: [Mismatch] { shown(of: secrets) }
+
+  /// Mismatches where the answer shows a key of the gateway's; a provider's picture may have its address.
+  var leakedKeys: [Mismatch] { shown(of: keys) }
+
+  private func shown(of secrets: [(what: String, secret: String)]) -> [Mismatch] {
     let shown =
       String(decoding: body, as: UTF8.self) + fields.all.map { "\n\($0.value)" }.joined()
     return secrets.compactMap { what, secret in
@@ -15,12 +20,17 @@ extension Observation {
     }
   }
 
+  private var keys: [(what: String, secret: String)] {
+    exchanges.compactMap { exchange in
+      let key = exchange.request.fields[.authorization]?.split(separator: " ").last
+      return key.flatMap { $0.count >= 6 ? ("the gateway's key", String($0)) : nil }
+    }
+  }
+
   /// The gateway's keys, where it finds the providers, and what these said word for word.
   private var secrets: [(what: String, secret: String)] {
-    var secrets: [(String, String)] = []
+    var secrets = keys
     for exchange in exchanges {
-      let key = exchange.request.fields[.authorization]?.split(separator: " ").last
-      if let key, key.count >= 6 { secrets.append(("the gateway's key", String(key))) }
       secrets.append(("the provider's address", exchange.request.authority))
     }
     for call in calls where !call.isTaken {

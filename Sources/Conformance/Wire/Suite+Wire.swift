@@ -63,6 +63,7 @@ extension WireCases {
     [
       WireSection("params", "sizes") {
         WireExpectedCases(cases: self, places: places).all(expected)
+          + WireRowCases(cases: self, places: places).all(expected)
       },
       WireSection("sizing", "spellings") { WireSizeCases(cases: self).all(places) },
       WireSection("routing") { WireRoutingCases(cases: self).all(places) },
@@ -74,7 +75,7 @@ extension WireCases {
       WireSection("edit", "size") { WireEditCases(cases: self).all(places) },
       WireSection("examples") { WireExampleCases(cases: self).all(places) },
       WireSection("auth", "base-path", "http", "prompt") {
-        WireSurfaceCases(cases: self).all(places)
+        WireSurfaceCases(cases: self).all(places) + WireSpellingCases(cases: self).all(places)
       },
     ]
   }
@@ -83,7 +84,9 @@ extension WireCases {
   fileprivate func ofAnswers(_ places: [OfferInMode]) -> [WireSection] {
     [
       WireSection("format", "response", "size") { WireFormatCases(cases: self).all(places) },
-      WireSection("meta", "response", "route") { WireAnswerCases(cases: self).all(places) },
+      WireSection("meta", "response", "route", "error") {
+        WireAnswerCases(cases: self).all(places)
+      },
       WireSection("cost", "cost-as-estimated", "dry-run") {
         WireCostCases(cases: self).all(places)
       },

@@ -9,7 +9,10 @@ struct WireAnswerCases {
   let cases: WireCases
 
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.flatMap { [headers($0), body($0), prompt($0), prefix($0)] } + free(places)
+    places.flatMap { place in
+      [headers(place), body(place), prompt(place), prefix(place)]
+        + [another(place), refused(place), keptSecret(place)]
+    } + free(places)
   }
 
   private func question(
@@ -29,6 +32,59 @@ struct WireAnswerCases {
     }
   }
 
+  /// An id tells one request from another.
+  private func another(_ place: OfferInMode) -> Case {
+    var question = question(place, "ids", "meta.headers", "another id for another request")
+    question.request.fields["prompt"] = WireQuestion.smallPicture
+    let (gateway, catalog, request) = (cases.gateway, cases.catalog, question.request)
+    return cases.item(question) { token in
+      let one = try await gateway.ask(request, for: token, catalog)
+      let two = try await gateway.ask(request, for: token, catalog)
+      let id = one.fields["X-Lumenfall-Request-Id"]
+      let isNew = id != nil && id != two.fields["X-Lumenfall-Request-Id"]
+      let found = one.refusal + two.refusal
+      return [
+        Judgement(
+          "meta.headers",
+          !found.isEmpty || isNew
+            ? found
+            : one.compares(
+              id.map(JSON.string),
+              with: "an id of its own",
+              at: "headers",
+              "X-Lumenfall-Request-Id"
+            )
+        )
+      ]
+    }
+  }
+
+  /// Whoever asks for help after a refusal needs its id.
+  private func refused(_ place: OfferInMode) -> Case {
+    var question = question(place, "refused", "meta.headers", "the id of a refused request")
+    question.request.fields["n"] = 99
+    return cases.item(question) { seen in
+      guard let id = seen.fields["X-Lumenfall-Request-Id"], !id.isEmpty else {
+        let found = seen.compares(
+          nil,
+          with: "the request's id",
+          at: "headers",
+          "X-Lumenfall-Request-Id"
+        )
+        return [Judgement("meta.headers", found)]
+      }
+      return [Judgement("meta.headers", seen.field("x-request-id", is: id))]
+    }
+  }
+
+  /// An answer that succeeds keeps the gateway's keys as well as one that fails.
+  private func keptSecret(_ place: OfferInMode) -> Case {
+    var question = question(place, "", "error.no-leak", "no key of the gateway's")
+    question.id = "wire/error/\(place.steps)/no-leak"
+    question.request.fields["prompt"] = WireQuestion.smallPicture
+    return cases.served(question) { $0.leakedKeys }
+  }
+
   private func body(_ place: OfferInMode) -> Case {
     let question = question(place, "body", "meta.body", "id, model, executed_model, provider, cost")
     return cases.served(question) { seen in
@@ -44,7 +100,8 @@ struct WireAnswerCases {
       if seen.answer?["id"]?.stringValue?.isEmpty != false {
         found += seen.compares(seen.answer?["id"], with: "the request's id", at: "id")
       }
-      if metadata?["executed_model"]?.stringValue?.isEmpty != false {
+      let executed = metadata?["executed_model"]?.stringValue ?? ""
+      if !executed.hasPrefix("\(place.offer.provider)/") {
         found += seen.compares(
           metadata?["executed_model"],
           with: .string("\(place.offer.provider)/\(place.operation.endpoint)"),

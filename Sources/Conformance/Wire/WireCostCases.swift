@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Catalog
 import Findings
+import Images
 
 /// What a request costs: in the estimate, in the answer, and by the published prices.
 struct WireCostCases {
@@ -10,7 +11,7 @@ struct WireCostCases {
     places.flatMap { place in
       WireCostCases.prices(place).flatMap { price in
         [estimate(place, price), charged(place, price), agreement(place, price)]
-      }
+      } + WireCostCases.references(place).map { estimate(place, $0) }
     } + refusals(places)
   }
 
@@ -19,6 +20,23 @@ struct WireCostCases {
     var name: String
     var fields: JSONObject
     var micros: Int?
+    var picture: ImageSize?
+  }
+
+  /// A reference is rounded up apart from the picture that is made, and is made smaller beyond 4 megapixels.
+  private static func references(_ place: OfferInMode) -> [Price] {
+    guard place.model.id == "flux.2-max", place.offer.provider == "fal", place.mode == .edit else {
+      return []
+    }
+    let sizes = [("reference", 1200, 900, 130_000), ("large-reference", 2600, 2100, 190_000)]
+    return sizes.map { name, width, height, micros in
+      Price(
+        name: name,
+        fields: ["size": "1024x1024"],
+        micros: micros,
+        picture: ImageSize(width: width, height: height)
+      )
+    }
   }
 
   private static func prices(_ place: OfferInMode) -> [Price] {
@@ -53,6 +71,7 @@ struct WireCostCases {
     let sum = price.micros.map { "\($0) millionths of a dollar" } ?? "null, for nobody says"
     var question = WireQuestion(place, "", [requirement], price.fields, expectation: sum)
     question.id = "wire/\(group)/\(place.steps)/\(price.name)"
+    if let size = price.picture { question.request.pictures = [PictureWish(size: size)] }
     return question
   }
 
@@ -74,6 +93,7 @@ struct WireCostCases {
         + seen.compares(seen.answer?["total_cost_micros"], with: micros, at: "total_cost_micros")
         + seen.compares(seen.answer?["currency"], with: "USD", at: "currency")
         + seen.compares(component?["quantity"], with: count, at: "components", "0", "quantity")
+        + seen.itemized(price.micros)
     }
   }
 
@@ -114,6 +134,25 @@ struct WireCostCases {
 }
 
 extension Observation {
+  /// Mismatches where the estimate's components are not whole, or do not add up to it.
+  fileprivate func itemized(_ micros: Int?) -> [Mismatch] {
+    let components = answer?["components"]?.arrayValue ?? []
+    let amounts = micros == nil ? [] : ["unit_price", "total_cost"]
+    var found: [Mismatch] = []
+    for (index, component) in components.enumerated() {
+      let place = String(index)
+      for name in ["type", "metric"] where component[name]?.stringValue == nil {
+        found += compares(component[name], with: "a string", at: "components", place, name)
+      }
+      for name in ["billable_quantity"] + amounts where component[name]?.doubleValue == nil {
+        found += compares(component[name], with: "a number", at: "components", place, name)
+      }
+    }
+    guard found.isEmpty, let micros else { return found }
+    let sum = components.reduce(0) { $0 + ($1["total_cost"]?.intValue ?? 0) }
+    return compares(.integer(sum), with: .integer(micros), at: "components", "total_cost")
+  }
+
   /// A mismatch where the answer does not state this cost.
   func costs(_ micros: Int?) -> [Mismatch] {
     let cost = answer?["metadata"]?["cost"]

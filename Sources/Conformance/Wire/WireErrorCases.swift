@@ -42,6 +42,27 @@ struct WireErrorCases {
       parameter: "response_format"
     ),
     Refusal(
+      name: "output-format",
+      fields: ["output_format": "bmp"],
+      status: 400,
+      code: "INVALID_REQUEST",
+      parameter: "output_format"
+    ),
+    Refusal(
+      name: "prompt",
+      fields: ["prompt": .null],
+      status: 400,
+      code: "INVALID_REQUEST",
+      parameter: "prompt"
+    ),
+    Refusal(
+      name: "model-missing",
+      fields: ["model": .null],
+      status: 400,
+      code: "INVALID_REQUEST",
+      parameter: "model"
+    ),
+    Refusal(
       name: "model",
       fields: ["model": "no-such-model"],
       status: 404,
@@ -71,6 +92,7 @@ struct WireErrorCases {
         expectation: expectation
       )
       question.id = "wire/error/\(requirement.drop { $0 != "." }.dropFirst())/\(refusal.name)"
+      if question.request.fields["prompt"]?.isNull == true { question.phase = .alone }
       return question
     }
     return [

@@ -46,9 +46,18 @@ struct WireFailoverCases {
       .map { fault, requirement in
         let name = fault.replacing("status=", with: "")
         let expectation = "a picture by another provider"
-        let question = question(place, name, requirement, "\(fault) call=1", expectation)
+        var question = question(place, name, requirement, "\(fault) call=1", expectation)
+        question.requirements.append("meta.headers")
         return cases.failing(question) { seen in
-          [Judgement(requirement, seen.refusal.isEmpty ? seen.isTakenOver : seen.refusal)]
+          let found = seen.refusal.isEmpty ? seen.isTakenOver : seen.refusal
+          let last = seen.calls.last?.provider ?? ""
+          return [
+            Judgement(requirement, found),
+            Judgement(
+              "meta.headers",
+              found.isEmpty ? seen.field("X-Lumenfall-Provider", is: last) : []
+            ),
+          ]
         }
       }
   }

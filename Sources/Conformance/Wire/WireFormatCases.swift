@@ -14,7 +14,7 @@ struct WireFormatCases {
         kind(place, "default", "format.default", [:], "url"),
         kind(place, "url", "format.exclusive", ["response_format": "url"], "url"),
         kind(place, "b64", "format.exclusive", ["response_format": "b64_json"], "b64_json"),
-        identical(place), fetchable(place), shape(place), upstream(place),
+        identical(place), fetchable(place), shape(place), types(place), upstream(place),
       ] + reported(place)
     }
   }
@@ -102,12 +102,19 @@ struct WireFormatCases {
       [:],
       expectation: "{created, data: [{url}]}"
     )
-    return cases.served(question) { seen in
-      guard seen.answer?["created"]?.intValue != nil else {
-        return seen.compares(seen.answer?["created"], with: "a whole number", at: "created")
-      }
-      return seen.counts(1)
-    }
+    return cases.served(question) { $0.creation + $0.jsonType + $0.counts(1) }
+  }
+
+  /// OpenAI's clients build what they know of an answer by these types, and stumble over others.
+  private func types(_ place: OfferInMode) -> Case {
+    let question = WireQuestion(
+      place,
+      "types",
+      ["response.types"],
+      [:],
+      expectation: "OpenAI's members of OpenAI's types"
+    )
+    return cases.served(question) { $0.wrongTypes + $0.partialUsage }
   }
 
   private func upstream(_ place: OfferInMode) -> Case {
@@ -151,6 +158,60 @@ struct WireFormatCases {
 }
 
 extension Observation {
+  /// A mismatch where `created` is no moment in seconds; one in thousandths has three digits more.
+  var creation: [Mismatch] {
+    let created = answer?["created"]
+    guard let seconds = created?.intValue, 1_000_000_000..<100_000_000_000 ~= seconds else {
+      return compares(created, with: "whole seconds since 1970", at: "created")
+    }
+    return []
+  }
+
+  /// A mismatch where an answer is not called JSON: clients then read it as text.
+  var jsonType: [Mismatch] {
+    let type = fields[.contentType].flatMap { HTTPMediaType($0) }?.essence
+    return compares(
+      type.map(JSON.string),
+      with: "application/json",
+      at: "headers",
+      "Content-Type"
+    )
+  }
+
+  /// Mismatches where a member of OpenAI's answer is of another type; null says nothing.
+  fileprivate var wrongTypes: [Mismatch] {
+    let texts = ["id", "size", "output_format", "quality", "background"].compactMap { name in
+      answer?[name].map { (at: [name], value: $0) }
+    }
+    let prompts = items.enumerated().compactMap { index, item in
+      item["revised_prompt"].map { (at: ["data", String(index), "revised_prompt"], value: $0) }
+    }
+    return (texts + prompts).filter { !$0.value.isNull && $0.value.stringValue == nil }.map {
+      Mismatch(
+        side: .response,
+        pointer: JSONPointer($0.at),
+        actual: $0.value,
+        expected: "a string"
+      )
+    }
+  }
+
+  /// Mismatches where there is a `usage` that lacks what OpenAI's always has.
+  fileprivate var partialUsage: [Mismatch] {
+    guard let usage = answer?["usage"], !usage.isNull else { return [] }
+    let places =
+      ["input_tokens", "output_tokens", "total_tokens"].map { [$0] }
+      + ["text_tokens", "image_tokens"].map { ["input_tokens_details", $0] }
+    return places.filter { usage[JSONPointer($0)]?.intValue == nil }.map {
+      Mismatch(
+        side: .response,
+        pointer: JSONPointer(["usage"] + $0),
+        actual: usage[JSONPointer($0)],
+        expected: "a whole number"
+      )
+    }
+  }
+
   func typeMismatches(_ picture: ObservedPicture) -> [Mismatch] {
     let actual = picture.contentType?.prefix { $0 != ";" }
     let expected = picture.probe.format?.mediaType

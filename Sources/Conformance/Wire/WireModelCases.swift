@@ -14,7 +14,8 @@ struct WireModelCases {
   }
 
   private func cases(of place: OfferInMode) -> [Case] {
-    [get(place.model), unknown(place.model), schema(place.model)] + aliases(place)
+    [get(place.model), unknown(place.model), schema(place.model), facts(place.model)]
+      + aliases(place)
       + otherCase(place)
   }
 
@@ -136,6 +137,30 @@ struct WireModelCases {
         + seen.compares(seen.answer?["object"], with: "model.schema", at: "object")
         + seen.holds(names, among: shown, at: "parameters")
         + seen.holds(rows, among: sizes, at: "sizes", "rows")
+        + model.parameters.flatMap { seen.describes($0, among: parameters) }
+    }
+  }
+
+  /// Everything that the page says of a model beside its parameters.
+  private func facts(_ model: Model) -> Case {
+    let path = "/models/\(model.id)"
+    let question = question("\(model.id)/facts", "models.facts", path, "what the page says of it")
+    let modalities: JSON = model.modes.contains(.edit) ? ["text", "image"] : ["text"]
+    let facts: JSONObject = [
+      "name": .string(model.name), "creator_organization": .string(model.creator),
+      "family": .string(model.family), "model_status": .string(model.status),
+      "aliases": .array(model.aliases.map { .string($0) }),
+      "tags": .array(model.tags.map { .string($0) }),
+      "capabilities": .array(model.modes.map { .string($0.title) }),
+      "input_modalities": modalities, "output_modalities": ["image"],
+      "max_input_images": .integer(model.maxInputImages),
+      "max_resolution": model.maxResolution.map { .string("\($0)") } ?? .null,
+    ]
+    return cases.served(question) { seen in
+      let offers = seen.answer?["providers"]?.arrayValue ?? []
+      return facts.members.flatMap { fact in
+        seen.compares(seen.answer?[fact.name], with: fact.value, at: fact.name)
+      } + model.offers.flatMap { seen.describes($0, among: offers) }
     }
   }
 }
@@ -151,6 +176,51 @@ extension Observation {
       found += compares(model["owned_by"], with: "a string", at: "owned_by")
     }
     return found
+  }
+
+  /// Mismatches where a parameter is not described as the page has it.
+  fileprivate func describes(_ parameter: Parameter, among shown: [JSON]) -> [Mismatch] {
+    let index = shown.firstIndex { $0["name"]?.stringValue == parameter.name }
+    guard let index else { return [] }
+    let wanted: JSONObject = [
+      "type": .string(parameter.kind.rawValue), "required": .bool(parameter.isRequired),
+      "default": parameter.defaultValue ?? .null,
+      "values": parameter.values.map { .array($0) } ?? .null,
+      "modes": .array(parameter.modes.map { .string($0.rawValue) }),
+      "only_at": parameter.onlyAt.map { .string($0) } ?? .null,
+    ]
+    return wanted.members.flatMap { member in
+      compares(
+        shown[index][member.name],
+        with: member.value,
+        at: "parameters",
+        String(index),
+        member.name
+      )
+    }
+  }
+
+  /// Mismatches where an offer is not listed as the page has it.
+  fileprivate func describes(_ offer: Offer, among shown: [JSON]) -> [Mismatch] {
+    guard let index = shown.firstIndex(where: { $0["config_key"]?.stringValue == offer.key }) else {
+      return holds([offer.key], among: [], at: "providers")
+    }
+    let endpoints = Set(offer.operations.values.map(\.endpoint)).sorted()
+    let ids = shown[index]["provider_model_ids"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    return compares(
+      .array(ids.sorted().map { .string($0) }),
+      with: .array(endpoints.map { .string($0) }),
+      at: "providers",
+      String(index),
+      "provider_model_ids"
+    )
+      + compares(
+        shown[index]["source"],
+        with: .string(offer.source),
+        at: "providers",
+        String(index),
+        "source"
+      )
   }
 
   /// Mismatches where one of `wanted` is not among the answer's words.

@@ -2,18 +2,26 @@ import CanonicalJSON
 import Catalog
 import Findings
 
-/// What the gateway does not know goes on as it is, and nothing is added to it.
+/// What the gateway does not know goes on as it is, its own business does not, and nothing is added.
 struct WireNormalizationCases {
   let cases: WireCases
 
-  func all(_ places: [OfferInMode]) -> [Case] { places.flatMap(unknown) }
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { place in
+      unknown(place) + [prompt(place), consumed(place)]
+        + [nulls(place), pictureForNobody(place)].compactMap(\.self)
+    }
+  }
 
+  /// The last ones are lost or changed by whoever asks for truth instead of presence, or guesses types.
   private static let unknown: [(name: String, value: JSON)] = [
     ("nested", ["b": [1, true, .null], "a": ["deep": "yes"]]),
     ("long-integer", .number(JSONNumber("123456789012345678901234567890") ?? JSONNumber(0))),
     ("float-text", .number(JSONNumber("1.50") ?? JSONNumber(0))),
     ("null", .null),
     ("unicode", "Größe 😀"),
+    ("false", false), ("zero", 0), ("no-text", ""), ("no-elements", []),
+    ("numeral", "1.50"), ("word", "true"),
   ]
 
   /// A form knows only text, so that edits say in JSON what is none.
@@ -33,6 +41,122 @@ struct WireNormalizationCases {
       return cases.served(question) { seen in
         seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
       }
+    }
+  }
+
+  /// A composed and a decomposed letter, several planes and directions, marks that text formats escape.
+  private static let words =
+    "caf\u{E9} cafe\u{301}  \u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{6F22}\u{5B57} \u{1F469}\u{200D}\u{1F680}\n\"a\" \\ <b> & 100 % + {c}\t/"
+
+  /// The pages' example of a renamed parameter: its value stays the same, to the byte.
+  private func prompt(_ place: OfferInMode) -> Case {
+    let words = "\(WireNormalizationCases.words) [fault: wrong-size=160x120]"
+    let question = WireQuestion(
+      place,
+      "prompt-bytes",
+      ["norm.renamed"],
+      ["prompt": .string(words)],
+      expectation: "the prompt upstream, byte for byte"
+    )
+    return cases.served(question) { seen in
+      let received = seen.calls.first?.input["prompt"]
+      // Texts that look alike are equal to Swift; their bytes are not.
+      guard received?.stringValue.map({ Array($0.utf8) }) != Array(words.utf8) else { return [] }
+      return [
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["input", "prompt"]),
+          actual: received,
+          expected: .string(words),
+          why: "not the same bytes"
+        )
+      ]
+    }
+  }
+
+  /// Fields that are for the gateway alone.
+  private func consumed(_ place: OfferInMode) -> Case {
+    let fields: JSONObject = [
+      "user": "somebody", "stream": false, "partial_images": 0, "response_format": "url", "n": 1,
+      "prompt": WireQuestion.smallPicture,
+    ]
+    let question = WireQuestion(
+      place,
+      "consumed",
+      ["norm.consumed"],
+      fields,
+      expectation: "none of them upstream"
+    )
+    let names = (fields.names + ["model"]).filter { name in
+      name != "prompt" && place.operation.field(name) == nil
+        && place.operation.batch?.field != name
+    }
+    return cases.served(question) { seen in
+      guard let call = seen.calls.first else { return seen.calls(1) }
+      return names.filter { call.input[$0] != nil }.map { name in
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["input", name]),
+          actual: call.input[name],
+          why: "it is the gateway's own business"
+        )
+      }
+    }
+  }
+
+  /// Every field that the page lists as null at once: just the request without them.
+  private func nulls(_ place: OfferInMode) -> Case? {
+    guard place.mode == .textToImage || cases.gateway.claims.jsonEdits else { return nil }
+    var question = WireQuestion(
+      place,
+      "null-all",
+      ["norm.null"],
+      ["prompt": WireQuestion.smallPicture],
+      expectation: "the same upstream as without any of them"
+    )
+    question.request.encoding = .json
+    let bare = question.request
+    let names = place.model.parameters.map(\.name) + ["stream", "partial_images", "user"]
+    for name in names where name != "prompt" && name != "image" {
+      question.request.fields[name] = .null
+    }
+    let (gateway, catalog, asked) = (cases.gateway, cases.catalog, question.request)
+    return cases.item(question) { token in
+      let without = try await gateway.ask(bare, for: token, catalog)
+      let with = try await gateway.ask(asked, for: token, catalog)
+      guard without.refusal.isEmpty, with.refusal.isEmpty, with.calls.count == 2 else {
+        return [
+          Judgement("norm.null", without.refusal + with.refusal + with.calls(2))
+        ]
+      }
+      let found = with.calls[1].input.differences(from: with.calls[0].input).map {
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["input"] + $0.pointer.tokens),
+          actual: $0.actual,
+          expected: $0.expected
+        )
+      }
+      return [Judgement("norm.null", found)]
+    }
+  }
+
+  /// `image` is for edits alone: on a generation it is dropped, and the answer says so.
+  private func pictureForNobody(_ place: OfferInMode) -> Case? {
+    guard place.mode == .textToImage, place.model.parameter("image")?.modes == [.edit] else {
+      return nil
+    }
+    var question = WireQuestion(
+      place,
+      "image-on-generation",
+      ["norm.only-at"],
+      ["prompt": WireQuestion.smallPicture],
+      expectation: "image dropped and named"
+    )
+    question.request.fields["image"] = "https://example.com/a.png"
+    let field = place.model.offers.compactMap { $0.operations[.edit]?.images?.field } + ["image"]
+    return cases.served(question) { seen in
+      (seen.calls.first?.holds(field) ?? seen.calls(1)) + seen.names(dropped: ["image"])
     }
   }
 }

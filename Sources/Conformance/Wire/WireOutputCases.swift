@@ -59,7 +59,8 @@ struct WireOutputCases {
       guard let picture = try await seen.pictures().first else { return seen.counts(1) }
       let word = picture.probe.format.map { JSON.string($0.rawValue) } ?? .null
       let said = seen.answer?["output_format"]
-      let found = seen.typeMismatches(picture) + seen.soundness(picture)
+      let found =
+        seen.typeMismatches(picture) + seen.soundness(picture) + seen.misnamed(picture)
       return found + (said == nil ? [] : seen.compares(said, with: word, at: "output_format"))
     }
   }
@@ -101,6 +102,17 @@ struct WireOutputCases {
 }
 
 extension Observation {
+  /// A mismatch where the name that a URL ends in is that of another format.
+  fileprivate func misnamed(_ picture: ObservedPicture) -> [Mismatch] {
+    let url = items.first?["url"]?.stringValue?.prefix { $0 != "?" && $0 != "#" } ?? ""
+    let name = url.split(separator: "/").last?.split(separator: ".").dropFirst().last ?? ""
+    let word = name.lowercased() == "jpg" ? "jpeg" : name.lowercased()
+    guard let said = ImageFormat(rawValue: word), let format = picture.probe.format else {
+      return []
+    }
+    return compares(.string(said.rawValue), with: .string(format.rawValue), at: "data", "0", "url")
+  }
+
   /// Mismatches where a picture is not the one that the provider delivered, as far as its format can keep it.
   func keeps(_ sent: [UInt8], in bytes: [UInt8], as format: ImageFormat) async -> [Mismatch] {
     if sent == bytes { return [] }

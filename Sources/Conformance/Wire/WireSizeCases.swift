@@ -28,7 +28,10 @@ struct WireSizeCases {
     guard question.fits(cases.gateway.claims) else { return nil }
     let oracle = place.oracle
     guard case .fields(let fields, _) = oracle.answer(to: request.fields) else {
-      return cases.refused(question)
+      return cases.refused(question) { seen in
+        guard request.requirement == "size.malformed" else { return [] }
+        return seen.errs("INVALID_REQUEST") + seen.unnamedForms(of: request.fields.names)
+      }
     }
     question.request.fields["prompt"] = WireQuestion.smallPicture
     let others = place.operation.sizing.fields.filter { fields[$0] == nil } + ["size"]
@@ -83,6 +86,24 @@ struct WireSizeCases {
       }
       return [Judgement(requirement, .met)]
     }
+  }
+}
+
+extension Observation {
+  /// A mismatch where a refusal names no way to write any of these fields.
+  fileprivate func unnamedForms(of names: [String]) -> [Mismatch] {
+    let message = answer?["error"]?["message"]?.stringValue ?? ""
+    let isHelpful = names.contains { name in
+      SizeCases.forms[name]?.allSatisfy(message.contains) ?? false
+    }
+    return isHelpful
+      ? []
+      : compares(
+        .string(message),
+        with: "a message that names the accepted forms",
+        at: "error",
+        "message"
+      )
   }
 }
 

@@ -9,16 +9,24 @@ struct WireStreamCases {
   let cases: WireCases
 
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.flatMap { [completed($0), several($0)] }
+    places.flatMap { place in
+      [
+        completed(place, "completed", [:]), completed(place, "partial", ["partial_images": 2]),
+        several(place),
+      ]
+    }
   }
 
-  private func completed(_ place: OfferInMode) -> Case {
+  private func completed(_ place: OfferInMode, _ name: String, _ more: JSONObject) -> Case {
     let word = place.mode == .edit ? "image_edit.completed" : "image_generation.completed"
+    var fields = more
+    fields["stream"] = true
+    fields["seed"] = 21
     let question = WireQuestion(
       place,
-      "completed",
+      name,
       ["stream.emulated"],
-      ["stream": true, "seed": 21],
+      fields,
       expectation: "one event \(word) with the picture and complete usage"
     )
     return cases.served(question) { seen in
@@ -29,7 +37,8 @@ struct WireStreamCases {
       }
       var parser = ServerSentEventParser()
       let events = try parser.feed(seen.body[...])
-      guard let event = events.first(where: { $0.event == word }) else {
+      let last = events.filter { $0.event == word }
+      guard last.count == 1, let event = last.first else {
         let names = events.map { JSON.string($0.event ?? "message") }
         return seen.compares(.array(names), with: .array([.string(word)]), at: "events")
       }
@@ -65,6 +74,10 @@ extension Observation {
     }
     if data["created_at"]?.intValue == nil {
       found += compares(data["created_at"], with: "a whole number", at: "created_at")
+    }
+    for name in ["size", "quality", "background", "output_format"]
+    where data[name]?.stringValue == nil {
+      found += compares(data[name], with: "a string", at: name)
     }
     guard let url = calls.first?.pictures.first else { return found }
     let picture = data["b64_json"]?.stringValue.flatMap { try? Base64.decode($0) }

@@ -9,7 +9,8 @@ struct WireSurfaceCases {
 
   func all(_ places: [OfferInMode]) -> [Case] {
     guard let place = places.first(where: { $0.mode == .textToImage }) else { return [] }
-    return bases(place) + keys(place) + refusals(place) + lengths(place)
+    let edit = places.first { $0.mode == .edit }
+    return bases(place) + keys(place, edit) + refusals(place) + lengths(place)
   }
 
   private func question(
@@ -43,20 +44,24 @@ struct WireSurfaceCases {
     }
   }
 
-  private func keys(_ place: OfferInMode) -> [Case] {
+  private func keys(_ place: OfferInMode, _ edit: OfferInMode?) -> [Case] {
     let credentials: [(name: String, value: String?)] = [
       ("wrong-key", "Bearer wrong-key"), ("no-key", nil), ("basic", "Basic dGVzdDp0ZXN0"),
       ("empty", "Bearer "),
     ]
     return credentials.flatMap { name, value in
-      ["generations", "models"].map { path in
+      ["generations", "edits", "models", "model"].compactMap { path in
+        guard let asked = path == "edits" ? edit : place else { return nil }
         var question = question(
-          place,
+          asked,
           "auth/\(path)/\(name)",
           "auth.bearer",
           "401 AUTHENTICATION_FAILED"
         )
         if path == "models" { question.request = ClientRequest(method: .get, path: "/models") }
+        if path == "model" {
+          question.request = ClientRequest(method: .get, path: "/models/\(place.model.id)")
+        }
         question.request.isAuthorized = false
         question.request.extra[.authorization] = value
         return cases.refused(question, status: 401) { $0.errs("AUTHENTICATION_FAILED") }
