@@ -81,6 +81,40 @@ extension GatewayMutant {
       client: answering { _, answer in answer.change("metadata") { $0["dropped"] = nil } }
     ),
     GatewayMutant(
+      "raw fields laid over the plan",
+      "params/flux.2-max/fal/t2i/size-wins",
+      ["norm.precedence"],
+      upstream: sending { input in
+        if input["image_size"] == ["width": 512, "height": 640] {
+          input["image_size"] = ["width": 640, "height": 704]
+        }
+      }
+    ),
+    GatewayMutant(
+      "guidance beyond the provider's range clamped",
+      "range/flux.1-dev/fal/t2i/cfg_scale-above-here",
+      ["norm.range", "error.shape"],
+      client: asking { request in
+        if let scale = request["cfg_scale"]?.doubleValue, scale > 20 { request["cfg_scale"] = 20 }
+      }
+    ),
+    GatewayMutant(
+      "a parameter left out where its only taker refuses it",
+      "routing/flux.1-kontext-max/nobody",
+      ["norm.range", "error.shape"],
+      client: asking { request in
+        if request["model"] == "flux.1-kontext-max" { request["cfg_scale"] = nil }
+      }
+    ),
+    GatewayMutant(
+      "any word taken for a yes",
+      "range/flux.2-max/fal/t2i/sync_mode-mistyped",
+      ["body.malformed", "error.shape"],
+      client: asking { request in
+        if request["sync_mode"]?.boolValue == nil { request["sync_mode"] = true }
+      }
+    ),
+    GatewayMutant(
       "the first provider asked whatever the row",
       "sizes/flux.1-kontext-max/any/t2i",
       ["size.table"],

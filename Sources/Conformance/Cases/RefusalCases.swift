@@ -18,7 +18,7 @@ struct RefusalCases {
 
   /// Everything that is refused at one offer in one mode.
   static func requests(_ place: OfferInMode) -> [Request] {
-    formats + published(place) + offered(place)
+    formats + published(place) + offered(place) + mistyped(place)
   }
 
   private func item(_ place: OfferInMode, _ request: Request) -> Case {
@@ -72,14 +72,67 @@ struct RefusalCases {
 
   /// What the page allows and this offer does not: refused where the offer is forced.
   private static func offered(_ place: OfferInMode) -> [Request] {
-    place.model.parameters.compactMap { parameter in
-      guard parameter.modes.contains(place.mode), !RefusalCases.exempt.contains(parameter.name),
-        let highest = parameter.values?.compactMap({ Int($0.stringValue ?? "") }).max(),
-        let field = place.operation.field(parameter.name), let limit = field.maximum,
-        Double(highest) > limit
-      else { return nil }
-      let fields: JSONObject = [parameter.name: .string(String(highest))]
-      return Request(name: "\(parameter.name)-here", fields: fields)
+    place.model.parameters.flatMap { parameter -> [Request] in
+      let name = parameter.name
+      guard parameter.modes.contains(place.mode), !RefusalCases.exempt.contains(name),
+        parameter.onlyAt == nil || parameter.onlyAt == place.offer.provider,
+        let field = place.operation.field(place.operation.renames[name] ?? name)
+      else { return [] }
+      return beyond(field, parameter)
+    }
+  }
+
+  private static func beyond(_ field: ProviderField, _ parameter: Parameter) -> [Request] {
+    func request(_ word: String, _ value: JSON) -> Request {
+      Request(name: "\(parameter.name)-\(word)", fields: [parameter.name: value])
+    }
+    if let highest = parameter.values?.compactMap({ Int($0.stringValue ?? "") }).max() {
+      guard let limit = field.maximum, Double(highest) > limit else { return [] }
+      return [request("here", .string(String(highest)))]
+    }
+    guard parameter.values == nil, parameter.kind == .number || parameter.kind == .integer else {
+      return []
+    }
+    var requests: [Request] = []
+    if let low = field.minimum.map({ $0 - 1 }), parameter.minimum ?? -.infinity <= low {
+      requests.append(request("below-here", .number(JSONNumber(low))))
+    }
+    if let high = field.maximum.map({ $0 + 1 }), high <= parameter.maximum ?? .infinity {
+      requests.append(request("above-here", .number(JSONNumber(high))))
+    }
+    return requests
+  }
+
+  /// OpenAI's fields that the gateway reads itself.
+  private static let own = [
+    Parameter.gatewayField("stream", .boolean), Parameter.gatewayField("user", .string),
+    Parameter.gatewayField("partial_images", .integer),
+  ]
+
+  /// Each field that is known here, of a kind that it is not.
+  private static func mistyped(_ place: OfferInMode) -> [Request] {
+    let sizes: Set = ["size", "aspect_ratio", "resolution", "width", "height"]
+    let known = place.model.parameters.filter { parameter in
+      !sizes.contains(parameter.name) && parameter.kind != .file
+        && parameter.modes.contains(place.mode)
+        && (parameter.onlyAt == nil || parameter.onlyAt == place.offer.provider)
+    }
+    return (known + own).map { parameter in
+      Request(
+        name: "\(parameter.name)-mistyped",
+        requirement: "body.malformed",
+        fields: [parameter.name: otherKind(than: parameter.kind)]
+      )
+    }
+  }
+
+  /// What is of no such kind in a form either, where all is text.
+  private static func otherKind(than kind: Parameter.Kind) -> JSON {
+    switch kind {
+    case .string, .file: ["a", "b"]
+    case .integer: 1.5
+    case .number: "high"
+    case .boolean: "maybe"
     }
   }
 }

@@ -13,7 +13,7 @@ extension RoutingCases {
       ),
       row("dev-speed", "flux.1-dev", ["go_fast": true])
         .tries("replicate/flux.1-dev", "fal/flux.1-dev"),
-    ] + costs
+    ] + ranges + costs
 
   private static let kontext = [
     row("plain", "flux.1-kontext-max", [:])
@@ -59,6 +59,22 @@ extension RoutingCases {
     row("eight-images", "flux.2-max", ["image": .array(images(8))], .edit)
       .tries("fal/flux.2-max-edit", "replicate/flux.2-max"),
   ]
+
+  /// Whoever does not take a value is passed over; where nobody does, the request is refused.
+  private static let ranges = [
+    row("above-replicate", "flux.1-dev", ["cfg_scale": 15]).tries("fal/flux.1-dev"),
+    row("below-fal", "flux.1-dev", ["cfg_scale": 0.5]).tries("replicate/flux.1-dev"),
+    row("free-pixels-by-name", "flux.2-max", free).tries("replicate/flux.2-max"),
+    // Only fal takes it, and from one on; to ask others without it would be to drop it.
+    row("nobody", "flux.1-kontext-max", ["cfg_scale": 0.5]).tries(),
+  ].map { row in
+    var row = row
+    row.requirement = "norm.range"
+    row.source = "ruling on normalization, ruling on sizes: routing skips the offer"
+    return row
+  }
+
+  private static let free: JSONObject = ["aspect_ratio": "custom", "width": 1008, "height": 608]
 
   private static let costs = [
     cost("two-images", "fal/flux.1-kontext-max", ["n": 2], 0.16),

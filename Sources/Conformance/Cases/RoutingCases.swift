@@ -12,7 +12,7 @@ struct RoutingCases {
     var model: String
     var mode: Mode
     var request: JSONObject
-    /// The offers that must be tried, in order.
+    /// The offers that must be tried, in order; none where nobody may be asked.
     var offers: [String]?
     /// What the first of them costs; null where nobody knows.
     var cost: JSON?
@@ -42,6 +42,7 @@ struct RoutingCases {
       source: row.source
     )
     return cases.item(question) { plan in
+      guard row.offers != [] else { return [Judgement(row.requirement, plan.admission)] }
       var found = plan.refusal
       if let offers = row.offers {
         let listed = plan.offers.filter { offer in !declared.contains { offer.hasPrefix($0) } }
@@ -54,6 +55,7 @@ struct RoutingCases {
   }
 
   private static func summary(_ row: Row) -> String {
+    if row.offers == [] { return "400, and nobody called" }
     let offers = row.offers.map { "tries \($0.joined(separator: ", then "))" }
     let cost = row.cost.map { "costs \($0.text())" }
     return [offers, cost].compactMap { $0 }.joined(separator: "; ")

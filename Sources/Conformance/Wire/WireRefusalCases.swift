@@ -91,6 +91,7 @@ struct WireRefusalCases {
       expectation: "400, and nobody called"
     )
     question.id = "wire/range/\(place.steps)/\(request.name)"
+    if question.request.fields["prompt"]?.stringValue == nil { question.phase = .alone }
     return question.fits(cases.gateway.claims) ? cases.refused(question) : nil
   }
 
