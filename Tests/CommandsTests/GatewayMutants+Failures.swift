@@ -65,7 +65,7 @@ extension GatewayMutant {
     GatewayMutant(
       "failover although forced",
       "\(faults)/500",
-      ["route.failover-more", "route.prefix", "error.shape", "error.no-amplification"],
+      ["route.failover-more", "route.prefix", "error.no-amplification"],
       client: asking { request in
         let model = request["model"]?.stringValue ?? ""
         let prompt = (request["prompt"]?.stringValue ?? "").replacing("500", with: "500 call=1")
@@ -101,7 +101,7 @@ extension GatewayMutant {
     GatewayMutant(
       "half a picture passed on",
       "\(faults)/cut-picture",
-      ["output.truthful", "error.shape"],
+      ["output.truthful"],
       client: after { _, asked, response, body in
         guard response.status == 502 else { return }
         response.status = 200

@@ -56,7 +56,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a GIF let in",
       "\(edits)/refuses-gif",
-      ["edit.formats", "error.shape"],
+      ["edit.formats"],
       client: filling { parts in
         for index in parts.indices where parts[index].isFile {
           guard let bitmap = try? Image.decode(Array(parts[index].body)) else { continue }
@@ -67,7 +67,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a picture made up where none was sent",
       "\(edits)/none",
-      ["edit.required", "error.shape"],
+      ["edit.required"],
       client: filling { parts in
         let bytes = PNGEncoder.flat(ImageSize(width: 8, height: 8), color: RGBA(9, 9, 9))
         parts.append(MultipartPart(name: "image", filename: "x.png", body: bytes[...]))
@@ -76,7 +76,7 @@ extension GatewayMutant {
     GatewayMutant(
       "pictures beyond the most left out",
       "edit/flux.1-kontext-max/fal/edit/too-many",
-      ["edit.max-images", "error.shape"],
+      ["edit.max-images"],
       client: filling { parts in
         let files = parts.filter(\.isFile)
         parts.removeAll(where: \.isFile)
@@ -110,7 +110,7 @@ extension GatewayMutant {
     GatewayMutant(
       "an edit taken for a generation",
       "edit/flux1.1-pro/fal/t2i/edit",
-      ["edit.mode", "error.shape", "error.no-amplification"],
+      ["edit.mode", "error.no-amplification"],
       client: before { request, body in
         guard request.target.path.hasSuffix("/edits") else { return }
         request.target = "/openai/v1/images/generations"

@@ -53,7 +53,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a malformed size taken for the default",
       "refusals/flux.2-max/fal/t2i/banana",
-      ["size.malformed", "error.shape"],
+      ["size.malformed"],
       client: asking { request in
         if request["size"] == "banana" { request["size"] = nil }
       }
@@ -92,7 +92,7 @@ extension GatewayMutant {
     GatewayMutant(
       "n beyond its range clamped",
       "refusals/flux.2-max/fal/t2i/eleven",
-      ["n.range", "error.shape"],
+      ["n.range"],
       client: asking { request in
         if let n = request["n"]?.intValue { request["n"] = .integer(min(n, 10)) }
       }

@@ -9,13 +9,13 @@ extension GatewayMutant {
     GatewayMutant(
       "any key taken",
       "auth/generations/wrong-key",
-      ["auth.bearer", "error.shape"],
+      ["auth.bearer"],
       client: before { request, _ in request.fields[.authorization] = "Bearer test-key" }
     ),
     GatewayMutant(
       "the models shown to anybody",
       "auth/models/no-key",
-      ["auth.bearer", "error.shape"],
+      ["auth.bearer"],
       client: before { request, _ in
         if request.target.path.hasSuffix("/models") {
           request.fields[.authorization] = "Bearer test-key"
@@ -55,7 +55,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a prompt made up",
       "refusals/flux.2-max/fal/t2i/prompt",
-      ["prompt.required", "body.malformed", "error.shape"],
+      ["prompt.required", "body.malformed"],
       client: asking { request in
         if request["prompt"]?.stringValue == nil { request["prompt"] = "a picture" }
       }
@@ -63,7 +63,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a model made up",
       "refusals/flux.2-max/fal/t2i/model",
-      ["model.required", "error.shape"],
+      ["model.required"],
       client: asking { request in
         if request["model"]?.stringValue == nil { request["model"] = "flux.2-max" }
       }
@@ -71,7 +71,7 @@ extension GatewayMutant {
     GatewayMutant(
       "the last of two prompts taken",
       "body/repeated",
-      ["body.malformed", "error.shape"],
+      ["body.malformed"],
       client: asking { request in
         var single = JSONObject()
         for member in request.members { single[member.name] = member.value }
@@ -81,7 +81,7 @@ extension GatewayMutant {
     GatewayMutant(
       "any format of answers taken for the default",
       "refusals/flux.2-max/fal/t2i/format",
-      ["format.invalid", "error.shape"],
+      ["format.invalid"],
       client: asking { request in
         if request["response_format"] == "base64" { request["response_format"] = nil }
       }
@@ -89,7 +89,7 @@ extension GatewayMutant {
     GatewayMutant(
       "any format of pictures taken for the default",
       "refusals/flux.2-max/fal/t2i/bmp",
-      ["output.invalid", "error.shape"],
+      ["output.invalid"],
       client: asking { request in
         if request["output_format"] == "bmp" { request["output_format"] = nil }
       }
@@ -97,7 +97,7 @@ extension GatewayMutant {
     GatewayMutant(
       "pixels beyond the range clamped",
       "refusals/flux.2-max/fal/t2i/too-wide",
-      ["size.custom-range", "error.shape"],
+      ["size.custom-range"],
       client: asking { request in
         if request["size"] == "14143x100" { request["size"] = "14142x100" }
       }
@@ -132,7 +132,7 @@ extension GatewayMutant {
     GatewayMutant(
       "names in any case",
       "models/flux.2-max/case-request",
-      ["models.case", "error.shape"],
+      ["models.case"],
       client: asking { request in
         request["model"] = .string(request["model"]?.stringValue?.lowercased() ?? "")
       }

@@ -93,7 +93,7 @@ extension GatewayMutant {
     GatewayMutant(
       "guidance beyond the provider's range clamped",
       "range/flux.1-dev/fal/t2i/cfg_scale-above-here",
-      ["norm.range", "error.shape"],
+      ["norm.range"],
       client: asking { request in
         if let scale = request["cfg_scale"]?.doubleValue, scale > 20 { request["cfg_scale"] = 20 }
       }
@@ -101,7 +101,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a parameter left out where its only taker refuses it",
       "routing/flux.1-kontext-max/nobody",
-      ["norm.range", "error.shape"],
+      ["norm.range"],
       client: asking { request in
         if request["model"] == "flux.1-kontext-max" { request["cfg_scale"] = nil }
       }
@@ -109,7 +109,7 @@ extension GatewayMutant {
     GatewayMutant(
       "any word taken for a yes",
       "range/flux.2-max/fal/t2i/sync_mode-mistyped",
-      ["body.malformed", "error.shape"],
+      ["body.malformed"],
       client: asking { request in
         if request["sync_mode"]?.boolValue == nil { request["sync_mode"] = true }
       }
@@ -165,7 +165,7 @@ extension GatewayMutant {
     GatewayMutant(
       "edits for anybody",
       "auth/edits/no-key",
-      ["auth.bearer", "error.shape"],
+      ["auth.bearer"],
       client: before { request, _ in
         if request.target.path.hasSuffix("/edits") {
           request.fields[.authorization] = "Bearer test-key"

@@ -38,6 +38,12 @@ package struct OfferInMode: Sendable {
   /// What a client writes as `model` to be served here and nowhere else.
   package var forcedModel: String { name ?? "\(offer.provider)/\(model.id)" }
 
+  /// What a client writes as `model` where the gateway may choose who serves it.
+  var freeModel: String { name ?? model.id }
+
+  /// Whether the gateway calls each offer by a name of its own, so that it never chooses.
+  var isNamed: Bool { name != nil }
+
   var path: String { mode == .edit ? "/v1/images/edits" : "/v1/images/generations" }
 
   /// `flux.2-max/fal/t2i`, the middle of a case's id.

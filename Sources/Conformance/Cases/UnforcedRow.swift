@@ -27,11 +27,12 @@ struct UnforcedRow: Sendable {
     "asked of \(takers.map(\.place.offer.key).joined(separator: " or "))"
   }
 
-  /// One for each row that hand-written lines give to some of these offers.
+  /// One for each row that hand-written lines give to some of these offers, where a gateway chooses.
   static func all(_ lines: [ExpectedLine], at places: [OfferInMode]) -> [UnforcedRow] {
     let takers = lines.filter { $0.requirement == "size.table" }.compactMap { line in
-      places.first { $0.offer.key == line.offer && $0.mode.rawValue == line.mode }
-        .map { Taker(place: $0, line: line) }
+      places.first { place in
+        place.offer.key == line.offer && place.mode.rawValue == line.mode && !place.isNamed
+      }.map { Taker(place: $0, line: line) }
     }
     let rows = takers.map { UnforcedRow(takers: [$0]) }
     return Dictionary(grouping: rows, by: \.steps).sorted { $0.key < $1.key }

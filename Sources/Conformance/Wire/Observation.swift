@@ -59,6 +59,12 @@ struct Observation: Sendable {
     compares(answer?["error"]?["code"], with: .string(code), at: "error", "code")
   }
 
+  /// What is to be said of a refusal's shape; nothing where the request was served after all.
+  var shapeOfError: Judgement {
+    guard status < 400, answer?["error"] == nil else { return Judgement("error.shape", errorShape) }
+    return Judgement("error.shape", .skipped(why: "it was served, so that there is no error"))
+  }
+
   /// Mismatches where a refusal is not `{error: {message, type, code}}`.
   var errorShape: [Mismatch] {
     ["message", "type", "code"].flatMap { name -> [Mismatch] in

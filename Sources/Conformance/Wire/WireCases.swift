@@ -33,7 +33,7 @@ struct WireCases: Sendable {
     return item(question) { seen in
       [
         Judgement(requirement, seen.admission(unless: status) + judge(seen)),
-        Judgement("error.shape", seen.errorShape),
+        seen.shapeOfError,
       ]
     }
   }

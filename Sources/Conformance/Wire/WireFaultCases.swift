@@ -47,7 +47,7 @@ struct WireFaultCases {
             + (fault.retryAfter.map { seen.field("Retry-After", is: $0) } ?? [])
         ),
         Judgement("route.prefix", seen.stays(at: place.offer.provider)),
-        Judgement("error.shape", seen.errorShape),
+        seen.shapeOfError,
         Judgement("error.no-amplification", seen.asks(atMost: 1)),
         Judgement("error.no-leak", seen.leaks),
       ]

@@ -67,7 +67,7 @@ struct WireQuestion: Sendable {
   var unforced: WireQuestion {
     var question = self
     question.provider = nil
-    if let offer { question.request.fields["model"] = .string(offer.model.id) }
+    if let offer { question.request.fields["model"] = .string(offer.freeModel) }
     return question
   }
 }
