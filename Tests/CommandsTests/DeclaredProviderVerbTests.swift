@@ -1,5 +1,9 @@
 import CanonicalJSON
+import Catalog
 import Foundation
+import HTTPMessages
+import HTTPTransport
+import Recordings
 import Testing
 
 @testable import Commands
@@ -59,6 +63,41 @@ struct DeclaredProviderVerbTests {
     #expect(changed.code == .failure)
     #expect(changed.output.contains("upstream  /received/0/aspect_ratio"))
     #expect(changed.output.contains(#"expected  "4:5""#))
+  }
+
+  @Test func `it is put on record, and played again`() async throws {
+    let project = try TemporaryProject()
+    let path = project.path
+    _ = await touchstone(["catalog", "example", "bfl"], in: path)
+    let record = ["record", "bfl/flux1.1-pro", "--upstream", "stubs", "--recordings", "r"]
+    let recorded = await touchstone(record, in: path)
+    #expect(recorded.code == .success, "\(recorded.errors)")
+    #expect(recorded.output.contains("bfl/flux1.1-pro/queue: 200, 5 exchanges"))
+    #expect(recorded.output.contains("bfl/flux1.1-pro/invalid: 422, 1 exchange"))
+
+    let example = try #require(ExampleProvider.all.first { $0.name == "bfl" })
+    let kept = try RecordingStore("\(path)/r").load("bfl/flux1.1-pro/success")
+    let replayer = Replayer(
+      [("success", kept)],
+      options: ReplayOptions(hosts: try example.catalog().serviceHosts),
+      clock: LoopWaiting()
+    )
+    let order = try #require(kept.entries.first)
+    #expect(order.url == "https://api.bfl.ai/v1/flux-pro-1.1")
+    let request = try #require(
+      HTTPRequest(
+        .post,
+        url: "http://127.0.0.1:4022/bfl/v1/flux-pro-1.1",
+        fields: order.requestFields,
+        body: .bytes(order.requestBody.bytes)
+      )
+    )
+    let answer = try JSON(parsing: try await replayer.respond(to: request).body.collected())
+    let poll = try #require(answer["polling_url"]?.stringValue)
+    #expect(poll.hasPrefix("http://127.0.0.1:4022/bfl-poll/v1/get_result?id="))
+    let again = try #require(HTTPRequest(.get, url: poll))
+    let ready = try JSON(parsing: try await replayer.respond(to: again).body.collected())
+    #expect(ready["status"] == "Ready")
   }
 
   @Test func `a changed catalog shows as a golden diff`() async throws {

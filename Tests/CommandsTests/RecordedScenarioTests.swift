@@ -100,10 +100,11 @@ struct RecordedScenarioTests {
     _ clock: any Waiting,
     isQueued: Bool = false
   ) async throws -> [Seen] {
-    let gateway = try ScenarioGateway(
-      Self.catalog.get(),
+    let catalog = try Self.catalog.get()
+    let gateway = ScenarioGateway(
+      catalog,
       upstream: upstream,
-      keys: ProviderFacts.stubKeys,
+      keys: catalog.stubKeys,
       isQueued: isQueued,
       clock: clock
     )

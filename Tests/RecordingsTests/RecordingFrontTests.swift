@@ -20,7 +20,7 @@ struct RecordingFrontTests {
         asked.note(request)
         return answer
       },
-      credentials: ["fal-queue": "Key FAKE:FAKE"]
+      credentials: ["fal-queue": (.authorization, "Key FAKE:FAKE")]
     )
   }
 

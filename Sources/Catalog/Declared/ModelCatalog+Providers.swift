@@ -4,6 +4,11 @@ extension ModelCatalog {
   /// The provider that a file declares; nil for the shipped ones and for those that nobody declares.
   package func provider(_ name: String) -> ProviderFacts? { providers.first { $0.name == name } }
 
+  /// The shipped providers and the declared ones, each group by name.
+  package var everyProvider: [ProviderFacts] {
+    ProviderFacts.known.values.sorted { $0.name < $1.name } + providers
+  }
+
   /// This catalog with the providers of `files` declared; a file stands in place of an earlier one.
   package func declaring(_ files: [File]) throws(CatalogError) -> ModelCatalog {
     var declared: [String: ProviderFacts] = [:]

@@ -75,7 +75,7 @@ struct DriftDesk {
 
   /// The environment's keys; the stubs take any that look like a provider's.
   func keys() throws -> [String: String] {
-    guard try isLive() else { return stubKeys }
+    guard try isLive() else { return catalog.stubKeys }
     var keys: [String: String] = [:]
     for subject in subjects {
       guard let key = call.console.environment[subject.facts.keyVariable], !key.isEmpty else {
@@ -83,13 +83,6 @@ struct DriftDesk {
       }
       keys[subject.provider] = key
     }
-    return keys
-  }
-
-  /// Keys that look like a provider's own.
-  var stubKeys: [String: String] {
-    var keys = ["fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any"]
-    for facts in catalog.providers { keys[facts.name] = "any" }
     return keys
   }
 

@@ -52,7 +52,7 @@ struct DriftRehearsal {
     DriftRun(
       subjects: desk.subjects,
       baselines: baselines,
-      keys: desk.stubKeys,
+      keys: desk.catalog.stubKeys,
       client: provider,
       clock: LoopWaiting(),
       budget: Budget(limit: 1_000_000_000),

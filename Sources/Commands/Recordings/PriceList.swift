@@ -22,7 +22,7 @@ struct PriceList: Sendable {
 
   init(_ catalog: ModelCatalog) {
     self.catalog = catalog
-    providers = ProviderFacts.known.values.sorted { $0.name < $1.name } + catalog.providers
+    providers = catalog.everyProvider
   }
 
   /// Input pictures, which nobody looks into, count as large as `unseen`; by default as the largest there are.

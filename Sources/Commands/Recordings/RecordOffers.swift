@@ -91,7 +91,7 @@ struct RecordOffers {
       job.scenario,
       of: job.model,
       at: job.offer,
-      key: key(of: job.offer.provider),
+      key: key(of: job.offer.provider, recorder.catalog),
       cost: isLive ? job.plan.micros.map(Dollar.text) : nil
     )
     let (kept, findings) = try call.recordingStore().save(
@@ -105,11 +105,11 @@ struct RecordOffers {
     )
   }
 
-  private func key(of provider: String) throws -> String {
-    guard let facts = try ProviderFacts.shipped().first(where: { $0.name == provider }) else {
+  private func key(of provider: String, _ catalog: ModelCatalog) throws -> String {
+    guard let facts = catalog.everyProvider.first(where: { $0.name == provider }) else {
       throw RecordingsUsage.unknownProvider(provider)
     }
-    guard isLive else { return ProviderFacts.stubKeys[provider] ?? "any" }
+    guard isLive else { return facts.stubKey }
     guard let key = call.console.environment[facts.keyVariable], !key.isEmpty else {
       throw RecordingsUsage.noKey(facts.keyVariable)
     }

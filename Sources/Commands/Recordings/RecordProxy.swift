@@ -33,9 +33,11 @@ struct RecordProxy {
       say: { if !call.isQuiet { call.console.write($0) } }
     )
     let recorder = Recorder(try call.recordedUpstream(), into: session, clock: LoopWaiting())
+    let catalog = try call.catalog()
     let front = RecordingFront(
-      try limited(recorder, say: writer.say),
-      credentials: try credentials(isLive: isLive)
+      try limited(recorder, catalog, say: writer.say),
+      hosts: catalog.serviceHosts,
+      credentials: credentials(catalog, isLive: isLive)
     )
     let service = Service(handler: front, call: call, defaultPort: 4023)
     let code = try await withThrowingTaskGroup(of: Void.self) { group in
@@ -52,11 +54,12 @@ struct RecordProxy {
   /// With a budget, nothing goes on that it doesn't cover; refusals are not recorded.
   private func limited(
     _ next: any HTTPHandler,
+    _ catalog: ModelCatalog,
     say: @escaping @Sendable (String) -> Void
   ) throws -> any HTTPHandler {
     guard let micros = try call.spendingLimit() else { return next }
-    let prices = PriceList(try call.catalog())
-    return SpendLimit(next: next, prices: prices, budget: Budget(limit: micros), say: say)
+    let budget = Budget(limit: micros)
+    return SpendLimit(next: next, prices: PriceList(catalog), budget: budget, say: say)
   }
 
   private func banner(_ server: HTTPServer, name: String) -> String {
@@ -79,15 +82,16 @@ struct RecordProxy {
     return account.refused.isEmpty ? nil : .failure
   }
 
-  private func credentials(isLive: Bool) throws -> RecordingFront.Credentials {
+  private func credentials(
+    _ catalog: ModelCatalog,
+    isLive: Bool
+  ) -> RecordingFront.Credentials {
     var credentials: RecordingFront.Credentials = [:]
-    for facts in try ProviderFacts.shipped() {
-      let key =
-        isLive
-        ? call.console.environment[facts.keyVariable] : ProviderFacts.stubKeys[facts.name]
+    for facts in catalog.everyProvider {
+      let key = isLive ? call.console.environment[facts.keyVariable] : facts.stubKey
       guard let key, !key.isEmpty else { continue }
-      let parts = facts.name == "fal" ? ["fal", "fal-queue", "fal-rest"] : [facts.name]
-      for part in parts { credentials[part] = "\(facts.keyScheme) \(key)" }
+      let value = facts.keyScheme.isEmpty ? key : "\(facts.keyScheme) \(key)"
+      for part in facts.partsWithKeys { credentials[part] = (.init(facts.keyField), value) }
     }
     return credentials
   }

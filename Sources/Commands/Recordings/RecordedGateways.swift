@@ -13,10 +13,10 @@ struct RecordedReference: RecordedGateway {
   func answer(to golden: ResponseGolden) async throws -> JSON {
     let recording = try shelf.recording(golden.recording)
     let replayer = Replayer([(golden.recording, recording)], clock: LoopWaiting())
-    let gateway = try ScenarioGateway(
+    let gateway = ScenarioGateway(
       catalog,
       upstream: replayer,
-      keys: ProviderFacts.stubKeys,
+      keys: catalog.stubKeys,
       isQueued: recording.isQueued,
       clock: LoopWaiting()
     )

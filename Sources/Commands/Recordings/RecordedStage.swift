@@ -43,7 +43,7 @@ struct RecordedStage {
     // Cases run side by side and may be tried again: nobody waits for a turn.
     let replayer = Replayer(
       recordings,
-      options: ReplayOptions(sessions: .one, reuses: true),
+      options: ReplayOptions(sessions: .one, reuses: true, hosts: catalog.serviceHosts),
       clock: LoopWaiting()
     )
     let server = try HTTPServer(

@@ -122,7 +122,9 @@ private enum RecordingsVerb {
   /// Goldens, recordings and whatever files are named: nothing may hold a secret.
   private static func scan(_ call: Invocation, _ paths: [String]) throws -> ExitCode {
     var policy = try call.redactionPolicy()
-    policy.harmless = Set(ProviderFacts.stubKeys.values).union(["fake:key", "fw_fake", "r8_fake"])
+    policy.harmless = Set(ProviderFacts.known.values.map(\.stubKey)).union([
+      "fake:key", "fw_fake", "r8_fake",
+    ])
     let folders = try paths.isEmpty ? scanned(call) : paths.map { Folder(call.absolute($0)) }
     var count = 0
     var found = 0

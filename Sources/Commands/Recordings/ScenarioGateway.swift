@@ -21,9 +21,9 @@ struct ScenarioGateway {
     schedule: PollSchedule = .eager,
     clock: any Waiting,
     unixTime: @escaping @Sendable () -> Int = { 0 }
-  ) throws {
-    let dialects = try ProviderFacts.shipped().compactMap { facts in
-      try keys[facts.name].map { try facts.dialect(key: $0, isQueued: isQueued) }
+  ) {
+    let dialects = catalog.everyProvider.compactMap { facts in
+      keys[facts.name].map { facts.dialect(key: $0, isQueued: isQueued) }
     }
     gateway = Gateway(
       GatewaySettings(
@@ -55,7 +55,7 @@ extension ProviderFacts {
   ///
   /// Where work is `isQueued`, fal is asked through its queue and Replicate is given one second, the
   /// shortest wait, so that both have to be asked again.
-  func dialect(key: String, isQueued: Bool) throws -> any ProviderDialect {
+  func dialect(key: String, isQueued: Bool) -> any ProviderDialect {
     func access(_ base: String) -> ProviderAccess {
       ProviderAccess(base: bases[base] ?? "", key: key)
     }
@@ -63,10 +63,24 @@ extension ProviderFacts {
     case "fal": return FalDialect(access(isQueued ? "queue" : "sync"), isQueued: isQueued)
     case "replicate": return ReplicateDialect(access("api"), patience: isQueued ? 1 : 60)
     case "fireworks": return FireworksDialect(access("api"))
-    default: throw RecordingsUsage.unknownProvider(name)
+    default: return DeclaredDialect(self, key: key)
     }
   }
 
   /// Stubs take any key that looks like the provider's own.
-  static let stubKeys = ["fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any"]
+  var stubKey: String {
+    switch name {
+    case "fal": "any:key"
+    case "replicate": "r8_any"
+    case "fireworks": "fw_any"
+    default: "any"
+    }
+  }
+}
+
+extension ModelCatalog {
+  /// A key for each provider that its stub takes.
+  var stubKeys: [String: String] {
+    Dictionary(everyProvider.map { ($0.name, $0.stubKey) }) { first, _ in first }
+  }
 }

@@ -21,7 +21,7 @@ struct ScenarioRecorder {
   ) async throws -> (recording: Recording, status: Int) {
     let began = UTCTime.now
     let session = RecordingSession(pictures: pictures)
-    let gateway = try ScenarioGateway(
+    let gateway = ScenarioGateway(
       catalog,
       upstream: Recorder(upstream, into: session, clock: LoopWaiting()),
       keys: [offer.provider: key],

@@ -6,8 +6,8 @@ package import HTTPMessages
 /// Below `/via/<host>` it reaches a known host itself; no other host is ever reached. A client whose
 /// resolver takes it here for a provider's own host finds that host's URLs as they are.
 package struct RecordingFront: HTTPHandler {
-  /// Where keys go, by the part that a host plays: `fal-queue` has `Key …`.
-  package typealias Credentials = [String: String]
+  /// The field that carries the key, and what it holds, by the part that a host plays: `fal-queue` has `Key …`.
+  package typealias Credentials = [String: (field: HTTPFieldName, value: String)]
 
   private let upstream: any HTTPHandler
   private let hosts: ServiceHosts
@@ -39,7 +39,7 @@ package struct RecordingFront: HTTPHandler {
     next.fields["Accept-Encoding"] = "identity"
     let part = String(hosts.prefix(ofAuthority: url.authority).dropFirst())
     // Where there is no key of ours, as at a storage that gives out tokens, the client's own goes on.
-    if let credential = credentials[part] { next.fields[.authorization] = credential }
+    if let credential = credentials[part] { next.fields[credential.field] = credential.value }
     let body = try await request.body.collected(limit: Recorder.largestBody)
     next.body = .bytes(way?.outward(body) ?? body)
     if next.fields.contains(.contentLength), let length = next.body.length {
