@@ -15,6 +15,8 @@ struct ClientPicture: Sendable, Equatable {
 struct PictureWish: Sendable, Equatable {
   enum Kind: String, Sendable, CaseIterable {
     case png, jpeg, webp, gif
+    /// A PNG of one color, for sizes that would take long to draw.
+    case flat
     /// Bytes that are no picture.
     case text
     /// A PNG that ends in the middle.
@@ -30,17 +32,18 @@ struct PictureWish: Sendable, Equatable {
 
   func picture(for token: CaseToken, number: Int) -> ClientPicture {
     let seed = (UInt64(token.id.suffix(15), radix: 16) ?? 1) &* 64 &+ UInt64(number)
-    let bitmap = DrawnPicture(seed: seed, size: size).bitmap
     return ClientPicture(
-      bytes: bytes(of: bitmap, seed),
+      bytes: bytes(seed),
       name: "image-\(number).\(fileExtension)",
       mediaType: mediaType
     )
   }
 
-  private func bytes(of bitmap: Bitmap, _ seed: UInt64) -> [UInt8] {
-    switch kind {
-    case .png: png(bitmap, seed)
+  private func bytes(_ seed: UInt64) -> [UInt8] {
+    var bitmap: Bitmap { DrawnPicture(seed: seed, size: size).bitmap }
+    return switch kind {
+    case .png: marked(PNGEncoder.encode(bitmap), seed)
+    case .flat: marked(PNGEncoder.flat(size, color: RGBA(9, 99, 199)), seed)
     case .jpeg: (try? Image.encode(bitmap, as: .jpeg)) ?? []
     case .webp: (try? Image.encodeLosslessWebP(bitmap)) ?? []
     case .gif: (try? Image.encode(bitmap, as: .gif)) ?? []
@@ -51,8 +54,7 @@ struct PictureWish: Sendable, Equatable {
   }
 
   /// A private chunk behind the header, which whoever writes the picture anew would lose.
-  private func png(_ bitmap: Bitmap, _ seed: UInt64) -> [UInt8] {
-    let plain = PNGEncoder.encode(bitmap)
+  private func marked(_ plain: [UInt8], _ seed: UInt64) -> [UInt8] {
     var state = seed | 1
     let noise = (0..<padding).map { _ -> UInt8 in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -72,7 +74,7 @@ struct PictureWish: Sendable, Equatable {
 
   private var fileExtension: String {
     switch kind {
-    case .png, .cut, .empty: "png"
+    case .png, .flat, .cut, .empty: "png"
     case .jpeg: "jpg"
     case .webp, .gif: kind.rawValue
     case .text: "txt"
@@ -81,7 +83,7 @@ struct PictureWish: Sendable, Equatable {
 
   private var mediaType: String {
     switch kind {
-    case .png, .cut, .empty: "image/png"
+    case .png, .flat, .cut, .empty: "image/png"
     case .jpeg, .webp, .gif: "image/\(kind.rawValue)"
     case .text: "text/plain"
     }

@@ -71,7 +71,9 @@ struct WireCostCases {
     let sum = price.micros.map { "\($0) millionths of a dollar" } ?? "null, for nobody says"
     var question = WireQuestion(place, "", [requirement], price.fields, expectation: sum)
     question.id = "wire/\(group)/\(place.steps)/\(price.name)"
-    if let size = price.picture { question.request.pictures = [PictureWish(size: size)] }
+    if let size = price.picture {
+      question.request.pictures = [PictureWish(kind: .flat, size: size)]
+    }
     return question
   }
 
