@@ -25,6 +25,7 @@ package struct Suite: Sendable {
         + SpellingCases(cases: cases).all(places)
         + CountCases(cases: cases).all(places)
         + RefusalCases(cases: cases).all(places)
+        + AcceptedValueCases(cases: cases).all(places)
         + RoutingCases(cases: cases).all(in: catalog)
     )
   }

@@ -107,6 +107,30 @@ extension GatewayMutant {
       }
     ),
     GatewayMutant(
+      "another model's values taken",
+      "range/flux.2-max/fal/t2i/safety_tolerance-3",
+      ["norm.range"],
+      client: asking { request in
+        if request["safety_tolerance"] == "6" { request["safety_tolerance"] = "5" }
+      }
+    ),
+    GatewayMutant(
+      "a listed value refused",
+      "values/flux.1-kontext-max/fal/t2i/safety_tolerance-6",
+      ["norm.passthrough"],
+      client: after { _, asked, response, _ in
+        if (try? JSON(parsing: asked))?["safety_tolerance"] == "6" { response.status = 400 }
+      }
+    ),
+    GatewayMutant(
+      "only what is true passed on",
+      "values/flux.1-dev/fal/t2i/enable_safety_checker-false",
+      ["norm.passthrough"],
+      upstream: sending { input in
+        if input["enable_safety_checker"] == false { input["enable_safety_checker"] = nil }
+      }
+    ),
+    GatewayMutant(
       "any word taken for a yes",
       "range/flux.2-max/fal/t2i/sync_mode-mistyped",
       ["body.malformed"],
@@ -229,6 +253,12 @@ extension GatewayMutant {
       "failover/flux.2-max/any/t2i/503",
       ["meta.headers"],
       client: after { _, _, response, _ in response.fields["X-Lumenfall-Provider"] = "fal" }
+    ),
+    GatewayMutant(
+      "the first provider's price although another served",
+      "failover/flux.2-max/any/t2i/503",
+      ["cost.no-markup"],
+      client: answering { _, answer in answer.change("metadata") { $0["cost"] = 0.07 } }
     ),
     GatewayMutant(
       "its key in an answer that succeeds",

@@ -43,7 +43,7 @@ struct RefusalCases {
     }
 
   /// Parameters with rules of their own: sizes are mapped, the gateway's own are judged elsewhere.
-  private static let exempt: Set<String> = [
+  static let exempt: Set<String> = [
     "size", "aspect_ratio", "resolution", "n", "response_format", "output_format", "image",
     "width", "height",
   ]
@@ -62,8 +62,12 @@ struct RefusalCases {
 
   private static func illegal(_ parameter: Parameter) -> [JSON] {
     var values: [JSON] = []
-    if parameter.values != nil {
+    if let listed = parameter.values {
       values.append(parameter.kind == .string ? "no such value" : 999)
+      let numerals = listed.compactMap { Int($0.stringValue ?? "") }
+      if numerals.count == listed.count, let low = numerals.min(), let high = numerals.max() {
+        values += [.string(String(low - 1)), .string(String(high + 1))]
+      }
     }
     if let minimum = parameter.minimum { values.append(.number(JSONNumber(minimum - 1))) }
     if let maximum = parameter.maximum { values.append(.number(JSONNumber(maximum + 1))) }

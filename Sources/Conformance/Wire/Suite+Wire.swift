@@ -68,7 +68,7 @@ extension WireCases {
       WireSection("sizing", "spellings") { WireSizeCases(cases: self).all(places) },
       WireSection("routing") { WireRoutingCases(cases: self).all(places) },
       WireSection("n") { WireCountCases(cases: self).all(places) },
-      WireSection("norm") { WireNormalizationCases(cases: self).all(places) },
+      WireSection("norm", "values") { WireNormalizationCases(cases: self).all(places) },
       WireSection("body", "prompt", "range", "refusals") {
         WireRefusalCases(cases: self).all(places)
       },

@@ -62,6 +62,11 @@ struct WireCostCases {
     }
   }
 
+  /// What one picture costs at whoever took over from fal; nil where nobody says.
+  static func microsAfterFailover(_ model: Model) -> Int? {
+    ["flux.1-kontext-max": 80_000, "flux.1-dev": 25_000, "flux1.1-pro": 40_000][model.id]
+  }
+
   private func question(
     _ place: OfferInMode,
     _ price: Price,

@@ -47,7 +47,7 @@ struct WireFailoverCases {
         let name = fault.replacing("status=", with: "")
         let expectation = "a picture by another provider"
         var question = question(place, name, requirement, "\(fault) call=1", expectation)
-        question.requirements.append("meta.headers")
+        question.requirements += ["meta.headers", "cost.no-markup"]
         return cases.failing(question) { seen in
           let found = seen.refusal.isEmpty ? seen.isTakenOver : seen.refusal
           let last = seen.calls.last?.provider ?? ""
@@ -56,6 +56,10 @@ struct WireFailoverCases {
             Judgement(
               "meta.headers",
               found.isEmpty ? seen.field("X-Lumenfall-Provider", is: last) : []
+            ),
+            Judgement(
+              "cost.no-markup",
+              found.isEmpty ? seen.costs(WireCostCases.microsAfterFailover(place.model)) : []
             ),
           ]
         }

@@ -1,0 +1,85 @@
+import CanonicalJSON
+import Catalog
+
+/// A value that the page lists, or an end of a range, at an offer that takes it: it must get through.
+struct AcceptedValue: Sendable {
+  var name: String
+  var requirement: String
+  var fields: JSONObject
+  /// What the provider must be asked for.
+  var input: JSONObject
+
+  static let source = "the page's values, and the ranges that the provider documents"
+
+  var expectation: String { "input \(JSON.object(input).text())" }
+
+  /// Every such value at one offer in one mode.
+  static func all(_ place: OfferInMode) -> [AcceptedValue] {
+    place.model.parameters.flatMap { parameter -> [AcceptedValue] in
+      let target = place.operation.renames[parameter.name] ?? parameter.name
+      guard parameter.modes.contains(place.mode),
+        !RefusalCases.exempt.contains(parameter.name), parameter.name != "output_compression",
+        parameter.onlyAt == nil || parameter.onlyAt == place.offer.provider,
+        let field = place.operation.field(target)
+      else { return [] }
+      return values(parameter, field).map { AcceptedValue(parameter, target, field, $0) }
+    }
+  }
+
+  private init(_ parameter: Parameter, _ target: String, _ field: ProviderField, _ value: JSON) {
+    let said = AcceptedValue.said(value, to: field)
+    let word = value.stringValue ?? value.text()
+    name = "\(parameter.name)-\(word.replacing(".", with: "_"))"
+    requirement =
+      target != parameter.name
+      ? "norm.renamed" : said == value ? "norm.passthrough" : "norm.converted"
+    fields = [parameter.name: value]
+    input = [target: said]
+  }
+
+  private static func values(_ parameter: Parameter, _ field: ProviderField) -> [JSON] {
+    if let listed = parameter.values {
+      return listed.filter { value in
+        guard let number = Double(value.stringValue ?? "") else { return true }
+        return field.minimum ?? number <= number && number <= field.maximum ?? number
+      }
+    }
+    switch parameter.kind {
+    case .boolean: return [true, false]
+    case .integer, .number:
+      let low = [parameter.minimum, field.minimum].compactMap(\.self).max()
+      let high = [parameter.maximum, field.maximum].compactMap(\.self).min()
+      return [low, high].compactMap(\.self).map { .number(JSONNumber($0)) }
+    case .string, .file: return []
+    }
+  }
+
+  /// A numeral is text at one provider and a number at another.
+  private static func said(_ value: JSON, to field: ProviderField) -> JSON {
+    guard field.kind == .integer || field.kind == .number else { return value }
+    return value.stringValue.flatMap { JSONNumber($0) }.map { .number($0) } ?? value
+  }
+}
+
+/// Plans for values that must get through.
+struct AcceptedValueCases {
+  let cases: PlanCases
+
+  func all(_ places: [OfferInMode]) -> [Case] {
+    places.flatMap { place in AcceptedValue.all(place).map { item(place, $0) } }
+  }
+
+  private func item(_ place: OfferInMode, _ value: AcceptedValue) -> Case {
+    let question = PlanCases.Question(
+      place,
+      id: "values/\(place.steps)/\(value.name)",
+      requirement: value.requirement,
+      request: value.fields,
+      expectation: value.expectation,
+      source: AcceptedValue.source
+    )
+    return cases.item(question) { plan in
+      [Judgement(value.requirement, plan.refusal + plan.lacks(value.input))]
+    }
+  }
+}
