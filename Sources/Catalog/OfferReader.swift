@@ -26,7 +26,7 @@ extension Operation {
   func checkFields(_ node: CatalogNode) throws(CatalogError) {
     var written = Array(renames.values)
     if let batch { written.append(batch.field) }
-    if let images { written.append(images.field) }
+    if let images { written += images.fields }
     written += sizing.fields
     for name in written.sorted() where field(name) == nil {
       throw node.failure(.noSuchField(name))

@@ -24,13 +24,6 @@ package final class Operation: Sendable {
     package let maximum: Int
   }
 
-  /// The field that input pictures go to.
-  package struct ImageInput: Sendable, Equatable {
-    package let field: String
-    package let isList: Bool
-    package let maximum: Int
-  }
-
   init(_ node: CatalogNode) throws(CatalogError) {
     try node.allowing([
       "endpoint", "fields", "size", "delivery", "source_delivery", "renames", "batch", "images",
@@ -57,11 +50,7 @@ package final class Operation: Sendable {
       Batch(field: try node.required("field").string(), maximum: try node.required("max").int())
     }
     images = try node.optional("images").map { node throws(CatalogError) in
-      ImageInput(
-        field: try node.required("field").string(),
-        isList: try node.optional("list")?.bool() ?? false,
-        maximum: try node.optional("max")?.int() ?? 1
-      )
+      try ImageInput(node)
     }
     formats = try node.optional("formats")?.words() ?? [:]
     confidence = try node.optional("confidence")?.string() ?? "documented"

@@ -19,9 +19,7 @@ struct InputPictures: Sendable {
       var input = input
       if let mask, input["mask"] == Placeholder.mask { input["mask"] = .string(mask) }
       guard let images = attempt.operation.images, !urls.isEmpty else { return input }
-      input[images.field] =
-        images.isList ? .array(urls.map { .string($0) }) : .string(urls[0])
-      return input
+      return images.placing(urls.map { .string($0) }, in: input)
     }
   }
 

@@ -121,9 +121,8 @@ struct AttemptBuilder {
     guard count <= images.maximum else {
       throw unavailable("image", "takes at most \(images.maximum) input images")
     }
-    let pictures = (0..<count).map(Placeholder.image)
-    input[images.field] = images.isList ? .array(pictures) : pictures[0]
-    decided[images.field] = "image"
+    input = images.placing((0..<count).map(Placeholder.image), in: input)
+    for field in images.fields { decided[field] = "image" }
     let isRenamed = images.field != "image"
     treatments.append(Treatment("image", isRenamed ? .renamed : .passthrough, as: images.field))
   }

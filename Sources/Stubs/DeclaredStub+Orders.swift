@@ -42,8 +42,7 @@ extension DeclaredStub {
       let offer = desk.catalog.operations(endpoint: order.endpoint)
         .first(where: { $0.offer.provider == facts.name })?.offer
     else { return nil }
-    let pictures = order.operation.images.flatMap { order.input[$0.field] }
-    let count = pictures.map { $0.isNull ? 0 : $0.arrayValue?.count ?? 1 } ?? 0
+    let count = order.operation.images?.pictures(in: order.input).count ?? 0
     let inputs = Array<PixelSize?>(repeating: PixelSize(1024, 1024), count: count)
     return offer.price?.micros(pixels: order.size, inputs: inputs).map {
       .number(JSONNumber(Double($0 * order.count) / Double(unit)))

@@ -88,8 +88,9 @@ struct DeclaredStub: Sendable {
     guard facts.speech.picturesIn == .base64 else { return input }
     var input = input
     for operation in desk.catalog.operations(endpoint: endpoint).map(\.operation) {
-      guard let field = operation.images?.field, let value = input[field] else { continue }
-      input[field] = DeclaredStub.whole(value)
+      for field in operation.images?.fields ?? [] {
+        if let value = input[field] { input[field] = DeclaredStub.whole(value) }
+      }
     }
     return input
   }

@@ -85,8 +85,7 @@ struct StubDesk: Sendable {
   private func operation(at endpoint: String, for input: JSONObject) -> Operation? {
     let candidates = catalog.operations(endpoint: endpoint).map(\.operation)
     let editing = candidates.first { operation in
-      guard let images = operation.images, let value = input[images.field] else { return false }
-      return value.stringValue != nil || value.arrayValue?.isEmpty == false
+      operation.images.map { !$0.pictures(in: input).isEmpty } ?? false
     }
     return editing ?? candidates.first { $0.images == nil } ?? candidates.first
   }
@@ -95,10 +94,9 @@ struct StubDesk: Sendable {
 extension StubDesk {
   /// The size of the first input picture, once all of them have been read.
   private func source(of operation: Operation, input: JSONObject) async throws -> PixelSize? {
-    guard let images = operation.images, let value = input[images.field] else { return nil }
-    let urls = value.arrayValue?.compactMap(\.stringValue) ?? value.stringValue.map { [$0] } ?? []
+    guard let images = operation.images else { return nil }
     var first: PixelSize?
-    for url in urls {
+    for url in images.pictures(in: input).compactMap(\.stringValue) {
       let size = try await size(of: url, in: images.field)
       first = first ?? size
     }

@@ -98,7 +98,10 @@ struct CatalogImportTests {
           "Input": {"type": "object", "required": ["prompt"], "properties": {
             "prompt": {"type": "string", "x-order": 0},
             "width": {"type": "integer", "minimum": 256, "maximum": 1450, "multipleOf": 32},
-            "height": {"type": "integer", "minimum": 100, "maximum": 1440, "multipleOf": 32}
+            "height": {"type": "integer", "minimum": 100, "maximum": 1440, "multipleOf": 32},
+            "input_image": {"type": "string", "format": "uri"},
+            "input_image_2": {"type": "string", "format": "uri"},
+            "input_image_blend": {"type": "string", "format": "uri"}
           }},
           "Output": {"type": "string", "format": "uri"}
         }}}}
@@ -118,6 +121,9 @@ struct CatalogImportTests {
     #expect(sizing.mostPixels == nil)
     #expect(model.sizes.custom != nil)
     #expect(operation.field("width")?.multiple == 32)
+    let images = model.offers.first?.operations[.edit]?.images
+    #expect(images?.fields == ["input_image", "input_image_2"])
+    #expect(images?.maximum == 2)
     let undecided = pointers(draft)
     #expect(!undecided.contains { $0.hasSuffix("/delivery") })
     #expect(undecided.contains("/sizes"))

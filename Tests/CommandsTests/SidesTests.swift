@@ -33,6 +33,29 @@ struct SidesTests {
     #expect(outcome.passed > 250)
   }
 
+  @Test func `pictures go to the numbered fields in their order`() async throws {
+    let bench = try SidesTests.bench.get()
+    let bed = bench.suite(through: { $0 }, groups: ["edit"])
+    let cases = bed.cases.filter { SidesTests.isAboutSides($0) && $0.id.contains("flux.2-max") }
+    let outcome = await bench.judge(bed, cases)
+    #expect(outcome.failures.isEmpty)
+    #expect(cases.contains { $0.id.hasSuffix("/repeated-3") })
+
+    let swapped = bench.suite(
+      through: { $0 },
+      upstream: sending { input in
+        guard let second = input["input_image_2"] else { return }
+        (input["input_image"], input["input_image_2"]) = (second, input["input_image"])
+      },
+      groups: ["edit"]
+    )
+    let found = await bench.judge(
+      swapped,
+      swapped.cases.filter { SidesTests.isAboutSides($0) && $0.id.contains("flux.2-max") }
+    )
+    #expect(found.broken.contains("edit.image-array"), "\(found.broken)")
+  }
+
   static let mutants: [(name: String, broken: Set<String>, spoiler: Spoiler)] = [
     (
       "width and height change places",

@@ -76,7 +76,6 @@ extension ExampleProvider {
 
     """#
 
-  /// Edits take one picture here: its fields for more have numbers in their names, which has no form.
   static let bflTwoMax = #"""
     {
       "extends": "flux.2-max",
@@ -106,8 +105,24 @@ extension ExampleProvider {
             },
             "edit": {
               "like": "t2i",
-              "images": {"field": "input_image"}, "source_delivery": {"rule": "step", "step": 16},
-              "fields": {"input_image": {"type": "uri", "nullable": true}}
+              "images": {
+                "field": "input_image",
+                "more": [
+                  "input_image_2", "input_image_3", "input_image_4", "input_image_5",
+                  "input_image_6", "input_image_7", "input_image_8"
+                ]
+              },
+              "source_delivery": {"rule": "step", "step": 16},
+              "fields": {
+                "input_image": {"type": "uri", "nullable": true},
+                "input_image_2": {"type": "uri", "nullable": true},
+                "input_image_3": {"type": "uri", "nullable": true},
+                "input_image_4": {"type": "uri", "nullable": true},
+                "input_image_5": {"type": "uri", "nullable": true},
+                "input_image_6": {"type": "uri", "nullable": true},
+                "input_image_7": {"type": "uri", "nullable": true},
+                "input_image_8": {"type": "uri", "nullable": true}
+              }
             }
           }
         }

@@ -49,7 +49,18 @@ struct EndpointDraft {
   /// The field that takes input pictures.
   private var images: DraftField? { fields.first { $0.role == .images } }
 
-  private var mostImages: Int { images.map { $0.isList ? $0.maximum ?? 1 : 1 } ?? 0 }
+  /// Fields of the same name with a number behind it, for one further picture each.
+  private var furtherImages: [String] {
+    guard let images, !images.isList else { return [] }
+    return fields.filter { field in
+      field.role == .images && field.name.hasPrefix(images.name + "_")
+        && Int(field.name.dropFirst(images.name.count + 1)) != nil
+    }.map(\.name)
+  }
+
+  private var mostImages: Int {
+    images.map { $0.isList ? $0.maximum ?? 1 : 1 + furtherImages.count } ?? 0
+  }
 
   /// A document that needs a picture edits; one that may have one does both.
   private var modes: [Mode] {
@@ -98,6 +109,9 @@ extension EndpointDraft {
     var field: JSONObject = ["field": .string(images.name)]
     if images.isList { field.append("list", true) }
     if images.isList { field.append("max", .integer(mostImages)) }
+    if !furtherImages.isEmpty {
+      field.append("more", .array(furtherImages.map { .string($0) }))
+    }
     operation["images"] = .object(field)
     operation["source_delivery"] = ["rule": "exact"]
     return operation

@@ -66,13 +66,16 @@ struct PriceList: Sendable {
     guard let json = try? JSON(parsing: body),
       let input = json[facts.pointers["input"] ?? JSONPointer()]?.objectValue
     else { return .unknown }
-    let editing = offers.first { $0.operation.pictures(in: input) > 0 }
+    let editing = offers.first { $0.operation.images?.pictures(in: input).isEmpty == false }
     guard let (offer, _, operation) = editing ?? offers.first, let price = offer.price else {
       return .unknown
     }
     let pixels =
       operation.delivers(input: input, source: nil) ?? largest(of: offer) ?? PriceList.largest
-    let inputs = Array<PixelSize?>(repeating: unseen, count: operation.pictures(in: input))
+    let inputs = Array<PixelSize?>(
+      repeating: unseen,
+      count: operation.images?.pictures(in: input).count ?? 0
+    )
     let count = operation.batch.flatMap { input[$0.field]?.intValue } ?? 1
     // A number of pictures that no provider makes has no price.
     guard 1...1000 ~= count, pixels.width <= 1 << 16, pixels.height <= 1 << 16,
@@ -83,13 +86,5 @@ struct PriceList: Sendable {
 
   private func largest(of offer: Offer) -> PixelSize? {
     catalog.offers.first { $0.offer === offer }?.model.maxResolution
-  }
-}
-
-extension Operation {
-  /// How many input pictures an input holds.
-  fileprivate func pictures(in input: JSONObject) -> Int {
-    guard let field = images?.field, let value = input[field], !value.isNull else { return 0 }
-    return value.arrayValue?.count ?? 1
   }
 }

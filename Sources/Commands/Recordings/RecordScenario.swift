@@ -57,7 +57,7 @@ struct RecordScenario {
 
   /// A field of the provider's own that a gateway hands on, with a value that the provider must refuse.
   private static func flaw(of operation: Operation) -> JSONObject {
-    let pictureFields = ["image", operation.images?.field]
+    let pictureFields = ["image"] + (operation.images?.fields ?? [])
     for field in operation.fields where !pictureFields.contains(field.name) {
       switch field.kind {
       case .imageSize: return [field.name: "no-size"]

@@ -74,16 +74,20 @@ struct UpstreamCall: Sendable {
   /// Names the client's pictures in the input, whatever way they came.
   mutating func identify(_ sent: [ClientPicture], by gateway: GatewayUnderTest) async {
     guard !sent.isEmpty, var object = input.objectValue,
-      let field = operations.lazy.compactMap(\.images?.field).first,
-      let value = object[field]
+      let images = operations.lazy.compactMap(\.images).first
     else { return }
-    for url in value.arrayValue ?? [value] {
-      let head = declared?.speech.picturesIn == .base64 ? "data:image/png;base64," : ""
-      received.append(
-        await ReceivedPicture(at: head + (url.stringValue ?? ""), among: sent, by: gateway)
-      )
+    let head = declared?.speech.picturesIn == .base64 ? "data:image/png;base64," : ""
+    for field in images.fields {
+      guard let value = object[field] else { continue }
+      var seen: [ReceivedPicture] = []
+      for url in value.arrayValue ?? [value] {
+        seen.append(
+          await ReceivedPicture(at: head + (url.stringValue ?? ""), among: sent, by: gateway)
+        )
+      }
+      object[field] = value.arrayValue == nil ? seen[0].name : .array(seen.map(\.name))
+      received += seen
     }
-    object[field] = value.arrayValue == nil ? received[0].name : .array(received.map(\.name))
     input = .object(object)
   }
 

@@ -30,7 +30,7 @@ struct WireEditCases {
 
   /// `image[]` for one and for several, and `image` more than once.
   private func arrays(_ place: OfferInMode) -> [Case] {
-    let most = min(3, place.operation.images.map { $0.isList ? $0.maximum : 1 } ?? 1)
+    let most = min(3, place.operation.images?.maximum ?? 1)
     let forms =
       [("brackets", "image[]", 1)]
       + (most > 1 ? [("brackets-3", "image[]", 3), ("repeated-3", "image", 3)] : [])

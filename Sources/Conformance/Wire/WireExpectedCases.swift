@@ -87,7 +87,7 @@ struct WireExpectedCases {
     var names = Set(line.input.names + line.inputs.flatMap(\.names) + line.request.names)
     names.formUnion(["prompt", "seed"])
     names.formUnion(place.operation.sizing.fields)
-    if let images = place.operation.images { names.insert(images.field) }
+    if let images = place.operation.images { names.formUnion(images.fields) }
     return seen.calls.lazy.map { $0.holds(otherThan: names) }.first { !$0.isEmpty } ?? []
   }
 }

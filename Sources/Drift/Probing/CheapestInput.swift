@@ -37,7 +37,7 @@ package struct CheapestInput {
     if subject.needsPicture, let images = operation.images {
       let isBare = subject.facts.speech.picturesIn == .base64
       let picture = JSON.string((isBare ? "" : "data:image/png;base64,") + CheapestInput.picture)
-      input[images.field] = images.isList ? [picture] : picture
+      input = images.placing([picture], in: input)
     }
     return input
   }
@@ -71,7 +71,8 @@ extension Subject {
     for name in ["output_format", "num_images", "num_outputs"] + operation.sizing.fields {
       asked[name] = input[name]
     }
-    if let field = operation.images?.field, let picture = input[field], !picture.isNull {
+    for field in operation.images?.fields ?? [] {
+      guard let picture = input[field], !picture.isNull else { continue }
       asked[field] = .string(String(SHA256.hex(of: picture.bytes(.canonical)).prefix(8)))
     }
     return JSON.object(asked).text(.canonical)
