@@ -13,7 +13,7 @@ extension GatewayMutant {
     GatewayMutant(
       "the next wider ratio instead of the nearest",
       "sizing/flux.1-kontext-max/fal/t2i/ratio-1.13x1",
-      ["size.nearest-ratio"],
+      ["size.ratio-distance"],
       upstream: sending { $0["aspect_ratio"] = "4:3" }
     ),
     GatewayMutant(

@@ -140,7 +140,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a schema without sizes",
       "models/flux.2-max/schema",
-      ["models.schema"],
+      ["models.schema-shape"],
       client: answering { _, answer in answer["sizes"] = nil }
     ),
   ]

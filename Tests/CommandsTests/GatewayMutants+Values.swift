@@ -308,9 +308,19 @@ extension GatewayMutant {
       client: answering { _, answer in answer["family"] = nil }
     ),
     GatewayMutant(
+      "a model where its schema was asked",
+      "models/flux.2-max/schema",
+      ["models.schema", "models.schema-shape"],
+      client: before { request, _ in
+        if request.target.path.contains("/models/") {
+          request.target = HTTPTarget(request.target.path)
+        }
+      }
+    ),
+    GatewayMutant(
       "a schema without the values of a parameter",
       "models/flux.2-max/schema",
-      ["models.schema"],
+      ["models.schema-shape"],
       client: answering { _, answer in
         answer["parameters"] = .array(
           (answer["parameters"]?.arrayValue ?? []).map { parameter in

@@ -30,7 +30,7 @@ extension PlanMutantTests {
         request["aspect_ratio"] = "1:1"
       }
     },
-    bending("a model row first, then the offer's", "size.nearest-ratio") { request in
+    bending("a model row first, then the offer's", "size.ratio-distance") { request in
       // 0.88 lies nearer 4:5 than 1:1 on the model's list; fal lacks 4:5.
       if request["aspect_ratio"] == "0.88:1" { request["aspect_ratio"] = "4:5" }
     },

@@ -5,8 +5,8 @@ extension SizeCases {
   /// Everything that is asked at one offer in one mode.
   static func requests(_ place: OfferInMode) -> [Request] {
     let isEdit = place.mode == .edit
-    return nearest(place) + tiers(place) + custom(place) + defaults(isEdit: isEdit) + malformed
-      + overridden
+    return nearest(place) + tiers(place) + custom(place) + defaults(place, isEdit: isEdit)
+      + malformed + overridden
   }
 
   /// Shapes off every list, between neighbours and far outside; the last ones are exact ties.
@@ -17,10 +17,11 @@ extension SizeCases {
   ]
 
   private static func nearest(_ place: OfferInMode) -> [Request] {
+    let rule = NearestShape(place)
     let free = shapes.map { shape in
       Request(
         name: "ratio-\(shape.replacing(":", with: "x"))",
-        requirement: "size.nearest-ratio",
+        requirement: rule.requirement(for: SizeText.ratio(shape) ?? 1),
         fields: ["aspect_ratio": .string(shape)]
       )
     }
@@ -75,6 +76,7 @@ extension SizeCases {
 
   private static func custom(_ place: OfferInMode) -> [Request] {
     let listed = place.model.sizes.custom != nil
+    let rule = listed ? offList(place) : "size.snap"
     let sizes = [
       "1000x600", "600x1000", "1024X768", "512x512", "300x300", "1920x1080", "256x256", "255x256",
       "1440x1440", "1441x1440", "2048x2048", "2049x2048", "1184x887", "1015x1016", "4000x500",
@@ -82,14 +84,14 @@ extension SizeCases {
     ].map { size in
       Request(
         name: "pixels-\(size)",
-        requirement: listed ? "size.custom" : "size.snap",
+        requirement: rule,
         fields: ["size": .string(size)]
       )
     }
     guard listed else { return sizes }
     return sizes
       + ["1x1", "14142x14142", "14142x1"].map {
-        Request(name: "pixels-\($0)", requirement: "size.custom", fields: ["size": .string($0)])
+        Request(name: "pixels-\($0)", requirement: rule, fields: ["size": .string($0)])
       }
       + ["14143x14142", "99999999999999999999x1"].map {
         Request(
@@ -101,29 +103,42 @@ extension SizeCases {
       + [
         Request(
           name: "custom-word",
-          requirement: "size.custom",
+          requirement: takesCustomWord(place) ? "size.custom" : "norm.range",
           fields: ["aspect_ratio": "custom", "width": 1000, "height": 600]
         )
       ]
   }
 
-  private static func defaults(isEdit: Bool) -> [Request] {
+  /// Pixels off the list: the page speaks of those that take them all, the rulings of the others.
+  private static func offList(_ place: OfferInMode) -> String {
+    guard case .ratio(let sizing) = place.operation.sizing else { return "size.custom" }
+    return sizing.custom == nil ? "size.ratio-distance" : "size.delivered"
+  }
+
+  private static func takesCustomWord(_ place: OfferInMode) -> Bool {
+    guard case .ratio(let sizing) = place.operation.sizing else { return false }
+    return sizing.custom != nil
+  }
+
+  private static func defaults(_ place: OfferInMode, isEdit: Bool) -> [Request] {
     let rule = isEdit ? "size.edit-default" : "size.default"
+    // Where the page has no row for it, auto says nothing.
+    let auto = isEdit || !place.model.sizes.takesAuto ? rule : "size.auto"
     return [
       Request(name: "nothing", requirement: rule, fields: [:]),
       Request(
         name: "auto",
-        requirement: isEdit ? "size.edit-default" : "size.auto",
+        requirement: auto,
         fields: ["size": "auto"]
       ),
       Request(
         name: "auto-shape",
-        requirement: isEdit ? "size.edit-default" : "size.auto",
+        requirement: auto,
         fields: ["aspect_ratio": "auto"]
       ),
       Request(
         name: "like-source",
-        requirement: rule,
+        requirement: isEdit ? rule : "norm.range",
         fields: ["aspect_ratio": "match_input_image"]
       ),
       Request(name: "auto-scale", requirement: rule, fields: ["resolution": "auto"]),

@@ -32,16 +32,14 @@ struct WireExpectedCases {
       question.request.fields["prompt"] = WireQuestion.smallPicture
     }
     let requirement = question.requirements[0]
+    if case .pixels = line.delivers { question.requirements.append("size.delivered") }
     return cases.item(question) { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
-      var found = WireExpectedCases.upstream(seen, line, place) + seen.names(dropped: line.dropped)
-      if found.isEmpty, case .pixels(let pixels) = line.delivers {
-        found = await seen.delivers(width: pixels.width, height: pixels.height)
-      }
+      let found = WireExpectedCases.upstream(seen, line, place) + seen.names(dropped: line.dropped)
       return [
         Judgement(requirement, found),
         Judgement("norm.nothing-else", WireExpectedCases.extra(seen, line, place)),
-      ]
+      ] + (found.isEmpty ? await seen.delivery(line) : [])
     }
   }
 
@@ -93,6 +91,13 @@ struct WireExpectedCases {
 }
 
 extension Observation {
+  /// Whether the pictures have the pixels that a line states; the pages say nothing of pixels that come.
+  func delivery(_ line: ExpectedLine) async -> [Judgement] {
+    guard case .pixels(let pixels) = line.delivers else { return [] }
+    let found = await delivers(width: pixels.width, height: pixels.height)
+    return [Judgement("size.delivered", found)]
+  }
+
   /// Mismatches where the answer does not name a parameter that was dropped.
   func names(dropped: [String]) -> [Mismatch] {
     let named = (answer?["metadata"]?["dropped"]?.arrayValue ?? [])

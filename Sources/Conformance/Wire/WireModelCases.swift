@@ -127,17 +127,29 @@ struct WireModelCases {
     let question = question("\(model.id)/schema", "models.schema", path, "parameters and sizes")
     let names = model.parameters.map(\.name)
     let rows = model.sizes.rows.map { "\($0.pixels)" }
-    return cases.served(question) { seen in
+    var shape = question
+    shape.requirements.append("models.schema-shape")
+    return cases.item(shape) { seen in
+      guard seen.refusal.isEmpty else { return [Judgement("models.schema", seen.refusal)] }
+      // The page says that there is a schema of these parameters, but not what it looks like.
+      let text = String(decoding: seen.body, as: UTF8.self)
+      let named = names.filter { text.contains(JSON.string($0).text()) }
       let parameters = seen.answer?["parameters"]?.arrayValue ?? []
       let shown = parameters.compactMap { $0["name"]?.stringValue }
       let sizes = (seen.answer?["sizes"]?["rows"]?.arrayValue ?? []).map { row in
         "\(row["width"]?.intValue ?? 0)x\(row["height"]?.intValue ?? 0)"
       }
-      return seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
-        + seen.compares(seen.answer?["object"], with: "model.schema", at: "object")
-        + seen.holds(names, among: shown, at: "parameters")
-        + seen.holds(rows, among: sizes, at: "sizes", "rows")
-        + model.parameters.flatMap { seen.describes($0, among: parameters) }
+      return [
+        Judgement("models.schema", seen.holds(names, among: named)),
+        Judgement(
+          "models.schema-shape",
+          seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
+            + seen.compares(seen.answer?["object"], with: "model.schema", at: "object")
+            + seen.holds(names, among: shown, at: "parameters")
+            + seen.holds(rows, among: sizes, at: "sizes", "rows")
+            + model.parameters.flatMap { seen.describes($0, among: parameters) }
+        ),
+      ]
     }
   }
 

@@ -22,20 +22,26 @@ struct WireRowCases {
       source: row.source
     ).unforced
     question.id = "wire/sizes/\(row.steps)"
-    return cases.served(question) { seen in
-      guard let call = seen.calls.first else { return seen.calls(1) }
-      guard
-        let taker = row.takers.first(where: {
-          call.goesElsewhere(than: $0.place.operation.endpoint).isEmpty
-        })
-      else { return row.takers.flatMap { call.goesElsewhere(than: $0.place.operation.endpoint) } }
+    let requirement = question.requirements[0]
+    question.requirements.append("size.delivered")
+    return cases.item(question) { seen in
+      guard seen.refusal.isEmpty, let call = seen.calls.first else {
+        return [Judgement(requirement, seen.refusal + seen.calls(1))]
+      }
+      let taker = row.takers.first {
+        call.goesElsewhere(than: $0.place.operation.endpoint).isEmpty
+      }
+      guard let taker else {
+        let found = row.takers.flatMap { call.goesElsewhere(than: $0.place.operation.endpoint) }
+        return [Judgement(requirement, found)]
+      }
       let found = call.differs(
         from: taker.line.input,
         without: taker.line.absent,
         at: taker.place
       )
-      guard found.isEmpty, case .pixels(let pixels) = taker.line.delivers else { return found }
-      return await seen.delivers(width: pixels.width, height: pixels.height)
+      return [Judgement(requirement, found)]
+        + (found.isEmpty ? await seen.delivery(taker.line) : [])
     }
   }
 }
