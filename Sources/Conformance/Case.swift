@@ -14,6 +14,8 @@ package struct Case: Sendable {
   package let text: Text
   /// When in a run it has its turn.
   package var phase = Phase.normal
+  /// What each of its findings notes, such as the offer where the id doesn't tell it.
+  package var notes: JSONObject = [:]
   package let judge: @Sendable () async -> [Judgement]
 
   /// Parts of a run, one after the other.

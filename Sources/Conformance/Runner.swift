@@ -25,7 +25,7 @@ package struct Runner: Sendable {
   package var prepare: @Sendable (Case.Phase) async -> Void = { _ in }
   /// What is done after a case in which a provider fails, until the gateway is well again.
   package var recover: @Sendable (Case) async -> Void = { _ in }
-  /// What is found beside the cases once all have run, such as calls that belong to none of them.
+  /// What is found beside the cases where all have run, such as calls that belong to none of them.
   package var remainder: @Sendable () async -> [Finding] = { [] }
   /// Milliseconds of a clock that only goes forward.
   package var clock: @Sendable () -> Double
@@ -68,21 +68,23 @@ package struct Runner: Sendable {
     let start = clock()
     var tally = Tally()
     emit(.began(beginning))
-    for phase in Case.Phase.allCases {
+    var isOver = false
+    for phase in Case.Phase.allCases where !isOver {
       let cases = cases.filter { $0.phase == phase }
       guard !cases.isEmpty else { continue }
       await prepare(phase)
-      let isOver = await run(
+      isOver = await run(
         cases,
         jobs: phase == .normal ? max(1, jobs) : 1
       ) { result in
         tally.count(result.verdict)
         emit(.finished(result))
       }
-      if isOver { break }
     }
     let unrun = cases.count - tally.total
-    for (id, findings) in Dictionary(grouping: await remainder(), by: \.caseID) {
+    // What was cut short leaves calls behind that are nobody's fault.
+    let rest = isOver ? [] : await remainder()
+    for (id, findings) in Dictionary(grouping: rest, by: \.caseID) {
       let result = CaseResult(caseID: id, findings: findings)
       tally.count(result.verdict)
       emit(.finished(result))
@@ -206,7 +208,7 @@ package struct Runner: Sendable {
       why: why,
       milliseconds: milliseconds,
       again: "touchstone check \(item.id)" + (againOptions.isEmpty ? "" : " \(againOptions)"),
-      notes: mismatch?.notes ?? [:]
+      notes: JSONObject(item.notes.members + (mismatch?.notes.members ?? []))
     )
   }
 }

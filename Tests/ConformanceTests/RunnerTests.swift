@@ -237,14 +237,33 @@ struct RunnerTests {
     #expect(said.withLock { $0 } == ["normal", "faults", "0", "2", "alone"])
   }
 
+  private let stray = Finding(
+    caseID: "strays",
+    requirement: "b.policy",
+    level: .policy,
+    verdict: .differs
+  )
+
+  @Test func `a finding notes what its case notes, and more`() async {
+    var mismatch = Mismatch(side: .plan)
+    mismatch.notes = ["row": "4:3"]
+    let seen = mismatch
+    var noted = item("a") { .unmet([seen]) }
+    noted.notes = ["offer": "fal/flux.2-max"]
+    let events = await run(Runner(requirements: requirements), [noted])
+    guard case .finished(let result) = events[1] else { return #expect(Bool(false)) }
+    #expect(result.findings.map(\.notes) == [["offer": "fal/flux.2-max", "row": "4:3"]])
+  }
+
+  @Test func `a run that ends at a failure leaves calls behind that are nobody's fault`() async {
+    var runner = Runner(requirements: requirements, failsFast: true)
+    runner.remainder = { [stray] }
+    let events = await run(runner, [item("a") { .unmet([Mismatch(side: .plan)]) }])
+    #expect(verdicts(events) == ["a failed"])
+  }
+
   @Test func `tells of what is left over before the end`() async {
     var runner = Runner(requirements: requirements)
-    let stray = Finding(
-      caseID: "strays",
-      requirement: "b.policy",
-      level: .policy,
-      verdict: .differs
-    )
     runner.remainder = { [stray] }
     let events = await run(runner, [item("a") { .met }])
     #expect(verdicts(events) == ["a passed", "strays differs"])
@@ -254,7 +273,9 @@ struct RunnerTests {
   @Test func `a run that is cancelled tells what was judged, and nothing of what was cut short`()
     async
   {
-    let runner = Runner(requirements: requirements, jobs: 2)
+    var planned = Runner(requirements: requirements, jobs: 2)
+    planned.remainder = { [stray] }
+    let runner = planned
     let cases = (0..<9).map { index in
       item("case-\(index)") {
         guard index >= 2 else { return .met }

@@ -64,7 +64,7 @@ struct ResponseCases {
 
   func item(_ golden: ResponseGolden) -> Case {
     let model = golden.request["model"]?.stringValue?.split(separator: "/", maxSplits: 1) ?? []
-    return Case(
+    var item = Case(
       id: "responses/\(golden.recording)",
       requirements: [ResponseCases.requirement],
       model: model.last.map(String.init),
@@ -77,6 +77,8 @@ struct ResponseCases {
         source: "ruling on recordings"
       )
     ) { [self] in [Judgement(ResponseCases.requirement, await outcome(golden))] }
+    if model.count == 2 { item.notes = ["offer": .string(model.joined(separator: "/"))] }
+    return item
   }
 
   private func outcome(_ golden: ResponseGolden) async -> Judgement.Outcome {
