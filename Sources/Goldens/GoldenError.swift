@@ -6,6 +6,8 @@ package enum GoldenError: Error, Equatable {
   case noContract(searched: [String])
   case notAContract(folder: String)
   case notAProject(folder: String)
+  /// There is no folder of the user's, and the contract is a release's.
+  case nowhereToKeep(String, contract: String)
   case unreadable(file: String)
   case unwritable(file: String)
   /// Nothing is written where `CI` is true.
@@ -29,6 +31,9 @@ extension GoldenError: CustomStringConvertible {
       "\(folder) holds no golden/requirements.json; --contract names the folder that holds golden"
     case .notAProject(let folder):
       "\(folder) holds no gateway.json; run 'touchstone init' there, or correct --project"
+    case .nowhereToKeep(let what, let contract):
+      "\(contract) is a release's, so \(what) is not written there; run 'touchstone init' for a folder "
+        + "of your own"
     case .unreadable(let file): "\(file) can't be read; check that it exists and may be read"
     case .unwritable(let file): "\(file) can't be written; check its folder's permissions"
     case .frozen(let file):

@@ -4,10 +4,13 @@ import Findings
 package struct GoldenLayers: Sendable {
   package let contract: Folder
   package let project: Folder?
+  /// Whether the contract is a working copy and no release's, which nobody's findings belong into.
+  private let isContractOwn: Bool
 
-  package init(contract: Folder, project: Folder? = nil) {
+  package init(contract: Folder, project: Folder? = nil, isContractOwn: Bool = true) {
     self.contract = contract
     self.project = project
+    self.isContractOwn = isContractOwn
   }
 
   package init(
@@ -15,10 +18,22 @@ package struct GoldenLayers: Sendable {
     contract: String? = nil,
     project: String? = nil
   ) throws(GoldenError) {
+    let found = try search.contract(named: contract)
     self.init(
-      contract: try search.contract(named: contract),
-      project: try search.project(named: project)
+      contract: found,
+      project: try search.project(named: project),
+      isContractOwn: contract != nil || search.workingDirectory.ancestry.contains(found)
     )
+  }
+
+  /// Where something new is kept: `own` in the user's folder, else `shared` in a working copy of the contract.
+  package func place(
+    own: String,
+    shared: String
+  ) throws(GoldenError) -> (folder: Folder, path: String) {
+    if let project { return (project, own) }
+    guard isContractOwn else { throw .nowhereToKeep(shared, contract: contract.path) }
+    return (contract, shared)
   }
 
   /// The file `golden/…`, the user's own where there is one.

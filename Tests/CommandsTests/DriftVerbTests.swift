@@ -155,13 +155,13 @@ struct DriftVerbTests {
     )
     #expect(
       run.output == """
-        ask   the schema document of replicate/flux.2-max  free, never verified
-        ask   a free read of fireworks/flux.1-kontext-max  free, never verified
-        ask   a free read of replicate/flux.2-max  free, never verified
-        ask   a validation probe of fireworks/flux.1-kontext-max  up to $0.0800, never verified
-        leave a validation probe of replicate/flux.2-max  its price is not known, never verified
-        leave the cheapest generation of fireworks/flux.1-kontext-max  the budget does not cover up to $0.0800, never verified
-        leave the cheapest generation of replicate/flux.2-max  its price is not known, never verified
+          ask   the schema document of replicate/flux.2-max              free, never verified
+          ask   a free read of fireworks/flux.1-kontext-max              free, never verified
+          ask   a free read of replicate/flux.2-max                      free, never verified
+          ask   a validation probe of fireworks/flux.1-kontext-max       up to $0.0800, never verified
+          leave a validation probe of replicate/flux.2-max               its price is not known, never verified
+          leave the cheapest generation of fireworks/flux.1-kontext-max  the budget does not cover up to $0.0800, never verified
+          leave the cheapest generation of replicate/flux.2-max          its price is not known, never verified
         at most $0.0800. What a call does not use of that goes to those that are left.
 
         """

@@ -37,7 +37,7 @@ struct RecordingsVerbTests {
       let imported = await run("recordings", "import", "in.har", "--as", "a/b", "--recordings", "r")
       #expect(imported.output == "\(folder)/r/a/b.har: 1 exchange, 1 redaction\n")
       let list = await run("recordings", "list", "--recordings", "\(folder)/r")
-      #expect(list.output == "a/b  1 exchange, foreign, 2020-01-01\n")
+      #expect(list.output == "  a/b  1 exchange, foreign, 2020-01-01\n")
       let shown = await run("recordings", "show", "a/b", "--recordings", "\(folder)/r")
       #expect(
         shown.output
@@ -101,7 +101,7 @@ struct RecordingsVerbTests {
     ),
   ])
   func `spends nothing without leave`(arguments: [String], message: String) async {
-    let run = await touchstone(arguments)
+    let run = await touchstone(arguments + ["--recordings", "recordings"])
     #expect(run.code == .usage)
     #expect(run.errors == "error: \(message)\n")
   }

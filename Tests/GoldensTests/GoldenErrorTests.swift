@@ -21,6 +21,11 @@ struct GoldenErrorTests {
       .notAProject(folder: "/a"),
       "/a holds no gateway.json; run 'touchstone init' there, or correct --project"
     ),
+    (
+      .nowhereToKeep("recordings", contract: "/usr/share/touchstone"),
+      "/usr/share/touchstone is a release's, so recordings is not written there; run "
+        + "'touchstone init' for a folder of your own"
+    ),
     (.unreadable(file: "f"), "f can't be read; check that it exists and may be read"),
     (.unwritable(file: "f"), "f can't be written; check its folder's permissions"),
     (

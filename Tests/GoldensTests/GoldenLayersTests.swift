@@ -17,6 +17,33 @@ struct GoldenLayersTests {
     )
   }
 
+  @Test func `keeps what is new with the user, else in a working copy, and never in a release`()
+    throws
+  {
+    let mark = "golden/requirements.json"
+    try withTemporaryFolder([
+      "release/share/touchstone/\(mark)": "{}", "copy/\(mark)": "{}", "copy/a/x": "",
+      "work/x": "", "mine/touchstone/gateway.json": "{}",
+    ]) { folder in
+      func kept(from place: String, contract: String? = nil) throws -> String {
+        let search = FolderSearch(
+          workingDirectory: Folder(folder.path(of: place)),
+          executable: folder.path(of: "release/bin/touchstone")
+        )
+        let (found, path) = try GoldenLayers(search, contract: contract)
+          .place(own: "baseline", shared: "golden/drift")
+        return String(found.path(of: path).dropFirst(folder.path.count + 1))
+      }
+      try #expect(kept(from: "mine") == "mine/touchstone/baseline")
+      try #expect(kept(from: "copy/a") == "copy/golden/drift")
+      try #expect(kept(from: "work", contract: "../copy") == "work/../copy/golden/drift")
+      let release = folder.path(of: "release/share/touchstone")
+      #expect(throws: GoldenError.nowhereToKeep("golden/drift", contract: release)) {
+        try kept(from: "work")
+      }
+    }
+  }
+
   @Test func `reads expected lines with the offer of their file and their place`() throws {
     let files = ["golden/expected/fal_flux.2-max-edit.edit.jsonl": first]
     try withTemporaryFolder(files) { folder in

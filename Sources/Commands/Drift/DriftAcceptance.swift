@@ -14,7 +14,8 @@ struct DriftAcceptance {
       throw DriftUsage.missing("--state FILE, which the run that saw the change wrote")
     }
     var state = try desk.state()
-    let baselines = try desk.baselines.all()
+    let kept = try desk.keptBaselines()
+    let baselines = try kept.all()
     var open = Set(fingerprints)
     for subject in desk.subjects {
       guard let observed = state.subjects[subject.id]?.observed,
@@ -30,7 +31,8 @@ struct DriftAcceptance {
       guard fingerprints.isEmpty || !own.isDisjoint(with: open) else { continue }
       open.subtract(own)
       baseline.portrait = baseline.portrait.accepting(observed)
-      try desk.baselines.write(baseline, as: subject.fileName)
+      try kept.write(baseline, as: subject.fileName)
+      call.console.write("accepted \(kept.folder.path(of: subject.fileName))\n")
       tell(changes, of: subject)
       state.subjects[subject.id]?.observed = nil
       for fingerprint in own { state.sightings[fingerprint] = nil }
@@ -41,7 +43,6 @@ struct DriftAcceptance {
   }
 
   private func tell(_ changes: [Change], of subject: Subject) {
-    call.console.write("accepted \(desk.baselines.folder.path(of: subject.fileName))\n")
     for change in changes {
       call.console.write("  \(change.fingerprint) \(change.rule.id) \(change.pointer)\n")
     }

@@ -45,6 +45,13 @@ struct DriftDesk {
     return BaselineFolder(Folder(layers.contract.path(of: "golden/drift")))
   }
 
+  /// Where baselines are written: the same, but never into a release.
+  func keptBaselines() throws -> BaselineFolder {
+    if call.value("against") != nil { return baselines }
+    let (folder, path) = try layers.place(own: "baseline", shared: "golden/drift")
+    return BaselineFolder(Folder(folder.path(of: path)))
+  }
+
   var now: String { UTCTime(milliseconds: UTCTime.now.milliseconds / 1000 * 1000).description }
 
   // MARK: - State

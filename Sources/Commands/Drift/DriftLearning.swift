@@ -14,14 +14,15 @@ struct DriftLearning {
       call.console.write(DriftPlanText(run: run, state: DriftState(), samples: try samples()).text)
       return .success
     }
+    let baselines = try desk.keptBaselines()
     let (outcomes, origin, source) = try await observations()
     var isComplete = true
     for outcome in outcomes {
       isComplete = complain(of: outcome) && isComplete
       let baseline = outcome.baseline(origin: origin, now: desk.now, source: source)
       guard let baseline else { continue }
-      try desk.baselines.write(baseline, as: outcome.subject.fileName)
-      call.console.write("\(desk.baselines.folder.path(of: outcome.subject.fileName))\n")
+      try baselines.write(baseline, as: outcome.subject.fileName)
+      call.console.write("\(baselines.folder.path(of: outcome.subject.fileName))\n")
     }
     return isComplete ? .success : .couldNotFindOut
   }

@@ -9,7 +9,7 @@ struct DriftPlanText {
   var samples = 1
 
   var text: String {
-    var lines: [String] = []
+    var lines: [Line] = []
     var total = 0
     for kind in DriftJob.Kind.allCases {
       let jobs = run.jobs(kind)
@@ -17,20 +17,36 @@ struct DriftPlanText {
       let open = jobs.filter { !$0.needsKey || run.keys[$0.subject.provider] != nil }
       let plan = DriftPlan(open, state: state, micros: run.budget.left - total)
       total += plan.worstCase
-      lines += plan.chosen.map { line("ask  ", $0, cost($0)) }
+      lines += plan.chosen.map { line("ask", $0, cost($0)) }
       lines += plan.unaffordable.map { line("leave", $0, "the budget does not cover \(cost($0))") }
       lines += plan.unpriced.map { line("leave", $0, "its price is not known") }
-      lines += skipped.map { line("skip ", $0, "set \($0.subject.facts.keyVariable)") }
+      lines += skipped.map { line("skip", $0, "set \($0.subject.facts.keyVariable)") }
     }
     let times = samples == 1 ? "" : ", \(samples) times as long as the budget lasts"
     let ending = "What a call does not use of that goes to those that are left.\n"
-    return lines.joined() + "at most \(Dollars.text(total))\(times). " + ending
+    return table(lines) + "at most \(Dollars.text(total))\(times). " + ending
   }
 
-  private func line(_ word: String, _ job: DriftJob, _ why: String) -> String {
+  private struct Line {
+    var word: String
+    var title: String
+    var why: String
+  }
+
+  private func line(_ word: String, _ job: DriftJob, _ why: String) -> Line {
     let verified = state.verified(job)
     let age = verified.isEmpty ? "never verified" : "verified \(verified.prefix(10))"
-    return "\(word) \(job.title)  \(why), \(age)\n"
+    return Line(word: word, title: job.title, why: "\(why), \(age)")
+  }
+
+  private func table(_ lines: [Line]) -> String {
+    let width = lines.map(\.word.count).max() ?? 0
+    return HelpText.table(
+      lines.map { line in
+        let gap = String(repeating: " ", count: width - line.word.count + 1)
+        return (line.word + gap + line.title, line.why)
+      }
+    )
   }
 
   private func cost(_ job: DriftJob) -> String {

@@ -28,9 +28,9 @@ struct DriftSilence {
       file.suppressions.removeAll { $0.pattern == change }
       file.suppressions.append(Suppression(pattern: change, reason: reason, until: until))
     }
-    let place = desk.suppressionPlace
-    try place.folder.write(file.bytes, to: place.file)
-    call.console.write("\(place.folder.path(of: place.file))\n")
+    let place = try desk.layers.place(own: "suppressions.json", shared: "golden/suppressions.json")
+    try place.folder.write(file.bytes, to: place.path)
+    call.console.write("\(place.folder.path(of: place.path))\n")
     return .success
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Exchanges
 import Goldens
 import Recordings
@@ -11,6 +12,14 @@ extension Invocation {
       return RecordingStore(project.path(of: "recordings"))
     }
     return RecordingStore(layers.contract.path(of: "recordings"))
+  }
+
+  /// Where new recordings are kept unless `--recordings` says otherwise: the project's folder, else that of
+  /// a contract that is worked on.
+  func keptRecordings() throws -> RecordingStore {
+    if let named = value("recordings") { return RecordingStore(absolute(named)) }
+    let (folder, path) = try goldenLayers().place(own: "recordings", shared: "recordings")
+    return RecordingStore(folder.path(of: path))
   }
 
   /// The environment's secrets, and the rules that are off with their reasons.
@@ -87,7 +96,9 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
     case .noPrice(let job): "\(job) has no known price; nothing is spent blindly"
     case .notABudget(let text): "'--budget' must be dollars, as 0.50, not '\(text)'"
     case .unknownOffer(let key, let known):
-      "no offer is called '\(key)'; there are \(known.joined(separator: ", "))"
+      "no offer is called '\(key)'"
+        + (Suggestion.nearest(to: key, among: known).map { ". Did you mean '\($0)'?" }
+          ?? "; there are \(known.joined(separator: ", "))")
     case .overBudget(let job): "the budget does not cover \(job) any more; raise --budget"
     }
   }

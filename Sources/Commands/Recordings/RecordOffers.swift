@@ -39,6 +39,7 @@ struct RecordOffers {
     if isLive, call.value("budget") == nil {
       throw RecordingsUsage.missing("--budget USD, the most that may be spent")
     }
+    let store = try call.keptRecordings()
     let recorder = ScenarioRecorder(
       catalog: catalog,
       upstream: try call.recordedUpstream(),
@@ -51,7 +52,7 @@ struct RecordOffers {
         left -= job.plan.micros ?? 0
         guard left >= 0 else { throw RecordingsUsage.overBudget(job.name) }
       }
-      try await record(job, by: recorder)
+      try await record(job, by: recorder, into: store)
     }
     return .success
   }
@@ -86,7 +87,11 @@ struct RecordOffers {
     call.console.write("at most \(total)\n")
   }
 
-  private func record(_ job: Job, by recorder: ScenarioRecorder) async throws {
+  private func record(
+    _ job: Job,
+    by recorder: ScenarioRecorder,
+    into store: RecordingStore
+  ) async throws {
     let (recording, status) = try await recorder.record(
       job.scenario,
       of: job.model,
@@ -94,7 +99,7 @@ struct RecordOffers {
       key: key(of: job.offer.provider, recorder.catalog),
       cost: isLive ? job.plan.micros.map(Dollar.text) : nil
     )
-    let (kept, findings) = try call.recordingStore().save(
+    let (kept, findings) = try store.save(
       recording,
       as: job.name,
       policy: call.redactionPolicy()

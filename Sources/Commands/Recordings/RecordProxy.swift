@@ -17,7 +17,7 @@ struct RecordProxy {
     let tally = SharedTally(try call.catalog(), isLive: isLive)
     let session = RecordingSession(pictures: call.keptPictures) { tally.add($0) }
     let roll = RecordingRoll(
-      try call.recordingStore(),
+      try call.keptRecordings(),
       name: name,
       metadata: RecordingMetadata(
         origin: isLive ? .live : .simulated,

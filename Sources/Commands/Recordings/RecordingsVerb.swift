@@ -65,13 +65,12 @@ private enum RecordingsVerb {
       call.console.write(JSON.array(summaries.map(\.json)).text(.pretty) + "\n")
       return .success
     }
-    for summary in summaries {
+    let rows = summaries.map { summary in
       let date = summary.metadata.recordedAt?.prefix(10) ?? "undated"
-      call.console.write(
-        "\(summary.name)  \(summary.entries.counted("exchange")), "
-          + "\(summary.metadata.origin.rawValue), \(date)\n"
-      )
+      let count = summary.entries.counted("exchange")
+      return (summary.name, "\(count), \(summary.metadata.origin.rawValue), \(date)")
     }
+    call.console.write(HelpText.table(rows))
     return .success
   }
 
@@ -219,7 +218,7 @@ private enum RecordingsVerb {
     _ call: Invocation
   ) throws -> ExitCode {
     do {
-      let store = try call.recordingStore()
+      let store = try call.keptRecordings()
       let (kept, findings) = try store.save(recording, as: name, policy: call.redactionPolicy())
       call.console.write(
         "\(store.path)/\(kept).har: \(recording.entries.count.counted("exchange")), "
