@@ -86,6 +86,7 @@ enum HTMLStyle {
     .body { padding: 2px 12px 12px; }
     .request { padding: 8px 10px; background: var(--raised); border-radius: 6px; margin-bottom: 8px; }
     .pointer { margin: 10px 0 4px; color: var(--muted); }
+    .place { margin: 10px 0 8px; }
     .again { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
     .again code { overflow-wrap: anywhere; background: var(--raised); padding: 4px 8px; border-radius: 6px; }
     .again button { padding: 1px 8px; min-height: 26px; }
@@ -141,7 +142,8 @@ enum HTMLStyle {
       .filter, .copy, .link, footer, .keys { display: none !important; }
       .finding { content-visibility: visible; break-inside: avoid; }
       .scroll { overflow: visible; max-height: none; border: 0; }
-      .matrix { font-size: 9px; }
+      .matrix, .matrix tbody small { font-size: 9px; }
+      h2, h3 { break-after: avoid; }
       .matrix thead th { min-width: 0; position: static; }
       .matrix tbody th { min-width: 80px; }
       .matrix th, .matrix td { padding: 1px 3px; }

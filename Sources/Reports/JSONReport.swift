@@ -41,6 +41,11 @@ package struct JSONReport: Report {
     ]
   }
 
+  /// To the microsecond; what follows is noise.
+  private static func milliseconds(_ time: Double) -> JSON {
+    .number(JSONNumber((time * 1_000).rounded() / 1_000))
+  }
+
   /// The members that every finding has, null where there is nothing to say, then what only some have.
   private static func json(_ finding: Finding) -> JSON {
     var object: JSONObject = [
@@ -51,7 +56,7 @@ package struct JSONReport: Report {
       "pointer": finding.pointer.map { .string($0.description) } ?? .null,
       "actual": finding.actual ?? .null,
       "expected": finding.expected ?? .null,
-      "ms": finding.milliseconds.map { .number(JSONNumber($0)) } ?? .null,
+      "ms": finding.milliseconds.map(milliseconds) ?? .null,
       "again": finding.again.map(JSON.string) ?? .null,
       "side": .string(finding.side.rawValue),
     ]

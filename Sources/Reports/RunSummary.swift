@@ -8,17 +8,22 @@ struct RunSummary: Sendable {
   /// Requirements held to cases, by who says them.
   private var levels: [Level: Tally] = [:]
   private var requirements: [String: Tally] = [:]
+  /// Skipped cases, by why.
+  private var reasons: [String: Int] = [:]
 
   mutating func count(_ result: CaseResult, _ holdings: [Holding]) {
     cases.count(result.verdict)
     groups[String(result.caseID.prefix { $0 != "/" }), default: Tally()].count(result.verdict)
+    if result.verdict == .skipped, let why = holdings.lazy.compactMap(\.why).first {
+      reasons[why, default: 0] += 1
+    }
     for holding in holdings {
       levels[holding.level, default: Tally()].count(holding.verdict)
       requirements[holding.requirement, default: Tally()].count(holding.verdict)
     }
   }
 
-  /// Three paragraphs, those in trouble first, each of a few lines.
+  /// A few paragraphs, those in trouble first, each of a few lines.
   func lines(style: TextStyle, columns: Int) -> [String] {
     let level = Level.allCases.compactMap { level in
       levels[level].map { (name: level.rawValue, tally: $0) }
@@ -26,6 +31,14 @@ struct RunSummary: Sendable {
     return paragraph("by group", entries(groups.sorted { $0.key < $1.key }), style, columns)
       + paragraph("by level", level.map(entry), style, columns)
       + paragraph("by requirement", requirementEntries, style, columns)
+      + whySkipped(style: style, columns: columns)
+  }
+
+  /// Why cases were skipped, the most frequent reason first; nothing where none was.
+  func whySkipped(style: TextStyle, columns: Int) -> [String] {
+    let entries = reasons.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
+      .map { Entry(text: "\($0.value) \(VisibleText.line($0.key, limit: 120))") }
+    return entries.isEmpty ? [] : paragraph("why skipped", entries, style, columns)
   }
 
   /// A name with its numbers; the verdict that colours it is nil where nothing needs an eye.

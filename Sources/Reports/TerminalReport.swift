@@ -93,7 +93,10 @@ package struct TerminalReport: Report {
 
   private func end(_ ending: RunEnding) -> String {
     let tally = summary.cases
-    let lines = tally.total > 1 ? summary.lines(style: style, columns: screen.columns) : []
+    let lines =
+      tally.total > 1
+      ? summary.lines(style: style, columns: screen.columns)
+      : summary.whySkipped(style: style, columns: screen.columns)
     var text = lines.map { $0 + "\n" }.joined()
     let counts = tally.given.map { style.paint("\($0.count) \($0.verdict)", as: $0.verdict) }
     let cases = tally.total == 1 ? "1 case" : "\(tally.total) cases"

@@ -30,6 +30,29 @@ struct TerminalReportTests {
     return SampleRun.events(results).map { report.record($0) }.joined()
   }
 
+  private func skipped(_ count: Int, _ why: String) -> [CaseResult] {
+    (0..<count).map { index in
+      var finding = SampleRun.table
+      finding.caseID = "sizes/\(why)-\(index)"
+      finding.verdict = .skipped
+      finding.why = why
+      return CaseResult(caseID: finding.caseID, findings: [finding])
+    }
+  }
+
+  @Test func `says why cases were skipped, the most frequent reason first`() {
+    let shown = text(skipped(2, "the budget is spent") + skipped(3, "no key"))
+    #expect(
+      shown.contains(
+        """
+        why skipped     3 no key · 2 the budget is spent
+        5 cases in
+        """
+      )
+    )
+    #expect(text(skipped(1, "no key")).hasPrefix("why skipped     1 no key\n1 case in"))
+  }
+
   @Test func `shows one cause once, counts it from then on, and sums up`() {
     let shown = text(results(5, "a") + results(2, "b"))
     #expect(shown.split(separator: "  --> ").count == 3)
@@ -84,6 +107,7 @@ struct TerminalReportTests {
         by requirement  size.delivered 1 failed, 1 differs of 2
                         size.table 1 failed of 1
                         n.count 1 errored, 1 flaky, 1 fixed, 1 known, 1 skipped of 6
+        why skipped     1 no native batch
         9 cases in 1.2 s: 1 passed, 2 failed, 1 differs, 1 known, 1 fixed, 1 flaky, 1 skipped, 1 errored
 
         """
