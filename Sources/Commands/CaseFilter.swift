@@ -1,3 +1,4 @@
+import Bytes
 import Conformance
 import Findings
 import Goldens
@@ -45,7 +46,9 @@ struct CaseFilter {
     _ requirements: RequirementList
   ) throws(UsageError) -> CheckRun.Chosen {
     let matching = cases.filter { matches($0, requirements) }
-    guard !matching.isEmpty else { throw .noCases(filter: description) }
+    guard !matching.isEmpty else {
+      throw .noCases(filter: description, suggestion: suggestion(among: cases))
+    }
     return CheckRun.Chosen(
       cases: shard?.share(of: matching) ?? matching,
       whole: matching,
@@ -62,6 +65,28 @@ struct CaseFilter {
       && (level == nil || item.requirements.contains { requirements[$0]?.level == level })
       && failed?.contains(item.id) != false
       && !excluded.contains { CaseFilter.has(item, prefix: $0) }
+  }
+
+  /// What may have been meant by the first word that matches nothing by itself.
+  private func suggestion(among cases: [Case]) -> String? {
+    func nearest(_ words: [String], _ known: (Case) -> [String]) -> String? {
+      guard !words.isEmpty else { return nil }
+      let known = Set(cases.flatMap(known))
+      return words.first { !known.contains($0) }
+        .flatMap { Suggestion.nearest(to: $0, among: Array(known)) }
+    }
+    let unmatched = prefixes.filter { prefix in
+      !cases.contains { CaseFilter.has($0, prefix: prefix) }
+    }
+    return nearest(models) { [$0.model].compactMap(\.self) }.map { "--model \($0)" }
+      ?? nearest(providers) { [$0.provider].compactMap(\.self) }.map { "--provider \($0)" }
+      ?? nearest(groups) { [$0.group] }.map { "--group \($0)" }
+      ?? nearest(unmatched) { CaseFilter.paths(to: $0.id) + $0.requirements }
+  }
+
+  /// The id and whatever leads to it: `a`, `a/b`, `a/b/c`.
+  private static func paths(to id: String) -> [String] {
+    id.indices.filter { id[$0] == "/" }.map { String(id[..<$0]) } + [id]
   }
 
   /// A prefix of the case's id, or of a requirement that it holds.

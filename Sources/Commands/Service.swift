@@ -16,6 +16,13 @@ struct Service {
     .value("port", "N", "the port to listen at; 0 takes any that is free"),
   ]
 
+  /// The port that the call names.
+  static func port(_ call: Invocation) throws(UsageError) -> Int? {
+    guard let port = try call.integer("port", atLeast: 0) else { return nil }
+    guard port <= 65_535 else { throw .notAPort(option: "--port", value: port) }
+    return port
+  }
+
   /// Says where it is once it listens, answers until the interruption, lets answers under way end.
   func run(
     security: (any StreamSecurity)? = nil,
@@ -28,7 +35,7 @@ struct Service {
     let server = try HTTPServer(
       serving: log,
       host: call.value("host") ?? "127.0.0.1",
-      port: try call.integer("port", atLeast: 0) ?? defaultPort,
+      port: try Service.port(call) ?? defaultPort,
       limits: limits,
       security: security
     )

@@ -12,6 +12,7 @@ enum UsageError: Error, Equatable {
   case outOfRange(option: String, value: Int, low: Int)
   case notOneOf(option: String, value: String, allowed: [String])
   case notASwitch(variable: String, value: String)
+  case notAPort(option: String, value: Int)
   case notAShard(String)
   case notAURL(option: String, value: String)
   case notAnAddress(option: String, value: String)
@@ -22,7 +23,7 @@ enum UsageError: Error, Equatable {
   case unknownModel(String, suggestion: String?)
   case unknownCase(String, suggestion: String?)
   case unknownTopic(String, suggestion: String?)
-  case noCases(filter: String)
+  case noCases(filter: String, suggestion: String?)
   case noOffers(model: String)
   case wouldOverwrite(String)
   case nothingFailed
@@ -61,6 +62,7 @@ extension UsageError: CustomStringConvertible {
       "'\(option)' must be an http or https URL, not '\(value)'"
     case .notAnAddress(let option, let value):
       "'\(option)' must be ADDRESS:PORT, as 127.0.0.1:4021, not '\(value)'"
+    case .notAPort(let option, let value): "'\(option)' must be from 0 to 65535, not \(value)"
     case .notAShard(let value): "'--shard' must be I/N with I from 1 to N, not '\(value)'"
     case .notAReport(let value, let kinds):
       "'--report' must be KIND=FILE with KIND one of \(kinds.joined(separator: ", ")), not '\(value)'"
@@ -75,8 +77,9 @@ extension UsageError: CustomStringConvertible {
       "unknown case '\(id)'" + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
     case .unknownTopic(let topic, let suggestion):
       "no help on '\(topic)'" + UsageError.hint(suggestion, else: "; see 'touchstone help'")
-    case .noCases(let filter):
-      "no case matches \(filter); see 'touchstone check --list'"
+    case .noCases(let filter, let suggestion):
+      "no case matches \(filter)"
+        + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
     case .noOffers(let model):
       "no offer serves \(model) so; see 'touchstone catalog check'"
     case .wouldOverwrite(let file): "\(file) is there already; --force writes over it"

@@ -50,7 +50,10 @@ package struct StubServer: HTTPHandler {
       faults.clear()
       return StubServer.json(200, ["posted": 0])
     default:
-      return StubServer.json(404, ["error": "there are health, journal and faults"])
+      return StubServer.json(
+        404,
+        ["error": "there are GET health, GET journal, POST faults and DELETE faults"]
+      )
     }
   }
 
@@ -70,12 +73,13 @@ package struct StubServer: HTTPHandler {
     return StubServer.json(200, ["exchanges": .array(inOrder.map(\.json))])
   }
 
-  /// `{"fault": "status=429 times=2"}`, or the directives as bare text.
+  /// `{"fault": "status=429 times=2"}`, or the directives as bare text, in brackets as in a prompt or without.
   private func post(_ request: HTTPRequest) async throws -> HTTPResponse {
     let body = try await request.body.collected(limit: 4 << 10)
     let text = (try? JSON(parsing: body))?["fault"]?.stringValue
     do throws(FaultDirectiveError) {
-      let fault = try Faults(directives: text ?? String(decoding: body, as: UTF8.self))
+      let words = text ?? String(decoding: body, as: UTF8.self)
+      let fault = try words.contains("[fault:") ? Faults(in: words) : Faults(directives: words)
       if !fault.isEmpty { post(fault) }
       return StubServer.json(200, ["posted": .integer(fault.isEmpty ? 0 : fault.times ?? 1)])
     } catch {

@@ -37,6 +37,18 @@ struct ImageVerbTests {
     }
   }
 
+  @Test func `draws into no file whose ending tells no format`() async throws {
+    try await inTemporaryFolder { folder in
+      let refused = await touchstone(["image", "--draw", "8x8", "-o", "a.bmp"], in: folder)
+      #expect(refused.code == .usage)
+      let named = await touchstone(
+        ["image", "--draw", "8x8", "--format", "png", "-o", "a.bmp"],
+        in: folder
+      )
+      #expect(named.code == .success)
+    }
+  }
+
   @Test func `compares two pictures, and fails where a pixel differs`() async throws {
     try await inTemporaryFolder { folder in
       for (seed, file) in [("1", "a.png"), ("1", "b.gif"), ("1", "c.png"), ("2", "d.png")] {

@@ -28,6 +28,21 @@ struct RunOptionTests {
     return .object(report)
   }
 
+  @Test(arguments: [
+    (["sizes/flux.2-max/fal/t2i/3x5"], "Did you mean 'sizes/flux.2-max/fal/t2i/3x"),
+    (["sizing/flux2-max"], "Did you mean 'sizing/flux.2-max'?"),
+    (["size.tabel"], "Did you mean 'size.table'?"),
+    (["--model", "flux2-max"], "Did you mean '--model flux.2-max'?"),
+    (["--provider", "fall"], "Did you mean '--provider fal'?"),
+    (["--group", "sizez"], "Did you mean '--group sizes'?"),
+    (["dance"], "see 'touchstone check --list'"),
+  ])
+  func `says which cases may have been meant`(words: [String], hint: String) async {
+    let run = await touchstone(["check"] + words, environment: [:], in: root)
+    #expect(run.code == .usage)
+    #expect(run.errors.contains(hint), "\(run.errors)")
+  }
+
   @Test func `three shards merged are one run`() async throws {
     try await withScratchFolder { folder in
       var names: [String] = []

@@ -109,7 +109,7 @@ struct UsageMessageTests {
       text: "no help on 'size.tabel'. Did you mean 'size.table'?"
     ),
     Message(
-      error: .noCases(filter: "'nothing' --model x"),
+      error: .noCases(filter: "'nothing' --model x", suggestion: nil),
       text: "no case matches 'nothing' --model x; see 'touchstone check --list'"
     ),
     Message(
@@ -138,6 +138,14 @@ struct UsageMessageTests {
         "g has no model to generate with: its profile's \"models\" names no offer that does"
     ),
     Message(
+      error: .noCases(filter: "--model flux2-max", suggestion: "--model flux.2-max"),
+      text: "no case matches --model flux2-max. Did you mean '--model flux.2-max'?"
+    ),
+    Message(
+      error: .notAPort(option: "--port", value: 99999),
+      text: "'--port' must be from 0 to 65535, not 99999"
+    ),
+    Message(
       error: .liveReference,
       text: "'--upstream live' needs a gateway of yours: name it with --gateway"
     ),
@@ -155,7 +163,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...31))
+    #expect(shown == Set(1...32))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -192,6 +200,7 @@ struct UsageMessageTests {
     case .noModels: 29
     case .noBaseline: 30
     case .liveReference: 31
+    case .notAPort: 32
     }
   }
 }

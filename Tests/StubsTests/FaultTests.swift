@@ -77,6 +77,11 @@ struct FaultTests {
     let input: JSON = ["prompt": "plain"]
     #expect(try await stub.fal("fal-ai/flux-2-max", input).status == 500)
     #expect(try await stub.fal("fal-ai/flux-2-max", input).status == 200)
+    let bracketed: JSON = ["fault": "[fault: status=503]"]
+    #expect(
+      try await stub.send(.post, "/__touchstone/faults", json: bracketed).json == ["posted": 1]
+    )
+    #expect(try await stub.fal("fal-ai/flux-2-max", input).status == 503)
     #expect(try await stub.send(.post, "/__touchstone/faults", json: "x=1").status == 400)
   }
 

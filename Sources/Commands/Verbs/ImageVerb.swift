@@ -87,7 +87,13 @@ private enum ImageVerb {
     let ending = ImageFormat.allCases.first {
       file.hasSuffix(".\($0.fileExtension)") || file.hasSuffix(".\($0.rawValue)")
     }
-    let format = try call.choice("format", of: ImageFormat.self) ?? ending ?? .png
+    let named = try call.choice("format", of: ImageFormat.self) ?? ending
+    guard let format = named ?? (file == "-" ? .png : nil) else {
+      throw UsageError.missingCompanion(
+        option: "--draw",
+        needs: "--format, or a file that ends in .png, .jpg, .gif, .webp or .avif,"
+      )
+    }
     let picture = DrawnPicture(
       seed: UInt64(try call.integer("seed", atLeast: 0) ?? 0),
       size: ImageSize(width: size.width, height: size.height)

@@ -45,7 +45,7 @@ private enum StubVerb {
     let scheme = call.isSet("tls-cert") ? "https" : "http"
     let host = call.value("host") ?? "127.0.0.1"
     let literal = host.contains(":") ? "[\(host)]" : host
-    return "\(scheme)://\(literal):\(try call.integer("port", atLeast: 0) ?? port)"
+    return "\(scheme)://\(literal):\(try Service.port(call) ?? port)"
   }
 
   private static func banner(_ server: HTTPServer, _ declared: [ProviderFacts]) -> String {
