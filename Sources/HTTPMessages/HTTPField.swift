@@ -37,6 +37,8 @@ extension HTTPFieldName {
   package static let contentEncoding: Self = "Content-Encoding"
   package static let contentLength: Self = "Content-Length"
   package static let contentType: Self = "Content-Type"
+  package static let date: Self = "Date"
+  package static let expect: Self = "Expect"
   package static let host: Self = "Host"
   package static let location: Self = "Location"
   package static let retryAfter: Self = "Retry-After"

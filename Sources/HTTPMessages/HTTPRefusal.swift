@@ -21,6 +21,7 @@ package enum HTTPRefusal: Error, Hashable, Sendable {
   case missingHost
   case repeatedHost
   case malformedHost(String)
+  case unknownExpectation(String)
   // The body's length.
   case lengthAndTransferCoding
   case differingLengths
@@ -45,6 +46,7 @@ extension HTTPRefusal {
     case .slowHead, .slowBody: 408
     case .bodyTooLong: 413
     case .startLineTooLong: 414
+    case .unknownExpectation: 417
     case .fieldsTooLong, .tooManyFields: 431
     case .unsupportedTransferCoding, .unsupportedMethod: 501
     case .tooManyConnections: 503
@@ -85,6 +87,7 @@ extension HTTPRefusal: CustomStringConvertible {
     case .missingHost: "there is no Host field"
     case .repeatedHost: "there is more than one Host field"
     case .malformedHost(let host): "the Host field names no host: \(host)"
+    case .unknownExpectation(let text): "nothing but 100-continue can be expected, not \(text)"
     default: nil
     }
   }

@@ -17,7 +17,7 @@ package struct HTTPRequestHead: Sendable {
 
   /// Whether the client waits for 100 before it sends the body.
   package var expectsContinue: Bool {
-    !isVersion10 && framing != .none && fields.lists("100-continue", in: "Expect")
+    !isVersion10 && framing != .none && fields.contains(.expect)
   }
 }
 
@@ -59,7 +59,7 @@ extension HTTPRequestHead {
     return (url.authority, url.target)
   }
 
-  /// Takes the fields: the host, RFC 9112 section 3.2, and the body's framing.
+  /// Takes the fields: the host, RFC 9112 section 3.2, what is expected, and the body's framing.
   mutating func complete(with fields: HTTPFields) throws(HTTPRefusal) {
     let hosts = fields.values(of: .host)
     guard hosts.count <= 1 else { throw .repeatedHost }
@@ -68,6 +68,9 @@ extension HTTPRequestHead {
       if authority.isEmpty { authority = host }
     } else if !isVersion10 {
       throw .missingHost
+    }
+    if !isVersion10, let expectation = fields[.expect], expectation.lowercased() != "100-continue" {
+      throw .unknownExpectation(expectation)
     }
     self.fields = fields
     framing = try HTTPFraming(fields, isVersion10: isVersion10) ?? .none

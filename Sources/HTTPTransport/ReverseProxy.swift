@@ -39,7 +39,7 @@ package struct ReverseProxy: HTTPHandler {
     next.fields = endToEnd(request.fields)
     next.fields.removeAll(.host)
     // The wait for 100 was between the client and this server.
-    next.fields.removeAll("Expect")
+    next.fields.removeAll(.expect)
     return next
   }
 
