@@ -17,7 +17,8 @@ struct Connector: Sendable {
       throw HTTPClientError.noSecurity(host: origin.host)
     }
     do {
-      return try await security.secure(socket, host: origin.host)
+      let left = ContinuousClock.now.duration(to: deadline)
+      return try await security.secure(socket, host: origin.host, within: left)
     } catch SocketError.timedOut {
       throw HTTPClientError.slowConnect(host: origin.host)
     }

@@ -3,7 +3,7 @@ package import HTTPMessages
 /// How much a server takes from its clients, and how long it waits for them.
 package struct HTTPServerLimits: Sendable {
   package var messages: HTTPLimits
-  /// For the whole head of a request, from its first byte.
+  /// For the whole head of a request, from its first byte; for a handshake before it as well.
   package var head: Duration
   /// For the first byte of the next request.
   package var idle: Duration

@@ -45,7 +45,7 @@ final class ServerConnection: Sendable {
 
   private func serve(isRefused: Bool) async {
     do {
-      let stream = try await server.security?.secure(socket, host: "") ?? socket
+      let stream = try await secured()
       let reader = RequestReader(stream, limits: server.limits)
       if isRefused {
         await refuse(.tooManyConnections(limit: server.limits.connections), on: stream)
@@ -58,6 +58,11 @@ final class ServerConnection: Sendable {
       // The other side must not take what it got for the whole.
       socket.reset()
     }
+  }
+
+  private func secured() async throws -> any ByteStream {
+    guard let security = server.security else { return socket }
+    return try await security.secure(socket, host: "", within: server.limits.head)
   }
 
   /// Closes at once when idle, else after the answer under way.

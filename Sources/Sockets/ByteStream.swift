@@ -11,6 +11,9 @@ package protocol ByteStream: Sendable {
   /// Throws `SocketError.timedOut` when nothing can be sent within `patience`.
   func write(_ bytes: ArraySlice<UInt8>, within patience: Duration?) async throws
 
+  /// Sends as much as the system takes at once, for a last word that nobody waits for.
+  func offer(_ bytes: [UInt8])
+
   /// Says that nothing more will be written; reading goes on.
   func finishWriting() async
 

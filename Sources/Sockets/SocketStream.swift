@@ -88,6 +88,8 @@ package final class SocketStream: ByteStream {
     }
   }
 
+  package func offer(_ bytes: [UInt8]) { if !bytes.isEmpty { _ = try? send(bytes[...]) } }
+
   /// How many bytes the system took; nil where it takes none for now.
   private func send(_ bytes: ArraySlice<UInt8>) throws(SocketError) -> Int? {
     var (result, code) = (0, Int32(0))

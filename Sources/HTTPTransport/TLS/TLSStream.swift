@@ -10,7 +10,6 @@ final class TLSStream: ByteStream {
   private static let room = 32 << 10
   /// How much is sealed at a time.
   private static let piece = 128 << 10
-  private static let handshakePatience = Duration.seconds(10)
 
   private let wire: any ByteStream
   private let session: Mutex<TLSSession>
@@ -24,25 +23,27 @@ final class TLSStream: ByteStream {
   static func connected(
     over wire: any ByteStream,
     to host: String,
-    _ context: TLSContext
+    _ context: TLSContext,
+    within patience: Duration
   ) async throws -> TLSStream {
     let stream = TLSStream(try TLSSession(client: context, host: host), over: wire)
-    try await stream.handshake()
+    try await stream.handshake(within: patience)
     return stream
   }
 
   /// A stream from a client.
   static func accepted(
     over wire: any ByteStream,
-    _ context: TLSContext
+    _ context: TLSContext,
+    within patience: Duration
   ) async throws -> TLSStream {
     let stream = TLSStream(try TLSSession(server: context), over: wire)
-    try await stream.handshake()
+    try await stream.handshake(within: patience)
     return stream
   }
 
-  private func handshake() async throws {
-    let deadline = ContinuousClock.now.advanced(by: TLSStream.handshakePatience)
+  private func handshake(within patience: Duration) async throws {
+    let deadline = ContinuousClock.now.advanced(by: patience)
     while true {
       let step = session.withLock { session in
         let step = Result { () throws(TLSError) in try session.handshake() }
@@ -96,15 +97,30 @@ final class TLSStream: ByteStream {
   }
 
   func finishWriting() async {
-    let notice = session.withLock { session in
-      session.close()
-      return session.takeOutgoing()
-    }
-    try? await wire.write(notice[...], within: .seconds(1))
+    try? await wire.write(notice()[...], within: .seconds(1))
     await wire.finishWriting()
   }
 
-  func close() { wire.close() }
+  func close() {
+    wire.offer(notice())
+    wire.close()
+  }
+
+  func offer(_ bytes: [UInt8]) {
+    let sealed = session.withLock { session in
+      try? session.write(bytes[...])
+      return session.takeOutgoing()
+    }
+    wire.offer(sealed)
+  }
+
+  /// What tells the other side that nothing is missing; empty once it was said.
+  private func notice() -> [UInt8] {
+    session.withLock { session in
+      session.close()
+      return session.takeOutgoing()
+    }
+  }
 
   func reset() { wire.reset() }
 
@@ -114,11 +130,12 @@ final class TLSStream: ByteStream {
 extension TLSContext: StreamSecurity {
   package func secure(
     _ stream: any ByteStream,
-    host: String
+    host: String,
+    within patience: Duration
   ) async throws -> any ByteStream {
     isServer
-      ? try await TLSStream.accepted(over: stream, self)
-      : try await TLSStream.connected(over: stream, to: host, self)
+      ? try await TLSStream.accepted(over: stream, self, within: patience)
+      : try await TLSStream.connected(over: stream, to: host, self, within: patience)
   }
 }
 
@@ -130,8 +147,9 @@ package struct SystemTrust: StreamSecurity {
 
   package func secure(
     _ stream: any ByteStream,
-    host: String
+    host: String,
+    within patience: Duration
   ) async throws -> any ByteStream {
-    try await SystemTrust.context.get().secure(stream, host: host)
+    try await SystemTrust.context.get().secure(stream, host: host, within: patience)
   }
 }

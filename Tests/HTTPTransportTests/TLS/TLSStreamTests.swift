@@ -87,7 +87,7 @@ struct TLSStreamTests {
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         let (wire, _) = try await listener.accept(onto: loops)
-        let stream = try await server.secure(wire, host: "")
+        let stream = try await server.secure(wire, host: "", within: .seconds(10))
         _ = try await stream.read(upTo: 1 << 16, within: .seconds(10))
         try await stream.write(Array("HTTP/1.1 200 OK\r\n\r\nhalf".utf8)[...], within: nil)
         if thenSaysSo { await stream.finishWriting() }
@@ -99,6 +99,33 @@ struct TLSStreamTests {
       let body = try await response.body.collected()
       try await group.waitForAll()
       return body
+    }
+  }
+
+  @Test func `says close_notify to a server whose connection it lets go of`() async throws {
+    let loops = EventLoops.standard
+    let listener = try SocketListener(SocketAddress(.loopback, port: 0), on: loops.current)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        let (wire, _) = try await listener.accept(onto: loops)
+        let stream = try await server.secure(wire, host: "", within: .seconds(10))
+        _ = try await stream.read(upTo: 1 << 16, within: .seconds(10))
+        let answer = "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
+        try await stream.write(Array(answer.utf8)[...], within: nil)
+        #expect(try await stream.read(upTo: 1, within: .seconds(10)) == nil)
+      }
+      let authority = "127.0.0.1:\(listener.address.port)"
+      let request = HTTPRequest(.get, scheme: "https", authority: authority, target: "/")
+      #expect(try await HTTPClient(trusting).respond(to: request).status == 204)
+      try await group.waitForAll()
+    }
+  }
+
+  @Test func `hangs up on a client that never shakes hands`() async throws {
+    let limits = HTTPServerLimits(head: .milliseconds(50))
+    try await withHTTPServer(serving: Echo(), limits: limits, security: server) { server in
+      let silent = try await RawClient(server)
+      await #expect(throws: SocketError.reset) { try await silent.readAll() }
     }
   }
 
