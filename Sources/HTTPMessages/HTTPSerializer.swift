@@ -23,14 +23,16 @@ package enum HTTPSerializer {
     return (bytes, framing)
   }
 
-  /// The head of a response, without the fields that only its connection knows.
+  /// The head of a response, with what its connection knows of it: framing, end, and `date` where
+  /// the fields have none.
   ///
   /// A client of HTTP/1.0 knows no chunks: a body of unknown length then ends with the connection.
   package static func head(
     of response: HTTPResponse,
     to method: HTTPMethod,
     isVersion10: Bool,
-    closes: Bool
+    closes: Bool,
+    date: String? = nil
   ) -> (bytes: [UInt8], framing: HTTPFraming) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(256 + (response.body.length ?? 0))
@@ -39,6 +41,7 @@ package enum HTTPSerializer {
     bytes.append(0x20)
     append(response.status.reason, to: &bytes)
     bytes += "\r\n".utf8
+    if let date, !response.fields.contains(.date) { append(.date, date, to: &bytes) }
     var framing = append(
       response.fields,
       body: response.body,

@@ -8,10 +8,12 @@ struct ResponseWriter {
 
   private let stream: any ByteStream
   private let patience: Duration
+  private let date: ServerDate
 
-  init(_ stream: any ByteStream, patience: Duration) {
+  init(_ stream: any ByteStream, server: ServerContext) {
     self.stream = stream
-    self.patience = patience
+    patience = server.limits.progress
+    date = server.date
   }
 
   /// Whether the connection can go on.
@@ -21,7 +23,8 @@ struct ResponseWriter {
       of: response,
       to: head.method,
       isVersion10: head.isVersion10,
-      closes: !stays
+      closes: !stays,
+      date: date.text
     )
     guard framing != .none else {
       try await write(bytes[...])
@@ -91,7 +94,13 @@ struct ResponseWriter {
       fields: ["Content-Type": "application/json"],
       body: .bytes(error.bytes())
     )
-    let (head, _) = HTTPSerializer.head(of: response, to: .get, isVersion10: false, closes: true)
+    let (head, _) = HTTPSerializer.head(
+      of: response,
+      to: .get,
+      isVersion10: false,
+      closes: true,
+      date: date.text
+    )
     try await write((head + error.bytes())[...])
   }
 

@@ -9,6 +9,7 @@ struct ServerContext: Sendable {
   var security: (any StreamSecurity)?
   var scheme: String
   var authority: String
+  let date = ServerDate()
 }
 
 /// One client's connection: its requests one after the other, as they come.
@@ -101,7 +102,7 @@ final class ServerConnection: Sendable {
     // A streamed answer may read the request as it goes, and 100 can't follow its head.
     if case .stream = response.body { try await reader.sendContinue() }
     let stays = head.keepsAlive && !reader.owesContinue && !isStopping
-    let writer = ResponseWriter(stream, patience: server.limits.progress)
+    let writer = ResponseWriter(stream, server: server)
     guard try await writer.write(response, to: head, stays: stays) else {
       if !reader.isAtEnd { await linger(on: stream) }
       return false
@@ -133,7 +134,7 @@ final class ServerConnection: Sendable {
   }
 
   private func refuse(_ refusal: HTTPRefusal, on stream: any ByteStream) async {
-    let writer = ResponseWriter(stream, patience: server.limits.progress)
+    let writer = ResponseWriter(stream, server: server)
     guard (try? await writer.write(refusal)) != nil else { return }
     await linger(on: stream)
   }

@@ -30,6 +30,9 @@ package final class EventLoops: Sendable {
 
   package static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// Seconds since 1970, for what is dated; durations are measured by another clock.
+  package static var unixTime: Int { time(nil) }
+
   /// The loop that runs the caller; else each in turn.
   package var current: EventLoop {
     if let current = loops.first(where: \.isCurrent) { return current }

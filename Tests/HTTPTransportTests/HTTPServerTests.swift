@@ -110,6 +110,25 @@ struct HTTPServerTests {
     }
   }
 
+  @Test func `dates an answer that has no date of its own`() async throws {
+    let handler = HTTPHandlerClosure { request in
+      HTTPResponse(204, fields: request.target == "/old" ? ["date": "then"] : [:])
+    }
+    try await withHTTPServer(serving: handler) { server in
+      let client = HTTPClient(reaching: .anyAddress)
+      for (path, isOld) in [("/old", true), ("/new", false)] {
+        let request = HTTPRequest(
+          .get,
+          authority: server.authority,
+          target: HTTPTarget(path)
+        )
+        let dates = try await client.respond(to: request).fields.values(of: .date)
+        #expect(dates.count == 1)
+        #expect(dates[0].hasSuffix(" GMT") != isOld)
+      }
+    }
+  }
+
   @Test func `is bound to this machine and refuses a second server on its port`() async throws {
     let server = try HTTPServer(serving: Echo())
     #expect(server.url == "http://127.0.0.1:\(server.port)")

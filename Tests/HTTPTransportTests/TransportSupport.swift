@@ -48,21 +48,26 @@ struct RawClient: Sendable {
     try await stream.write(Array(text.utf8)[...], within: .seconds(10))
   }
 
-  /// Everything up to the end of the connection.
+  /// Everything up to the end of the connection, but the dates.
   func readAll() async throws -> String {
     var bytes: [UInt8] = []
     while let part = try await stream.read(upTo: 1 << 16, within: .seconds(10)) { bytes += part }
-    return String(decoding: bytes, as: UTF8.self)
+    return undated(bytes)
   }
 
-  /// What comes up to and with `end`.
+  /// What comes up to and with `end`, but the dates.
   func read(through end: String) async throws -> String {
     var bytes: [UInt8] = []
     while !String(decoding: bytes, as: UTF8.self).hasSuffix(end) {
       guard let part = try await stream.read(upTo: 1 << 16, within: .seconds(10)) else { break }
       bytes += part
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return undated(bytes)
+  }
+
+  private func undated(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self)
+      .replacing(/Date: [A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\r\n/, with: "")
   }
 }
 
