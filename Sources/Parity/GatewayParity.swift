@@ -91,7 +91,8 @@ package struct GatewayParity: Sendable {
       let verdicts = (
         one.verdict(on: finding.requirement), other.verdict(on: finding.requirement)
       )
-      guard verdicts.0 != verdicts.1 else { continue }
+      // What only one is judged by follows from what both are.
+      guard verdicts.0 != verdicts.1, verdicts.0 != nil, verdicts.1 != nil else { continue }
       let difference = difference(one, other, verdicts, places)
       parted.append((finding.requirement, finding.level, difference))
     }
