@@ -96,7 +96,7 @@ struct CheckRun {
     var runner = Runner(
       requirements: requirements,
       strictness: choice.strictness(isStrict: call.isSet("strict")),
-      jobs: choice.isSerial ? 1 : try call.integer("jobs") ?? call.console.processors,
+      jobs: try choice.jobs(call),
       failsFast: call.isSet("fail-fast"),
       retries: try call.integer("retry", atLeast: 0) ?? 0,
       againOptions: AgainCommand(call).options,
@@ -163,9 +163,15 @@ extension GatewayChoice {
     return result
   }
 
-  var isSerial: Bool {
-    if case .foreign(let profile, _) = self { return profile.correlation == .serial }
-    return false
+  /// How many cases run at a time.
+  ///
+  /// The reference shares this process, so that more than one a core gains nothing. Somebody else's
+  /// gateway mostly waits, for polls and for what it does between tries.
+  func jobs(_ call: Invocation) throws(UsageError) -> Int {
+    if case .foreign(let profile, _) = self, profile.correlation == .serial { return 1 }
+    if let asked = try call.integer("jobs") { return asked }
+    if case .foreign = self { return 16 }
+    return call.console.processors
   }
 
   /// What it is held to: the reference and whoever asks for it to everything.

@@ -92,13 +92,15 @@ enum ProjectTemplate {
             shard: [1, 2, 3]
         steps:
           - uses: actions/checkout@v4
-          # Put touchstone's release archive where TOUCHSTONE_ARCHIVE says.
+          # Two variables of the repository pin a release: its address and its checksum.
           - run: |
-              mkdir "$RUNNER_TEMP/touchstone"
-              curl -sSfL "$TOUCHSTONE_ARCHIVE" | tar xz -C "$RUNNER_TEMP/touchstone" --strip-components 1
+              curl -sSfLo "$RUNNER_TEMP/release.tar.gz" "$TOUCHSTONE_ARCHIVE"
+              echo "$TOUCHSTONE_SHA256  $RUNNER_TEMP/release.tar.gz" | sha256sum --check --quiet
+              tar xzf "$RUNNER_TEMP/release.tar.gz" -C "$RUNNER_TEMP" --one-top-level=touchstone --strip-components 1
               echo "$RUNNER_TEMP/touchstone/bin" >> "$GITHUB_PATH"
             env:
               TOUCHSTONE_ARCHIVE: ${{ vars.TOUCHSTONE_ARCHIVE }}
+              TOUCHSTONE_SHA256: ${{ vars.TOUCHSTONE_SHA256 }}
           - run: touchstone check --shard ${{ matrix.shard }}/3 --report json=shard-${{ matrix.shard }}.json
           - if: always()
             uses: actions/upload-artifact@v4
@@ -115,12 +117,14 @@ enum ProjectTemplate {
             with:
               merge-multiple: true
           - run: |
-              mkdir "$RUNNER_TEMP/touchstone"
-              curl -sSfL "$TOUCHSTONE_ARCHIVE" | tar xz -C "$RUNNER_TEMP/touchstone" --strip-components 1
+              curl -sSfLo "$RUNNER_TEMP/release.tar.gz" "$TOUCHSTONE_ARCHIVE"
+              echo "$TOUCHSTONE_SHA256  $RUNNER_TEMP/release.tar.gz" | sha256sum --check --quiet
+              tar xzf "$RUNNER_TEMP/release.tar.gz" -C "$RUNNER_TEMP" --one-top-level=touchstone --strip-components 1
               "$RUNNER_TEMP/touchstone/bin/touchstone" merge shard-*.json \\
                 --report annotations=- --report "markdown=$GITHUB_STEP_SUMMARY"
             env:
               TOUCHSTONE_ARCHIVE: ${{ vars.TOUCHSTONE_ARCHIVE }}
+              TOUCHSTONE_SHA256: ${{ vars.TOUCHSTONE_SHA256 }}
 
     """
 }

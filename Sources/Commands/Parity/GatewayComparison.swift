@@ -51,7 +51,7 @@ struct GatewayComparison {
     let results = try await stage.withSuite { wired in
       let wire = wired.suite.cases.filter { $0.id.hasPrefix("wire/") }
       let chosen = try filter.chosen(from: wire, requirements).cases
-      return await GatewayComparison.results(chosen, runner(wired, requirements, choice))
+      return await GatewayComparison.results(chosen, try runner(wired, requirements, choice))
     }
     return (
       choice.name, results.map { .init($0, sides: witness.sides(of: $0.caseID)) }
@@ -62,11 +62,11 @@ struct GatewayComparison {
     _ wired: WiredSuite,
     _ requirements: RequirementList,
     _ choice: GatewayChoice
-  ) -> Runner {
+  ) throws -> Runner {
     var runner = Runner(
       requirements: requirements,
       strictness: choice.strictness(isStrict: call.isSet("strict")),
-      jobs: choice.isSerial ? 1 : call.console.processors
+      jobs: try choice.jobs(call)
     )
     runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
     runner.prepare = wired.prepare

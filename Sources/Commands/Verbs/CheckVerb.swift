@@ -45,7 +45,11 @@ extension Option {
   ]
 
   fileprivate static let run: [Option] = [
-    value("jobs", "N", "how many cases run at a time"),
+    value(
+      "jobs",
+      "N",
+      "how many cases run at a time; 16 unless given, one a core at the reference"
+    ),
     value("retry", "N", "try a failed case again this often; one that then passes is flaky"),
     value("repeat", "N", "run each case this often; one that does not always pass fails the run"),
     flag("fail-fast", "stop at the first failure"),

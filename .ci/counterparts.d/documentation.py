@@ -1,0 +1,238 @@
+"""Tries what the README shows, block by block: documentation.py HOME SCRATCH
+
+Calls run in a folder of a stranger's own, with the stubs in the place of live providers. A block that
+nobody here tries is an error.
+"""
+
+import http.server
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+from blocks import blocks
+
+home, scratch = Path(sys.argv[1]), Path(sys.argv[2])
+project = scratch / "project"
+project.mkdir()
+readme = blocks(home / "README.md")
+
+# One model is enough to see that a call does what it says; live providers are played by the stubs.
+environment = {
+    **os.environ,
+    "KEY": "test-key",
+    "TOUCHSTONE_GATEWAY_KEY": "test-key",
+    "TOUCHSTONE_MODEL": "flux.2-max",
+}
+keys = {"FAL_KEY": "any:key", "REPLICATE_API_TOKEN": "r8_any", "FIREWORKS_API_KEY": "fw_any"}
+stubs = {"TOUCHSTONE_UPSTREAM": "stubs"}
+
+
+def holds(name, condition, shown=""):
+    print(f"{name}: {'holds' if condition else 'does not hold'}", flush=True)
+    if not condition:
+        sys.exit(str(shown))
+
+
+def run(command, code=0, folder=project, **variables):
+    """Runs a command as a shell would, and gives what it printed."""
+    ended = subprocess.run(
+        ["bash", "-c", command], cwd=folder, env={**environment, **variables},
+        capture_output=True, text=True, timeout=900,
+    )
+    output = ended.stdout + ended.stderr
+    holds(command.splitlines()[0], ended.returncode == code, f"ends with {ended.returncode}: {output}")
+    return ended.stdout
+
+
+class Server:
+    """A command that runs until it is interrupted."""
+
+    def __init__(self, command, **variables):
+        self.command = command
+        self.process = subprocess.Popen(
+            ["bash", "-c", f"exec {command}"], cwd=project, env={**environment, **variables},
+            stdout=subprocess.PIPE, text=True,
+        )
+        self.lines = []
+        self.isReady = threading.Event()
+        threading.Thread(target=self.read, daemon=True).start()
+        if not self.isReady.wait(20):
+            sys.exit(f"{command} doesn't start")
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip("\n"))
+            if "Ctrl-C" in line:
+                self.isReady.set()
+        self.isReady.set()
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(20)
+        holds(f"{self.command}, interrupted", code in (0, 130), f"ends with {code}")
+
+
+class Meddler(http.server.BaseHTTPRequestHandler):
+    """Stands between a gateway and fal's stub, and asks for another width."""
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"])).replace(b'"width":1183', b'"width":1024')
+        headers = {name: self.headers[name] for name in self.headers if name.lower() not in ("content-length", "host")}
+        request = urllib.request.Request(f"http://127.0.0.1:4021{self.path}", body, headers)
+        with urllib.request.urlopen(request) as answer:
+            content = answer.read()
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.headers["Content-Type"])
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+    def log_message(self, *arguments):
+        pass
+
+
+def gateway(fal="http://127.0.0.1:4021/fal"):
+    """The gateway that the README speaks of, its providers led to where check plays them."""
+    return Server(
+        f"touchstone serve --port 8080 --key test-key --upstream-for fal={fal}"
+        " --upstream-for replicate=http://127.0.0.1:4021/replicate/v1"
+        " --upstream-for fireworks=http://127.0.0.1:4021/fireworks/inference/v1",
+        **keys,
+    )
+
+
+def alike(shown, printed):
+    """Whether a line is as shown, where an ellipsis stands for anything and times differ."""
+    pattern = re.escape(shown.strip()).replace("…", ".*")
+    pattern = re.sub(r"\d+(\\\.\d+)?\\ (ms|s)\b", r"[0-9.]+\\ (ms|s)", pattern)
+    return re.fullmatch(pattern, printed.strip()) is not None
+
+
+def printed_in_order(shown, printed):
+    """Whether every line that is shown was printed, one after the other."""
+    rest = iter(printed)
+    return all(any(alike(line, other) for other in rest) for line in shown)
+
+
+# The blocks, each by how it begins.
+
+
+def two_commands(text):
+    check = (scratch / "check.txt").read_text().splitlines()
+    shown = next(text for _, text in readme if text.startswith("by group")).splitlines()
+    holds("what the first command prints", printed_in_order(shown, check), check)
+
+
+def own_tests(text):
+    output = run(text, folder=home)
+    holds("the tests", re.search(r"Test run with \d+ tests in \d+ suites passed", output), output[-2000:])
+
+
+def with_gateway(text, **variables):
+    served = gateway()
+    output = [run(line, **variables) for line in text.splitlines()]
+    served.stop()
+    return output
+
+
+def own_gateway(text):
+    output = with_gateway(text)
+    holds("a check of one's own gateway", re.search(r"\d+ cases .* passed", output[-1]), output[-1])
+
+
+def failure(text):
+    meddler = http.server.ThreadingHTTPServer(("127.0.0.1", 4030), Meddler)
+    threading.Thread(target=meddler.serve_forever, daemon=True).start()
+    served = gateway(fal="http://127.0.0.1:4030/fal")
+    again = text[text.index("touchstone check") :].strip() + " --upstream-listen 127.0.0.1:4021"
+    output = run(again, code=1)
+    served.stop()
+    meddler.shutdown()
+    shown = [line for line in text.splitlines() if "again" not in line]
+    holds("what a failure says", printed_in_order(shown, output.splitlines()), output)
+
+
+def recordings(text):
+    for line in text.splitlines():
+        command = line.split("#")[0].strip()
+        if "--proxy" in command or "touchstone replay" in command:
+            Server(command, **stubs).stop()
+        elif "--upstream replay" in command:
+            with_gateway(command)
+        else:
+            run(command, **stubs)
+
+
+def drift(text):
+    for line in text.splitlines():
+        run(re.split(r"\s{2,}", line)[0], **stubs)
+
+
+def log_line(text):
+    served = Server("touchstone serve --port 8081")
+    body = {"model": "flux.2-max", "prompt": "a lighthouse", "size": "16:9", "n": 3}
+    request = urllib.request.Request(
+        "http://127.0.0.1:8081/openai/v1/images/generations", json.dumps(body).encode(),
+        {"Content-Type": "application/json", "Authorization": "Bearer any"},
+    )
+    urllib.request.urlopen(request).read()
+    for _ in range(100):
+        if served.lines[-1].startswith("POST"):
+            break
+        time.sleep(0.05)
+    served.stop()
+    holds("the log of serve", alike(text, served.lines[-1]), served.lines[-1])
+
+
+def library_test(text):
+    tutorial = home / "Sources/TouchstoneTesting/TouchstoneTesting.docc/Code/PainterTests-2.swift"
+    lines = [line.strip() for line in tutorial.read_text().splitlines()]
+    holds("the library's test is the tutorial's", all(line.strip() in lines for line in text.splitlines()))
+
+
+def catalog_file(text):
+    place = "providers/acme.json" if '"bases"' in text else "catalog/own.json"
+    file = project / "touchstone" / place
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text)
+    run("touchstone catalog check")
+    file.unlink()
+
+
+def held_by_tests(text):
+    print("the house's drawing: held by the project's own tests")
+
+
+TRIES = {
+    "swift run": two_commands,
+    "by group": lambda text: None,
+    "swift test": own_tests,
+    "touchstone init": own_gateway,
+    "touchstone check --gateway": own_gateway,
+    "failed: ": failure,
+    "touchstone record": recordings,
+    "touchstone drift": drift,
+    "POST ": log_line,
+    "@Test": library_test,
+    "{": catalog_file,
+    "TouchstoneTesting ": held_by_tests,
+}
+
+for _, text in readme:
+    tries = [act for beginning, act in TRIES.items() if text.startswith(beginning)]
+    holds(f"a try of the block '{text.splitlines()[0]}'", len(tries) >= 1)
+    tries[-1](text)
+
+# The calls in tables that end by themselves.
+waits = ("init", "serve", "stub", "record", "replay", "drift", "check", "merge", "show", "catalog", "image")
+calls = re.findall(r"^\| `touchstone ([^`]+)`", (home / "README.md").read_text(), re.M)
+for call in calls:
+    if call.split()[0] not in waits:
+        run(f"touchstone {call}")
