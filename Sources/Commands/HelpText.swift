@@ -59,6 +59,8 @@ struct HelpText {
 
       a lighthouse [fault: status=429 retry-after=1 times=2]
 
+    Of several brackets the first whose scope holds for a call is the one that hits it.
+
     POST /__touchstone/faults takes the same words for prompts that can't be changed.
 
     \(table(FaultDirective.all.map { ($0.form, $0.meaning) }))

@@ -90,6 +90,9 @@ extension FaultDirective {
     .number("barrier=COUNT", in: 1...64, "answers only once so many calls of the case have come") {
       $1.barrier = $0
     },
+    .number("polled=COUNT", in: 1...64, "answers only once work of the case was polled so often") {
+      $1.polled = $0
+    },
     FaultDirective("gateway=CODE", "makes the reference gateway answer with this error code") {
       value,
       faults in

@@ -1,4 +1,4 @@
-/// What goes wrong on purpose, as the directives in a prompt say: `[fault: status=429 times=2]`.
+/// What goes wrong on purpose, as directives in a prompt say: `[fault: status=429 times=2]`.
 package struct Faults: Sendable, Equatable {
   /// Only the first so many calls of the case are hit; nil hits all.
   package var times: Int?
@@ -35,6 +35,8 @@ package struct Faults: Sendable, Equatable {
   package var isBase64Only = false
   /// How many calls must have come before any is answered.
   package var barrier: Int?
+  /// How often work must have been asked about before the call is answered.
+  package var polled: Int?
   /// The error code that the reference gateway answers with.
   package var gatewayCode: String?
 
@@ -45,16 +47,17 @@ package struct Faults: Sendable, Equatable {
 
   package init() {}
 
-  /// The directives in a prompt; none where it holds no `[fault: …]`.
-  package init(in prompt: String) throws(FaultDirectiveError) {
-    self.init()
+  /// What each `[fault: …]` of a prompt asks for, in order; the first that hits a call is the one that counts.
+  package static func all(in prompt: String) throws(FaultDirectiveError) -> [Faults] {
+    var all: [Faults] = []
     var rest = prompt[...]
     while let place = rest.firstRange(of: "[fault:") {
       let inside = rest[place.upperBound...].prefix { $0 != "]" }
       guard inside.endIndex < rest.endIndex else { throw .unclosed(String(inside)) }
-      try read(inside)
+      all.append(try Faults(directives: String(inside)))
       rest = rest[inside.endIndex...]
     }
+    return all
   }
 
   /// The directives themselves, without the brackets: `status=429 times=2`.

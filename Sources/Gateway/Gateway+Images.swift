@@ -102,7 +102,8 @@ extension Gateway {
 
   /// `[fault: gateway=INSUFFICIENT_BALANCE]` shows an app each row of the error table.
   private func playFault(in prompt: String) throws(GatewayError) {
-    guard let faults = try? Faults(in: prompt), let word = faults.gatewayCode else { return }
+    let asked = try? Faults.all(in: prompt).first { $0.gatewayCode != nil }
+    guard let faults = asked, let word = faults.gatewayCode else { return }
     guard let code = GatewayError.Code(rawValue: word) else {
       throw .invalid("gateway=\(word) is no error code of the gateway", "prompt")
     }

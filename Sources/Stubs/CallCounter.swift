@@ -2,32 +2,34 @@ import Bytes
 import Exchanges
 import Synchronization
 
-/// Numbers the generations of each case, from 1.
+/// Numbers the generations of each case, from 1, and counts the polls between them.
 final class CallCounter: Sendable {
-  private struct State {
-    var counts: [CaseToken: Int] = [:]
-    var uncounted = 0
+  private struct Counts {
+    var calls = 0
+    var polls = 0
   }
 
-  private let state = Mutex(State())
+  /// Those of no case are counted together.
+  private let counts = Mutex<[CaseToken?: Counts]>([:])
   private static let mostCases = 100_000
 
-  /// The number of this call within its case; calls of no case are numbered together.
-  func next(of token: CaseToken?) -> Int {
-    state.withLock { state in
-      guard let token else {
-        state.uncounted += 1
-        return state.uncounted
-      }
-      if state.counts.count >= CallCounter.mostCases { state.counts = [:] }
-      state.counts[token, default: 0] += 1
-      return state.counts[token, default: 0]
-    }
-  }
+  /// The number of this call within its case.
+  func next(of token: CaseToken?) -> Int { count(token) { $0.calls += 1 }.calls }
+
+  func notePoll(of token: CaseToken?) { _ = count(token) { $0.polls += 1 } }
 
   /// How many generations of a case have come so far.
-  func count(of token: CaseToken?) -> Int {
-    state.withLock { state in token.map { state.counts[$0] ?? 0 } ?? state.uncounted }
+  func count(of token: CaseToken?) -> Int { counts.withLock { $0[token]?.calls ?? 0 } }
+
+  /// How often work of a case was asked about.
+  func polls(of token: CaseToken?) -> Int { counts.withLock { $0[token]?.polls ?? 0 } }
+
+  private func count(_ token: CaseToken?, _ change: (inout Counts) -> Void) -> Counts {
+    counts.withLock { counts in
+      if counts.count >= CallCounter.mostCases { counts = counts.filter { $0.key == nil } }
+      change(&counts[token, default: Counts()])
+      return counts[token, default: Counts()]
+    }
   }
 }
 

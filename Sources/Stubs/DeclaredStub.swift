@@ -27,7 +27,7 @@ struct DeclaredStub: Sendable {
     if facts.calls[name]?.isOpen != true { try authenticate(request) }
     switch name {
     case "submit": return try await submit(request, endpoint: values["endpoint"] ?? "")
-    case "status": return status(of: values["id"] ?? "")
+    case "status": return status(of: values["id"] ?? "", request)
     case "cancel":
       _ = desk.cancel(values["id"] ?? "", in: facts.name)
       return answer(.done, [:])
@@ -157,8 +157,9 @@ extension DeclaredStub {
     return response
   }
 
-  private func status(of id: String) -> HTTPResponse {
-    guard let job = desk.poll(id, in: facts.name), !(job.isReady && desk.isGone(job)) else {
+  private func status(of id: String, _ request: StubRequest) -> HTTPResponse {
+    guard let job = desk.poll(id, in: facts.name, by: request), !(job.isReady && desk.isGone(job))
+    else {
       return answer(.missing, ["id": .string(id)], state: .missing)
     }
     return job.isReady ? job.result : answer(.waiting, ["id": .string(id)], state: .waiting)

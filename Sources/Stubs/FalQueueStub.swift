@@ -60,7 +60,7 @@ struct FalQueueStub: Sendable {
     _ scope: String,
     _ request: StubRequest
   ) -> HTTPResponse {
-    guard let job = desk.poll(id, in: scope) else {
+    guard let job = desk.poll(id, in: scope, by: request) else {
       return FalStub.json(404, ["status": "NOT_FOUND"])
     }
     return FalStub.json(job.isReady ? 200 : 202, .object(status(of: job, request)))
@@ -118,7 +118,7 @@ extension FalQueueStub {
       let said = last.withLock { $0 }
       if said == "COMPLETED" { return nil }
       if said != nil { try await desk.clock.wait(for: FalQueueStub.pauseInStream) }
-      guard let job = desk.poll(id, in: scope) else { return nil }
+      guard let job = desk.poll(id, in: scope, by: request) else { return nil }
       let status = status(of: job, request)
       last.withLock { $0 = status["status"]?.stringValue }
       return ServerSentEvent(data: JSON.object(status).text()).bytes[...]

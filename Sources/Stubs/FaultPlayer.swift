@@ -50,12 +50,14 @@ struct FaultPlayer: Sendable {
     throw Reset()
   }
 
-  /// Answers no call before as many have come as the barrier wants.
+  /// Answers no call before as many calls and polls have come as are waited for.
   private func hold(_ faults: Faults, _ request: StubRequest) async throws {
-    guard let wanted = faults.barrier else { return }
-    let token = request.message.fields[.touchstoneCase].flatMap(CaseToken.init(id:))
+    let (calls, polls) = (faults.barrier ?? 0, faults.polled ?? 0)
+    let token = request.caseToken
     let deadline = desk.clock.now.advanced(by: FaultPlayer.patience)
-    while desk.calls.count(of: token) < wanted, desk.clock.now < deadline {
+    while desk.calls.count(of: token) < calls || desk.calls.polls(of: token) < polls,
+      desk.clock.now < deadline
+    {
       try await desk.clock.wait(for: .milliseconds(2))
     }
   }

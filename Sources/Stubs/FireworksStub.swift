@@ -95,7 +95,8 @@ struct FireworksStub: Sendable {
 
   private func result(_ request: StubRequest, _ endpoint: String) throws -> HTTPResponse {
     let id = try desk.object(in: request)["id"]?.stringValue ?? ""
-    guard let job = desk.poll(id, in: endpoint), !(job.isReady && desk.isGone(job)) else {
+    guard let job = desk.poll(id, in: endpoint, by: request), !(job.isReady && desk.isGone(job))
+    else {
       return FireworksStub.json(200, FireworksStub.work(id, "Task not found", .null))
     }
     if job.isReady { return job.result }

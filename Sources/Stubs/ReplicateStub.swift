@@ -50,7 +50,7 @@ struct ReplicateStub: Sendable {
       }
       return try await create(request, endpoint: version)
     case (.get, 3, "models", _): return try model("\(path[1])/\(path[2])")
-    case (.get, 2, "predictions", let id?): return try show(id)
+    case (.get, 2, "predictions", let id?): return try show(id, request)
     case (.post, 3, "predictions", "cancel"): return try cancel(path[1])
     case (.get, 3, "webhooks", "secret") where path[1] == "default":
       return ReplicateStub.json(200, ["key": .string(Webhook.replicateSecret)])
@@ -118,8 +118,8 @@ struct ReplicateStub: Sendable {
     return ReplicateStub.json(200, ReplicateModelPage(operation: operation).json)
   }
 
-  private func show(_ id: String) throws(StubRefusal) -> HTTPResponse {
-    guard let job = desk.poll(id, in: ReplicateStub.scope) else { throw .unknownWork }
+  private func show(_ id: String, _ request: StubRequest) throws(StubRefusal) -> HTTPResponse {
+    guard let job = desk.poll(id, in: ReplicateStub.scope, by: request) else { throw .unknownWork }
     return answer(job)
   }
 

@@ -3,7 +3,8 @@ import HTTPMessages
 
 extension StubDesk {
   /// A poll of work; the last that finds it unfinished has its webhooks sent.
-  func poll(_ id: String, in scope: String) -> StubJob? {
+  func poll(_ id: String, in scope: String, by request: StubRequest) -> StubJob? {
+    calls.notePoll(of: request.caseToken)
     guard let (job, isLast) = jobs.poll(id, in: scope) else { return nil }
     if isLast { courier.send(job.webhooks, owner: job.owner) }
     return job

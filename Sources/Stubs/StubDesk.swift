@@ -39,14 +39,12 @@ struct StubDesk: Sendable {
     hitting request: StubRequest,
     input: JSONObject
   ) throws(StubRefusal) -> (number: Int, faults: Faults) {
-    let token = request.message.fields[.touchstoneCase].flatMap(CaseToken.init(id:))
-    let number = calls.next(of: token)
+    let number = calls.next(of: request.caseToken)
     let prompt = input["prompt"]?.stringValue ?? ""
     do throws(FaultDirectiveError) {
-      let asked = try Faults(in: prompt)
-      let hits = asked.hits(call: number, provider: request.provider)
-      let posted = faults.next(for: request.provider)
-      return (number, posted ?? (hits ? asked : Faults()))
+      let asked = try Faults.all(in: prompt)
+        .first { $0.hits(call: number, provider: request.provider) }
+      return (number, faults.next(for: request.provider) ?? asked ?? Faults())
     } catch {
       throw .badDirective(error.description)
     }

@@ -67,6 +67,9 @@ struct StubRequest: Sendable {
   /// The id of the case that it belongs to.
   var owner: String? { message.fields[.touchstoneCase] }
 
+  /// The same as what tells cases apart.
+  var caseToken: CaseToken? { owner.flatMap(CaseToken.init(id:)) }
+
   /// Reads a declared provider and its base from the first part of the path, or from the Host.
   init?(_ message: HTTPRequest, body: [UInt8], declared: [ProviderFacts]) {
     var path = message.target.segments

@@ -3,18 +3,23 @@ import Testing
 
 struct FaultsTests {
   @Test func `a prompt without directives asks for no fault`() throws {
-    #expect(try Faults(in: "a cat [ts:7f3a] [sic]").isEmpty)
+    #expect(try Faults.all(in: "a cat [ts:7f3a] [sic]").isEmpty)
   }
 
   @Test func `reads every directive of a prompt`() throws {
-    let faults = try Faults(
-      in: "a [fault: status=429 times=2 retry-after=1] b [fault: slow=1.5s, moderated]"
-    )
+    let faults = try Faults(directives: "status=429 times=2 retry-after=1 slow=1.5s, moderated")
     #expect(faults.status == 429)
     #expect(faults.times == 2)
     #expect(faults.retryAfter == 1)
     #expect(faults.slowness == .milliseconds(1500))
     #expect(faults.isModerated)
+  }
+
+  @Test func `keeps the brackets of a prompt apart, each with its own scope`() throws {
+    let all = try Faults.all(in: "a [fault: status=429 call=1] b [fault: slow=2s] [ts:7f3a]")
+    #expect(all.map(\.status) == [429, nil])
+    #expect(all.map(\.slowness) == [nil, .seconds(2)])
+    #expect(all.map { $0.hits(call: 2, provider: "fal") } == [false, true])
   }
 
   @Test func `reads the directives on pictures`() throws {
@@ -47,14 +52,14 @@ struct FaultsTests {
 
   @Test(arguments: refusals)
   func `refuses what it can't follow`(row: (text: String, error: FaultDirectiveError)) {
-    #expect(throws: row.error) { try Faults(in: row.text) }
+    #expect(throws: row.error) { try Faults.all(in: row.text) }
   }
 
   @Test(arguments: [
     "status=429", "moderated", "slow=2s", "stall", "reset", "truncate-image=50%",
     "wrong-type", "wrong-size=512x512", "bad-json", "html-502", "polls=7", "never-ready", "expired",
     "failed", "error=x", "moderated=output",
-    "images=2", "base64-only", "barrier=2", "gateway=INSUFFICIENT_BALANCE", "times=1",
+    "images=2", "base64-only", "barrier=2", "polled=2", "gateway=INSUFFICIENT_BALANCE", "times=1",
     "retry-after=3", "call=2", "provider=fal",
   ])
   func `every directive sets something`(directive: String) throws {
@@ -63,7 +68,7 @@ struct FaultsTests {
 
   @Test func `the table explains each directive once`() {
     let names = FaultDirective.all.map(\.name)
-    #expect(names.count == 23)
+    #expect(names.count == 24)
     #expect(Set(names).count == names.count)
     #expect(FaultDirective.all.allSatisfy { !$0.meaning.isEmpty })
   }
