@@ -48,7 +48,15 @@ struct DriftVerbTests {
         in: folder
       )
       #expect(night.code == .success)
-      #expect(try JSON(parsing: night.output)["counts"]?["passed"] == 2)
+      let report = try JSON(parsing: night.output)
+      #expect(report["counts"]?["passed"] == 2)
+      #expect(
+        report["findings"]?[0]?["again"]
+          == .string(
+            "touchstone drift fal/flux.2-max --live --against base --state state.json "
+              + "--upstream stubs --contract \(DriftVerbTests.contract)"
+          )
+      )
       let state = try JSON(parsing: Folder(folder).bytes(of: "state.json"))
       #expect(state["conclusive"] == true)
     }

@@ -1,22 +1,33 @@
 /// The command that looks at one case again, whole: with all that decides what is judged and where.
 struct AgainCommand {
   private let call: Invocation
+  private let deciding: [String]
 
-  init(_ call: Invocation) { self.call = call }
+  init(_ call: Invocation, deciding: [String] = AgainCommand.ofCheck) {
+    self.call = call
+    self.deciding = deciding
+  }
 
-  /// What decides the verdict; how a run goes and what is written about it do not.
-  private static let deciding = [
-    "gateway", "upstream", "upstream-listen", "upstream-url", "budget", "strict", "contract",
-    "project", "catalog",
-  ]
+  private static let folders = ["contract", "project", "catalog"]
+
+  /// What decides a verdict of `check`; how a run goes and what is written about it do not.
+  static let ofCheck =
+    ["gateway", "upstream", "upstream-listen", "upstream-url", "budget", "strict"] + folders
+
+  /// What decides whether `drift` finds a change.
+  static let ofDrift =
+    ["schemas", "live", "from", "against", "budget", "state", "confirm", "patience", "upstream"]
+    + folders
+
+  private static let switches: Set = ["strict", "schemas", "live"]
 
   /// The options, as a shell reads them; a key stays out of reports and is left to the environment.
   var options: String {
     var words: [String] = []
-    for name in AgainCommand.deciding {
+    for name in deciding {
       guard let value = call.value(name) else { continue }
       words.append("--\(name)")
-      if name != "strict" { words.append(ShellWord.quoted(value)) }
+      if !AgainCommand.switches.contains(name) { words.append(ShellWord.quoted(value)) }
     }
     if call.isSet("gateway-key") {
       words += ["--gateway-key", "\"$\(Option.gatewayKey.variable)\""]

@@ -58,7 +58,12 @@ struct DriftNight {
   func tell(_ report: DriftReport, milliseconds: Double) throws {
     var sinks = try ReportSink.all(call, explaining: DriftRequirements.all)
     let contract = (try? desk.layers.requirements().revision) ?? 1
-    for event in report.events(contract: contract, milliseconds: milliseconds) {
+    let events = report.events(
+      contract: contract,
+      milliseconds: milliseconds,
+      againOptions: AgainCommand(call, deciding: AgainCommand.ofDrift).options
+    )
+    for event in events {
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
     for sink in sinks { try sink.close(call.console) }

@@ -3,8 +3,19 @@ package import Findings
 
 extension DriftReport {
   /// The report as the events of a run, so that every kind of report can tell it.
-  package func events(contract: Int, milliseconds: Double) -> [RunEvent] {
-    let results = entries.map(\.result) + entries.compactMap(\.catalogSection) + leftovers
+  ///
+  /// `againOptions` stand behind the command that looks at a subject again.
+  package func events(
+    contract: Int,
+    milliseconds: Double,
+    againOptions: String = ""
+  ) -> [RunEvent] {
+    var results = entries.map(\.result) + entries.compactMap(\.catalogSection) + leftovers
+    for index in results.indices where !againOptions.isEmpty {
+      for number in results[index].findings.indices {
+        results[index].findings[number].again? += " " + againOptions
+      }
+    }
     let beginning = RunBeginning(
       contract: contract,
       gateway: ["name": "providers", "spent": .string(Dollars.text(spent))],
