@@ -20,6 +20,17 @@ public func expectConforms(
   only prefixes: [String] = [],
   sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
+  for failure in try await conformanceFailures(of: url, key: key, only: prefixes) {
+    Issue.record("\(failure)", sourceLocation: sourceLocation)
+  }
+}
+
+/// What each failed case says, as `touchstone check` prints it.
+func conformanceFailures(
+  of url: URL,
+  key: String = "any-key",
+  only prefixes: [String]
+) async throws -> [String] {
   let providers = try StubProviders.current
   let layers = try GoldenLayers(Contract.search)
   let catalog = try ModelCatalog.shipped()
@@ -53,11 +64,12 @@ public func expectConforms(
     gateway: ["url": .string(base)],
     caseCount: chosen.count
   )
+  var failures: [String] = []
   _ = await runner.run(chosen, beginning) { event in
     guard case .finished(let result) = event, result.verdict == .failed else { return }
-    let text = FailureText(style: .plain).text(of: result)
-    Issue.record("\(text)", sourceLocation: sourceLocation)
+    failures.append(FailureText(style: .plain).text(of: result))
   }
+  return failures
 }
 
 /// Where the contract's folder is.
