@@ -32,10 +32,10 @@ package struct RecordedPicture: Sendable, Hashable {
     )
   }
 
-  /// A drawing of the same size and, where it can be written, the same format.
+  /// A poster of the same size and, where it can be written, the same format: drawn in no time.
   package var standIn: [UInt8] {
     let seed = UInt64(digest.prefix(15), radix: 16) ?? 0
-    let bitmap = DrawnPicture(seed: seed, size: size).bitmap
+    let bitmap = DrawnPoster(seed: seed, size: size).bitmap
     let format = ImageFormat(mediaType: mediaType) ?? .png
     return (try? Image.encode(bitmap, as: format)) ?? PNGEncoder.encode(bitmap)
   }
