@@ -22,9 +22,9 @@ package struct Case: Sendable {
   package enum Phase: Int, Sendable, CaseIterable {
     /// Side by side with others.
     case normal
-    /// One at a time, for a provider fails in it.
+    /// A provider fails in it: one at a time, unless the gateway holds that against nobody else.
     case faults
-    /// One at a time: a provider fails, and another takes over.
+    /// The same, and another provider takes over.
     case failover
     /// One at a time, for its calls carry no mark that tells whose they are.
     case alone

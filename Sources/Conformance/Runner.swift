@@ -19,6 +19,8 @@ package struct Runner: Sendable {
   package var deadline: Deadline?
   /// How often each case is run; one that does not always pass is flaky.
   package var repeats = 1
+  /// Whether cases in which a provider fails run one at a time: a gateway may ask it nothing more for a while.
+  package var isolatesFaults = true
   /// What is made of each result before anybody is told, such as telling apart what was expected.
   package var assess: @Sendable (Case, CaseResult) -> CaseResult = { $1 }
   /// What is done before a phase begins, such as closing circuit breakers.
@@ -73,10 +75,7 @@ package struct Runner: Sendable {
       let cases = cases.filter { $0.phase == phase }
       guard !cases.isEmpty else { continue }
       await prepare(phase)
-      isOver = await run(
-        cases,
-        jobs: phase == .normal ? max(1, jobs) : 1
-      ) { result in
+      isOver = await run(cases, jobs: jobs(in: phase)) { result in
         tally.count(result.verdict)
         emit(.finished(result))
       }
@@ -91,6 +90,14 @@ package struct Runner: Sendable {
     }
     emit(.ended(RunEnding(milliseconds: clock() - start, unrunCount: unrun)))
     return tally
+  }
+
+  private func jobs(in phase: Case.Phase) -> Int {
+    switch phase {
+    case .normal: max(1, jobs)
+    case .faults, .failover: isolatesFaults ? 1 : max(1, jobs)
+    case .alone: 1
+    }
   }
 
   /// Runs the cases of one phase; true where a failure has ended the run.

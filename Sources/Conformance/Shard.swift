@@ -32,7 +32,8 @@ package struct Shard: Sendable, Hashable {
     return String(SHA256.hex(of: Array(ids.utf8)).prefix(16))
   }
 
-  private static func rank(_ id: String) -> [UInt8] { SHA256.digest(of: Array(id.utf8)) }
+  /// Where a name stands in an order that has nothing to do with it.
+  static func rank(_ id: String) -> [UInt8] { SHA256.digest(of: Array(id.utf8)) }
 }
 
 extension Shard: CustomStringConvertible {

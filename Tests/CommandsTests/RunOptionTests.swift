@@ -64,6 +64,24 @@ struct RunOptionTests {
     }
   }
 
+  @Test func `a shuffled run judges the same cases in an order that its seed decides`() async throws
+  {
+    func order(_ arguments: String...) async throws -> [String] {
+      let run = await touchstone(["check", "law", "--json"] + arguments, in: root)
+      #expect(run.code == .success, "\(run.errors)")
+      let findings = try #require(try JSON(parsing: run.output)["findings"]?.arrayValue)
+      return findings.compactMap { $0["case"]?.stringValue }
+    }
+    let (plain, one, again, two) = try await (
+      order(), order("--shuffle", "1"), order("--shuffle", "1"), order("--shuffle", "2")
+    )
+    #expect(one == again)
+    #expect(one != plain && one != two)
+    #expect(one.sorted() == plain.sorted() && two.sorted() == plain.sorted())
+    let refused = await check("law", "--shuffle", "x")
+    #expect(refused.code == .usage)
+  }
+
   @Test func `a share may be empty, the whole may not`() async {
     let share = await check("law/flux.2-max/1x1", "--shard", "99/100", "--json")
     #expect(share.code == .success || share.code == .usage)
@@ -93,13 +111,14 @@ struct RunOptionTests {
       values: [
         "gateway": ["http://127.0.0.1:1/v1"], "gateway-key": ["planted-secret"], "strict": ["true"],
         "upstream-listen": ["127.0.0.1:4021"], "catalog": ["my models"], "jobs": ["3"],
+        "contract": ["/contract"],
       ],
       console: CapturedConsole.silent
     )
     #expect(
       AgainCommand(call).options
         == "--gateway http://127.0.0.1:1/v1 --upstream-listen 127.0.0.1:4021 --strict "
-        + "--catalog 'my models' --gateway-key \"$TOUCHSTONE_GATEWAY_KEY\""
+        + "--contract /contract --catalog 'my models' --gateway-key \"$TOUCHSTONE_GATEWAY_KEY\""
     )
   }
 

@@ -39,23 +39,9 @@ extension WireSuiteTests {
   ) async throws {
     let bench = try WireBench.shared.get()
     let suite = bench.suite(through: { $0 }, groups: ["n", "norm", "format"])
-    var random = SplitMix(state: UInt64(jobs))
-    let cases = suite.cases.filter { $0.id.contains("flux.2-max/fal") }.shuffled(using: &random)
+    let cases = suite.cases.filter { $0.id.contains("flux.2-max/fal") }.shuffled(by: jobs)
     let outcome = await bench.judge(suite, cases, jobs: jobs)
     #expect(outcome.failures == [])
     #expect(outcome.passed == cases.count)
-  }
-}
-
-/// Numbers that are random enough to shuffle with, and the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

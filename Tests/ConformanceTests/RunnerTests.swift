@@ -86,7 +86,10 @@ struct RunnerTests {
     #expect(tries.withLock { $0 } == 3)
   }
 
-  @Test func `runs one phase after the other, and all but the first one case at a time`() async {
+  @Test(arguments: [true, false])
+  func `runs one phase after the other, and faults one case at a time where that is asked`(
+    isolatesFaults: Bool
+  ) async {
     let running = Mutex(0)
     let most = Mutex<[Case.Phase: Int]>([:])
     let cases = (0..<24).map { index -> Case in
@@ -104,11 +107,15 @@ struct RunnerTests {
       item.phase = phase
       return item
     }
-    let events = await run(Runner(requirements: requirements, jobs: 6), cases)
+    var runner = Runner(requirements: requirements, jobs: 6)
+    runner.isolatesFaults = isolatesFaults
+    let events = await run(runner, cases)
     let order = (0..<4).flatMap { phase in (0..<6).map { "case-\($0 * 4 + phase) passed" } }
     #expect(verdicts(events) == order)
     let counts = most.withLock { $0 }
-    #expect(counts[.faults] == 1 && counts[.failover] == 1 && counts[.alone] == 1)
+    #expect((counts[.faults] == 1) == isolatesFaults)
+    #expect((counts[.failover] == 1) == isolatesFaults)
+    #expect(counts[.alone] == 1)
   }
 
   @Test func `finds out nothing of a case that does not end`() async {

@@ -41,6 +41,9 @@ struct CheckRun {
     )
     var chosen = chosen
     chosen.cases = wired.limit(chosen.cases)
+    if let seed = try call.integer("shuffle", atLeast: 0) {
+      chosen.cases = chosen.cases.shuffled(by: seed)
+    }
     let limited = chosen
     let (ended, isInterrupted) = try await interruptible {
       await run(limited, runner, result)
@@ -110,6 +113,7 @@ struct CheckRun {
       baseline.assess(choice.excused(result), of: item, requirements, on: today)
     }
     runner.prepare = wired.prepare
+    runner.isolatesFaults = wired.isolatesFaults
     let console = call.console
     runner.recover = { item in
       if await wired.recover(item) { return }

@@ -8,6 +8,8 @@ struct WiredSuite: Sendable {
   var limit: @Sendable ([Case]) -> [Case] = { $0 }
   /// Before each phase, such as closing circuit breakers.
   var prepare: @Sendable (Case.Phase) async -> Void = { _ in }
+  /// Whether the gateway may hold a provider's failure against the next case.
+  var isolatesFaults = true
   /// After a case in which a provider failed; false where the gateway does not serve again.
   var recover: @Sendable (Case) async -> Bool = { _ in true }
   /// What is left when all have run.

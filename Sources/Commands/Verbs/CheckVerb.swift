@@ -52,6 +52,7 @@ extension Option {
     ),
     value("retry", "N", "try a failed case again this often; one that then passes is flaky"),
     value("repeat", "N", "run each case this often; one that does not always pass fails the run"),
+    value("shuffle", "SEED", "run the cases in another order, which this number decides"),
     flag("fail-fast", "stop at the first failure"),
     flag("strict", "hold any gateway to our own rulings too"),
   ]
