@@ -77,6 +77,22 @@ struct CorrectGateway: Sendable, CustomTestStringConvertible {
       upstream: { Dawdling($0) }
     ),
     CorrectGateway(
+      testDescription: "calls called off behind the answer's back",
+      prefixes: ["faults/flux.2-max/replicate/t2i/siblings"],
+      upstream: { upstream in
+        HTTPHandlerClosure { request in
+          guard request.target.path.hasSuffix("/cancel") else {
+            return try await upstream.respond(to: request)
+          }
+          Task {
+            try await LoopWaiting().wait(for: .milliseconds(50))
+            return try await upstream.respond(to: request)
+          }
+          return HTTPResponse(200, body: HTTPBody(#"{"status":"canceled"}"#))
+        }
+      }
+    ),
+    CorrectGateway(
       testDescription: "polls far apart",
       prefixes: ["sizes/flux.1-kontext-max/fireworks/t2i", "faults/flux.2-max/replicate/t2i/slow"],
       options: slow

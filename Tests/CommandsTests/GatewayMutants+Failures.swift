@@ -1,5 +1,6 @@
 import CanonicalJSON
 import HTTPMessages
+import HTTPTransport
 import Synchronization
 
 extension GatewayMutant {
@@ -118,6 +119,31 @@ extension GatewayMutant {
         body = Array(#"{"created":1,"data":[{"url":"http://gateway.invalid/files/1"}]}"#.utf8)
       }
     ),
+    GatewayMutant(
+      "the other calls waited for when one has failed",
+      "\(faults)/siblings",
+      ["n.failure"],
+      upstream: { upstream in
+        HTTPHandlerClosure { request in
+          let response = try await upstream.respond(to: request)
+          if response.status == 503 { try await LoopWaiting().wait(for: .seconds(3600)) }
+          return response
+        }
+      }
+    ),
+    GatewayMutant(
+      "the other calls left running when one has failed",
+      "faults/flux.2-max/replicate/t2i/siblings",
+      ["n.failure"],
+      upstream: { upstream in
+        HTTPHandlerClosure { request in
+          guard request.target.path.hasSuffix("/cancel") else {
+            return try await upstream.respond(to: request)
+          }
+          return HTTPResponse(200, body: HTTPBody(#"{"status":"canceled"}"#))
+        }
+      }
+    ),
   ]
 
   private static let free = [
@@ -188,6 +214,23 @@ extension GatewayMutant {
           error["code"] = "ALL_PROVIDERS_EXHAUSTED"
           error["type"] = "api_error"
         }
+      }
+    ),
+    GatewayMutant(
+      "the pause that the last provider asks for",
+      "\(failover)/all-429",
+      ["error.exhausted-429"],
+      client: after { _, asked, response, _ in
+        let isRising = String(decoding: asked, as: UTF8.self).contains("retry-after=4 call=1")
+        if response.status == 429, !isRising { response.fields[.retryAfter] = "4" }
+      }
+    ),
+    GatewayMutant(
+      "the pause that the first provider asks for",
+      "\(failover)/all-429-rising",
+      ["error.exhausted-429"],
+      client: after { _, _, response, _ in
+        if response.status == 429 { response.fields[.retryAfter] = "4" }
       }
     ),
   ]

@@ -20,7 +20,9 @@ struct ThumbnailTests {
     return findings
   }
 
-  @Test func `lays a small picture of what came beside what is wrong with it`() async throws {
+  @Test func `lays small pictures of what came and of what the provider gave beside what is wrong`()
+    async throws
+  {
     let other = PNGEncoder.flat(ImageSize(width: 200, height: 100), color: RGBA(200, 60, 20))
     let findings = try await findings { gateway in
       HTTPHandlerClosure { request in
@@ -36,6 +38,9 @@ struct ThumbnailTests {
     let bitmap = try Image.decode(Base64.decode(String(url.dropFirst(22))))
     #expect([bitmap.width, bitmap.height] == [96, 48])
     #expect(bitmap[40, 20] == RGBA(200, 60, 20))
+    let expected = try #require(failed.notes["pictures"]?["expected"]?.stringValue)
+    let original = try Image.decode(Base64.decode(String(expected.dropFirst(22))))
+    #expect([original.width, original.height] == [96, 71])
   }
 
   @Test func `carries no picture where all is well`() async throws {

@@ -28,6 +28,13 @@ struct WireBench {
     expected = try layers.expectedLines()
   }
 
+  /// The same with other models, of which nobody has written down what is expected.
+  init(_ other: WireBench, catalog: ModelCatalog) {
+    self.catalog = catalog
+    requirements = other.requirements
+    expected = []
+  }
+
   /// Cases, and the gateway that they ask.
   struct Bed {
     var cases: [Case]

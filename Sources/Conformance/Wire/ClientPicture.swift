@@ -40,7 +40,7 @@ struct PictureWish: Sendable, Equatable {
   }
 
   private func bytes(_ seed: UInt64) -> [UInt8] {
-    var bitmap: Bitmap { DrawnPicture(seed: seed, size: size).bitmap }
+    var bitmap: Bitmap { DrawnPoster(seed: seed, size: size).bitmap }
     return switch kind {
     case .png: marked(PNGEncoder.encode(bitmap), seed)
     case .flat: marked(PNGEncoder.flat(size, color: RGBA(9, 99, 199)), seed)

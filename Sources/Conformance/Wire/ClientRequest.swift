@@ -32,6 +32,7 @@ struct ClientRequest: Sendable {
     var fields: HTTPFields
     var body: [UInt8]
     var pictures: [ClientPicture]
+    var mask: ClientPicture?
     /// The prompt as it was sent; empty where none was.
     var prompt: String
   }
@@ -42,12 +43,14 @@ struct ClientRequest: Sendable {
     if isMarked, let prompt = fields["prompt"]?.stringValue {
       sent["prompt"] = .string(prompt + " " + token.marker)
     }
+    let mask = mask?.picture(for: token, number: 63)
     var fields = extra
-    let body = body(of: sent, made, mask?.picture(for: token, number: 63), &fields)
+    let body = body(of: sent, made, mask, &fields)
     return Message(
       fields: fields,
       body: body,
       pictures: made,
+      mask: mask,
       prompt: sent["prompt"]?.stringValue ?? ""
     )
   }

@@ -100,25 +100,27 @@ package struct GatewayUnderTest: Sendable {
     _ path: String,
     fields: HTTPFields = [:],
     body: [UInt8] = [],
-    isAuthorized: Bool = true
+    isAuthorized: Bool = true,
+    within patience: Duration? = nil
   ) async throws -> (response: HTTPResponse, body: [UInt8]) {
     var fields = fields
     if isAuthorized { fields[.authorization] = "Bearer \(key)" }
     let url = path.hasPrefix("http") ? path : base + path
     guard let request = HTTPRequest(method, url: url, fields: fields, body: .bytes(body))
     else { throw WireError.badURL(url) }
-    return try await exchange(request, through: client)
+    return try await exchange(request, through: client, within: patience ?? self.patience)
   }
 
   /// Gets a picture without any credentials.
   func fetch(_ url: String) async throws -> (response: HTTPResponse, body: [UInt8]) {
     guard let request = HTTPRequest(.get, url: url) else { throw WireError.badURL(url) }
-    return try await exchange(request, through: fetcher)
+    return try await exchange(request, through: fetcher, within: patience)
   }
 
   private func exchange(
     _ request: HTTPRequest,
-    through handler: any HTTPHandler
+    through handler: any HTTPHandler,
+    within patience: Duration
   ) async throws -> (response: HTTPResponse, body: [UInt8]) {
     try await withThrowingTaskGroup(of: (HTTPResponse, [UInt8])?.self) { group in
       group.addTask {

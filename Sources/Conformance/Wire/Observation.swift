@@ -92,21 +92,25 @@ extension GatewayUnderTest {
   func ask(
     _ request: ClientRequest,
     for token: CaseToken,
-    _ catalog: ModelCatalog
+    _ catalog: ModelCatalog,
+    within patience: Duration? = nil
   ) async throws -> Observation {
     let message = request.message(for: token)
-    for picture in message.pictures { journal.expectUpload(of: picture.bytes, for: token) }
+    for picture in message.pictures + [message.mask].compactMap(\.self) {
+      journal.expectUpload(of: picture.bytes, for: token)
+    }
     let (response, body) = try await send(
       request.method,
       request.path,
       fields: message.fields.carrying(token, by: journal.correlation),
       body: message.body,
-      isAuthorized: request.isAuthorized
+      isAuthorized: request.isAuthorized,
+      within: patience
     )
     let exchanges = journal.exchanges(of: token)
     tell(of: request, message, response, body, exchanges)
     var calls = UpstreamCall.all(exchanges, catalog)
-    for index in calls.indices { await calls[index].identify(message.pictures, by: self) }
+    for index in calls.indices { await calls[index].identify(message, by: self) }
     let seen = Observation(
       status: response.status.code,
       fields: response.fields,

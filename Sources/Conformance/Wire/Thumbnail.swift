@@ -1,5 +1,6 @@
 import Bytes
 import CanonicalJSON
+import Catalog
 import Findings
 import Images
 
@@ -31,9 +32,28 @@ extension Observation {
       guard let shown = pictures, shown.indices.contains(number),
         let url = Thumbnail.dataURL(of: shown[number].bytes)
       else { continue }
-      mismatches[place].notes["pictures"] = ["actual": .string(url)]
+      var notes: JSONObject = ["actual": .string(url)]
+      if let original = await original(of: number, if: mismatches[place].expected),
+        original != shown[number].bytes, let url = Thumbnail.dataURL(of: original)
+      {
+        notes["expected"] = .string(url)
+      }
+      mismatches[place].notes["pictures"] = .object(notes)
       illustrated[index].outcome = .unmet(mismatches)
     }
     return illustrated
+  }
+
+  /// The picture that the provider delivered for a place of the answer.
+  ///
+  /// Nil where it can't be told, or has other pixels than those that are expected.
+  private func original(of number: Int, if expected: JSON?) async -> [UInt8]? {
+    let urls = callsBySeed.flatMap(\.pictures)
+    guard urls.count == items.count, urls.indices.contains(number),
+      let bytes = try? await delivered(at: urls[number])
+    else { return nil }
+    guard let pixels = expected?.stringValue.flatMap({ PixelSize($0) }) else { return bytes }
+    let shown = Image.probe(bytes).shown
+    return pixels == PixelSize(shown.width, shown.height) ? bytes : nil
   }
 }

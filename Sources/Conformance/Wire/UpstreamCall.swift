@@ -13,10 +13,13 @@ struct UpstreamCall: Sendable {
   let provider: String
   /// How it is spoken to, where a file of the user's says so.
   private let declared: ProviderFacts?
+
   /// The model input, each picture of the client's by its name: `<image 1>`.
   private(set) var input: JSON
   /// The client's pictures as they came.
   private(set) var received: [ReceivedPicture] = []
+  /// The client's mask as it came; nil where none did.
+  private(set) var mask: ReceivedPicture?
   /// The addresses of the pictures that it was answered, at once or to a later poll.
   private(set) var pictures: [String]
 
@@ -55,41 +58,53 @@ struct UpstreamCall: Sendable {
     return path.hasSuffix("/predictions") ? body["input"] ?? .null : body
   }
 
+  /// What the provider called the work that it took; nil where it named none.
+  var workID: String? {
+    guard let answer = try? JSON(parsing: exchange.responseBody) else { return nil }
+    return
+      (declared?.pointers["id"].flatMap { answer[$0] } ?? answer["request_id"] ?? answer["id"])?
+      .stringValue
+  }
+
   /// Takes the pictures from the poll that names what this call was given to ask for.
   private mutating func follow(_ exchanges: [Exchange]) {
-    guard let answer = try? JSON(parsing: exchange.responseBody),
-      let id =
-        (declared?.pointers["id"].flatMap { answer[$0] } ?? answer["request_id"] ?? answer["id"])?
-        .stringValue
-    else { return }
+    guard let id = workID else { return }
     let declared = declared
     let polls = exchanges.filter { poll in
       poll.request.target.text.contains(id)
-        || String(decoding: poll.requestBody, as: UTF8.self).contains(id)
+        || poll.requestBody.count <= UpstreamCall.largestPoll
+          && String(decoding: poll.requestBody, as: UTF8.self).contains(id)
     }
     pictures =
       polls.lazy.map { UpstreamCall.pictures(in: $0, declared) }.first { !$0.isEmpty } ?? []
   }
 
+  private static let largestPoll = 4 << 10
+
   /// Names the client's pictures in the input, whatever way they came.
-  mutating func identify(_ sent: [ClientPicture], by gateway: GatewayUnderTest) async {
-    guard !sent.isEmpty, var object = input.objectValue,
+  mutating func identify(_ sent: ClientRequest.Message, by gateway: GatewayUnderTest) async {
+    guard !sent.pictures.isEmpty, var object = input.objectValue,
       let images = operations.lazy.compactMap(\.images).first
     else { return }
     let head = declared?.speech.picturesIn == .base64 ? "data:image/png;base64," : ""
+    func picture(_ url: JSON, among sent: [ClientPicture]) async -> ReceivedPicture {
+      await ReceivedPicture(at: head + (url.stringValue ?? ""), among: sent, by: gateway)
+    }
+    if let own = sent.mask, let url = object["mask"] { mask = await picture(url, among: [own]) }
     for field in images.fields {
       guard let value = object[field] else { continue }
       var seen: [ReceivedPicture] = []
       for url in value.arrayValue ?? [value] {
-        seen.append(
-          await ReceivedPicture(at: head + (url.stringValue ?? ""), among: sent, by: gateway)
-        )
+        seen.append(await picture(url, among: sent.pictures))
       }
       object[field] = value.arrayValue == nil ? seen[0].name : .array(seen.map(\.name))
       received += seen
     }
     input = .object(object)
   }
+
+  /// How its provider is spoken to.
+  var facts: ProviderFacts? { declared ?? ProviderFacts.known[provider] }
 
   /// Whether the provider answered it with work that it took.
   var isTaken: Bool { exchange.response?.status.isSuccess ?? false }

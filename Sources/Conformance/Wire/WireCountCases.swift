@@ -121,10 +121,7 @@ struct WireCountCases {
       expectation: "pictures in the order of their calls"
     )
     return cases.item(question) { seen in
-      let calls = seen.calls.sorted {
-        ($0.input["seed"]?.intValue ?? 0) < ($1.input["seed"]?.intValue ?? 0)
-      }
-      let urls = calls.flatMap(\.pictures)
+      let urls = seen.callsBySeed.flatMap(\.pictures)
       guard urls.count == 3, seen.items.count == 3 else {
         return [Judgement("n.order", .skipped(why: "indistinguishable"))]
       }
@@ -146,6 +143,11 @@ struct WireCountCases {
 }
 
 extension Observation {
+  /// The calls in the order of their pictures in the answer, as far as seeds tell.
+  var callsBySeed: [UpstreamCall] {
+    calls.sorted { ($0.input["seed"]?.intValue ?? 0) < ($1.input["seed"]?.intValue ?? 0) }
+  }
+
   func counts(_ count: Int) -> [Mismatch] {
     compares(.integer(items.count), with: .integer(count), at: "data", "length")
   }

@@ -113,15 +113,25 @@ struct WireEditCases {
     return cases.refused(question)
   }
 
-  /// None of the offers has a field for it: dropped and named.
+  /// Where the offer has a field for it, it goes in bit for bit; else it is dropped and named.
   private func mask(_ place: OfferInMode) -> Case {
-    var question = question(place, "mask", "edit.mask", "mask dropped and named")
+    let isTaken = place.operation.field("mask") != nil
+    let expectation = isTaken ? "the mask goes in, bit for bit" : "mask dropped and named"
+    var question = question(place, "mask", "edit.mask", expectation)
     question.request.mask = PictureWish()
-    return cases.served(question) { seen in
-      if place.operation.field("mask") != nil {
-        return seen.calls.flatMap { $0.input["mask"] == nil ? $0.lacks(["mask": "<mask>"]) : [] }
+    guard isTaken else {
+      return cases.served(question) { seen in
+        seen.calls.flatMap { $0.holds(["mask"]) } + seen.names(dropped: ["mask"])
       }
-      return seen.calls.flatMap { $0.holds(["mask"]) } + seen.names(dropped: ["mask"])
+    }
+    question.requirements.append("edit.bytes")
+    return cases.item(question) { seen in
+      let found = seen.refusal.isEmpty ? seen.calls.flatMap(\.lacksMask) : seen.refusal
+      let isAnew = seen.calls.contains { $0.mask?.index != nil && $0.mask?.isExact == false }
+      let mismatch = UpstreamCall.mask(why: "came in other bytes than the client's")
+      return [
+        Judgement("edit.mask", found), Judgement("edit.bytes", isAnew ? [mismatch] : []),
+      ]
     }
   }
 
@@ -203,6 +213,23 @@ extension WireEditCases {
           }
         }
       }
+  }
+}
+
+extension UpstreamCall {
+  /// A mismatch where the client's mask did not come, or another picture in its place.
+  fileprivate var lacksMask: [Mismatch] {
+    mask?.index == nil
+      ? [UpstreamCall.mask(why: mask.map { _ in "is no mask of the client's" })] : []
+  }
+
+  fileprivate static func mask(why: String?) -> Mismatch {
+    Mismatch(
+      side: .upstream,
+      pointer: JSONPointer(["input", "mask"]),
+      expected: "<mask>",
+      why: why
+    )
   }
 }
 

@@ -13,7 +13,7 @@ struct WireFailoverCases {
     return places.filter { seen.insert("\($0.model.id)/\($0.mode)").inserted }
       .filter { $0.providers.count > 1 }
       .flatMap { place in
-        takenOver(place) + kept(place) + [exhausted(place), limited(place), missing(place)]
+        takenOver(place) + kept(place) + limited(place) + [exhausted(place), missing(place)]
       }
   }
 
@@ -106,23 +106,26 @@ struct WireFailoverCases {
     }
   }
 
-  private func limited(_ place: OfferInMode) -> Case {
-    var question = question(
-      place,
-      "all-429",
-      "error.exhausted-429",
-      "status=429 retry-after=9",
-      "429 RATE_LIMITED, Retry-After: 9"
-    )
-    question.requirements.append("error.types")
-    return cases.failing(question) { seen in
-      [
-        Judgement(
-          "error.exhausted-429",
-          seen.answers(429) + seen.errs("RATE_LIMITED") + seen.field("Retry-After", is: "9")
-        ),
-        Judgement("error.types", seen.errs(type: "rate_limit_error")),
-      ]
+  /// The longest pause counts, whether the first provider asks for it or the others do.
+  private func limited(_ place: OfferInMode) -> [Case] {
+    [("all-429", 9, 4), ("all-429-rising", 4, 9)].map { name, first, others in
+      var question = question(
+        place,
+        name,
+        "error.exhausted-429",
+        "status=429 retry-after=\(first) call=1] [fault: status=429 retry-after=\(others)",
+        "429 RATE_LIMITED, Retry-After: 9"
+      )
+      question.requirements.append("error.types")
+      return cases.failing(question) { seen in
+        [
+          Judgement(
+            "error.exhausted-429",
+            seen.answers(429) + seen.errs("RATE_LIMITED") + seen.field("Retry-After", is: "9")
+          ),
+          Judgement("error.types", seen.errs(type: "rate_limit_error")),
+        ]
+      }
     }
   }
 

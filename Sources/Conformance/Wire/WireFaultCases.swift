@@ -11,7 +11,8 @@ struct WireFaultCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       WireFault.all.filter { $0.provider ?? place.offer.provider == place.offer.provider }
-        .map { forced(place, $0) } + [slow(place), failedCall(place)] + mended(place)
+        .map { forced(place, $0) } + [slow(place), failedCall(place), siblings(place)]
+        + mended(place)
     }
   }
 
@@ -118,20 +119,51 @@ struct WireFaultCases {
       ]
     }
   }
+
+  /// The first of three calls fails for good while the others are never ready: nobody waits for them.
+  private func siblings(_ place: OfferInMode) -> Case {
+    let count = 2 * (place.operation.batch?.maximum ?? 1) + 1
+    // Whoever has asked about work knows its id, and can call it off.
+    let isPolled = place.facts?.calls["cancel"]?.base == place.facts?.calls["submit"]?.base
+    let scope = "call=1 barrier=3" + (isPolled ? " polled=2" : "")
+    let faults = "[fault: status=503 \(scope)] [fault: never-ready]"
+    let question = question(
+      place,
+      "siblings",
+      ["n.failure"],
+      ["n": .integer(count), "prompt": .string("a fox \(faults)")],
+      "503 UPSTREAM_ERROR at once, and the other calls called off"
+    )
+    return cases.failing(question, within: .seconds(10)) { seen in
+      let found = seen.answers(503) + seen.errs("UPSTREAM_ERROR")
+      return [Judgement("n.failure", found.isEmpty ? await seen.leftRunning : found)]
+    }
+  }
 }
 
 extension WireCases {
-  /// A case in which a provider fails.
+  /// A case in which a provider fails; no answer within `patience`, where it is given, is the gateway's fault.
   ///
   /// A gateway may hold its circuit open from an earlier one: no call comes, and nothing can be said.
   func failing(
     _ question: WireQuestion,
+    within patience: Duration? = nil,
     judging judge: @escaping @Sendable (Observation) async throws -> [Judgement]
   ) -> Case {
     let (gateway, catalog) = (gateway, catalog)
     return item(question) { token in
       gateway.excuse(token)
-      let seen = try await gateway.ask(question.request, for: token, catalog)
+      let seen: Observation
+      do {
+        seen = try await gateway.ask(question.request, for: token, catalog, within: patience)
+      } catch let error as WireError where patience != nil {
+        let late = Mismatch(
+          side: .response,
+          expected: .string(question.expectation),
+          why: "\(error)"
+        )
+        return question.requirements.map { Judgement($0, [late]) }
+      }
       guard seen.calls.isEmpty, seen.status >= 500 || seen.status == 429 else {
         return try await judge(seen)
       }
@@ -142,6 +174,9 @@ extension WireCases {
 }
 
 extension OfferInMode {
+  /// How its provider is spoken to.
+  fileprivate var facts: ProviderFacts? { ProviderFacts.known[offer.provider] }
+
   /// Everybody who serves the model in this mode.
   var providers: [String] { model.offers(for: mode).map(\.provider) }
 }
