@@ -79,9 +79,12 @@ package struct StubServer: HTTPHandler {
     let text = (try? JSON(parsing: body))?["fault"]?.stringValue
     do throws(FaultDirectiveError) {
       let words = text ?? String(decoding: body, as: UTF8.self)
-      let fault = try words.contains("[fault:") ? Faults(in: words) : Faults(directives: words)
-      if !fault.isEmpty { post(fault) }
-      return StubServer.json(200, ["posted": .integer(fault.isEmpty ? 0 : fault.times ?? 1)])
+      let isInBrackets = words.contains("[fault:")
+      let asked = try isInBrackets ? Faults.all(in: words) : [Faults(directives: words)]
+      let faults = asked.filter { !$0.isEmpty }
+      for fault in faults { post(fault) }
+      let calls = faults.reduce(0) { $0 + ($1.times ?? 1) }
+      return StubServer.json(200, ["posted": .integer(calls)])
     } catch {
       return StubServer.json(400, ["error": .string(error.description)])
     }
