@@ -39,6 +39,7 @@ struct FaultTests {
     Row("polls=2", 200, isQueued: true),
     Row("never-ready", 504, "UPSTREAM_ERROR", isQueued: true),
     Row("barrier=3", 200),
+    Row("polled=1 call=2", 200, isQueued: true),
     Row("gateway=RATE_LIMITED", 429, "RATE_LIMITED"),
     Row("expired", 502, "UPSTREAM_ERROR"),
     Row("truncate-image=50%", 502, "UPSTREAM_ERROR"),
