@@ -9,7 +9,8 @@ import Reports
 import Stubs
 public import Testing
 
-/// Holds a gateway to the contract: each case that it fails is an issue of the test.
+/// Holds a gateway to the contract: each case that it fails, or of which nothing could be found out, is
+/// an issue of the test.
 ///
 /// The gateway must be led to the stub providers of the test, so it stands in a test with the trait
 /// `.stubProviders`. `url` is what comes before `/images/generations`; `prefixes` are the beginnings of
@@ -66,7 +67,8 @@ func conformanceFailures(
   )
   var failures: [String] = []
   _ = await runner.run(chosen, beginning) { event in
-    guard case .finished(let result) = event, result.verdict == .failed else { return }
+    guard case .finished(let result) = event else { return }
+    guard [.failed, .errored].contains(result.verdict) else { return }
     failures.append(FailureText(style: .plain).text(of: result))
   }
   return failures

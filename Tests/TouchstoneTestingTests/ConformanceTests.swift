@@ -43,6 +43,15 @@ struct ConformanceTests {
     }
   }
 
+  @Test(.stubProviders) func `finds that nobody answers`() async throws {
+    let gone = try #require(URL(string: "http://127.0.0.1:1"))
+    try await withKnownIssue {
+      try await expectConforms(to: gone, only: ["wire/sizes/flux.2-max/fal/t2i/4x3"])
+    } matching: { issue in
+      issue.description.contains("errored")
+    }
+  }
+
   @Test(.stubProviders) func `says when no case is chosen`() async throws {
     let url = try StubProviders.current.url
     await #expect(throws: StubError.noCases(["nothing"])) {
