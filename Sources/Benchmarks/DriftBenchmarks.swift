@@ -57,7 +57,9 @@ extension Benchmark {
 
   private static func traffic() throws -> [Figure] {
     let folder = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-drift-\(ProcessInfo.processInfo.processIdentifier)").path()
+      .appending(path: "touchstone-drift-\(ProcessInfo.processInfo.processIdentifier)").path(
+        percentEncoded: false
+      )
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let subjects = Subject.all(in: try .shipped(), facts: try ProviderFacts.shipped())
     var figures: [Figure] = []

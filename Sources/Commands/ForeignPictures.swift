@@ -23,8 +23,11 @@ enum ForeignPictures {
       try files.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(bytes).write(to: source)
     } catch { return nil }
-    for program in programs where await succeeds(program + [source.path(), target.path()]) {
-      guard let png = files.contents(atPath: target.path()) else { continue }
+    for program in programs
+    where await succeeds(
+      program + [source.path(percentEncoded: false), target.path(percentEncoded: false)]
+    ) {
+      guard let png = files.contents(atPath: target.path(percentEncoded: false)) else { continue }
       if let bitmap = try? Image.decode([UInt8](png)) { return bitmap }
     }
     return nil

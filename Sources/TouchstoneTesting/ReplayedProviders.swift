@@ -52,7 +52,9 @@ public struct ReplayedProviders: Sendable {
     guard files.fileExists(atPath: path) else { throw StubError.noRecording(path) }
     let isFolder = (try? files.contentsOfDirectory(atPath: path)) != nil
     let file = URL(filePath: path)
-    let store = RecordingStore(isFolder ? path : file.deletingLastPathComponent().path())
+    let store = RecordingStore(
+      isFolder ? path : file.deletingLastPathComponent().path(percentEncoded: false)
+    )
     let names = isFolder ? store.names : [file.deletingPathExtension().lastPathComponent]
     guard !names.isEmpty else { throw StubError.noRecording(path) }
     return try names.map { (name: $0, recording: try store.load($0)) }

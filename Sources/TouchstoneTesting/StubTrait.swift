@@ -40,7 +40,7 @@ extension Trait where Self == StubTrait {
   ///
   /// The test fails where the bundle has none of that name.
   public static func replay(_ name: String, in bundle: Bundle) -> Self {
-    replay(path: bundle.resourceURL?.appending(path: name).path() ?? name)
+    replay(path: bundle.resourceURL?.appending(path: name).path(percentEncoded: false) ?? name)
   }
 
   /// The recordings of a HAR file, or of a folder of them.

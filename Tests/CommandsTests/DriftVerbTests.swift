@@ -16,7 +16,7 @@ struct DriftVerbTests {
 
   private func inTemporaryFolder(_ body: (String) async throws -> Void) async throws {
     let path = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-\(UUID().uuidString)").path()
+      .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: path) }
     try await body(path)

@@ -8,7 +8,7 @@ import Testing
 struct ExampleTests {
   /// The repository, where the contract lies.
   private static let home = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path()
+    .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
 
   private static let examples = Example.all.values.flatMap { $0 }
 

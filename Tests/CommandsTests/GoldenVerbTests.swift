@@ -18,7 +18,7 @@ struct GoldenVerbTests {
     _ body: (Folder) async throws -> Void
   ) async throws {
     let path = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-\(UUID().uuidString)").path()
+      .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
     let folder = Folder(path)
     try folder.write(Array(requirements.utf8), to: "golden/requirements.json")
     for (name, text) in files { try folder.write(Array(text.utf8), to: name) }

@@ -118,7 +118,7 @@ struct RecordedScenarioTests {
   /// Written and read again.
   private func keptOnDisk(_ recording: Recording) throws -> Recording {
     let folder = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-\(UUID().uuidString)").path()
+      .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let store = RecordingStore(folder)
     let (name, findings) = try store.save(recording, as: "run", policy: RedactionPolicy())

@@ -7,7 +7,7 @@ import Testing
 
 struct RecordingsVerbTests {
   private let folder = FileManager.default.temporaryDirectory
-    .appending(path: "touchstone-\(UUID().uuidString)").path()
+    .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
 
   private func run(_ arguments: String...) async -> CapturedRun {
     await touchstone(arguments, in: folder)

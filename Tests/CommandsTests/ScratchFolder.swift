@@ -7,7 +7,7 @@ func withScratchFolder(
   _ body: (Folder) async throws -> Void
 ) async throws {
   let path = FileManager.default.temporaryDirectory
-    .appending(path: "touchstone-\(UUID().uuidString)").path()
+    .appending(path: "touchstone é \(UUID().uuidString)").path(percentEncoded: false)
   try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: path) }
   let folder = Folder(path)

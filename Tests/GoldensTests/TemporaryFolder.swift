@@ -12,7 +12,7 @@ func withTemporaryFolder(
   _ body: (Folder) throws -> Void
 ) throws {
   let path = FileManager.default.temporaryDirectory
-    .appending(path: "touchstone-\(UUID().uuidString)").path()
+    .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
   let folder = Folder(path)
   for (name, text) in files { try folder.write(Array(text.utf8), to: name) }
   defer { try? FileManager.default.removeItem(atPath: path) }

@@ -20,7 +20,9 @@ struct ExpectedLine: CustomTestStringConvertible {
   private static func lines(of path: String) -> [ExpectedLine] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: path)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)))
+      ?? []
     return names.sorted().flatMap { name -> [ExpectedLine] in
       let parts = name.split(separator: ".")
       guard name.hasSuffix(".jsonl"), let mode = Mode(rawValue: String(parts[parts.count - 2])),

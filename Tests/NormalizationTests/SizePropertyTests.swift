@@ -11,7 +11,9 @@ struct SizePropertyTests {
   init() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/catalog")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: folder.path(percentEncoded: false)
+    ).sorted()
     let files = try names.map { name in
       ModelCatalog.File(
         name: name,

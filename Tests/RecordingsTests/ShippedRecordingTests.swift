@@ -14,7 +14,9 @@ import Foundation
 struct ShippedRecordingTests {
   private static let top = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  private static let store = RecordingStore(top.appending(path: "recordings").path())
+  private static let store = RecordingStore(
+    top.appending(path: "recordings").path(percentEncoded: false)
+  )
 
   /// What each offer serves: pictures from text have a `success`, edits an `edit`.
   private static let offers = [
@@ -54,7 +56,9 @@ struct ShippedRecordingTests {
     #expect(
       request.path == (request.fields["image"] == nil ? "/images/generations" : "/images/edits")
     )
-    let golden = Self.top.appending(path: "golden/responses/\(name).json").path()
+    let golden = Self.top.appending(path: "golden/responses/\(name).json").path(
+      percentEncoded: false
+    )
     #expect(FileManager.default.fileExists(atPath: golden))
   }
 

@@ -9,7 +9,7 @@ import Foundation
 /// Runs `body` with a store in a fresh folder, and removes the folder afterwards.
 func withTemporaryStore(_ body: (RecordingStore) throws -> Void) throws {
   let path = FileManager.default.temporaryDirectory
-    .appending(path: "touchstone-\(UUID().uuidString)").path()
+    .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
   try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: path) }
   try body(RecordingStore(path))

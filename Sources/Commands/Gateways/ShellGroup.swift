@@ -31,14 +31,14 @@ struct ShellGroup: Sendable {
 
   init(_ command: String, environment: [String: String], directory: String, log: URL) throws {
     self.log = log
-    let words = ["touchstone", command, log.path(), directory]
+    let words = ["touchstone", command, log.path(percentEncoded: false), directory]
     guardian = try ChildProcess(
       ["/bin/sh", "-c", ShellGroup.script] + words,
       environment: environment
     )
   }
 
-  private var endMark: String { "\(log.path()).ended" }
+  private var endMark: String { "\(log.path(percentEncoded: false)).ended" }
 
   /// Whether the command is still at work.
   var isRunning: Bool { guardian.isRunning && !FileManager.default.fileExists(atPath: endMark) }
