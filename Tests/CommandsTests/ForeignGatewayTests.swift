@@ -28,14 +28,8 @@ struct ForeignGatewayTests {
     ).gateway
   }
 
-  /// A port that was free a moment ago.
-  private func freePort() async throws -> Int {
-    let nobody = HTTPHandlerClosure { _ in HTTPResponse(503) }
-    return try await withHTTPServer(serving: nobody) { $0.port }
-  }
-
   @Test func `judges a gateway that is led to the stubs`() async throws {
-    let port = try await freePort()
+    let port = try ReservedPort.next()
     let gateway = try gateway(upstream: "http://127.0.0.1:\(port)")
     try await withHTTPServer(serving: gateway) { server in
       let run = await check(
@@ -50,7 +44,7 @@ struct ForeignGatewayTests {
   }
 
   @Test func `judges a gateway that is led to recordings`() async throws {
-    let port = try await freePort()
+    let port = try ReservedPort.next()
     let gateway = try gateway(upstream: "http://127.0.0.1:\(port)")
     try await withHTTPServer(serving: gateway) { server in
       let run = await touchstone(
@@ -67,13 +61,13 @@ struct ForeignGatewayTests {
   }
 
   @Test func `says that nobody listens where the gateway should be`() async throws {
-    let run = await check("--gateway", "http://127.0.0.1:\(try await freePort())/v1")
+    let run = await check("--gateway", "http://127.0.0.1:\(try ReservedPort.next())/v1")
     #expect(run.code == .couldNotFindOut)
     #expect(run.errors.contains("harness → gateway"))
   }
 
   @Test func `says that the gateway asks other providers than the stubs`() async throws {
-    let gateway = try gateway(upstream: "http://127.0.0.1:\(try await freePort())")
+    let gateway = try gateway(upstream: "http://127.0.0.1:\(try ReservedPort.next())")
     try await withHTTPServer(serving: gateway) { server in
       let run = await check("--gateway", "\(server.url)/v1")
       #expect(run.code == .couldNotFindOut)

@@ -42,11 +42,6 @@ struct GatewayParityTests {
     ).gateway
   }
 
-  private func freePort() async throws -> Int {
-    let nobody = HTTPHandlerClosure { _ in HTTPResponse(503) }
-    return try await withHTTPServer(serving: nobody) { $0.port }
-  }
-
   private func parity(with url: String, _ port: Int, _ words: String...) async -> CapturedRun {
     await touchstone(
       [
@@ -60,7 +55,7 @@ struct GatewayParityTests {
   @Test func `two gateways that do the same are alike, and one that does not is shown`()
     async throws
   {
-    let port = try await freePort()
+    let port = try ReservedPort.next()
     let gateway = try gateway(upstream: "http://127.0.0.1:\(port)")
     try await withHTTPServer(serving: gateway) { server in
       let run = await parity(with: server.url, port, "--json")
