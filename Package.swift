@@ -154,7 +154,7 @@ targets.append(
 
 let package = Package(
   name: "touchstone",
-  platforms: [.macOS(.v15)],
+  platforms: [.macOS(.v26)],
   products: [
     .executable(name: "touchstone", targets: ["touchstone"]),
     .library(name: "TouchstoneTesting", targets: ["TouchstoneTesting"]),

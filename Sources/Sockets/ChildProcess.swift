@@ -51,13 +51,19 @@ package final class ChildProcess: Sendable {
     _ environment: [String: String],
     input: Int32
   ) throws(ChildProcessError) -> pid_t {
-    var files = unsafe SpawnFiles()
+    #if canImport(Glibc)
+    var files = unsafe posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    #else
+    // Pointers here, which `init` leads to what it makes.
+    var files: posix_spawn_file_actions_t?
+    var attributes: posix_spawnattr_t?
+    #endif
     unsafe posix_spawn_file_actions_init(&files)
     defer { unsafe posix_spawn_file_actions_destroy(&files) }
     unsafe posix_spawn_file_actions_adddup2(&files, input, 0)
     unsafe posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0)
     unsafe posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0)
-    var attributes = SpawnAttributes()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
     // What this program ignores or holds back, such as Ctrl-C, is no business of the child.
@@ -82,14 +88,6 @@ package final class ChildProcess: Sendable {
     return id
   }
 }
-
-#if canImport(Glibc)
-private typealias SpawnFiles = posix_spawn_file_actions_t
-private typealias SpawnAttributes = posix_spawnattr_t
-#else
-private typealias SpawnFiles = posix_spawn_file_actions_t?
-private typealias SpawnAttributes = posix_spawnattr_t?
-#endif
 
 /// Why a program could not be started.
 package enum ChildProcessError: Error, Equatable, CustomStringConvertible {

@@ -57,8 +57,16 @@ package struct OpenSSL: Sendable {
 extension OpenSSL {
   #if canImport(Darwin)
   package static let libraryNames = (ssl: "libssl.3.dylib", crypto: "libcrypto.3.dylib")
+  package static let remedy = "install OpenSSL 3, as by 'brew install openssl@3'"
+  /// Where Homebrew and MacPorts put them, which the loader does not search by itself.
+  fileprivate static let folders = [
+    "", "/opt/homebrew/opt/openssl@3/lib/", "/usr/local/opt/openssl@3/lib/",
+    "/opt/local/libexec/openssl3/lib/",
+  ]
   #else
   package static let libraryNames = (ssl: "libssl.so.3", crypto: "libcrypto.so.3")
+  package static let remedy = "install OpenSSL 3, the Debian package libssl3"
+  fileprivate static let folders = [""]
   #endif
 
   /// The system's, found once.
@@ -143,12 +151,17 @@ private struct Library {
   private let name: String
 
   init(_ name: String) throws(TLSError) {
-    guard let handle = unsafe dlopen(name, RTLD_NOW | RTLD_LOCAL) else {
-      let reason = unsafe dlerror().map { unsafe String(cString: $0) }
-      throw .unavailable(library: name, reason: reason ?? "not found")
+    var reason: String?
+    for folder in OpenSSL.folders {
+      if let handle = unsafe dlopen(folder + name, RTLD_NOW | RTLD_LOCAL) {
+        unsafe self.handle = handle
+        self.name = name
+        return
+      }
+      // The first says what the loader itself looked through.
+      reason = unsafe reason ?? dlerror().map { unsafe String(cString: $0) }
     }
-    unsafe self.handle = handle
-    self.name = name
+    throw .unavailable(library: name, reason: reason ?? "not found")
   }
 
   /// The caller's type must be the C declaration's.

@@ -35,7 +35,7 @@ extension TLSError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unavailable(let library, let reason):
-      "\(library) can't be used (\(reason)); install OpenSSL 3, the Debian package libssl3"
+      "\(library) can't be used (\(reason)); \(OpenSSL.remedy)"
     case .unreadableCertificate(let path, let reason):
       "no certificate chain can be read from \(path): \(reason)"
     case .unreadableKey(let path, let reason):
