@@ -6,13 +6,15 @@ import Glibc
 import Darwin
 #endif
 
-/// Ctrl-C and the polite request to end, as something that a task can wait for.
+/// Ctrl-C, the polite request to end, and a terminal that is closed, as something that a task can wait for.
 enum Interruption {
   /// Returns when the process is asked to end; a second time ends it at once.
   static func wait() async {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
-    let sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
+    let sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number -> (any DispatchSourceSignal)? in
+      let before = signal(number, SIG_IGN)
+      // Under nohup a closed terminal is to end nothing.
+      if number == SIGHUP, isIgnored(before) { return nil }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         signal(number, SIG_DFL)
@@ -24,5 +26,9 @@ enum Interruption {
     }
     for await _ in signals { break }
     sources.forEach { $0.cancel() }
+  }
+
+  private static func isIgnored(_ before: (@convention(c) (Int32) -> Void)?) -> Bool {
+    unsafe unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }
