@@ -31,6 +31,7 @@ package final class HTTPServer: Sendable {
     guard let ip = host == "localhost" ? .loopback : IPAddress(host) else {
       throw .notAnAddress(host)
     }
+    guard 0...65_535 ~= port else { throw .notAPort(port) }
     self.handler = handler
     self.limits = limits
     self.security = security

@@ -19,6 +19,7 @@ package final class EventLoops: Sendable {
 
   /// For tests of a way to wait that isn't the platform's own; threads that start never end.
   package init(_ kind: PollerKind, count: Int = EventLoops.coreCount) {
+    System.raiseDescriptorLimit()
     loops = (0..<count).map { _ in
       do {
         return try EventLoop(kind)

@@ -77,6 +77,8 @@ package final class SocketListener: Sendable {
   /// Takes no more connections; `accept` throws `SocketError.closed`.
   package func close() {
     System.endBothWays(descriptor.number)
+    // Darwin goes on listening until the socket itself is gone.
+    System.vacate(descriptor.number)
     watch.close()
   }
 }

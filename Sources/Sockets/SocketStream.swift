@@ -106,7 +106,8 @@ package final class SocketStream: ByteStream {
 
   private static func error(_ call: String, _ code: Int32) -> SocketError {
     switch code {
-    case ECONNRESET, EPIPE: .reset
+    // What Darwin says of a connection that is just being taken down.
+    case ECONNRESET, EPIPE, EPROTOTYPE: .reset
     case ENOTSOCK: .closed
     default: .failed(call: call, code: code)
     }
@@ -124,10 +125,7 @@ package final class SocketStream: ByteStream {
 
   package func reset() {
     System.dropOnClose(descriptor.number)
-    // The number stays taken while the connection under it goes at once.
-    let nothing = unsafe Descriptor(open("/dev/null", O_RDWR))
-    _ = dup2(nothing.number, descriptor.number)
-    System.prepare(descriptor.number)
+    System.vacate(descriptor.number)
     watch.close()
   }
 

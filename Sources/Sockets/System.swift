@@ -61,6 +61,13 @@ enum System {
     _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &value, size)
   }
 
+  /// What is under the number goes at once, while the number stays taken.
+  static func vacate(_ descriptor: Int32) {
+    let nothing = unsafe Descriptor(open("/dev/null", O_RDWR))
+    _ = dup2(nothing.number, descriptor)
+    prepare(descriptor)
+  }
+
   /// Zero, or why the attempt can't even start; `EINPROGRESS` where it is under way.
   static func startConnecting(_ descriptor: Int32, to address: SocketAddress) -> Int32 {
     unsafe address.withSystemAddress { pointer, size in
@@ -94,6 +101,22 @@ enum System {
   static var v6Level: Int32 { Int32(IPPROTO_IPV6) }
 
   static func acceptOne(_ descriptor: Int32) -> Int32 { accept(descriptor, nil, nil) }
+
+  /// Lets the program open as many files as it may: Darwin starts with 256, fewer than a busy server has.
+  static func raiseDescriptorLimit() {
+    #if canImport(Glibc)
+    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+    let files = RLIMIT_NOFILE
+    #endif
+    var limit = rlimit()
+    guard unsafe getrlimit(files, &limit) == 0 else { return }
+    // More than this Darwin refuses, whatever it says.
+    let most = min(limit.rlim_max, 10_240)
+    guard limit.rlim_cur < most else { return }
+    limit.rlim_cur = most
+    _ = unsafe setrlimit(files, &limit)
+  }
 
   static var currentThread: UInt {
     #if canImport(Glibc)

@@ -3,8 +3,12 @@ import HTTPTransport
 import Sockets
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPServerTests {
+  @Test func `refuses a number that is no port instead of taking another`() {
+    #expect(throws: SocketError.notAPort(65_536)) { try HTTPServer(serving: Echo(), port: 65_536) }
+  }
+
   @Test(arguments: Backend.allCases)
   func `answers a client over a socket`(backend: Backend) async throws {
     try await withHTTPServer(serving: Echo(), loops: backend.loops) { server in
@@ -146,7 +150,7 @@ struct HTTPServerTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
       let request = try #require(HTTPRequest(.get, url: server.url + "/x"))
-      let response = try await HTTPClient(reaching: .anyAddress).respond(to: request)
+      let response = try await HTTPClient(.local()).respond(to: request)
       #expect(try await response.text() == "GET http://[::1]:\(server.port)/x ")
       group.cancelAll()
     }

@@ -17,6 +17,16 @@ struct ChildProcessTests {
     #expect(await child.waitForSuccess())
   }
 
+  @Test func `gives it as many files as this program may open, which is all that loops can have`()
+    async throws
+  {
+    _ = EventLoops.standard
+    let script =
+      #"[ "$(ulimit -Sn)" = "$(ulimit -Hn)" ] || [ "$(ulimit -Sn)" -ge 10240 ]"#
+    let child = try ChildProcess(["/bin/sh", "-c", script], environment: [:])
+    #expect(await child.waitForSuccess())
+  }
+
   @Test func `leaves the input open until it is closed`() async throws {
     let child = try ChildProcess(["/bin/sh", "-c", "read line; exit 0"], environment: [:])
     #expect(child.isRunning)
