@@ -4,7 +4,7 @@ import Sockets
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct HTTPClientTests {
   static func get(_ server: HTTPServer, _ target: HTTPTarget = "/") -> HTTPRequest {
     HTTPRequest(.get, authority: server.authority, target: target)
@@ -20,7 +20,7 @@ struct HTTPClientTests {
       closes: true
     )
     try await script.run { port in
-      let client = HTTPClient(reaching: .anyAddress)
+      let client = HTTPClient(.local())
       for expected in ["1", "2", "3"] {
         let request = HTTPRequest(.get, authority: "127.0.0.1:\(port)", target: "/")
         let text = try await client.text(of: request)
@@ -34,7 +34,7 @@ struct HTTPClientTests {
     let script = try Script(["HTTP/1.1 299 So so\r\nx-B: 1\r\nX-a: 2\r\nX-B: 3\r\n\r\n"])
     try await script.run { port in
       let request = HTTPRequest(.head, authority: "localhost:\(port)", target: "/a?b=%20")
-      let response = try await HTTPClient(reaching: .anyAddress).respond(to: request)
+      let response = try await HTTPClient(.local()).respond(to: request)
       #expect(response.status.reason == "So so")
       #expect(response.fields == ["x-B": "1", "X-a": "2", "X-B": "3"])
       #expect(response.fields.all.map(\.name.raw) == ["x-B", "X-a", "X-B"])
@@ -75,7 +75,7 @@ struct HTTPClientTests {
       closes: true
     )
     try await script.run { port in
-      let client = HTTPClient(reaching: .anyAddress)
+      let client = HTTPClient(.local())
       for expected in ["1", "2"] {
         let request = HTTPRequest(.get, authority: "127.0.0.1:\(port)", target: "/")
         let text = try await client.text(of: request)
@@ -141,7 +141,7 @@ struct HTTPClientTests {
     let server = try HTTPServer(serving: Echo())
     let authority = server.authority
     server.stop()
-    let client = HTTPClient(reaching: .anyAddress)
+    let client = HTTPClient(.local())
     await #expect(throws: SocketError.connectionRefused(authority)) {
       try await client.respond(to: HTTPRequest(.get, authority: authority, target: "/"))
     }
@@ -167,7 +167,7 @@ struct HTTPClientTests {
       var request = Self.get(server)
       request.method = .post
       request.body = .stream(Parts(["ab"], failure: Torn()).stream)
-      let client = HTTPClient(reaching: .anyAddress)
+      let client = HTTPClient(.local())
       await #expect(throws: Torn.self) { try await client.respond(to: request) }
       request.body = .stream(HTTPBodyStream(length: 3, next: Parts(["ab"]).stream.next))
       await #expect(throws: (any Error).self) { try await client.respond(to: request) }
@@ -183,7 +183,7 @@ struct HTTPClientTests {
       var request = Self.get(server)
       request.method = .post
       request.body = .bytes([UInt8](repeating: 0x61, count: 12 << 20))
-      let response = try await HTTPClient(reaching: .anyAddress).respond(to: request)
+      let response = try await HTTPClient(.local()).respond(to: request)
       #expect(response.status.code == 413)
       #expect(try await response.text() == "enough")
     }

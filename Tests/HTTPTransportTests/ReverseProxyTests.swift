@@ -4,7 +4,7 @@ import Sockets
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ReverseProxyTests {
   static func proxy(to url: String, on backend: Backend = .own) throws -> ReverseProxy {
     ReverseProxy(to: try #require(HTTPURL(url)), through: backend.client())

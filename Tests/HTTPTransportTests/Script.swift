@@ -43,19 +43,19 @@ final class Script: Sendable {
       for answer in answers {
         var request = ""
         while !request.contains("\r\n\r\n") {
-          guard let bytes = try await stream.read(upTo: 1 << 16, within: .seconds(10)) else {
+          guard let bytes = try await stream.read(upTo: 1 << 16, within: .ample) else {
             break
           }
           request += String(decoding: bytes, as: UTF8.self)
         }
         seen.withLock { $0.requests.append(request) }
-        try await stream.write(Array(answer.utf8)[...], within: .seconds(10))
+        try await stream.write(Array(answer.utf8)[...], within: .ample)
       }
       if closes {
         stream.close()
       } else {
         // The client's end, which comes when it lets go.
-        while let bytes = try await stream.read(upTo: 1, within: .seconds(10)) { _ = bytes }
+        while let bytes = try await stream.read(upTo: 1, within: .ample) { _ = bytes }
       }
     }
   }

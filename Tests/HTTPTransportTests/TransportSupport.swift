@@ -3,6 +3,23 @@ import HTTPTransport
 import Sockets
 import Synchronization
 
+extension Duration {
+  /// More than anything takes, on a machine that does ten other things.
+  static let ample = Duration.seconds(300)
+}
+
+extension HTTPClientOptions {
+  /// For servers of this machine, however busy it is.
+  static func local(security: (any StreamSecurity)? = SystemTrust()) -> HTTPClientOptions {
+    HTTPClientOptions(
+      addresses: .anyAddress,
+      connect: .ample,
+      firstByte: .ample,
+      security: security
+    )
+  }
+}
+
 /// Both ways to wait, each with loops of its own.
 enum Backend: Sendable, CaseIterable {
   case own
@@ -12,9 +29,7 @@ enum Backend: Sendable, CaseIterable {
 
   var loops: EventLoops { self == .own ? .standard : Backend.pollLoops }
 
-  func client(_ options: HTTPClientOptions = HTTPClientOptions(addresses: .anyAddress))
-    -> HTTPClient
-  {
+  func client(_ options: HTTPClientOptions = .local()) -> HTTPClient {
     HTTPClient(options, loops: loops)
   }
 }
@@ -40,18 +55,18 @@ struct RawClient: Sendable {
     stream = try await SocketStream.connect(
       to: SocketAddress(.loopback, port: server.port),
       on: backend.loops.current,
-      within: .seconds(10)
+      within: .ample
     )
   }
 
   func send(_ text: String) async throws {
-    try await stream.write(Array(text.utf8)[...], within: .seconds(10))
+    try await stream.write(Array(text.utf8)[...], within: .ample)
   }
 
   /// Everything up to the end of the connection, but the dates.
   func readAll() async throws -> String {
     var bytes: [UInt8] = []
-    while let part = try await stream.read(upTo: 1 << 16, within: .seconds(10)) { bytes += part }
+    while let part = try await stream.read(upTo: 1 << 16, within: .ample) { bytes += part }
     return undated(bytes)
   }
 
@@ -59,7 +74,7 @@ struct RawClient: Sendable {
   func read(through end: String) async throws -> String {
     var bytes: [UInt8] = []
     while !String(decoding: bytes, as: UTF8.self).hasSuffix(end) {
-      guard let part = try await stream.read(upTo: 1 << 16, within: .seconds(10)) else { break }
+      guard let part = try await stream.read(upTo: 1 << 16, within: .ample) else { break }
       bytes += part
     }
     return undated(bytes)

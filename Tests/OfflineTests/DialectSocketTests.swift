@@ -118,7 +118,7 @@ struct DialectSocketTests {
         client: client,
         clock: clock,
         schedule: .eager,
-        patience: .seconds(60)
+        patience: .seconds(600)
       )
       try await body(providers, dialect, stub)
     }

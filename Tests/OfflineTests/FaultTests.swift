@@ -60,7 +60,7 @@ struct FaultTests {
   func `a fault among three calls ends in its documented answer, and none is left open`(
     row: Row
   ) async throws {
-    let patience = row.status == 504 ? Duration.milliseconds(200) : .seconds(60)
+    let patience = row.status == 504 ? Duration.milliseconds(200) : .seconds(600)
     let driver = try OfflineDriver(isFalQueued: row.isQueued, patience: patience)
     let answer = try await driver.generate([
       "model": "fal/flux.2-max", "n": 3, "size": "64x48", "output_format": "png",

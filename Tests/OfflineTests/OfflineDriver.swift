@@ -14,7 +14,7 @@ struct OfflineDriver {
   init(
     isFalQueued: Bool = false,
     key: String? = "secret-key",
-    patience: Duration = .seconds(60)
+    patience: Duration = .seconds(600)
   ) throws {
     var options = Offline.Options { 1_700_000_000 }
     options.key = key

@@ -1,7 +1,7 @@
 import Sockets
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SocketStreamTests {
   /// Both ends of a connection, each on either kind of loop.
   static func pair(_ index: Int) async throws -> (SocketStream, SocketStream) {
@@ -70,9 +70,9 @@ struct SocketStreamTests {
   func `holds a writer back until the reader reads`(index: Int) async throws {
     let (near, far) = try await Self.pair(index)
     let much = [UInt8](repeating: 7, count: 32 << 20)
-    async let writing: Void = near.write(much[...], within: .seconds(30))
+    async let writing: Void = near.write(much[...], within: .seconds(300))
     var count = 0
-    while count < much.count, let part = try await far.read(upTo: 1 << 20, within: .seconds(30)) {
+    while count < much.count, let part = try await far.read(upTo: 1 << 20, within: .seconds(300)) {
       count += part.count
     }
     try await writing
@@ -92,7 +92,7 @@ struct SocketStreamTests {
   @Test(arguments: EventLoopTests.loops.indices)
   func `tells whoever waits that it was closed`(index: Int) async throws {
     let (near, far) = try await Self.pair(index)
-    async let reading = near.read(upTo: 1, within: .seconds(30))
+    async let reading = near.read(upTo: 1, within: .seconds(300))
     near.close()
     // Closed before it waits or while it waits: the end, or why there is none.
     do {
@@ -100,7 +100,7 @@ struct SocketStreamTests {
     } catch {
       #expect(error as? SocketError == .closed)
     }
-    #expect(try await far.read(upTo: 1, within: .seconds(30)) == nil)
+    #expect(try await far.read(upTo: 1, within: .seconds(300)) == nil)
   }
 
   @Test(arguments: EventLoopTests.loops.indices)

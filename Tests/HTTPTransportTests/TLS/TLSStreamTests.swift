@@ -3,7 +3,7 @@ import HTTPTransport
 import Sockets
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TLSStreamTests {
   private let server: TLSContext
   private let trusting: HTTPClientOptions
@@ -17,7 +17,7 @@ struct TLSStreamTests {
     let client = try TLSCertificates.withFile(TLSCertificates.authority) { path in
       try TLSContext.client(authorities: path)
     }
-    trusting = HTTPClientOptions(addresses: .anyAddress, security: client)
+    trusting = .local(security: client)
   }
 
   private func request(_ server: HTTPServer, body: HTTPBody = .empty) -> HTTPRequest {
@@ -57,7 +57,7 @@ struct TLSStreamTests {
 
   @Test func `refuses a server that the system's authorities don't know`() async throws {
     try await withHTTPServer(serving: Echo(), security: server) { server in
-      let client = HTTPClient(reaching: .anyAddress)
+      let client = HTTPClient(.local())
       await #expect(throws: TLSError.untrusted(host: "127.0.0.1", .unknownIssuer)) {
         try await client.respond(to: request(server))
       }
@@ -75,7 +75,7 @@ struct TLSStreamTests {
     try await withHTTPServer(serving: Echo(), security: server) { server in
       var request = request(server)
       request.scheme = "http"
-      let client = HTTPClient(reaching: .anyAddress)
+      let client = HTTPClient(.local())
       await #expect(throws: (any Error).self) { try await client.respond(to: request) }
     }
   }
@@ -87,8 +87,8 @@ struct TLSStreamTests {
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         let (wire, _) = try await listener.accept(onto: loops)
-        let stream = try await server.secure(wire, host: "", within: .seconds(10))
-        _ = try await stream.read(upTo: 1 << 16, within: .seconds(10))
+        let stream = try await server.secure(wire, host: "", within: .ample)
+        _ = try await stream.read(upTo: 1 << 16, within: .ample)
         try await stream.write(Array("HTTP/1.1 200 OK\r\n\r\nhalf".utf8)[...], within: nil)
         if thenSaysSo { await stream.finishWriting() }
         wire.close()
