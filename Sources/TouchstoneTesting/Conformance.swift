@@ -14,14 +14,15 @@ public import Testing
 ///
 /// The gateway must be led to the stub providers of the test, so it stands in a test with the trait
 /// `.stubProviders`. `url` is what comes before `/images/generations`; `prefixes` are the beginnings of
-/// the cases' paths, as `touchstone check` takes them.
+/// the cases' paths, as `touchstone check` takes them; `providers` those that your gateway calls.
 public func expectConforms(
   to url: URL,
   key: String = "any-key",
   only prefixes: [String] = [],
+  providers: [String] = ["fal", "fireworks", "replicate"],
   sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
-  for failure in try await conformanceFailures(of: url, key: key, only: prefixes) {
+  for failure in try await conformanceFailures(of: url, key: key, only: prefixes, at: providers) {
     Issue.record("\(failure)", sourceLocation: sourceLocation)
   }
 }
@@ -30,7 +31,8 @@ public func expectConforms(
 func conformanceFailures(
   of url: URL,
   key: String = "any-key",
-  only prefixes: [String]
+  only prefixes: [String],
+  at names: [String] = ["fal", "fireworks", "replicate"]
 ) async throws -> [String] {
   let providers = try StubProviders.current
   let layers = try GoldenLayers(Contract.search)
@@ -49,7 +51,7 @@ func conformanceFailures(
     gateway,
     catalog: catalog,
     expected: try layers.expectedLines(),
-    providers: ["fal", "fireworks", "replicate"]
+    providers: Set(names)
   )
   let chosen = suite.cases.filter { item in
     prefixes.isEmpty || prefixes.contains { item.id.hasPrefix($0) }
