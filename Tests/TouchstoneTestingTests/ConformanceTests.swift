@@ -45,10 +45,17 @@ struct ConformanceTests {
 
   @Test(.stubProviders) func `finds that nobody answers`() async throws {
     let gone = try #require(URL(string: "http://127.0.0.1:1"))
-    try await withKnownIssue {
-      try await expectConforms(to: gone, only: ["wire/sizes/flux.2-max/fal/t2i/4x3"])
-    } matching: { issue in
-      issue.description.contains("errored")
+    let name = "wire/sizes/flux.2-max/fal/t2i/4x3"
+    let failures = try await conformanceFailures(of: gone, only: [name])
+    #expect(failures.count == 1)
+    #expect(failures.first?.hasPrefix("errored: \(name)") == true)
+  }
+
+  @Test(.stubProviders) func `asks only for providers that the gateway calls`() async throws {
+    let url = try StubProviders.current.url
+    let prefixes = ["wire/sizes/flux.2-max/replicate"]
+    await #expect(throws: StubError.noCases(prefixes)) {
+      try await expectConforms(to: url, only: prefixes, providers: ["fal"])
     }
   }
 
