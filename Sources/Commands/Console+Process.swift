@@ -22,7 +22,7 @@ extension Console {
       milliseconds: { (ContinuousClock.now - start) / .milliseconds(1) },
       unixTime: { Int(Date().timeIntervalSince1970) },
       processors: ProcessInfo.processInfo.activeProcessorCount,
-      interruption: Interruption.wait
+      interruption: { Interruption().wait }
     )
   }
 

@@ -18,8 +18,10 @@ package struct Console: Sendable {
   package var unixTime: @Sendable () -> Int
   /// How many things can be done at a time.
   package var processors: Int
-  /// Returns when the program is asked to end.
-  package var interruption: @Sendable () async -> Void
+  /// Listens for the request to end from now on; what it gives back returns when that has come.
+  package var interruption: @Sendable () -> Wait
+
+  package typealias Wait = @Sendable () async -> Void
 
   package init(
     write: @escaping @Sendable (String) -> Void,
@@ -33,7 +35,7 @@ package struct Console: Sendable {
     milliseconds: @escaping @Sendable () -> Double = { 0 },
     unixTime: @escaping @Sendable () -> Int = { 0 },
     processors: Int = 2,
-    interruption: @escaping @Sendable () async -> Void = {}
+    interruption: @escaping @Sendable () -> Wait = { {} }
   ) {
     self.write = write
     self.writeError = writeError

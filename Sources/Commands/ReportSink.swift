@@ -66,7 +66,16 @@ struct ReportSink {
     if file == nil { console.write(addition) } else { text += addition }
   }
 
-  func close(_ console: Console) throws {
+  /// Writes the reports that go to files: every one that can be, before the first that can't is told of.
+  static func close(_ sinks: [ReportSink], _ console: Console) throws {
+    var failures: [any Error] = []
+    for sink in sinks {
+      do { try sink.close(console) } catch { failures.append(error) }
+    }
+    if let first = failures.first { throw first }
+  }
+
+  private func close(_ console: Console) throws {
     guard let file else { return }
     try Folder(console.workingDirectory).write(Array(text.utf8), at: file)
   }

@@ -39,10 +39,12 @@ struct Service {
       limits: limits,
       security: security
     )
+    // Whoever reads the banner may interrupt at once.
+    let interruption = console.interruption()
     console.write(banner(server))
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
-      await console.interruption()
+      await interruption()
       server.stop()
       try await group.waitForAll()
     }

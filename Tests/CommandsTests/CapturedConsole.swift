@@ -41,7 +41,7 @@ func touchstone(
     workingDirectory: directory,
     executable: executable,
     unixTime: { unixTime },
-    interruption: interruption ?? { if isRun { await forever() } }
+    interruption: { interruption ?? { if isRun { await forever() } } }
   )
   let code = await Touchstone.run(arguments, console: console)
   return CapturedRun(code: code, output: output.whole, errors: errors.whole)

@@ -105,6 +105,38 @@ struct RunOptionTests {
     #expect(counts["errored"] == 0)
   }
 
+  @Test func `a report that can't be written costs no other`() async throws {
+    try await withScratchFolder(["file": ""]) { folder in
+      let run = await touchstone(
+        [
+          "check", "law/flux.2-max/list", "--contract", root, "--report", "json=file/report.json",
+          "--report", "junit=report.xml",
+        ],
+        in: folder.path
+      )
+      #expect(run.code == .usage)
+      #expect(run.errors.contains("file/report.json can't be written"))
+      let report = try folder.text(of: "report.xml")
+      #expect(report.contains("<testsuites"))
+    }
+  }
+
+  @Test func `lays no golden after an interruption`() async throws {
+    let files = [
+      "touchstone/gateway.json": #"{"base": "http://127.0.0.1:1"}"#,
+      "touchstone/golden/normalization/fal_flux.2-max.t2i.jsonl": "of yesterday\n",
+    ]
+    try await withScratchFolder(files) { folder in
+      let run = await touchstone(
+        ["check", "law", "--gateway", "reference", "--contract", root, "--pending", "--quiet"],
+        in: folder.path,
+        interruption: {}
+      )
+      #expect(run.code == .interrupted)
+      #expect(!run.errors.contains("pending:"))
+    }
+  }
+
   @Test func `says again with all that decides the verdict, and no key`() throws {
     let call = Invocation(
       operands: [],

@@ -23,6 +23,23 @@ struct ServeTests {
     }
   }
 
+  @Test func `listens for an interruption before it says how to interrupt`() async {
+    let order = Mutex<[String]>([])
+    let console = Console(
+      write: { text in order.withLock { $0.append(text) } },
+      writeError: { _ in },
+      workingDirectory: "/",
+      interruption: {
+        order.withLock { $0.append("listens") }
+        return {}
+      }
+    )
+    #expect(await Touchstone.run(["serve", "--port", "0"], console: console) == .success)
+    let told = order.withLock { $0 }
+    #expect(told.first == "listens")
+    #expect(told.count > 1 && told[1].contains("Ctrl-C"))
+  }
+
   @Test func `says what is unusual about a run, and no key`() async {
     let run = await touchstone(
       [
@@ -30,7 +47,7 @@ struct ServeTests {
       ]
     )
     #expect(run.output.contains("generic contract"))
-    #expect(run.output.contains("about as long as real ones"))
+    #expect(run.output.contains("about 0.1 times as long as real ones"))
     #expect(!run.output.contains("planted-key"))
     let upstream = await touchstone(
       ["serve", "--port", "0", "--upstream-for", "replicate=https://api.replicate.com"],
@@ -232,7 +249,7 @@ struct ServeTests {
       writeError: { output.yield($0) },
       environment: environment,
       workingDirectory: "/",
-      interruption: { for await _ in ends {} }
+      interruption: { { for await _ in ends {} } }
     )
     async let code = Touchstone.run(["serve", "--port", "0"] + options, console: console)
     var log = ""

@@ -48,8 +48,8 @@ struct CheckRun {
     let (ended, isInterrupted) = try await interruptible {
       await run(limited, runner, result)
     }
-    for sink in ended.sinks { try sink.close(call.console) }
     lastFailed.replace(ended.ran, failed: ended.failed)
+    try ReportSink.close(ended.sinks, call.console)
     if isInterrupted { return .interrupted }
     let isAdopted = try baseline.update(
       ended.writer,
@@ -134,7 +134,7 @@ struct CheckRun {
   private func interruptible(
     _ body: @escaping @Sendable () async -> Result
   ) async throws -> (Result, isInterrupted: Bool) {
-    let interruption = call.console.interruption
+    let interruption = call.console.interruption()
     return try await withThrowingTaskGroup(of: Result?.self) { group in
       group.addTask { await body() }
       group.addTask {

@@ -41,7 +41,12 @@ struct ServeBanner {
     if options.servesAnyModel {
       lines.append("Ids that no catalog knows are served by a generic contract and marked so.")
     }
-    if options.latency != .none { lines.append("Pictures take about as long as real ones.") }
+    switch options.latency {
+    case .none: break
+    case .realistic(times: 1): lines.append("Pictures take about as long as real ones.")
+    case .realistic(let times):
+      lines.append("Pictures take about \(times) times as long as real ones.")
+    }
     return lines.joined(separator: "\n")
   }
 }

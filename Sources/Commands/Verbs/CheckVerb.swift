@@ -86,7 +86,7 @@ private enum CheckVerb {
     let code = try await stage.withSuite { wired in
       try await run.judge(filter.chosen(from: wired.suite.cases, bench.requirements), wired)
     }
-    if call.isSet("pending") { try await propose(bench, call) }
+    if call.isSet("pending"), code != .interrupted { try await propose(bench, call) }
     return code
   }
 

@@ -30,7 +30,7 @@ private enum MergeVerb {
       if case .finished(let result) = event { tally.count(result.verdict) }
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
-    for sink in sinks { try sink.close(call.console) }
+    try ReportSink.close(sinks, call.console)
     return ExitCode(of: tally)
   }
 
