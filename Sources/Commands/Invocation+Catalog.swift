@@ -22,7 +22,7 @@ extension Invocation {
       folders.append(Folder(project.path(of: "catalog")))
     }
     if let named = value("catalog") {
-      let folder = Folder(named.hasPrefix("/") ? named : "\(console.workingDirectory)/\(named)")
+      let folder = Folder(absolute(named))
       guard folder.contains("") else { throw GoldenError.unreadable(file: folder.path) }
       folders.append(folder)
     }

@@ -6,6 +6,11 @@ extension Invocation {
     try GoldenLayers(folderSearch, contract: value("contract"), project: value("project"))
   }
 
+  /// A path from the root, for one that may be meant from the working directory.
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(console.workingDirectory)/\(path)"
+  }
+
   /// A path as people know it: from the working directory where it lies below.
   func shown(_ path: String) -> String {
     let prefix = console.workingDirectory.hasSuffix("/") ? "/" : console.workingDirectory + "/"

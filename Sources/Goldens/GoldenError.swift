@@ -6,7 +6,7 @@ package enum GoldenError: Error, Equatable {
   case noContract(searched: [String])
   case notAContract(folder: String)
   case notAProject(folder: String)
-  /// There is no folder of the user's, and the contract is a release's.
+  /// There is no folder of the user's, and the contract is none that is worked on.
   case nowhereToKeep(String, contract: String)
   case unreadable(file: String)
   case unwritable(file: String)
@@ -32,8 +32,8 @@ extension GoldenError: CustomStringConvertible {
     case .notAProject(let folder):
       "\(folder) holds no gateway.json; run 'touchstone init' there, or correct --project"
     case .nowhereToKeep(let what, let contract):
-      "\(contract) is a release's, so \(what) is not written there; run 'touchstone init' for a folder "
-        + "of your own"
+      "\(contract) was not named and does not hold the working directory, so \(what) is not written "
+        + "there; run 'touchstone init' for a folder of your own"
     case .unreadable(let file): "\(file) can't be read; check that it exists and may be read"
     case .unwritable(let file): "\(file) can't be written; check its folder's permissions"
     case .frozen(let file):

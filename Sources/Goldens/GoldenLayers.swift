@@ -4,7 +4,7 @@ import Findings
 package struct GoldenLayers: Sendable {
   package let contract: Folder
   package let project: Folder?
-  /// Whether the contract is a working copy and no release's, which nobody's findings belong into.
+  /// Whether the contract was named or is worked in; into one that was only found nothing is written.
   private let isContractOwn: Bool
 
   package init(contract: Folder, project: Folder? = nil, isContractOwn: Bool = true) {

@@ -145,6 +145,9 @@ struct DriftVerbTests {
     let run = await drift(["rehearse", rehearsal.rawValue, "--quiet"], in: "/")
     #expect(run.code == .breakingDrift)
     #expect(run.output.contains("drift.\(rehearsal.rule.id)"))
+    #expect(
+      run.output.contains("again     touchstone drift rehearse \(rehearsal.rawValue) --contract ")
+    )
   }
 
   @Test func `knows every offer of the shipped recordings, and breaks on none`() async throws {
@@ -199,7 +202,7 @@ struct DriftVerbTests {
     Mistake(words: ["--live"], text: "missing: --budget USD, the most that may be spent"),
     Mistake(
       words: ["--live", "--budget", "much"],
-      text: "'--budget' needs a whole number, not 'much'"
+      text: "'--budget' must be dollars, as 0.50, not 'much'"
     ),
     Mistake(
       words: ["accept"],

@@ -96,6 +96,10 @@ struct RecordingsVerbTests {
       "'--budget' must be dollars, as 0.50, not 'much'"
     ),
     (
+      ["record", "fal/flux.1-dev", "--budget", "1", "--images", "kept"],
+      "'--images' must be one of keep, measure, not 'kept'"
+    ),
+    (
       ["record", "replicate/flux.2-max", "--budget", "9"],
       "replicate/flux.2-max/success has no known price; nothing is spent blindly"
     ),

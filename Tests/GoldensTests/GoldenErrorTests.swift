@@ -23,8 +23,8 @@ struct GoldenErrorTests {
     ),
     (
       .nowhereToKeep("recordings", contract: "/usr/share/touchstone"),
-      "/usr/share/touchstone is a release's, so recordings is not written there; run "
-        + "'touchstone init' for a folder of your own"
+      "/usr/share/touchstone was not named and does not hold the working directory, so recordings "
+        + "is not written there; run 'touchstone init' for a folder of your own"
     ),
     (.unreadable(file: "f"), "f can't be read; check that it exists and may be read"),
     (.unwritable(file: "f"), "f can't be written; check its folder's permissions"),

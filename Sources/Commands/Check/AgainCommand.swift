@@ -19,6 +19,9 @@ struct AgainCommand {
     ["schemas", "live", "from", "against", "budget", "state", "confirm", "patience", "upstream"]
     + folders
 
+  /// What decides whether `drift rehearse` finds what it planted.
+  static let ofRehearsal = ["confirm", "patience"] + folders
+
   private static let switches: Set = ["strict", "schemas", "live"]
 
   /// The options, as a shell reads them; a key stays out of reports and is left to the environment.

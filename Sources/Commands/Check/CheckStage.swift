@@ -25,16 +25,17 @@ struct CheckStage {
   }
 
   /// What live providers may cost; they are asked for nothing without it.
-  private static func budget(_ call: Invocation, isLive: Bool) throws(UsageError) -> LiveBudget {
-    guard let text = call.value("budget") else {
-      if isLive { throw .missingCompanion(option: "--upstream live", needs: "--budget USD") }
+  private static func budget(_ call: Invocation, isLive: Bool) throws -> LiveBudget {
+    guard let micros = try call.spendingLimit() else {
+      guard !isLive else {
+        throw UsageError.missingCompanion(option: "--upstream live", needs: "--budget USD")
+      }
       return LiveBudget(micros: 0)
     }
-    guard isLive else { throw .missingCompanion(option: "--budget", needs: "--upstream live") }
-    guard let amount = Double(text), 0...100_000 ~= amount else {
-      throw .notANumber(option: "--budget", value: text)
+    guard isLive else {
+      throw UsageError.missingCompanion(option: "--budget", needs: "--upstream live")
     }
-    return LiveBudget(micros: Int((amount * 1_000_000).rounded()))
+    return LiveBudget(micros: micros)
   }
 
   /// The cases as they are listed: nothing is started and nothing listens.

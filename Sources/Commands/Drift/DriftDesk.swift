@@ -45,7 +45,7 @@ struct DriftDesk {
     return BaselineFolder(Folder(layers.contract.path(of: "golden/drift")))
   }
 
-  /// Where baselines are written: the same, but never into a release.
+  /// Where baselines are written: the same, but never into a contract that was only found.
   func keptBaselines() throws -> BaselineFolder {
     if call.value("against") != nil { return baselines }
     let (folder, path) = try layers.place(own: "baseline", shared: "golden/drift")
@@ -101,17 +101,12 @@ struct DriftDesk {
 
   /// Stubs cost nothing; a provider is only paid from a budget that was named.
   func budget() throws -> Budget {
-    guard let text = call.value("budget") else {
-      let isPaid = call.isSet("live")
-      if try isLive(), isPaid {
-        throw DriftUsage.missing("--budget USD, the most that may be spent")
-      }
-      return Budget(limit: try isLive() ? 0 : 1_000_000_000)
+    if let micros = try call.spendingLimit() { return Budget(limit: micros) }
+    guard try isLive() else { return Budget(limit: 1_000_000_000) }
+    guard !call.isSet("live") else {
+      throw DriftUsage.missing("--budget USD, the most that may be spent")
     }
-    guard let amount = Double(text), 0...100_000 ~= amount else {
-      throw UsageError.notANumber(option: "--budget", value: text)
-    }
-    return Budget(limit: Int((amount * 1_000_000).rounded()))
+    return Budget(limit: 0)
   }
 
   func confirm() throws -> Int { try call.integer("confirm") ?? 2 }

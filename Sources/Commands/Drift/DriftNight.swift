@@ -23,7 +23,10 @@ struct DriftNight {
     let report = try judge(baselines).report(on: outcomes, spent: budget.spent, state: &state)
     try desk.keep(state)
     let milliseconds = call.console.milliseconds() - start
-    try tell(report, milliseconds: milliseconds)
+    let options = AgainCommand(call, deciding: AgainCommand.ofDrift).options
+    try tell(report, milliseconds: milliseconds) { command in
+      options.isEmpty ? command : "\(command) \(options)"
+    }
     return ExitCode(of: report)
   }
 
@@ -55,18 +58,23 @@ struct DriftNight {
     )
   }
 
-  func tell(_ report: DriftReport, milliseconds: Double) throws {
+  /// Writes the reports; `again` makes of the plain command for an endpoint the one that finds the same.
+  func tell(
+    _ report: DriftReport,
+    milliseconds: Double,
+    again: (String) -> String
+  ) throws {
     var sinks = try ReportSink.all(call, explaining: DriftRequirements.all)
     let contract = (try? desk.layers.requirements().revision) ?? 1
     let events = report.events(
       contract: contract,
       milliseconds: milliseconds,
-      againOptions: AgainCommand(call, deciding: AgainCommand.ofDrift).options
+      again: again
     )
     for event in events {
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
-    for sink in sinks { try sink.close(call.console) }
+    try ReportSink.close(sinks, call.console)
     if report.spent > 0, !call.isQuiet, try desk.isLive() {
       call.console.writeError("spent \(Dollars.text(report.spent))\n")
     }

@@ -37,7 +37,7 @@ struct DriftRehearsal {
       var state = DriftState()
       let report = try DriftNight(desk: desk).judge(baselines)
         .report(on: await run.outcomes(), spent: run.budget.spent, state: &state)
-      try DriftNight(desk: desk).tell(report, milliseconds: 0)
+      try DriftNight(desk: desk).tell(report, milliseconds: 0) { _ in again(rehearsal) }
       let isFound = report.changes.contains { $0.change.rule == rehearsal.rule && $0.isBreach }
       guard isFound else {
         desk.call.console.writeError("error: \(rehearsal.rule.id) was planted and not found\n")
@@ -45,6 +45,13 @@ struct DriftRehearsal {
       }
     }
     return .breakingDrift
+  }
+
+  /// A change that was planted is found by planting it again.
+  private func again(_ rehearsal: Rehearsal) -> String {
+    let options = AgainCommand(desk.call, deciding: AgainCommand.ofRehearsal).options
+    return "touchstone drift rehearse \(rehearsal.rawValue)"
+      + (options.isEmpty ? "" : " \(options)")
   }
 
   private func run(on provider: any HTTPHandler, against baselines: [String: Baseline]) -> DriftRun

@@ -52,10 +52,6 @@ extension Invocation {
     guard !names.isEmpty else { throw RecordingsUsage.none(prefixes, folder: store.path) }
     return try names.map { (name: $0, recording: try store.load($0)) }
   }
-
-  func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : "\(console.workingDirectory)/\(path)"
-  }
 }
 
 extension Option {

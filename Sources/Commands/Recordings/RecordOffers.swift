@@ -44,7 +44,7 @@ struct RecordOffers {
       catalog: catalog,
       upstream: try call.recordedUpstream(),
       isLive: isLive,
-      pictures: call.keptPictures
+      pictures: try call.keptPictures()
     )
     for job in jobs {
       // What it may cost at worst is set aside before anybody is asked.

@@ -15,7 +15,7 @@ struct RecordProxy {
     let isLive = try call.recordsLive()
     let name = call.value("as") ?? "proxy/session"
     let tally = SharedTally(try call.catalog(), isLive: isLive)
-    let session = RecordingSession(pictures: call.keptPictures) { tally.add($0) }
+    let session = RecordingSession(pictures: try call.keptPictures()) { tally.add($0) }
     let roll = RecordingRoll(
       try call.keptRecordings(),
       name: name,

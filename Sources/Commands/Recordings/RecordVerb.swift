@@ -42,13 +42,17 @@ extension UTCTime {
 }
 
 extension Invocation {
+  private enum Upstream: String, CaseIterable {
+    case live, stubs
+  }
+
+  private enum Pictures: String, CaseIterable {
+    case keep, measure
+  }
+
   /// Whether the providers themselves are asked.
   func recordsLive() throws(UsageError) -> Bool {
-    let upstream = value("upstream") ?? "live"
-    guard ["live", "stubs"].contains(upstream) else {
-      throw .notOneOf(option: "--upstream", value: upstream, allowed: ["live", "stubs"])
-    }
-    return upstream == "live"
+    try choice("upstream", of: Upstream.self) != .stubs
   }
 
   /// The most that may be spent, in millionths of a dollar; nil where nobody said.
@@ -59,8 +63,8 @@ extension Invocation {
   }
 
   /// What is kept of pictures in answers.
-  var keptPictures: RecordingSession.Pictures {
-    value("images") == "keep" ? .bytes : .measures
+  func keptPictures() throws(UsageError) -> RecordingSession.Pictures {
+    try choice("images", of: Pictures.self) == .keep ? .bytes : .measures
   }
 
   /// Who answers: the providers over the network, or the stubs in memory.

@@ -4,16 +4,17 @@ package import Findings
 extension DriftReport {
   /// The report as the events of a run, so that every kind of report can tell it.
   ///
-  /// `againOptions` stand behind the command that looks at a subject again.
+  /// `again` makes of the command that looks at a subject the one that looks at it as this run did.
   package func events(
     contract: Int,
     milliseconds: Double,
-    againOptions: String = ""
+    again: (String) -> String = { $0 }
   ) -> [RunEvent] {
     var results = entries.map(\.result) + entries.compactMap(\.catalogSection) + leftovers
-    for index in results.indices where !againOptions.isEmpty {
+    for index in results.indices {
       for number in results[index].findings.indices {
-        results[index].findings[number].again? += " " + againOptions
+        let plain = results[index].findings[number].again
+        results[index].findings[number].again = plain.map(again)
       }
     }
     let beginning = RunBeginning(
