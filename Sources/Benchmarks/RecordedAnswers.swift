@@ -1,6 +1,6 @@
-import Recordings
 import HTTPMessages
 import HTTPTransport
+import Recordings
 
 /// Recordings of one POST with many bodies, and of a picture.
 struct RecordedAnswers {

@@ -21,8 +21,7 @@ struct HelpText {
   }
 
   private var example: String {
-    let option = verb.options.first { $0.value != nil } ?? Option.common[3]
-    return "\(option.variable)=\(option.value ?? "1")"
+    verb.allOptions.first { $0.value != nil }.map { "\($0.variable)=\($0.value ?? "")" } ?? ""
   }
 
   private static func row(_ option: Option) -> (String, String) {

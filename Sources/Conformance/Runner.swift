@@ -83,7 +83,7 @@ package struct Runner: Sendable {
     let unrun = cases.count - tally.total
     // What was cut short leaves calls behind that are nobody's fault.
     let rest = isOver ? [] : await remainder()
-    for (id, findings) in Dictionary(grouping: rest, by: \.caseID) {
+    for (id, findings) in Dictionary(grouping: rest, by: \.caseID).sorted(by: { $0.key < $1.key }) {
       let result = CaseResult(caseID: id, findings: findings)
       tally.count(result.verdict)
       emit(.finished(result))

@@ -133,6 +133,6 @@ struct DeclaredProviderVerbTests {
     #expect(own["catalog"]?["providers"] == ["bfl"])
     #expect(own["catalog"]?["sha256"] != plain["catalog"]?["sha256"])
     let text = await touchstone(["version"], in: project.path).output
-    #expect(text.contains("  catalog     4 models, 15 offers, 1 declared providers, "))
+    #expect(text.contains("  catalog     4 models, 15 offers, 1 declared provider, "))
   }
 }

@@ -81,7 +81,7 @@ struct BaselineFile {
       }
     try place.folder.write(Array(new.text(gateway: gateway).utf8), to: place.file)
     let shown = call.shown(place.folder.path(of: place.file))
-    call.console.writeError("wrote \(shown): \(new.failures.count) expected failures\n")
+    call.console.writeError("wrote \(shown): \(new.failures.count.counted("expected failure"))\n")
     return isAdopting
   }
 }

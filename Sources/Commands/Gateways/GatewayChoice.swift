@@ -45,17 +45,24 @@ enum GatewayChoice: Sendable {
       let name = String(path[slash...].dropFirst().dropLast(5))
       self = try read(Folder(String(path[..<slash])), name + ".json", name: name)
     case let name?:
-      let folders = [layers.project, layers.contract].compactMap { $0 }
-        .map { Folder($0.path(of: "golden/gateways")) }
-      guard let folder = folders.first(where: { $0.contains("\(name).json") }) else {
-        let names = folders.flatMap { $0.files(under: "", suffix: ".json") }.map { $0.dropLast(5) }
-        throw UsageError.unknownGateway(
-          name,
-          suggestion: Suggestion.nearest(to: name, among: ["reference"] + names.map(String.init))
-        )
-      }
+      let folder = try GatewayChoice.folder(ofProfile: name, layers)
       self = try read(folder, "\(name).json", name: name)
     }
+  }
+
+  /// Where a profile of this name lies: in the user's folder, else in the contract.
+  private static func folder(
+    ofProfile name: String,
+    _ layers: GoldenLayers
+  ) throws(UsageError) -> Folder {
+    let folders = [layers.project, layers.contract].compactMap { $0 }
+      .map { Folder($0.path(of: "golden/gateways")) }
+    if let folder = folders.first(where: { $0.contains("\(name).json") }) { return folder }
+    let names = folders.flatMap { $0.files(under: "", suffix: ".json") }.map { $0.dropLast(5) }
+    throw .unknownGateway(
+      name,
+      suggestion: Suggestion.nearest(to: name, among: ["reference"] + names.map(String.init))
+    )
   }
 
   var isReference: Bool {

@@ -67,7 +67,7 @@ struct ServeOptions {
     return accesses
   }
 
-  /// The environment's key; what plays a provider on this machine takes any.
+  /// The environment's key; what plays a provider on this machine takes any that looks like one.
   private static func key(
     _ facts: ProviderFacts,
     _ url: HTTPURL,
@@ -78,7 +78,7 @@ struct ServeOptions {
     guard host == "localhost" || IPAddress(host)?.isPrivate == true else {
       throw .noKey(provider: facts.name, variable: facts.keyVariable)
     }
-    return "any:key"
+    return facts.stubKey
   }
 }
 

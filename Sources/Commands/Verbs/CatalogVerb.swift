@@ -64,9 +64,10 @@ private enum CatalogVerb {
     for (model, place) in undecided {
       call.console.write("undecided: \(model)#\(UndecidedText.line(place))\n")
     }
-    let verdict = undecided.isEmpty ? "sound" : "sound, \(undecided.count) places left to decide"
+    let verdict =
+      undecided.isEmpty ? "sound" : "sound, \(undecided.count.counted("place")) left to decide"
     call.console.write(
-      "\(catalog.models.count) models, \(catalog.offers.count) offers: \(verdict)\n"
+      "\(catalog.models.count.counted("model")), \(catalog.offers.count.counted("offer")): \(verdict)\n"
     )
     return code
   }

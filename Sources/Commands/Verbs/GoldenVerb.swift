@@ -87,7 +87,7 @@ private enum GoldenVerb {
     } else {
       let rows = bench.requirements.all.map { requirement in
         let count = counts[requirement.id] ?? 0
-        return (requirement.id, requirement.isPlanned ? "planned" : "\(count) cases")
+        return (requirement.id, requirement.isPlanned ? "planned" : count.counted("case"))
       }
       call.console.write(HelpText.table(rows))
       for fault in faults { call.console.write("fault: \(fault)\n") }

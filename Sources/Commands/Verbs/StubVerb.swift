@@ -59,7 +59,7 @@ private enum StubVerb {
       \(own)
       or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
       https or on the providers' own hosts want --tls-cert and --tls-key. Any key will do. Webhooks are
-      sent, fal's without a signature. What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
+      sent. What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
 
 
       """

@@ -24,7 +24,7 @@ private enum VersionVerb {
     let revision = contract.map { "contract \($0.revision)" } ?? "no contract found"
     call.console.write("touchstone \(Touchstone.version) (\(revision), \(JSONReport.schema))\n")
     let revisions = (contract?.countsByRevision ?? []).map { revision, count in
-      ("contract \(revision)", "\(count) requirements")
+      ("contract \(revision)", count.counted("requirement"))
     }
     let models = catalog.map { [("catalog", "\(counts($0)), \($0.digest.prefix(12))")] } ?? []
     if !call.isQuiet { call.console.write(HelpText.table(revisions + models)) }
@@ -33,8 +33,8 @@ private enum VersionVerb {
 
   private static func counts(_ catalog: ModelCatalog) -> String {
     let declared = catalog.providers.count
-    return "\(catalog.models.count) models, \(catalog.offers.count) offers"
-      + (declared > 0 ? ", \(declared) declared providers" : "")
+    return "\(catalog.models.count.counted("model")), \(catalog.offers.count.counted("offer"))"
+      + (declared > 0 ? ", \(declared.counted("declared provider"))" : "")
   }
 
   private static func json(_ contract: RequirementList?, _ catalog: ModelCatalog?) -> JSON {

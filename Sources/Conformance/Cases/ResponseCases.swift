@@ -1,6 +1,6 @@
 package import CanonicalJSON
-package import Goldens
 import Findings
+package import Goldens
 
 /// A gateway whose upstream can be made to play one recording.
 package protocol RecordedGateway: Sendable {

@@ -155,7 +155,7 @@ package enum WireError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// Numbers cases, from one on.
+/// Numbers cases, from one on, and knows whose calls may come late.
 private final class TokenCounter: Sendable {
   private let count = Atomic<UInt32>(0)
   private let excused = Mutex<Set<CaseToken>>([])

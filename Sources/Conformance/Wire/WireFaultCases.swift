@@ -103,8 +103,9 @@ struct WireFaultCases {
 
   /// One of several calls fails where nobody may take over: the request fails with its error.
   private func failedCall(_ place: OfferInMode) -> Case {
-    let count = (place.operation.batch?.maximum ?? 1) + 2
-    let most = (count + count - 3) / (count - 2)
+    let maximum = place.operation.batch?.maximum ?? 1
+    let count = maximum + 2
+    let most = (count + maximum - 1) / maximum
     let question = question(
       place,
       "one-of-several",
