@@ -76,6 +76,13 @@ struct CatalogNode {
     return step
   }
 
+  /// How many of something there may be.
+  func count() throws(CatalogError) -> Int {
+    let count = try int()
+    guard count > 0 else { throw failure(.malformed("\(count)", expected: "a count, 1 or more")) }
+    return count
+  }
+
   func double() throws(CatalogError) -> Double {
     guard let number = value.doubleValue else { throw wrongKind("number") }
     return number

@@ -52,6 +52,7 @@ package enum DeliveryRule: Sendable {
 
   /// A side rounded to the nearest multiple of `step`, halves up.
   package static func rounded(_ side: Int, to step: Int) -> Int {
-    max(step, (side + step / 2) / step * step)
+    // Half of the largest integer leaves room for the step, whatever side a request names.
+    max(step, (min(side, .max / 2) + step / 2) / step * step)
   }
 }

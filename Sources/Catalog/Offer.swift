@@ -56,9 +56,12 @@ package enum Price: Sendable, Equatable {
   /// A reference of more megapixels is made smaller before it is billed.
   private static let mostOfReference = 4
 
+  /// Nobody makes more, so that no sum of prices grows past an integer.
+  private static let mostMegapixels = 1_000_000
+
   /// Each picture is rounded up apart; 1 MP is 1024×1024.
   static func megapixels(_ size: PixelSize) -> Int {
     let megapixel = 1024 * 1024
-    return max(1, (size.area + megapixel - 1) / megapixel)
+    return min(mostMegapixels, (max(1, size.area) - 1) / megapixel + 1)
   }
 }

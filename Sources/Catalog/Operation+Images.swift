@@ -26,7 +26,7 @@ extension Operation.ImageInput {
       field: try node.required("field").string(),
       more: more,
       isList: try node.optional("list")?.bool() ?? false,
-      maximum: try node.optional("max")?.int() ?? more.count + 1
+      maximum: try node.optional("max")?.count() ?? more.count + 1
     )
   }
 

@@ -47,7 +47,7 @@ package final class Operation: Sendable {
       }
     renames = try node.optional("renames")?.words() ?? [:]
     batch = try node.optional("batch").map { node throws(CatalogError) in
-      Batch(field: try node.required("field").string(), maximum: try node.required("max").int())
+      Batch(field: try node.required("field").string(), maximum: try node.required("max").count())
     }
     images = try node.optional("images").map { node throws(CatalogError) in
       try ImageInput(node)

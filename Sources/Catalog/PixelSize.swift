@@ -8,7 +8,11 @@ package struct PixelSize: Sendable, Hashable {
     self.height = height
   }
 
-  package var area: Int { width * height }
+  /// The largest integer where the product is past it: sizes come from requests too.
+  package var area: Int {
+    let (area, isPast) = width.multipliedReportingOverflow(by: height)
+    return isPast ? .max : area
+  }
   package var ratio: Double { Double(width) / Double(height) }
 
   /// Reads `1183x887`, with a small or a capital x and nothing but digits around it.

@@ -52,5 +52,10 @@ package enum SizeLaw {
   }
 
   /// Halves go up, as the pages' numbers show; `rounded()` agrees for the positive numbers met here.
-  package static func roundHalfUp(_ value: Double) -> Int { Int((value + 0.5).rounded(.down)) }
+  package static func roundHalfUp(_ value: Double) -> Int {
+    Int(min(max(value + 0.5, -most), most).rounded(.down))
+  }
+
+  /// Past any side and any price; a shape such as 1 to 10³⁰⁰ asks for more than an integer holds.
+  private static let most = 1e12
 }

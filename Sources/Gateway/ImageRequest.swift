@@ -8,6 +8,9 @@ struct ImageRequest: Sendable {
   /// A JSON body without pictures is never longer.
   static let largestJSON = 8 << 20
 
+  /// Far more fields than any model has; each costs a search among the others.
+  private static let mostFields = 1_000
+
   var mode: Mode
   var fields: JSONObject
   /// The input pictures, in order.
@@ -88,6 +91,9 @@ struct ImageRequest: Sendable {
     }
     guard let object = json.objectValue else {
       throw .invalid("The body is a JSON \(json.kind); send an object")
+    }
+    guard object.count <= mostFields else {
+      throw .invalid("The body has more than \(mostFields) fields")
     }
     if let name = object.repeatedName {
       throw .invalid("\(name) stands more than once in the body", name)

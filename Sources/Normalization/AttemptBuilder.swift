@@ -1,20 +1,6 @@
 import CanonicalJSON
 import Catalog
 
-/// What a request says once it is read and checked, whichever offer serves it.
-struct ReadRequest {
-  let model: Model
-  let request: PlanRequest
-  let size: SizeWish
-  let output: OutputWish
-  let count: Int
-  let seed: Int?
-  /// Canonical parameters that go to the provider, typed and checked.
-  let values: [(parameter: Parameter, value: JSON)]
-  /// Fields that the gateway doesn't know, unchanged.
-  let unknown: [JSONObject.Member]
-}
-
 /// An offer that can't serve a request.
 package struct Unavailable: Error, Sendable, Equatable {
   package let offer: String
@@ -215,8 +201,8 @@ struct AttemptBuilder {
       treatments.append(Treatment(batch.field, .dropped, reason: "n decides \(batch.field)"))
     }
     guard let seed = read.seed else { return operation.batch }
-    let step = operation.batch?.maximum ?? 1
-    let last = (read.count - 1) / step * step
+    // Whatever the batch: another attempt may have to make the last picture by itself.
+    let last = read.count - 1
     guard !seed.addingReportingOverflow(last).overflow else {
       throw unavailable("seed", "seed \(seed) plus \(last) is past the largest integer")
     }

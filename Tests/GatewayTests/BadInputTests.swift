@@ -19,6 +19,19 @@ struct BadInputTests {
     #"{"model":"flux.2-max","prompt":"a",\#(members)}"#
   }
 
+  /// The provider may round, refuse or charge whatever it wants; the estimate must come.
+  @Test func `estimates a picture of more pixels than an integer counts`() async throws {
+    let side: JSON = 9_223_372_036_854_775_807
+    let body: JSON = [
+      "model": "fal/flux.2-max", "prompt": "a", "image_size": ["width": side, "height": side],
+    ]
+    let driver = try GatewayDriver()
+    let target: String = "/v1/images/generations?dryRun=true"
+    let answer = try await driver.send(.post, target, .bytes(body.bytes()))
+    #expect(answer.status == 200)
+    #expect(answer["/total_cost_micros"]?.intValue ?? 0 > 1_000_000)
+  }
+
   private static func wrongType(_ name: String, _ value: String) -> Refusal {
     Refusal(
       testDescription: "\(name) is \(value)",
@@ -35,6 +48,11 @@ struct BadInputTests {
     Refusal(testDescription: "an array", body: "[1]", status: 400),
     Refusal(testDescription: "a string", body: #""a""#, status: 400),
     Refusal(testDescription: "null", body: "null", status: 400),
+    Refusal(
+      testDescription: "a thousand fields and one",
+      body: "{" + (0...1_000).map { #""f\#($0)":1"# }.joined(separator: ",") + "}",
+      status: 400
+    ),
     Refusal(
       testDescription: "a key twice",
       body: fields(#""prompt":"b""#),

@@ -88,6 +88,11 @@ struct RequestFaultTests {
       message: "seed 9223372036854775807 plus 1 is past the largest integer"
     ),
     Refusal(
+      testDescription: "seeds past the largest integer, should the last picture be made alone",
+      fields: ["model": "flux.1-dev", "prompt": "x", "seed": 9_223_372_036_854_775_807, "n": 2],
+      message: "seed 9223372036854775807 plus 1 is past the largest integer"
+    ),
+    Refusal(
       testDescription: "a repeated field",
       fields: ["model": "flux.2-max", "prompt": "x", "prompt": "y"],
       message: "prompt stands more than once"

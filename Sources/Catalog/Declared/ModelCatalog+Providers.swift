@@ -30,7 +30,9 @@ extension ModelCatalog {
 
 extension ProviderFacts {
   /// First steps of paths at the stubs that are taken.
-  private static let taken: Set<String> = ["media", "__touchstone", "fal-queue", "fal-rest"]
+  private static let taken: Set<String> = [
+    "media", "__touchstone", "fal-queue", "fal-rest", "fal-site",
+  ]
 
   /// Reads a provider's file that is all there is of it, so that nothing may be left out.
   init(declared file: ModelCatalog.File) throws(CatalogError) {

@@ -1,6 +1,20 @@
 import CanonicalJSON
 import Catalog
 
+/// What a request says once it is read and checked, whichever offer serves it.
+struct ReadRequest {
+  let model: Model
+  let request: PlanRequest
+  let size: SizeWish
+  let output: OutputWish
+  let count: Int
+  let seed: Int?
+  /// Canonical parameters that go to the provider, typed and checked.
+  let values: [(parameter: Parameter, value: JSON)]
+  /// Fields that the gateway doesn't know, unchanged.
+  let unknown: [JSONObject.Member]
+}
+
 extension ReadRequest {
   /// The longest prompt that is taken, in characters.
   static let longestPrompt = 32_000
