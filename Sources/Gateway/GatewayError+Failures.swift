@@ -39,12 +39,12 @@ extension GatewayError {
     }
   }
 
-  /// A refusal of the gateway's own account is never the client's fault.
+  /// A refusal of the gateway's own account is never the client's fault; what is no error's status is not passed on.
   private static func passedStatus(of failure: ProviderFailure) -> Int {
     switch failure.kind {
     case .account, .ended, .unreachable, .unreadable, .moderated: 502
     case .deadline: 504
-    default: failure.status ?? 502
+    default: failure.status.flatMap { 400...599 ~= $0 ? $0 : nil } ?? 502
     }
   }
 }

@@ -62,7 +62,7 @@ struct ImageAnswer {
       "model": .string(plan.model.id),
       "executed_model": .string("\(attempt.offer.provider)/\(attempt.operation.endpoint)"),
       "provider": .string(attempt.offer.provider),
-      "provider_name": .string(ProviderNames.title(of: attempt.offer.provider, in: catalog)),
+      "provider_name": .string(title(of: attempt.offer.provider)),
       "cost": cost.map { .number(Dollars.number(micros: $0)) } ?? .null,
       "cost_currency": "USD",
     ]
@@ -76,6 +76,11 @@ struct ImageAnswer {
     if !outcome.failures.isEmpty { members["attempts"] = attempts }
     if choice.isGeneric { members["generic"] = true }
     return .object(members)
+  }
+
+  /// A provider's name in prose.
+  private func title(of provider: String) -> String {
+    (catalog.provider(provider) ?? ProviderFacts.known[provider])?.title ?? provider
   }
 
   private var attempts: JSON {
@@ -100,15 +105,4 @@ struct ImageAnswer {
       return sum.flatMap { sum in price.map { sum + $0 } }
     }
   }
-}
-
-/// Providers' names in prose.
-enum ProviderNames {
-  static func title(of slug: String, in catalog: ModelCatalog) -> String {
-    catalog.provider(slug)?.title ?? titles[slug] ?? slug
-  }
-
-  private static let titles = Dictionary(
-    ((try? ProviderFacts.shipped()) ?? []).map { ($0.name, $0.title) }
-  ) { first, _ in first }
 }

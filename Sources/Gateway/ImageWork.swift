@@ -92,7 +92,7 @@ struct ImageWork: Sendable {
     }
   }
 
-  /// One call; only a cancellation is thrown.
+  /// One call; what is thrown is a cancellation, or the gateway's own failure to convert a picture.
   private func run(
     _ call: ProviderCall,
     _ positions: Range<Int>,

@@ -10,12 +10,6 @@ struct PlanSummary {
   /// Nil until the pictures are made, and where they never are.
   var outcome: ImageWork.Outcome?
 
-  init(request: ImageRequest, plan: Plan, outcome: ImageWork.Outcome? = nil) {
-    self.request = request
-    self.plan = plan
-    self.outcome = outcome
-  }
-
   var text: String {
     let served = outcome?.served(of: plan) ?? []
     guard let attempt = served.last ?? plan.attempts.first else { return "" }

@@ -74,6 +74,8 @@ extension ProviderFailure {
     let kind: Kind =
       switch answer.status {
       case _ where isModerated: .moderated
+      // A redirect of a call is not followed: its key would go along.
+      case 300...399: .unreadable
       case 401, 402, 403, 412: .account
       case 404: .notFound
       case 408, 500...: .unavailable

@@ -39,7 +39,7 @@ struct FailoverTests {
 
   private let plain: JSON = ["model": "flux.2-max", "prompt": "a", "seed": 42]
 
-  @Test(arguments: [401, 403, 404, 408, 429, 500, 502])
+  @Test(arguments: [302, 401, 403, 404, 408, 429, 500, 502])
   func `another offer takes over`(status: Int) async throws {
     let upstream = Upstreams(["fal": [status]])
     let (response, json) = try await ask(upstream, plain)
