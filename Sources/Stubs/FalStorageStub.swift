@@ -11,11 +11,7 @@ struct FalStorageStub {
     case (.post, ["storage", "auth", "token"]): return token(request)
     case (.get, [".well-known", "jwks.json"]): return FalStub.json(200, FalKey.page)
     case (.post, ["files", "upload"]):
-      let path = keep(request)
-      return FalStub.json(
-        200,
-        ["access_url": .string("\(request.origin)/media/\(path)")]
-      )
+      return FalStub.json(200, ["access_url": .string(keep(request).url(at: request.origin))])
     default: throw .unknownPath(request.message.target.path)
     }
   }
@@ -30,9 +26,9 @@ struct FalStorageStub {
 
   private func initiate(_ request: StubRequest) throws(StubRefusal) -> HTTPResponse {
     let input = try desk.object(in: request)
-    let name = input["file_name"]?.stringValue?.split(separator: "/").last.map(String.init)
-    let path = "uploads/\(desk.ids.next().prefix(32))/\(name ?? "upload.bin")"
-    let url = JSON.string("\(request.origin)/media/\(path)")
+    let name = input["file_name"]?.stringValue ?? ""
+    let file = UploadedFile(id: desk.ids.next().prefix(32), name: name)
+    let url = JSON.string(file.url(at: request.origin))
     return FalStub.json(200, ["file_url": url, "upload_url": url])
   }
 
@@ -46,11 +42,11 @@ struct FalStorageStub {
     )
   }
 
-  private func keep(_ request: StubRequest) -> String {
-    let name = request.message.fields["X-Fal-File-Name"] ?? "upload.bin"
-    let path = "uploads/\(desk.ids.next().prefix(32))/\(name)"
+  private func keep(_ request: StubRequest) -> UploadedFile {
+    let name = request.message.fields["X-Fal-File-Name"] ?? ""
+    let file = UploadedFile(id: desk.ids.next().prefix(32), name: name)
     let type = request.message.fields[.contentType] ?? "application/octet-stream"
-    desk.media.put(MediaShelf.Item(bytes: request.body, mediaType: type), at: path)
-    return path
+    desk.media.put(MediaShelf.Item(bytes: request.body, mediaType: type), at: file.path)
+    return file
   }
 }

@@ -44,19 +44,19 @@ struct ReplicateFilesStub {
     let type = part.contentType?.essence ?? "application/octet-stream"
     let bytes = Array(part.body)
     let digest = JSON.string(SHA256.hex(of: bytes))
-    let path = "uploads/\(id)/\(name)"
+    let file = UploadedFile(id: id, name: name)
     let metadata = parts.first { $0.name == "metadata" }.flatMap {
       try? JSON(parsing: Array($0.body))
     }
-    desk.media.put(MediaShelf.Item(bytes: bytes, mediaType: type), at: path)
+    desk.media.put(MediaShelf.Item(bytes: bytes, mediaType: type), at: file.path)
     let page: JSONObject = [
       "id": .string(id), "name": .string(name), "content_type": .string(type),
       "size": .integer(bytes.count), "etag": digest, "checksums": ["sha256": digest],
       "metadata": metadata ?? [:],
       "created_at": "2026-01-01T00:00:00.000Z", "expires_at": "2100-01-01T00:00:00.000Z",
-      "urls": ["get": .string("\(request.origin)/media/\(path)")],
+      "urls": ["get": .string(file.url(at: request.origin))],
     ]
-    desk.files.put(File(page: page, path: path), at: id)
+    desk.files.put(File(page: page, path: file.path), at: id)
     return ReplicateStub.json(201, page)
   }
 

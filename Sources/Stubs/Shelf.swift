@@ -34,7 +34,9 @@ struct Shelf<Key: Hashable & Sendable, Item: Sendable>: Sendable {
   mutating func remove(_ key: Key) {
     guard let item = items.removeValue(forKey: key) else { return }
     bytes -= item.bytes
-    order.removeAll { $0 == key }
+    // Before the oldest stand keys that were evicted; the same one may stand there again.
+    guard let place = order[oldest...].firstIndex(of: key) else { return }
+    order.remove(at: place)
   }
 
   /// Changes an item in its place.

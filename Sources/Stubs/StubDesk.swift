@@ -66,17 +66,36 @@ struct StubDesk: Sendable {
     guard violations.isEmpty else { throw StubRefusal.invalidInput(violations) }
     let source = try await source(of: operation, input: input)
     let wrongSize = faults.wrongSize.map { PixelSize($0.width, $0.height) }
-    let batch = operation.batch.flatMap { input[$0.field]?.intValue } ?? 1
+    let size = wrongSize ?? operation.delivers(input: input, source: source)
     return StubOrder(
       endpoint: endpoint,
       operation: operation,
       input: input,
       number: number,
       faults: faults,
-      size: wrongSize ?? operation.delivers(input: input, source: source) ?? PixelSize(1024, 1024),
+      size: try drawable(size ?? PixelSize(1024, 1024), operation, input),
       seed: input["seed"]?.intValue ?? number,
-      count: faults.images ?? batch
+      count: faults.images ?? count(of: operation, input)
     )
+  }
+
+  /// The size itself, where it is one that anybody draws; not every field has bounds.
+  private func drawable(
+    _ size: PixelSize,
+    _ operation: Operation,
+    _ input: JSONObject
+  ) throws(StubRefusal) -> PixelSize {
+    guard size.area > Studio.mostPixels else { return size }
+    let field = operation.sizing.fields.last ?? "prompt"
+    throw .invalidInput([
+      InputViolation(path: [field], reason: .tooManyPixels(Studio.mostPixels), given: input[field])
+    ])
+  }
+
+  /// How many pictures are asked for: one call never makes more than its batch, nor less than one.
+  private func count(of operation: Operation, _ input: JSONObject) -> Int {
+    guard let batch = operation.batch else { return 1 }
+    return min(max(1, input[batch.field]?.intValue ?? 1), batch.maximum)
   }
 
   /// Where one endpoint serves both modes, an input picture makes it an edit.

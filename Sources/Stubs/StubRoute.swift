@@ -74,11 +74,10 @@ struct StubRequest: Sendable {
   init?(_ message: HTTPRequest, body: [UInt8], declared: [ProviderFacts]) {
     var path = message.target.segments
     let step = path.first ?? ""
-    // Pictures are fetched from whichever host an answer named.
+    // Pictures are fetched from whichever host an answer named, also from a declared provider's own.
     guard step != StubService.media.rawValue else { return nil }
     let host = String(message.authority.lowercased().prefix { $0 != ":" })
-    // Pictures are fetched from whatever host an answer gave, also from a declared provider's own.
-    for facts in declared where step != StubService.media.rawValue {
+    for facts in declared {
       let isStep = facts.bases.keys.first { facts.stubStep(ofBase: $0) == step }
       guard let name = isStep ?? facts.base(ofHost: host) else { continue }
       service = nil

@@ -24,6 +24,9 @@ final class Studio: Sendable {
     return bytes
   }
 
+  /// Beyond this a size is refused: both sides as long as a client may ask for.
+  static let mostPixels = 14142 * 14142
+
   /// Beyond this a picture is of one color: nobody should wait for hundreds of megapixels.
   private static let mostDrawn = 1 << 24
 

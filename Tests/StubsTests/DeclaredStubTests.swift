@@ -49,6 +49,51 @@ struct DeclaredStubTests {
       """#
   )
 
+  /// Fields without bounds, which only the program's own keep from being followed.
+  private static let boundless = ModelCatalog.File(
+    name: "boundless.json",
+    text: #"""
+      {
+        "id": "boundless", "modes": ["t2i"], "sizes": {"ratios": ["1:1"], "tiers": ["1K"]},
+        "parameters": ["prompt", "n"],
+        "offers": {"acme/boundless": {"operations": {"t2i": {
+          "endpoint": "boundless", "batch": {"field": "count", "max": 4},
+          "size": {"form": "sides", "width": "wide", "height": "high"},
+          "fields": {
+            "prompt": {"type": "string", "required": true}, "count": {"type": "integer"},
+            "wide": {"type": "integer", "step": 32}, "high": {"type": "integer"}
+          }
+        }}}}
+      }
+      """#
+  )
+
+  static let excesses: [(input: JSON, status: Int, pictures: Int)] = [
+    (["prompt": "a", "count": -3], 200, 1),
+    (["prompt": "a", "count": 9_223_372_036_854_775_807], 200, 4),
+    (["prompt": "a", "wide": 9_223_372_036_854_775_807, "high": 64], 422, 0),
+    (
+      ["prompt": "a", "wide": 9_223_372_036_854_775_807, "high": 9_223_372_036_854_775_807], 422, 0
+    ),
+  ]
+
+  @Test(arguments: excesses.indices)
+  func `draws what can be drawn where no field has bounds`(index: Int) async throws {
+    let (input, status, pictures) = DeclaredStubTests.excesses[index]
+    let catalog = try ModelCatalog(files: [DeclaredStubTests.boundless])
+      .declaring([DeclaredStubTests.acme])
+    let request = HTTPRequest(
+      .post,
+      target: "/acme/run/boundless/draw",
+      fields: ["Authorization": "Bearer k", "Content-Type": "application/json"],
+      body: .bytes(JSON.object(["request": ["parameters": input]]).bytes())
+    )
+    let response = try await stub(catalog).respond(to: request)
+    #expect(response.status.code == status)
+    let json = try JSON(parsing: try await response.body.collected())
+    #expect(json["images"]?.arrayValue?.count ?? 0 == pictures)
+  }
+
   private static func bfl() throws -> ModelCatalog {
     try #require(ExampleProvider.all.first { $0.name == "bfl" }).catalog()
   }

@@ -105,6 +105,25 @@ struct FalQueueTests {
     #expect(try await follow(broken["/response_url"])["/detail/0/type"] == "image_load_error")
   }
 
+  @Test func `takes files whose names no URL holds`() async throws {
+    let started = try await stub.send(
+      .post,
+      "/fal-rest/storage/upload/initiate",
+      json: ["file_name": "photos/a cat? 50%.png", "content_type": "image/png"]
+    )
+    let url = try #require(started["/upload_url"]?.stringValue.flatMap(HTTPURL.init))
+    #expect(url.target.path.hasSuffix("/a%20cat%3F%2050%25.png"))
+    let put = HTTPRequest(
+      .put,
+      authority: "127.0.0.1:4021",
+      target: url.target,
+      fields: [.contentType: "image/png"],
+      body: .bytes([1, 2, 3])
+    )
+    _ = try await stub.server.respond(to: put)
+    #expect(try await stub.fetch(started["/file_url"]).body == [1, 2, 3])
+  }
+
   @Test func `takes uploads at the host that pictures come from, from those it knows`() async throws
   {
     let upload = HTTPRequest(
