@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Catalog
+import HTTPMessages
 import Stubs
 import Testing
 
@@ -7,6 +8,21 @@ import Testing
 
 /// A provider that only a file knows is watched like any other.
 struct DeclaredProviderTests {
+  @Test(arguments: [
+    ("https://api.us1.bfl.ai/x?id=1", "fake"), ("https://elsewhere.example/x", nil),
+  ])
+  func `takes the key along only to where the provider is`(place: String, key: String?) throws {
+    let example = try #require(ExampleProvider.all.first)
+    let text = try #require(example.files.first { $0.name == "providers/bfl.json" }?.text)
+    let closed = text.replacing(#", "open": true"#, with: "")
+    let facts = try ProviderFacts(file: ModelCatalog.File(name: "bfl.json", text: closed))
+    let subject = try #require(Subject.all(in: example.catalog(), facts: [facts]).first)
+    let wire = ProviderWire(subject: subject, key: "fake")
+    let poll = try #require(wire.poll("1", after: ["polling_url": .string(place)]))
+    #expect(poll.url == place)
+    #expect(poll.fields["x-key"] == key)
+  }
+
   @Test func `learns a declared provider, and finds what changed at it`() async throws {
     let example = try #require(ExampleProvider.all.first)
     let catalog = try example.catalog()

@@ -57,6 +57,16 @@ struct SchemaTests {
     #expect(node(["$ref": "#/components/schemas/tree"], in: document).types == ["object"])
   }
 
+  @Test func `reads a schema that holds itself many times over once`() {
+    let itself: JSON = ["$ref": "#/tree"]
+    let names = ["left", "middle", "right"]
+    let properties = JSONObject(names.map { .init(name: $0, value: itself) })
+    let tree: JSON = ["type": "object", "properties": .object(properties)]
+    let read = node(itself, in: ["tree": tree])
+    #expect(read.properties.keys.sorted() == names)
+    #expect(read.properties["left"] == SchemaNode())
+  }
+
   @Test(arguments: [
     "{}", #"{"paths":{}}"#, #"{"latest_version":{"openapi_schema":{"components":{}}}}"#,
     #"{"paths":{"/a":{"post":{"requestBody":{}}}}}"#, "[]", "null",

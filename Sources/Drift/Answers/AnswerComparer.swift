@@ -48,7 +48,7 @@ extension AnswerShape {
     guard !old.isEmpty, !new.isSubset(of: old) else { return [] }
     // Only what is new, so that the fingerprint stays the same whatever else was seen that night.
     return [
-      Difference(rule, pointer, AnswerShape.listed(old), AnswerShape.listed(new.subtracting(old)))
+      Difference(rule, pointer, .listed(old), .listed(new.subtracting(old)))
     ]
   }
 
@@ -86,10 +86,5 @@ extension AnswerShape {
     var kept: [Difference] = []
     for difference in differences where !kept.contains(difference) { kept.append(difference) }
     return kept
-  }
-
-  private static func listed(_ words: Set<String>) -> JSON {
-    words.count == 1
-      ? .string(words.first ?? "") : .array(words.sorted().map(JSON.string))
   }
 }

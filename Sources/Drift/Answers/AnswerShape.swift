@@ -81,8 +81,8 @@ extension AnswerShape {
       "fields": AnswerShape.counts(fields), "media_types": AnswerShape.counts(mediaTypes),
     ]
     if let body { object["body"] = body.json }
-    if !billed.isEmpty { object["billed"] = AnswerShape.sorted(billed.mapValues(JSON.string)) }
-    if !pictures.isEmpty { object["pictures"] = AnswerShape.sorted(pictures.mapValues(\.json)) }
+    if !billed.isEmpty { object["billed"] = JSON.sorted(billed.mapValues(JSON.string)) }
+    if !pictures.isEmpty { object["pictures"] = JSON.sorted(pictures.mapValues(\.json)) }
     return .object(object)
   }
 
@@ -105,15 +105,7 @@ extension AnswerShape {
   }
 
   private static func counts(_ counts: [String: Int]) -> JSON {
-    sorted(counts.mapValues(JSON.integer))
-  }
-
-  private static func sorted(_ values: [String: JSON]) -> JSON {
-    .object(
-      JSONObject(
-        values.sorted { $0.key < $1.key }.map { JSONObject.Member(name: $0.key, value: $0.value) }
-      )
-    )
+    .sorted(counts.mapValues(JSON.integer))
   }
 
   private static func counts(_ json: JSON?) -> [String: Int] {

@@ -39,8 +39,8 @@ package struct PictureFacts: Sendable, Equatable {
         Difference(
           .pictureFormatChanged,
           pointer.appending("format"),
-          PictureFacts.listed(before.formats),
-          PictureFacts.listed(formats.subtracting(before.formats))
+          .listed(before.formats),
+          .listed(formats.subtracting(before.formats))
         )
       )
     }
@@ -49,8 +49,8 @@ package struct PictureFacts: Sendable, Equatable {
         Difference(
           .picturePixelsChanged,
           pointer.appending("pixels"),
-          PictureFacts.listed(before.sizes),
-          PictureFacts.listed(sizes.subtracting(before.sizes))
+          .listed(before.sizes),
+          .listed(sizes.subtracting(before.sizes))
         )
       )
     }
@@ -76,11 +76,6 @@ package struct PictureFacts: Sendable, Equatable {
   private static func order(_ bytes: ClosedRange<Int>) -> String {
     func power(_ count: Int) -> Int { String(max(1, count)).count - 1 }
     return "10^\(power(bytes.lowerBound)) to 10^\(power(bytes.upperBound) + 1)"
-  }
-
-  private static func listed(_ words: Set<String>) -> JSON {
-    words.count == 1
-      ? .string(words.first ?? "") : .array(words.sorted().map(JSON.string))
   }
 }
 

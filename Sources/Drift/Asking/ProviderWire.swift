@@ -53,6 +53,10 @@ struct ProviderWire {
     {
       (request.scheme, request.authority, request.target) =
         (place.scheme, place.authority, place.target)
+      // The key goes along only to where the provider is known to be.
+      if facts.base(ofHost: place.authority) == nil {
+        request.fields[HTTPFieldName(facts.keyField)] = nil
+      }
       return request
     }
     return request("status", id: id, body: isPosted ? ["id": .string(id)] : nil)

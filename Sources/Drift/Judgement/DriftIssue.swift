@@ -16,7 +16,7 @@ package struct DriftIssue: Sendable, Equatable {
   package var action: Action
   package var body: String
 
-  /// `current` is the body of the issue that is open, if one is; `report` is the last run's.
+  /// `current` is the body of the issue that is open, if one is; `state` is what the last run left.
   package init(state: DriftState, current: String?) {
     body = state.issue
     let known = current.flatMap(DriftIssue.fingerprints)

@@ -49,8 +49,8 @@ extension DriftState {
     var object: JSONObject = [
       "format": .integer(DriftState.format),
       "conclusive": .bool(isConclusive), "issue": .string(issue),
-      "subjects": DriftState.sorted(subjects.mapValues(\.json)),
-      "sightings": DriftState.sorted(sightings.mapValues(\.json)),
+      "subjects": .sorted(subjects.mapValues(\.json)),
+      "sightings": .sorted(sightings.mapValues(\.json)),
     ]
     object["confirmed"] = confirmed.map { .array($0.map(JSON.string)) }
     return .object(object)
@@ -64,14 +64,6 @@ extension DriftState {
     confirmed = json["confirmed"]?.arrayValue?.compactMap(\.stringValue)
     subjects = (json["subjects"]?.objectValue?.lookup ?? [:]).mapValues(Standing.init)
     sightings = (json["sightings"]?.objectValue?.lookup ?? [:]).compactMapValues(Sighting.init)
-  }
-
-  fileprivate static func sorted(_ values: [String: JSON]) -> JSON {
-    .object(
-      JSONObject(
-        values.sorted { $0.key < $1.key }.map { JSONObject.Member(name: $0.key, value: $0.value) }
-      )
-    )
   }
 }
 
@@ -103,7 +95,7 @@ extension DriftState.Sighting {
 extension DriftState.Standing {
   fileprivate var json: JSON {
     var object: JSONObject = [
-      "verified": DriftState.sorted(verified.mapValues(JSON.string)),
+      "verified": .sorted(verified.mapValues(JSON.string)),
       "unreachable": .integer(unreachable),
     ]
     object["observed"] = observed?.json

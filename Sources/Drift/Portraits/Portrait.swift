@@ -33,14 +33,7 @@ extension Portrait {
     object["there"] = isThere.map(JSON.bool)
     object["schema"] = schema?.json
     object["accepts_probe"] = acceptsProbe.map(JSON.bool)
-    if let faults {
-      object["faults"] = .object(
-        JSONObject(
-          faults.sorted { $0.key < $1.key }
-            .map { JSONObject.Member(name: $0.key, value: $0.value.json) }
-        )
-      )
-    }
+    object["faults"] = faults.map { .sorted($0.mapValues(\.json)) }
     var kinds = JSONObject()
     for kind in AnswerKind.allCases {
       if let shape = answers[kind] { kinds[kind.rawValue] = shape.json }

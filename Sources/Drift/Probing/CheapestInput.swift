@@ -32,7 +32,7 @@ package struct CheapestInput {
     }
     if operation.field("seed") != nil { input["seed"] = 1 }
     if let steps = operation.field("num_inference_steps")?.minimum {
-      input["num_inference_steps"] = .integer(max(1, Int(steps)))
+      input["num_inference_steps"] = .number(JSONNumber(max(1, steps.rounded(.up))))
     }
     if subject.needsPicture, let images = operation.images {
       let isBare = subject.facts.speech.picturesIn == .base64

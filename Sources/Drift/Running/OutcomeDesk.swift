@@ -8,7 +8,8 @@ struct OutcomeDesk {
 
   init(_ subjects: [Subject]) {
     outcomes = subjects.map { Outcome($0) }
-    places = Dictionary(uniqueKeysWithValues: subjects.enumerated().map { ($1.id, $0) })
+    // A user's catalog may give two models offers of one key; the first is watched.
+    places = Dictionary(subjects.enumerated().map { ($1.id, $0) }) { first, _ in first }
   }
 
   mutating func mayAsk(_ job: DriftJob, keys: [String: String]) -> Bool {

@@ -35,14 +35,7 @@ extension SchemaNode {
     object["format"] = format.map(JSON.string)
     if isDeprecated { object["deprecated"] = true }
     writeBounds(into: &object)
-    if !properties.isEmpty {
-      object["properties"] = .object(
-        JSONObject(
-          properties.sorted { $0.key < $1.key }
-            .map { JSONObject.Member(name: $0.key, value: $0.value.json) }
-        )
-      )
-    }
+    if !properties.isEmpty { object["properties"] = .sorted(properties.mapValues(\.json)) }
     if !required.isEmpty { object["required"] = .array(required.sorted().map(JSON.string)) }
     object["items"] = elements.first?.json
     return .object(object)

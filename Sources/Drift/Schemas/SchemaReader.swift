@@ -3,40 +3,55 @@ package import CanonicalJSON
 /// Reads schemas as providers write them: references, `allOf` around an enum, `anyOf` with null, `x-fal` limits.
 package struct SchemaReader {
   private let document: JSON
-  /// How deep references and combinations may nest; recursive schemas end there.
+  /// How deep references and combinations may nest.
   private static let depthLimit = 24
 
   /// `document` is what references point into.
   package init(document: JSON) { self.document = document }
 
-  package func node(_ schema: JSON) -> SchemaNode { node(schema, depth: 0) }
+  package func node(_ schema: JSON) -> SchemaNode { node(schema, Path()) }
 
-  private func node(_ schema: JSON, depth: Int) -> SchemaNode {
-    guard depth < SchemaReader.depthLimit else { return SchemaNode() }
-    var node = SchemaNode()
-    if let target = reference(schema["$ref"]) { node = self.node(target, depth: depth + 1) }
-    for part in schema["allOf"]?.arrayValue ?? [] {
-      node.narrow(self.node(part, depth: depth + 1))
+  /// How a schema was come to.
+  private struct Path {
+    var depth = 0
+    /// References that are being followed: one that leads back to itself tells nothing more.
+    var references: Set<String> = []
+
+    var deeper: Path { Path(depth: depth + 1, references: references) }
+
+    /// Nil for a reference that is being followed already.
+    func following(_ reference: String) -> Path? {
+      guard !references.contains(reference) else { return nil }
+      return Path(depth: depth + 1, references: references.union([reference]))
     }
+  }
+
+  private func node(_ schema: JSON, _ path: Path) -> SchemaNode {
+    guard path.depth < SchemaReader.depthLimit else { return SchemaNode() }
+    var node = SchemaNode()
+    if let text = schema["$ref"]?.stringValue, let target = target(of: text),
+      let path = path.following(text)
+    {
+      node = self.node(target, path)
+    }
+    for part in schema["allOf"]?.arrayValue ?? [] { node.narrow(self.node(part, path.deeper)) }
     if let choices = (schema["anyOf"] ?? schema["oneOf"])?.arrayValue {
-      node.narrow(union(choices, depth: depth + 1))
+      node.narrow(union(choices, path.deeper))
     }
     readTypes(schema, into: &node)
     readValues(schema, into: &node)
     readBounds(schema, into: &node)
     for member in schema["properties"]?.objectValue?.members ?? [] {
-      node.properties[member.name] = self.node(member.value, depth: depth + 1)
+      node.properties[member.name] = self.node(member.value, path.deeper)
     }
     node.required.formUnion(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
-    if let items = schema["items"] { node.elements = [self.node(items, depth: depth + 1)] }
+    if let items = schema["items"] { node.elements = [self.node(items, path.deeper)] }
     return node
   }
 
-  private func reference(_ reference: JSON?) -> JSON? {
-    guard let text = reference?.stringValue, text.hasPrefix("#"),
-      let pointer = JSONPointer(String(text.dropFirst()))
-    else { return nil }
-    return document[pointer]
+  private func target(of reference: String) -> JSON? {
+    guard reference.hasPrefix("#") else { return nil }
+    return JSONPointer(String(reference.dropFirst())).flatMap { document[$0] }
   }
 
   private func readTypes(_ schema: JSON, into node: inout SchemaNode) {
@@ -75,12 +90,12 @@ package struct SchemaReader {
   }
 
   /// What any of several schemas allows.
-  private func union(_ choices: [JSON], depth: Int) -> SchemaNode {
+  private func union(_ choices: [JSON], _ path: Path) -> SchemaNode {
     var result = SchemaNode()
     var nodes: [SchemaNode] = []
     for choice in choices {
       if choice["type"]?.stringValue == "null" { result.isNullable = true; continue }
-      nodes.append(node(choice, depth: depth))
+      nodes.append(node(choice, path))
     }
     for node in nodes { result.widen(node) }
     // Of two choices of one type only one may carry a list: then the list binds that type alone.

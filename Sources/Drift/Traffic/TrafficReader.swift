@@ -39,15 +39,15 @@ private struct TrafficReading {
     if let known = pictures[TrafficReading.bare(entry.url)] {
       return readPicture(entry, known.place, known.asked)
     }
-    guard let call = index.call(entry.method.name, url, id: id(of: url, entry)) else {
+    guard let call = index.call(entry.method.name, url, id: issuer(of: url)) else {
       strays += 1
       return
     }
     readCall(entry, call)
   }
 
-  /// The id that a poll names, in its path or its body, if this recording gave it out.
-  private func id(of url: HTTPURL, _ entry: RecordedEntry) -> Int? {
+  /// The endpoint whose work a URL names, where this recording has shown it given out.
+  private func issuer(of url: HTTPURL) -> Int? {
     TrafficReading.names(in: url).lazy.compactMap { work[$0]?.place }.first
   }
 
