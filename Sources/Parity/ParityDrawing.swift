@@ -41,8 +41,5 @@ struct ParityDrawing {
       + "<title>\(name.joined(separator: ", "))</title>\(rectangles.joined())</svg>"
   }
 
-  private func tenths(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
-  }
+  private func tenths(_ value: Double) -> String { ParityWords.tenths(value) }
 }

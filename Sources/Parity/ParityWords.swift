@@ -6,9 +6,9 @@ import Findings
 enum ParityWords {
   /// `−0.9 %` with a true minus; nothing is rounded to a zero that it is not.
   static func percent(_ value: Double) -> String {
-    let tenths = Int((abs(value) * 10).rounded())
-    let sign = tenths == 0 ? "±" : value < 0 ? "−" : "+"
-    return "\(sign)\(tenths / 10).\(tenths % 10) %"
+    let tenths = tenths(abs(value))
+    let sign = tenths == "0.0" ? "±" : value < 0 ? "−" : "+"
+    return "\(sign)\(tenths) %"
   }
 
   /// A cell of the size table without its sign.
@@ -29,7 +29,8 @@ enum ParityWords {
     }
   }
 
-  private static func tenths(_ value: Double) -> String {
+  /// With one decimal.
+  static func tenths(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return "\(tenths / 10).\(tenths % 10)"
   }
@@ -37,11 +38,10 @@ enum ParityWords {
   /// The lines of a cell of the parameter table.
   static func lines(_ use: ParameterUse) -> [String] {
     use.parts.enumerated().map { index, part in
-      var words = [part.kind.rawValue]
-      if let field = part.field {
-        words = [part.kind == .renamed ? field : "\(words[0]) to \(field)"]
-      }
-      if part.kind == .renamed, let field = part.field { words = ["as \(field)"] }
+      var words = [
+        part.field.map { part.kind == .renamed ? "as \($0)" : "\(part.kind.rawValue) to \($0)" }
+          ?? part.kind.rawValue
+      ]
       if !part.values.isEmpty { words.append(part.values.map(plain).joined(separator: " ")) }
       if index == 0, part.kind != .dropped, part.kind != .refused, let bounds = use.bounds {
         words.append(bounds)
