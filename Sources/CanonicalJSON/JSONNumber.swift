@@ -95,10 +95,13 @@ extension JSONNumber {
       if significant.isEmpty { isNegative = false }
     }
 
-    /// An exponent too long for the machine stands for its largest: such numbers equal only themselves.
+    /// An exponent past `farthest` stands for that one, so that no sum of it with a count overflows.
     private static func exponent(_ digits: Substring.UTF8View) -> Int {
       let text = String(Substring(digits))
-      return Int(text) ?? (text.hasPrefix("-") ? Int.min / 2 : Int.max / 2)
+      let exponent = Int(text) ?? (text.hasPrefix("-") ? .min : .max)
+      return min(max(exponent, -farthest), farthest)
     }
+
+    private static let farthest = Int.max / 2
   }
 }

@@ -18,9 +18,23 @@ struct JSONNumberTests {
   @Test(arguments: [
     ("2", 2), ("2.0", 2), ("2e0", 2), ("200e-2", 2), ("-0", 0), ("2.5", nil),
     ("9223372036854775807", Int.max), ("9223372036854775808", nil), ("1e30", nil),
+    ("1e9223372036854775807", nil), ("10e9223372036854775807", nil),
+    ("1e-9223372036854775808", nil), ("1e99999999999999999999", nil),
   ])
   func `knows which numbers are whole`(text: String, value: Int?) throws {
     #expect(try #require(JSONNumber(text)).intValue == value)
+  }
+
+  @Test(arguments: [
+    "1e9223372036854775807", "1.5e-9223372036854775808", "-12e9223372036854775806",
+    "1e99999999999999999999",
+  ])
+  func `has a canonical text however far its exponent goes`(text: String) throws {
+    let number = try #require(JSONNumber(text))
+    #expect(number.isSameValue(as: number))
+    #expect(number.doubleValue.isZero || number.doubleValue.isInfinite)
+    let canonical = JSON.number(number).text(.canonical)
+    #expect(JSONNumber(canonical) != nil)
   }
 
   @Test(arguments: ["", "x", " 1", "1 ", "0x10", "1_000", "--1"])
