@@ -7,9 +7,11 @@ package struct JSONPointer: Sendable, Hashable {
   /// Nil where `text` is neither empty nor begins with a slash, or where a `~` is neither `~0` nor `~1`.
   package init?(_ text: String) {
     guard !text.isEmpty else { self.init([]); return }
-    guard text.hasPrefix("/") else { return nil }
+    // By scalars: a mark that joins a slash would make one character of the two.
+    let scalars = text.unicodeScalars
+    guard scalars.first == "/" else { return nil }
     var tokens: [String] = []
-    for part in text.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+    for part in scalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       guard let token = JSONPointer.unescaped(part) else { return nil }
       tokens.append(token)
     }
@@ -19,12 +21,12 @@ package struct JSONPointer: Sendable, Hashable {
   package func appending(_ token: String) -> JSONPointer { JSONPointer(tokens + [token]) }
   package func appending(_ index: Int) -> JSONPointer { appending(String(index)) }
 
-  private static func unescaped(_ part: Substring) -> String? {
+  private static func unescaped(_ part: Substring.UnicodeScalarView) -> String? {
     guard part.contains("~") else { return String(part) }
     var token = ""
     var rest = part
-    while let character = rest.popFirst() {
-      guard character == "~" else { token.append(character); continue }
+    while let scalar = rest.popFirst() {
+      guard scalar == "~" else { token.unicodeScalars.append(scalar); continue }
       switch rest.popFirst() {
       case "0": token.append("~")
       case "1": token.append("/")

@@ -32,6 +32,12 @@ struct JSONDifferenceTests {
     )
   }
 
+  @Test func `tells composed letters from decomposed ones`() {
+    let (composed, decomposed): (JSON, JSON) = (["p": "caf\u{E9}"], ["p": "cafe\u{301}"])
+    #expect(composed.differences(from: decomposed).map(\.pointer.description) == ["/p"])
+    #expect(composed.isSameValue(as: ["p": "caf\u{E9}"]))
+  }
+
   @Test func `sees a repeated name that became one`() throws {
     let first = try JSON(parsing: #"{"a":1,"a":2}"#)
     let second = try JSON(parsing: #"{"a":1}"#)

@@ -25,6 +25,11 @@ struct JSONPointerTests {
     #expect(JSONPointerTests.document[pointer] == nil)
   }
 
+  @Test(arguments: [["\u{301}a"], ["a", "\u{301}"], ["~\u{301}", "/\u{301}"]])
+  func `keeps a mark that would join the slash before it`(tokens: [String]) {
+    #expect(JSONPointer(JSONPointer(tokens).description)?.tokens == tokens)
+  }
+
   @Test(arguments: ["foo", "/~", "/~2", "/a~"])
   func `is never made of a malformed text`(text: String) { #expect(JSONPointer(text) == nil) }
 }
