@@ -11,6 +11,7 @@ package struct JPEGDecoder {
   private var dcCodes = [JPEGHuffmanCode?](repeating: nil, count: 4)
   private var acCodes = [JPEGHuffmanCode?](repeating: nil, count: 4)
   private var restartInterval = 0
+  private var scanCount = 0
   private var orientation: ExifOrientation?
   /// What an Adobe segment says about the colors: 0 for none, 1 for YCbCr.
   private var adobeTransform: UInt8?
@@ -26,6 +27,9 @@ package struct JPEGDecoder {
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Encoders write a dozen; each may take few bytes and goes over the whole picture.
+  private static let mostScans = 500
+
   private mutating func readSegments(_ pixelLimit: Int) throws(ImageError) {
     var reader = ByteReader(bytes)
     while true {
@@ -38,6 +42,10 @@ package struct JPEGDecoder {
         }
         return
       case Marker.scan:
+        scanCount += 1
+        guard scanCount <= JPEGDecoder.mostScans else {
+          throw .unsupported(.jpeg, feature: "more than \(JPEGDecoder.mostScans) scans")
+        }
         let end = try readScan(segment)
         reader = ByteReader(bytes, in: end..<bytes.count)
       case Marker.quantizationTables:

@@ -10,7 +10,6 @@ struct JPEGSegment: Equatable {
     static let end: UInt8 = 0xD9
     static let scan: UInt8 = 0xDA
     static let quantizationTables: UInt8 = 0xDB
-    static let lineCount: UInt8 = 0xDC
     static let restartInterval: UInt8 = 0xDD
     static let exif: UInt8 = 0xE1
     static let adobe: UInt8 = 0xEE

@@ -6,6 +6,8 @@ struct WebPDecoder {
   private var alpha: Range<Int>?
   private var picture: Bitmap?
   private var orientation: ExifOrientation?
+  /// Frames hold no frames: thousands of them inside each other would take all of the stack.
+  private var isInFrame = false
 
   static func decode(_ bytes: [UInt8], pixelLimit: Int) throws(ImageError) -> Bitmap {
     var decoder = WebPDecoder(bytes: bytes, pixelLimit: pixelLimit)
@@ -50,7 +52,7 @@ struct WebPDecoder {
     case "ALPH": alpha = alpha ?? body
     case "VP8 ": if picture == nil { picture = try readLossy(body) }
     case "VP8L": if picture == nil { picture = try readLossless(body) }
-    case "ANMF": if picture == nil { try readFrame(body) }
+    case "ANMF": if picture == nil, !isInFrame { try readFrame(body) }
     case "EXIF": orientation = orientation ?? ExifOrientation(bytes, in: body)
     default: break
     }
@@ -92,6 +94,8 @@ struct WebPDecoder {
     try require(16, in: body, of: "ANMF")
     let left = number(body.lowerBound, 3) * 2
     let top = number(body.lowerBound + 3, 3) * 2
+    isInFrame = true
+    defer { isInFrame = false }
     try readChunks(in: body.lowerBound + 16..<body.upperBound)
     guard let frame = picture, let canvas, frame.size != canvas else { return }
     guard left + frame.width <= canvas.width, top + frame.height <= canvas.height else {

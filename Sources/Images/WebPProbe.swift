@@ -10,6 +10,7 @@ struct WebPProbe {
   private var baseQ: Int?
   private var animationFrames = 0
   private var orientation: ExifOrientation?
+  private var isInFrame = false
 
   static func probe(_ bytes: [UInt8]) -> ImageProbe {
     ImageProbe(.webp) { (probe) throws(ImageError) in
@@ -91,6 +92,11 @@ struct WebPProbe {
     case "VP8L": try readLossless(body)
     case "ALPH": alpha = true
     case "ANMF":
+      guard !isInFrame else {
+        throw .corrupt(reason: "a frame stands inside a frame", offset: body.lowerBound - 8)
+      }
+      isInFrame = true
+      defer { isInFrame = false }
       animationFrames += 1
       guard body.count >= 24 else { throw .truncated(field: type, offset: body.lowerBound) }
       try readChunks(in: body.lowerBound + 16..<body.upperBound, isWhole: isWhole)

@@ -41,6 +41,20 @@ struct JPEGTests {
     #expect(largestDifference(try JPEGDecoder.decode(bytes), bitmap) <= 3)
   }
 
+  @Test func `reads a scan again and again, but not for ever`() throws {
+    let bitmap = Bitmap(width: 8, height: 8, filling: RGBA(200, 30, 90))
+    let bytes = try JPEGEncoder.encode(bitmap, quality: 90)
+    let start = try #require(bytes.indices.first { bytes[$0...].starts(with: [0xFF, 0xDA]) })
+    let scan = bytes[start..<bytes.count - 2]
+    func file(_ scans: Int) -> [UInt8] {
+      bytes[..<start] + repeatElement(scan, count: scans).joined() + [0xFF, 0xD9]
+    }
+    #expect(try JPEGDecoder.decode(file(500)) == JPEGDecoder.decode(bytes))
+    #expect(throws: ImageError.unsupported(.jpeg, feature: "more than 500 scans")) {
+      try JPEGDecoder.decode(file(501))
+    }
+  }
+
   @Test func `keeps flat colors flat`() throws {
     for color in [RGBA(0, 0, 0), RGBA(255, 255, 255), RGBA(200, 30, 90), RGBA(0, 255, 0)] {
       let bitmap = Bitmap(width: 20, height: 20, filling: color)

@@ -55,6 +55,21 @@ struct WebPTests {
     #expect(digest(bitmap.rgba) == fixture.digest)
   }
 
+  @Test func `takes no frame inside a frame`() {
+    let (depth, head) = (100_000, 24)
+    var file = Array("RIFF".utf8) + littleEndian(4 + depth * head) + Array("WEBP".utf8)
+    for level in 1...depth {
+      file += "ANMF".utf8
+      file += littleEndian((depth - level) * head + 16) + [UInt8](repeating: 0, count: 16)
+    }
+    #expect(Image.probe(file).verdict == .corrupt)
+    #expect(throws: ImageError.self) { try Image.decode(file) }
+  }
+
+  private func littleEndian(_ number: Int) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+  }
+
   @Test(arguments: WebPFixture.all)
   func `reports every cut and survives every flipped bit`(fixture: WebPFixture) {
     var file = fixture.file
