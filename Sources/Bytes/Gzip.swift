@@ -16,22 +16,27 @@ package enum Gzip {
   package static func decompress(_ bytes: [UInt8], limit: Int) throws(InflateError) -> [UInt8] {
     var output: [UInt8] = []
     var reader = ByteReader(bytes)
+    var room = bytes.count * 4
     repeat {
-      output += try member(&reader, limit: limit - output.count)
+      output += try member(&reader, limit: limit - output.count, room: room)
+      // Room for the rest at each of many empty members would cost the square of their count.
+      room = 0
     } while !reader.isAtEnd
     return output
   }
 
   private static func member(
     _ reader: inout ByteReader,
-    limit: Int
+    limit: Int,
+    room: Int
   ) throws(InflateError) -> [UInt8] {
     do {
       try skipHeader(&reader)
       let (output, end) = try Inflate.decompress(
         reader.bytes,
         in: reader.offset..<reader.end,
-        limit: limit
+        limit: limit,
+        room: room
       )
       try reader.skip(end - reader.offset)
       let declared = try reader.readLittleEndianUInt32()

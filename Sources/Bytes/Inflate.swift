@@ -11,7 +11,17 @@ package struct Inflate {
     in range: Range<Int>,
     limit: Int
   ) throws(InflateError) -> (output: [UInt8], end: Int) {
-    var inflate = Inflate(bytes, range, limit)
+    try decompress(bytes, in: range, limit: limit, room: range.count * 4)
+  }
+
+  /// The same with a guess at how long the output will be; it grows past that as need be.
+  static func decompress(
+    _ bytes: [UInt8],
+    in range: Range<Int>,
+    limit: Int,
+    room: Int
+  ) throws(InflateError) -> (output: [UInt8], end: Int) {
+    var inflate = Inflate(bytes, range, limit: limit, room: room)
     var isLast = false
     while !isLast { isLast = try inflate.expandBlock() }
     inflate.output.removeLast(inflate.output.count - inflate.length)
@@ -22,11 +32,10 @@ package struct Inflate {
     try decompress(bytes, in: 0..<bytes.count, limit: limit).output
   }
 
-  private init(_ bytes: [UInt8], _ range: Range<Int>, _ limit: Int) {
+  private init(_ bytes: [UInt8], _ range: Range<Int>, limit: Int, room: Int) {
     reader = BitReader(bytes, in: range)
     self.limit = limit
-    // No byte expands to more than 1032; the rest grows as it is needed.
-    output = [UInt8](repeating: 0, count: min(limit, range.count * 4) + 258)
+    output = [UInt8](repeating: 0, count: min(limit, room) + 258)
   }
 
   /// Whether the block was the last.

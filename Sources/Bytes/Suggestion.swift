@@ -2,8 +2,10 @@
 package enum Suggestion {
   /// The nearest of `words` by edits, if it is near enough to be a slip; of equals the first in order.
   package static func nearest(to word: String, among words: [String]) -> String? {
-    let limit = max(1, min(5, word.count / 3))
-    let near = words.sorted()
+    let count = word.count
+    let limit = max(1, min(5, count / 3))
+    // Whoever differs more in length is farther anyway, and a long text costs no time.
+    let near = words.sorted().filter { abs($0.count - count) <= limit }
       .map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
       .min { $0.distance < $1.distance }
     guard let near, near.distance <= limit else { return extended(word, among: words) }

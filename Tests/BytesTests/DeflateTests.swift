@@ -56,6 +56,12 @@ struct DeflateTests {
     #expect(try Inflate.decompress(DeflateTests.dynamic, limit: 300) == expected)
   }
 
+  @Test func `expands many empty gzip members in a moment`() throws {
+    let member = Gzip.compress([])
+    let many = Array(repeatElement(member, count: 50_000).joined())
+    #expect(try Gzip.decompress(many, limit: 64 << 20) == [])
+  }
+
   @Test func `expands what gzip compressed`() throws {
     let member: [UInt8] = [
       31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 43, 201, 47, 77, 206, 40, 46, 201, 207, 75, 85, 40, 129, 51,

@@ -173,6 +173,15 @@ struct RedactorTests {
     try SecretScan.refuse(clean, policy: RedactionPolicy(), place: "file")
   }
 
+  @Test(arguments: [("sk-", ""), ("token=", "1")])
+  func `a long row of beginnings is walked once`(beginning: String, end: String) {
+    var redactor = Redactor()
+    let text = String(repeating: beginning, count: 20_000) + end
+    let clean = redactor.redacted(text, at: "text")
+    #expect(clean.utf8.count < 64)
+    #expect(redactor.findings.count == 1)
+  }
+
   @Test func `the gate names rule and place and never the secret`() {
     let bytes = Array("{\"a\":[{\"b\":\"r8_FAKE0000fake1111FAKE2222\"}]}".utf8)
     let error = #expect(throws: SecretFound.self) {

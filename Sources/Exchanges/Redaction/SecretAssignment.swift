@@ -1,7 +1,9 @@
 /// Finds the value behind a telling name: `api_key=…`, `"secret": "…"`, `?X-Amz-Signature=…`.
 enum SecretAssignment {
   /// The value around whose `=` or `:` the walk stands.
-  static func span(in bytes: [UInt8], at sign: Int) -> SecretSpan? {
+  ///
+  /// `run` is that of the values which were looked at before.
+  static func span(in bytes: [UInt8], at sign: Int, _ run: inout ByteRun) -> SecretSpan? {
     guard let name = name(in: bytes, before: sign) else { return nil }
     let isEquals = bytes[sign] == UInt8(ascii: "=")
     let text = String(decoding: bytes[name], as: UTF8.self)
@@ -16,7 +18,7 @@ enum SecretAssignment {
     } else {
       return nil
     }
-    guard let value = value(in: bytes, after: sign, isQuery: opensQuery) else { return nil }
+    guard let value = value(in: bytes, after: sign, isQuery: opensQuery, &run) else { return nil }
     return SecretSpan(range: value, rule: rule)
   }
 
@@ -29,19 +31,27 @@ enum SecretAssignment {
     return start < end ? start..<end : nil
   }
 
-  private static func value(in bytes: [UInt8], after sign: Int, isQuery: Bool) -> Range<Int>? {
+  private static func value(
+    in bytes: [UInt8],
+    after sign: Int,
+    isQuery: Bool,
+    _ run: inout ByteRun
+  ) -> Range<Int>? {
     var start = sign + 1
     var isQuoted = false
     while start < bytes.count, " \"'\\".utf8.contains(bytes[start]) {
       isQuoted = isQuoted || bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'")
       start += 1
     }
-    let value = bytes[start...].prefix(while: isValueByte)
-    guard !value.isEmpty, !schemes.contains(ASCII.lowercased(value)) else { return nil }
+    let value = run.rest(of: bytes, from: start, while: isValueByte)
+    guard !value.isEmpty, !isScheme(bytes[value]) else { return nil }
     let isTelling =
-      isQuoted || isQuery
-      || (value.count >= shortestBare && value.contains { 0x30...0x39 ~= $0 })
-    return isTelling ? value.startIndex..<value.endIndex : nil
+      isQuoted || isQuery || (value.count >= shortestBare && run.holdsDigit(from: start))
+    return isTelling ? value : nil
+  }
+
+  private static func isScheme(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count <= longestScheme && schemes.contains(ASCII.lowercased(value))
   }
 
   private static func isQuery(_ bytes: [UInt8], before start: Int) -> Bool {
@@ -61,4 +71,5 @@ enum SecretAssignment {
   private static let shortestBare = 8
   /// These are followed by the secret itself, which has a rule of its own.
   private static let schemes = ["bearer", "basic", "key", "token"].map { Array($0.utf8) }
+  private static let longestScheme = 6
 }

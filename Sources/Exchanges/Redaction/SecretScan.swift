@@ -32,13 +32,14 @@ package enum SecretScan {
   /// Words that look random and that no rule knows: hints for whoever reviews, no gate.
   package static func randomLooking(in text: String) -> [String] {
     var found: [String] = []
+    var seen: Set<String> = []
     for word in text.utf8.split(whereSeparator: { !ASCII.isKeyByte($0) }) {
       let bytes = Array(word)
       guard bytes.count >= 20, !Pseudonyms.isPseudonym(bytes[...]), looksRandom(bytes) else {
         continue
       }
       let text = String(decoding: bytes, as: UTF8.self)
-      if !found.contains(text) { found.append(text) }
+      if seen.insert(text).inserted { found.append(text) }
     }
     return found
   }

@@ -19,18 +19,21 @@ struct SecretShapes {
   /// In order and apart from each other; of two that overlap, the more telling rule takes both.
   func spans(in bytes: [UInt8]) -> [SecretSpan] {
     var spans = literalSpans(in: bytes)
+    // Each run of letters is walked once, however many beginnings of a secret stand in it.
+    var key = ByteRun()
+    var value = ByteRun()
     for index in bytes.indices {
       switch bytes[index] {
       case UInt8(ascii: "r"), UInt8(ascii: "f"), UInt8(ascii: "l"), UInt8(ascii: "s"):
-        if let span = providerKey(in: bytes, at: index) { spans.append(span) }
+        if let span = providerKey(in: bytes, at: index, &key) { spans.append(span) }
       case UInt8(ascii: "B"), UInt8(ascii: "b"), UInt8(ascii: "K"), UInt8(ascii: "T"):
         if let span = credential(in: bytes, at: index) { spans.append(span) }
       case UInt8(ascii: ":"):
         if let span = userInfo(in: bytes, at: index) { spans.append(span) }
         if let span = falKey(in: bytes, at: index) { spans.append(span) }
-        if let span = SecretAssignment.span(in: bytes, at: index) { spans.append(span) }
+        if let span = SecretAssignment.span(in: bytes, at: index, &value) { spans.append(span) }
       case UInt8(ascii: "="):
-        if let span = SecretAssignment.span(in: bytes, at: index) { spans.append(span) }
+        if let span = SecretAssignment.span(in: bytes, at: index, &value) { spans.append(span) }
       default: break
       }
     }
@@ -73,12 +76,16 @@ extension SecretShapes {
   /// Letters behind a prefix, below which it is only a word.
   private static let shortestKey = 16
 
-  private func providerKey(in bytes: [UInt8], at start: Int) -> SecretSpan? {
+  private func providerKey(
+    in bytes: [UInt8],
+    at start: Int,
+    _ run: inout ByteRun
+  ) -> SecretSpan? {
     guard start == 0 || !ASCII.isLetterOrDigit(bytes[start - 1]) else { return nil }
     for (prefix, rule) in SecretShapes.prefixes where bytes[start...].starts(with: prefix) {
-      let key = bytes[(start + prefix.count)...].prefix(while: ASCII.isKeyByte)
+      let key = run.rest(of: bytes, from: start + prefix.count, while: ASCII.isKeyByte)
       guard key.count >= SecretShapes.shortestKey else { return nil }
-      return SecretSpan(range: start..<key.endIndex, rule: rule)
+      return SecretSpan(range: start..<key.upperBound, rule: rule)
     }
     return nil
   }
@@ -119,6 +126,30 @@ extension SecretShapes {
     }
     return SecretSpan(range: authority.startIndex..<at, rule: .userInfo)
   }
+}
+
+/// The run of like bytes that was walked last; walks begin ever farther back.
+struct ByteRun {
+  private var end = 0
+  private var lastDigit = -1
+
+  /// What of a run is left from `start` on.
+  mutating func rest(
+    of bytes: [UInt8],
+    from start: Int,
+    while isLike: (UInt8) -> Bool
+  ) -> Range<Int> {
+    guard start >= end else { return start..<end }
+    end = start
+    while end < bytes.count, isLike(bytes[end]) {
+      if 0x30...0x39 ~= bytes[end] { lastDigit = end }
+      end += 1
+    }
+    return start..<end
+  }
+
+  /// Whether a digit stands in the run, at or behind `start`.
+  func holdsDigit(from start: Int) -> Bool { lastDigit >= start }
 }
 
 /// Classes of bytes that secrets are made of.
