@@ -31,13 +31,16 @@ extension HTTPRequest {
     return next
   }
 
+  /// RFC 3986 section 5.2, but for the dots in paths, which are the server's to read.
   private func resolved(_ location: String) -> HTTPURL? {
-    if location.contains("://") { return HTTPURL(location) }
+    // A colon farther back belongs to a path or a query: `/sign-in?next=https://…`.
+    let first = location.prefix { !"/?#".contains($0) }
+    if first.contains(":") { return HTTPURL(location) }
     if location.hasPrefix("//") { return HTTPURL("\(scheme):\(location)") }
     if location.hasPrefix("/") { return HTTPURL(origin + location) }
-    let folder = target.path.prefix(
-      through: target.path.lastIndex(of: "/") ?? target.path.startIndex
-    )
+    let path = target.path
+    if location.hasPrefix("?") { return HTTPURL(origin + path + location) }
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
     return HTTPURL(origin + folder + location)
   }
 }

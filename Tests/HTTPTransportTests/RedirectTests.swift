@@ -19,6 +19,9 @@ struct RedirectTests {
     ("/301?/to", "GET /to key "), ("/302?/to", "GET /to key "), ("/303?/to", "GET /to key "),
     ("/307?/to", "POST /to key hi"), ("/308?/to?q", "POST /to?q key hi"),
     ("/307?to", "POST /to key hi"), ("/307?/303?/to", "GET /to key "),
+    ("/307?/to?next=https://a.example/", "POST /to?next=https://a.example/ key hi"),
+    ("/307?to?next=https://a.example/", "POST /to?next=https://a.example/ key hi"),
+    ("/303??x", "GET /x key "),
   ])
   func `follows as it was asked to`(target: String, expected: String) async throws {
     try await withHTTPServer(serving: Self.handler) { server in
