@@ -89,10 +89,11 @@ struct ResponseWriter {
         "code": .null,
       ]
     ]
+    let body = error.bytes()
     let response = HTTPResponse(
       refusal.status,
-      fields: ["Content-Type": "application/json"],
-      body: .bytes(error.bytes())
+      fields: [.contentType: "application/json"],
+      body: .bytes(body)
     )
     let (head, _) = HTTPSerializer.head(
       of: response,
@@ -101,7 +102,7 @@ struct ResponseWriter {
       closes: true,
       date: date.text
     )
-    try await write((head + error.bytes())[...])
+    try await write((head + body)[...])
   }
 
   private func write(_ bytes: ArraySlice<UInt8>) async throws {

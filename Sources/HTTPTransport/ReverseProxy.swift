@@ -57,8 +57,7 @@ package struct ReverseProxy: HTTPHandler {
 
   private static let hopByHop: [HTTPFieldName] = [
     .connection, "Keep-Alive", "Proxy-Connection", "Proxy-Authenticate", "Proxy-Authorization",
-    "TE",
-    "Trailer", .transferEncoding, "Upgrade",
+    "TE", "Trailer", .transferEncoding, "Upgrade",
   ]
 
   private func failure(_ error: any Error) -> HTTPResponse {

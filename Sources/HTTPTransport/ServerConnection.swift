@@ -144,7 +144,11 @@ final class ServerConnection: Sendable {
     await stream.finishWriting()
     var left = 16 << 20
     let patience = min(server.limits.progress, .seconds(2))
-    while left > 0, let bytes = try? await stream.read(upTo: 1 << 16, within: patience) {
+    // A byte now and then would hold the connection for as long as its client likes.
+    let end = ContinuousClock.now.advanced(by: patience * 10)
+    while left > 0, ContinuousClock.now < end,
+      let bytes = try? await stream.read(upTo: 1 << 16, within: patience)
+    {
       left -= bytes.count
     }
   }
