@@ -1,3 +1,5 @@
+import Bytes
+
 /// Reads a body as its framing has it, part by part as the bytes come.
 struct HTTPBodyParser: Sendable {
   enum Part {
@@ -92,9 +94,9 @@ struct HTTPBodyParser: Sendable {
     guard !digits.isEmpty else { throw .malformedChunkSize }
     var size = 0
     for digit in digits {
-      guard let value = HTTPBodyParser.hexValue(digit) else { throw .malformedChunkSize }
+      guard let value = Hex.value(digit) else { throw .malformedChunkSize }
       guard size <= Int.max >> 4 else { throw .chunkTooLong }
-      size = size << 4 | value
+      size = size << 4 | Int(value)
     }
     guard size <= limit - total else { throw .bodyTooLong(limit: limit) }
     return size
@@ -103,14 +105,5 @@ struct HTTPBodyParser: Sendable {
   private func chunkEnded(in input: inout HTTPInput) throws(HTTPRefusal) -> Bool {
     guard let line = try input.takeLine(limit: 0, orThrow: .missingChunkEnd) else { return false }
     return line.isEmpty
-  }
-
-  private static func hexValue(_ byte: UInt8) -> Int? {
-    switch byte {
-    case 0x30...0x39: Int(byte - 0x30)
-    case 0x41...0x46: Int(byte - 0x37)
-    case 0x61...0x66: Int(byte - 0x57)
-    default: nil
-    }
   }
 }

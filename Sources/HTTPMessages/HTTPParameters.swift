@@ -30,7 +30,7 @@ package struct HTTPParameters: Sendable, Equatable, ExpressibleByArrayLiteral {
   }
 
   private static func quoted(_ value: String) -> String {
-    guard value.isEmpty || !value.utf8.allSatisfy(HTTPParameterScanner.isTokenByte) else {
+    guard value.isEmpty || !value.utf8.allSatisfy(HTTPFieldParser.isToken) else {
       return value
     }
     // Scalar by scalar: a quote and a combining mark behind it are one character.
@@ -76,18 +76,9 @@ struct HTTPParameterScanner {
 
   init(_ text: String) { rest = Array(text.utf8)[...] }
 
-  static func isTokenByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-    }
-  }
-
   mutating func token() -> String? {
     skipSpace()
-    let token = rest.prefix(while: HTTPParameterScanner.isTokenByte)
+    let token = rest.prefix(while: HTTPFieldParser.isToken)
     rest = rest.dropFirst(token.count)
     return token.isEmpty ? nil : String(decoding: token, as: UTF8.self)
   }

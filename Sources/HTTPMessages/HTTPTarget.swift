@@ -1,3 +1,5 @@
+import Bytes
+
 /// The path and query of a request, byte for byte as they were sent.
 package struct HTTPTarget: Sendable, Hashable, ExpressibleByStringLiteral,
   ExpressibleByStringInterpolation
@@ -49,19 +51,15 @@ package struct HTTPTarget: Sendable, Hashable, ExpressibleByStringLiteral,
     while let byte = rest.popFirst() {
       let digits = rest.prefix(2)
       if byte == UInt8(ascii: "%"), digits.count == 2,
-        let value = hexValue(String(Substring(digits)))
+        let high = digits.first.flatMap(Hex.value), let low = digits.last.flatMap(Hex.value)
       {
-        bytes.append(value)
+        bytes.append(high << 4 | low)
         rest = rest.dropFirst(2)
       } else {
         bytes.append(byte)
       }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func hexValue(_ digits: String) -> UInt8? {
-    digits.allSatisfy(\.isHexDigit) ? UInt8(digits, radix: 16) : nil
   }
 }
 

@@ -113,7 +113,7 @@ private struct MultipartReader {
       let line = rest.prefix { $0 != 0x0D }
       let next = rest[line.endIndex...].dropFirst()
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-        line[..<colon].allSatisfy(HTTPParameterScanner.isTokenByte),
+        line[..<colon].allSatisfy(HTTPFieldParser.isToken),
         next.isEmpty || next.first == 0x0A, !line.contains(0)
       else { throw .malformedHead(part: part) }
       let value = String(decoding: line[(colon + 1)...], as: UTF8.self)
