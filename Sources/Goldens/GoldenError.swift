@@ -41,6 +41,7 @@ extension GoldenError: CustomStringConvertible {
     case .malformed(let file, let error):
       "\(file):\(error.line):\(error.column): \(error.reason)"
     case .missing(let member, let place): "\(place): \"\(member)\" is missing"
+    case .wrongKind("", let expected, let place): "\(place): what stands here must be \(expected)"
     case .wrongKind(let member, let expected, let place):
       "\(place): \"\(member)\" must be \(expected)"
     case .unknownMember(let member, let place): "\(place): \"\(member)\" means nothing here"

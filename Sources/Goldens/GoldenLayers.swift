@@ -67,35 +67,27 @@ package struct GoldenLayers: Sendable {
 
   /// Every expected line; the user's stand in place of the contract's of the same id, or after them.
   package func expectedLines() throws(GoldenError) -> [ExpectedLine] {
-    let base = try contractLines()
-    let own = try projectLines()
+    let base = try GoldenLayers.lines(of: contract)
+    guard let project else { return base }
+    let own = try GoldenLayers.lines(of: project, prefix: "touchstone/")
     let byID = Dictionary(own.map { ($0.id, $0) }) { _, last in last }
     let known = Set(base.map(\.id))
     return base.map { byID[$0.id] ?? $0 } + own.filter { !known.contains($0.id) }
   }
 
-  private func contractLines() throws(GoldenError) -> [ExpectedLine] {
+  /// The lines of one layer; `prefix` is what its files are called by in messages.
+  private static func lines(
+    of folder: Folder,
+    prefix: String = ""
+  ) throws(GoldenError) -> [ExpectedLine] {
     var lines: [ExpectedLine] = []
-    for file in contract.files(under: "golden/expected", suffix: ".jsonl") {
+    for file in folder.files(under: "golden/expected", suffix: ".jsonl") {
       let named = try ExpectedLine.offerAndMode(file: file)
-      for record in try JSONLines.records(contract.bytes(of: file), file: file) {
+      for record in try JSONLines.records(folder.bytes(of: file), file: prefix + file) {
         lines.append(try ExpectedLine(record, offer: named.offer, mode: named.mode))
       }
     }
-    try GoldenLayers.refuseRepeatedIDs(lines)
-    return lines
-  }
-
-  private func projectLines() throws(GoldenError) -> [ExpectedLine] {
-    guard let project else { return [] }
-    var lines: [ExpectedLine] = []
-    for file in project.files(under: "golden/expected", suffix: ".jsonl") {
-      let named = try ExpectedLine.offerAndMode(file: file)
-      for record in try JSONLines.records(project.bytes(of: file), file: "touchstone/\(file)") {
-        lines.append(try ExpectedLine(record, offer: named.offer, mode: named.mode))
-      }
-    }
-    try GoldenLayers.refuseRepeatedIDs(lines)
+    try refuseRepeatedIDs(lines)
     return lines
   }
 

@@ -10,7 +10,9 @@ package struct GoldenRecord: Sendable {
     guard let object = value.objectValue else {
       throw .wrongKind(member: "", expected: "an object", place)
     }
-    if let repeated = object.repeatedName { throw .unknownMember(repeated, place) }
+    if let repeated = object.repeatedName {
+      throw .wrongKind(member: repeated, expected: "given only once", place)
+    }
     self.object = object
     self.place = place
   }
@@ -76,5 +78,18 @@ package struct GoldenRecord: Sendable {
 
   package func wrong(_ name: String, _ expected: String) -> GoldenError {
     .wrongKind(member: name, expected: expected, place)
+  }
+}
+
+extension GoldenRecord {
+  /// The one object that a file holds.
+  package init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
+    let value: JSON
+    do {
+      value = try JSON(parsing: bytes)
+    } catch {
+      throw .malformed(file: file, error)
+    }
+    try self.init(value, at: Place(file: file, line: 1))
   }
 }

@@ -92,16 +92,3 @@ extension Requirement {
     )
   }
 }
-
-extension GoldenRecord {
-  /// The one object that a file holds.
-  package init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
-    let value: JSON
-    do {
-      value = try JSON(parsing: bytes)
-    } catch {
-      throw .malformed(file: file, error)
-    }
-    try self.init(value, at: Place(file: file, line: 1))
-  }
-}

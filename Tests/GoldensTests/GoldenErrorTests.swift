@@ -37,6 +37,10 @@ struct GoldenErrorTests {
       "golden/expected/a.jsonl:7: \"id\" is missing"
     ),
     (
+      .wrongKind(member: "", expected: "an object", place),
+      "golden/expected/a.jsonl:7: what stands here must be an object"
+    ),
+    (
       .wrongKind(member: "calls", expected: "a whole number", place),
       "golden/expected/a.jsonl:7: \"calls\" must be a whole number"
     ),
