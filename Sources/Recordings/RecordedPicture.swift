@@ -21,9 +21,9 @@ package struct RecordedPicture: Sendable, Hashable {
   package init?(of bytes: [UInt8]) {
     guard ImageFormat(sniffing: bytes) != nil else { return nil }
     let probe = Image.probe(bytes)
-    guard let format = probe.format, probe.verdict == .sound, probe.shown.width > 0 else {
-      return nil
-    }
+    guard let format = probe.format, probe.verdict == .sound, probe.shown.width > 0,
+      probe.shown.height > 0
+    else { return nil }
     self.init(
       digest: SHA256.hex(of: bytes),
       mediaType: format.mediaType,
@@ -52,7 +52,7 @@ extension RecordedPicture {
   init?(_ json: JSON) {
     guard let digest = json["sha256"]?.stringValue, let type = json["mediaType"]?.stringValue,
       let width = json["width"]?.intValue, let height = json["height"]?.intValue,
-      1...16_384 ~= width, 1...16_384 ~= height
+      1...16_384 ~= width, 1...16_384 ~= height, 0...(1 << 40) ~= json["bytes"]?.intValue ?? 0
     else { return nil }
     self.init(
       digest: digest,

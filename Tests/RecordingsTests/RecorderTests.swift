@@ -95,6 +95,7 @@ struct RecorderTests {
     #expect(session.count == 0 && session.size == 0)
     try await ask("/third")
     session.giveBack(taken)
+    #expect(session.count == 3 && session.size == 3)
     let urls = session.taken().map(\.url)
     #expect(urls == ["/first", "/second", "/third"].map { "http://localhost" + $0 })
   }

@@ -79,11 +79,16 @@ package struct HARReader {
   }
 
   private func start(_ json: JSON) -> Duration {
-    if let start = json["_start"]?.intValue { return .milliseconds(start) }
+    if let start = json["_start"]?.intValue {
+      return .milliseconds(max(0, min(start, HARReader.latestStart)))
+    }
     guard let beginning, let moment = json["startedDateTime"]?.stringValue.flatMap({ UTCTime($0) })
     else { return .zero }
     return .milliseconds(max(0, moment.milliseconds - beginning.milliseconds))
   }
+
+  /// Ten years, in milliseconds: past any recording, and far from what a date can't hold.
+  private static let latestStart = 315_360_000_000
 
   /// In order, repeated ones included; HTTP/2's pseudo fields are the request line in other words.
   private func fields(_ json: JSON?) -> HTTPFields {

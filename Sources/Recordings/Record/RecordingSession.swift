@@ -52,6 +52,7 @@ package final class RecordingSession: Sendable {
     state.withLock { state in
       for (number, entry) in entries.enumerated() {
         state.entries[number - entries.count] = entry
+        state.size += RecordingSession.size(of: entry)
       }
     }
   }
@@ -95,8 +96,12 @@ package final class RecordingSession: Sendable {
       entry.start = (state.beginning ?? start).duration(to: start)
       entry.time = start.duration(to: moment)
       state.entries[number] = entry
-      state.size += entry.requestBody.bytes.count + entry.responseBody.bytes.count
+      state.size += RecordingSession.size(of: entry)
     }
+  }
+
+  private static func size(of entry: RecordedEntry) -> Int {
+    entry.requestBody.bytes.count + entry.responseBody.bytes.count
   }
 }
 
