@@ -46,10 +46,6 @@ package struct ByteReader: Sendable {
     UInt32(truncatingIfNeeded: try readBigEndian(4))
   }
 
-  package mutating func readUInt64() throws(EndOfBytes) -> UInt64 {
-    try readBigEndian(8)
-  }
-
   package mutating func readLittleEndianUInt16() throws(EndOfBytes) -> UInt16 {
     try readUInt16().byteSwapped
   }

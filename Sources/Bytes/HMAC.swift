@@ -6,10 +6,4 @@ package enum HMAC {
     let inner = SHA256.digest(of: block.map { $0 ^ 0x36 } + message)
     return SHA256.digest(of: block.map { $0 ^ 0x5C } + inner)
   }
-
-  /// Compares two codes in a time that tells nothing of where they differ.
-  package static func areEqual(_ first: [UInt8], _ second: [UInt8]) -> Bool {
-    guard first.count == second.count else { return false }
-    return zip(first, second).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
-  }
 }

@@ -61,8 +61,6 @@ package final class Journal: Sendable {
     }
   }
 
-  package func forgetAll() { state.withLock { $0 = State(continuing: $0) } }
-
   /// The case that runs alone from now on: calls without a token are its.
   package func open(_ token: CaseToken?) { state.withLock { $0.open = token } }
 
@@ -74,7 +72,6 @@ package final class Journal: Sendable {
 
   /// Whether any upload is awaited, so that digests are worth their time.
   var awaitsUploads: Bool { state.withLock { !$0.uploads.isEmpty } }
-
 }
 
 extension Journal {
@@ -154,6 +151,7 @@ extension Journal {
 extension Journal {
   private struct State {
     var exchanges: [Int: Exchange] = [:]
+    /// The number of the first exchange that is kept, and of the next one to come.
     var oldest = 1
     var next = 1
     var bytes = 0
@@ -167,15 +165,6 @@ extension Journal {
     /// Requests of the upstream's own, and how many there have been.
     var outgoing: [Exchange] = []
     var sent = 0
-
-    init() {}
-
-    init(continuing other: State) {
-      oldest = other.next
-      next = other.next
-      open = other.open
-      uploads = other.uploads
-    }
 
     func awaited(_ digests: [[UInt8]]) -> CaseToken? {
       for digest in digests { if let token = uploads[digest] { return token } }
@@ -197,12 +186,12 @@ extension Journal {
     mutating func makeRoom(_ limits: Limits) {
       while oldest < next - 1, exchanges.count > limits.exchanges || bytes > limits.bytes {
         remove(oldest)
-        oldest += 1
       }
     }
 
     mutating func remove(_ number: Int) {
       guard let exchange = exchanges.removeValue(forKey: number) else { return }
+      while oldest < next, exchanges[oldest] == nil { oldest += 1 }
       bytes -= exchange.requestBody.count
       for name in issued.removeValue(forKey: number) ?? [] where issuers[name] == number {
         issuers[name] = nil

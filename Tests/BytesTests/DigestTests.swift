@@ -89,9 +89,6 @@ struct DigestTests {
   func `signs as the standard's examples have it`(key: [UInt8], text: String, code: String) {
     let signature = HMAC.sha256(Array(text.utf8), key: key)
     #expect(Hex.encode(signature) == code)
-    #expect(HMAC.areEqual(signature, Hex.decode(code) ?? []))
-    #expect(!HMAC.areEqual(signature, signature.reversed()))
-    #expect(!HMAC.areEqual(signature, signature.dropLast()))
   }
 
   @Test func `reads hexadecimal of both cases and nothing else`() {

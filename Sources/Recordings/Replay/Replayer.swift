@@ -46,9 +46,6 @@ package final class Replayer: HTTPHandler {
   /// How many requests found no answer.
   package var missCount: Int { played.withLock { $0.misses } }
 
-  /// Lets every session begin anew.
-  package func rewind() { played.withLock { $0.counts = [:] } }
-
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     let body = try await request.body.collected(limit: Replayer.largestBody)
     let part = options.hosts.prefix(ofAuthority: request.authority)
