@@ -236,4 +236,4 @@ waits = ("init", "serve", "stub", "record", "replay", "drift", "check", "merge",
 calls = re.findall(r"^\| `touchstone ([^`]+)`", (home / "README.md").read_text(), re.M)
 for call in calls:
     if call.split()[0] not in waits:
-        run(f"touchstone {call}")
+        run(f"touchstone {call}", folder=home)
