@@ -29,10 +29,25 @@ package struct StoredContent: Sendable {
 /// Bounded: what came first goes first. Safe to share.
 package final class ContentStore: Sendable {
   package let limit: Int
-  private let shelf = Mutex(Shelf())
+  private let held: Mutex<Held>
+
+  private struct Held {
+    var items: BoundedStore<String, Item>
+    /// The ids of what is held, by its glance.
+    var ids: [ContentGlance: String] = [:]
+  }
+
+  private struct Item {
+    var id: String
+    var content: StoredContent
+    var glance: ContentGlance
+  }
 
   /// Holds up to `limit` bytes.
-  package init(limit: Int = 256 << 20) { self.limit = limit }
+  package init(limit: Int = 256 << 20) {
+    self.limit = limit
+    held = Mutex(Held(items: BoundedStore(bytes: limit) { $0.content.bytes.count }))
+  }
 
   /// Keeps `bytes` until `expiry` and gives their id, the digest in hexadecimal.
   ///
@@ -46,37 +61,38 @@ package final class ContentStore: Sendable {
     guard bytes.count <= limit else { throw ContentTooLarge(count: bytes.count, limit: limit) }
     let glance = ContentGlance(bytes)
     let id = known(bytes, glance) ?? SHA256.hex(of: bytes)
-    let content = StoredContent(bytes: bytes, type: type, expiry: expiry)
-    shelf.withLock { shelf in
-      shelf.insert(content, id: id, glance: glance)
-      shelf.evict(downTo: limit)
+    var content = StoredContent(bytes: bytes, type: type, expiry: expiry)
+    held.withLock { held in
+      if let first = held.items[id]?.content {
+        // No expiry outlives any.
+        content.expiry = first.expiry.flatMap { first in expiry.map { max(first, $0) } }
+      }
+      held.ids[glance] = id
+      let gone = held.items.put(Item(id: id, content: content, glance: glance), at: id)
+      for item in gone where held.ids[item.glance] == item.id { held.ids[item.glance] = nil }
     }
     return id
   }
 
   /// The id of bytes that are held already, which then need no digest of their own.
   private func known(_ bytes: [UInt8], _ glance: ContentGlance) -> String? {
-    let held = shelf.withLock { shelf in
-      shelf.glances[glance].flatMap { id in shelf.entries[id].map { (id, $0.content.bytes) } }
-    }
-    guard let (id, same) = held, same == bytes else { return nil }
-    return id
+    let similar = held.withLock { held in held.ids[glance].flatMap { held.items[$0] } }
+    return similar.flatMap { $0.content.bytes == bytes ? $0.id : nil }
   }
 
   /// What stands under `id`; nil once it is evicted or, at `now`, expired.
   package func content(_ id: String, now: ContinuousClock.Instant) -> StoredContent? {
-    shelf.withLock { shelf in
-      guard let content = shelf.entries[id]?.content else { return nil }
-      if let expiry = content.expiry, expiry <= now {
-        shelf.remove(id)
-        return nil
-      }
-      return content
+    held.withLock { held in
+      guard let item = held.items[id] else { return nil }
+      guard let expiry = item.content.expiry, expiry <= now else { return item.content }
+      held.items.remove(id)
+      if held.ids[item.glance] == id { held.ids[item.glance] = nil }
+      return nil
     }
   }
 
   /// How many bytes are held.
-  package var count: Int { shelf.withLock { $0.count } }
+  package var count: Int { held.withLock { $0.items.bytes } }
 }
 
 /// A few bytes of a body, which tell it from most others; what they don't tell apart is compared whole.
@@ -88,57 +104,5 @@ private struct ContentGlance: Hashable {
     count = bytes.count
     let step = max(1, bytes.count / 64)
     sample = stride(from: 0, to: bytes.count, by: step).map { bytes[$0] } + bytes.suffix(16)
-  }
-}
-
-/// The entries, and the order in which they came.
-private struct Shelf {
-  struct Entry {
-    var content: StoredContent
-    var arrival: Int
-    var glance: ContentGlance
-  }
-
-  var entries: [String: Entry] = [:]
-  var glances: [ContentGlance: String] = [:]
-  var count = 0
-  private var arrivals: [(id: String, arrival: Int)] = []
-  private var oldest = 0
-  private var nextArrival = 0
-
-  mutating func insert(_ content: StoredContent, id: String, glance: ContentGlance) {
-    var content = content
-    if let held = entries[id]?.content {
-      // No expiry outlives any.
-      if let first = held.expiry, let second = content.expiry {
-        content.expiry = max(first, second)
-      } else {
-        content.expiry = nil
-      }
-      remove(id)
-    }
-    entries[id] = Entry(content: content, arrival: nextArrival, glance: glance)
-    glances[glance] = id
-    arrivals.append((id, nextArrival))
-    nextArrival += 1
-    count += content.bytes.count
-  }
-
-  mutating func remove(_ id: String) {
-    guard let entry = entries.removeValue(forKey: id) else { return }
-    count -= entry.content.bytes.count
-    if glances[entry.glance] == id { glances[entry.glance] = nil }
-  }
-
-  /// An arrival whose entry has gone or come anew is stepped over.
-  mutating func evict(downTo limit: Int) {
-    while count > limit, oldest < arrivals.count {
-      let (id, arrival) = arrivals[oldest]
-      if entries[id]?.arrival == arrival { remove(id) }
-      oldest += 1
-    }
-    guard arrivals.count > 2 * entries.count + 64 else { return }
-    arrivals = arrivals[oldest...].filter { entries[$0.id]?.arrival == $0.arrival }
-    oldest = 0
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import HTTPMessages
 import Synchronization
@@ -28,11 +29,11 @@ struct StubJob: Sendable {
 
 /// All work of one stub.
 final class JobShelf: Sendable {
-  private let jobs = Mutex(Shelf<String, StubJob>(limit: 10_000, bytes: 512 << 20))
+  private let jobs = Mutex(
+    BoundedStore<String, StubJob>(limit: 10_000, bytes: 512 << 20) { $0.result.body.length ?? 0 }
+  )
 
-  func put(_ job: StubJob) {
-    jobs.withLock { $0.put(job, at: job.id, bytes: job.result.body.length ?? 0) }
-  }
+  func put(_ job: StubJob) { jobs.withLock { _ = $0.put(job, at: job.id) } }
 
   /// The job as it stands, without a poll.
   func job(_ id: String, in scope: String) -> StubJob? {

@@ -1,3 +1,4 @@
+import Bytes
 import HTTPMessages
 import Synchronization
 
@@ -11,14 +12,14 @@ final class MediaShelf: Sendable {
     var end: ContinuousClock.Instant?
   }
 
-  private let items = Mutex(Shelf<String, Item>(limit: 10_000, bytes: 512 << 20))
+  private let items = Mutex(
+    BoundedStore<String, Item>(limit: 10_000, bytes: 512 << 20) { $0.bytes.count }
+  )
 
   /// Puts an item under a path below `/media`.
-  func put(_ item: Item, at path: String) {
-    items.withLock { $0.put(item, at: path, bytes: item.bytes.count) }
-  }
+  func put(_ item: Item, at path: String) { items.withLock { _ = $0.put(item, at: path) } }
 
-  func remove(_ path: String) { items.withLock { $0.remove(path) } }
+  func remove(_ path: String) { items.withLock { _ = $0.remove(path) } }
 
   func item(at path: String, now: ContinuousClock.Instant) -> Item? {
     guard let item = items.withLock({ $0[path] }) else { return nil }

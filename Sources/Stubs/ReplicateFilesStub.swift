@@ -84,10 +84,10 @@ struct ReplicateFilesStub {
 
 /// The files that were handed in, by id.
 final class FileShelf: Sendable {
-  private let files = Mutex(Shelf<String, ReplicateFilesStub.File>(limit: 10_000))
+  private let files = Mutex(BoundedStore<String, ReplicateFilesStub.File>(limit: 10_000))
 
   func put(_ file: ReplicateFilesStub.File, at id: String) {
-    files.withLock { $0.put(file, at: id) }
+    files.withLock { _ = $0.put(file, at: id) }
   }
 
   func file(_ id: String) -> ReplicateFilesStub.File? { files.withLock { $0[id] } }
@@ -95,5 +95,5 @@ final class FileShelf: Sendable {
   /// The oldest first.
   var all: [ReplicateFilesStub.File] { files.withLock { $0.all } }
 
-  func remove(_ id: String) { files.withLock { $0.remove(id) } }
+  func remove(_ id: String) { files.withLock { _ = $0.remove(id) } }
 }

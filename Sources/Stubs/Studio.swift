@@ -1,3 +1,4 @@
+import Bytes
 import Catalog
 import Images
 import Synchronization
@@ -12,7 +13,9 @@ final class Studio: Sendable {
     var quality = 90
   }
 
-  private let pictures = Mutex(Shelf<Order, [UInt8]>(limit: 100_000, bytes: 128 << 20))
+  private let pictures = Mutex(
+    BoundedStore<Order, [UInt8]>(limit: 100_000, bytes: 128 << 20) { $0.count }
+  )
 
   /// Drawing takes its time and leaves the caller's loop; what was drawn before is at hand.
   func picture(_ order: Order) async -> [UInt8] {
@@ -20,7 +23,7 @@ final class Studio: Sendable {
     let bytes = await withTaskExecutorPreference(globalConcurrentExecutor) {
       Studio.draw(order)
     }
-    pictures.withLock { $0.put(bytes, at: order, bytes: bytes.count) }
+    pictures.withLock { _ = $0.put(bytes, at: order) }
     return bytes
   }
 
