@@ -1,5 +1,3 @@
-import Bytes
-
 /// Reads a body as its framing has it, part by part as the bytes come.
 struct HTTPBodyParser: Sendable {
   enum Part {
@@ -17,7 +15,7 @@ struct HTTPBodyParser: Sendable {
     case done
   }
 
-  /// A chunk's size with its extensions, which nobody reads.
+  /// A chunk's size with its extensions.
   private static let chunkLineLimit = 1024
 
   private var state: State
@@ -90,14 +88,7 @@ struct HTTPBodyParser: Sendable {
         orThrow: .malformedChunkSize
       )
     else { return nil }
-    let digits = line.prefix { $0 != UInt8(ascii: ";") }
-    guard !digits.isEmpty else { throw .malformedChunkSize }
-    var size = 0
-    for digit in digits {
-      guard let value = Hex.value(digit) else { throw .malformedChunkSize }
-      guard size <= Int.max >> 4 else { throw .chunkTooLong }
-      size = size << 4 | Int(value)
-    }
+    let size = try HTTPChunkHead.size(line)
     guard size <= limit - total else { throw .bodyTooLong(limit: limit) }
     return size
   }

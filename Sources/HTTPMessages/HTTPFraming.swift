@@ -19,16 +19,19 @@ extension HTTPFraming {
       return
     }
     guard length == nil else { throw .lengthAndTransferCoding }
-    let codings = fields.values(of: .transferEncoding).flatMap { value in
-      value.split(separator: ",").map { part in
-        part.filter { $0 != " " && $0 != "\t" }.lowercased()
-      }
-    }
+    let codings = fields.values(of: .transferEncoding).flatMap(HTTPFraming.codings)
     if let unknown = codings.first(where: { $0 != "chunked" }) {
       throw .unsupportedTransferCoding(unknown)
     }
     guard codings.count == 1, !isVersion10 else { throw .chunkedNotLast }
     self = .chunked
+  }
+
+  /// The codings of one field; blanks go from their ends only, since `chunk ed` is another coding.
+  private static func codings(_ value: String) -> [String] {
+    Array(value.utf8).split(separator: UInt8(ascii: ",")).map { part in
+      String(decoding: HTTPFieldParser.trimmed(part), as: UTF8.self).lowercased()
+    }
   }
 
   /// The one length that all Content-Length fields agree on.

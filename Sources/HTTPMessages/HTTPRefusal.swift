@@ -29,6 +29,7 @@ package enum HTTPRefusal: Error, Hashable, Sendable {
   case unsupportedTransferCoding(String)
   case chunkedNotLast
   case malformedChunkSize
+  case malformedChunkExtension
   case chunkTooLong
   case missingChunkEnd
   case bodyTooLong(limit: Int)
@@ -100,6 +101,7 @@ extension HTTPRefusal: CustomStringConvertible {
     case .unsupportedTransferCoding(let coding): "the transfer coding \(coding) isn't known"
     case .chunkedNotLast: "chunked isn't the last transfer coding, or stands twice"
     case .malformedChunkSize: "a chunk size isn't a hexadecimal number"
+    case .malformedChunkExtension: "what follows a chunk size isn't ;name or ;name=value"
     case .chunkTooLong: "a chunk size is past what a number holds"
     case .missingChunkEnd: "a chunk goes on past its size"
     case .bodyTooLong(let limit): "the body is longer than \(limit) bytes"

@@ -55,7 +55,9 @@ extension HTTPRequestHead {
       guard !bytes.contains(UInt8(ascii: "#")) else { throw .malformedTarget }
       return ("", HTTPTarget(text))
     }
-    guard let url = HTTPURL(text) else { throw .malformedTarget }
+    guard let url = HTTPURL(text), HTTPAuthority.isValid(url.authority) else {
+      throw .malformedTarget
+    }
     return (url.authority, url.target)
   }
 
@@ -64,7 +66,7 @@ extension HTTPRequestHead {
     let hosts = fields.values(of: .host)
     guard hosts.count <= 1 else { throw .repeatedHost }
     if let host = hosts.first {
-      guard HTTPRequestHead.isAuthority(host) else { throw .malformedHost(host) }
+      guard HTTPAuthority.isValid(host) else { throw .malformedHost(host) }
       if authority.isEmpty { authority = host }
     } else if !isVersion10 {
       throw .missingHost
@@ -74,17 +76,5 @@ extension HTTPRequestHead {
     }
     self.fields = fields
     framing = try HTTPFraming(fields, isVersion10: isVersion10) ?? .none
-  }
-
-  private static func isAuthority(_ host: String) -> Bool {
-    !host.isEmpty
-      && host.utf8.allSatisfy { byte in
-        switch byte {
-        case 0x21, 0x24...0x2B, 0x2D, 0x2E, 0x30...0x3B, 0x3D, 0x41...0x5B, 0x5D, 0x5F, 0x61...0x7A,
-          0x7E:
-          true
-        default: false
-        }
-      }
   }
 }

@@ -61,7 +61,14 @@ struct HTTPRefusalTests {
     Refused("GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", .malformedHost("a/b")),
     Refused("GET / HTTP/1.1\r\nHost: a,b\r\n\r\n", .malformedHost("a,b")),
     Refused("GET / HTTP/1.1\r\nHost: u@a\r\n\r\n", .malformedHost("u@a")),
+    Refused("GET http://a:b/ HTTP/1.1\r\nHost: a\r\n\r\n", .malformedTarget),
   ]
+
+  static let noHosts = [
+    "a:b", "a:80:90", "a:-1", "a:+1", "a:65536", ":80", "[::1", "::1]", "[::1]80", "[::1]:x", "[]",
+    "[a]", "[1:2]", "[1::2::3]", "[:::]", "[1:2:3:4:5:6:7:8:9]", "[::12345]", "[::1.2.3]",
+    "[1.2.3.4::]", "[::256.0.0.1]", "a[::1]", "[v1.a]",
+  ].map { Refused("GET / HTTP/1.1\r\nHost: \($0)\r\n\r\n", .malformedHost($0)) }
 
   static let fields = [
     Refused.fields("X: 1\nY: 2", .bareLineFeed),
@@ -108,6 +115,13 @@ struct HTTPRefusalTests {
     .fields("Transfer-Encoding: gzip, chunked", .unsupportedTransferCoding("gzip"), 501),
     .fields("Transfer-Encoding: identity", .unsupportedTransferCoding("identity"), 501),
     .fields("Transfer-Encoding: xchunked", .unsupportedTransferCoding("xchunked"), 501),
+    .fields("Transfer-Encoding: chunk ed", .unsupportedTransferCoding("chunk ed"), 501),
+    .fields("Transfer-Encoding: chunk\ted", .unsupportedTransferCoding("chunk\ted"), 501),
+    .fields(
+      "Transfer-Encoding: c h u n k e d",
+      .unsupportedTransferCoding("c h u n k e d"),
+      501
+    ),
     .fields("Transfer-Encoding: chunked, chunked", .chunkedNotLast),
     .fields("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", .chunkedNotLast),
     .fields("Transfer-Encoding:", .chunkedNotLast),
@@ -127,6 +141,18 @@ struct HTTPRefusalTests {
     .chunks("+5\r\nhello\r\n", .malformedChunkSize),
     .chunks(";x\r\n", .malformedChunkSize),
     .chunks("5;\(String(repeating: "x", count: 1100))", .malformedChunkSize),
+    .chunks("2;\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;;a\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;a=\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;=b\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;a b\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;a=\"b\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;a=b\"c\"\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;a=\"b\"c\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;a=\"b\\\"\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;a=\"\u{1}\"\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2;a\u{7F}\r\nab\r\n", .malformedChunkExtension),
+    .chunks("2 \r\nab\r\n", .malformedChunkSize),
     .chunks("10000000000000005\r\nhello\r\n", .chunkTooLong),
     .chunks("FFFFFFFFFFFFFFFF\r\nhello\r\n", .chunkTooLong),
     .chunks("7FFFFFFFFFFFFFFF\r\nhello\r\n", .bodyTooLong(limit: 32), 413),
@@ -139,7 +165,7 @@ struct HTTPRefusalTests {
     .chunks("0\r\n x\r\n\r\n", .foldedField),
   ]
 
-  @Test(arguments: startLines + hosts + fields + lengths + chunks)
+  @Test(arguments: startLines + hosts + noHosts + fields + lengths + chunks)
   func `refuses at every split`(row: Refused) {
     for pieces in Array(row.message.utf8).splits {
       #expect(Transcript.requests(pieces, limits: Self.limits).last == "refused: \(row.refusal)")

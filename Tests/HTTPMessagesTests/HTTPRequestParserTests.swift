@@ -38,6 +38,25 @@ struct HTTPRequestParserTests {
     }
   }
 
+  @Test(arguments: [
+    "a", "a:", "a:0", "a.b:65535", "a%20b", "[::]", "[::1]:", "[1:2:3:4:5:6:7:8]:1", "[1::]",
+    "[::ffff:1.2.3.4]", "[1:2:3:4:5:6:1.2.3.4]",
+  ])
+  func `takes a host with or without a port`(host: String) {
+    let message = Array("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n".utf8)
+    #expect(Transcript.requests([message]) == ["GET \(host) / Host=\(host)", " "])
+  }
+
+  @Test(arguments: ["", ";a", ";a=b", ";a;b=c", " ; a = \"b \\\" ;c\"", "\t;a=\"\"", ";a=\"é\""])
+  func `reads past chunk extensions`(extensions: String) {
+    let message =
+      "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \tChunked \r\n\r\n"
+      + "2\(extensions)\r\nab\r\n0\(extensions)\r\n\r\n"
+    for pieces in Array(message.utf8).splits {
+      #expect(Transcript.requests(pieces).last == "ab ")
+    }
+  }
+
   @Test func `reads a field value that isn't UTF-8 as Latin-1`() {
     let bytes = Array("GET / HTTP/1.1\r\nHost: a\r\nX: caf".utf8) + [0xE9, 13, 10, 13, 10]
     #expect(Transcript.requests([bytes]) == ["GET a / Host=a;X=café", " "])
