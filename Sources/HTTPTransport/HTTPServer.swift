@@ -9,14 +9,37 @@ import Synchronization
 package final class HTTPServer: Sendable {
   private struct State: Sendable {
     var connections: [ObjectIdentifier: ServerConnection] = [:]
+    /// How many connections are told that there is no room for them.
+    var refused = 0
     var isStopping = false
+
+    /// All that are held count, whether they are served or told that they won't be.
+    mutating func admit(_ connection: ServerConnection, limit: Int) -> Admittance {
+      let isFull = connections.count - refused >= limit
+      let mostRefused = min(HTTPServer.mostRefused, max(1, limit / 4))
+      guard !isFull || refused < mostRefused else { return .dropped }
+      connections[ObjectIdentifier(connection)] = connection
+      if isFull { refused += 1 }
+      return isFull ? .refused : .served
+    }
   }
+
+  private enum Admittance {
+    case served
+    case refused
+    /// Not even told why.
+    case dropped
+  }
+
+  /// No more are told at a time that there is no room.
+  private static let mostRefused = 32
 
   private let handler: any HTTPHandler
   private let limits: HTTPServerLimits
   private let security: (any StreamSecurity)?
   private let loops: EventLoops
   private let listener: SocketListener
+  private let connectionLimit: Int
   private let state = Mutex(State())
 
   /// Only this machine is served unless `host` says otherwise; port 0 takes any that is free.
@@ -36,6 +59,7 @@ package final class HTTPServer: Sendable {
     self.limits = limits
     self.security = security
     self.loops = loops
+    connectionLimit = min(limits.connections, EventLoops.connectionRoom())
     listener = try SocketListener(SocketAddress(ip, port: port), on: loops.current)
   }
 
@@ -55,20 +79,33 @@ package final class HTTPServer: Sendable {
   /// Answers requests until `stop`, or until the task is cancelled, which ends everything at once.
   package func run() async throws {
     let context = context
+    var farewell: Task<Void, Never>?
     try await withThrowingDiscardingTaskGroup { group in
       while let (stream, loop) = try await nextConnection() {
         let connection = ServerConnection(stream, server: context)
-        let isFull = !admit(connection)
+        let admittance = admit(connection)
+        guard admittance != .dropped else {
+          connection.breakOff()
+          continue
+        }
         group.addTask(executorPreference: loop) {
-          await connection.run(isRefused: isFull)
-          self.dismiss(connection)
+          await connection.run(isRefused: admittance == .refused)
+          self.dismiss(connection, admittance)
         }
       }
+      farewell = Task { await self.endStragglers(context.clock) }
     }
+    farewell?.cancel()
     try Task.checkCancellation()
   }
 
-  /// Takes no more connections, lets answers under way end, closes what is idle; then `run` returns.
+  /// Breaks off what is still under way a while after the stop: a client that drips would have no end.
+  private func endStragglers(_ clock: LoopWaiting) async {
+    guard (try? await clock.wait(for: limits.farewell)) != nil else { return }
+    state.withLock { Array($0.connections.values) }.forEach { $0.breakOff() }
+  }
+
+  /// Takes no more connections, closes what is idle, lets answers under way end that do so soon; then `run` returns.
   package func stop() {
     listener.close()
     let connections = state.withLock { state in
@@ -84,7 +121,9 @@ package final class HTTPServer: Sendable {
       limits: limits,
       security: security,
       scheme: scheme,
-      authority: authority
+      authority: authority,
+      connections: connectionLimit,
+      clock: LoopWaiting(on: loops)
     )
   }
 
@@ -98,19 +137,19 @@ package final class HTTPServer: Sendable {
     }
   }
 
-  /// Whether there is room for it.
-  private func admit(_ connection: ServerConnection) -> Bool {
-    let (hasRoom, isStopping) = state.withLock { state in
-      let hasRoom = state.connections.count < limits.connections
-      if hasRoom { state.connections[ObjectIdentifier(connection)] = connection }
-      return (hasRoom, state.isStopping)
+  private func admit(_ connection: ServerConnection) -> Admittance {
+    let (admittance, isStopping) = state.withLock { state in
+      (state.admit(connection, limit: connectionLimit), state.isStopping)
     }
     if isStopping { connection.stop() }
-    return hasRoom
+    return admittance
   }
 
-  private func dismiss(_ connection: ServerConnection) {
-    state.withLock { _ = $0.connections.removeValue(forKey: ObjectIdentifier(connection)) }
+  private func dismiss(_ connection: ServerConnection, _ admittance: Admittance) {
+    state.withLock { state in
+      state.connections[ObjectIdentifier(connection)] = nil
+      if admittance == .refused { state.refused -= 1 }
+    }
   }
 }
 

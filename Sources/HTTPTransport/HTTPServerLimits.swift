@@ -9,6 +9,13 @@ package struct HTTPServerLimits: Sendable {
   package var idle: Duration
   /// For the next bytes of a body, in or out.
   package var progress: Duration
+  /// For what still comes behind an answer that ends the connection.
+  package var linger: Duration
+  /// How long an answer may take to be ready once its client has ended its own side.
+  package var halfClosed: Duration
+  /// How long answers under way may go on once the server is stopped.
+  package var farewell: Duration
+  /// No more are served at a time; fewer where the system lets the program open few files.
   package var connections: Int
 
   package init(
@@ -16,12 +23,18 @@ package struct HTTPServerLimits: Sendable {
     head: Duration = .seconds(10),
     idle: Duration = .seconds(60),
     progress: Duration = .seconds(30),
+    linger: Duration = .seconds(2),
+    halfClosed: Duration = .seconds(1),
+    farewell: Duration = .seconds(5),
     connections: Int = 4096
   ) {
     self.messages = messages
     self.head = head
     self.idle = idle
     self.progress = progress
+    self.linger = linger
+    self.halfClosed = halfClosed
+    self.farewell = farewell
     self.connections = connections
   }
 }

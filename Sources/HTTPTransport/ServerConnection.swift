@@ -9,6 +9,9 @@ struct ServerContext: Sendable {
   var security: (any StreamSecurity)?
   var scheme: String
   var authority: String
+  /// How many connections are served at a time.
+  var connections: Int
+  let clock: LoopWaiting
   let date = ServerDate()
 }
 
@@ -18,6 +21,10 @@ final class ServerConnection: Sendable {
     /// Whether nothing is lost if the connection ends now.
     var isIdle = true
     var isStopping = false
+    /// Whether an answer that is whole is on its way.
+    var isHandingOver = false
+    /// Whether nobody waits for another answer.
+    var isAbandoned = false
   }
 
   private let socket: SocketStream
@@ -31,16 +38,32 @@ final class ServerConnection: Sendable {
 
   /// Serves until either side has enough.
   ///
-  /// A client that leaves has no use for what is still done for it, so all of that is cancelled. A
-  /// socket closed with nothing unread sends the same FIN as one whose client goes on reading: the
-  /// two can't be told apart before an answer is written. Both count as leaving, as they do to
-  /// nginx's proxy, Node and Go. What was sent before the end is still read, and an answer that
-  /// waits for nothing still goes out.
+  /// A client that leaves has no use for what is still done for it, so all of that is cancelled.
   func run(isRefused: Bool) async {
-    await withDiscardingTaskGroup { group in
+    await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.serve(isRefused: isRefused) }
-      try? await socket.waitForEnd()
+      group.addTask { await self.waitUntilAbandoned() }
+      await group.next()
       group.cancelAll()
+    }
+  }
+
+  /// Returns once nobody waits for an answer.
+  ///
+  /// A socket closed with nothing unread sends the same FIN as one whose client goes on reading: the
+  /// two can't be told apart before an answer is written. So the answer has a moment to be ready,
+  /// and once it is, it goes out whole.
+  private func waitUntilAbandoned() async {
+    guard (try? await socket.waitForEnd()) == .halfClosed else { return }
+    repeat {
+      guard (try? await server.clock.wait(for: server.limits.halfClosed)) != nil else { return }
+    } while !abandon()
+  }
+
+  private func abandon() -> Bool {
+    state.withLock { state in
+      state.isAbandoned = !state.isHandingOver
+      return state.isAbandoned
     }
   }
 
@@ -49,7 +72,7 @@ final class ServerConnection: Sendable {
       let stream = try await secured()
       let reader = RequestReader(stream, limits: server.limits)
       if isRefused {
-        await refuse(.tooManyConnections(limit: server.limits.connections), on: stream)
+        await refuse(.tooManyConnections(limit: server.connections), on: stream)
       } else {
         while try await answerNext(reader, on: stream) {}
       }
@@ -75,6 +98,9 @@ final class ServerConnection: Sendable {
     if isIdle { socket.close() }
   }
 
+  /// Breaks the connection off, whatever is under way.
+  func breakOff() { socket.reset() }
+
   /// Whether another request may follow.
   private func answerNext(
     _ reader: RequestReader,
@@ -95,20 +121,37 @@ final class ServerConnection: Sendable {
     do {
       response = try await server.handler.respond(to: request(head, reader))
     } catch {
-      guard let refusal = reader.refusal else { throw error }
-      await refuse(refusal, on: stream)
+      if let refusal = reader.refusal {
+        await refuse(refusal, on: stream)
+      } else if isAbandoned {
+        // Nothing was said yet, so an end says no less than a break.
+        await linger(on: stream)
+      } else {
+        throw error
+      }
       return false
     }
     // A streamed answer may read the request as it goes, and 100 can't follow its head.
     if case .stream = response.body { try await reader.sendContinue() }
     let stays = head.keepsAlive && !reader.owesContinue && !isStopping
-    let writer = ResponseWriter(stream, server: server)
-    guard try await writer.write(response, to: head, stays: stays) else {
+    guard try await write(response, to: head, stays: stays, on: stream) else {
       if !reader.isAtEnd { await linger(on: stream) }
       return false
     }
     guard try await reader.skipBody() else { return false }
     return setIdle(true)
+  }
+
+  /// Whether the connection can go on.
+  private func write(
+    _ response: HTTPResponse,
+    to head: HTTPRequestHead,
+    stays: Bool,
+    on stream: any ByteStream
+  ) async throws -> Bool {
+    if case .bytes = response.body { state.withLock { $0.isHandingOver = true } }
+    defer { state.withLock { $0.isHandingOver = false } }
+    return try await ResponseWriter(stream, server: server).write(response, to: head, stays: stays)
   }
 
   private func request(_ head: HTTPRequestHead, _ reader: RequestReader) throws -> HTTPRequest {
@@ -122,6 +165,7 @@ final class ServerConnection: Sendable {
     )
   }
 
+  private var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
   private var isStopping: Bool { state.withLock { $0.isStopping } }
 
   /// Whether the connection goes on.
@@ -143,7 +187,7 @@ final class ServerConnection: Sendable {
   private func linger(on stream: any ByteStream) async {
     await stream.finishWriting()
     var left = 16 << 20
-    let patience = min(server.limits.progress, .seconds(2))
+    let patience = server.limits.linger
     // A byte now and then would hold the connection for as long as its client likes.
     let end = ContinuousClock.now.advanced(by: patience * 10)
     while left > 0, ContinuousClock.now < end,

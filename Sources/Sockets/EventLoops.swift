@@ -31,6 +31,14 @@ package final class EventLoops: Sendable {
 
   package static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// How many connections leave enough of the files that the program may open for all else.
+  ///
+  /// A runtime that finds no descriptor for its own needs ends the program.
+  package static func connectionRoom(ofFiles limit: Int? = nil) -> Int {
+    let limit = limit ?? System.descriptorLimit
+    return max(1, limit / 2, limit - 256)
+  }
+
   /// Seconds since 1970, for what is dated; durations are measured by another clock.
   package static var unixTime: Int { time(nil) }
 

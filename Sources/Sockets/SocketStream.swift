@@ -113,8 +113,18 @@ package final class SocketStream: ByteStream {
     }
   }
 
+  /// How the other side can end a connection.
+  package enum End: Sendable {
+    /// It writes no more; it may read on.
+    case halfClosed
+    case broken
+  }
+
   /// Returns once the other side writes no more, though bytes of it may still wait to be read.
-  package func waitForEnd() async throws { try await watch.wait(for: .end, within: nil) }
+  package func waitForEnd() async throws -> End {
+    try await watch.wait(for: .end, within: nil)
+    return watch.isBroken ? .broken : .halfClosed
+  }
 
   package func finishWriting() async { System.endWriting(descriptor.number) }
 

@@ -102,13 +102,21 @@ enum System {
 
   static func acceptOne(_ descriptor: Int32) -> Int32 { accept(descriptor, nil, nil) }
 
+  #if canImport(Glibc)
+  private static var files: __rlimit_resource_t { __rlimit_resource_t(RLIMIT_NOFILE.rawValue) }
+  #else
+  private static var files: Int32 { RLIMIT_NOFILE }
+  #endif
+
+  /// How many files the program may have open at a time.
+  static var descriptorLimit: Int {
+    var limit = rlimit()
+    guard unsafe getrlimit(files, &limit) == 0 else { return .max }
+    return Int(clamping: limit.rlim_cur)
+  }
+
   /// Lets the program open as many files as it may: Darwin starts with 256, fewer than a busy server has.
   static func raiseDescriptorLimit() {
-    #if canImport(Glibc)
-    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    #else
-    let files = RLIMIT_NOFILE
-    #endif
     var limit = rlimit()
     guard unsafe getrlimit(files, &limit) == 0 else { return }
     // More than this Darwin refuses, whatever it says.

@@ -133,6 +133,9 @@ final class Watch: Timed {
 
   var isOver: Bool { state.withLock { $0.isClosed } }
 
+  /// Whether nothing moves any more in either direction.
+  var isBroken: Bool { state.withLock { $0.writing.isOver } }
+
   func ring(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
     let (reader, writer, again) = unsafe state.withLock { state in
       let reader = unsafe state.takeLate(.read, at: now)

@@ -12,7 +12,8 @@ struct ServerEndTests {
     messages: small,
     head: .milliseconds(100),
     idle: .milliseconds(300),
-    progress: .milliseconds(100)
+    progress: .milliseconds(100),
+    linger: .milliseconds(100)
   )
 
   static let refused: [(String, Int)] = [
@@ -59,6 +60,20 @@ struct ServerEndTests {
       #expect(try await second.readAll().hasPrefix("HTTP/1.1 503 "))
       try await first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
       #expect(try await first.read(through: "GET http://a/ ").hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  @Test func `one more than can be told of it is dropped`() async throws {
+    let limits = HTTPServerLimits(linger: .ample, connections: 1)
+    try await withHTTPServer(serving: Echo(), limits: limits) { server in
+      let first = try await RawClient(server)
+      try await first.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      _ = try await first.read(through: "GET http://a/ ")
+      // It reads why, and lingers.
+      let second = try await RawClient(server)
+      #expect(try await second.readAll().hasPrefix("HTTP/1.1 503 "))
+      // Perhaps before it has noticed that it was connected.
+      await #expect(throws: SocketError.self) { try await RawClient(server).readAll() }
     }
   }
 
@@ -162,7 +177,8 @@ struct ServerEndTests {
       await go.wait()
       return HTTPResponse(200, body: HTTPBody("done"))
     }
-    let server = try HTTPServer(serving: handler, loops: backend.loops)
+    let limits = HTTPServerLimits(farewell: .ample)
+    let server = try HTTPServer(serving: handler, limits: limits, loops: backend.loops)
     async let running: Void = server.run()
     let busy = try await RawClient(server, on: backend)
     try await busy.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -176,6 +192,24 @@ struct ServerEndTests {
     try await running
     let late = await #expect(throws: SocketError.self) { try await RawClient(server, on: backend) }
     #expect(late == .connectionRefused(server.authority))
+  }
+
+  @Test(arguments: Backend.allCases)
+  func `a client that drips doesn't hold the stop up`(backend: Backend) async throws {
+    let entered = Signal()
+    let handler = HTTPHandlerClosure { request in
+      entered.send()
+      return try await Echo().respond(to: request)
+    }
+    let limits = HTTPServerLimits(progress: .ample, farewell: .zero)
+    let server = try HTTPServer(serving: handler, limits: limits, loops: backend.loops)
+    async let running: Void = server.run()
+    let client = try await RawClient(server, on: backend)
+    try await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na")
+    await entered.wait()
+    server.stop()
+    try await running
+    await #expect(throws: SocketError.reset) { try await client.readAll() }
   }
 }
 

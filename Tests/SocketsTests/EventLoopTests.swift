@@ -62,4 +62,9 @@ struct EventLoopTests {
     }
     #expect(order == Array(stride(from: 0, to: 400, by: 2)))
   }
+
+  @Test(arguments: [(1, 1), (64, 32), (256, 128), (1024, 768), (10_240, 9984)])
+  func `connections leave files for all else`(limit: Int, room: Int) {
+    #expect(EventLoops.connectionRoom(ofFiles: limit) == room)
+  }
 }

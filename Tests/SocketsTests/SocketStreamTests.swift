@@ -32,11 +32,19 @@ struct SocketStreamTests {
     let ending = Task { try await far.waitForEnd() }
     try await near.write([1, 2, 3], within: nil)
     await near.finishWriting()
-    try await ending.value
+    #expect(try await ending.value == .halfClosed)
     #expect(try await far.read(upTo: 4, within: nil) == [1, 2, 3])
     #expect(try await far.read(upTo: 4, within: nil) == nil)
     near.reset()
-    try await far.waitForEnd()
+    _ = try await far.waitForEnd()
+  }
+
+  @Test(arguments: EventLoopTests.loops.indices)
+  func `tells a break from an end`(index: Int) async throws {
+    let (near, far) = try await Self.pair(index)
+    let ending = Task { try await far.waitForEnd() }
+    near.reset()
+    #expect(try await ending.value == .broken)
   }
 
   @Test(arguments: EventLoopTests.loops.indices)
