@@ -62,8 +62,7 @@ private struct JSONComparer {
         comparison == .byText ? first.text == second.text : first.isSameValue(as: second)
       if !isSame { note(actual, expected) }
     case (.string(let first), .string(let second)):
-      // By bytes: Swift takes composed and decomposed letters for the same, a wire doesn't.
-      if first != second || !first.utf8.elementsEqual(second.utf8) { note(actual, expected) }
+      if ExactText(first) != ExactText(second) { note(actual, expected) }
     default:
       if actual != expected { note(actual, expected) }
     }
@@ -81,19 +80,19 @@ private struct JSONComparer {
   }
 
   private mutating func compare(_ actual: JSONObject, _ expected: JSONObject) {
-    if actual.count == expected.count, actual.names == expected.names {
+    if actual.members.elementsEqual(expected.members, by: { $0.key == $1.key }) {
       for (first, second) in zip(actual.members, expected.members) {
         at(second.name) { $0.compare(first.value, second.value) }
       }
       return
     }
-    let found = Dictionary(grouping: actual.members, by: \.name)
-    let wanted = Dictionary(grouping: expected.members, by: \.name)
-    for name in distinctNames(expected) {
-      compareRepeated(name, found[name] ?? [], wanted[name] ?? [])
+    let found = Dictionary(grouping: actual.members, by: \.key)
+    let wanted = Dictionary(grouping: expected.members, by: \.key)
+    for key in distinctKeys(expected) {
+      compareRepeated(key.text, found[key] ?? [], wanted[key] ?? [])
     }
-    for name in distinctNames(actual) where wanted[name] == nil {
-      compareRepeated(name, found[name] ?? [], [])
+    for key in distinctKeys(actual) where wanted[key] == nil {
+      compareRepeated(key.text, found[key] ?? [], [])
     }
   }
 
@@ -112,9 +111,9 @@ private struct JSONComparer {
     }
   }
 
-  private func distinctNames(_ object: JSONObject) -> [String] {
-    var seen: Set<String> = []
-    return object.names.filter { seen.insert($0).inserted }
+  private func distinctKeys(_ object: JSONObject) -> [ExactText] {
+    var seen: Set<ExactText> = []
+    return object.members.lazy.map(\.key).filter { seen.insert($0).inserted }
   }
 
   private mutating func compare(_ actual: JSON?, _ expected: JSON?) {

@@ -18,14 +18,18 @@ package struct JSONObject: Sendable, Equatable {
   package var count: Int { members.count }
   package var names: [String] { members.map(\.name) }
 
-  /// The value of `name`: the last one, as JavaScript and most parsers take it, if it is repeated.
+  /// The value of `name`, byte for byte: the last one, as JavaScript and most parsers take it, if it is repeated.
   ///
   /// Setting replaces that member where it stands, or adds one at the end; setting nil removes them all.
   package subscript(name: String) -> JSON? {
-    get { members.last { $0.name == name }?.value }
+    get {
+      let key = ExactText(name)
+      return members.last { $0.key == key }?.value
+    }
     set {
-      guard let newValue else { return members.removeAll { $0.name == name } }
-      if let index = members.lastIndex(where: { $0.name == name }) {
+      let key = ExactText(name)
+      guard let newValue else { return members.removeAll { $0.key == key } }
+      if let index = members.lastIndex(where: { $0.key == key }) {
         members[index].value = newValue
       } else {
         members.append(Member(name: name, value: newValue))
@@ -35,15 +39,15 @@ package struct JSONObject: Sendable, Equatable {
 
   /// The first name that stands more than once.
   package var repeatedName: String? {
-    var seen: Set<String> = []
-    return members.first { !seen.insert($0.name).inserted }?.name
+    var seen = Set<ExactText>(minimumCapacity: count)
+    return members.first { !seen.insert($0.key).inserted }?.name
   }
 
   package mutating func append(_ name: String, _ value: JSON) {
     members.append(Member(name: name, value: value))
   }
 
-  /// Members by name, for many look-ups in one large object; of a repeated name the last.
+  /// Members by name, for many look-ups in one large object of plain names; of a repeated name the last.
   package var lookup: [String: JSON] {
     Dictionary(members.map { ($0.name, $0.value) }) { _, last in last }
   }

@@ -1,7 +1,7 @@
 extension JSON {
   /// How a value is laid out as text.
   package struct Layout: Sendable, Equatable {
-    /// Members by name rather than as they came.
+    /// Members by name, in the order of RFC 8785, rather than as they came.
     package var sortsMembers: Bool
     /// One spelling a number rather than the one that came.
     package var normalizesNumbers: Bool
@@ -90,7 +90,7 @@ private struct JSONWriter {
   private func ordered(_ members: [JSONObject.Member]) -> [JSONObject.Member] {
     guard layout.sortsMembers else { return members }
     return members.enumerated()
-      .sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }
+      .sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }
       .map(\.element)
   }
 
