@@ -38,8 +38,8 @@ struct ClientLeavingTests {
     }
   }
 
-  /// An end on the client's side is taken for its leaving at once.
-  static let hasty = HTTPServerLimits(halfClosed: .zero)
+  /// An end on the client's side is taken for its leaving nearly at once.
+  static let hasty = HTTPServerLimits(progress: .ample, halfClosed: .milliseconds(5))
   /// It never is.
   static let patient = HTTPServerLimits(halfClosed: .ample)
 
