@@ -42,6 +42,9 @@ package final class Model: Sendable {
     undecided = try node.optional("undecided")?.undecided() ?? []
   }
 
+  /// The largest picture that it makes, as far as anybody says.
+  package var largestPicture: PixelSize { maxResolution ?? .largest }
+
   package func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 
   /// The offers that serve `mode`, in the order of the file.

@@ -32,16 +32,16 @@ package final class Offer: Sendable {
   }
 }
 
-/// What a provider asks for pictures, in millionths of a dollar.
+/// The terms on which a provider makes pictures.
 package enum Price: Sendable, Equatable {
-  case perImage(micros: Int)
+  case perImage(Money)
   /// The first megapixel, then each further one; references count as further ones, each at least one.
-  case perMegapixel(firstMicros: Int, furtherMicros: Int)
+  case perMegapixel(first: Money, further: Money)
 
   /// The cost of one picture of `pixels` made from `inputs`; nil where a size that matters is not known.
-  package func micros(pixels: PixelSize?, inputs: [PixelSize?]) -> Int? {
+  package func cost(pixels: PixelSize?, inputs: [PixelSize?]) -> Money? {
     switch self {
-    case .perImage(let micros): return micros
+    case .perImage(let cost): return cost
     case .perMegapixel(let first, let further):
       guard let pixels else { return nil }
       var megapixels = Price.megapixels(pixels)
@@ -49,7 +49,7 @@ package enum Price: Sendable, Equatable {
         guard let input else { return nil }
         megapixels += min(Price.megapixels(input), Price.mostOfReference)
       }
-      return first + (megapixels - 1) * further
+      return first + further * (megapixels - 1)
     }
   }
 

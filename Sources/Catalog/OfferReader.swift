@@ -4,21 +4,18 @@ extension Price {
   init(_ node: CatalogNode) throws(CatalogError) {
     try node.allowing(["image", "first_megapixel", "further_megapixel"])
     if let image = node.optional("image") {
-      self = .perImage(micros: try image.micros())
+      self = .perImage(try image.money())
     } else {
       self = .perMegapixel(
-        firstMicros: try node.required("first_megapixel").micros(),
-        furtherMicros: try node.required("further_megapixel").micros()
+        first: try node.required("first_megapixel").money(),
+        further: try node.required("further_megapixel").money()
       )
     }
   }
 }
 
 extension CatalogNode {
-  /// Dollars as millionths.
-  func micros() throws(CatalogError) -> Int {
-    SizeLaw.roundHalfUp(try double() * 1_000_000)
-  }
+  func money() throws(CatalogError) -> Money { Money(dollars: try double()) }
 }
 
 extension Operation {

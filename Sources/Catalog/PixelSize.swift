@@ -24,6 +24,9 @@ package struct PixelSize: Sendable, Hashable {
     self.init(width, height)
   }
 
+  /// What a picture has at most where no page says more.
+  package static let largest = PixelSize(2048, 2048)
+
   private static func side(_ digits: Substring.UTF8View) -> Int? {
     guard !digits.isEmpty, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
     return Int(Substring(digits))

@@ -18,12 +18,12 @@ struct CostEstimate {
   private var json: JSON {
     let attempt = plan.attempts.first
     let count = attempt?.count ?? 0
-    let total = attempt.flatMap { $0.micros(pictures: count) }
-    let unit = attempt.flatMap { $0.micros(pictures: 1) }
+    let total = attempt.flatMap { $0.cost(pictures: count)?.millionths }
+    let unit = attempt.flatMap { $0.cost(pictures: 1) }
     let component: JSON = [
       "type": "output", "metric": "image", "quantity": .integer(count),
       "billable_quantity": .integer(count),
-      "unit_price": unit.map { .number(Dollars.number(micros: $0)) } ?? .null,
+      "unit_price": unit.map(\.json) ?? .null,
       "total_cost": total.map(JSON.integer) ?? .null,
     ]
     return [

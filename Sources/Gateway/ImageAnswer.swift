@@ -63,7 +63,7 @@ struct ImageAnswer {
       "executed_model": .string("\(attempt.offer.provider)/\(attempt.operation.endpoint)"),
       "provider": .string(attempt.offer.provider),
       "provider_name": .string(title(of: attempt.offer.provider)),
-      "cost": cost.map { .number(Dollars.number(micros: $0)) } ?? .null,
+      "cost": cost.map(\.json) ?? .null,
       "cost_currency": "USD",
     ]
     if !attempt.dropped.isEmpty {
@@ -97,11 +97,11 @@ struct ImageAnswer {
   }
 
   /// The provider's price for the pixels that were delivered; nil where one is not known.
-  private var cost: Int? {
-    outcome.pictures.reduce(Optional(0)) { sum, made in
+  private var cost: Money? {
+    outcome.pictures.reduce(Optional(Money.zero)) { sum, made in
       let attempt = plan.attempts[made.attempt]
       let inputs = attempt.operation.images == nil ? [] : request.planned.sources
-      let price = attempt.offer.price?.micros(pixels: made.picture.size, inputs: inputs)
+      let price = attempt.offer.price?.cost(pixels: made.picture.size, inputs: inputs)
       return sum.flatMap { sum in price.map { sum + $0 } }
     }
   }

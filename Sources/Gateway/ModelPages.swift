@@ -78,13 +78,11 @@ struct ModelPages {
     ]
   }
 
-  /// In dollars.
   private func price(_ price: Price) -> JSON {
-    func dollars(_ micros: Int) -> JSON { .number(Dollars.number(micros: micros)) }
-    return switch price {
-    case .perImage(let micros): ["image": dollars(micros)]
+    switch price {
+    case .perImage(let cost): ["image": cost.json]
     case .perMegapixel(let first, let further):
-      ["first_megapixel": dollars(first), "further_megapixel": dollars(further)]
+      ["first_megapixel": first.json, "further_megapixel": further.json]
     }
   }
 

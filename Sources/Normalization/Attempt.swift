@@ -56,10 +56,10 @@ package struct Attempt: Sendable {
     )
   }
 
-  /// Millionths of a dollar for `count` pictures of the size that this attempt delivers.
-  package func micros(pictures count: Int) -> Int? {
+  /// The price of `count` pictures of the size that this attempt delivers; nil where nobody knows it.
+  package func cost(pictures count: Int) -> Money? {
     let inputs = operation.images == nil ? [] : sources
-    return offer.price?.micros(pixels: size.delivers, inputs: inputs).map { $0 * count }
+    return offer.price?.cost(pixels: size.delivers, inputs: inputs).map { $0 * count }
   }
 }
 

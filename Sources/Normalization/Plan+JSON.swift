@@ -45,7 +45,7 @@ extension Attempt {
       ),
       "convert": output.json,
       "size": size.json,
-      "cost": micros(pictures: count).map { .number(Dollars.number(micros: $0)) } ?? .null,
+      "cost": cost(pictures: count).map(\.json) ?? .null,
     ]
   }
 }
@@ -84,18 +84,5 @@ extension SizeChoice {
       "grade": grade.map { .string($0.rawValue) } ?? .null,
       "delivers": delivers.map(\.object) ?? .null,
     ]
-  }
-}
-
-/// Money as it is printed: exact, from millionths.
-package enum Dollars {
-  package static func number(micros: Int) -> JSONNumber {
-    let digits = String(abs(micros))
-    let padded = String(repeating: "0", count: max(0, 7 - digits.count)) + digits
-    var fraction = padded.suffix(6)
-    while fraction.last == "0" { fraction.removeLast() }
-    let sign = micros < 0 ? "-" : ""
-    let text = sign + padded.dropLast(6) + (fraction.isEmpty ? "" : ".\(fraction)")
-    return JSONNumber(text) ?? JSONNumber(micros)
   }
 }

@@ -44,8 +44,8 @@ extension DeclaredStub {
     else { return nil }
     let count = order.operation.images?.pictures(in: order.input).count ?? 0
     let inputs = Array<PixelSize?>(repeating: PixelSize(1024, 1024), count: count)
-    return offer.price?.micros(pixels: order.size, inputs: inputs).map {
-      .number(JSONNumber(Double($0 * order.count) / Double(unit)))
+    return offer.price?.cost(pixels: order.size, inputs: inputs).map {
+      .number(JSONNumber(Double(($0 * order.count).millionths) / Double(unit)))
     }
   }
 }

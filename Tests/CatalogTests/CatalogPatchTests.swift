@@ -37,7 +37,7 @@ struct CatalogPatchTests {
       """#
     )
     #expect(model.offers.map(\.key) == ["fal/flux1.1-pro", "acme/flux1.1-pro"])
-    #expect(model.offers[0].price == .perImage(micros: 50_000))
+    #expect(model.offers[0].price == .perImage(Money(millionths: 50_000)))
     let operation = try #require(model.offers[0].operations[.textToImage])
     #expect(operation.field("seed")?.maximum == 9)
     #expect(operation.field("sync_mode") == nil)

@@ -1,6 +1,5 @@
 import CanonicalJSON
 import Catalog
-import Drift
 import HTTPMessages
 import Synchronization
 import Testing
@@ -30,7 +29,7 @@ struct SpendLimitTests {
     return SpendLimit(
       next: next,
       prices: PriceList(try example.catalog()),
-      budget: Budget(limit: Int(dollars * 1_000_000))
+      budget: Budget(limit: Money(dollars: dollars))
     )
   }
 
@@ -60,11 +59,11 @@ struct SpendLimitTests {
         )
     )
     #expect(provider.count == 2)
-    #expect(limit.budget.spent == 50_000)
+    #expect(limit.budget.spent == Money(dollars: 0.05))
   }
 
   /// Each beside what it may cost at worst, in millionths; nil where nobody knows.
-  static let prices: [(url: String, body: String, micros: Int?)] = [
+  static let prices: [(url: String, body: String, millionths: Int?)] = [
     ("https://fal.run/fal-ai/flux/dev", #"{"num_images":4}"#, 100_000),
     ("https://fal.run/fal-ai/flux/dev", #"{"num_images":0}"#, nil),
     ("https://fal.run/fal-ai/flux/dev", "no JSON", nil),
@@ -91,14 +90,14 @@ struct SpendLimitTests {
 
   @Test(arguments: prices)
   func `reckons with the worst, and takes no price for granted`(
-    _ row: (url: String, body: String, micros: Int?)
+    _ row: (url: String, body: String, millionths: Int?)
   ) async throws {
     let provider = Provider()
     let limit = try limit(1, before: provider)
     let answer = try await ask(limit, row.url, row.body)
-    #expect(answer.status == (row.micros == nil ? 402 : 200))
-    #expect(limit.budget.spent == row.micros ?? 0)
-    #expect(provider.count == (row.micros == nil ? 0 : 1))
+    #expect(answer.status == (row.millionths == nil ? 402 : 200))
+    #expect(limit.budget.spent.millionths == row.millionths ?? 0)
+    #expect(provider.count == (row.millionths == nil ? 0 : 1))
   }
 
   static let free: [(HTTPMethod, String)] = [
@@ -128,10 +127,10 @@ struct SpendLimitTests {
   @Test func `a refusal costs nothing, and an answer that never comes does`() async throws {
     let refusing = try limit(1, before: Provider(422))
     _ = try await ask(refusing, SpendLimitTests.dev)
-    #expect(refusing.budget.spent == 0)
-    #expect(refusing.budget.left == 1_000_000)
+    #expect(refusing.budget.spent == .zero)
+    #expect(refusing.budget.left == Money(dollars: 1))
     let silent = try limit(1, before: HTTPHandlerClosure { _ in throw Gone() })
     await #expect(throws: Gone.self) { try await ask(silent, SpendLimitTests.dev) }
-    #expect(silent.budget.spent == 25_000)
+    #expect(silent.budget.spent == Money(dollars: 0.025))
   }
 }

@@ -32,14 +32,17 @@ struct SpendTallyTests {
     let replicate =
       "https://api.replicate.com/v1/models/black-forest-labs/flux-dev/predictions"
     #expect(
-      try tally(entry(replicate, #"{"input":{"num_outputs":2}}"#, status: 201)).micros == 50_000
+      try tally(entry(replicate, #"{"input":{"num_outputs":2}}"#, status: 201)).sum
+        == Money(dollars: 0.05)
     )
   }
 
   /// 1183 by 887 is two megapixels: 0.07 for the first, 0.03 for the second.
   @Test func `a price by megapixels looks at the size that is asked for`() throws {
     let large = #"{"image_size":{"width":1183,"height":887}}"#
-    #expect(try tally(entry("https://queue.fal.run/fal-ai/flux-2-max", large)).micros == 100_000)
+    #expect(
+      try tally(entry("https://queue.fal.run/fal-ai/flux-2-max", large)).sum == Money(dollars: 0.1)
+    )
   }
 
   @Test func `polls, pictures and refusals cost nothing`() throws {

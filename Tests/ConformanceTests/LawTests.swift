@@ -98,12 +98,11 @@ struct LawTests {
   }
 
   private static func dollars(_ price: Price?) -> JSON {
-    func dollars(_ micros: Int) -> JSON { .number(JSONNumber(Double(micros) / 1_000_000)) }
-    return switch price {
+    switch price {
     case nil: .null
-    case .perImage(let micros): dollars(micros)
+    case .perImage(let cost): cost.json
     case .perMegapixel(let first, let further):
-      ["first_megapixel": dollars(first), "further_megapixel": dollars(further)]
+      ["first_megapixel": first.json, "further_megapixel": further.json]
     }
   }
 

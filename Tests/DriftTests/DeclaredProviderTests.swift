@@ -39,7 +39,7 @@ struct DeclaredProviderTests {
         keys: [example.name: "any"],
         client: provider,
         clock: HandTurnedClock(),
-        budget: Budget(limit: World.plenty),
+        budget: .ofPlayMoney(),
         options: DriftRun.Options(kinds: Set(DriftJob.Kind.allCases), confirm: 1)
       )
     }

@@ -1,3 +1,4 @@
+import Catalog
 import CanonicalJSON
 import Findings
 import Goldens
@@ -173,7 +174,7 @@ struct JudgementTests {
       on: Rehearsal.output.planted(in: try World.stubs()),
       confirm: 2
     )
-    _ = judge(1).report(on: await changed.outcomes(), spent: 0, state: &state)
+    _ = judge(1).report(on: await changed.outcomes(), spent: .zero, state: &state)
     let opened = DriftIssue(state: state, current: nil)
     #expect(opened.action == .open)
     // A night of documents alone says nothing of answers.
@@ -183,11 +184,11 @@ struct JudgementTests {
       on: try World.stubs(),
       kinds: [.schema]
     )
-    let report = judge(2).report(on: await documents.outcomes(), spent: 0, state: &state)
+    let report = judge(2).report(on: await documents.outcomes(), spent: .zero, state: &state)
     #expect(report.ending == .fine)
     #expect(DriftIssue(state: state, current: opened.body).action == .leave)
     let calm = World.run(subjects, against: baselines, on: try World.stubs(), confirm: 2)
-    _ = judge(3).report(on: await calm.outcomes(), spent: 0, state: &state)
+    _ = judge(3).report(on: await calm.outcomes(), spent: .zero, state: &state)
     #expect(DriftIssue(state: state, current: opened.body).action == .close)
   }
 
@@ -218,7 +219,7 @@ struct JudgementTests {
       unused: [],
       expired: [],
       hasOpenQuestions: false,
-      spent: 0
+      spent: .zero
     )
     #expect(DriftIssue.fingerprints(in: report.issueBody) == [change.fingerprint])
     let row = report.issueBody.split(separator: "\n").first { $0.contains("**breaking**") }
@@ -266,7 +267,7 @@ struct DriftFaultTests {
     (.unreachable("cut"), "could not be reached: cut"),
     (.unreadable("<html>"), "can't be read, a person must look: <html>"),
     (
-      .unaffordable(what: "a probe", micros: 80_000),
+      .unaffordable(what: "a probe", cost: Money(millionths: 80_000)),
       "a probe may cost $0.0800, which the budget does not cover"
     ),
     (.unpriced(what: "a probe"), "a probe has no known price, and so is not sent"),

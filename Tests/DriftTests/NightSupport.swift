@@ -29,7 +29,6 @@ enum World {
   static let catalog = Result { try ModelCatalog.shipped() }
   static let keys = ["fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any"]
   /// More than any night may cost.
-  static let plenty = 1_000_000_000
 
   static func subjects(_ ids: Set<String>? = nil) throws -> [Subject] {
     let all = Subject.all(in: try catalog.get(), facts: try ProviderFacts.shipped())
@@ -56,7 +55,7 @@ enum World {
       keys: keys,
       client: provider,
       clock: HandTurnedClock(),
-      budget: Budget(limit: plenty),
+      budget: .ofPlayMoney(),
       options: DriftRun.Options(kinds: kinds, confirm: confirm)
     )
   }

@@ -1,3 +1,4 @@
+import Catalog
 import CanonicalJSON
 import Findings
 import HTTPMessages
@@ -66,7 +67,7 @@ struct NightsTests {
         touches: TouchFinder(subjects: subjects, expected: []),
         now: now
       )
-      let report = judge.report(on: await run.outcomes(), spent: 0, state: &state)
+      let report = judge.report(on: await run.outcomes(), spent: .zero, state: &state)
       endings.append(report.ending)
       // The state goes through its file every night.
       state = try #require(DriftState(JSON(parsing: state.json.bytes(.file))))
@@ -139,12 +140,12 @@ struct NightsTests {
     var endings: [DriftReport.Ending] = []
     for _ in 1...2 {
       let run = World.run(subjects, against: baselines, on: provider, confirm: 2)
-      endings.append(judge.report(on: await run.outcomes(), spent: 0, state: &state).ending)
+      endings.append(judge.report(on: await run.outcomes(), spent: .zero, state: &state).ending)
     }
     #expect(endings == [.fine, .breaking])
     // A night on which it is not seen begins the count anew.
     let calm = World.run(subjects, against: baselines, on: try World.stubs(), confirm: 2)
-    #expect(judge.report(on: await calm.outcomes(), spent: 0, state: &state).ending == .fine)
+    #expect(judge.report(on: await calm.outcomes(), spent: .zero, state: &state).ending == .fine)
     #expect(state.sightings.isEmpty)
   }
 
@@ -161,7 +162,7 @@ struct NightsTests {
       touches: TouchFinder(subjects: subjects, expected: []),
       now: "2026-11-20T03:00:00Z"
     )
-    let report = judge.report(on: outcomes, spent: 0, state: &state)
+    let report = judge.report(on: outcomes, spent: .zero, state: &state)
     #expect(report.ending == .needsPerson)
     #expect(!report.isConclusive)
     #expect(report.changes.isEmpty)
@@ -184,7 +185,7 @@ struct NightsTests {
       touches: TouchFinder(subjects: subjects, expected: []),
       now: "2026-11-20T03:00:00Z"
     )
-    let report = judge.report(on: outcomes, spent: 0, state: &state)
+    let report = judge.report(on: outcomes, spent: .zero, state: &state)
     #expect(report.ending == .fine)
     #expect(report.changes.map(\.verdict) == [.differs])
   }

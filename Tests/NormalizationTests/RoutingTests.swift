@@ -83,8 +83,7 @@ struct RoutingTests {
       sources: [PixelSize(512, 512), PixelSize(1024, 1025)]
     )
     let attempt = try #require(try Plan(request, catalog: ModelCatalog.shipped()).attempts.first)
-    #expect(attempt.micros(pictures: 1) == 70_000 + 4 * 30_000)
-    #expect(Dollars.number(micros: 380_000).text == "0.38")
+    #expect(attempt.cost(pictures: 1) == Money(millionths: 70_000 + 4 * 30_000))
   }
 
   @Test func `keeps what it does not know as it was written`() throws {

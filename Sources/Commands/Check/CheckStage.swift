@@ -1,3 +1,4 @@
+import Catalog
 import Conformance
 import Exchanges
 import Goldens
@@ -8,7 +9,7 @@ struct CheckStage {
   private let bench: Bench
   private let call: Invocation
   private let upstream: Upstream
-  private let budget: LiveBudget
+  private let budget: Budget
 
   /// What plays the providers.
   private enum Upstream: String, CaseIterable {
@@ -25,17 +26,17 @@ struct CheckStage {
   }
 
   /// What live providers may cost; they are asked for nothing without it.
-  private static func budget(_ call: Invocation, isLive: Bool) throws -> LiveBudget {
-    guard let micros = try call.spendingLimit() else {
+  private static func budget(_ call: Invocation, isLive: Bool) throws -> Budget {
+    guard let limit = try call.spendingLimit() else {
       guard !isLive else {
         throw UsageError.missingCompanion(option: "--upstream live", needs: "--budget USD")
       }
-      return LiveBudget(micros: 0)
+      return Budget(limit: .zero)
     }
     guard isLive else {
       throw UsageError.missingCompanion(option: "--budget", needs: "--upstream live")
     }
-    return LiveBudget(micros: micros)
+    return Budget(limit: limit)
   }
 
   /// The cases as they are listed: nothing is started and nothing listens.

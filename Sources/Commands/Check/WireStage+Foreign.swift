@@ -29,7 +29,7 @@ extension WireStage {
   func withLive<Result: Sendable>(
     _ foreign: ForeignGateway,
     _ started: StartedGateway,
-    budget: LiveBudget,
+    budget: Budget,
     _ body: (WiredSuite) async throws -> Result
   ) async throws -> Result {
     let journal = Journal(correlation: foreign.profile.correlation)
@@ -38,7 +38,7 @@ extension WireStage {
     return try await body(
       WiredSuite(
         suite: suite(judged, foreign.profile),
-        limit: { budget.clientSide(of: $0, catalog) },
+        limit: { $0.onClientSide(within: budget, catalog) },
         prepare: started.reset
       )
     )

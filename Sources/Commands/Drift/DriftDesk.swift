@@ -101,12 +101,12 @@ struct DriftDesk {
 
   /// Stubs cost nothing; a provider is only paid from a budget that was named.
   func budget() throws -> Budget {
-    if let micros = try call.spendingLimit() { return Budget(limit: micros) }
-    guard try isLive() else { return Budget(limit: 1_000_000_000) }
+    if let limit = try call.spendingLimit() { return Budget(limit: limit) }
+    guard try isLive() else { return .ofPlayMoney() }
     guard !call.isSet("live") else {
       throw DriftUsage.missing("--budget USD, the most that may be spent")
     }
-    return Budget(limit: 0)
+    return Budget(limit: .zero)
   }
 
   func confirm() throws -> Int { try call.integer("confirm") ?? 2 }

@@ -1,3 +1,4 @@
+import Catalog
 import Drift
 import Findings
 import Goldens
@@ -75,8 +76,8 @@ struct DriftNight {
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
     try ReportSink.close(sinks, call.console)
-    if report.spent > 0, !call.isQuiet, try desk.isLive() {
-      call.console.writeError("spent \(Dollars.text(report.spent))\n")
+    if report.spent > .zero, !call.isQuiet, try desk.isLive() {
+      call.console.writeError("spent \(report.spent)\n")
     }
   }
 }

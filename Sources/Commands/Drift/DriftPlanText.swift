@@ -10,12 +10,12 @@ struct DriftPlanText {
 
   var text: String {
     var lines: [Line] = []
-    var total = 0
+    var total = Money.zero
     for kind in DriftJob.Kind.allCases {
       let jobs = run.jobs(kind)
       let skipped = jobs.filter { $0.needsKey && run.keys[$0.subject.provider] == nil }
       let open = jobs.filter { !$0.needsKey || run.keys[$0.subject.provider] != nil }
-      let plan = DriftPlan(open, state: state, micros: run.budget.left - total)
+      let plan = DriftPlan(open, state: state, left: run.budget.left - total)
       total += plan.worstCase
       lines += plan.chosen.map { line("ask", $0, cost($0)) }
       lines += plan.unaffordable.map { line("leave", $0, "the budget does not cover \(cost($0))") }
@@ -24,7 +24,7 @@ struct DriftPlanText {
     }
     let times = samples == 1 ? "" : ", \(samples) times as long as the budget lasts"
     let ending = "What a call does not use of that goes to those that are left.\n"
-    return table(lines) + "at most \(Dollars.text(total))\(times). " + ending
+    return table(lines) + "at most \(total)\(times). " + ending
   }
 
   private struct Line {
@@ -50,6 +50,6 @@ struct DriftPlanText {
   }
 
   private func cost(_ job: DriftJob) -> String {
-    job.cost == 0 ? "free" : "up to \(Dollars.text(job.cost ?? 0))"
+    job.cost == .zero ? "free" : "up to \(job.cost ?? .zero)"
   }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import Drift
 import HTTPMessages
 import HTTPTransport
@@ -62,7 +63,7 @@ struct DriftRehearsal {
       keys: desk.catalog.stubKeys,
       client: provider,
       clock: LoopWaiting(),
-      budget: Budget(limit: 1_000_000_000),
+      budget: .ofPlayMoney(),
       options: DriftRun.Options(kinds: Set(DriftJob.Kind.allCases))
     )
   }

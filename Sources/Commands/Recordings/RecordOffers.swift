@@ -18,7 +18,7 @@ struct RecordOffers {
     var offer: Offer
     var model: Model
     var scenario: RecordScenario
-    var plan: (calls: [Attempt.Call], micros: Int?)
+    var plan: (calls: [Attempt.Call], cost: Money?)
     var name: String { "\(offer.key)/\(scenario.name)" }
   }
 
@@ -32,10 +32,10 @@ struct RecordOffers {
     }
     printPlan(jobs)
     if call.isSet("dry-run") { return .success }
-    if isLive, let unpriced = jobs.first(where: { $0.plan.micros == nil }) {
+    if isLive, let unpriced = jobs.first(where: { $0.plan.cost == nil }) {
       throw RecordingsUsage.noPrice(unpriced.name)
     }
-    var left = try call.spendingLimit() ?? 0
+    let budget = Budget(limit: try call.spendingLimit() ?? .zero)
     if isLive, call.value("budget") == nil {
       throw RecordingsUsage.missing("--budget USD, the most that may be spent")
     }
@@ -48,10 +48,7 @@ struct RecordOffers {
     )
     for job in jobs {
       // What it may cost at worst is set aside before anybody is asked.
-      if isLive {
-        left -= job.plan.micros ?? 0
-        guard left >= 0 else { throw RecordingsUsage.overBudget(job.name) }
-      }
+      if isLive { try budget.cover(job.plan.cost, of: job.name) }
       try await record(job, by: recorder, into: store)
     }
     return .success
@@ -74,15 +71,15 @@ struct RecordOffers {
 
   private func printPlan(_ jobs: [Job]) {
     let rows = jobs.map { job in
-      let price = isLive ? job.plan.micros.map(Dollar.text) ?? "price not known" : "free"
+      let price = isLive ? job.plan.cost.map(\.description) ?? "price not known" : "free"
       return (job.name, "\(job.plan.calls.count.counted("call")), \(price)")
     }
     call.console.write(HelpText.table(rows))
-    let prices = jobs.compactMap(\.plan.micros)
+    let prices = jobs.compactMap(\.plan.cost)
     let total =
       !isLive
       ? "nothing: the stubs answer"
-      : Dollar.text(micros: prices.reduce(0, +))
+      : "\(prices.reduce(.zero, +))"
         + (prices.count < jobs.count ? ", and what has no known price" : "")
     call.console.write("at most \(total)\n")
   }
@@ -97,7 +94,7 @@ struct RecordOffers {
       of: job.model,
       at: job.offer,
       key: key(of: job.offer.provider, recorder.catalog),
-      cost: isLive ? job.plan.micros.map(Dollar.text) : nil
+      cost: isLive ? job.plan.cost.map(\.description) : nil
     )
     let (kept, findings) = try store.save(
       recording,

@@ -57,8 +57,8 @@ struct RecordProxy {
     _ catalog: ModelCatalog,
     say: @escaping @Sendable (String) -> Void
   ) throws -> any HTTPHandler {
-    guard let micros = try call.spendingLimit() else { return next }
-    let budget = Budget(limit: micros)
+    guard let limit = try call.spendingLimit() else { return next }
+    let budget = Budget(limit: limit)
     return SpendLimit(next: next, prices: PriceList(catalog), budget: budget, say: say)
   }
 

@@ -69,8 +69,8 @@ struct RecordScenario {
     return ["webhook_url": 5]
   }
 
-  /// The calls at the offer and their price in millionths of a dollar, nil where it is not known.
-  func plan(_ offer: Offer, catalog: ModelCatalog) throws -> (calls: [Attempt.Call], micros: Int?)?
+  /// The calls at the offer and their price, nil where it is not known.
+  func plan(_ offer: Offer, catalog: ModelCatalog) throws -> (calls: [Attempt.Call], cost: Money?)?
   {
     var fields = request.fields
     fields["image"] = nil
@@ -86,7 +86,7 @@ struct RecordScenario {
     guard let attempt = plan.attempts.first(where: { $0.offer.key == offer.key }) else {
       return nil
     }
-    return (attempt.calls, attempt.micros(pictures: attempt.count))
+    return (attempt.calls, attempt.cost(pictures: attempt.count))
   }
 
   private static let sourceSize = PixelSize(64, 48)

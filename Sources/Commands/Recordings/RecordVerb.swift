@@ -1,3 +1,4 @@
+import Catalog
 import Exchanges
 import HTTPMessages
 import HTTPTransport
@@ -55,11 +56,11 @@ extension Invocation {
     try choice("upstream", of: Upstream.self) != .stubs
   }
 
-  /// The most that may be spent, in millionths of a dollar; nil where nobody said.
-  func spendingLimit() throws(RecordingsUsage) -> Int? {
+  /// The most that may be spent; nil where nobody said.
+  func spendingLimit() throws(RecordingsUsage) -> Money? {
     guard let text = value("budget") else { return nil }
     guard let amount = Double(text), 0...100_000 ~= amount else { throw .notABudget(text) }
-    return Int((amount * 1_000_000).rounded())
+    return Money(dollars: amount)
   }
 
   /// What is kept of pictures in answers.

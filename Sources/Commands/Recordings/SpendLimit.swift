@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Drift
+import Catalog
 import HTTPMessages
 import Recordings
 
@@ -17,13 +17,14 @@ struct SpendLimit: HTTPHandler {
     request.body = .bytes(body)
     let name = "\(request.method.name) \(request.url)"
     guard let url = HTTPURL(request.url) else { return refusal(.noPrice(name)) }
-    switch prices.cost(of: request.method, url, body: body) {
-    case .nothing: return try await next.respond(to: request)
-    case .unknown: return refusal(.noPrice(name))
-    case .micros(let micros):
-      guard let reservation = budget.reserve(micros) else { return refusal(.overBudget(name)) }
-      return try await paying(reservation, for: request)
+    let cost = prices.cost(of: request.method, url, body: body)
+    let reservation: Budget.Reservation
+    do {
+      reservation = try budget.cover(cost, of: name)
+    } catch {
+      return refusal(error)
     }
+    return try await paying(reservation, for: request)
   }
 
   /// What nobody answered may have been done all the same, and is booked; what was refused costs nothing.
@@ -33,10 +34,10 @@ struct SpendLimit: HTTPHandler {
   ) async throws -> HTTPResponse {
     do {
       let response = try await next.respond(to: request)
-      budget.settle(reservation, cost: response.status.isSuccess ? reservation.micros : 0)
+      budget.settle(reservation, cost: response.status.isSuccess ? reservation.worst : .zero)
       return response
     } catch {
-      budget.settle(reservation, cost: reservation.micros)
+      budget.settleInFull(reservation)
       throw error
     }
   }
@@ -49,5 +50,20 @@ struct SpendLimit: HTTPHandler {
       fields: [.contentType: "application/json"],
       body: .bytes(body.bytes())
     )
+  }
+}
+
+extension Budget {
+  /// Sets aside what a call or a job costs at worst.
+  @discardableResult
+  func cover(_ worst: Money?, of name: String) throws(RecordingsUsage) -> Reservation {
+    do {
+      return try reserve(worst)
+    } catch {
+      switch error {
+      case .unpriced: throw .noPrice(name)
+      case .beyondLimit: throw .overBudget(name)
+      }
+    }
   }
 }

@@ -15,11 +15,11 @@ struct WireCostCases {
     } + refusals(places)
   }
 
-  /// Millionths of a dollar for a request, by hand from the pages; nil where nobody says.
+  /// The cost of a request, by hand from the pages; nil where nobody says.
   private struct Price {
     var name: String
     var fields: JSONObject
-    var micros: Int?
+    var cost: Money?
     var picture: ImageSize?
   }
 
@@ -29,20 +29,21 @@ struct WireCostCases {
       return []
     }
     let sizes = [("reference", 1200, 900, 130_000), ("large-reference", 2600, 2100, 190_000)]
-    return sizes.map { name, width, height, micros in
+    return sizes.map { name, width, height, millionths in
       Price(
         name: name,
         fields: ["size": "1024x1024"],
-        micros: micros,
+        cost: Money(millionths: millionths),
         picture: ImageSize(width: width, height: height)
       )
     }
   }
 
   private static func prices(_ place: OfferInMode) -> [Price] {
-    func prices(_ each: Int) -> [Price] {
-      [Price(name: "1", fields: [:], micros: each)]
-        + [Price(name: "3", fields: ["n": 3], micros: 3 * each)]
+    func prices(_ millionths: Int) -> [Price] {
+      let each = Money(millionths: millionths)
+      return [Price(name: "1", fields: [:], cost: each)]
+        + [Price(name: "3", fields: ["n": 3], cost: each * 3)]
     }
     switch (place.model.id, place.offer.provider, place.mode) {
     case ("flux.1-kontext-max", _, _): return prices(80_000)
@@ -51,20 +52,23 @@ struct WireCostCases {
     case ("flux.2-max", "fal", .textToImage):
       // 1183x887 has 1,049,321 pixels: more than one megapixel of 1,048,576, so two are billed.
       return prices(70_000)
-        + [Price(name: "4x3", fields: ["size": "1183x887"], micros: 100_000)]
-        + [Price(name: "small", fields: ["size": "512x512"], micros: 70_000)]
+        + [Price(name: "4x3", fields: ["size": "1183x887"], cost: Money(millionths: 100_000))]
+        + [Price(name: "small", fields: ["size": "512x512"], cost: Money(millionths: 70_000))]
     case ("flux.2-max", "fal", .edit):
       // One megapixel out, and one for the picture that goes in.
-      return [Price(name: "1", fields: ["size": "1024x1024"], micros: 100_000)]
-        + [Price(name: "2", fields: ["size": "1024x1024", "n": 2], micros: 200_000)]
-    case ("flux.2-max", "replicate", _): return [Price(name: "1", fields: [:], micros: nil)]
+      return [Price(name: "1", fields: ["size": "1024x1024"], cost: Money(millionths: 100_000))]
+        + [
+          Price(name: "2", fields: ["size": "1024x1024", "n": 2], cost: Money(millionths: 200_000))
+        ]
+    case ("flux.2-max", "replicate", _): return [Price(name: "1", fields: [:], cost: nil)]
     default: return []
     }
   }
 
   /// What one picture costs at whoever took over from fal; nil where nobody says.
-  static func microsAfterFailover(_ model: Model) -> Int? {
+  static func costAfterFailover(_ model: Model) -> Money? {
     ["flux.1-kontext-max": 80_000, "flux.1-dev": 25_000, "flux1.1-pro": 40_000][model.id]
+      .map(Money.init(millionths:))
   }
 
   private func question(
@@ -73,7 +77,8 @@ struct WireCostCases {
     _ group: String,
     _ requirement: String
   ) -> WireQuestion {
-    let sum = price.micros.map { "\($0) millionths of a dollar" } ?? "null, for nobody says"
+    let sum =
+      price.cost.map { "\($0.millionths) millionths of a dollar" } ?? "null, for nobody says"
     var question = WireQuestion(place, "", [requirement], price.fields, expectation: sum)
     question.id = "wire/\(group)/\(place.steps)/\(price.name)"
     if let size = price.picture {
@@ -87,7 +92,7 @@ struct WireCostCases {
     question.request.path += "?dryRun=true"
     let count = price.fields["n"] ?? 1
     return cases.served(question) { seen in
-      let micros = price.micros.map(JSON.integer) ?? .null
+      let sum: JSON = price.cost.map { .integer($0.millionths) } ?? .null
       let component = seen.answer?["components"]?[0]
       return seen.calls(0)
         + seen.compares(seen.answer?["estimated"], with: true, at: "estimated")
@@ -97,15 +102,15 @@ struct WireCostCases {
           with: .string(place.offer.provider),
           at: "provider"
         )
-        + seen.compares(seen.answer?["total_cost_micros"], with: micros, at: "total_cost_micros")
+        + seen.compares(seen.answer?["total_cost_micros"], with: sum, at: "total_cost_micros")
         + seen.compares(seen.answer?["currency"], with: "USD", at: "currency")
         + seen.compares(component?["quantity"], with: count, at: "components", "0", "quantity")
-        + seen.itemized(price.micros)
+        + seen.itemized(price.cost)
     }
   }
 
   private func charged(_ place: OfferInMode, _ price: Price) -> Case {
-    cases.served(question(place, price, "cost", "cost.no-markup")) { $0.costs(price.micros) }
+    cases.served(question(place, price, "cost", "cost.no-markup")) { $0.costs(price.cost) }
   }
 
   /// The estimate and the answer say the same.
@@ -119,8 +124,8 @@ struct WireCostCases {
       let said = try await gateway.ask(estimate, for: token, catalog)
       let seen = try await gateway.ask(question.request, for: token, catalog)
       let found = said.refusal + seen.refusal
-      let micros = said.answer?["total_cost_micros"]?.intValue
-      return [Judgement("cost.no-markup", found.isEmpty ? seen.costs(micros) : found)]
+      let sum = said.answer?["total_cost_micros"]?.intValue.map(Money.init(millionths:))
+      return [Judgement("cost.no-markup", found.isEmpty ? seen.costs(sum) : found)]
     }
   }
 
@@ -142,9 +147,9 @@ struct WireCostCases {
 
 extension Observation {
   /// Mismatches where the estimate's components are not whole, or do not add up to it.
-  fileprivate func itemized(_ micros: Int?) -> [Mismatch] {
+  fileprivate func itemized(_ cost: Money?) -> [Mismatch] {
     let components = answer?["components"]?.arrayValue ?? []
-    let amounts = micros == nil ? [] : ["unit_price", "total_cost"]
+    let amounts = cost == nil ? [] : ["unit_price", "total_cost"]
     var found: [Mismatch] = []
     for (index, component) in components.enumerated() {
       let place = String(index)
@@ -155,22 +160,21 @@ extension Observation {
         found += compares(component[name], with: "a number", at: "components", place, name)
       }
     }
-    guard found.isEmpty, let micros else { return found }
+    guard found.isEmpty, let cost else { return found }
     let sum = components.reduce(0) { $0 + ($1["total_cost"]?.intValue ?? 0) }
-    return compares(.integer(sum), with: .integer(micros), at: "components", "total_cost")
+    return compares(.integer(sum), with: .integer(cost.millionths), at: "components", "total_cost")
   }
 
   /// A mismatch where the answer does not state this cost.
-  func costs(_ micros: Int?) -> [Mismatch] {
-    let cost = answer?["metadata"]?["cost"]
-    let stated = cost?.doubleValue.map { Int(($0 * 1_000_000).rounded()) }
-    guard stated != micros || cost == nil else { return [] }
+  func costs(_ cost: Money?) -> [Mismatch] {
+    let stated = answer?["metadata"]?["cost"]
+    guard stated?.doubleValue.map(Money.init(dollars:)) != cost || stated == nil else { return [] }
     return [
       Mismatch(
         side: .response,
         pointer: JSONPointer(["metadata", "cost"]),
-        actual: cost,
-        expected: micros.map { .number(JSONNumber(Double($0) / 1_000_000)) } ?? .null
+        actual: stated,
+        expected: cost.map(\.json) ?? .null
       )
     ]
   }

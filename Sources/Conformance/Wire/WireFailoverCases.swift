@@ -59,7 +59,7 @@ struct WireFailoverCases {
             ),
             Judgement(
               "cost.no-markup",
-              found.isEmpty ? seen.costs(WireCostCases.microsAfterFailover(place.model)) : []
+              found.isEmpty ? seen.costs(WireCostCases.costAfterFailover(place.model)) : []
             ),
           ]
         }

@@ -1,3 +1,4 @@
+package import Catalog
 package import HTTPMessages
 
 /// Carries requests to one provider: pays before it sends, waits where it is told to, tries again where that helps.
@@ -38,19 +39,17 @@ package struct Courier: Sendable {
   /// More than any answer or picture should have.
   private static let largestBody = 64 << 20
 
-  /// Sends a request that may cost `micros`; every attempt is paid for by itself.
+  /// Sends a request that costs `cost` at worst; every attempt is paid for by itself.
   ///
   /// Throws `Trouble`. The reply's reservation is the caller's to settle.
   package func send(
     _ request: HTTPRequest,
     what: String,
-    micros: Int
+    cost: Money?
   ) async throws -> Reply {
     var trouble = Trouble.unreachable("nothing was sent")
     for attempt in 1...attempts {
-      guard let reservation = budget.reserve(micros) else {
-        throw Trouble.unaffordable(what: what, micros: micros)
-      }
+      let reservation = try reserve(cost, for: what)
       let pause: Duration
       do {
         let reply = try await exchange(request, reservation)
@@ -62,13 +61,22 @@ package struct Courier: Sendable {
       } catch {
         try Task.checkCancellation()
         // Nobody saw how it ended, so it may have been paid for.
-        budget.settle(reservation, cost: micros)
+        budget.settleInFull(reservation)
         trouble = .unreachable("\(what): \(error)")
         pause = .seconds(1 << attempt)
       }
       if attempt < attempts { try await clock.wait(for: min(pause, longestPause)) }
     }
     throw trouble
+  }
+
+  private func reserve(_ cost: Money?, for what: String) throws(Trouble) -> Budget.Reservation {
+    do {
+      return try budget.reserve(cost)
+    } catch {
+      guard let cost else { throw .unpriced(what: what) }
+      throw .unaffordable(what: what, cost: cost)
+    }
   }
 
   private func exchange(
@@ -88,19 +96,19 @@ package struct Courier: Sendable {
   private func settled(_ reply: Reply) throws -> Duration? {
     switch reply.status {
     case 401, 403:
-      budget.settle(reply.reservation, cost: 0)
+      budget.settle(reply.reservation, cost: .zero)
       if isAboutMoney(reply) { throw Trouble.blockedAccount(status: reply.status) }
       throw Trouble.refusedKey(variable: keyVariable, status: reply.status)
     case 402, 412:
-      budget.settle(reply.reservation, cost: 0)
+      budget.settle(reply.reservation, cost: .zero)
       throw Trouble.blockedAccount(status: reply.status)
     case 408, 425, 429:
-      budget.settle(reply.reservation, cost: 0)
+      budget.settle(reply.reservation, cost: .zero)
       let seconds = reply.fields[.retryAfter].flatMap(Int.init) ?? 10
       return .seconds(max(1, seconds))
     case 500...599:
       // No document promises for every provider that what failed is not billed.
-      budget.settle(reply.reservation, cost: reply.reservation.micros)
+      budget.settleInFull(reply.reservation)
       return .seconds(5)
     default: return nil
     }

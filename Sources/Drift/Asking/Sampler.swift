@@ -1,5 +1,6 @@
 import Bytes
 import CanonicalJSON
+import Catalog
 import HTTPMessages
 
 /// Asks one endpoint, a source at a time, and draws what it sees.
@@ -40,16 +41,16 @@ struct Sampler {
   /// One request that can't be valid; where it is accepted all the same, it is called off and paid in full.
   func probe() async throws -> Portrait {
     let input = ProbeInput(subject).json
-    let reply = try await submit(input, what: "a validation probe", micros: subject.worstCase)
+    let reply = try await submit(input, what: "a validation probe", cost: subject.worstCase)
     var portrait = Portrait()
     let body = try? JSON(parsing: reply.body)
     if 200...299 ~= reply.status {
-      courier.budget.settle(reply.reservation, cost: reply.reservation.micros)
+      courier.budget.settleInFull(reply.reservation)
       await cancel(body)
       portrait.acceptsProbe = true
       return portrait
     }
-    courier.budget.settle(reply.reservation, cost: 0)
+    courier.budget.settle(reply.reservation, cost: .zero)
     portrait.isThere = reply.status != 404
     guard reply.status != 404 else { return portrait }
     guard let body else { throw unreadable("a refusal", reply) }
@@ -85,16 +86,16 @@ struct Sampler {
   func generation() async throws -> (portrait: Portrait, trouble: Trouble?) {
     let input = CheapestInput(subject).json
     let cost = subject.generationCost
-    let reply = try await submit(input, what: "a generation", micros: cost)
+    let reply = try await submit(input, what: "a generation", cost: cost)
     var portrait = Portrait()
     guard 200...299 ~= reply.status else {
-      courier.budget.settle(reply.reservation, cost: 0)
+      courier.budget.settle(reply.reservation, cost: .zero)
       portrait.isThere = reply.status == 404 ? false : nil
       // What gave a picture yesterday is refused: another status of the same answer.
       if reply.status != 404 { portrait.add(Answer(.result, status: reply.status)) }
       return (portrait, nil)
     }
-    courier.budget.settle(reply.reservation, cost: reply.reservation.micros)
+    courier.budget.settleInFull(reply.reservation)
     portrait.isThere = true
     do {
       try await follow(reply, of: input, into: &portrait)
@@ -107,18 +108,17 @@ struct Sampler {
   private func submit(
     _ input: JSONObject,
     what: String,
-    micros: Int?
+    cost: Money?
   ) async throws -> Courier.Reply {
-    guard let micros else { throw Trouble.unpriced(what: what) }
     guard let request = wire.submission(input) else {
       throw Trouble.unreadable("nobody knows how to submit to \(subject.provider)")
     }
-    return try await courier.send(request, what: what, micros: micros)
+    return try await courier.send(request, what: what, cost: cost)
   }
 
   private func free(_ request: HTTPRequest, what: String) async throws -> Courier.Reply {
-    let reply = try await courier.send(request, what: what, micros: 0)
-    courier.budget.settle(reply.reservation, cost: 0)
+    let reply = try await courier.send(request, what: what, cost: .zero)
+    courier.budget.settle(reply.reservation, cost: .zero)
     return reply
   }
 }

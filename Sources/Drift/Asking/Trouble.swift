@@ -1,3 +1,5 @@
+package import Catalog
+
 /// Why something could not be found out about an endpoint.
 package enum Trouble: Error, Equatable, Sendable {
   case missingKey(variable: String)
@@ -7,7 +9,7 @@ package enum Trouble: Error, Equatable, Sendable {
   case unreachable(String)
   /// The provider answers, but in a form that nobody taught this reader.
   case unreadable(String)
-  case unaffordable(what: String, micros: Int)
+  case unaffordable(what: String, cost: Money)
   case unpriced(what: String)
 }
 
@@ -43,19 +45,9 @@ extension Trouble: CustomStringConvertible {
       "the account is blocked with \(status): look after its credit, or rotate key"
     case .unreachable(let why): "could not be reached: \(why)"
     case .unreadable(let what): "can't be read, a person must look: \(what)"
-    case .unaffordable(let what, let micros):
-      "\(what) may cost \(Dollars.text(micros)), which the budget does not cover"
+    case .unaffordable(let what, let cost):
+      "\(what) may cost \(cost), which the budget does not cover"
     case .unpriced(let what): "\(what) has no known price, and so is not sent"
     }
-  }
-}
-
-/// Millionths of a dollar as people read them.
-package enum Dollars {
-  /// Rounded up to a hundredth of a cent: `$0.0800`.
-  package static func text(_ micros: Int) -> String {
-    let parts = (micros + 99) / 100
-    let digits = String(parts % 10_000)
-    return "$\(parts / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

@@ -19,7 +19,7 @@ extension DriftReport {
     }
     let beginning = RunBeginning(
       contract: contract,
-      gateway: ["name": "providers", "spent": .string(Dollars.text(spent))],
+      gateway: ["name": "providers", "spent": .string("\(spent)")],
       caseCount: results.count
     )
     return [.began(beginning)] + results.map(RunEvent.finished)

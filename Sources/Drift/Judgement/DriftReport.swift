@@ -1,3 +1,5 @@
+package import Catalog
+
 /// What a run comes to.
 package struct DriftReport: Sendable {
   /// What is said of one endpoint.
@@ -22,7 +24,7 @@ package struct DriftReport: Sendable {
   package var expired: [Suppression]
   /// Whether something that was believed before could not be looked at again.
   package var hasOpenQuestions: Bool
-  package var spent: Int
+  package var spent: Money
 }
 
 extension DriftReport {

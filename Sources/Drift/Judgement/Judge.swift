@@ -1,4 +1,5 @@
 import CanonicalJSON
+package import Catalog
 
 /// Weighs what was seen against what was remembered, and remembers.
 package struct Judge: Sendable {
@@ -30,7 +31,7 @@ package struct Judge: Sendable {
   /// The report on these outcomes; the state is brought up to date.
   package func report(
     on outcomes: [Outcome],
-    spent: Int,
+    spent: Money,
     state: inout DriftState
   ) -> DriftReport {
     var entries: [DriftReport.Entry] = []

@@ -1,4 +1,4 @@
-import Catalog
+package import Catalog
 
 /// One thing to find out about one endpoint.
 package struct DriftJob: Sendable {
@@ -18,9 +18,9 @@ package struct DriftJob: Sendable {
   package var kind: Kind
 
   /// What it may cost at worst; nil where nobody knows the price.
-  package var cost: Int? {
+  package var cost: Money? {
     switch kind {
-    case .schema, .read: 0
+    case .schema, .read: .zero
     case .probe: subject.worstCase
     case .generation: subject.generationCost
     }
@@ -66,19 +66,18 @@ package struct DriftPlan: Sendable {
   package var unpriced: [DriftJob] = []
 
   /// The longest unverified go first, until the money is used up.
-  package init(_ jobs: [DriftJob], state: DriftState, micros: Int) {
-    var left = micros
+  package init(_ jobs: [DriftJob], state: DriftState, left: Money) {
+    let budget = Budget(limit: left)
     for job in DriftPlan.byAge(jobs, state) {
-      guard let cost = job.cost else {
-        unpriced.append(job)
-        continue
+      do {
+        _ = try budget.reserve(job.cost)
+        chosen.append(job)
+      } catch {
+        switch error {
+        case .unpriced: unpriced.append(job)
+        case .beyondLimit: unaffordable.append(job)
+        }
       }
-      guard cost <= left else {
-        unaffordable.append(job)
-        continue
-      }
-      left -= cost
-      chosen.append(job)
     }
   }
 
@@ -90,7 +89,7 @@ package struct DriftPlan: Sendable {
   }
 
   /// What all the chosen ones cost at worst.
-  package var worstCase: Int { chosen.reduce(0) { $0 + ($1.cost ?? 0) } }
+  package var worstCase: Money { chosen.reduce(.zero) { $0 + ($1.cost ?? .zero) } }
 }
 
 extension DriftState {

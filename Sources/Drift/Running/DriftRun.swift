@@ -1,4 +1,4 @@
-import Catalog
+package import Catalog
 package import HTTPMessages
 
 /// One run: asks what it may and can afford, the cheapest first, and holds the answers against the baselines.
@@ -59,11 +59,11 @@ package struct DriftRun: Sendable {
       var open = jobs(kind).filter { desk.mayAsk($0, keys: keys) }
       // What a job did not use of its worst case is there for the next ones.
       while !open.isEmpty {
-        let plan = DriftPlan(open, state: state, micros: budget.left)
+        let plan = DriftPlan(open, state: state, left: budget.left)
         for job in plan.unpriced { desk.add(.unpriced(what: job.title), to: job) }
         guard !plan.chosen.isEmpty else {
           for job in plan.unaffordable {
-            desk.add(.unaffordable(what: job.title, micros: job.cost ?? 0), to: job)
+            desk.add(.unaffordable(what: job.title, cost: job.cost ?? .zero), to: job)
           }
           break
         }

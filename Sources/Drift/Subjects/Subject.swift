@@ -45,19 +45,19 @@ package struct Subject: Sendable {
 }
 
 extension Subject {
-  /// What one request may cost at the very most, in millionths of a dollar; nil where nobody knows the price.
-  package var worstCase: Int? {
+  /// What one request may cost at the very most; nil where nobody knows the price.
+  package var worstCase: Money? {
     guard let price = offer.price else { return nil }
     let most = operation.batch?.maximum ?? 1
-    let largest = model.maxResolution ?? PixelSize(2048, 2048)
+    let largest = model.largestPicture
     let pictures = Array<PixelSize?>(repeating: largest, count: operation.images?.maximum ?? 0)
-    return price.micros(pixels: largest, inputs: pictures).map { $0 * most }
+    return price.cost(pixels: largest, inputs: pictures).map { $0 * most }
   }
 
   /// What the cheapest generation costs at most; nil where nobody knows.
-  package var generationCost: Int? {
+  package var generationCost: Money? {
     let input = CheapestInput(self)
     let pixels = operation.delivers(input: input.json, source: CheapestInput.source)
-    return offer.price?.micros(pixels: pixels, inputs: input.sources)
+    return offer.price?.cost(pixels: pixels, inputs: input.sources)
   }
 }

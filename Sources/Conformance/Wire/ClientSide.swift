@@ -2,16 +2,9 @@ import CanonicalJSON
 package import Catalog
 import Findings
 
-/// What may be spent on real providers, in millionths of a dollar.
-package struct LiveBudget: Sendable {
-  package var micros: Int
-
-  package init(micros: Int) { self.micros = micros }
-}
-
-extension LiveBudget {
-  /// What an answer alone can show.
-  private static let clientSide: Set<String> = [
+/// The requirements that an answer alone can show.
+private enum ClientSide {
+  static let requirements: Set<String> = [
     "auth.bearer", "base-path", "body.malformed", "edit.formats", "edit.max-images",
     "edit.required", "error.param", "error.shape", "format.default", "format.exclusive",
     "format.invalid", "format.url", "http.refusals", "meta.body", "meta.headers", "model.required",
@@ -20,28 +13,28 @@ extension LiveBudget {
     "response.prompt", "response.shape", "size.custom-range", "size.malformed", "size.reported",
   ]
 
+  static func shows(_ requirement: String) -> Bool { requirements.contains(requirement) }
+}
+
+extension [Case] {
   /// The cases where nobody sees what reaches the providers, and where every picture costs.
   ///
   /// They are taken in their order while the budget lasts; the others are skipped, and say why.
-  package func clientSide(of cases: [Case], _ catalog: ModelCatalog) -> [Case] {
-    var left = micros
-    return cases.map { item in
-      guard item.phase == .normal, !LiveBudget.clientSide.isDisjoint(with: item.requirements)
-      else {
-        return item.judged { _ in item.skip("only the client's side is seen with live providers")
+  package func onClientSide(within budget: Budget, _ catalog: ModelCatalog) -> [Case] {
+    map { item in
+      guard item.phase == .normal, item.requirements.contains(where: ClientSide.shows) else {
+        return item.skipped("only the client's side is seen with live providers")
+      }
+      do throws(Budget.Refusal) {
+        _ = try budget.reserve(item.mostItCosts(catalog))
+      } catch {
+        switch error {
+        case .unpriced: return item.skipped("its price is not known, so no budget covers it")
+        case .beyondLimit: return item.skipped("the budget is spent")
         }
       }
-      guard let cost = item.mostItCosts(catalog) else {
-        return item.judged { _ in item.skip("its price is not known, so no budget covers it") }
-      }
-      guard cost <= left else { return item.judged { _ in item.skip("the budget is spent") } }
-      left -= cost
       return item.judged { judge in await judge().map(\.ofClientSide) }
     }
-  }
-
-  fileprivate static func isClientSide(_ requirement: String) -> Bool {
-    clientSide.contains(requirement)
   }
 }
 
@@ -63,13 +56,13 @@ extension Case {
     return item
   }
 
-  fileprivate func skip(_ why: String) -> [Judgement] {
-    requirements.map { Judgement($0, .skipped(why: why)) }
+  fileprivate func skipped(_ why: String) -> Case {
+    judged { [requirements] _ in requirements.map { Judgement($0, .skipped(why: why)) } }
   }
 
   /// What its pictures cost at worst, were all of them made; nil where the price is not known.
-  fileprivate func mostItCosts(_ catalog: ModelCatalog) -> Int? {
-    guard text.path.contains("/images/") else { return 0 }
+  fileprivate func mostItCosts(_ catalog: ModelCatalog) -> Money? {
+    guard text.path.contains("/images/") else { return .zero }
     let isEdit = text.path.hasSuffix("/edits")
     let mode = isEdit ? Mode.edit : .textToImage
     let offers = catalog.offers.filter { found, offer in
@@ -77,21 +70,21 @@ extension Case {
         && (provider == nil || offer.provider == provider)
     }
     let prices = offers.map { _, offer in
-      offer.price?.micros(
-        pixels: PixelSize(2048, 2048),
+      offer.price?.cost(
+        pixels: .largest,
         inputs: isEdit ? [PixelSize(1024, 1024)] : []
       )
     }
     guard !prices.contains(nil) else { return nil }
     let count = min(10, max(1, text.request["n"]?.intValue ?? 1))
-    return count * (prices.compactMap { $0 }.max() ?? 0)
+    return (prices.compactMap { $0 }.max() ?? .zero) * count
   }
 }
 
 extension Judgement {
   /// The judgement without what only the providers' side could have shown.
   fileprivate var ofClientSide: Judgement {
-    guard LiveBudget.isClientSide(requirement) else {
+    guard ClientSide.shows(requirement) else {
       return Judgement(
         requirement,
         .skipped(why: "only the client's side is seen with live providers")

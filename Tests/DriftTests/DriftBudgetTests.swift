@@ -9,17 +9,17 @@ import Testing
 /// What a careful observer of the wire says that was spent at worst: every submission at its full price.
 private final class Meter: HTTPHandler {
   private let provider: any HTTPHandler
-  private let price: Int
-  private let state = Mutex((open: 0, billed: 0, worst: 0))
+  private let price: Money
+  private let state = Mutex((open: Money.zero, billed: Money.zero, worst: Money.zero))
 
-  init(_ provider: any HTTPHandler, price: Int) {
+  init(_ provider: any HTTPHandler, price: Money) {
     self.provider = provider
     self.price = price
   }
 
-  var billed: Int { state.withLock { $0.billed } }
+  var billed: Money { state.withLock { $0.billed } }
   /// The most that was billed and open at the same time.
-  var worst: Int { state.withLock { $0.worst } }
+  var worst: Money { state.withLock { $0.worst } }
 
   func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     guard request.method == .post, !request.target.path.hasSuffix("/cancel") else {
@@ -51,26 +51,11 @@ private final class Meter: HTTPHandler {
 
 private struct Cut: Error {}
 
-struct BudgetTests {
-  @Test func `never sets aside more than there is, whoever asks at once`() async {
-    let budget = Budget(limit: 1_000)
-    await withTaskGroup(of: Void.self) { group in
-      for number in 0..<200 {
-        group.addTask {
-          guard let reservation = budget.reserve(30 + number % 7) else { return }
-          #expect(budget.left >= 0)
-          await Task.yield()
-          budget.settle(reservation, cost: number.isMultiple(of: 3) ? 0 : reservation.micros)
-        }
-      }
-    }
-    #expect(budget.spent <= 1_000)
-    #expect(budget.left == 1_000 - budget.spent)
-  }
-
+struct DriftBudgetTests {
   /// Several couriers of one budget, at a provider that fails in every way there is.
   @Test(arguments: [0, 79_999, 80_000, 400_000, 1_000_000])
-  func `is never passed by parallel calls and retries`(_ limit: Int) async throws {
+  func `is never passed by parallel calls and retries`(_ millionths: Int) async throws {
+    let price = Money(millionths: 80_000)
     let calls = Mutex(0)
     let meter = Meter(
       HTTPHandlerClosure { _ in
@@ -87,8 +72,9 @@ struct BudgetTests {
         default: return HTTPResponse(200, body: HTTPBody("{}"))
         }
       },
-      price: 80_000
+      price: price
     )
+    let limit = Money(millionths: millionths)
     let budget = Budget(limit: limit)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<40 {
@@ -100,30 +86,31 @@ struct BudgetTests {
             keyVariable: "KEY"
           )
           let request = HTTPRequest(.post, authority: "fal.run", target: "/x")
-          guard let reply = try? await courier.send(request, what: "it", micros: 80_000) else {
+          guard let reply = try? await courier.send(request, what: "it", cost: price) else {
             return
           }
           courier.budget.settle(
             reply.reservation,
-            cost: 200...299 ~= reply.status ? reply.reservation.micros : 0
+            cost: 200...299 ~= reply.status ? reply.reservation.worst : .zero
           )
         }
       }
     }
     #expect(meter.worst <= limit)
     #expect(meter.billed == budget.spent)
-    #expect(limit < 80_000 ? calls.withLock { $0 } == 0 : budget.spent > 0)
+    #expect(limit < price ? calls.withLock { $0 } == 0 : budget.spent > .zero)
   }
 
   /// A provider that takes every probe is paid for each of them, at the price of the largest picture.
   @Test(arguments: [100_000, 330_000, 700_000])
-  func `is never passed by probes that are accepted`(_ limit: Int) async throws {
+  func `is never passed by probes that are accepted`(_ millionths: Int) async throws {
     let stubs = try World.stubs()
     let accepting = HTTPHandlerClosure { request in
       guard request.method == .post else { return try await stubs.respond(to: request) }
       return HTTPResponse(200, body: HTTPBody(#"{"request_id":"a","id":"a","status":"starting"}"#))
     }
-    let meter = Meter(accepting, price: 80_000)
+    let meter = Meter(accepting, price: Money(millionths: 80_000))
+    let limit = Money(millionths: millionths)
     let budget = Budget(limit: limit)
     var run = DriftRun(
       subjects: try World.subjects(),
@@ -137,7 +124,7 @@ struct BudgetTests {
     run.options.confirm = 3
     let outcomes = await run.outcomes()
     #expect(budget.spent <= limit)
-    #expect(budget.spent > 0)
+    #expect(budget.spent > .zero)
     let left = outcomes.flatMap(\.troubles).filter { entry in
       if case .unaffordable = entry.trouble { return true }
       return false
@@ -173,10 +160,10 @@ struct BudgetTests {
       state.subjects[id]?.verified["generation"] = day
     }
     // $0.025, $0.08 and $0.04 a picture: the money ends before the one that was verified last.
-    let plan = DriftPlan(jobs, state: state, micros: 125_000)
+    let plan = DriftPlan(jobs, state: state, left: Money(millionths: 125_000))
     #expect(plan.chosen.map(\.subject.id) == ["fal/flux1.1-pro", "fal/flux.1-kontext-max"])
     #expect(plan.unaffordable.map(\.subject.id) == ["fal/flux.1-dev"])
-    #expect(plan.worstCase == 120_000)
+    #expect(plan.worstCase == Money(millionths: 120_000))
   }
 
   @Test func `waits where it is told to, and says so when it helps nothing`() async throws {
@@ -193,16 +180,16 @@ struct BudgetTests {
     let courier = Courier(
       client: limited,
       clock: clock,
-      budget: Budget(limit: 0),
+      budget: Budget(limit: .zero),
       keyVariable: "KEY"
     )
     let request = HTTPRequest(.get, target: "/x")
-    let reply = try await courier.send(request, what: "a read", micros: 0)
+    let reply = try await courier.send(request, what: "a read", cost: .zero)
     #expect(reply.status == 200)
     #expect(clock.waited == [.seconds(7), .seconds(7)])
     calls.withLock { $0 = -100 }
     await #expect(throws: Trouble.unreachable("a read is answered 429")) {
-      try await courier.send(request, what: "a read", micros: 0)
+      try await courier.send(request, what: "a read", cost: .zero)
     }
   }
 

@@ -1,0 +1,64 @@
+import Synchronization
+
+/// Money that may be spent, for any number of callers at once.
+///
+/// What a call may cost at worst is set aside before it is sent. What it did cost is booked when its answer is there; of a
+/// call whose end nobody saw, the worst is.
+package final class Budget: Sendable {
+  private struct State {
+    var booked = Money.zero
+    var reserved = Money.zero
+  }
+
+  package let limit: Money
+  private let state = Mutex(State())
+
+  package init(limit: Money) { self.limit = limit }
+
+  /// A budget of play money: more than any run before stubs asks for.
+  package static func ofPlayMoney() -> Budget { Budget(limit: Money(dollars: 1000)) }
+
+  /// Money set aside for one call, to be settled once.
+  package struct Reservation: Sendable {
+    package let worst: Money
+  }
+
+  /// The reason why no money is set aside for a call.
+  package enum Refusal: Error {
+    /// Nobody knows what it costs, and nothing is spent blindly.
+    case unpriced
+    /// The worst case would go past the limit.
+    case beyondLimit
+  }
+
+  /// Sets aside what a call costs at worst; nil is a price that nobody knows.
+  package func reserve(_ worst: Money?) throws(Refusal) -> Reservation {
+    guard let worst else { throw .unpriced }
+    let isCovered = state.withLock { state in
+      guard state.booked + state.reserved + worst <= limit else { return false }
+      state.reserved += worst
+      return true
+    }
+    guard isCovered else { throw .beyondLimit }
+    return Reservation(worst: worst)
+  }
+
+  /// Books what a call did cost, and gives the rest back.
+  package func settle(_ reservation: Reservation, cost: Money) {
+    state.withLock { state in
+      state.reserved -= reservation.worst
+      state.booked += min(cost, reservation.worst)
+    }
+  }
+
+  /// Books the worst case of a call whose end nobody saw, or that was done.
+  package func settleInFull(_ reservation: Reservation) {
+    settle(reservation, cost: reservation.worst)
+  }
+
+  /// What has been spent, as far as is known.
+  package var spent: Money { state.withLock { $0.booked } }
+
+  /// What may still be set aside.
+  package var left: Money { state.withLock { limit - $0.booked - $0.reserved } }
+}
