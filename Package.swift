@@ -16,7 +16,7 @@ struct Room {
 /// A room imports what its row names, all of it and nothing else.
 let house = [
   Room(name: "Bytes", imports: [], optimized: true),
-  Room(name: "CanonicalJSON", imports: []),
+  Room(name: "CanonicalJSON", imports: [], optimized: true),
   Room(name: "HTTPMessages", imports: ["Bytes"]),
   Room(name: "Sockets", imports: ["CEpoll"]),
   Room(name: "HTTPTransport", imports: ["CanonicalJSON", "HTTPMessages", "Sockets"]),
@@ -92,6 +92,9 @@ let house = [
   ),
 ]
 
+/// What the tests of several rooms share.
+let testSupport = "TestSupport"
+
 /// Executables that are run by hand or by checks, and that no product names.
 let tools = [
   Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages", "Images"]),
@@ -139,11 +142,15 @@ for room in house {
   targets.append(
     .testTarget(
       name: "\(room.name)Tests",
-      dependencies: imports + (room.testImports + [room.name]).map(dependency),
+      dependencies: imports + (room.testImports + [room.name, testSupport]).map(dependency),
       swiftSettings: strict
     )
   )
 }
+
+targets.append(
+  .target(name: testSupport, path: "Tests/TestSupport", swiftSettings: strict)
+)
 
 for tool in tools {
   let imports = tool.imports.map { Target.Dependency.target(name: $0) }

@@ -1,6 +1,11 @@
 extension ModelCatalog {
   /// The four published models.
   package static func shipped() throws(CatalogError) -> ModelCatalog {
+    try parsed.get()
+  }
+
+  /// Read once: nothing changes it, and many ask for it.
+  private static let parsed = Result { () throws(CatalogError) in
     try ModelCatalog(files: shippedFiles)
   }
 

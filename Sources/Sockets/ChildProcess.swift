@@ -6,28 +6,32 @@ import Glibc
 import Darwin
 #endif
 
-/// Another program, started by this one: it leads a group of processes of its own and prints to nowhere.
+/// Another program, started by this one, that leads a group of processes of its own.
 package final class ChildProcess: Sendable {
   private let id: pid_t
   private let input: Mutex<Descriptor?>
-  private let exit = Exit()
+  private let exit = Once<Int32>()
 
   /// Starts a program by its name or path.
   ///
-  /// Its input stays open until `closeInput`, or until this program is gone, however that came about.
+  /// Its input stays open until `closeInput`, or until this program is gone, however that came about. What
+  /// it prints goes nowhere; the first of it, or the end of its output, is noted in `sign`.
   package init(
     _ command: [String],
-    environment: [String: String]
+    environment: [String: String],
+    sign: Once<Void>? = nil
   ) throws(ChildProcessError) {
     guard let program = command.first else { throw .empty }
-    var ends: [Int32] = [0, 0]
-    guard unsafe pipe(&ends) == 0 else { throw .failed(program, code: errno) }
-    let theirs = Descriptor(ends[0])
-    let ours = Descriptor(ends[1])
-    _ = fcntl(theirs.number, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(ours.number, F_SETFD, FD_CLOEXEC)
-    id = try ChildProcess.spawn(program, command, environment, input: theirs.number)
-    input = Mutex(consume ours)
+    guard let input = Pipe(), let output = Pipe() else { throw .failed(program, code: errno) }
+    id = try ChildProcess.spawn(
+      program,
+      command,
+      environment,
+      input: input.reading.number,
+      output: sign == nil ? nil : output.writing.number
+    )
+    self.input = Mutex(input.writing)
+    if let sign { ChildProcess.note(sign, at: output.reading.released()) }
     let (id, exit) = (id, exit)
     System.startThread {
       var status: Int32 = 0
@@ -37,7 +41,7 @@ package final class ChildProcess: Sendable {
   }
 
   /// Whether it has not ended yet.
-  package var isRunning: Bool { exit.status == nil }
+  package var isRunning: Bool { exit.value == nil }
 
   /// Tells it that nothing more comes in.
   package func closeInput() { input.withLock { $0 = nil } }
@@ -45,11 +49,22 @@ package final class ChildProcess: Sendable {
   /// Waits until it has ended; whether it says that it succeeded.
   package func waitForSuccess() async -> Bool { await exit.wait() == 0 }
 
+  /// Has a thread wait at the end of the pipe that the program writes to.
+  private static func note(_ sign: Once<Void>, at number: Int32) {
+    System.startThread {
+      let reading = Descriptor(number)
+      var byte: UInt8 = 0
+      while unsafe read(reading.number, &byte, 1) < 0, errno == EINTR {}
+      sign.note(())
+    }
+  }
+
   private static func spawn(
     _ program: String,
     _ command: [String],
     _ environment: [String: String],
-    input: Int32
+    input: Int32,
+    output: Int32?
   ) throws(ChildProcessError) -> pid_t {
     #if canImport(Glibc)
     var files = unsafe posix_spawn_file_actions_t()
@@ -62,7 +77,11 @@ package final class ChildProcess: Sendable {
     unsafe posix_spawn_file_actions_init(&files)
     defer { unsafe posix_spawn_file_actions_destroy(&files) }
     unsafe posix_spawn_file_actions_adddup2(&files, input, 0)
-    unsafe posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0)
+    if let output {
+      unsafe posix_spawn_file_actions_adddup2(&files, output, 1)
+    } else {
+      unsafe posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0)
+    }
     unsafe posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0)
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
@@ -112,36 +131,5 @@ private func withCStrings<Result>(
   return unsafe copies.withUnsafeMutableBufferPointer { buffer in
     guard let start = buffer.baseAddress else { preconditionFailure("the list ends in nil") }
     return unsafe body(start)
-  }
-}
-
-/// How a program has ended, and who waits for that.
-private final class Exit: Sendable {
-  private struct State {
-    var status: Int32?
-    var waiters: [CheckedContinuation<Int32, Never>] = []
-  }
-
-  private let state = Mutex(State())
-
-  var status: Int32? { state.withLock { $0.status } }
-
-  func note(_ status: Int32) {
-    let waiters = state.withLock { state in
-      state.status = status
-      defer { state.waiters = [] }
-      return state.waiters
-    }
-    waiters.forEach { $0.resume(returning: status) }
-  }
-
-  func wait() async -> Int32 {
-    await withCheckedContinuation { continuation in
-      let status = state.withLock { state in
-        if state.status == nil { state.waiters.append(continuation) }
-        return state.status
-      }
-      if let status { continuation.resume(returning: status) }
-    }
   }
 }

@@ -11,4 +11,11 @@ struct Descriptor: ~Copyable, Sendable {
   init(_ number: Int32) { self.number = number }
 
   deinit { close(number) }
+
+  /// The number alone, for whoever closes it from now on.
+  consuming func released() -> Int32 {
+    let number = number
+    discard self
+    return number
+  }
 }

@@ -1,6 +1,8 @@
 import Bytes
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct DeflateTests {
   static let text = Array("a stone to rub gold on, a stone to rub gold on".utf8)
 

@@ -1,9 +1,11 @@
 import CanonicalJSON
+import TestSupport
 import Testing
 
 @testable import Catalog
 
 /// Half and hostile documents: each gives a draft that loads, or an error with file and pointer.
+@Suite(.heavy)
 struct HostileImportTests {
   struct Broken: CustomTestStringConvertible, Sendable {
     var fixture: String

@@ -2,9 +2,11 @@ import Conformance
 import HTTPMessages
 import HTTPTransport
 import Synchronization
+import TestSupport
 import Testing
 
-@Suite(.serialized) struct CorrectGatewayTests {
+@Suite(.serialized, .heavy)
+struct CorrectGatewayTests {
   @Test(arguments: CorrectGateway.all)
   func `the judge blames nobody for doing right in another way`(
     _ gateway: CorrectGateway

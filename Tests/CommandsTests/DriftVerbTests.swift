@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Drift
 import Goldens
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -11,6 +12,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
+@Suite(.heavy)
 struct DriftVerbTests {
   private static let contract = Folder(#filePath).parent?.parent?.parent?.path ?? "/"
 

@@ -1,10 +1,12 @@
 import Foundation
 import HTTPMessages
 import HTTPTransport
+import TestSupport
 import Testing
 
 @testable import Commands
 
+@Suite(.heavy)
 struct ExampleTests {
   /// The repository, where the contract lies.
   private static let home = URL(filePath: #filePath).deletingLastPathComponent()

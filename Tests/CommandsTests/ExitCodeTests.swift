@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
 @testable import Commands
 
+@Suite(.heavy)
 struct ExitCodeTests {
   @Test(arguments: [
     (["version"], ExitCode.success), (["--help"], .success), ([], .success),

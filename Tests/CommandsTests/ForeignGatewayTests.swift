@@ -5,9 +5,11 @@ import HTTPMessages
 import HTTPTransport
 import Offline
 import Stubs
+import TestSupport
 import Testing
 
 /// `check --gateway`: somebody else's gateway, played by the reference behind a socket.
+@Suite(.heavy)
 struct ForeignGatewayTests {
   private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 

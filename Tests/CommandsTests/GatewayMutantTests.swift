@@ -1,5 +1,7 @@
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct GatewayMutantTests {
   @Test(arguments: GatewayMutant.all)
   func `the judge names what is wrong, and nothing else`(_ mutant: GatewayMutant) async throws {

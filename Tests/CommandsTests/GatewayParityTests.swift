@@ -5,11 +5,13 @@ import HTTPMessages
 import HTTPTransport
 import Offline
 import Stubs
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// The same cases through two gateways: the reference, and one with a planted fault behind a socket.
+@Suite(.heavy)
 struct GatewayParityTests {
   private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Goldens
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -10,6 +11,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
+@Suite(.heavy)
 struct GoldenVerbTests {
   private let requirements = #"{"revision":1,"requirements":[]}"#
 

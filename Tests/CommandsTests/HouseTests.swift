@@ -1,7 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The manifest, held against the drawing in the README and against what the code imports.
+@Suite(.heavy)
 struct HouseTests {
   private let home = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

@@ -3,10 +3,12 @@ import Catalog
 import Conformance
 import Findings
 import Goldens
+import TestSupport
 import Testing
 
 @testable import Commands
 
+@Suite(.heavy)
 struct InitVerbTests {
   private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 

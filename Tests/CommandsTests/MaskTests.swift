@@ -2,9 +2,11 @@ import Bytes
 import CanonicalJSON
 import Catalog
 import Images
+import TestSupport
 import Testing
 
 /// A mask at an offer that has a field for it; none of the shipped ones has.
+@Suite(.heavy)
 struct MaskTests {
   private static let model = """
     {

@@ -27,7 +27,7 @@ private func answer(_ stream: SocketStream, by handler: any HTTPHandler) async t
   var parser = HTTPRequestParser()
   var head: HTTPRequestHead?
   var body: [UInt8] = []
-  reading: while let bytes = try await stream.read(upTo: 64 << 10, within: .seconds(10)) {
+  reading: while let bytes = try await stream.read(upTo: 64 << 10, within: .seconds(300)) {
     parser.feed(bytes)
     while let part = try parser.next() {
       switch part {
@@ -52,6 +52,6 @@ private func answer(_ stream: SocketStream, by handler: any HTTPHandler) async t
     text += "\(field.name.raw): \(field.value)\r\n"
   }
   let content = try await response.body.collected()
-  try await stream.write((Array((text + "\r\n").utf8) + content)[...], within: .seconds(10))
+  try await stream.write((Array((text + "\r\n").utf8) + content)[...], within: .seconds(300))
   await stream.finishWriting()
 }

@@ -1,9 +1,11 @@
 import CanonicalJSON
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Commands
 
+@Suite(.heavy)
 struct ParityVerbTests {
   @Test func `counts the pixels of drawn pictures where it is asked to`() async throws {
     let run = await touchstone(["parity", "flux.2-max", "--mode", "t2i", "--run", "--json"])

@@ -2,11 +2,13 @@ import CanonicalJSON
 import Catalog
 import Conformance
 import Goldens
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// The reference, bent as gateways are bent: each mutant must be caught, and by the requirement that names it.
+@Suite(.heavy)
 struct PlanMutantTests {
   struct Mutant: CustomTestStringConvertible, Sendable {
     var testDescription: String

@@ -9,11 +9,13 @@ import HTTPTransport
 import Offline
 import Stubs
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// `check` with a profile: the reference behind a socket, spoilt on its client's side, plays a stranger.
+@Suite(.heavy)
 struct ProfileCheckTests {
   private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
   private static let day = 86_400

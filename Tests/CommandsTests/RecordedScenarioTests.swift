@@ -8,11 +8,13 @@ import HTTPMessages
 import Images
 import Recordings
 import Stubs
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// Runs of the reference against the stubs, kept on disk, then played with the stubs gone.
+@Suite(.heavy)
 struct RecordedScenarioTests {
   private static let catalog = Result { try ModelCatalog.shipped() }
   private static let places = (try? OfferInMode.all(in: catalog.get())) ?? []

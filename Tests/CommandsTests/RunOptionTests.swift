@@ -1,10 +1,12 @@
 import CanonicalJSON
 import Goldens
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// The options of `check` that say how a run goes and what is kept of it.
+@Suite(.heavy)
 struct RunOptionTests {
   private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 

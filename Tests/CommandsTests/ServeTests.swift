@@ -6,10 +6,12 @@ import HTTPMessages
 import HTTPTransport
 import Stubs
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Commands
 
+@Suite(.heavy)
 struct ServeTests {
   @Test func `says what to paste for each client`() async {
     let run = await touchstone(["serve", "--port", "0"])

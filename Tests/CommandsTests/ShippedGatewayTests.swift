@@ -2,11 +2,13 @@ import Catalog
 import Conformance
 import Findings
 import Goldens
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// The profiles of other people's gateways that come along.
+@Suite(.heavy)
 struct ShippedGatewayTests {
   private static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
   private static let names = Folder(root).files(under: "golden/gateways", suffix: ".json")

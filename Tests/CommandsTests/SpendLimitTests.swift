@@ -2,11 +2,13 @@ import CanonicalJSON
 import Catalog
 import HTTPMessages
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// What a recording proxy lets through while its budget lasts.
+@Suite(.heavy)
 struct SpendLimitTests {
   private final class Provider: HTTPHandler {
     let asked = Mutex<[String]>([])

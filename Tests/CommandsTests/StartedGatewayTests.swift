@@ -3,11 +3,13 @@ import Foundation
 import Goldens
 import HTTPMessages
 import HTTPTransport
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// Gateways that `check` starts: they run while it asks, and end with it whatever happens.
+@Suite(.inRealTime)
 struct StartedGatewayTests {
   private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
@@ -21,7 +23,7 @@ struct StartedGatewayTests {
   }
 
   private func until(_ condition: () -> Bool) async throws {
-    let deadline = ContinuousClock.now.advanced(by: .seconds(20))
+    let deadline = ContinuousClock.now.advanced(by: .seconds(300))
     while !condition(), ContinuousClock.now < deadline {
       try await LoopWaiting().wait(for: .milliseconds(10))
     }
@@ -63,7 +65,7 @@ struct StartedGatewayTests {
   @Test func `keeps what a command prints, and knows that it has ended`() async throws {
     try await withScratchFolder { folder in
       let group = try group("echo one; echo $WORD >&2; exit 3", in: folder)
-      try await until { !group.isRunning }
+      #expect(await group.waitForEnd())
       #expect(!group.isRunning)
       #expect(group.lastLines() == "one\nthere")
       #expect(group.lastLines(1) == "there")
@@ -90,19 +92,43 @@ struct StartedGatewayTests {
 
   @Test func `gives up on a gateway that is never ready, and ends it`() async throws {
     try await withScratchFolder { folder in
-      let run = try await check(
-        #"""
-        {"base": "http://127.0.0.1:{port}", "ready_within": 0.2,
+      let profile = #"""
+        {"base": "http://127.0.0.1:{port}", "ready_within": 60,
          "start": "echo $$ > '{folder}/id'; exec sleep 600"}
-        """#,
-        in: folder
+        """#
+      let started = StartedGateway(
+        try foreign(profile, in: folder),
+        over: ["PATH": "/usr/bin:/bin"],
+        clock: Patience(until: { (try? folder.text(of: "id"))?.hasSuffix("\n") == true })
       )
-      #expect(run.code == .couldNotFindOut)
-      #expect(run.errors.contains("correct \"ready\", or give it more time"))
-      let id = try folder.text(of: "touchstone/id")
+      let error = await #expect(throws: GatewayStartError.self) {
+        try await started.whileRunning { Issue.record("it is not ready") }
+      }
+      #expect("\(try #require(error))".contains("correct \"ready\", or give it more time"))
+      let id = try folder.text(of: "id")
       try await until { !isRunning(id) }
       #expect(!isRunning(id))
     }
+  }
+
+  @Test func `an ended gateway is told as ended, however late anybody looks`() async throws {
+    try await withScratchFolder { folder in
+      let profile = #"{"base": "http://127.0.0.1:{port}", "start": "echo gone > '{folder}/gone'"}"#
+      let started = StartedGateway(
+        try foreign(profile, in: folder),
+        over: ["PATH": "/usr/bin:/bin"],
+        clock: Patience(until: { false })
+      )
+      let error = await #expect(throws: GatewayStartError.self) { try await started.whileRunning {} }
+      #expect("\(try #require(error))".hasPrefix("the gateway ended before it was ready"))
+    }
+  }
+
+  private func foreign(_ profile: String, in folder: Folder) throws -> ForeignGateway {
+    let read = try ProfileReader(offers: [], requirements: [])
+      .profile(parsing: Array(profile.utf8), file: "gateway.json", name: "gateway")
+    let call = Invocation(operands: [], values: [:], console: CapturedConsole.silent)
+    return try ForeignGateway(read, folder: folder.path, call)
   }
 
   @Test func `starts, waits, fills in, stops and ends`() async throws {
@@ -127,5 +153,22 @@ struct StartedGatewayTests {
         )
       }
     }
+  }
+}
+
+/// A clock whose long waits are over once something holds; short ones pass in real time.
+private struct Patience: Waiting {
+  let condition: @Sendable () -> Bool
+
+  init(until condition: @escaping @Sendable () -> Bool) { self.condition = condition }
+
+  var now: ContinuousClock.Instant { .now }
+
+  func wait(until deadline: ContinuousClock.Instant) async throws {
+    let real = LoopWaiting()
+    guard now.duration(to: deadline) > .seconds(1) else {
+      return try await real.wait(until: deadline)
+    }
+    while !condition() { try await real.wait(for: .milliseconds(10)) }
   }
 }

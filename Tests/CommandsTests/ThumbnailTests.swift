@@ -4,8 +4,10 @@ import Conformance
 import Findings
 import HTTPMessages
 import Images
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct ThumbnailTests {
   private func findings(_ wrap: (any HTTPHandler) -> any HTTPHandler) async throws -> [Finding] {
     let bench = try WireBench.shared.get()

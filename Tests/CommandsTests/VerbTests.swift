@@ -1,8 +1,10 @@
 import CanonicalJSON
+import TestSupport
 import Testing
 
 @testable import Commands
 
+@Suite(.heavy)
 struct VerbTests {
   private func output(_ arguments: String..., input: String = "") async -> String {
     await touchstone(arguments, input: input).output

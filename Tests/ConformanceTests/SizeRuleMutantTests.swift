@@ -1,11 +1,13 @@
 import CanonicalJSON
 import Catalog
 import Goldens
+import TestSupport
 import Testing
 
 @testable import Conformance
 
 /// Every rule of the arithmetic, got wrong as people get it wrong, must be noticed.
+@Suite(.heavy)
 struct SizeRuleMutantTests {
   struct Mutant: CustomTestStringConvertible, Sendable {
     var testDescription: String

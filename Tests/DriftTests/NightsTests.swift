@@ -3,11 +3,13 @@ import CanonicalJSON
 import Findings
 import HTTPMessages
 import Stubs
+import TestSupport
 import Testing
 
 @testable import Drift
 
 /// Fourteen nights in a row, with what a CI keeps between them.
+@Suite(.heavy)
 struct NightsTests {
   private enum Weather {
     case fine

@@ -2,6 +2,7 @@ import CanonicalJSON
 import HTTPMessages
 import Stubs
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Drift
@@ -210,6 +211,7 @@ extension NonChange {
   static let all = ofAnswers + ofDocuments + ofRefusals
 }
 
+@Suite(.heavy)
 struct NonChangeTests {
   @Test(arguments: NonChange.all)
   func `invents nothing`(_ difference: NonChange) async throws {

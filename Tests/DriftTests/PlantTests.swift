@@ -1,8 +1,10 @@
 import HTTPMessages
+import TestSupport
 import Testing
 
 @testable import Drift
 
+@Suite(.heavy)
 struct PlantTests {
   @Test(arguments: Plant.all)
   func `finds a change, and nothing but it`(_ plant: Plant) async throws {

@@ -2,10 +2,12 @@ import CanonicalJSON
 import HTTPMessages
 import Recordings
 import Stubs
+import TestSupport
 import Testing
 
 @testable import Drift
 
+@Suite(.heavy)
 struct TrafficTests {
   /// What a night asks and is answered, written as HAR and read back.
   private func recorded(

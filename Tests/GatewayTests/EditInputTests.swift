@@ -5,6 +5,7 @@ import Gateway
 import HTTPMessages
 import Images
 import Synchronization
+import TestSupport
 import Testing
 
 struct EditInputTests {
@@ -104,6 +105,7 @@ struct EditInputTests {
 }
 
 /// A mask where an offer has a field for it; none of the shipped ones has.
+@Suite(.heavy)
 struct MaskTests {
   private static let model = """
     {

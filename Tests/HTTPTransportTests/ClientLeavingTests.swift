@@ -1,10 +1,11 @@
 import HTTPMessages
 import HTTPTransport
 import Sockets
+import TestSupport
 import Testing
 
 /// What becomes of work for a client that doesn't wait for it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct ClientLeavingTests {
   /// How a client can leave, and where.
   struct Way: Sendable, CustomTestStringConvertible {

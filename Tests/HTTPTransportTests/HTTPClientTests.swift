@@ -2,9 +2,10 @@ import HTTPMessages
 import HTTPTransport
 import Sockets
 import Synchronization
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct HTTPClientTests {
   static func get(_ server: HTTPServer, _ target: HTTPTarget = "/") -> HTTPRequest {
     HTTPRequest(.get, authority: server.authority, target: target)

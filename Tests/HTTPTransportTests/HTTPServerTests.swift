@@ -1,9 +1,10 @@
 import HTTPMessages
 import HTTPTransport
 import Sockets
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct HTTPServerTests {
   @Test func `refuses a number that is no port instead of taking another`() {
     #expect(throws: SocketError.notAPort(65_536)) { try HTTPServer(serving: Echo(), port: 65_536) }

@@ -1,8 +1,9 @@
 import HTTPMessages
 import HTTPTransport
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct RedirectTests {
   /// Sends `/301?/to` on to `/to` with that status, and answers everything else.
   static let handler = HTTPHandlerClosure { request in

@@ -2,9 +2,10 @@ import HTTPMessages
 import HTTPTransport
 import Sockets
 import Synchronization
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct ReverseProxyTests {
   static func proxy(to url: String, on backend: Backend = .own) throws -> ReverseProxy {
     ReverseProxy(to: try #require(HTTPURL(url)), through: backend.client())

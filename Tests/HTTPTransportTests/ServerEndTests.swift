@@ -2,10 +2,11 @@ import HTTPMessages
 import HTTPTransport
 import Sockets
 import Synchronization
+import TestSupport
 import Testing
 
 /// How connections end: orderly, refused, broken off, stopped.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct ServerEndTests {
   static let small = HTTPLimits(startLine: 100, fieldBytes: 200, fieldCount: 5, body: 10)
   static let hasty = HTTPServerLimits(

@@ -1,10 +1,11 @@
 import HTTPMessages
 import HTTPTransport
 import Sockets
+import TestSupport
 import Testing
 
 /// One loop for all, so that whoever blocked it would block everyone.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct SlowClientTests {
   static let loops = PollerKind.allCases.map { EventLoops($0, count: 1) }
   static let size = 24 << 20

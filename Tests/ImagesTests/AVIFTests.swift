@@ -1,6 +1,8 @@
 import Images
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct AVIFTests {
   static let sizes = [(1, 1), (7, 3), (8, 8), (9, 17), (64, 64), (65, 63), (130, 40)]
     .map { ImageSize(width: $0.0, height: $0.1) }

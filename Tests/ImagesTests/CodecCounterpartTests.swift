@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Images
@@ -6,7 +7,7 @@ import Testing
 private let counterparts = ProcessInfo.processInfo.environment["IMAGE_COUNTERPARTS"]
 
 /// One half of the comparison for GIF, WebP and AVIF; `.ci/counterparts codecs` is the other.
-@Suite(.enabled(if: counterparts != nil, "runs inside .ci/counterparts"))
+@Suite(.enabled(if: counterparts != nil, "runs inside .ci/counterparts"), .heavy)
 struct CodecCounterpartTests {
   @Test func `reads what others wrote to the very same pixels`() throws {
     for file in try ImageCounterpartTests.files(in: "theirs") where file.pathExtension != "rgba" {

@@ -1,7 +1,9 @@
 import Images
+import TestSupport
 import Testing
 
 /// Files that an independent decoder has once taken; any change to an encoder shows here.
+@Suite(.heavy)
 struct EncoderDigestTests {
   private static let picture = testPicture(ImageSize(width: 45, height: 37), hasAlpha: true)
 

@@ -1,6 +1,8 @@
 import Images
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct ForeignProbeTests {
   struct Expectation: CustomTestStringConvertible {
     var testDescription: String

@@ -1,6 +1,8 @@
 import Images
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct ImageComparisonTests {
   let picture = DrawnPicture(seed: 8, size: ImageSize(width: 96, height: 64)).bitmap
 

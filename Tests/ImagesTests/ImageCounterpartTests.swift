@@ -1,12 +1,13 @@
 import Bytes
 import Foundation
 import Images
+import TestSupport
 import Testing
 
 private let counterparts = ProcessInfo.processInfo.environment["IMAGE_COUNTERPARTS"]
 
 /// One half of the comparison with other people's tools; `.ci/counterparts images` is the other.
-@Suite(.enabled(if: counterparts != nil, "runs inside .ci/counterparts"))
+@Suite(.enabled(if: counterparts != nil, "runs inside .ci/counterparts"), .heavy)
 struct ImageCounterpartTests {
   static func files(in part: String) throws -> [URL] {
     let folder = URL(fileURLWithPath: counterparts ?? "").appendingPathComponent(part)

@@ -1,7 +1,9 @@
 import Bytes
 import Images
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct JPEGTests {
   static let sizes = [(1, 1), (1, 9), (8, 8), (9, 7), (16, 16), (17, 16), (31, 33), (64, 48)]
     .map { ImageSize(width: $0.0, height: $0.1) }

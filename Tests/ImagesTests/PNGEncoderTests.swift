@@ -1,7 +1,9 @@
 import Bytes
 import Images
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct PNGEncoderTests {
   @Test(arguments: 1...64)
   func `gives back every size`(width: Int) throws {

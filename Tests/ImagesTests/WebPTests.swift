@@ -1,6 +1,8 @@
 import Images
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct WebPTests {
   static let sizes = [(1, 1), (7, 3), (16, 16), (17, 33), (64, 40), (130, 9)]
     .map { ImageSize(width: $0.0, height: $0.1) }

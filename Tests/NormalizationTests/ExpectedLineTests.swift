@@ -2,6 +2,7 @@ import CanonicalJSON
 import Catalog
 import Foundation
 import Normalization
+import TestSupport
 import Testing
 
 /// One hand-written line of golden/expected, and the offer and mode of its file.
@@ -55,13 +56,16 @@ struct ExpectedLine: CustomTestStringConvertible {
   }
 }
 
+@Suite(.heavy)
 struct ExpectedLineTests {
+  /// The shipped models, and Black Forest Labs' offers of them.
+  private static let shared = Result {
+    try #require(ExampleProvider.all.first { $0.name == "bfl" }).catalog()
+  }
+
   let catalog: ModelCatalog
 
-  /// The shipped models, and Black Forest Labs' offers of them.
-  init() throws {
-    catalog = try #require(ExampleProvider.all.first { $0.name == "bfl" }).catalog()
-  }
+  init() throws { catalog = try ExpectedLineTests.shared.get() }
 
   @Test func `finds the hand-written lines`() {
     #expect(ExpectedLine.all.count > 600)

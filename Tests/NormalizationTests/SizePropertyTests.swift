@@ -2,9 +2,11 @@ import CanonicalJSON
 import Catalog
 import Foundation
 import Normalization
+import TestSupport
 import Testing
 
 /// Every generation offer of the shipped models and of the fixtures.
+@Suite(.heavy)
 struct SizePropertyTests {
   let catalog: ModelCatalog
 

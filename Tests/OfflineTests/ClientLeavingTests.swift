@@ -4,10 +4,11 @@ import HTTPMessages
 import HTTPTransport
 import Offline
 import Stubs
+import TestSupport
 import Testing
 
 /// A client that leaves, and the providers two connections away.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct ClientLeavingTests {
   /// Tells what reaches a handler as it comes, and what is cut short.
   struct Telling: HTTPHandler {

@@ -8,9 +8,11 @@ import Images
 import Offline
 import Providers
 import Stubs
+import TestSupport
 import Testing
 
 /// Every offer in every mode, asked by its dialect over real sockets, for every way it can end.
+@Suite(.heavy)
 struct DialectSocketTests {
   /// What comes of a call.
   enum Outcome: Equatable, Sendable {

@@ -1,11 +1,13 @@
 import CanonicalJSON
 import Findings
 import Reports
+import TestSupport
 import Testing
 
 @testable import Parity
 
 /// Two gateways' outcomes laid side by side.
+@Suite(.heavy)
 struct GatewayParityTests {
   private func outcome(
     _ id: String,

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Exchanges
 import HTTPMessages
 import Recordings
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -11,6 +12,7 @@ import Foundation
 #endif
 
 /// What lies in `recordings/` at the top of the project.
+@Suite(.heavy)
 struct ShippedRecordingTests {
   private static let top = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

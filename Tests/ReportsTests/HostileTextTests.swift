@@ -1,8 +1,10 @@
 import CanonicalJSON
 import Findings
 import Reports
+import TestSupport
 import Testing
 
+@Suite(.heavy)
 struct HostileTextTests {
   static let kinds: [ReportKind] = [.text, .junit, .sarif, .markdown, .annotations, .html]
 

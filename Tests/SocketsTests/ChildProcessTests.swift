@@ -1,6 +1,8 @@
 import Sockets
+import TestSupport
 import Testing
 
+@Suite(.inRealTime)
 struct ChildProcessTests {
   @Test(arguments: [("exit 0", true), ("exit 3", false), ("kill -KILL $$", false)])
   func `says whether a program has succeeded`(_ script: String, succeeds: Bool) async throws {

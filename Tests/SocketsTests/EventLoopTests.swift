@@ -1,7 +1,8 @@
 import Sockets
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct EventLoopTests {
   static let loops = PollerKind.allCases.map { EventLoops($0, count: 1) }
 

@@ -1,7 +1,8 @@
 import Sockets
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct SocketStreamTests {
   /// Both ends of a connection, each on either kind of loop.
   static func pair(_ index: Int) async throws -> (SocketStream, SocketStream) {

@@ -1,5 +1,6 @@
 import HTTPTransport
 import Offline
+import TestSupport
 import Testing
 import Catalog
 import Foundation
@@ -8,6 +9,7 @@ import HTTPMessages
 
 @testable import TouchstoneTesting
 
+@Suite(.heavy)
 struct ConformanceTests {
   /// The reference led to the test's providers; `alter` stands before it.
   private func withGateway(

@@ -1,9 +1,11 @@
 import CanonicalJSON
 import HTTPMessages
+import TestSupport
 import Testing
 
 @testable import WebConsole
 
+@Suite(.heavy)
 struct TrafficTests {
   /// A gateway that asks its provider as often as the query says, side by side.
   private func counting(_ limits: Traffic.Limits = Traffic.Limits()) throws -> ConsoleDriver {

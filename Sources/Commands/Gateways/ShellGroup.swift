@@ -13,14 +13,15 @@ import Foundation
 struct ShellGroup: Sendable {
   private let guardian: ChildProcess
   private let log: URL
+  private let ended: Once<Void>
 
   /// `$1` is the command, `$2` the file for all that it prints, `$3` the folder that it runs in.
   ///
-  /// A file beside the log tells that the command has ended.
+  /// The guard's only word tells that the command has ended.
   private static let script = """
     trap '' INT TERM HUP
     cd "$3" || exit
-    ( trap : INT TERM HUP; /bin/sh -c "$1" < /dev/null >> "$2" 2>&1; : > "$2.ended" ) &
+    ( trap : INT TERM HUP; /bin/sh -c "$1" < /dev/null >> "$2" 2>&1; echo ended ) &
     command=$!
     cat > /dev/null
     kill -TERM 0
@@ -31,23 +32,26 @@ struct ShellGroup: Sendable {
 
   init(_ command: String, environment: [String: String], directory: String, log: URL) throws {
     self.log = log
+    let ended = Once<Void>()
+    self.ended = ended
     let words = ["touchstone", command, log.path(percentEncoded: false), directory]
     guardian = try ChildProcess(
       ["/bin/sh", "-c", ShellGroup.script] + words,
-      environment: environment
+      environment: environment,
+      sign: ended
     )
   }
 
-  private var endMark: String { "\(log.path(percentEncoded: false)).ended" }
-
   /// Whether the command is still at work.
-  var isRunning: Bool { guardian.isRunning && !FileManager.default.fileExists(atPath: endMark) }
+  var isRunning: Bool { ended.value == nil }
+
+  /// Waits for the end of the command; false where the task is cancelled before.
+  func waitForEnd() async -> Bool { await ended.wait() != nil }
 
   /// Asks everything of the group to end, and ends it by force after five seconds.
   func end() async {
     guardian.closeInput()
     _ = await guardian.waitForSuccess()
-    try? FileManager.default.removeItem(atPath: endMark)
   }
 
   /// The last lines that it printed.

@@ -12,9 +12,15 @@ import Foundation
 struct StartedGateway: Sendable {
   private let foreign: ForeignGateway
   private let environment: [String: String]
+  private let clock: any Waiting
 
   /// The profile's environment goes over what this program was given.
-  init(_ foreign: ForeignGateway, over inherited: [String: String]) {
+  init(
+    _ foreign: ForeignGateway,
+    over inherited: [String: String],
+    clock: any Waiting = LoopWaiting()
+  ) {
+    self.clock = clock
     var environment = inherited
     if let variable = foreign.profile.keyVariable { environment[variable] = foreign.key }
     for substitution in foreign.profile.process.environment {
@@ -88,11 +94,15 @@ struct StartedGateway: Sendable {
         log: log
       )
     else { return false }
-    let deadline = ContinuousClock.now.advanced(by: patience)
-    while group.isRunning, ContinuousClock.now < deadline {
-      try? await LoopWaiting().wait(for: .milliseconds(20))
+    let isOver = await withTaskGroup(of: Bool.self) { race in
+      race.addTask { await group.waitForEnd() }
+      race.addTask { [clock] in
+        try? await clock.wait(for: patience)
+        return false
+      }
+      defer { race.cancelAll() }
+      return await race.next() ?? false
     }
-    let isOver = !group.isRunning
     await group.end()
     return isOver
   }
@@ -101,29 +111,44 @@ struct StartedGateway: Sendable {
   private func untilReady(_ groups: [ShellGroup]) async throws {
     let process = foreign.profile.process
     let url = process.ready.map(foreign.filled) ?? foreign.base
-    let client = HTTPClient(reaching: .anyAddress)
-    let clock = LoopWaiting()
-    let deadline = clock.now.advanced(by: process.readyWithin)
     guard let request = HTTPRequest(.get, url: url) else {
       throw UsageError.notAURL(option: "ready", value: url)
     }
-    while clock.now < deadline {
-      if let index = groups.firstIndex(where: { !$0.isRunning }) {
-        throw GatewayStartError.ended(
-          foreign.filled(process.start[index]),
-          said: groups[index].lastLines()
+    try await withThrowingTaskGroup(of: Void.self) { race in
+      for (index, group) in groups.enumerated() {
+        race.addTask { if await group.waitForEnd() { throw ended(group, index) } }
+      }
+      race.addTask { await untilAnswered(request) }
+      race.addTask { [clock] in
+        try await clock.wait(for: process.readyWithin)
+        // Whoever has ended will not be ready however long it is waited for.
+        if let index = groups.firstIndex(where: { !$0.isRunning }) {
+          throw ended(groups[index], index)
+        }
+        throw GatewayStartError.notReady(
+          url: url,
+          within: process.readyWithin,
+          said: groups.map { $0.lastLines() }.joined(separator: "\n")
         )
       }
+      defer { race.cancelAll() }
+      try await race.next()
+    }
+  }
+
+  private func ended(_ group: ShellGroup, _ index: Int) -> GatewayStartError {
+    .ended(foreign.filled(foreign.profile.process.start[index]), said: group.lastLines())
+  }
+
+  /// Asks again and again until there is an answer that is no failure of the server.
+  private func untilAnswered(_ request: HTTPRequest) async {
+    let client = HTTPClient(reaching: .anyAddress)
+    while !Task.isCancelled {
       if let response = try? await client.respond(to: request), response.status.code < 500 {
         return
       }
-      try await clock.wait(for: .milliseconds(100))
+      try? await clock.wait(for: .milliseconds(100))
     }
-    throw GatewayStartError.notReady(
-      url: url,
-      within: process.readyWithin,
-      said: groups.map { $0.lastLines() }.joined(separator: "\n")
-    )
   }
 }
 

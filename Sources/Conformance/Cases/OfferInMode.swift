@@ -7,6 +7,8 @@ package struct OfferInMode: Sendable {
   package let offer: Offer
   package let mode: Mode
   package let operation: Operation
+  /// The judge's own reading of sizes here.
+  let oracle: SizeOracle
   /// What a gateway calls the model here, where that is not provider and model.
   private var name: String?
 
@@ -26,6 +28,7 @@ package struct OfferInMode: Sendable {
     self.offer = offer
     self.mode = mode
     self.operation = operation
+    oracle = SizeOracle(model.sizes, operation, mode: mode)
   }
 
   /// The same place as a gateway names it.
@@ -53,8 +56,6 @@ package struct OfferInMode: Sendable {
   package var fileStem: String {
     offer.key.replacing("/", with: "_") + ".\(mode.rawValue)"
   }
-
-  var oracle: SizeOracle { SizeOracle(model.sizes, operation, mode: mode) }
 
   /// `fields` with what no request here can do without.
   package func request(_ fields: JSONObject) -> JSONObject {

@@ -1,6 +1,8 @@
 import HTTPTransport
+import TestSupport
 import Testing
 
+@Suite(.inRealTime)
 struct TLSRefusalTests {
   typealias Certificates = TLSCertificates
 

@@ -1,6 +1,8 @@
 import HTTPTransport
+import TestSupport
 import Testing
 
+@Suite(.inRealTime)
 struct TLSSessionTests {
   private let contexts: (client: TLSContext, server: TLSContext)
 
