@@ -76,11 +76,20 @@ let house = [
     testImports: ["Stubs"]
   ),
   Room(
+    name: "Sessions",
+    imports: [
+      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Gateway", "Goldens",
+      "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
+      "Recordings", "Sockets", "Stubs",
+    ],
+    testImports: ["FaultyGateways", "Findings"]
+  ),
+  Room(
     name: "Commands",
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Drift", "Exchanges", "Findings",
       "Gateway", "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
-      "Parity", "Providers", "Recordings", "Reports", "Sockets", "Stubs", "WebConsole",
+      "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
     ]
   ),
   Room(
@@ -91,9 +100,6 @@ let house = [
     ]
   ),
 ]
-
-/// What the tests of several rooms share.
-let testSupport = "TestSupport"
 
 /// Executables that are run by hand or by checks, and that no product names.
 let tools = [
@@ -108,6 +114,18 @@ let tools = [
     ]
   ),
 ]
+
+/// What the tests of several rooms share, under Tests.
+let testSupport = "TestSupport"
+
+/// Gateways with planted faults, and correct ones that go about it in another way: the proof that the judge works.
+let faultyGateways = Room(
+  name: "FaultyGateways",
+  imports: [
+    "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Goldens",
+    "HTTPMessages", "HTTPTransport", "Images", "Offline", "Providers", "Sockets", "Stubs",
+  ]
+)
 
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -149,7 +167,20 @@ for room in house {
 }
 
 targets.append(
-  .target(name: testSupport, path: "Tests/TestSupport", swiftSettings: strict)
+  .target(
+    name: testSupport,
+    dependencies: ["Goldens"],
+    path: "Tests/TestSupport",
+    swiftSettings: strict
+  )
+)
+targets.append(
+  .target(
+    name: faultyGateways.name,
+    dependencies: faultyGateways.imports.map(dependency),
+    path: "Tests/FaultyGateways",
+    swiftSettings: strict
+  )
 )
 
 for tool in tools {

@@ -25,49 +25,57 @@ extension Benchmark {
         options: Offline.Options(unixTime: { 0 })
       )
       return try await withHTTPServer(serving: offline.gateway) { server in
-        let gateway = GatewayUnderTest(
+        let witness = WireWitness(
           base: "\(server.url)/openai/v1",
           key: "any",
           client: client,
           fetcher: client,
           journal: stubs.journal,
+          catalog: catalog,
           clock: LoopWaiting()
         )
         let suite = Suite.wire(
-          gateway,
           catalog: catalog,
           expected: [],
           providers: ["fal", "fireworks", "replicate"],
           groups: ["sizing", "norm", "n"]
         )
-        return await rates(suite.cases.filter { $0.phase == .normal })
+        return await rates(
+          suite.cases.filter { $0.phase == .normal },
+          in: Session(witness: witness)
+        )
       }
     }
   }
 
-  private static func rates(_ cases: [Case]) async -> [Figure] {
+  private static func rates(_ cases: [Case], in session: Session) async -> [Figure] {
     let requirements = Set(cases.flatMap(\.requirements)).sorted().map {
       Requirement(id: $0, level: .policy, sentence: "", source: "")
     }
     let list = RequirementList(revision: 1, requirements)
     let runner = Runner(requirements: list, jobs: ProcessInfo.processInfo.activeProcessorCount * 2)
     // The first round draws the pictures.
-    _ = await rate(runner, cases, times: 1)
+    _ = await rate(runner, cases, in: session, times: 1)
     var figures: [Figure] = []
     for times in [1, 2, 4] {
       var rates: [Double] = []
-      for _ in 0..<3 { rates.append(await rate(runner, cases, times: times)) }
+      for _ in 0..<3 { rates.append(await rate(runner, cases, in: session, times: times)) }
       let what = "\(cases.count * times) cases, \(times) times the suite's"
       figures.append(.spread(what, rates, unit: "cases a second"))
     }
     return figures
   }
 
-  private static func rate(_ runner: Runner, _ cases: [Case], times: Int) async -> Double {
+  private static func rate(
+    _ runner: Runner,
+    _ cases: [Case],
+    in session: Session,
+    times: Int
+  ) async -> Double {
     let all = (0..<times).flatMap { _ in cases }
     let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: all.count)
     let start = ContinuousClock.now
-    let tally = await runner.run(all, beginning) { _ in }
+    let tally = await runner.run(all, in: session, beginning) { _ in }
     let seconds = start.duration(to: .now) / .seconds(1)
     return tally[.passed] == all.count ? Double(all.count) / seconds : .nan
   }

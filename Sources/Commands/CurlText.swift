@@ -1,26 +1,27 @@
 import CanonicalJSON
+import Catalog
 import Conformance
 
 /// A case's request as a command to paste.
 struct CurlText {
-  private let request: Case.Text
+  private let ask: Ask
 
-  init(_ request: Case.Text) { self.request = request }
+  init(_ ask: Ask) { self.ask = ask }
 
   var text: String {
-    guard request.path.contains("/images/") else { return "GET \(request.path)\n" }
-    let isForm = request.path.hasSuffix("/edits")
+    guard let mode = ask.mode else { return "GET /v1\(ask.path)\n" }
+    let isForm = mode == .edit
     let lines =
-      ["curl http://127.0.0.1:4020\(request.path)"]
+      ["curl http://127.0.0.1:4020/v1\(ask.path)"]
       + ["-H \"Authorization: Bearer $TOUCHSTONE_KEY\""]
       + (isForm ? fields : ["-H \"Content-Type: application/json\"", "-d \(body)"])
     return lines.joined(separator: " \\\n  ") + "\n"
   }
 
-  private var body: String { CurlText.quoted(JSON.object(request.request).text()) }
+  private var body: String { CurlText.quoted(JSON.object(ask.shown).text()) }
 
   private var fields: [String] {
-    request.request.members.flatMap { member -> [String] in
+    ask.shown.members.flatMap { member -> [String] in
       guard member.name == "image" else {
         let value = member.value.stringValue ?? member.value.text()
         return ["-F " + CurlText.quoted("\(member.name)=\(value)")]

@@ -9,22 +9,21 @@ struct GoldenStatus {
   private let stale: [String]
   private let unread: [String]
 
-  init(_ bench: Bench, _ review: GoldenReview) async throws {
+  init(_ sources: CaseSources, _ review: GoldenReview) async throws {
     let pending = try review.pending().map(\.file)
-    var current = try await bench.normalizationGoldens().map { (name: $0.name, bytes: $0.bytes) }
-    current += try await bench.recorded.currentGoldens().map { (name: $0.file, bytes: $0.bytes) }
-    stale = current.filter { !pending.contains($0.name) && !bench.holds($0.bytes, as: $0.name) }
+    let current = try await sources.made()
+    stale = current.filter { !pending.contains($0.name) && !sources.holds($0.bytes, as: $0.name) }
       .map(\.name)
     self.pending = pending
-    let expected = OfferInMode.all(in: bench.catalog).map {
+    let expected = OfferInMode.all(in: sources.catalog).map {
       "golden/expected/\($0.fileStem).jsonl"
     }
-    let received = OfferInMode.all(in: bench.catalog).map(ReceivedInputs.file)
+    let received = OfferInMode.all(in: sources.catalog).map(ReceivedInputs.file)
     let read = Set(current.map(\.name) + expected + received)
     let kept =
       ["golden/normalization", "golden/expected", ReceivedInputs.folder]
-      .flatMap { bench.layers.files(under: $0, suffix: ".jsonl") }
-    let responses = bench.layers.files(under: ResponseGolden.folder, suffix: ".json")
+      .flatMap { sources.layers.files(under: $0, suffix: ".jsonl") }
+    let responses = sources.layers.files(under: ResponseGolden.folder, suffix: ".json")
     unread = (kept + responses).filter { !read.contains($0) }
   }
 

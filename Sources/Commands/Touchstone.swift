@@ -1,5 +1,6 @@
 import Findings
 import Goldens
+import Sessions
 
 /// The program from its arguments to its exit code.
 package enum Touchstone {

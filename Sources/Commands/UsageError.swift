@@ -15,7 +15,6 @@ enum UsageError: Error, Equatable {
   case notAPort(option: String, value: Int)
   case notAShard(String)
   case notAURL(option: String, value: String)
-  case notAnAddress(option: String, value: String)
   case notAReport(String, kinds: [String])
   case notASize(option: String, value: String)
   case notAParameter(String)
@@ -28,10 +27,7 @@ enum UsageError: Error, Equatable {
   case wouldOverwrite(String)
   case nothingFailed
   case notADay(option: String, value: String)
-  case unknownGateway(String, suggestion: String?)
-  case noModels(gateway: String)
   case noBaseline(option: String)
-  case liveReference
 }
 
 extension UsageError: CustomStringConvertible {
@@ -60,8 +56,6 @@ extension UsageError: CustomStringConvertible {
       "\(variable) must be 1, true, 0 or false, not '\(value)'"
     case .notAURL(let option, let value):
       "'\(option)' must be an http or https URL, not '\(value)'"
-    case .notAnAddress(let option, let value):
-      "'\(option)' must be ADDRESS:PORT, as 127.0.0.1:4021, not '\(value)'"
     case .notAPort(let option, let value): "'\(option)' must be from 0 to 65535, not \(value)"
     case .notAShard(let value): "'--shard' must be I/N with I from 1 to N, not '\(value)'"
     case .notAReport(let value, let kinds):
@@ -86,16 +80,9 @@ extension UsageError: CustomStringConvertible {
     case .nothingFailed: "nothing failed when it last ran; leave --last-failed out"
     case .notADay(let option, let value):
       "'\(option)' must be a day as 2026-12-31, not '\(value)'"
-    case .unknownGateway(let name, let suggestion):
-      "no gateway is called '\(name)'"
-        + UsageError.hint(suggestion, else: "; give its URL, or the file of its profile")
-    case .noModels(let gateway):
-      "\(gateway) has no model to generate with: its profile's \"models\" names no offer that does"
     case .noBaseline(let option):
       "'\(option)' needs a profile to keep the file beside; run 'touchstone init', then "
         + "'touchstone check' without --gateway"
-    case .liveReference:
-      "'--upstream live' needs a gateway of yours: name it with --gateway"
     }
   }
 

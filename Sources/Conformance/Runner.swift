@@ -19,16 +19,10 @@ package struct Runner: Sendable {
   package var deadline: Deadline?
   /// How often each case is run; one that does not always pass is flaky.
   package var repeats = 1
-  /// Whether cases in which a provider fails run one at a time: a gateway may ask it nothing more for a while.
-  package var isolatesFaults = true
   /// What is made of each result before anybody is told, such as telling apart what was expected.
   package var assess: @Sendable (Case, CaseResult) -> CaseResult = { $1 }
-  /// What is done before a phase begins, such as closing circuit breakers.
-  package var prepare: @Sendable (Case.Phase) async -> Void = { _ in }
-  /// What is done after a case in which a provider fails, until the gateway is well again.
-  package var recover: @Sendable (Case) async -> Void = { _ in }
-  /// What is found beside the cases where all have run, such as calls that belong to none of them.
-  package var remainder: @Sendable () async -> [Finding] = { [] }
+  /// Is told of a case after which the gateway does not serve again.
+  package var warn: @Sendable (Case) -> Void = { _ in }
   /// Milliseconds of a clock that only goes forward.
   package var clock: @Sendable () -> Double
 
@@ -61,9 +55,10 @@ package struct Runner: Sendable {
     self.clock = clock
   }
 
-  /// Runs `cases`, telling `emit` from one task, and gives the tally of the cases' verdicts.
+  /// Runs `cases` in a session, telling `emit` from one task, and gives the tally of the cases' verdicts.
   package func run(
     _ cases: [Case],
+    in session: Session,
     _ beginning: RunBeginning,
     emit: (RunEvent) -> Void
   ) async -> Tally {
@@ -74,17 +69,17 @@ package struct Runner: Sendable {
     for phase in Case.Phase.allCases where !isOver {
       let cases = cases.filter { $0.phase == phase }
       guard !cases.isEmpty else { continue }
-      await prepare(phase)
-      isOver = await run(cases, jobs: jobs(in: phase)) { result in
+      await session.prepare(phase)
+      isOver = await run(cases, in: session, jobs: jobs(in: phase, of: session)) { result in
         tally.count(result.verdict)
         emit(.finished(result))
       }
     }
     let unrun = cases.count - tally.total
     // What was cut short leaves calls behind that are nobody's fault.
-    let rest = isOver ? [] : await remainder()
+    let rest = isOver ? [] : session.strays(strictness) { requirements[$0] }
     for (id, findings) in Dictionary(grouping: rest, by: \.caseID).sorted(by: { $0.key < $1.key }) {
-      let result = CaseResult(caseID: id, findings: findings)
+      let result = session.excused(CaseResult(caseID: id, findings: findings))
       tally.count(result.verdict)
       emit(.finished(result))
     }
@@ -92,16 +87,21 @@ package struct Runner: Sendable {
     return tally
   }
 
-  private func jobs(in phase: Case.Phase) -> Int {
+  private func jobs(in phase: Case.Phase, of session: Session) -> Int {
     switch phase {
     case .normal: max(1, jobs)
-    case .faults, .failover: isolatesFaults ? 1 : max(1, jobs)
+    case .faults, .failover: session.isolatesFaults ? 1 : max(1, jobs)
     case .alone: 1
     }
   }
 
   /// Runs the cases of one phase; true where a failure has ended the run.
-  private func run(_ cases: [Case], jobs: Int, tell: (CaseResult) -> Void) async -> Bool {
+  private func run(
+    _ cases: [Case],
+    in session: Session,
+    jobs: Int,
+    tell: (CaseResult) -> Void
+  ) async -> Bool {
     await withTaskGroup(of: (Int, CaseResult).self) { group in
       var waiting: [Int: CaseResult] = [:]
       var told = 0
@@ -110,7 +110,7 @@ package struct Runner: Sendable {
         guard next < cases.count else { return }
         let index = next
         next += 1
-        group.addTask { (index, await result(of: cases[index])) }
+        group.addTask { (index, await result(of: cases[index], in: session)) }
       }
       for _ in 0..<jobs { launch() }
       while let (index, result) = await group.next() {
@@ -131,22 +131,27 @@ package struct Runner: Sendable {
     }
   }
 
-  private func result(of item: Case) async -> CaseResult {
+  private func result(of item: Case, in session: Session) async -> CaseResult {
     let start = clock()
-    let (judgements, flake) = await settled(item)
+    let (judgements, flake) = await settled(item, in: session)
     let milliseconds = clock() - start
-    if item.phase == .faults || item.phase == .failover { await recover(item) }
+    if item.phase == .faults || item.phase == .failover, await !session.recover(item) {
+      warn(item)
+    }
     let findings = judgements.flatMap { self.findings(item, $0, flake, milliseconds) }
-    return assess(item, CaseResult(caseID: item.id, findings: findings))
+    return assess(item, session.excused(CaseResult(caseID: item.id, findings: findings)))
   }
 
   /// What stands after all tries, and how they differed where they did.
-  private func settled(_ item: Case) async -> (judgements: [Judgement], flake: String?) {
-    var judgements = await judgements(of: item)
+  private func settled(
+    _ item: Case,
+    in session: Session
+  ) async -> (judgements: [Judgement], flake: String?) {
+    var judgements = await judgements(of: item, in: session)
     var tries = 1
     var failures = judgements.contains(where: \.isUnmet) ? 1 : 0
     while !Task.isCancelled, tries < repeats || failures == tries && tries <= retries {
-      let next = await self.judgements(of: item)
+      let next = await self.judgements(of: item, in: session)
       tries += 1
       if next.contains(where: \.isUnmet) { failures += 1 } else { judgements = next }
     }
@@ -155,10 +160,13 @@ package struct Runner: Sendable {
   }
 
   /// What the case finds out, or that it could find out nothing in time.
-  private func judgements(of item: Case) async -> [Judgement] {
-    guard let deadline else { return await Case.$current.withValue(item.id, operation: item.judge) }
+  private func judgements(of item: Case, in session: Session) async -> [Judgement] {
+    let judge = { @Sendable in
+      await Case.$current.withValue(item.id) { await item.judge(session) }
+    }
+    guard let deadline else { return await judge() }
     return await withTaskGroup(of: [Judgement]?.self) { group in
-      group.addTask { await Case.$current.withValue(item.id, operation: item.judge) }
+      group.addTask { await judge() }
       group.addTask {
         try? await deadline.waiting.wait(for: deadline.patience)
         return nil
@@ -210,8 +218,8 @@ package struct Runner: Sendable {
       pointer: mismatch?.pointer,
       actual: mismatch?.actual,
       expected: mismatch?.expected,
-      place: item.place,
-      request: item.text.line,
+      place: item.question.place,
+      request: item.question.ask.line,
       why: why,
       milliseconds: milliseconds,
       again: "touchstone check \(item.id)" + (againOptions.isEmpty ? "" : " \(againOptions)"),

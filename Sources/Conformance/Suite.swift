@@ -12,21 +12,19 @@ package struct Suite: Sendable {
   package static func plans(
     catalog: ModelCatalog,
     expected: [ExpectedLine],
-    published: [PublishedModel],
-    planner: any Planner
+    published: [PublishedModel]
   ) -> Suite {
-    let cases = PlanCases(planner: planner)
     let places = OfferInMode.all(in: catalog)
     return Suite(
-      ExpectedCases(cases: cases, places: places).all(expected)
-        + UnforcedRowCases(cases: cases).all(expected, places, in: catalog)
+      ExpectedCases(places: places).all(expected)
+        + UnforcedRowCases().all(expected, places, in: catalog)
         + LawCases(catalog: catalog).all(published)
-        + SizeCases(cases: cases).all(places)
-        + SpellingCases(cases: cases).all(places)
-        + CountCases(cases: cases).all(places)
-        + RefusalCases(cases: cases).all(places)
-        + AcceptedValueCases(cases: cases).all(places)
-        + RoutingCases(cases: cases).all(in: catalog)
+        + SizeCases().all(places)
+        + SpellingCases().all(places)
+        + CountCases().all(places)
+        + RefusalCases().all(places)
+        + AcceptedValueCases().all(places)
+        + RoutingCases().all(in: catalog)
     )
   }
 }

@@ -4,7 +4,9 @@ import Glibc
 import Darwin
 #endif
 
-/// Two files of the system: what is written to one is read from the other. No child inherits them unasked.
+/// Two files of the system: what is written to one is read from the other.
+///
+/// No child inherits them unasked.
 struct Pipe: ~Copyable {
   let reading: Descriptor
   let writing: Descriptor

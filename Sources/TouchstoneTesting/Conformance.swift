@@ -39,16 +39,16 @@ func conformanceFailures(
   let catalog = try ModelCatalog.shipped()
   let client = HTTPClient(reaching: .anyAddress)
   let base = url.absoluteString
-  let gateway = GatewayUnderTest(
+  let witness = WireWitness(
     base: base.hasSuffix("/") ? String(base.dropLast()) : base,
     key: key,
     client: client,
     fetcher: client,
     journal: providers.stubs.journal,
+    catalog: catalog,
     clock: LoopWaiting()
   )
   let suite = Suite.wire(
-    gateway,
     catalog: catalog,
     expected: try layers.expectedLines(),
     providers: Set(names)
@@ -68,7 +68,7 @@ func conformanceFailures(
     caseCount: chosen.count
   )
   var failures: [String] = []
-  _ = await runner.run(chosen, beginning) { event in
+  _ = await runner.run(chosen, in: Session(witness: witness), beginning) { event in
     guard case .finished(let result) = event else { return }
     guard [.failed, .errored].contains(result.verdict) else { return }
     failures.append(FailureText(style: .plain).text(of: result))

@@ -4,6 +4,7 @@ import Foundation
 import HTTPMessages
 import HTTPTransport
 import Recordings
+import Sessions
 import TestSupport
 import Testing
 

@@ -8,6 +8,7 @@ import HTTPMessages
 import Images
 import Recordings
 import Stubs
+import Sessions
 import TestSupport
 import Testing
 

@@ -14,14 +14,10 @@ struct BaselineTests {
   )
 
   private static func item(_ id: String, provider: String? = "fal") -> Case {
-    Case(
-      id: id,
-      requirements: ["n.count"],
-      model: provider == nil ? nil : "m",
-      provider: provider,
-      place: nil,
-      text: Case.Text(path: "/", request: [:], expectation: "", source: "")
-    ) { [] }
+    var question = Question(id: id, ["n.count"], Ask(path: "/"), expectation: "")
+    question.model = provider == nil ? nil : "m"
+    question.provider = provider
+    return Case(question) { _ in [] }
   }
 
   private static func result(

@@ -15,7 +15,7 @@ struct CorrelationTests {
     field: HTTPFieldName?
   ) async throws {
     let seen = Mutex<[HTTPFields]>([])
-    let gateway = GatewayUnderTest(
+    let witness = WireWitness(
       base: "http://gateway.invalid/v1",
       key: "any",
       client: HTTPHandlerClosure { request in
@@ -24,9 +24,10 @@ struct CorrelationTests {
       },
       fetcher: HTTPHandlerClosure { _ in HTTPResponse(404) },
       journal: Journal(correlation: correlation),
+      catalog: try ModelCatalog.shipped(),
       clock: StillClock()
     )
-    let canary = Canary(gateway, catalog: try ModelCatalog.shipped())
+    let canary = Canary(witness)
     _ = await canary.brokenHop(model: "fal/flux.2-max", upstream: "http://stubs.invalid")
     let fields = try #require(seen.withLock { $0.first })
     let marks = ["X-Case", "traceparent"].filter { fields.contains(HTTPFieldName($0)) }

@@ -133,7 +133,7 @@ struct LawTests {
     wrong.rows.removeLast()
     let cases = LawCases(catalog: try ModelCatalog.shipped()).all([wrong])
     var blamed: [String] = []
-    for item in cases where await item.judge().contains(where: { $0.outcome != .met }) {
+    for item in cases where await item.judge(Session()).contains(where: { $0.outcome != .met }) {
       blamed.append(item.id)
     }
     #expect(blamed == ["law/flux.2-max/4x3-1K", "law/flux.2-max/list"])

@@ -20,22 +20,24 @@ struct RunnerTests {
   private func item(
     _ id: String,
     _ requirement: String = "a.published",
+    phase: Case.Phase = .normal,
     judge: @escaping @Sendable () async -> Judgement.Outcome
   ) -> Case {
-    Case(
-      id: id,
-      requirements: [requirement],
-      model: nil,
-      provider: nil,
-      place: Place(file: "f", line: 1),
-      text: Case.Text(path: "/v1", request: ["n": 1], expectation: "", source: "")
-    ) { [Judgement(requirement, await judge())] }
+    var question = Question(id: id, [requirement], Ask(path: "", fields: ["n": 1]), expectation: "")
+    question.place = Place(file: "f", line: 1)
+    question.phase = phase
+    return Case(question) { _ in [Judgement(requirement, await judge())] }
   }
 
-  private func run(_ runner: Runner, _ cases: [Case]) async -> [RunEvent] {
+  private func run(
+    _ runner: Runner,
+    _ cases: [Case],
+    in session: Session = Session()
+  ) async -> [RunEvent] {
     let events = Mutex<[RunEvent]>([])
-    _ = await runner.run(cases, RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)) {
-      event in events.withLock { $0.append(event) }
+    let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)
+    _ = await runner.run(cases, in: session, beginning) { event in
+      events.withLock { $0.append(event) }
     }
     return events.withLock { $0 }
   }
@@ -94,7 +96,7 @@ struct RunnerTests {
     let most = Mutex<[Case.Phase: Int]>([:])
     let cases = (0..<24).map { index -> Case in
       let phase = Case.Phase.allCases[index % 4]
-      var item = item("case-\(index)") {
+      return item("case-\(index)", phase: phase) {
         let count = running.withLock { running in
           running += 1
           return running
@@ -104,12 +106,10 @@ struct RunnerTests {
         running.withLock { $0 -= 1 }
         return .met
       }
-      item.phase = phase
-      return item
     }
-    var runner = Runner(requirements: requirements, jobs: 6)
-    runner.isolatesFaults = isolatesFaults
-    let events = await run(runner, cases)
+    var session = Session()
+    session.isolatesFaults = isolatesFaults
+    let events = await run(Runner(requirements: requirements, jobs: 6), cases, in: session)
     let order = (0..<4).flatMap { phase in (0..<6).map { "case-\($0 * 4 + phase) passed" } }
     #expect(verdicts(events) == order)
     let counts = most.withLock { $0 }
@@ -232,24 +232,31 @@ struct RunnerTests {
   @Test func `prepares each phase that has cases, and recovers after each fault`() async {
     let said = Mutex<[String]>([])
     var runner = Runner(requirements: requirements)
-    runner.prepare = { phase in said.withLock { $0.append("\(phase)") } }
-    runner.recover = { item in said.withLock { $0.append(item.id) } }
+    runner.warn = { item in said.withLock { $0.append("\(item.id) is not over") } }
+    var session = Session()
+    session.prepare = { phase in said.withLock { $0.append("\(phase)") } }
+    session.recover = { item in
+      said.withLock { $0.append(item.id) }
+      return item.id != "2"
+    }
     let phases: [Case.Phase] = [.faults, .normal, .faults, .alone]
     let cases = phases.enumerated().map { index, phase in
-      var item = item("\(index)") { .met }
-      item.phase = phase
-      return item
+      item("\(index)", phase: phase) { .met }
     }
-    _ = await run(runner, cases)
-    #expect(said.withLock { $0 } == ["normal", "faults", "0", "2", "alone"])
+    _ = await run(runner, cases, in: session)
+    #expect(
+      said.withLock { $0 } == ["normal", "faults", "0", "2", "2 is not over", "alone"]
+    )
   }
 
-  private let stray = Finding(
-    caseID: "strays",
-    requirement: "b.policy",
-    level: .policy,
-    verdict: .differs
-  )
+  /// A session in which something is left over.
+  private let untidy = {
+    var session = Session()
+    session.strays = { _, _ in
+      [Finding(caseID: "strays", requirement: "b.policy", level: .policy, verdict: .differs)]
+    }
+    return session
+  }()
 
   @Test func `a finding notes what its case notes, and more`() async {
     var mismatch = Mismatch(side: .plan)
@@ -263,16 +270,14 @@ struct RunnerTests {
   }
 
   @Test func `a run that ends at a failure leaves calls behind that are nobody's fault`() async {
-    var runner = Runner(requirements: requirements, failsFast: true)
-    runner.remainder = { [stray] }
-    let events = await run(runner, [item("a") { .unmet([Mismatch(side: .plan)]) }])
+    let runner = Runner(requirements: requirements, failsFast: true)
+    let events = await run(runner, [item("a") { .unmet([Mismatch(side: .plan)]) }], in: untidy)
     #expect(verdicts(events) == ["a failed"])
   }
 
   @Test func `tells of what is left over before the end`() async {
-    var runner = Runner(requirements: requirements)
-    runner.remainder = { [stray] }
-    let events = await run(runner, [item("a") { .met }])
+    let runner = Runner(requirements: requirements)
+    let events = await run(runner, [item("a") { .met }], in: untidy)
     #expect(verdicts(events) == ["a passed", "strays differs"])
     #expect(events.last == .ended(RunEnding(milliseconds: 0)))
   }
@@ -280,9 +285,7 @@ struct RunnerTests {
   @Test func `a run that is cancelled tells what was judged, and nothing of what was cut short`()
     async
   {
-    var planned = Runner(requirements: requirements, jobs: 2)
-    planned.remainder = { [stray] }
-    let runner = planned
+    let runner = Runner(requirements: requirements, jobs: 2)
     let cases = (0..<9).map { index in
       item("case-\(index)") {
         guard index >= 2 else { return .met }
@@ -294,8 +297,9 @@ struct RunnerTests {
     }
     let events = Mutex<[RunEvent]>([])
     let (told, tell) = AsyncStream.makeStream(of: Void.self)
-    let task = Task {
-      await runner.run(cases, RunBeginning(contract: 1, gateway: [:], caseCount: 9)) { event in
+    let task = Task { [untidy] in
+      let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: 9)
+      return await runner.run(cases, in: untidy, beginning) { event in
         let count = events.withLock { events in
           events.append(event)
           return events.count

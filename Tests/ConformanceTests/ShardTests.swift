@@ -5,14 +5,9 @@ import Testing
 struct ShardTests {
   private func cases(_ count: Int, of group: String = "a") -> [Case] {
     (0..<count).map { number in
-      Case(
-        id: "\(group)/\(number)",
-        requirements: ["n.count"],
-        model: nil,
-        provider: nil,
-        place: nil,
-        text: Case.Text(path: "/", request: [:], expectation: "", source: "")
-      ) { [] }
+      Case(Question(id: "\(group)/\(number)", ["n.count"], Ask(path: "/"), expectation: "")) { _ in
+        []
+      }
     }
   }
 

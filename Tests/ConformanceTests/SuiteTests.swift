@@ -16,8 +16,7 @@ struct SuiteTests {
     Suite.plans(
       catalog: try ModelCatalog.shipped(),
       expected: try contract.expectedLines(),
-      published: try contract.publishedModels(),
-      planner: NoPlanner()
+      published: try contract.publishedModels()
     )
   }
 
@@ -32,14 +31,7 @@ struct SuiteTests {
 
   @Test func `names what it lacks and what it has too much of`() {
     func item(_ id: String, _ requirement: String) -> Case {
-      Case(
-        id: id,
-        requirements: [requirement],
-        model: nil,
-        provider: nil,
-        place: nil,
-        text: Case.Text(path: "", request: [:], expectation: "", source: "")
-      ) { [] }
+      Case(Question(id: id, [requirement], Ask(path: ""), expectation: "")) { _ in [] }
     }
     func requirement(_ id: String, planned: Bool = false) -> Requirement {
       Requirement(id: id, level: .policy, sentence: "", source: "", isPlanned: planned)
@@ -81,7 +73,7 @@ struct SuiteTests {
     let cases = try suite().cases.filter { $0.group == "sizes" }
     #expect(cases.count > 100)
     for item in cases {
-      let judgements = await item.judge()
+      let judgements = await item.judge(Session(planner: NoPlanner()))
       #expect(judgements.contains { $0.outcome != .met }, "\(item.id)")
     }
   }

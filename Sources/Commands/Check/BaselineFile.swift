@@ -1,6 +1,7 @@
 import Conformance
 import Goldens
 import Recordings
+import Sessions
 
 /// The file of a gateway's expected failures, and what a call wants done to it.
 struct BaselineFile {
@@ -10,7 +11,7 @@ struct BaselineFile {
   let baseline: Baseline
   let today: Day
 
-  init(_ choice: GatewayChoice, _ layers: GoldenLayers, _ call: Invocation) throws {
+  init(_ subject: GatewayChoice, _ layers: GoldenLayers, _ call: Invocation) throws {
     self.call = call
     guard
       let today = Day(String("\(UTCTime(milliseconds: call.console.unixTime() * 1000))".prefix(10)))
@@ -18,7 +19,7 @@ struct BaselineFile {
       throw UsageError.notADay(option: "the clock", value: "\(call.console.unixTime())")
     }
     self.today = today
-    place = BaselineFile.place(choice, layers)
+    place = BaselineFile.place(subject, layers)
     if let place, place.folder.contains(place.file) {
       baseline = try Baseline(
         parsing: place.folder.bytes(of: place.file),
@@ -31,10 +32,10 @@ struct BaselineFile {
   }
 
   private static func place(
-    _ choice: GatewayChoice,
+    _ subject: GatewayChoice,
     _ layers: GoldenLayers
   ) -> (folder: Folder, file: String)? {
-    guard case .foreign(let profile, let folder) = choice else { return nil }
+    guard case .foreign(let profile, let folder) = subject else { return nil }
     return (folder ?? layers.project).map { ($0, profile.expectedFile) }
   }
 

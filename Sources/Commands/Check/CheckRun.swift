@@ -5,14 +5,26 @@ import Findings
 import Goldens
 import HTTPTransport
 import Reports
+import Sessions
 
 /// One run of chosen cases, from the first event to the exit code.
 struct CheckRun {
-  let call: Invocation
-  let requirements: RequirementList
-  let choice: GatewayChoice
-  let baseline: BaselineFile
-  let lastFailed: LastFailed
+  private let call: Invocation
+  private let plan: SessionPlan
+  private let baseline: BaselineFile
+  private let lastFailed: LastFailed
+  let filter: CaseFilter
+
+  /// Refuses what can't be done before an hour's run instead of after it.
+  init(_ call: Invocation, _ plan: SessionPlan) throws {
+    self.call = call
+    self.plan = plan
+    lastFailed = LastFailed(call, plan.sources.layers, gateway: plan.subject.name)
+    filter = try CaseFilter(call, lastFailed: lastFailed)
+    baseline = try BaselineFile(plan.subject, plan.sources.layers, call)
+  }
+
+  private var requirements: RequirementList { plan.sources.requirements }
 
   /// What was chosen: the cases to run, and those of which they may be only a share.
   struct Chosen {
@@ -32,28 +44,28 @@ struct CheckRun {
     var failed: Set<String> = []
   }
 
-  func judge(_ chosen: Chosen, _ wired: WiredSuite) async throws -> ExitCode {
-    let runner = try runner(wired)
+  func judge(_ chosen: Chosen, in session: Session) async throws -> ExitCode {
+    let runner = try runner()
     let result = Result(
       sinks: try ReportSink.all(call, explaining: requirements.all),
       tally: Tally(),
       writer: BaselineWriter(baseline.baseline)
     )
     var chosen = chosen
-    chosen.cases = wired.limit(chosen.cases)
+    chosen.cases = plan.limited(chosen.cases)
     if let seed = try call.integer("shuffle", atLeast: 0) {
       chosen.cases = chosen.cases.shuffled(by: seed)
     }
     let limited = chosen
     let (ended, isInterrupted) = try await interruptible {
-      await run(limited, runner, result)
+      await run(limited, runner, in: session, result)
     }
     lastFailed.replace(ended.ran, failed: ended.failed)
     try ReportSink.close(ended.sinks, call.console)
     if isInterrupted { return .interrupted }
     let isAdopted = try baseline.update(
       ended.writer,
-      gateway: choice.name,
+      gateway: plan.subject.name,
       revision: requirements.revision,
       isWhole: chosen.isSuite
     )
@@ -63,10 +75,15 @@ struct CheckRun {
   /// Whether cases run again and again, so that one that does not always pass is what is looked for.
   private var hunts: Bool { call.isSet("repeat") }
 
-  private func run(_ chosen: Chosen, _ runner: Runner, _ start: Result) async -> Result {
+  private func run(
+    _ chosen: Chosen,
+    _ runner: Runner,
+    in session: Session,
+    _ start: Result
+  ) async -> Result {
     var result = start
     let items = Dictionary(chosen.cases.map { ($0.id, $0) }) { first, _ in first }
-    result.tally = await runner.run(chosen.cases, beginning(chosen)) { event in
+    result.tally = await runner.run(chosen.cases, in: session, beginning(chosen)) { event in
       if case .finished(let finished) = event, let item = items[finished.caseID] {
         result.writer.record(finished, of: item)
         result.ran.insert(item.id)
@@ -78,7 +95,7 @@ struct CheckRun {
   }
 
   private func beginning(_ chosen: Chosen) -> RunBeginning {
-    var gateway = choice.reported
+    var gateway: JSONObject = ["name": .string(plan.subject.name)]
     if call.isSet("strict") { gateway.append("strict", true) }
     return RunBeginning(
       contract: requirements.revision,
@@ -95,11 +112,14 @@ struct CheckRun {
     )
   }
 
-  private func runner(_ wired: WiredSuite) throws -> Runner {
+  private func runner() throws -> Runner {
     var runner = Runner(
       requirements: requirements,
-      strictness: choice.strictness(isStrict: call.isSet("strict")),
-      jobs: try choice.jobs(call),
+      strictness: plan.subject.strictness(isStrict: call.isSet("strict")),
+      jobs: plan.subject.jobs(
+        asked: try call.integer("jobs"),
+        processors: call.console.processors
+      ),
       failsFast: call.isSet("fail-fast"),
       retries: try call.integer("retry", atLeast: 0) ?? 0,
       againOptions: AgainCommand(call).options,
@@ -108,24 +128,14 @@ struct CheckRun {
     runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
     runner.repeats = try call.integer("repeat") ?? 1
     let (baseline, today, requirements) = (baseline.baseline, baseline.today, requirements)
-    let choice = choice
     runner.assess = { item, result in
-      baseline.assess(choice.excused(result), of: item, requirements, on: today)
+      baseline.assess(result, of: item, requirements, on: today)
     }
-    runner.prepare = wired.prepare
-    runner.isolatesFaults = wired.isolatesFaults
     let console = call.console
-    runner.recover = { item in
-      if await wired.recover(item) { return }
+    runner.warn = { item in
       console.writeError(
         "the gateway does not serve again after \(item.id): later verdicts may be that one's fault\n"
       )
-    }
-    let strictness = runner.strictness
-    runner.remainder = {
-      wired.strays(strictness) { requirements[$0] }
-        .map { choice.excused(CaseResult(caseID: $0.caseID, findings: [$0])) }
-        .flatMap(\.findings)
     }
     return runner
   }
@@ -149,42 +159,5 @@ struct CheckRun {
       }
       throw CancellationError()
     }
-  }
-}
-
-extension GatewayChoice {
-  /// What a report says of the gateway.
-  var reported: JSONObject {
-    switch self {
-    case .reference: ["name": "reference"]
-    case .foreign(let profile, _): ["name": .string(profile.name)]
-    }
-  }
-
-  /// The result without what the profile does not claim.
-  func excused(_ result: CaseResult) -> CaseResult {
-    if case .foreign(let profile, _) = self { return profile.excused(result) }
-    return result
-  }
-
-  /// How many cases run at a time.
-  ///
-  /// The reference shares this process, so that more than one a core gains nothing. Somebody else's
-  /// gateway mostly waits, for polls and for what it does between tries.
-  func jobs(_ call: Invocation) throws(UsageError) -> Int {
-    if case .foreign(let profile, _) = self, profile.correlation == .serial { return 1 }
-    if let asked = try call.integer("jobs") { return asked }
-    if case .foreign = self { return 16 }
-    return call.console.processors
-  }
-
-  /// What it is held to: the reference and whoever asks for it to everything.
-  func strictness(isStrict: Bool) -> Strictness {
-    guard case .foreign(let profile, _) = self, !isStrict else { return .reference }
-    return Strictness(
-      isReference: false,
-      claimsOpenAI: profile.claims.openAI,
-      policies: profile.policies
-    )
   }
 }

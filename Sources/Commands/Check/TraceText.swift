@@ -14,7 +14,7 @@ struct TraceText {
   /// Bytes of a body that are shown.
   private static let limit = 1_500
 
-  func text(of trace: GatewayUnderTest.Trace) -> String {
+  func text(of trace: WireWitness.Trace) -> String {
     var redactor = Redactor(RedactionPolicy(secrets: secrets))
     // Twice, for what is found late is known everywhere afterwards.
     _ = lines(of: trace, &redactor)
@@ -22,7 +22,7 @@ struct TraceText {
     return lines(of: trace, &redactor)
   }
 
-  private func lines(of trace: GatewayUnderTest.Trace, _ redactor: inout Redactor) -> String {
+  private func lines(of trace: WireWitness.Trace, _ redactor: inout Redactor) -> String {
     var text = "── \(trace.caseID ?? "canary")\n"
     text += TraceText.lines(redactor.redacted(trace.client), side: "client", indent: "")
     for exchange in trace.upstream {

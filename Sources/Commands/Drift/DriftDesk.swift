@@ -5,6 +5,7 @@ import Goldens
 import HTTPMessages
 import HTTPTransport
 import Recordings
+import Sessions
 import Stubs
 
 #if canImport(FoundationEssentials)

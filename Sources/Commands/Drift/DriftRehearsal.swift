@@ -2,6 +2,7 @@ import Catalog
 import Drift
 import HTTPMessages
 import HTTPTransport
+import Sessions
 import Stubs
 
 /// `drift rehearse`: plants a change in the stubs and looks whether a run finds it; found is exit 3.

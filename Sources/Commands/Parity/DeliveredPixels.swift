@@ -6,6 +6,7 @@ import HTTPTransport
 import Images
 import Offline
 import Parity
+import Sessions
 
 /// Has pictures made by the offline reference, and counts their pixels.
 struct DeliveredPixels {

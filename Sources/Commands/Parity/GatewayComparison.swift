@@ -4,6 +4,7 @@ import Findings
 import Goldens
 import HTTPTransport
 import Parity
+import Sessions
 
 /// Puts the same cases through two gateways, one after the other.
 struct GatewayComparison {
@@ -39,50 +40,39 @@ struct GatewayComparison {
   private func run(
     _ call: Invocation
   ) async throws -> (title: String, outcomes: [GatewayParity.Outcome]) {
-    var bench = try Bench(call)
-    let witness = CaseWitness()
-    bench.stage.witness = witness
-    let stage = try CheckStage(bench, call)
-    let filter = try CaseFilter(
-      call,
-      lastFailed: LastFailed(call, bench.layers, gateway: stage.choice.name)
-    )
-    let (requirements, choice) = (bench.requirements, stage.choice)
-    let results = try await stage.withSuite { wired in
-      let wire = wired.suite.cases.filter { $0.id.hasPrefix("wire/") }
-      let chosen = try filter.chosen(from: wire, requirements).cases
-      return await GatewayComparison.results(chosen, try runner(wired, requirements, choice))
-    }
-    return (
-      choice.name, results.map { .init($0, sides: witness.sides(of: $0.caseID)) }
-    )
-  }
-
-  private func runner(
-    _ wired: WiredSuite,
-    _ requirements: RequirementList,
-    _ choice: GatewayChoice
-  ) throws -> Runner {
+    let sources = try call.caseSources()
+    var plan = try call.sessionPlan(sources)
+    let log = EvidenceLog()
+    plan.log = log
+    let wire = sources.wire(plan.subject.profile).cases
+    let chosen = try CheckRun(call, plan).filter.chosen(from: wire, sources.requirements).cases
     var runner = Runner(
-      requirements: requirements,
-      strictness: choice.strictness(isStrict: call.isSet("strict")),
-      jobs: try choice.jobs(call)
+      requirements: sources.requirements,
+      strictness: plan.subject.strictness(isStrict: call.isSet("strict")),
+      jobs: plan.subject.jobs(asked: nil, processors: call.console.processors)
     )
     runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
-    runner.prepare = wired.prepare
-    runner.recover = { _ = await wired.recover($0) }
-    runner.assess = { _, result in choice.excused(result) }
-    return runner
+    let ready = runner
+    let results = try await Session.open(plan) { session in
+      await GatewayComparison.results(chosen, ready, in: session)
+    }
+    return (
+      plan.subject.name, results.map { .init($0, sides: log.sides(of: $0.caseID)) }
+    )
   }
 
-  private static func results(_ cases: [Case], _ runner: Runner) async -> [CaseResult] {
+  private static func results(
+    _ cases: [Case],
+    _ runner: Runner,
+    in session: Session
+  ) async -> [CaseResult] {
     let beginning = RunBeginning(
       contract: runner.requirements.revision,
       gateway: [:],
       caseCount: cases.count
     )
     var results: [CaseResult] = []
-    _ = await runner.run(cases, beginning) { event in
+    _ = await runner.run(cases, in: session, beginning) { event in
       if case .finished(let result) = event { results.append(result) }
     }
     return results

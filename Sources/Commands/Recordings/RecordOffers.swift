@@ -2,6 +2,7 @@ import Bytes
 import Catalog
 import Normalization
 import Recordings
+import Sessions
 
 /// `record OFFER…`: the scenarios of each offer, asked of the reference gateway, one file each.
 struct RecordOffers {
@@ -41,7 +42,7 @@ struct RecordOffers {
     }
     let store = try call.keptRecordings()
     let recorder = ScenarioRecorder(
-      catalog: catalog,
+      catalog,
       upstream: try call.recordedUpstream(),
       isLive: isLive,
       pictures: try call.keptPictures()

@@ -3,6 +3,7 @@ import Drift
 import HTTPMessages
 import HTTPTransport
 import Recordings
+import Sessions
 import Synchronization
 
 /// `record --proxy`: serves until it is interrupted, and writes what is whole as it goes.

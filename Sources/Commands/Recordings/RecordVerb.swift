@@ -3,6 +3,7 @@ import Exchanges
 import HTTPMessages
 import HTTPTransport
 import Recordings
+import Sessions
 import Stubs
 
 extension Verb {

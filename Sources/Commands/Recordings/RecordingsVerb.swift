@@ -4,6 +4,7 @@ import Exchanges
 import Goldens
 import HTTPMessages
 import Recordings
+import Sessions
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials

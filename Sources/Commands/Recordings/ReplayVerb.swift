@@ -2,6 +2,7 @@ import CanonicalJSON
 import HTTPMessages
 import HTTPTransport
 import Recordings
+import Sessions
 
 extension Verb {
   static let replay = Verb(

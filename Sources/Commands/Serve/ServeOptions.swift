@@ -3,6 +3,7 @@ import HTTPMessages
 import HTTPTransport
 import Offline
 import Providers
+import Sessions
 import Sockets
 
 /// What `serve` was told to do.

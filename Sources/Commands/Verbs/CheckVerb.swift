@@ -3,6 +3,7 @@ import Conformance
 import Findings
 import Goldens
 import Reports
+import Sessions
 
 extension Verb {
   static let check = Verb(
@@ -66,27 +67,18 @@ extension Option {
 }
 
 private enum CheckVerb {
+  /// Chooses cases, opens a session, judges them in it.
   static func run(_ call: Invocation) async throws -> ExitCode {
-    let bench = try Bench(call)
-    let stage = try CheckStage(bench, call)
-    let lastFailed = LastFailed(call, bench.layers, gateway: stage.choice.name)
-    let filter = try CaseFilter(call, lastFailed: lastFailed)
-    let listed = try filter.chosen(from: stage.listed.cases, bench.requirements)
+    let sources = try call.caseSources()
+    let plan = try call.sessionPlan(sources)
+    let run = try CheckRun(call, plan)
+    let chosen = try run.filter.chosen(from: plan.suite.cases, sources.requirements)
     guard !call.isSet("list") else {
-      list(listed.cases, call)
+      list(chosen.cases, call)
       return .success
     }
-    let run = CheckRun(
-      call: call,
-      requirements: bench.requirements,
-      choice: stage.choice,
-      baseline: try BaselineFile(stage.choice, bench.layers, call),
-      lastFailed: lastFailed
-    )
-    let code = try await stage.withSuite { wired in
-      try await run.judge(filter.chosen(from: wired.suite.cases, bench.requirements), wired)
-    }
-    if call.isSet("pending"), code != .interrupted { try await propose(bench, call) }
+    let code = try await Session.open(plan) { try await run.judge(chosen, in: $0) }
+    if call.isSet("pending"), code != .interrupted { try await propose(sources, call) }
     return code
   }
 
@@ -96,7 +88,7 @@ private enum CheckVerb {
         [
           "case": .string(item.id),
           "requirements": .array(item.requirements.map(JSON.string)),
-          "place": item.place.map { .string($0.description) } ?? .null,
+          "place": item.question.place.map { .string($0.description) } ?? .null,
         ]
       }
       call.console.write(JSON.array(rows).text(.pretty) + "\n")
@@ -108,13 +100,11 @@ private enum CheckVerb {
   }
 
   /// Says on the error stream what was laid beside, so that reports stay clean.
-  private static func propose(_ bench: Bench, _ call: Invocation) async throws {
-    let review = call.goldenReview(bench.layers)
-    var files = try await bench.normalizationGoldens().map { (name: $0.name, bytes: $0.bytes) }
-    files += try await bench.recorded.currentGoldens().map { (name: $0.file, bytes: $0.bytes) }
-    files += bench.received.current
+  private static func propose(_ sources: CaseSources, _ call: Invocation) async throws {
+    let review = call.goldenReview(sources.layers)
+    let files = try await sources.made() + sources.received.current
     for file in files
-    where review.folder.contains(file.name) || !bench.holds(file.bytes, as: file.name) {
+    where review.folder.contains(file.name) || !sources.holds(file.bytes, as: file.name) {
       guard try review.propose(file.bytes, as: file.name) == .pending else { continue }
       call.console.writeError("pending: \(file.name)\n")
     }

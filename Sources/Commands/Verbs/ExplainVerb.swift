@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Catalog
 import Goldens
+import Sessions
 
 extension Verb {
   static let explain = Verb(

@@ -61,19 +61,20 @@ private enum GoldenVerb {
 
   /// What waits for review, what the reference would now write otherwise, and what nobody reads.
   private static func status(_ call: Invocation) async throws -> ExitCode {
-    let status = try await GoldenStatus(Bench(call), call.goldenReview(call.goldenLayers()))
+    let status = try await GoldenStatus(call.caseSources(), call.goldenReview(call.goldenLayers()))
     call.console.write(call.wantsJSON ? status.json.text(.pretty) + "\n" : status.text)
     return status.isCurrent ? .success : .needsPerson
   }
 
   /// Every requirement with the number of its cases.
   private static func coverage(_ call: Invocation) throws -> ExitCode {
-    let bench = try Bench(call)
+    let sources = try call.caseSources()
+    let suite = sources.whole
     var counts: [String: Int] = [:]
-    for id in bench.suite.cases.flatMap(\.requirements) { counts[id, default: 0] += 1 }
-    let faults = bench.suite.faults(bench.requirements)
+    for id in suite.cases.flatMap(\.requirements) { counts[id, default: 0] += 1 }
+    let faults = suite.faults(sources.requirements)
     if call.wantsJSON {
-      let rows = bench.requirements.all.map { requirement -> JSON in
+      let rows = sources.requirements.all.map { requirement -> JSON in
         [
           "requirement": .string(requirement.id),
           "cases": .integer(counts[requirement.id] ?? 0),
@@ -85,7 +86,7 @@ private enum GoldenVerb {
       ]
       call.console.write(json.text(.pretty) + "\n")
     } else {
-      let rows = bench.requirements.all.map { requirement in
+      let rows = sources.requirements.all.map { requirement in
         let count = counts[requirement.id] ?? 0
         return (requirement.id, requirement.isPlanned ? "planned" : count.counted("case"))
       }

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Catalog
 import Goldens
 import Images
+import Sessions
 
 extension Verb {
   static let image = Verb(

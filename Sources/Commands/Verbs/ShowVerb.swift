@@ -16,15 +16,18 @@ extension Verb {
 
 private enum ShowVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
-    let bench = try Bench(call)
+    let sources = try call.caseSources()
+    let cases = sources.whole.cases
     let id = call.operands[0]
-    guard let item = bench.suite.cases.first(where: { $0.id == id }) else {
+    guard let item = cases.first(where: { $0.id == id }) else {
       throw UsageError.unknownCase(
         id,
-        suggestion: Suggestion.nearest(to: id, among: bench.suite.cases.map(\.id))
+        suggestion: Suggestion.nearest(to: id, among: cases.map(\.id))
       )
     }
-    call.console.write(call.wantsJSON ? json(item).text(.pretty) + "\n" : text(item, bench))
+    call.console.write(
+      call.wantsJSON ? json(item).text(.pretty) + "\n" : text(item, sources.requirements)
+    )
     return .success
   }
 
@@ -32,21 +35,21 @@ private enum ShowVerb {
     [
       "case": .string(item.id),
       "requirements": .array(item.requirements.map(JSON.string)),
-      "path": .string(item.text.path),
-      "request": .object(item.text.request),
-      "expected": .string(item.text.expectation),
-      "source": .string(item.text.source),
-      "place": item.place.map { .string($0.description) } ?? .null,
+      "path": .string("/v1" + item.question.ask.path),
+      "request": .object(item.question.ask.shown),
+      "expected": .string(item.question.expectation),
+      "source": .string(item.question.source),
+      "place": item.question.place.map { .string($0.description) } ?? .null,
     ]
   }
 
-  private static func text(_ item: Case, _ bench: Bench) -> String {
+  private static func text(_ item: Case, _ requirements: RequirementList) -> String {
     var rows = item.requirements.map { id in
-      (id, bench.requirements[id].map { "\($0.level): \($0.sentence)" } ?? "no such requirement")
+      (id, requirements[id].map { "\($0.level): \($0.sentence)" } ?? "no such requirement")
     }
-    rows.append(("expected", item.text.expectation))
-    rows.append(("source", item.text.source))
-    if let place = item.place { rows.append(("stands at", place.description)) }
-    return "\(item.id)\n\n\(CurlText(item.text).text)\n\(HelpText.table(rows))"
+    rows.append(("expected", item.question.expectation))
+    rows.append(("source", item.question.source))
+    if let place = item.question.place { rows.append(("stands at", place.description)) }
+    return "\(item.id)\n\n\(CurlText(item.question.ask).text)\n\(HelpText.table(rows))"
   }
 }

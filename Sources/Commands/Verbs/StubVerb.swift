@@ -1,5 +1,6 @@
 import Catalog
 import HTTPTransport
+import Sessions
 import Stubs
 
 extension Verb {

@@ -63,22 +63,20 @@ struct AcceptedValue: Sendable {
 
 /// Plans for values that must get through.
 struct AcceptedValueCases {
-  let cases: PlanCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in AcceptedValue.all(place).map { item(place, $0) } }
   }
 
   private func item(_ place: OfferInMode, _ value: AcceptedValue) -> Case {
-    let question = PlanCases.Question(
+    let question = Question(
       place,
       id: "values/\(place.steps)/\(value.name)",
-      requirement: value.requirement,
-      request: value.fields,
+      [value.requirement],
+      value.fields,
       expectation: value.expectation,
       source: AcceptedValue.source
     )
-    return cases.item(question) { plan in
+    return question.planned { plan in
       [Judgement(value.requirement, plan.refusal + plan.lacks(value.input))]
     }
   }

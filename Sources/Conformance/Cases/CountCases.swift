@@ -3,8 +3,6 @@ import Catalog
 
 /// How many pictures a plan asks for, in how many calls, with which seeds.
 struct CountCases {
-  let cases: PlanCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [1, 2, 3, 4, 5, 10].map { count(place, $0) }
@@ -19,12 +17,12 @@ struct CountCases {
     _ requirement: String,
     _ request: JSONObject,
     _ expectation: String
-  ) -> PlanCases.Question {
-    PlanCases.Question(
+  ) -> Question {
+    Question(
       place,
       id: "n/\(place.steps)/\(name)",
-      requirement: requirement,
-      request: request,
+      [requirement],
+      request,
       expectation: expectation,
       source: "ruling on n and response_format"
     )
@@ -38,7 +36,7 @@ struct CountCases {
   private func count(_ place: OfferInMode, _ n: Int) -> Case {
     let batch = place.operation.batch
     let question = question(place, "count-\(n)", "n.count", ["n": .integer(n)], "\(n) pictures")
-    return cases.item(question) { plan in
+    return question.planned { plan in
       let asked = plan.inputs.map { CountCases.pictures($0, batch) }.reduce(0, +)
       let mismatches = plan.compares(.integer(asked), with: .integer(n), at: "calls")
       return [Judgement("n.count", plan.refusal + mismatches)]
@@ -58,7 +56,7 @@ struct CountCases {
         ["n": .integer(n)],
         "calls of \(sizes.map(String.init).joined(separator: "+")) pictures"
       )
-      return cases.item(question) { plan in
+      return question.planned { plan in
         let asked = plan.inputs.map { JSON.integer(CountCases.pictures($0, batch)) }
         let expected = JSON.array(sizes.map(JSON.integer))
         let mismatches = plan.compares(.array(asked), with: expected, at: "calls")
@@ -70,7 +68,7 @@ struct CountCases {
   private func none(_ place: OfferInMode) -> Case {
     let field = place.operation.batch?.field
     let question = question(place, "default", "n.default", [:], "one call, without a batch field")
-    return cases.item(question) { plan in
+    return question.planned { plan in
       let count = plan.compares(.integer(plan.inputs.count), with: 1, at: "calls")
       let batch = plan.holds(anyOf: ["n"] + (field.map { [$0] } ?? []))
       return [Judgement("n.default", plan.refusal + count + batch)]
@@ -87,7 +85,7 @@ struct CountCases {
       ["size": "1:1"],
       "nothing but \(known.joined(separator: ", "))"
     )
-    return cases.item(question) { plan in
+    return question.planned { plan in
       let names = Set(plan.inputs.flatMap { $0.objectValue?.names ?? [] }).subtracting(known)
       return [
         Judgement("norm.nothing-else", plan.refusal + plan.holds(anyOf: names.sorted()))
@@ -110,7 +108,7 @@ struct CountCases {
       request,
       "none of \(names.joined(separator: ", ")) upstream"
     )
-    return cases.item(question) { plan in
+    return question.planned { plan in
       [Judgement("norm.consumed", plan.refusal + plan.holds(anyOf: names))]
     }
   }
@@ -118,13 +116,13 @@ struct CountCases {
   private func overflow(_ place: OfferInMode) -> Case {
     let request: JSONObject = ["n": 10, "seed": .integer(Int.max)]
     let question = question(place, "seed-overflow", "n.seed", request, "400: no seed past 2⁶³−1")
-    return cases.item(question) { [Judgement("n.seed", $0.admission)] }
+    return question.planned { [Judgement("n.seed", $0.admission)] }
   }
 
   private func outside(_ place: OfferInMode) -> [Case] {
     ([0, 11, -1, 1.5, "2", true] as [JSON]).enumerated().map { index, n in
       let question = question(place, "range-\(index + 1)", "n.range", ["n": n], "400")
-      return cases.item(question) { [Judgement("n.range", $0.admission)] }
+      return question.planned { [Judgement("n.range", $0.admission)] }
     }
   }
 }

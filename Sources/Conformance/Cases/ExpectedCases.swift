@@ -4,7 +4,6 @@ import Goldens
 
 /// One case for each hand-written line.
 struct ExpectedCases {
-  let cases: PlanCases
   let places: [OfferInMode]
 
   /// Lines of offers that the catalog lacks give a case that says so.
@@ -16,34 +15,30 @@ struct ExpectedCases {
         $0.offer.key == line.offer && $0.mode.rawValue == line.mode
       })
     else { return stray(line) }
-    var question = PlanCases.Question(
+    var question = Question(
       place,
       id: line.id,
-      requirement: line.requirement,
-      request: line.request,
+      [line.requirement],
+      line.request,
       expectation: ExpectedCases.summary(line),
       source: line.source
     )
     question.place = line.place
-    return cases.item(question) { plan in
+    return question.planned { plan in
       [Judgement(line.requirement, ExpectedCases.mismatches(plan, line))]
     }
   }
 
   private func stray(_ line: ExpectedLine) -> Case {
-    Case(
+    var question = Question(
       id: line.id,
-      requirements: [line.requirement],
-      model: nil,
-      provider: nil,
-      place: line.place,
-      text: Case.Text(
-        path: "/v1/images",
-        request: line.request,
-        expectation: ExpectedCases.summary(line),
-        source: line.source
-      )
-    ) {
+      [line.requirement],
+      Ask(path: "/images", fields: line.request),
+      expectation: ExpectedCases.summary(line),
+      source: line.source
+    )
+    question.place = line.place
+    return Case(question) { _ in
       let why = "the catalog has no offer \(line.offer) in mode \(line.mode)"
       return [Judgement(line.requirement, .unknown(why: why))]
     }

@@ -12,25 +12,29 @@ struct LawCases {
     published.flatMap { model in model.rows.map { item(model, $0) } + [list(model)] }
   }
 
-  private func text(_ model: PublishedModel, _ expectation: String) -> Case.Text {
-    Case.Text(
-      path: "/v1/models/\(model.model)",
-      request: [:],
+  private func question(
+    _ model: PublishedModel,
+    _ name: String,
+    expectation: String
+  ) -> Question {
+    var question = Question(
+      id: "law/\(model.model)/\(name)",
+      ["size.law"],
+      Ask(path: "/models/\(model.model)"),
       expectation: expectation,
       source: "golden/published/\(model.model).json"
     )
+    question.model = model.model
+    return question
   }
 
   private func item(_ model: PublishedModel, _ row: PublishedModel.Row) -> Case {
-    let name = "\(row.aspectRatio.replacing(":", with: "x"))-\(row.resolution)"
-    return Case(
-      id: "law/\(model.model)/\(name)",
-      requirements: ["size.law"],
-      model: model.model,
-      provider: nil,
-      place: nil,
-      text: text(model, "\(row.width)x\(row.height) by the law and in the catalog")
-    ) { [self] in
+    let question = question(
+      model,
+      "\(row.aspectRatio.replacing(":", with: "x"))-\(row.resolution)",
+      expectation: "\(row.width)x\(row.height) by the law and in the catalog"
+    )
+    return Case(question) { [self] _ in
       [Judgement("size.law", lawful(row) + listed(model, row))]
     }
   }
@@ -71,14 +75,12 @@ struct LawCases {
 
   /// Everything beside the rows: how many there are, `auto`, Custom, aliases, parameters.
   private func list(_ model: PublishedModel) -> Case {
-    Case(
-      id: "law/\(model.model)/list",
-      requirements: ["size.law"],
-      model: model.model,
-      provider: nil,
-      place: nil,
-      text: text(model, "the same rows, aliases and parameters in page and catalog")
-    ) { [self] in
+    let question = question(
+      model,
+      "list",
+      expectation: "the same rows, aliases and parameters in page and catalog"
+    )
+    return Case(question) { [self] _ in
       let actual = catalog.model(model.model).map(LawCases.facts) ?? .null
       let differences = actual.differences(from: LawCases.facts(model))
       return [

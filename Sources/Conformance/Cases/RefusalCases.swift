@@ -3,8 +3,6 @@ import Catalog
 
 /// Values that no gateway may send on.
 struct RefusalCases {
-  let cases: PlanCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in RefusalCases.requests(place).map { item(place, $0) } }
   }
@@ -22,15 +20,15 @@ struct RefusalCases {
   }
 
   private func item(_ place: OfferInMode, _ request: Request) -> Case {
-    let question = PlanCases.Question(
+    let question = Question(
       place,
       id: "refusals/\(place.steps)/\(request.name)",
-      requirement: request.requirement,
-      request: request.fields,
+      [request.requirement],
+      request.fields,
       expectation: "400, and nobody called",
       source: "ruling on normalization and on n and response_format"
     )
-    return cases.item(question) { [Judgement(request.requirement, $0.admission)] }
+    return question.planned { [Judgement(request.requirement, $0.admission)] }
   }
 
   private static let formats =

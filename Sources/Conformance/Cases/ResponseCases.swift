@@ -58,31 +58,34 @@ package struct ResponseGolden: Sendable, Equatable {
 struct ResponseCases {
   static let requirement = "response.recorded"
 
-  let gateway: any RecordedGateway
   /// The whole answer is the reference's alone; of any other gateway its status and pictures are looked at.
   let isReference: Bool
 
   func item(_ golden: ResponseGolden) -> Case {
     let model = golden.request["model"]?.stringValue?.split(separator: "/", maxSplits: 1) ?? []
-    var item = Case(
+    var question = Question(
       id: "responses/\(golden.recording)",
-      requirements: [ResponseCases.requirement],
-      model: model.last.map(String.init),
-      provider: model.first.map(String.init),
-      place: Place(file: golden.file, line: 1),
-      text: Case.Text(
-        path: "/v1\(golden.path)",
-        request: golden.request,
-        expectation: "the answer of \(golden.file)",
-        source: "ruling on recordings"
-      )
-    ) { [self] in [Judgement(ResponseCases.requirement, await outcome(golden))] }
+      [ResponseCases.requirement],
+      Ask(path: golden.path, fields: golden.request),
+      expectation: "the answer of \(golden.file)",
+      source: "ruling on recordings"
+    )
+    question.model = model.last.map(String.init)
+    question.provider = model.first.map(String.init)
+    question.place = Place(file: golden.file, line: 1)
+    var item = Case(question) { [self] session in
+      [Judgement(ResponseCases.requirement, await outcome(golden, session.recorded))]
+    }
     if model.count == 2 { item.notes = ["offer": .string(model.joined(separator: "/"))] }
     return item
   }
 
-  private func outcome(_ golden: ResponseGolden) async -> Judgement.Outcome {
+  private func outcome(
+    _ golden: ResponseGolden,
+    _ gateway: (any RecordedGateway)?
+  ) async -> Judgement.Outcome {
     do {
+      guard let gateway else { throw SessionGap.recordings }
       let answer = try await gateway.answer(to: golden)
       let mismatches = view(answer).differences(from: view(golden.answer), limit: 10).map {
         Mismatch(
@@ -107,12 +110,7 @@ struct ResponseCases {
 
 extension Suite {
   /// One case for each golden of `golden/responses`.
-  package static func responses(
-    _ goldens: [ResponseGolden],
-    from gateway: any RecordedGateway,
-    isReference: Bool
-  ) -> Suite {
-    let cases = ResponseCases(gateway: gateway, isReference: isReference)
-    return Suite(goldens.map(cases.item))
+  package static func responses(_ goldens: [ResponseGolden], isReference: Bool) -> Suite {
+    Suite(goldens.map(ResponseCases(isReference: isReference).item))
   }
 }

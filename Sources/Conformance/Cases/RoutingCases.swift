@@ -3,8 +3,6 @@ import Catalog
 
 /// Which offers are tried in which order, and what an answer costs: a hand-written table.
 struct RoutingCases {
-  let cases: PlanCases
-
   /// One row of the table.
   struct Row: Sendable {
     var name: String
@@ -27,21 +25,16 @@ struct RoutingCases {
 
   /// Offers of providers that the user declares are no matter of the table's.
   private func item(_ row: Row, besides declared: [String]) -> Case {
-    var request = row.request
-    if request["prompt"] == nil { request.append("prompt", "a red cube on a white table") }
     let slug = row.model.split(separator: "/").last.map(String.init) ?? row.model
-    let question = PlanCases.Question(
+    var question = Question(
       id: "routing/\(slug)/\(row.name)",
-      requirements: [row.requirement],
-      model: row.model,
-      modelID: slug,
-      provider: nil,
-      mode: row.mode,
-      request: request,
+      [row.requirement],
+      Ask(of: row.model, row.mode, row.request),
       expectation: RoutingCases.summary(row),
       source: row.source
     )
-    return cases.item(question) { plan in
+    question.model = slug
+    return question.planned { plan in
       guard row.offers != [] else { return [Judgement(row.requirement, plan.admission)] }
       var found = plan.refusal
       if let offers = row.offers {

@@ -4,8 +4,6 @@ import Findings
 
 /// Sizes off the lists, judged by the oracle.
 struct SizeCases {
-  let cases: PlanCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       SizeCases.requests(place).map { item(place, $0) }
@@ -22,15 +20,15 @@ struct SizeCases {
   private func item(_ place: OfferInMode, _ request: Request) -> Case {
     let oracle = place.oracle
     let answer = oracle.answer(to: request.fields)
-    let question = PlanCases.Question(
+    let question = Question(
       place,
       id: "sizing/\(place.steps)/\(request.name)",
-      requirement: request.requirement,
-      request: request.fields,
+      [request.requirement],
+      request.fields,
       expectation: SizeCases.summary(answer),
       source: "ruling on sizes, by the judge's own arithmetic"
     )
-    return cases.item(question) { plan in
+    return question.planned { plan in
       let unnamed = request.requirement == "size.malformed" ? SizeCases.unnamedForms(plan) : []
       return [
         Judgement(request.requirement, SizeCases.mismatches(plan, answer, oracle) + unnamed)

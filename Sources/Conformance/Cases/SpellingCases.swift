@@ -4,8 +4,6 @@ import Findings
 
 /// The four spellings of a row, judged by equality with each other.
 struct SpellingCases {
-  let cases: PlanCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       place.model.sizes.rows.map { item(place, $0) }
@@ -26,17 +24,17 @@ struct SpellingCases {
   }
 
   private func item(_ place: OfferInMode, _ row: SizeTable.Row) -> Case {
-    let spellings = SpellingCases.spellings(row).map(place.request)
+    let spellings = SpellingCases.spellings(row)
     let name = "\(row.ratio.text.replacing(":", with: "x"))-\(row.tier.name)"
-    let question = PlanCases.Question(
+    let question = Question(
       place,
       id: "spellings/\(place.steps)/\(name)",
-      requirement: "size.spellings",
-      request: spellings[0],
+      ["size.spellings"],
+      spellings[0],
       expectation: "the same input for every spelling of \(row.pixels)",
       source: "the published table; ruling on sizes, size.spellings"
     )
-    return cases.item(question, asking: spellings) { plans in
+    return question.planned(asking: spellings.map(place.ask)) { plans in
       [Judgement("size.spellings", SpellingCases.mismatches(plans, spellings))]
     }
   }

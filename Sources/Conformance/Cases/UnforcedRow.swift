@@ -42,8 +42,6 @@ struct UnforcedRow: Sendable {
 
 /// Plans for rows that no offer is forced to.
 struct UnforcedRowCases {
-  let cases: PlanCases
-
   func all(_ lines: [ExpectedLine], _ places: [OfferInMode], in catalog: ModelCatalog) -> [Case] {
     UnforcedRow.all(lines, at: places).map {
       item($0, besides: catalog.providers.map { "\($0.name)/" })
@@ -52,18 +50,15 @@ struct UnforcedRowCases {
 
   /// Whether a provider that the user declares can give it is no matter of the page's.
   private func item(_ row: UnforcedRow, besides declared: [String]) -> Case {
-    let question = PlanCases.Question(
+    var question = Question(
       id: "sizes/\(row.steps)",
-      requirements: ["size.table"],
-      model: row.model.id,
-      modelID: row.model.id,
-      provider: nil,
-      mode: row.mode,
-      request: row.takers[0].place.request(row.request),
+      ["size.table"],
+      Ask(of: row.model.id, row.mode, row.request),
       expectation: row.expectation,
       source: row.source
     )
-    return cases.item(question) { plan in
+    question.model = row.model.id
+    return question.planned { plan in
       guard plan.refusal.isEmpty else { return [Judgement("size.table", plan.refusal)] }
       let first = plan.offers.first ?? ""
       if declared.contains(where: first.hasPrefix) { return [Judgement("size.table", .met)] }

@@ -7,7 +7,7 @@ extension GatewayProfile {
       suite.cases.map { item in
         let reasons = item.requirements.map(reasonNotToClaim)
         guard !reasons.isEmpty, !reasons.contains(nil) else { return item }
-        return item.skipped(zip(item.requirements, reasons).map { ($0, $1 ?? "") })
+        return item.skipped { "not claimed: \(reasonNotToClaim($0) ?? "")" }
       }
     )
   }
@@ -23,32 +23,5 @@ extension GatewayProfile {
       result.findings[index].why = "not claimed: \(reason)"
     }
     return result
-  }
-}
-
-extension GatewayProfile.Claims {
-  /// What of it the cases must know.
-  package var wire: GatewayUnderTest.Claims {
-    var claims = GatewayUnderTest.Claims()
-    claims.jsonEdits = jsonEdits
-    claims.gatewayFaults = gatewayFaults
-    claims.failover = failover
-    return claims
-  }
-}
-
-extension Case {
-  /// The case, which asks nobody and says why.
-  fileprivate func skipped(_ reasons: [(requirement: String, why: String)]) -> Case {
-    Case(
-      id: id,
-      requirements: requirements,
-      model: model,
-      provider: provider,
-      place: place,
-      text: text
-    ) {
-      reasons.map { Judgement($0.requirement, .skipped(why: "not claimed: \($0.why)")) }
-    }
   }
 }

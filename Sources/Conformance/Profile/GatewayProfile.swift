@@ -65,6 +65,9 @@ package struct GatewayProfile: Sendable, Equatable {
     package var failover = false
     /// The stub's `[fault: gateway=CODE]` in a prompt.
     package var gatewayFaults = false
+
+    /// All of it, as the reference does.
+    package static let all = Claims(jsonEdits: true, failover: true, gatewayFaults: true)
   }
 }
 

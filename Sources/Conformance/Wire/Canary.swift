@@ -1,28 +1,25 @@
 import CanonicalJSON
-package import Catalog
 import Images
 
 /// One request that proves the whole way before anything is judged: gateway, stub, picture, harness.
 package struct Canary: Sendable {
-  private let gateway: GatewayUnderTest
-  private let catalog: ModelCatalog
+  private let witness: WireWitness
 
-  package init(_ gateway: GatewayUnderTest, catalog: ModelCatalog) {
-    self.gateway = gateway
-    self.catalog = catalog
+  package init(_ witness: WireWitness) {
+    self.witness = witness
   }
 
   /// The hop that is broken, and what to set; nil where all of them hold.
   package func brokenHop(model: String, upstream: String) async -> String? {
-    let seen: Observation
-    let request = ClientRequest(
+    let seen: Evidence
+    let request = Ask(
       path: "/images/generations",
       fields: ["model": .string(model), "prompt": "a red cube on a white table"]
     )
     do {
-      seen = try await gateway.marked { try await gateway.ask(request, for: $0, catalog) }
+      seen = try await witness.marked { try await witness.testimony(to: request, for: $0) }
     } catch {
-      return "harness → gateway: \(error); check that the gateway listens at \(gateway.base)"
+      return "harness → gateway: \(error); check that the gateway listens at \(witness.base)"
     }
     guard !seen.calls.isEmpty else {
       let message = seen.answer?["error"]?["message"]?.stringValue ?? "no error message"

@@ -33,38 +33,17 @@ extension [Case] {
         case .beyondLimit: return item.skipped("the budget is spent")
         }
       }
-      return item.judged { judge in await judge().map(\.ofClientSide) }
+      return item.judged { session, judge in await judge(session).map(\.ofClientSide) }
     }
   }
 }
 
 extension Case {
-  /// The case, judged in another way.
-  fileprivate func judged(
-    _ judge: @escaping @Sendable (@Sendable () async -> [Judgement]) async -> [Judgement]
-  ) -> Case {
-    let ask = self.judge
-    var item = Case(
-      id: id,
-      requirements: requirements,
-      model: model,
-      provider: provider,
-      place: place,
-      text: text
-    ) { await judge(ask) }
-    item.phase = phase
-    return item
-  }
-
-  fileprivate func skipped(_ why: String) -> Case {
-    judged { [requirements] _ in requirements.map { Judgement($0, .skipped(why: why)) } }
-  }
+  fileprivate func skipped(_ why: String) -> Case { skipped { _ in why } }
 
   /// What its pictures cost at worst, were all of them made; nil where the price is not known.
   fileprivate func mostItCosts(_ catalog: ModelCatalog) -> Money? {
-    guard text.path.contains("/images/") else { return .zero }
-    let isEdit = text.path.hasSuffix("/edits")
-    let mode = isEdit ? Mode.edit : .textToImage
+    guard let mode = question.ask.mode else { return .zero }
     let offers = catalog.offers.filter { found, offer in
       offer.operations[mode] != nil && (model == nil || found.id == model)
         && (provider == nil || offer.provider == provider)
@@ -72,11 +51,11 @@ extension Case {
     let prices = offers.map { _, offer in
       offer.price?.cost(
         pixels: .largest,
-        inputs: isEdit ? [PixelSize(1024, 1024)] : []
+        inputs: mode == .edit ? [PixelSize(1024, 1024)] : []
       )
     }
     guard !prices.contains(nil) else { return nil }
-    let count = min(10, max(1, text.request["n"]?.intValue ?? 1))
+    let count = min(10, max(1, question.ask.fields["n"]?.intValue ?? 1))
     return (prices.compactMap { $0 }.max() ?? .zero) * count
   }
 }

@@ -12,7 +12,7 @@ struct ObservedPicture: Sendable {
   let contentType: String?
 }
 
-extension Observation {
+extension Evidence {
   /// Every picture of the answer; an error where one can't be had.
   func pictures() async throws -> [ObservedPicture] {
     var pictures: [ObservedPicture] = []
@@ -27,7 +27,7 @@ extension Observation {
     if url.hasPrefix("data:") {
       return try Base64.decode(String(url.drop { $0 != "," }.dropFirst()))
     }
-    return try await gateway.fetch(url).body
+    return try await witness.fetch(url).body
   }
 
   private func picture(_ item: JSON, _ index: Int) async throws -> ObservedPicture {
@@ -39,7 +39,7 @@ extension Observation {
     guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
       throw PictureError.notFetchable(index, url: String(url.prefix(40)))
     }
-    let (response, bytes) = try await gateway.fetch(url)
+    let (response, bytes) = try await witness.fetch(url)
     guard response.status == 200 else {
       throw PictureError.refused(index, status: response.status.code)
     }

@@ -13,19 +13,19 @@ struct ReceivedPicture: Sendable, Equatable {
   var name: JSON { .string(index.map { "<image \($0 + 1)>" } ?? "<no picture of the client's>") }
 
   /// Looks at what stands in a provider's input.
-  init(at url: String, among sent: [ClientPicture], by gateway: GatewayUnderTest) async {
-    let bytes = await ReceivedPicture.bytes(at: url, by: gateway)
+  init(at url: String, among sent: [ClientPicture], by witness: WireWitness) async {
+    let bytes = await ReceivedPicture.bytes(at: url, by: witness)
     let index = sent.firstIndex { $0.bytes == bytes }
     isExact = index != nil
     self.index = index ?? ReceivedPicture.likeness(of: bytes, among: sent)
   }
 
-  private static func bytes(at url: String, by gateway: GatewayUnderTest) async -> [UInt8] {
+  private static func bytes(at url: String, by witness: WireWitness) async -> [UInt8] {
     if url.hasPrefix("data:") {
       let text = url.drop { $0 != "," }.dropFirst()
       return (try? Base64.decode(String(text))) ?? []
     }
-    return (try? await gateway.fetch(url))?.body ?? []
+    return (try? await witness.fetch(url))?.body ?? []
   }
 
   /// The picture that looks the same although it was written anew.

@@ -1,28 +1,24 @@
 import CanonicalJSON
-package import Catalog
 import Exchanges
-package import Findings
+import Findings
 import HTTPMessages
 
 /// Calls to providers that no case has made: of none from the beginning, or after its answer.
-package struct Strays: Sendable {
-  private let gateway: GatewayUnderTest
-  private let catalog: ModelCatalog
+struct Strays: Sendable {
+  private let witness: WireWitness
 
-  package init(_ gateway: GatewayUnderTest, catalog: ModelCatalog) {
-    self.gateway = gateway
-    self.catalog = catalog
-  }
+  init(_ witness: WireWitness) { self.witness = witness }
 
   private static let caseID = "wire/strays"
   private static let requirement = "error.no-amplification"
 
   /// One finding where there are any; every case has taken its own exchanges along by now.
-  package func findings(judgedBy strictness: Strictness, _ requirement: (String) -> Requirement?)
-    -> [Finding]
-  {
-    let calls = UpstreamCall.all(gateway.journal.all, catalog)
-      .filter { call in call.exchange.token.map { !gateway.isExcused($0) } ?? true }
+  func findings(
+    judgedBy strictness: Strictness,
+    _ requirement: (String) -> Requirement?
+  ) -> [Finding] {
+    let calls = UpstreamCall.all(witness.journal.all, witness.catalog)
+      .filter { call in call.exchange.token.map { !witness.isExcused($0) } ?? true }
     guard let first = calls.first, let requirement = requirement(Strays.requirement) else {
       return []
     }

@@ -6,7 +6,6 @@ extension Suite {
   ///
   /// `groups` leaves out what stands in no group of these names; nil leaves out nothing.
   package static func wire(
-    _ gateway: GatewayUnderTest,
     catalog: ModelCatalog,
     expected: [ExpectedLine],
     providers: Set<String>,
@@ -14,11 +13,12 @@ extension Suite {
     groups: Set<String>? = nil,
     received: ReceivedInputs? = nil
   ) -> Suite {
-    let cases = WireCases(gateway: gateway, catalog: catalog)
     let places = places(in: catalog, of: providers, profile)
+    let claims = profile?.claims ?? .all
     let sections =
-      cases.ofRequests(places, expected) + cases.ofAnswers(places) + cases.ofFailures(places)
-      + cases.ofDeclared(places, received)
+      WireSection.ofRequests(places, expected, claims) + WireSection.ofAnswers(places, catalog)
+      + WireSection.ofFailures(places, claims)
+      + (received.map { WireSection.ofDeclared(places, $0, catalog) } ?? [])
     return Suite(
       sections.filter { groups?.isDisjoint(with: $0.groups) != true }.flatMap { $0.make() }
     )
@@ -54,65 +54,74 @@ private struct WireSection {
   }
 }
 
-extension WireCases {
+extension WireSection {
   /// What goes in.
-  fileprivate func ofRequests(
+  fileprivate static func ofRequests(
     _ places: [OfferInMode],
-    _ expected: [ExpectedLine]
+    _ expected: [ExpectedLine],
+    _ claims: GatewayProfile.Claims
   ) -> [WireSection] {
     [
       WireSection("params", "sizes") {
-        WireExpectedCases(cases: self, places: places).all(expected)
-          + WireRowCases(cases: self, places: places).all(expected)
+        WireExpectedCases(claims: claims, places: places).all(expected)
+          + WireRowCases(places: places).all(expected)
       },
-      WireSection("sizing", "spellings") { WireSizeCases(cases: self).all(places) },
-      WireSection("routing") { WireRoutingCases(cases: self).all(places) },
-      WireSection("n") { WireCountCases(cases: self).all(places) },
-      WireSection("norm", "values") { WireNormalizationCases(cases: self).all(places) },
+      WireSection("sizing", "spellings") { WireSizeCases(claims: claims).all(places) },
+      WireSection("routing") { WireRoutingCases().all(places) },
+      WireSection("n") { WireCountCases().all(places) },
+      WireSection("norm", "values") { WireNormalizationCases(claims: claims).all(places) },
       WireSection("body", "prompt", "range", "refusals") {
-        WireRefusalCases(cases: self).all(places)
+        WireRefusalCases(claims: claims).all(places)
       },
-      WireSection("edit", "size") { WireEditCases(cases: self).all(places) },
-      WireSection("examples") { WireExampleCases(cases: self).all(places) },
+      WireSection("edit", "size") { WireEditCases(claims: claims).all(places) },
+      WireSection("examples") { WireExampleCases().all(places) },
       WireSection("auth", "base-path", "http", "prompt") {
-        WireSurfaceCases(cases: self).all(places) + WireSpellingCases(cases: self).all(places)
+        WireSurfaceCases().all(places) + WireSpellingCases().all(places)
       },
     ]
   }
 
   /// What comes out.
-  fileprivate func ofAnswers(_ places: [OfferInMode]) -> [WireSection] {
+  fileprivate static func ofAnswers(
+    _ places: [OfferInMode],
+    _ catalog: ModelCatalog
+  ) -> [WireSection] {
     [
-      WireSection("format", "response", "size") { WireFormatCases(cases: self).all(places) },
+      WireSection("format", "response", "size") { WireFormatCases().all(places) },
       WireSection("meta", "response", "route", "error") {
-        WireAnswerCases(cases: self).all(places)
+        WireAnswerCases().all(places)
       },
       WireSection("cost", "cost-as-estimated", "dry-run") {
-        WireCostCases(cases: self).all(places)
+        WireCostCases().all(places)
       },
-      WireSection("models") { WireModelCases(cases: self).all(places) },
-      WireSection("output") { WireOutputCases(cases: self).all(places) },
-      WireSection("stream") { WireStreamCases(cases: self).all(places) },
+      WireSection("models") { WireModelCases().all(places) },
+      WireSection("output") { WireOutputCases().all(places) },
+      WireSection("stream") { WireStreamCases().all(places) },
     ]
   }
 
   /// What goes wrong.
-  fileprivate func ofFailures(_ places: [OfferInMode]) -> [WireSection] {
+  fileprivate static func ofFailures(
+    _ places: [OfferInMode],
+    _ claims: GatewayProfile.Claims
+  ) -> [WireSection] {
     [
-      WireSection("error") { WireErrorCases(cases: self).all(places) },
-      WireSection("faults") { WireFaultCases(cases: self).all(places) },
-      WireSection("failover") { WireFailoverCases(cases: self).all(places) },
+      WireSection("error") { WireErrorCases(claims: claims).all(places) },
+      WireSection("faults") { WireFaultCases().all(places) },
+      WireSection("failover") { WireFailoverCases(claims: claims).all(places) },
     ]
   }
 
   /// What the user's own providers receive.
-  fileprivate func ofDeclared(
+  fileprivate static func ofDeclared(
     _ places: [OfferInMode],
-    _ received: ReceivedInputs?
+    _ received: ReceivedInputs,
+    _ catalog: ModelCatalog
   ) -> [WireSection] {
-    guard let received else { return [] }
-    return [
-      WireSection("declared") { WireSnapshotCases(cases: self, received: received).all(places) }
+    [
+      WireSection("declared") {
+        WireSnapshotCases(catalog: catalog, received: received).all(places)
+      }
     ]
   }
 }

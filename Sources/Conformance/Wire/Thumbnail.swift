@@ -18,7 +18,7 @@ enum Thumbnail {
   }
 }
 
-extension Observation {
+extension Evidence {
   /// The same judgements, with the answer's picture beside whatever is wrong with the answer.
   func illustrating(_ judgements: [Judgement]) async -> [Judgement] {
     var pictures: [ObservedPicture]?

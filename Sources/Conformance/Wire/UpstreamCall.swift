@@ -82,13 +82,13 @@ struct UpstreamCall: Sendable {
   private static let largestPoll = 4 << 10
 
   /// Names the client's pictures in the input, whatever way they came.
-  mutating func identify(_ sent: ClientRequest.Message, by gateway: GatewayUnderTest) async {
+  mutating func identify(_ sent: Ask.Message, by witness: WireWitness) async {
     guard !sent.pictures.isEmpty, var object = input.objectValue,
       let images = operations.lazy.compactMap(\.images).first
     else { return }
     let head = declared?.speech.picturesIn == .base64 ? "data:image/png;base64," : ""
     func picture(_ url: JSON, among sent: [ClientPicture]) async -> ReceivedPicture {
-      await ReceivedPicture(at: head + (url.stringValue ?? ""), among: sent, by: gateway)
+      await ReceivedPicture(at: head + (url.stringValue ?? ""), among: sent, by: witness)
     }
     if let own = sent.mask, let url = object["mask"] { mask = await picture(url, among: [own]) }
     for field in images.fields {

@@ -6,8 +6,6 @@ import HTTPMessages
 
 /// What an answer says beside its pictures: who served it, from which prompt, under which id.
 struct WireAnswerCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [headers(place), body(place), prompt(place), prefix(place)]
@@ -20,13 +18,13 @@ struct WireAnswerCases {
     _ name: String,
     _ requirement: String,
     _ expectation: String
-  ) -> WireQuestion {
-    WireQuestion(place, name, [requirement], [:], expectation: expectation)
+  ) -> Question {
+    Question(place, name, [requirement], [:], expectation: expectation)
   }
 
   private func headers(_ place: OfferInMode) -> Case {
     let question = question(place, "headers", "meta.headers", "who served it, and the request's id")
-    return cases.served(question) { seen in
+    return question.served { seen in
       seen.field("X-Lumenfall-Provider", is: place.offer.provider)
         + seen.field("X-Lumenfall-Model", is: place.model.id) + seen.requestIDs
     }
@@ -35,11 +33,11 @@ struct WireAnswerCases {
   /// An id tells one request from another.
   private func another(_ place: OfferInMode) -> Case {
     var question = question(place, "ids", "meta.headers", "another id for another request")
-    question.request.fields["prompt"] = WireQuestion.smallPicture
-    let (gateway, catalog, request) = (cases.gateway, cases.catalog, question.request)
-    return cases.item(question) { token in
-      let one = try await gateway.ask(request, for: token, catalog)
-      let two = try await gateway.ask(request, for: token, catalog)
+    question.ask.fields["prompt"] = Ask.smallPicture
+    let request = question.ask
+    return question.asking { witness, token in
+      let one = try await witness.testimony(to: request, for: token)
+      let two = try await witness.testimony(to: request, for: token)
       let id = one.fields["X-Lumenfall-Request-Id"]
       let isNew = id != nil && id != two.fields["X-Lumenfall-Request-Id"]
       let found = one.refusal + two.refusal
@@ -62,8 +60,8 @@ struct WireAnswerCases {
   /// Whoever asks for help after a refusal needs its id.
   private func refused(_ place: OfferInMode) -> Case {
     var question = question(place, "refused", "meta.headers", "the id of a refused request")
-    question.request.fields["n"] = 99
-    return cases.item(question) { seen in
+    question.ask.fields["n"] = 99
+    return question.judged { seen in
       guard let id = seen.fields["X-Lumenfall-Request-Id"], !id.isEmpty else {
         let found = seen.compares(
           nil,
@@ -81,13 +79,13 @@ struct WireAnswerCases {
   private func keptSecret(_ place: OfferInMode) -> Case {
     var question = question(place, "", "error.no-leak", "no key of the gateway's")
     question.id = "wire/error/\(place.steps)/no-leak"
-    question.request.fields["prompt"] = WireQuestion.smallPicture
-    return cases.served(question) { $0.leakedKeys }
+    question.ask.fields["prompt"] = Ask.smallPicture
+    return question.served { $0.leakedKeys }
   }
 
   private func body(_ place: OfferInMode) -> Case {
     let question = question(place, "body", "meta.body", "id, model, executed_model, provider, cost")
-    return cases.served(question) { seen in
+    return question.served { seen in
       let metadata = seen.answer?["metadata"]
       var found =
         seen.compares(metadata?["model"], with: .string(place.model.id), at: "metadata", "model")
@@ -119,7 +117,7 @@ struct WireAnswerCases {
   /// What the provider says it used, where it says so; else what the client sent.
   private func prompt(_ place: OfferInMode) -> Case {
     let question = question(place, "prompt", "response.prompt", "revised_prompt")
-    return cases.served(question) { seen in
+    return question.served { seen in
       let answered = seen.calls.lazy.compactMap { call in
         (try? JSON(parsing: call.exchange.responseBody))?["prompt"]?.stringValue
       }.first { !$0.isEmpty }
@@ -132,7 +130,7 @@ struct WireAnswerCases {
   private func prefix(_ place: OfferInMode) -> Case {
     let provider = place.offer.provider
     let question = question(place, "prefix", "route.prefix", "\(provider) and nobody else")
-    return cases.served(question) { $0.stays(at: provider) }
+    return question.served { $0.stays(at: provider) }
   }
 
   /// Without a prefix, some offer of the model serves it, and the answer says which.
@@ -141,7 +139,7 @@ struct WireAnswerCases {
     return places.filter { seen.insert("\($0.model.id)/\($0.mode)").inserted }.map { place in
       var question = question(place, "", "meta.headers", "the provider that was called").unforced
       question.id = "wire/meta/\(place.model.id)/any/\(place.mode.rawValue)/headers"
-      return cases.served(question) { seen in
+      return question.served { seen in
         guard let call = seen.calls.last else { return seen.calls(1) }
         return seen.field("X-Lumenfall-Provider", is: call.provider)
       }
@@ -149,7 +147,7 @@ struct WireAnswerCases {
   }
 }
 
-extension Observation {
+extension Evidence {
   func field(_ name: HTTPFieldName, is expected: String) -> [Mismatch] {
     let value = fields[name].map(JSON.string)
     return compares(value, with: .string(expected), at: "headers", name.raw)

@@ -5,8 +5,6 @@ import Images
 
 /// What a request costs: in the estimate, in the answer, and by the published prices.
 struct WireCostCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       WireCostCases.prices(place).flatMap { price in
@@ -76,22 +74,22 @@ struct WireCostCases {
     _ price: Price,
     _ group: String,
     _ requirement: String
-  ) -> WireQuestion {
+  ) -> Question {
     let sum =
       price.cost.map { "\($0.millionths) millionths of a dollar" } ?? "null, for nobody says"
-    var question = WireQuestion(place, "", [requirement], price.fields, expectation: sum)
+    var question = Question(place, "", [requirement], price.fields, expectation: sum)
     question.id = "wire/\(group)/\(place.steps)/\(price.name)"
     if let size = price.picture {
-      question.request.pictures = [PictureWish(kind: .flat, size: size)]
+      question.ask.pictures = [PictureWish(kind: .flat, size: size)]
     }
     return question
   }
 
   private func estimate(_ place: OfferInMode, _ price: Price) -> Case {
     var question = question(place, price, "dry-run", "dry-run")
-    question.request.path += "?dryRun=true"
+    question.ask.path += "?dryRun=true"
     let count = price.fields["n"] ?? 1
-    return cases.served(question) { seen in
+    return question.served { seen in
       let sum: JSON = price.cost.map { .integer($0.millionths) } ?? .null
       let component = seen.answer?["components"]?[0]
       return seen.calls(0)
@@ -110,19 +108,18 @@ struct WireCostCases {
   }
 
   private func charged(_ place: OfferInMode, _ price: Price) -> Case {
-    cases.served(question(place, price, "cost", "cost.no-markup")) { $0.costs(price.cost) }
+    question(place, price, "cost", "cost.no-markup").served { $0.costs(price.cost) }
   }
 
   /// The estimate and the answer say the same.
   private func agreement(_ place: OfferInMode, _ price: Price) -> Case {
     var question = question(place, price, "cost-as-estimated", "cost.no-markup")
     question.expectation = "metadata.cost as the dry run says"
-    var estimate = question.request
+    var estimate = question.ask
     estimate.path += "?dryRun=true"
-    let (gateway, catalog) = (cases.gateway, cases.catalog)
-    return cases.item(question) { [estimate, question] token in
-      let said = try await gateway.ask(estimate, for: token, catalog)
-      let seen = try await gateway.ask(question.request, for: token, catalog)
+    return question.asking { [estimate, question] witness, token in
+      let said = try await witness.testimony(to: estimate, for: token)
+      let seen = try await witness.testimony(to: question.ask, for: token)
       let found = said.refusal + seen.refusal
       let sum = said.answer?["total_cost_micros"]?.intValue.map(Money.init(millionths:))
       return [Judgement("cost.no-markup", found.isEmpty ? seen.costs(sum) : found)]
@@ -132,20 +129,20 @@ struct WireCostCases {
   /// An estimate is refused for what the request would be refused for.
   private func refusals(_ places: [OfferInMode]) -> [Case] {
     places.map { place in
-      var question = WireQuestion(
+      var question = Question(
         place,
         "refused",
         ["dry-run"],
         ["size": "banana"],
         expectation: "400, and nobody called"
       )
-      question.request.path += "?dryRun=true"
-      return cases.refused(question)
+      question.ask.path += "?dryRun=true"
+      return question.refused()
     }
   }
 }
 
-extension Observation {
+extension Evidence {
   /// Mismatches where the estimate's components are not whole, or do not add up to it.
   fileprivate func itemized(_ cost: Money?) -> [Mismatch] {
     let components = answer?["components"]?.arrayValue ?? []

@@ -5,8 +5,6 @@ import Findings
 
 /// How many pictures, by how many calls, in which order, from which seeds.
 struct WireCountCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [1, 2, 3, 10].map { count(place, $0) } + [overlap(place)] + seeded(place)
@@ -15,39 +13,39 @@ struct WireCountCases {
   }
 
   private func fallback(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "default",
       ["n.default"],
-      ["prompt": WireQuestion.smallPicture],
+      ["prompt": Ask.smallPicture],
       expectation: "one picture"
     )
-    return cases.served(question) { $0.counts(1) }
+    return question.served { $0.counts(1) }
   }
 
   private func count(_ place: OfferInMode, _ count: Int) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "\(count)",
       ["n.count"],
-      ["n": .integer(count), "prompt": WireQuestion.smallPicture],
+      ["n": .integer(count), "prompt": Ask.smallPicture],
       expectation: "\(count) pictures"
     )
-    return cases.served(question) { $0.counts(count) }
+    return question.served { $0.counts(count) }
   }
 
   /// A provider's own batches are used as far as they go.
   private func batches(_ place: OfferInMode) -> Case? {
     guard let batch = place.operation.batch else { return nil }
     let sizes = stride(from: 10, to: 0, by: -batch.maximum).map { min($0, batch.maximum) }
-    let question = WireQuestion(
+    let question = Question(
       place,
       "batches",
       ["n.native"],
-      ["n": 10, "prompt": WireQuestion.smallPicture],
+      ["n": 10, "prompt": Ask.smallPicture],
       expectation: "calls for \(sizes) pictures"
     )
-    return cases.served(question) { seen in
+    return question.served { seen in
       let asked = seen.calls.map { $0.input[batch.field]?.intValue ?? 1 }.sorted(by: >)
       return seen.compares(
         .array(asked.map(JSON.integer)),
@@ -62,7 +60,7 @@ struct WireCountCases {
     let maximum = place.operation.batch?.maximum ?? 1
     let count = maximum + 2
     let calls = (count + maximum - 1) / maximum
-    let question = WireQuestion(
+    let question = Question(
       place,
       "overlap",
       ["n.emulated"],
@@ -72,7 +70,7 @@ struct WireCountCases {
       ],
       expectation: "\(calls) calls at one time"
     )
-    return cases.served(question) { seen in
+    return question.served { seen in
       guard seen.calls.count == calls, let first = seen.calls.first else {
         return seen.calls(calls)
       }
@@ -90,14 +88,14 @@ struct WireCountCases {
   private func seeds(_ place: OfferInMode) -> Case {
     let maximum = place.operation.batch?.maximum ?? 1
     let expected = stride(from: 0, to: 6, by: maximum).map { 42 + $0 }
-    let question = WireQuestion(
+    let question = Question(
       place,
       "seeds",
       ["n.seed"],
-      ["n": 6, "seed": 42, "prompt": WireQuestion.smallPicture],
+      ["n": 6, "seed": 42, "prompt": Ask.smallPicture],
       expectation: "seeds \(expected)"
     )
-    return cases.served(question) { seen in
+    return question.served { seen in
       let seeds = seen.calls.compactMap { $0.input["seed"]?.intValue }.sorted()
       guard seeds != expected else { return [] }
       return [
@@ -113,14 +111,14 @@ struct WireCountCases {
 
   /// Each picture of the answer is the one that the call with its seed was given.
   private func order(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "order",
       ["n.order"],
-      ["n": 3, "seed": 7, "prompt": WireQuestion.smallPicture],
+      ["n": 3, "seed": 7, "prompt": Ask.smallPicture],
       expectation: "pictures in the order of their calls"
     )
-    return cases.item(question) { seen in
+    return question.judged { seen in
       let urls = seen.callsBySeed.flatMap(\.pictures)
       guard urls.count == 3, seen.items.count == 3 else {
         return [Judgement("n.order", .skipped(why: "indistinguishable"))]
@@ -142,7 +140,7 @@ struct WireCountCases {
   }
 }
 
-extension Observation {
+extension Evidence {
   /// The calls in the order of their pictures in the answer, as far as seeds tell.
   var callsBySeed: [UpstreamCall] {
     calls.sorted { ($0.input["seed"]?.intValue ?? 0) < ($1.input["seed"]?.intValue ?? 0) }

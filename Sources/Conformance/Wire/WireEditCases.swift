@@ -5,7 +5,7 @@ import Images
 
 /// How pictures go in: as which part of which body, in which format, how many, and bit for bit.
 struct WireEditCases {
-  let cases: WireCases
+  let claims: GatewayProfile.Claims
 
   func all(_ places: [OfferInMode]) -> [Case] {
     places.filter { $0.mode == .edit }.flatMap(cases(of:)) + many(places) + modes(places)
@@ -18,14 +18,14 @@ struct WireEditCases {
   }
 
   private func multipart(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "multipart",
       ["edit.multipart"],
       [:],
       expectation: "the provider gets the picture of the form"
     )
-    return cases.served(question) { $0.receives(count: 1) }
+    return question.served { $0.receives(count: 1) }
   }
 
   /// `image[]` for one and for several, and `image` more than once.
@@ -35,15 +35,15 @@ struct WireEditCases {
       [("brackets", "image[]", 1)]
       + (most > 1 ? [("brackets-3", "image[]", 3), ("repeated-3", "image", 3)] : [])
     return forms.map { name, field, count in
-      var question = WireQuestion(
+      var question = Question(
         place,
         name,
         ["edit.image-array"],
         ["image": .array(Array(repeating: "<image>", count: count))],
         expectation: "\(count) pictures as \(field), in their order"
       )
-      question.request.encoding = .form(pictures: field)
-      return cases.served(question) { $0.receives(count: count) }
+      question.ask.encoding = .form(pictures: field)
+      return question.served { $0.receives(count: count) }
     }
   }
 
@@ -54,15 +54,15 @@ struct WireEditCases {
       ("webp", PictureWish(kind: .webp)), ("large", PictureWish(padding: 300_000)),
     ]
     return wishes.map { name, wish in
-      var question = WireQuestion(
+      var question = Question(
         place,
         "exact-\(name)",
         ["edit.bytes"],
         [:],
         expectation: "the provider gets the picture bit for bit"
       )
-      question.request.pictures = [wish]
-      return cases.served(question) { seen in
+      question.ask.pictures = [wish]
+      return question.served { seen in
         seen.calls.flatMap(\.received).enumerated().compactMap { index, picture in
           picture.isExact
             ? nil
@@ -80,13 +80,13 @@ struct WireEditCases {
   private func formats(_ place: OfferInMode) -> [Case] {
     let taken = [PictureWish.Kind.jpeg, .webp].map { kind in
       var question = question(place, "takes-\(kind)", "edit.formats", "the picture goes in")
-      question.request.pictures = [PictureWish(kind: kind)]
-      return cases.served(question) { $0.receives(count: 1) }
+      question.ask.pictures = [PictureWish(kind: kind)]
+      return question.served { $0.receives(count: 1) }
     }
     let refused = [PictureWish.Kind.gif, .text, .cut, .empty].map { kind in
       var question = question(place, "refuses-\(kind)", "edit.formats", "400, and nobody called")
-      question.request.pictures = [PictureWish(kind: kind)]
-      return cases.refused(question)
+      question.ask.pictures = [PictureWish(kind: kind)]
+      return question.refused()
     }
     return taken + refused
   }
@@ -96,21 +96,21 @@ struct WireEditCases {
     _ name: String,
     _ requirement: String,
     _ expectation: String
-  ) -> WireQuestion {
-    WireQuestion(place, name, [requirement], [:], expectation: expectation)
+  ) -> Question {
+    Question(place, name, [requirement], [:], expectation: expectation)
   }
 
   private func required(_ place: OfferInMode) -> Case {
     var question = question(place, "none", "edit.required", "400, and nobody called")
-    question.request.pictures = []
-    return cases.refused(question)
+    question.ask.pictures = []
+    return question.refused()
   }
 
   private func tooMany(_ place: OfferInMode) -> Case {
     var question = question(place, "too-many", "edit.max-images", "400, and nobody called")
     let count = (place.operation.images?.maximum ?? 1) + 1
-    question.request.pictures = Array(repeating: PictureWish(), count: count)
-    return cases.refused(question)
+    question.ask.pictures = Array(repeating: PictureWish(), count: count)
+    return question.refused()
   }
 
   /// Where the offer has a field for it, it goes in bit for bit; else it is dropped and named.
@@ -118,14 +118,14 @@ struct WireEditCases {
     let isTaken = place.operation.field("mask") != nil
     let expectation = isTaken ? "the mask goes in, bit for bit" : "mask dropped and named"
     var question = question(place, "mask", "edit.mask", expectation)
-    question.request.mask = PictureWish()
+    question.ask.mask = PictureWish()
     guard isTaken else {
-      return cases.served(question) { seen in
+      return question.served { seen in
         seen.calls.flatMap { $0.holds(["mask"]) } + seen.names(dropped: ["mask"])
       }
     }
     question.requirements.append("edit.bytes")
-    return cases.item(question) { seen in
+    return question.judged { seen in
       let found = seen.refusal.isEmpty ? seen.calls.flatMap(\.lacksMask) : seen.refusal
       let isAnew = seen.calls.contains { $0.mask?.index != nil && $0.mask?.isExact == false }
       let mismatch = UpstreamCall.mask(why: "came in other bytes than the client's")
@@ -136,19 +136,19 @@ struct WireEditCases {
   }
 
   private func json(_ place: OfferInMode) -> [Case] {
-    guard cases.gateway.claims.jsonEdits else { return [] }
+    guard claims.jsonEdits else { return [] }
     var served = question(place, "body", "edit.json", "the provider gets the picture of the body")
-    served.request.encoding = .json
+    served.ask.encoding = .json
     var bare = question(place, "body-without", "edit.required", "400, and nobody called")
-    bare.request.pictures = []
-    bare.request.encoding = .json
+    bare.ask.pictures = []
+    bare.ask.encoding = .json
     return [
-      cases.served(served) { seen in
+      served.served { seen in
         let isExact = seen.calls.flatMap(\.received).allSatisfy(\.isExact)
         return seen.receives(count: 1)
           + (isExact ? [] : [Mismatch(side: .upstream, why: "the picture came in other bytes")])
       },
-      cases.refused(bare),
+      bare.refused(),
     ]
   }
 
@@ -161,7 +161,7 @@ struct WireEditCases {
     let spellings: [(String, JSONObject)] = [("silent", [:]), ("auto", ["size": "auto"])]
     return zip([across, upright], expected).flatMap { size, pixels in
       spellings.map { name, fields in
-        var question = WireQuestion(
+        var question = Question(
           place,
           "follows-\(size)-\(name)",
           ["size.edit-default"],
@@ -169,8 +169,8 @@ struct WireEditCases {
           expectation: "\(pixels.0)x\(pixels.1), the shape of the picture"
         )
         question.id = "wire/size/\(place.steps)/follows-\(size.width)x\(size.height)-\(name)"
-        question.request.pictures = [PictureWish(size: size)]
-        return cases.served(question) { await $0.delivers(width: pixels.0, height: pixels.1) }
+        question.ask.pictures = [PictureWish(size: size)]
+        return question.served { await $0.delivers(width: pixels.0, height: pixels.1) }
       }
     }
   }
@@ -183,9 +183,9 @@ extension WireEditCases {
     guard let place = edits.first(where: { $0.offer.provider == "fal" }) else { return [] }
     return [8, 9, 10].map { count in
       var question = question(place, "\(count)", "edit.max-images", "\(count) pictures go in")
-      question.request.pictures = Array(repeating: PictureWish(), count: count)
+      question.ask.pictures = Array(repeating: PictureWish(), count: count)
       question = question.unforced
-      return cases.served(question) { seen in
+      return question.served { seen in
         let found = seen.receives(count: count)
         guard count > 8, let call = seen.calls.first else { return found }
         return found + call.goesElsewhere(than: place.operation.endpoint)
@@ -200,13 +200,13 @@ extension WireEditCases {
       .filter { !$0.model.modes.contains(.edit) }
       .flatMap { place -> [Case] in
         var question = question(place, "edit", "edit.mode", "400 that names text-to-image")
-        question.request.path = "/images/edits"
-        question.request.pictures = [PictureWish()]
-        question.request.encoding = .form(pictures: "image")
+        question.ask.path = "/images/edits"
+        question.ask.pictures = [PictureWish()]
+        question.ask.encoding = .form(pictures: "image")
         var free = question.unforced
         free.id = "wire/edit/\(place.model.id)/any/edit"
         return [question, free].map { question in
-          cases.refused(question) { seen in
+          question.refused() { seen in
             let message = seen.answer?["error"]?["message"]
             guard message?.stringValue?.contains("text-to-image") != true else { return [] }
             return seen.compares(message, with: "…text-to-image…", at: "error", "message")
@@ -233,7 +233,7 @@ extension UpstreamCall {
   }
 }
 
-extension Observation {
+extension Evidence {
   /// Mismatches where a call has not all of the client's pictures, in their order.
   func receives(count: Int) -> [Mismatch] {
     let expected = (0..<count).map { JSON.string("<image \($0 + 1)>") }

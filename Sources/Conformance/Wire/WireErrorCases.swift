@@ -6,7 +6,7 @@ import HTTPMessages
 
 /// Errors of the gateway's own: their codes, their types, and the parameter to blame.
 struct WireErrorCases {
-  let cases: WireCases
+  let claims: GatewayProfile.Claims
 
   func all(_ places: [OfferInMode]) -> [Case] {
     guard let place = places.first(where: { $0.mode == .textToImage }) else { return [] }
@@ -83,8 +83,8 @@ struct WireErrorCases {
   ]
 
   private func refused(_ place: OfferInMode, _ refusal: Refusal) -> [Case] {
-    func question(_ requirement: String, _ expectation: String) -> WireQuestion {
-      var question = WireQuestion(
+    func question(_ requirement: String, _ expectation: String) -> Question {
+      var question = Question(
         place,
         "",
         [requirement],
@@ -92,17 +92,17 @@ struct WireErrorCases {
         expectation: expectation
       )
       question.id = "wire/error/\(requirement.drop { $0 != "." }.dropFirst())/\(refusal.name)"
-      if question.request.fields["prompt"]?.isNull == true { question.phase = .alone }
+      if question.ask.fields["prompt"]?.isNull == true { question.phase = .alone }
       return question
     }
     return [
-      cases.refused(question("error.codes", refusal.code), status: refusal.status) {
+      question("error.codes", refusal.code).refused(status: refusal.status) {
         $0.errs(refusal.code)
       },
-      cases.refused(question("error.types", refusal.type), status: refusal.status) {
+      question("error.types", refusal.type).refused(status: refusal.status) {
         $0.errs(type: refusal.type)
       },
-      cases.refused(question("error.param", "param"), status: refusal.status) {
+      question("error.param", "param").refused(status: refusal.status) {
         $0.blames(refusal.parameter)
       },
     ]
@@ -155,7 +155,7 @@ struct WireErrorCases {
   ]
 
   private func played(_ place: OfferInMode, _ row: Refusal) -> Case {
-    var question = WireQuestion(
+    var question = Question(
       place,
       "",
       ["error.types", "error.codes"],
@@ -163,13 +163,10 @@ struct WireErrorCases {
       expectation: "\(row.status) \(row.type)"
     )
     question.id = "wire/error/table/\(row.name)"
-    guard cases.gateway.claims.gatewayFaults else {
-      let why = "nothing from outside makes a gateway answer it"
-      return cases.item(question) { [question] (_: CaseToken) in
-        question.requirements.map { Judgement($0, .skipped(why: why)) }
-      }
+    guard claims.gatewayFaults else {
+      return question.skipped("nothing from outside makes a gateway answer it")
     }
-    return cases.item(question) { seen in
+    return question.judged { seen in
       [
         Judgement("error.types", seen.answers(row.status) + seen.errs(type: row.type)),
         Judgement("error.codes", seen.errs(row.code)),
@@ -180,20 +177,20 @@ struct WireErrorCases {
   /// A refusal for want of a key has its type too.
   private func keys(_ places: [OfferInMode]) -> [Case] {
     places.map { place in
-      var question = WireQuestion(
+      var question = Question(
         place,
         "no-key",
         ["error.types"],
         [:],
         expectation: "authentication_error"
       )
-      question.request.isAuthorized = false
-      return cases.refused(question, status: 401) { $0.errs(type: "authentication_error") }
+      question.ask.scheme = nil
+      return question.refused(status: 401) { $0.errs(type: "authentication_error") }
     }
   }
 }
 
-extension Observation {
+extension Evidence {
   /// A mismatch where the error has another type.
   func errs(type: String) -> [Mismatch] {
     compares(answer?["error"]?["type"], with: .string(type), at: "error", "type")

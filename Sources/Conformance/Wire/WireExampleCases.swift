@@ -7,8 +7,6 @@ import Images
 
 /// The pages' own examples, word for word, each in the way that its language sends it.
 struct WireExampleCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     let models = Set(places.map(\.model.id)).sorted()
     return models.flatMap(generations)
@@ -23,10 +21,10 @@ struct WireExampleCases {
     _ source: String,
     body: @escaping @Sendable () -> [UInt8]
   ) -> Case {
-    var request = ClientRequest(path: path)
+    var request = Ask(path: path)
     request.encoding = .raw(body, type: type)
     request.extra = extra
-    var question = WireQuestion(
+    var question = Question(
       id: "wire/examples/\(name)",
       ["examples.published"],
       request,
@@ -34,7 +32,7 @@ struct WireExampleCases {
       source: source
     )
     question.phase = .alone
-    return cases.served(question) { seen in
+    return question.served { seen in
       var found = seen.counts(1) + seen.calls(1)
       if seen.answer?["created"]?.intValue == nil {
         found += seen.compares(seen.answer?["created"], with: "a whole number", at: "created")

@@ -5,7 +5,7 @@ import Goldens
 
 /// One case for each hand-written line: sent to the gateway, judged by what reached the provider.
 struct WireExpectedCases {
-  let cases: WireCases
+  let claims: GatewayProfile.Claims
   let places: [OfferInMode]
 
   func all(_ lines: [ExpectedLine]) -> [Case] {
@@ -17,7 +17,7 @@ struct WireExpectedCases {
 
   /// Nil where only JSON can say it and the gateway takes edits as forms alone.
   private func item(_ line: ExpectedLine, _ place: OfferInMode) -> Case? {
-    var question = WireQuestion(
+    var question = Question(
       place,
       "",
       [line.requirement, "norm.nothing-else"],
@@ -27,13 +27,13 @@ struct WireExpectedCases {
     )
     question.id = "wire/\(line.id)"
     question.place = line.place
-    guard question.fits(cases.gateway.claims) else { return nil }
+    guard question.ask.fits(claims) else { return nil }
     if case .unstated = line.delivers, line.request["prompt"] == nil {
-      question.request.fields["prompt"] = WireQuestion.smallPicture
+      question.ask.fields["prompt"] = Ask.smallPicture
     }
     let requirement = question.requirements[0]
     if case .pixels = line.delivers { question.requirements.append("size.delivered") }
-    return cases.item(question) { seen in
+    return question.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
       let found = WireExpectedCases.upstream(seen, line, place) + seen.names(dropped: line.dropped)
       return [
@@ -44,7 +44,7 @@ struct WireExpectedCases {
   }
 
   private static func upstream(
-    _ seen: Observation,
+    _ seen: Evidence,
     _ line: ExpectedLine,
     _ place: OfferInMode
   ) -> [Mismatch] {
@@ -78,7 +78,7 @@ struct WireExpectedCases {
 
   /// What neither the client sent nor any line of this kind has the gateway put there.
   private static func extra(
-    _ seen: Observation,
+    _ seen: Evidence,
     _ line: ExpectedLine,
     _ place: OfferInMode
   ) -> [Mismatch] {
@@ -90,7 +90,7 @@ struct WireExpectedCases {
   }
 }
 
-extension Observation {
+extension Evidence {
   /// Whether the pictures have the pixels that a line states; the pages say nothing of pixels that come.
   func delivery(_ line: ExpectedLine) async -> [Judgement] {
     guard case .pixels(let pixels) = line.delivers else { return [] }

@@ -5,10 +5,10 @@ import HTTPMessages
 
 /// The first provider fails and nobody is forced: another takes over, or nobody may.
 struct WireFailoverCases {
-  let cases: WireCases
+  let claims: GatewayProfile.Claims
 
   func all(_ places: [OfferInMode]) -> [Case] {
-    guard cases.gateway.claims.failover else { return [] }
+    guard claims.failover else { return [] }
     var seen: Set<String> = []
     return places.filter { seen.insert("\($0.model.id)/\($0.mode)").inserted }
       .filter { $0.providers.count > 1 }
@@ -23,8 +23,8 @@ struct WireFailoverCases {
     _ requirement: String,
     _ fault: String,
     _ expectation: String
-  ) -> WireQuestion {
-    var question = WireQuestion(
+  ) -> Question {
+    var question = Question(
       place,
       "",
       [requirement],
@@ -48,7 +48,7 @@ struct WireFailoverCases {
         let expectation = "a picture by another provider"
         var question = question(place, name, requirement, "\(fault) call=1", expectation)
         question.requirements += ["meta.headers", "cost.no-markup"]
-        return cases.failing(question) { seen in
+        return question.failing { seen in
           let found = seen.refusal.isEmpty ? seen.isTakenOver : seen.refusal
           let last = seen.calls.last?.provider ?? ""
           return [
@@ -76,7 +76,7 @@ struct WireFailoverCases {
     return kept.map { name, fault, status, code in
       let requirement = "route.failover-more"
       let question = question(place, name, requirement, fault, "\(status) \(code), and one call")
-      return cases.failing(question) { seen in
+      return question.failing { seen in
         let found = seen.answers(status) + seen.errs(code) + seen.calls(1)
         return [Judgement(requirement, found)]
       }
@@ -93,7 +93,7 @@ struct WireFailoverCases {
     )
     question.requirements += ["error.types", "error.no-leak", "error.no-amplification"]
     let most = place.providers.count
-    return cases.failing(question) { seen in
+    return question.failing { seen in
       [
         Judgement(
           "error.exhausted",
@@ -117,7 +117,7 @@ struct WireFailoverCases {
         "429 RATE_LIMITED, Retry-After: 9"
       )
       question.requirements.append("error.types")
-      return cases.failing(question) { seen in
+      return question.failing { seen in
         [
           Judgement(
             "error.exhausted-429",
@@ -139,15 +139,15 @@ struct WireFailoverCases {
       "the missing pictures, and only those, from the next provider"
     )
     let count = (place.operation.batch?.maximum ?? 1) + 2
-    question.request.fields["n"] = .integer(count)
-    question.request.fields["seed"] = 42
-    return cases.failing(question) { seen in
+    question.ask.fields["n"] = .integer(count)
+    question.ask.fields["seed"] = 42
+    return question.failing { seen in
       [Judgement("n.failure", seen.refusal.isEmpty ? seen.isMended(count) : seen.refusal)]
     }
   }
 }
 
-extension Observation {
+extension Evidence {
   /// Mismatches where not just one other provider made the picture.
   fileprivate var isTakenOver: [Mismatch] {
     guard calls.count == 2, calls[0].provider != calls[1].provider else {

@@ -6,8 +6,6 @@ import HTTPMessages
 
 /// A forced provider fails: what the client hears, how often it was asked, and what must not leak.
 struct WireFaultCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       WireFault.all.filter { $0.provider ?? place.offer.provider == place.offer.provider }
@@ -22,8 +20,8 @@ struct WireFaultCases {
     _ requirements: [String],
     _ fields: JSONObject,
     _ expectation: String
-  ) -> WireQuestion {
-    var question = WireQuestion(place, "", requirements, fields, expectation: expectation)
+  ) -> Question {
+    var question = Question(place, "", requirements, fields, expectation: expectation)
     question.id = "wire/faults/\(place.steps)/\(name)"
     question.phase = .faults
     return question
@@ -40,7 +38,7 @@ struct WireFaultCases {
       ["prompt": .string("a fox [fault: \(fault.directives)]")],
       "\(fault.status) \(fault.code)"
     )
-    return cases.failing(question) { seen in
+    return question.failing { seen in
       [
         Judgement(
           fault.requirement,
@@ -64,7 +62,7 @@ struct WireFaultCases {
       ["prompt": "a fox [fault: slow=20ms polls=3 wrong-size=160x120]"],
       "a picture, after all"
     )
-    return cases.failing(question) { seen in
+    return question.failing { seen in
       [
         Judgement("response.shape", seen.refusal.isEmpty ? seen.counts(1) : seen.refusal),
         Judgement("error.no-amplification", seen.asks(atMost: 1)),
@@ -90,7 +88,7 @@ struct WireFaultCases {
     )
     return [inline, mislabelled].map { question in
       let requirement = question.requirements[0]
-      return cases.failing(question) { seen in
+      return question.failing { seen in
         guard seen.refusal.isEmpty, let picture = try await seen.pictures().first else {
           return [Judgement(requirement, seen.refusal + seen.counts(1))]
         }
@@ -113,7 +111,7 @@ struct WireFaultCases {
       ["n": .integer(count), "prompt": "a fox [fault: status=503 call=2]"],
       "503 UPSTREAM_ERROR"
     )
-    return cases.failing(question) { seen in
+    return question.failing { seen in
       [
         Judgement("n.failure", seen.answers(503) + seen.errs("UPSTREAM_ERROR")),
         Judgement("error.no-amplification", seen.asks(atMost: most)),
@@ -135,41 +133,39 @@ struct WireFaultCases {
       ["n": .integer(count), "prompt": .string("a fox \(faults)")],
       "503 UPSTREAM_ERROR at once, and the other calls called off"
     )
-    return cases.failing(question, within: .seconds(10)) { seen in
+    return question.failing(within: .seconds(10)) { seen in
       let found = seen.answers(503) + seen.errs("UPSTREAM_ERROR")
       return [Judgement("n.failure", found.isEmpty ? await seen.leftRunning : found)]
     }
   }
 }
 
-extension WireCases {
-  /// A case in which a provider fails; no answer within `patience`, where it is given, is the gateway's fault.
+extension Question {
+  /// The case in which a provider fails; no answer within `patience`, where it is given, is the gateway's fault.
   ///
   /// A gateway may hold its circuit open from an earlier one: no call comes, and nothing can be said.
   func failing(
-    _ question: WireQuestion,
     within patience: Duration? = nil,
-    judging judge: @escaping @Sendable (Observation) async throws -> [Judgement]
+    judging judge: @escaping @Sendable (Evidence) async throws -> [Judgement]
   ) -> Case {
-    let (gateway, catalog) = (gateway, catalog)
-    return item(question) { token in
-      gateway.excuse(token)
-      let seen: Observation
+    asking { [self] witness, token in
+      witness.excuse(token)
+      let seen: Evidence
       do {
-        seen = try await gateway.ask(question.request, for: token, catalog, within: patience)
+        seen = try await witness.testimony(to: ask, for: token, within: patience)
       } catch let error as WireError where patience != nil {
         let late = Mismatch(
           side: .response,
-          expected: .string(question.expectation),
+          expected: .string(expectation),
           why: "\(error)"
         )
-        return question.requirements.map { Judgement($0, [late]) }
+        return requirements.map { Judgement($0, [late]) }
       }
       guard seen.calls.isEmpty, seen.status >= 500 || seen.status == 429 else {
         return try await judge(seen)
       }
       let why = "no call came: the gateway holds its circuit open"
-      return question.requirements.map { Judgement($0, .skipped(why: why)) }
+      return requirements.map { Judgement($0, .skipped(why: why)) }
     }
   }
 }

@@ -6,8 +6,6 @@ import Images
 
 /// How pictures come back: as URLs or as base64 text, whole, truly labelled, of the pixels that are said.
 struct WireFormatCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [
@@ -27,14 +25,14 @@ struct WireFormatCases {
     _ fields: JSONObject,
     _ wanted: String
   ) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       name,
       [requirement],
       fields,
       expectation: "\(wanted) and nothing else"
     )
-    return cases.served(question) { seen in
+    return question.served { seen in
       // A null says as little as a member that is missing.
       let names = ["url", "b64_json"].filter { seen.items.first?[$0]?.isNull == false }
       return seen.compares(
@@ -48,7 +46,7 @@ struct WireFormatCases {
 
   /// Where nothing converts, the client gets the provider's own bytes.
   private func identical(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "identical",
       ["format.b64"],
@@ -56,7 +54,7 @@ struct WireFormatCases {
       expectation: "the bytes that the provider delivered"
     )
     let requirement = question.requirements[0]
-    return cases.item(question) { seen in
+    return question.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
       guard let url = seen.calls.first?.pictures.first else {
         return [Judgement(requirement, .skipped(why: "the provider's picture can't be told"))]
@@ -74,7 +72,7 @@ struct WireFormatCases {
 
   /// An absolute URL, no credentials needed, its type true to its bytes; never `data:`.
   private func fetchable(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "fetchable",
       ["format.url", "output.truthful"],
@@ -82,7 +80,7 @@ struct WireFormatCases {
       expectation: "a URL that anybody can fetch"
     )
     let requirement = question.requirements[0]
-    return cases.item(question) { seen in
+    return question.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
       guard let picture = try await seen.pictures().first else {
         return [Judgement(requirement, seen.counts(1))]
@@ -95,37 +93,37 @@ struct WireFormatCases {
   }
 
   private func shape(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "shape",
       ["response.shape"],
       [:],
       expectation: "{created, data: [{url}]}"
     )
-    return cases.served(question) { $0.creation + $0.jsonType + $0.counts(1) }
+    return question.served { $0.creation + $0.jsonType + $0.counts(1) }
   }
 
   /// OpenAI's clients build what they know of an answer by these types, and stumble over others.
   private func types(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "types",
       ["response.types"],
       [:],
       expectation: "OpenAI's members of OpenAI's types"
     )
-    return cases.served(question) { $0.wrongTypes + $0.partialUsage }
+    return question.served { $0.wrongTypes + $0.partialUsage }
   }
 
   private func upstream(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "never-upstream",
       ["format.never-upstream"],
       ["response_format": "b64_json"],
       expectation: "no response_format upstream"
     )
-    return cases.served(question) { seen in
+    return question.served { seen in
       seen.calls.flatMap { $0.holds(["response_format"]) }
     }
   }
@@ -139,14 +137,14 @@ struct WireFormatCases {
       ("size-none", [:]),
     ]
     return spellings.map { name, fields in
-      let question = WireQuestion(
+      let question = Question(
         place,
         name,
         ["size.reported"],
         fields,
         expectation: "size says the delivered pixels"
       )
-      return cases.served(question) { seen in
+      return question.served { seen in
         guard let shown = try await seen.pictures().first?.probe.shown else {
           return seen.counts(1)
         }
@@ -157,7 +155,7 @@ struct WireFormatCases {
   }
 }
 
-extension Observation {
+extension Evidence {
   /// A mismatch where `created` is no moment in seconds; one in thousandths has three digits more.
   var creation: [Mismatch] {
     let created = answer?["created"]

@@ -5,8 +5,6 @@ import HTTPMessages
 
 /// The models that the gateway lists, by name, by alias, and as schemas.
 struct WireModelCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     let byModel = Dictionary(grouping: places, by: \.model.id)
     let models = byModel.keys.sorted().compactMap { byModel[$0]?.first }
@@ -24,18 +22,18 @@ struct WireModelCases {
     _ requirement: String,
     _ path: String,
     _ expectation: String
-  ) -> WireQuestion {
-    WireQuestion(
+  ) -> Question {
+    Question(
       id: "wire/models/\(name)",
       [requirement],
-      ClientRequest(method: .get, path: path),
+      Ask(method: .get, path: path),
       expectation: expectation
     )
   }
 
   private func list(_ models: [Model]) -> Case {
     let question = question("list", "models.list", "/models", "every model, as a list")
-    return cases.served(question) { seen in
+    return question.served { seen in
       let ids = (seen.answer?["data"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
       let missing = models.map(\.id).filter { !ids.contains($0) }
       let found = seen.compares(seen.answer?["object"], with: "list", at: "object")
@@ -55,7 +53,7 @@ struct WireModelCases {
   private func get(_ model: Model) -> Case {
     let path = "/models/\(model.id)"
     let question = question("\(model.id)/get", "models.get", path, "the model's own object")
-    return cases.served(question) { seen in
+    return question.served { seen in
       seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
         + seen.misses(model: seen.answer ?? .null)
     }
@@ -65,7 +63,7 @@ struct WireModelCases {
   private func unknown(_ model: Model) -> Case {
     let path = "/models/\(model.id.dropLast())z"
     let question = question("\(model.id)/unknown", "models.get", path, "404 with \"Did you mean\"")
-    return cases.item(question) { seen in
+    return question.judged { seen in
       let message = seen.answer?["error"]?["message"]
       let isHelpful = message?.stringValue.map {
         $0.contains("Did you mean") && $0.contains(model.id)
@@ -84,7 +82,7 @@ struct WireModelCases {
   private func aliases(_ place: OfferInMode) -> [Case] {
     place.model.aliases.flatMap { alias -> [Case] in
       let page = question("\(alias)/get", "models.alias", "/models/\(alias)", "the model's object")
-      var request = WireQuestion(
+      var request = Question(
         place,
         "",
         ["models.alias"],
@@ -92,21 +90,21 @@ struct WireModelCases {
         expectation: "served by \(place.model.id)"
       ).unforced
       request.id = "wire/models/\(alias)/served"
-      request.request.fields["model"] = .string(alias)
+      request.ask.fields["model"] = .string(alias)
       var forced = request
       forced.id = "wire/models/\(alias)/forced"
-      forced.request.fields["model"] = .string("\(place.offer.provider)/\(alias)")
+      forced.ask.fields["model"] = .string("\(place.offer.provider)/\(alias)")
       let endpoints = place.model.offers.compactMap { $0.operations[place.mode]?.endpoint }
       return [
-        cases.served(page) {
+        page.served {
           $0.compares($0.answer?["id"], with: .string(place.model.id), at: "id")
         },
-        cases.served(request) { seen in
+        request.served { seen in
           guard let call = seen.calls.first else { return seen.calls(1) }
           return endpoints.flatMap { call.goesElsewhere(than: $0) }.count < endpoints.count
             ? [] : call.goesElsewhere(than: place.operation.endpoint)
         },
-        cases.served(forced) { seen in
+        forced.served { seen in
           seen.calls.first?.goesElsewhere(than: place.operation.endpoint) ?? seen.calls(1)
         },
       ]
@@ -116,10 +114,10 @@ struct WireModelCases {
   private func otherCase(_ place: OfferInMode) -> [Case] {
     let name = place.model.id.uppercased()
     let page = question("\(place.model.id)/case", "models.case", "/models/\(name)", "404")
-    var request = WireQuestion(place, "", ["models.case"], [:], expectation: "404").unforced
+    var request = Question(place, "", ["models.case"], [:], expectation: "404").unforced
     request.id = "wire/models/\(place.model.id)/case-request"
-    request.request.fields["model"] = .string(name)
-    return [page, request].map { cases.refused($0, status: 404) }
+    request.ask.fields["model"] = .string(name)
+    return [page, request].map { $0.refused(status: 404) }
   }
 
   private func schema(_ model: Model) -> Case {
@@ -129,7 +127,7 @@ struct WireModelCases {
     let rows = model.sizes.rows.map { "\($0.pixels)" }
     var shape = question
     shape.requirements.append("models.schema-shape")
-    return cases.item(shape) { seen in
+    return shape.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement("models.schema", seen.refusal)] }
       // The page says that there is a schema of these parameters, but not what it looks like.
       let text = String(decoding: seen.body, as: UTF8.self)
@@ -168,7 +166,7 @@ struct WireModelCases {
       "max_input_images": .integer(model.maxInputImages),
       "max_resolution": model.maxResolution.map { .string("\($0)") } ?? .null,
     ]
-    return cases.served(question) { seen in
+    return question.served { seen in
       let offers = seen.answer?["providers"]?.arrayValue ?? []
       return facts.members.flatMap { fact in
         seen.compares(seen.answer?[fact.name], with: fact.value, at: fact.name)
@@ -177,7 +175,7 @@ struct WireModelCases {
   }
 }
 
-extension Observation {
+extension Evidence {
   /// Mismatches where a model's object lacks what OpenAI's has.
   func misses(model: JSON) -> [Mismatch] {
     var found = compares(model["object"], with: "model", at: "object")

@@ -4,7 +4,7 @@ import Findings
 
 /// What the gateway does not know goes on as it is, its own business does not, and nothing is added.
 struct WireNormalizationCases {
-  let cases: WireCases
+  let claims: GatewayProfile.Claims
 
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
@@ -28,18 +28,18 @@ struct WireNormalizationCases {
   /// A form knows only text, so that edits say in JSON what is none.
   private func unknown(_ place: OfferInMode) -> [Case] {
     WireNormalizationCases.unknown.compactMap { name, value in
-      var question = WireQuestion(
+      var question = Question(
         place,
         "unknown-\(name)",
         ["norm.unknown"],
-        ["vendor_option": value, "prompt": WireQuestion.smallPicture],
+        ["vendor_option": value, "prompt": Ask.smallPicture],
         expectation: "vendor_option upstream as it came"
       )
       if place.mode == .edit, value.stringValue == nil {
-        guard cases.gateway.claims.jsonEdits else { return nil }
-        question.request.encoding = .json
+        guard claims.jsonEdits else { return nil }
+        question.ask.encoding = .json
       }
-      return cases.served(question) { seen in
+      return question.served { seen in
         seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
       }
     }
@@ -47,8 +47,8 @@ struct WireNormalizationCases {
 
   private func accepted(_ place: OfferInMode, _ value: AcceptedValue) -> Case {
     var fields = value.fields
-    fields["prompt"] = WireQuestion.smallPicture
-    var question = WireQuestion(
+    fields["prompt"] = Ask.smallPicture
+    var question = Question(
       place,
       "",
       [value.requirement],
@@ -57,7 +57,7 @@ struct WireNormalizationCases {
       source: AcceptedValue.source
     )
     question.id = "wire/values/\(place.steps)/\(value.name)"
-    return cases.served(question) { $0.calls.first?.lacks(value.input) ?? $0.calls(1) }
+    return question.served { $0.calls.first?.lacks(value.input) ?? $0.calls(1) }
   }
 
   /// A composed and a decomposed letter, several planes and directions, marks that text formats escape.
@@ -67,14 +67,14 @@ struct WireNormalizationCases {
   /// The pages' example of a renamed parameter: its value stays the same, to the byte.
   private func prompt(_ place: OfferInMode) -> Case {
     let words = "\(WireNormalizationCases.words) [fault: wrong-size=160x120]"
-    let question = WireQuestion(
+    let question = Question(
       place,
       "prompt-bytes",
       ["norm.renamed"],
       ["prompt": .string(words)],
       expectation: "the prompt upstream, byte for byte"
     )
-    return cases.served(question) { seen in
+    return question.served { seen in
       let received = seen.calls.first?.input["prompt"]
       // Texts that look alike are equal to Swift; their bytes are not.
       guard received?.stringValue.map({ Array($0.utf8) }) != Array(words.utf8) else { return [] }
@@ -94,9 +94,9 @@ struct WireNormalizationCases {
   private func consumed(_ place: OfferInMode) -> Case {
     let fields: JSONObject = [
       "user": "somebody", "stream": false, "partial_images": 0, "response_format": "url", "n": 1,
-      "prompt": WireQuestion.smallPicture,
+      "prompt": Ask.smallPicture,
     ]
-    let question = WireQuestion(
+    let question = Question(
       place,
       "consumed",
       ["norm.consumed"],
@@ -107,7 +107,7 @@ struct WireNormalizationCases {
       name != "prompt" && place.operation.field(name) == nil
         && place.operation.batch?.field != name
     }
-    return cases.served(question) { seen in
+    return question.served { seen in
       guard let call = seen.calls.first else { return seen.calls(1) }
       return names.filter { call.input[$0] != nil }.map { name in
         Mismatch(
@@ -122,24 +122,24 @@ struct WireNormalizationCases {
 
   /// Every field that the page lists as null at once: just the request without them.
   private func nulls(_ place: OfferInMode) -> Case? {
-    guard place.mode == .textToImage || cases.gateway.claims.jsonEdits else { return nil }
-    var question = WireQuestion(
+    guard place.mode == .textToImage || claims.jsonEdits else { return nil }
+    var question = Question(
       place,
       "null-all",
       ["norm.null"],
-      ["prompt": WireQuestion.smallPicture],
+      ["prompt": Ask.smallPicture],
       expectation: "the same upstream as without any of them"
     )
-    question.request.encoding = .json
-    let bare = question.request
+    question.ask.encoding = .json
+    let bare = question.ask
     let names = place.model.parameters.map(\.name) + ["stream", "partial_images", "user"]
     for name in names where name != "prompt" && name != "image" {
-      question.request.fields[name] = .null
+      question.ask.fields[name] = .null
     }
-    let (gateway, catalog, asked) = (cases.gateway, cases.catalog, question.request)
-    return cases.item(question) { token in
-      let without = try await gateway.ask(bare, for: token, catalog)
-      let with = try await gateway.ask(asked, for: token, catalog)
+    let asked = question.ask
+    return question.asking { witness, token in
+      let without = try await witness.testimony(to: bare, for: token)
+      let with = try await witness.testimony(to: asked, for: token)
       guard without.refusal.isEmpty, with.refusal.isEmpty, with.calls.count == 2 else {
         return [
           Judgement("norm.null", without.refusal + with.refusal + with.calls(2))
@@ -162,16 +162,16 @@ struct WireNormalizationCases {
     guard place.mode == .textToImage, place.model.parameter("image")?.modes == [.edit] else {
       return nil
     }
-    var question = WireQuestion(
+    var question = Question(
       place,
       "image-on-generation",
       ["norm.only-at"],
-      ["prompt": WireQuestion.smallPicture],
+      ["prompt": Ask.smallPicture],
       expectation: "image dropped and named"
     )
-    question.request.fields["image"] = "https://example.com/a.png"
+    question.ask.fields["image"] = "https://example.com/a.png"
     let field = place.model.offers.compactMap { $0.operations[.edit]?.images?.field } + ["image"]
-    return cases.served(question) { seen in
+    return question.served { seen in
       (seen.calls.first?.holds(field) ?? seen.calls(1)) + seen.names(dropped: ["image"])
     }
   }

@@ -5,8 +5,6 @@ import Images
 
 /// Pictures in the format that was asked: as the provider drew them, or converted without harm.
 struct WireOutputCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       ImageFormat.allCases.flatMap { [converted(place, $0), labelled(place, $0)] }
@@ -21,11 +19,11 @@ struct WireOutputCases {
     _ requirement: String,
     _ format: ImageFormat,
     _ expectation: String
-  ) -> WireQuestion {
+  ) -> Question {
     let fields: JSONObject = [
-      "output_format": .string(format.rawValue), "prompt": WireQuestion.smallPicture, "seed": 5,
+      "output_format": .string(format.rawValue), "prompt": Ask.smallPicture, "seed": 5,
     ]
-    return WireQuestion(place, name, [requirement], fields, expectation: expectation)
+    return Question(place, name, [requirement], fields, expectation: expectation)
   }
 
   /// Just the provider's bytes where they are in the format already, else its picture.
@@ -33,7 +31,7 @@ struct WireOutputCases {
     let name = "format-\(format)"
     let question = question(place, name, "output.converted", format, "the picture as \(format)")
     let requirement = question.requirements[0]
-    return cases.item(question) { seen in
+    return question.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
       guard let picture = try await seen.pictures().first else {
         return [Judgement(requirement, seen.counts(1))]
@@ -55,7 +53,7 @@ struct WireOutputCases {
   private func labelled(_ place: OfferInMode, _ format: ImageFormat) -> Case {
     let name = "label-\(format)"
     let question = question(place, name, "output.truthful", format, "everything says \(format)")
-    return cases.served(question) { seen in
+    return question.served { seen in
       guard let picture = try await seen.pictures().first else { return seen.counts(1) }
       let word = picture.probe.format.map { JSON.string($0.rawValue) } ?? .null
       let said = seen.answer?["output_format"]
@@ -70,15 +68,13 @@ struct WireOutputCases {
     let name = "compression-\(format)"
     let expectation = "15 is coarser and smaller than 90"
     var question = question(place, name, "output.compression", format, expectation)
-    var other = question.request
-    question.request.fields["output_compression"] = 15
+    var other = question.ask
+    question.ask.fields["output_compression"] = 15
     other.fields["output_compression"] = 90
-    let (gateway, catalog, coarse, fine) = (
-      cases.gateway, cases.catalog, question.request, other
-    )
-    return cases.item(question) { token in
-      let one = try await gateway.ask(coarse, for: token, catalog)
-      let two = try await gateway.ask(fine, for: token, catalog)
+    let (coarse, fine) = (question.ask, other)
+    return question.asking { witness, token in
+      let one = try await witness.testimony(to: coarse, for: token)
+      let two = try await witness.testimony(to: fine, for: token)
       let refusal = one.refusal + two.refusal
       guard refusal.isEmpty else { return [Judgement("output.compression", refusal)] }
       guard let small = try await one.pictures().first, let large = try await two.pictures().first
@@ -90,8 +86,8 @@ struct WireOutputCases {
   private func lossless(_ place: OfferInMode) -> Case {
     let expectation = "every pixel is kept"
     var question = question(place, "compression-png", "output.compression", .png, expectation)
-    question.request.fields["output_compression"] = 15
-    return cases.served(question) { seen in
+    question.ask.fields["output_compression"] = 15
+    return question.served { seen in
       guard let picture = try await seen.pictures().first,
         let url = seen.calls.first?.pictures.first
       else { return seen.counts(1) }
@@ -101,7 +97,7 @@ struct WireOutputCases {
   }
 }
 
-extension Observation {
+extension Evidence {
   /// A mismatch where the name that a URL ends in is that of another format.
   fileprivate func misnamed(_ picture: ObservedPicture) -> [Mismatch] {
     let url = items.first?["url"]?.stringValue?.prefix { $0 != "?" && $0 != "#" } ?? ""
@@ -121,8 +117,8 @@ extension Observation {
       return [Mismatch(side: .response, pointer: place, why: "was written anew for nothing")]
     }
     do {
-      let one = try await Image.decode(sent, foreign: gateway.decoder)
-      let other = try await Image.decode(bytes, foreign: gateway.decoder)
+      let one = try await Image.decode(sent, foreign: witness.decoder)
+      let other = try await Image.decode(bytes, foreign: witness.decoder)
       let comparison = ImageComparison(one, other)
       guard !comparison.holds(.through(format)) else { return [] }
       return [

@@ -6,7 +6,7 @@ import HTTPMessages
 
 /// Requests that nobody may serve: refused in the documented shape, and no provider is called.
 struct WireRefusalCases {
-  let cases: WireCases
+  let claims: GatewayProfile.Claims
 
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
@@ -68,22 +68,22 @@ struct WireRefusalCases {
     if place.mode == .edit, refusal.isTyped { return nil }
     // A parameter that the model does not list passes unchecked.
     if refusal.fields["seed"] != nil, place.model.parameter("seed") == nil { return nil }
-    var question = WireQuestion(
+    var question = Question(
       place,
       refusal.name,
       [refusal.requirement],
       refusal.fields,
       expectation: "400, and nobody called"
     )
-    for name in refusal.missing { question.request.fields[name] = nil }
+    for name in refusal.missing { question.ask.fields[name] = nil }
     question.id = "wire/refusals/\(place.steps)/\(refusal.name)"
-    if question.request.fields["prompt"]?.stringValue == nil { question.phase = .alone }
-    return cases.refused(question)
+    if question.ask.fields["prompt"]?.stringValue == nil { question.phase = .alone }
+    return question.refused()
   }
 
   /// Values that no page allows, and those that this offer does not.
   private func outOfRange(_ place: OfferInMode, _ request: RefusalCases.Request) -> Case? {
-    var question = WireQuestion(
+    var question = Question(
       place,
       "",
       [request.requirement],
@@ -91,22 +91,22 @@ struct WireRefusalCases {
       expectation: "400, and nobody called"
     )
     question.id = "wire/range/\(place.steps)/\(request.name)"
-    if question.request.fields["prompt"]?.stringValue == nil { question.phase = .alone }
-    return question.fits(cases.gateway.claims) ? cases.refused(question) : nil
+    if question.ask.fields["prompt"]?.stringValue == nil { question.phase = .alone }
+    return question.ask.fits(claims) ? question.refused() : nil
   }
 
   /// The pages' own examples send one.
   private func emptyPrompt(_ place: OfferInMode) -> Case {
-    var question = WireQuestion(
+    var question = Question(
       place,
       "empty",
       ["prompt.required"],
       ["prompt": ""],
       expectation: "an empty prompt is accepted"
     )
-    question.request.isMarked = false
+    question.ask.isMarked = false
     question.phase = .alone
-    return cases.served(question) { $0.counts(1) }
+    return question.served { $0.counts(1) }
   }
 
   /// Bodies that are no request at all.
@@ -123,16 +123,16 @@ struct WireRefusalCases {
       ("edit-no-boundary", cut, "edits", "multipart/form-data"),
     ]
     return bodies.map { name, body, path, type in
-      var request = ClientRequest(path: "/images/\(path)")
+      var request = Ask(path: "/images/\(path)")
       request.encoding = .raw({ Array(body.utf8) }, type: type)
-      var question = WireQuestion(
+      var question = Question(
         id: "wire/body/\(name)",
         ["body.malformed"],
         request,
         expectation: "400, and nobody called"
       )
       question.phase = .alone
-      return cases.refused(question)
+      return question.refused()
     }
   }
 }

@@ -4,15 +4,13 @@ import Findings
 
 /// Whom a gateway asks first where nobody is forced: the hand-written table, over the wire.
 struct WireRoutingCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     RoutingCases.table.compactMap { row in
       if row.offers == [] { return refused(row, places) }
       guard let first = row.offers?.first,
         let place = places.first(where: { $0.offer.key == first && $0.mode == row.mode })
       else { return nil }
-      var question = WireQuestion(
+      var question = Question(
         place,
         "",
         [row.requirement],
@@ -21,7 +19,7 @@ struct WireRoutingCases {
         source: row.source
       ).unforced
       question.id = "wire/routing/\(place.model.id)/\(row.name)"
-      return cases.served(question) { seen in
+      return question.served { seen in
         seen.calls.first?.goesElsewhere(than: place.operation.endpoint) ?? seen.calls(1)
       }
     }
@@ -36,7 +34,7 @@ struct WireRoutingCases {
         }
     }
     guard let place else { return nil }
-    var question = WireQuestion(
+    var question = Question(
       place,
       "",
       [row.requirement],
@@ -45,6 +43,6 @@ struct WireRoutingCases {
       source: row.source
     ).unforced
     question.id = "wire/routing/\(place.model.id)/\(row.name)"
-    return cases.refused(question)
+    return question.refused()
   }
 }

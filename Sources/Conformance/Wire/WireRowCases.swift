@@ -5,7 +5,6 @@ import Goldens
 
 /// Published rows without a provider's name: whoever is asked can give them, and gives them.
 struct WireRowCases {
-  let cases: WireCases
   let places: [OfferInMode]
 
   func all(_ lines: [ExpectedLine]) -> [Case] {
@@ -13,7 +12,7 @@ struct WireRowCases {
   }
 
   private func item(_ row: UnforcedRow) -> Case {
-    var question = WireQuestion(
+    var question = Question(
       row.takers[0].place,
       "",
       ["size.table"],
@@ -24,7 +23,7 @@ struct WireRowCases {
     question.id = "wire/sizes/\(row.steps)"
     let requirement = question.requirements[0]
     question.requirements.append("size.delivered")
-    return cases.item(question) { seen in
+    return question.judged { seen in
       guard seen.refusal.isEmpty, let call = seen.calls.first else {
         return [Judgement(requirement, seen.refusal + seen.calls(1))]
       }

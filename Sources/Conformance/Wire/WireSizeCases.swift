@@ -5,7 +5,7 @@ import Findings
 
 /// Sizes off the lists, and every spelling of those on them: what reaches the provider, by the judge's own oracle.
 struct WireSizeCases {
-  let cases: WireCases
+  let claims: GatewayProfile.Claims
 
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
@@ -16,7 +16,7 @@ struct WireSizeCases {
 
   /// Nil where only JSON can say it and the gateway takes edits as forms alone.
   private func sized(_ place: OfferInMode, _ request: SizeCases.Request) -> Case? {
-    var question = WireQuestion(
+    var question = Question(
       place,
       "",
       [request.requirement],
@@ -25,17 +25,17 @@ struct WireSizeCases {
       source: "ruling on sizes, by the judge's own arithmetic"
     )
     question.id = "wire/sizing/\(place.steps)/\(request.name)"
-    guard question.fits(cases.gateway.claims) else { return nil }
+    guard question.ask.fits(claims) else { return nil }
     let oracle = place.oracle
     guard case .fields(let fields, _) = oracle.answer(to: request.fields) else {
-      return cases.refused(question) { seen in
+      return question.refused() { seen in
         guard request.requirement == "size.malformed" else { return [] }
         return seen.errs("INVALID_REQUEST") + seen.unnamedForms(of: request.fields.names)
       }
     }
-    question.request.fields["prompt"] = WireQuestion.smallPicture
+    question.ask.fields["prompt"] = Ask.smallPicture
     let others = place.operation.sizing.fields.filter { fields[$0] == nil } + ["size"]
-    return cases.served(question) { seen in
+    return question.served { seen in
       guard let call = seen.calls.first else { return seen.calls(1) }
       return call.differs(from: fields, without: others, at: place)
     }
@@ -44,7 +44,7 @@ struct WireSizeCases {
   /// Every spelling of a row gives the same input.
   private func spelt(_ place: OfferInMode, _ row: SizeTable.Row) -> Case {
     let spellings = SpellingCases.spellings(row)
-    var question = WireQuestion(
+    var question = Question(
       place,
       "",
       ["size.spellings"],
@@ -54,15 +54,14 @@ struct WireSizeCases {
     )
     question.id = "wire/spellings/\(place.steps)/\(row.ratio.text.replacing(":", with: "x"))"
     let requirement = question.requirements[0]
-    let (gateway, catalog) = (cases.gateway, cases.catalog)
-    return cases.item(question) { token in
+    return question.asking { witness, token in
       var first: JSON?
       for fields in spellings {
         var fields = fields
-        fields["prompt"] = WireQuestion.smallPicture
-        let request = place.clientRequest(fields)
-        let known = gateway.journal.exchanges(of: token).count
-        let seen = try await gateway.ask(request, for: token, catalog)
+        fields["prompt"] = Ask.smallPicture
+        let request = place.ask(fields)
+        let known = witness.journal.exchanges(of: token).count
+        let seen = try await witness.testimony(to: request, for: token)
         let calls = seen.calls.filter { call in
           !seen.exchanges.prefix(known).contains { $0.number == call.exchange.number }
         }
@@ -89,7 +88,7 @@ struct WireSizeCases {
   }
 }
 
-extension Observation {
+extension Evidence {
   /// A mismatch where a refusal names no way to write any of these fields.
   fileprivate func unnamedForms(of names: [String]) -> [Mismatch] {
     let message = answer?["error"]?["message"]?.stringValue ?? ""

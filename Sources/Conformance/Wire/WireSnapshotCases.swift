@@ -4,18 +4,18 @@ import Findings
 
 /// What a declared provider receives for each kind of request, held to the user's own golden.
 struct WireSnapshotCases {
-  let cases: WireCases
+  let catalog: ModelCatalog
   let received: ReceivedInputs
 
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.filter { cases.catalog.provider($0.offer.provider) != nil }.flatMap { place in
+    places.filter { catalog.provider($0.offer.provider) != nil }.flatMap { place in
       WireSnapshotCases.requests(place).enumerated().map { item(place, $0.offset, $0.element) }
     }
   }
 
   private func item(_ place: OfferInMode, _ number: Int, _ fields: JSONObject) -> Case {
     let name = fields.names.isEmpty ? "plain" : fields.names.joined(separator: "+")
-    var question = WireQuestion(
+    var question = Question(
       place,
       "\(name)-\(number)",
       [ReceivedInputs.requirement.id],
@@ -25,7 +25,7 @@ struct WireSnapshotCases {
     )
     question.id = "wire/declared/\(place.steps)/\(name)-\(number)"
     question.requirements = [ReceivedInputs.requirement.id]
-    return cases.item(question) { seen in
+    return question.judged { seen in
       let line: JSON = [
         "request": .object(fields), "status": .integer(seen.status),
         "received": .array(seen.callsByInput.map(\.input)),

@@ -6,8 +6,6 @@ import HTTPMessages
 
 /// One request in every way that HTTP, JSON and forms allow to write it.
 struct WireSpellingCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     let generation = places.first { $0.mode == .textToImage }.map { bodies($0) + [scheme($0)] }
     return (generation ?? []) + (places.first { $0.mode == .edit }.map(forms) ?? [])
@@ -21,10 +19,10 @@ struct WireSpellingCases {
     _ path: String,
     _ type: String,
     body: @escaping @Sendable () -> [UInt8]
-  ) -> WireQuestion {
-    var request = ClientRequest(path: path)
+  ) -> Question {
+    var request = Ask(path: path)
     request.encoding = .raw(body, type: type)
-    var question = WireQuestion(
+    var question = Question(
       id: "wire/http/spelt-\(name)",
       [WireSpellingCases.requirement],
       request,
@@ -53,7 +51,7 @@ struct WireSpellingCases {
       ),
     ]
     return spellings.map { name, type, body in
-      cases.served(question(name, "/images/generations", type) { Array(body.utf8) }) { seen in
+      question(name, "/images/generations", type) { Array(body.utf8) }.served { seen in
         guard let call = seen.calls.first else { return seen.calls(1) }
         return call.lacks(["prompt": .string(WireSpellingCases.words)]) + seen.counts(1)
       }
@@ -62,7 +60,7 @@ struct WireSpellingCases {
 
   /// The name of the scheme has no case.
   private func scheme(_ place: OfferInMode) -> Case {
-    var question = WireQuestion(
+    var question = Question(
       place,
       "",
       [WireSpellingCases.requirement],
@@ -71,9 +69,8 @@ struct WireSpellingCases {
       source: WireSpellingCases.source
     )
     question.id = "wire/http/spelt-scheme"
-    question.request.isAuthorized = false
-    question.request.extra[.authorization] = "bearer \(cases.gateway.key)"
-    return cases.served(question) { $0.counts(1) }
+    question.ask.scheme = "bearer"
+    return question.served { $0.counts(1) }
   }
 
   private func forms(_ place: OfferInMode) -> [Case] {
@@ -96,7 +93,7 @@ struct WireSpellingCases {
         let picture = PictureWish().picture(for: CaseToken(number: 0), number: 1)
         return Array(before.utf8) + picture.bytes + Array(after.utf8)
       }
-      return cases.served(question) { seen in
+      return question.served { seen in
         guard let call = seen.calls.first else { return seen.calls(1) }
         return call.lacks(["prompt": "a fox"]) + seen.counts(1)
       }

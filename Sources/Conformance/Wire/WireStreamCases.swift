@@ -6,8 +6,6 @@ import HTTPMessages
 
 /// `stream: true`: one event with the finished picture, for no provider streams.
 struct WireStreamCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [
@@ -22,14 +20,14 @@ struct WireStreamCases {
     var fields = more
     fields["stream"] = true
     fields["seed"] = 21
-    let question = WireQuestion(
+    let question = Question(
       place,
       name,
       ["stream.emulated"],
       fields,
       expectation: "one event \(word) with the picture and complete usage"
     )
-    return cases.served(question) { seen in
+    return question.served { seen in
       let type = seen.fields[.contentType].flatMap { HTTPMediaType($0) }?.essence
       guard type == "text/event-stream" else {
         let actual = type.map(JSON.string)
@@ -47,25 +45,25 @@ struct WireStreamCases {
   }
 
   private func several(_ place: OfferInMode) -> Case {
-    let question = WireQuestion(
+    let question = Question(
       place,
       "several",
       ["stream.emulated"],
       ["stream": true, "n": 2],
       expectation: "400, and nobody called"
     )
-    return cases.refused(question)
+    return question.refused()
   }
 }
 
-extension Observation {
+extension Evidence {
   private static let counts = ["total_tokens", "input_tokens", "output_tokens"]
 
   /// Mismatches where an event is not all that OpenAI's is.
   func completes(_ event: ServerSentEvent, _ word: String) async throws -> [Mismatch] {
     let data = try JSON(parsing: Array(event.data.utf8))
     var found = compares(data["type"], with: .string(word), at: "type")
-    for name in Observation.counts where data["usage"]?[name]?.intValue == nil {
+    for name in Evidence.counts where data["usage"]?[name]?.intValue == nil {
       found += compares(data["usage"]?[name], with: "a whole number", at: "usage", name)
     }
     if data["usage"]?["input_tokens_details"]?.objectValue == nil {

@@ -5,8 +5,6 @@ import HTTPMessages
 
 /// Paths, methods, types, keys and lengths: what a gateway says before it reads what is wanted.
 struct WireSurfaceCases {
-  let cases: WireCases
-
   func all(_ places: [OfferInMode]) -> [Case] {
     guard let place = places.first(where: { $0.mode == .textToImage }) else { return [] }
     let edit = places.first { $0.mode == .edit }
@@ -18,29 +16,20 @@ struct WireSurfaceCases {
     _ id: String,
     _ requirement: String,
     _ expectation: String
-  ) -> WireQuestion {
-    var question = WireQuestion(place, "", [requirement], [:], expectation: expectation)
+  ) -> Question {
+    var question = Question(place, "", [requirement], [:], expectation: expectation)
     question.id = "wire/\(id)"
     return question
   }
 
   /// The whole surface under both paths, where the gateway stands under the longer one.
   private func bases(_ place: OfferInMode) -> [Case] {
-    let base = cases.gateway.base
-    return ["/openai/v1", "/v1"].flatMap { path -> [Case] in
+    ["/openai/v1", "/v1"].flatMap { path -> [Case] in
       let name = path.dropFirst().replacing("/", with: "-")
-      var image = question(place, "base-path/\(name)/generations", "base-path", "served")
+      let image = question(place, "base-path/\(name)/generations", "base-path", "served")
       var models = question(place, "base-path/\(name)/models", "base-path", "served")
-      guard base.hasSuffix("/openai/v1") else {
-        return [image, models].map { question in
-          let why = "the gateway was given under another path"
-          return cases.item(question, asking: { _ in [Judgement("base-path", .skipped(why: why))] })
-        }
-      }
-      let root = base.dropLast("/openai/v1".count)
-      image.request.path = "\(root)\(path)/images/generations"
-      models.request = ClientRequest(method: .get, path: "\(root)\(path)/models")
-      return [cases.served(image) { $0.counts(1) }, cases.served(models) { _ in [] }]
+      models.ask = Ask(method: .get, path: "/models")
+      return [image.under(path) { $0.counts(1) }, models.under(path) { _ in [] }]
     }
   }
 
@@ -58,13 +47,13 @@ struct WireSurfaceCases {
           "auth.bearer",
           "401 AUTHENTICATION_FAILED"
         )
-        if path == "models" { question.request = ClientRequest(method: .get, path: "/models") }
+        if path == "models" { question.ask = Ask(method: .get, path: "/models") }
         if path == "model" {
-          question.request = ClientRequest(method: .get, path: "/models/\(place.model.id)")
+          question.ask = Ask(method: .get, path: "/models/\(place.model.id)")
         }
-        question.request.isAuthorized = false
-        question.request.extra[.authorization] = value
-        return cases.refused(question, status: 401) { $0.errs("AUTHENTICATION_FAILED") }
+        question.ask.scheme = nil
+        question.ask.extra[.authorization] = value
+        return question.refused(status: 401) { $0.errs("AUTHENTICATION_FAILED") }
       }
     }
   }
@@ -86,14 +75,14 @@ struct WireSurfaceCases {
     ]
     return wrong.map { name, method, path, status in
       var question = question(place, "http/\(name)", "http.refusals", "\(status) in error shape")
-      question.request = ClientRequest(method: method, path: path)
-      return cases.refused(question, status: status)
+      question.ask = Ask(method: method, path: path)
+      return question.refused(status: status)
     }
       + types.map { name, path, type in
         var question = question(place, "http/\(name)", "http.refusals", "415 in error shape")
-        question.request = ClientRequest(path: path)
-        question.request.encoding = .raw({ Array("{}".utf8) }, type: type)
-        return cases.refused(question, status: 415)
+        question.ask = Ask(path: path)
+        question.ask.encoding = .raw({ Array("{}".utf8) }, type: type)
+        return question.refused(status: 415)
       }
   }
 
@@ -101,18 +90,18 @@ struct WireSurfaceCases {
   private func lengths(_ place: OfferInMode) -> [Case] {
     let longest = String(repeating: "a red cube ", count: 2907)
     var long = question(place, "prompt/long", "prompt.length", "32,000 characters go upstream")
-    long.request.fields["prompt"] = .string(String(longest.prefix(31_975)))
+    long.ask.fields["prompt"] = .string(String(longest.prefix(31_975)))
     var huge = question(place, "prompt/huge", "prompt.length", "413, and nobody called")
-    huge.request.encoding = .raw(
+    huge.ask.encoding = .raw(
       {
         let beginning = "{\"model\":\"\(place.forcedModel)\",\"prompt\":\""
         return Array(beginning.utf8) + [UInt8](repeating: 0x61, count: 8 << 20) + Array("\"}".utf8)
       },
       type: "application/json"
     )
-    let wanted = long.request.fields["prompt"] ?? .null
+    let wanted = long.ask.fields["prompt"] ?? .null
     return [
-      cases.served(long) { seen in
+      long.served { seen in
         guard let call = seen.calls.first else { return seen.calls(1) }
         let count = call.input["prompt"]?.stringValue?.count ?? 0
         guard call.input["prompt"] != wanted else { return [] }
@@ -125,7 +114,27 @@ struct WireSurfaceCases {
           )
         ]
       },
-      cases.refused(huge, status: 413),
+      huge.refused(status: 413),
     ]
+  }
+}
+
+extension Question {
+  /// The case whose request must be served under another base, where the gateway stands under the longer one.
+  fileprivate func under(
+    _ base: String,
+    judging judge: @escaping @Sendable (Evidence) -> [Mismatch]
+  ) -> Case {
+    asking { [ask, requirements] witness, token in
+      let longer = "/openai/v1"
+      guard witness.base.hasSuffix(longer) else {
+        let why = "the gateway was given under another path"
+        return requirements.map { Judgement($0, .skipped(why: why)) }
+      }
+      var ask = ask
+      ask.path = witness.base.dropLast(longer.count) + base + ask.path
+      let seen = try await witness.testimony(to: ask, for: token)
+      return [Judgement(requirements[0], seen.refusal.isEmpty ? judge(seen) : seen.refusal)]
+    }
   }
 }

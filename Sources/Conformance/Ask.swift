@@ -1,0 +1,155 @@
+package import CanonicalJSON
+package import Catalog
+import Exchanges
+package import HTTPMessages
+
+/// What a client sends to a gateway, before it is bytes.
+package struct Ask: Sendable {
+  /// How fields and pictures become a body.
+  package enum Encoding: Sendable {
+    case json
+    /// A form whose pictures go by this name: `image` or `image[]`.
+    case form(pictures: String)
+    /// Bytes that no object can say, made when they are sent.
+    case raw(@Sendable () -> [UInt8], type: String?)
+  }
+
+  package var method = HTTPMethod.post
+  /// Below the base, the query included: `/images/generations`.
+  package var path: String
+  package var fields: JSONObject = [:]
+  var pictures: [PictureWish] = []
+  var mask: PictureWish?
+  var encoding = Encoding.json
+  /// Beyond those that every request has.
+  var extra: HTTPFields = [:]
+  /// The word before the gateway's key; nil where none goes along.
+  var scheme: String? = "Bearer"
+  /// Whether the prompt carries the case's mark; without, the case must run alone.
+  var isMarked = true
+
+  package init(method: HTTPMethod = .post, path: String, fields: JSONObject = [:]) {
+    self.method = method
+    self.path = path
+    self.fields = fields
+  }
+
+  /// What it wants made; nil where it wants no picture.
+  package var mode: Mode? {
+    guard path.contains("/images/") else { return nil }
+    return path.prefix { $0 != "?" }.hasSuffix("/edits") ? .edit : .textToImage
+  }
+
+  /// What the client sends as people write it, the case's mark aside.
+  package var shown: JSONObject {
+    var shown = fields
+    let names = pictures.indices.map { JSON.string("<image \($0 + 1)>") }
+    if names.count == 1 { shown["image"] = names[0] }
+    if names.count > 1 { shown["image"] = .array(names) }
+    if mask != nil { shown["mask"] = "<mask>" }
+    return shown
+  }
+
+  /// The request in one line.
+  package var line: String { "POST /v1\(path) \(JSON.object(shown).text())" }
+
+  /// The request as it goes on the wire, and what of it the judge must know again.
+  struct Message: Sendable {
+    var fields: HTTPFields
+    var body: [UInt8]
+    var pictures: [ClientPicture]
+    var mask: ClientPicture?
+    /// The prompt as it was sent; empty where none was.
+    var prompt: String
+  }
+
+  func message(for token: CaseToken) -> Message {
+    let made = pictures.enumerated().map { $1.picture(for: token, number: $0 + 1) }
+    var sent = fields
+    if isMarked, let prompt = fields["prompt"]?.stringValue {
+      sent["prompt"] = .string(prompt + " " + token.marker)
+    }
+    let mask = mask?.picture(for: token, number: 63)
+    var fields = extra
+    let body = body(of: sent, made, mask, &fields)
+    return Message(
+      fields: fields,
+      body: body,
+      pictures: made,
+      mask: mask,
+      prompt: sent["prompt"]?.stringValue ?? ""
+    )
+  }
+
+  private func body(
+    of sent: JSONObject,
+    _ pictures: [ClientPicture],
+    _ mask: ClientPicture?,
+    _ fields: inout HTTPFields
+  ) -> [UInt8] {
+    switch encoding {
+    case .raw(let bytes, let type):
+      fields[.contentType] = type
+      return bytes()
+    case .json:
+      if method == .get { return [] }
+      fields[.contentType] = "application/json"
+      return Ask.json(sent, pictures, mask)
+    case .form(let name):
+      let writer = Ask.form(sent, pictures, mask, name)
+      fields[.contentType] = writer.contentType.text
+      return writer.finished()
+    }
+  }
+
+  /// Pictures in JSON are references, each a data URI.
+  private static func json(
+    _ sent: JSONObject,
+    _ pictures: [ClientPicture],
+    _ mask: ClientPicture?
+  ) -> [UInt8] {
+    func reference(_ picture: ClientPicture) -> JSON {
+      ["image_url": .string(picture.dataURI)]
+    }
+    var sent = sent
+    if !pictures.isEmpty { sent["images"] = .array(pictures.map(reference)) }
+    if let mask { sent["mask"] = reference(mask) }
+    return JSON.object(sent).bytes()
+  }
+
+  private static func form(
+    _ sent: JSONObject,
+    _ pictures: [ClientPicture],
+    _ mask: ClientPicture?,
+    _ name: String
+  ) -> MultipartWriter {
+    var writer = MultipartWriter(boundary: "touchstone-5c1e7a90b3d24f68")
+    for member in sent.members { append(member.value, as: member.name, to: &writer) }
+    for picture in pictures { writer.append(part(picture, name)) }
+    if let mask { writer.append(part(mask, "mask")) }
+    return writer
+  }
+
+  private static func part(_ picture: ClientPicture, _ name: String) -> MultipartPart {
+    MultipartPart(
+      name: name,
+      filename: picture.name,
+      contentType: HTTPMediaType(picture.mediaType),
+      body: picture.bytes[...]
+    )
+  }
+
+  /// Scalars are text in a form, members `name[member]`, elements `name[]`; null can't be said.
+  private static func append(_ value: JSON, as name: String, to writer: inout MultipartWriter) {
+    switch value {
+    case .null: break
+    case .string(let text): writer.append(MultipartPart(name: name, text: text))
+    case .object(let object):
+      for member in object.members {
+        append(member.value, as: "\(name)[\(member.name)]", to: &writer)
+      }
+    case .array(let items): for item in items { append(item, as: name + "[]", to: &writer) }
+    default: writer.append(MultipartPart(name: name, text: value.text()))
+    }
+  }
+}

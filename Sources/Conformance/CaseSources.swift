@@ -1,0 +1,88 @@
+package import Catalog
+import Findings
+package import Goldens
+
+/// Everything that cases are made of: models, requirements, what people wrote down, what was recorded.
+package struct CaseSources: Sendable {
+  package let layers: GoldenLayers
+  package let catalog: ModelCatalog
+  package let requirements: RequirementList
+  package let expected: [ExpectedLine]
+  package let responses: [ResponseGolden]
+  /// What declared providers receive, kept and seen.
+  package let received: ReceivedInputs
+  private let published: [PublishedModel]
+
+  package init(_ layers: GoldenLayers, _ catalog: ModelCatalog) throws {
+    self.layers = layers
+    self.catalog = catalog
+    let contract = try layers.requirements()
+    // What declared providers receive is held only where there are any.
+    requirements =
+      catalog.providers.isEmpty
+      ? contract
+      : contract.overlaid(
+        by: RequirementList(revision: contract.revision, [ReceivedInputs.requirement])
+      )
+    expected = try layers.expectedLines()
+    published = try layers.publishedModels()
+    received = try layers.receivedInputs()
+    responses = try layers.responseGoldens()
+  }
+
+  /// The cases that judge plans.
+  package var plans: Suite {
+    Suite.plans(catalog: catalog, expected: expected, published: published)
+  }
+
+  /// The cases that ask a gateway over its two sides; of a profile's gateway, those that are for it.
+  package func wire(_ profile: GatewayProfile? = nil) -> Suite {
+    let suite = Suite.wire(
+      catalog: catalog,
+      expected: expected,
+      providers: judgedProviders,
+      profile: profile,
+      received: received
+    )
+    return profile?.narrowed(suite) ?? suite
+  }
+
+  /// Every case that there is for the reference.
+  package var whole: Suite {
+    Suite(plans.cases + wire().cases + Suite.responses(responses, isReference: true).cases)
+  }
+
+  /// The providers whose stubs are whole enough to judge by: the shipped ones, and declared ones as far as
+  /// their files go.
+  package var judgedProviders: Set<String> {
+    Set(ProviderFacts.known.keys).union(catalog.providers.map(\.name))
+  }
+
+  /// The offers that a gateway has in each of their modes, by the names that it gives them.
+  package func places(_ profile: GatewayProfile?) -> [OfferInMode] {
+    Suite.places(in: catalog, of: judgedProviders, profile)
+  }
+
+  /// Whether the user's folder, or else the contract, holds a golden just so.
+  package func holds(_ bytes: [UInt8], as file: String) -> Bool {
+    (try? layers.bytes(of: file)) == bytes
+  }
+}
+
+extension GoldenLayers {
+  /// What is kept of what declared providers received.
+  func receivedInputs() throws -> ReceivedInputs {
+    var files: [String: [UInt8]] = [:]
+    for name in self.files(under: ReceivedInputs.folder, suffix: ".jsonl") {
+      files[name] = try bytes(of: name)
+    }
+    return try ReceivedInputs(files)
+  }
+
+  /// What gateways answer to recordings.
+  func responseGoldens() throws -> [ResponseGolden] {
+    try files(under: ResponseGolden.folder, suffix: ".json").map { file in
+      try ResponseGolden(parsing: bytes(of: file), file: file)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+
+extension Question {
+  /// The case whose request must be served before anything else is looked at.
+  func served(
+    judging judge: @escaping @Sendable (Evidence) async throws -> [Mismatch]
+  ) -> Case {
+    let requirement = requirements[0]
+    return judged { seen in
+      guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
+      return [Judgement(requirement, try await judge(seen))]
+    }
+  }
+
+  /// The case whose request nobody may serve: refused in the documented shape, no provider called.
+  func refused(
+    status: Int = 400,
+    judging judge: @escaping @Sendable (Evidence) -> [Mismatch] = { _ in [] }
+  ) -> Case {
+    let requirement = requirements[0]
+    var question = self
+    question.requirements.append("error.shape")
+    return question.judged { seen in
+      [
+        Judgement(requirement, seen.admission(unless: status) + judge(seen)),
+        seen.shapeOfError,
+      ]
+    }
+  }
+
+  /// The case that is judged whatever the answer is.
+  func judged(by judge: @escaping @Sendable (Evidence) async throws -> [Judgement]) -> Case {
+    asking { [ask] witness, token in
+      let seen = try await witness.testimony(to: ask, for: token)
+      let judgements = await seen.illustrating(try await judge(seen))
+      let late = seen.callsAfterAnswer
+      return late.isEmpty ? judgements : judgements + [Judgement("error.no-amplification", late)]
+    }
+  }
+
+  /// The case that asks as it goes along.
+  func asking(
+    _ body: @escaping @Sendable (WireWitness, CaseToken) async throws -> [Judgement]
+  ) -> Case {
+    Case(self) { session in
+      do {
+        guard let witness = session.witness else { throw SessionGap.gateway }
+        return try await witness.marked(alone: phase == .alone) { try await body(witness, $0) }
+      } catch let error as PictureError {
+        let mismatch = Mismatch(side: .response, pointer: JSONPointer(["data"]), why: "\(error)")
+        return [Judgement(requirements[0], [mismatch])]
+      } catch {
+        return requirements.map { Judgement($0, .unknown(why: "\(error)")) }
+      }
+    }
+  }
+
+  /// The case that asks nobody, and says why.
+  func skipped(_ why: String) -> Case {
+    Case(self) { _ in requirements.map { Judgement($0, .skipped(why: why)) } }
+  }
+}

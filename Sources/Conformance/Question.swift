@@ -1,0 +1,150 @@
+import CanonicalJSON
+import Catalog
+package import Findings
+
+/// What a gateway is asked in a case, and what that is about.
+package struct Question: Sendable {
+  package var id: String
+  /// The first is the one that the case is for.
+  package var requirements: [String]
+  /// The offer whose model is asked for; nil where no single one is.
+  var subject: OfferInMode?
+  /// The model that it is about; nil where it is about none.
+  package var model: String?
+  /// Who is forced to serve it; nil where the gateway chooses.
+  package var provider: String?
+  package var ask: Ask
+  package var expectation: String
+  package var source: String
+  /// Where the expectation stands, if people wrote it.
+  package var place: Place?
+  /// When in a run it has its turn.
+  package var phase = Case.Phase.normal
+
+  /// A question about no offer.
+  package init(
+    id: String,
+    _ requirements: [String],
+    _ ask: Ask,
+    expectation: String,
+    source: String = "the rulings"
+  ) {
+    self.id = id
+    self.requirements = requirements
+    self.ask = ask
+    self.expectation = expectation
+    self.source = source
+  }
+
+  /// A request forced to one offer.
+  ///
+  /// `image` among the fields says how many pictures go along with an edit instead of one.
+  init(
+    _ subject: OfferInMode,
+    id: String,
+    _ requirements: [String],
+    _ fields: JSONObject,
+    expectation: String,
+    source: String = "the rulings"
+  ) {
+    self.init(
+      id: id,
+      requirements,
+      subject.ask(fields),
+      expectation: expectation,
+      source: source
+    )
+    self.subject = subject
+    model = subject.model.id
+    provider = subject.offer.provider
+  }
+
+  /// A request over the wire, forced to one offer, its id made of what it is about.
+  init(
+    _ subject: OfferInMode,
+    _ name: String,
+    _ requirements: [String],
+    _ fields: JSONObject,
+    expectation: String,
+    source: String = "the rulings"
+  ) {
+    let group = requirements[0].prefix { $0 != "." }
+    self.init(
+      subject,
+      id: "wire/\(group)/\(subject.steps)/\(name)",
+      requirements.map(subject.requirement),
+      fields,
+      expectation: expectation,
+      source: source
+    )
+  }
+
+  /// The same question of whichever offer the gateway chooses.
+  var unforced: Question {
+    var question = self
+    question.provider = nil
+    if let subject { question.ask.fields["model"] = .string(subject.freeModel) }
+    return question
+  }
+}
+
+extension OfferInMode {
+  /// The requirements that say of edits what others say of generations.
+  private static let ofEdits = [
+    "n.default": "edit.n", "n.emulated": "edit.n", "n.count": "edit.n",
+    "format.default": "edit.n", "format.b64": "edit.n", "format.url": "edit.n",
+    "format.never-upstream": "edit.n",
+    "size.table": "edit.size", "size.spellings": "edit.size", "size.wxh-wins": "edit.size",
+    "size.ratio-is-aspect": "edit.size", "size.independent": "edit.size",
+    "size.nearest-ratio": "edit.size", "size.nearest-tier": "edit.size",
+    "size.custom": "edit.size", "output.converted": "edit.format",
+  ]
+
+  /// Which requirement holds `requirement` in this mode.
+  func requirement(_ requirement: String) -> String {
+    mode == .edit ? OfferInMode.ofEdits[requirement] ?? requirement : requirement
+  }
+
+  /// A request of this mode, forced to this offer.
+  func ask(_ fields: JSONObject) -> Ask { Ask(of: forcedModel, mode, fields) }
+}
+
+extension Ask {
+  /// A request for a picture, with what none can do without: JSON for a generation, a form for an edit.
+  ///
+  /// `image` among the fields says how many pictures go along with an edit instead of one.
+  init(of model: String, _ mode: Mode, _ fields: JSONObject) {
+    var sent: JSONObject = ["model": .string(model)]
+    for member in fields.members where member.name != "image" { sent[member.name] = member.value }
+    if sent["prompt"] == nil { sent["prompt"] = "a red cube on a white table" }
+    self.init(path: mode == .edit ? "/images/edits" : "/images/generations", fields: sent)
+    guard mode == .edit else { return }
+    let count = fields["image"]?.arrayValue?.count ?? 1
+    pictures = Array(repeating: PictureWish(), count: count)
+    encoding = .form(pictures: "image")
+  }
+
+  /// Has the provider draw a small picture, so that no time goes by with drawing.
+  static let smallPicture: JSON = "a red cube [fault: wrong-size=160x120]"
+
+  /// Has an edit come as JSON where a form can't say it; false where the gateway takes forms alone.
+  mutating func fits(_ claims: GatewayProfile.Claims) -> Bool {
+    guard case .form = encoding, !isText else { return true }
+    encoding = .json
+    return claims.jsonEdits
+  }
+
+  /// Whether a form can say all of the request: neither null nor, where the type matters, anything but text.
+  private var isText: Bool {
+    fields.members.allSatisfy { member in
+      switch member.value {
+      case .string: true
+      case .number: member.name != "size" && member.name != "resolution"
+      case .object(let object):
+        !object.isEmpty && object.members.allSatisfy { $0.value.stringValue != nil }
+      case .bool: !["size", "aspect_ratio", "resolution", "n"].contains(member.name)
+      case .null, .array: false
+      }
+    }
+  }
+}

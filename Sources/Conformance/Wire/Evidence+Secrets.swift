@@ -1,0 +1,84 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+import HTTPMessages
+
+extension Evidence {
+  /// Mismatches where the answer shows what only gateway and provider may know.
+  var leaks: [Mismatch] { shown(of: secrets) }
+
+  /// Mismatches where the answer shows a key of the gateway's; a provider's picture may have its address.
+  var leakedKeys: [Mismatch] { shown(of: keys) }
+
+  private func shown(of secrets: [(what: String, secret: String)]) -> [Mismatch] {
+    let shown =
+      String(decoding: body, as: UTF8.self) + fields.all.map { "\n\($0.value)" }.joined()
+    return secrets.compactMap { what, secret in
+      guard shown.contains(secret) else { return nil }
+      return Mismatch(side: .response, why: "the answer shows \(what)")
+    }
+  }
+
+  private var keys: [(what: String, secret: String)] {
+    exchanges.compactMap { exchange in
+      let key = exchange.request.fields[.authorization]?.split(separator: " ").last
+      return key.flatMap { $0.count >= 6 ? ("the gateway's key", String($0)) : nil }
+    }
+  }
+
+  /// The gateway's keys, where it finds the providers, and what these said word for word.
+  private var secrets: [(what: String, secret: String)] {
+    var secrets = keys
+    for exchange in exchanges {
+      secrets.append(("the provider's address", exchange.request.authority))
+    }
+    for call in calls where !call.isTaken {
+      let said = String(decoding: call.exchange.responseBody, as: UTF8.self)
+      guard said.count >= 24 else { continue }
+      secrets.append(("the provider's raw answer", said))
+      secrets.append(
+        ("the provider's raw answer", String(JSON.string(said).text().dropFirst().dropLast()))
+      )
+    }
+    return secrets
+  }
+
+  /// Mismatches where more pictures were asked for than the request needs.
+  func asks(atMost most: Int) -> [Mismatch] {
+    guard calls.count > most else { return [] }
+    return [
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["calls"]),
+        actual: .integer(calls.count),
+        expected: .integer(most)
+      )
+    ]
+  }
+
+  /// A mismatch where calls have come since the answer.
+  var callsAfterAnswer: [Mismatch] {
+    let now = UpstreamCall.count(witness.journal.exchanges(of: token), of: calls)
+    guard now > calls.count else { return [] }
+    return [
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["calls"]),
+        actual: .integer(now),
+        expected: .integer(calls.count),
+        why: "calls came after the answer"
+      )
+    ]
+  }
+}
+
+extension UpstreamCall {
+  /// How many of the exchanges ask for pictures where these calls do.
+  static func count(_ exchanges: [Exchange], of calls: [UpstreamCall]) -> Int {
+    let paths = Set(calls.map(\.exchange.request.target.path))
+    return exchanges.filter {
+      $0.request.method == .post && paths.contains($0.request.target.path)
+    }.count
+  }
+}

@@ -1,0 +1,163 @@
+import CanonicalJSON
+import Catalog
+import Exchanges
+import Findings
+import HTTPMessages
+import Images
+
+/// What was seen on both sides of the gateway for one request.
+struct Evidence: Sendable {
+  let status: Int
+  let fields: HTTPFields
+  let body: [UInt8]
+  /// Nil where the answer is no JSON.
+  let answer: JSON?
+  /// What the gateway asked of the providers, in order.
+  let calls: [UpstreamCall]
+  /// All that reached the providers for it: calls, polls, uploads, downloads.
+  let exchanges: [Exchange]
+  /// What was sent, as it was sent.
+  let sent: Ask.Message
+  let token: CaseToken
+  let witness: WireWitness
+
+  /// The pictures of the answer, each a URL or base64 text.
+  var items: [JSON] { answer?["data"]?.arrayValue ?? [] }
+
+  /// A mismatch where the gateway did not serve the request.
+  var refusal: [Mismatch] {
+    guard status != 200 else { return [] }
+    return [
+      Mismatch(
+        side: .response,
+        pointer: JSONPointer(["status"]),
+        actual: .integer(status),
+        expected: 200,
+        why: answer?["error"]?["message"]?.stringValue
+      )
+    ]
+  }
+
+  /// A mismatch where the gateway did not refuse a request that nobody may serve.
+  func admission(unless expected: Int = 400) -> [Mismatch] {
+    var found = answers(expected)
+    if let call = calls.first {
+      found.append(
+        Mismatch(side: .upstream, actual: call.input, why: "nobody may be called for it")
+      )
+    }
+    return found
+  }
+
+  /// A mismatch where the answer has another status.
+  func answers(_ expected: Int) -> [Mismatch] {
+    compares(.integer(status), with: .integer(expected), at: "status")
+  }
+
+  /// A mismatch where the error has another code.
+  func errs(_ code: String) -> [Mismatch] {
+    compares(answer?["error"]?["code"], with: .string(code), at: "error", "code")
+  }
+
+  /// What is to be said of a refusal's shape; nothing where the request was served after all.
+  var shapeOfError: Judgement {
+    guard status < 400, answer?["error"] == nil else { return Judgement("error.shape", errorShape) }
+    return Judgement("error.shape", .skipped(why: "it was served, so that there is no error"))
+  }
+
+  /// Mismatches where a refusal is not `{error: {message, type, code}}`.
+  var errorShape: [Mismatch] {
+    ["message", "type", "code"].flatMap { name -> [Mismatch] in
+      guard answer?["error"]?[name]?.stringValue == nil else { return [] }
+      return compares(answer?["error"]?[name], with: "a string", at: "error", name)
+    }
+  }
+
+  /// A mismatch where a value of the answer is not what it must be.
+  func compares(_ actual: JSON?, with expected: JSON, at pointer: String...) -> [Mismatch] {
+    guard !(actual ?? .null).isSameValue(as: expected) else { return [] }
+    return [
+      Mismatch(
+        side: .response,
+        pointer: JSONPointer(pointer),
+        actual: actual,
+        expected: expected
+      )
+    ]
+  }
+}
+
+extension WireWitness {
+  /// Sends what is asked for a case, and gathers what both sides saw.
+  func testimony(
+    to ask: Ask,
+    for token: CaseToken,
+    within patience: Duration? = nil
+  ) async throws -> Evidence {
+    let message = ask.message(for: token)
+    for picture in message.pictures + [message.mask].compactMap(\.self) {
+      journal.expectUpload(of: picture.bytes, for: token)
+    }
+    let (response, body) = try await send(
+      ask.method,
+      ask.path,
+      fields: message.fields.carrying(token, by: journal.correlation),
+      body: message.body,
+      scheme: ask.scheme,
+      within: patience
+    )
+    let exchanges = journal.exchanges(of: token)
+    tell(of: ask, message, response, body, exchanges)
+    var calls = UpstreamCall.all(exchanges, catalog)
+    for index in calls.indices { await calls[index].identify(message, by: self) }
+    let seen = Evidence(
+      status: response.status.code,
+      fields: response.fields,
+      body: body,
+      answer: try? JSON(parsing: body),
+      calls: calls,
+      exchanges: exchanges,
+      sent: message,
+      token: token,
+      witness: self
+    )
+    await log?.note(seen)
+    return seen
+  }
+}
+
+extension WireWitness {
+  /// Tells whoever follows the run what was asked, what came back, and what happened in between.
+  private func tell(
+    of ask: Ask,
+    _ message: Ask.Message,
+    _ response: HTTPResponse,
+    _ body: [UInt8],
+    _ upstream: [Exchange]
+  ) {
+    guard let trace else { return }
+    let url = ask.path.hasPrefix("http") ? ask.path : base + ask.path
+    guard var sent = HTTPRequest(ask.method, url: url, fields: message.fields) else { return }
+    if let scheme = ask.scheme { sent.fields[.authorization] = "\(scheme) \(key)" }
+    let client = Exchange(
+      request: sent,
+      requestBody: message.body,
+      response: response,
+      responseBody: body
+    )
+    trace(Trace(caseID: Case.current, client: client, upstream: upstream))
+  }
+}
+
+extension HTTPFields {
+  /// The fields with the case's mark, where fields are what ties a provider's call to its case.
+  fileprivate func carrying(_ token: CaseToken, by correlation: Correlation) -> HTTPFields {
+    var fields = self
+    switch correlation {
+    case .prompt, .serial: break
+    case .header(let name): fields[name] = token.id
+    case .traceparent: fields["traceparent"] = token.traceparent
+    }
+    return fields
+  }
+}

@@ -1,0 +1,158 @@
+import CanonicalJSON
+package import Catalog
+package import Exchanges
+package import HTTPMessages
+package import Images
+import Synchronization
+
+/// Whoever asks the gateway that is judged, and sees what it asks of the providers.
+package struct WireWitness: Sendable {
+  /// What comes before `/images/generations`: `http://127.0.0.1:4020/openai/v1`.
+  package let base: String
+  package let key: String
+  /// What reached the providers.
+  package let journal: Journal
+  /// The models by whose offers calls are known.
+  let catalog: ModelCatalog
+  /// Is told of every request with all that came of it; nil where nobody follows.
+  package var trace: (@Sendable (Trace) -> Void)?
+  /// How long an answer may take.
+  package let patience: Duration
+  private let client: any HTTPHandler
+  /// Gets pictures from wherever an answer says they are.
+  private let fetcher: any HTTPHandler
+  let clock: any Waiting
+  /// Decodes what this project's own decoders leave out.
+  let decoder: ForeignDecoder
+  /// Who keeps what both sides show, where two gateways are compared.
+  package var log: EvidenceLog?
+  private let tokens = TokenCounter()
+
+  package init(
+    base: String,
+    key: String,
+    client: any HTTPHandler,
+    fetcher: any HTTPHandler,
+    journal: Journal,
+    catalog: ModelCatalog,
+    clock: any Waiting,
+    decoder: ForeignDecoder = ForeignDecoder { _, _ in nil },
+    patience: Duration = .seconds(30)
+  ) {
+    self.catalog = catalog
+    self.decoder = decoder
+    self.base = base
+    self.key = key
+    self.client = client
+    self.fetcher = fetcher
+    self.journal = journal
+    self.clock = clock
+    self.patience = patience
+  }
+
+  /// What both sides saw of one request.
+  package struct Trace: Sendable {
+    /// The case that asked; nil for a canary.
+    package var caseID: String?
+    package var client: Exchange
+    /// What the gateway asked of the providers meanwhile, in order.
+    package var upstream: [Exchange]
+  }
+
+  /// The next case's mark, never given out before.
+  func nextToken() -> CaseToken { tokens.next() }
+
+  /// Calls of this case may come late: a provider failed, and others were under way.
+  func excuse(_ token: CaseToken) { tokens.excuse(token) }
+  func isExcused(_ token: CaseToken) -> Bool { tokens.isExcused(token) }
+
+  /// Runs `body` with a mark of its own, and forgets what reached the providers for it.
+  ///
+  /// Where `body` runs alone, all that reaches them meanwhile is its.
+  func marked<Result: Sendable>(
+    alone isAlone: Bool = false,
+    _ body: (CaseToken) async throws -> Result
+  ) async rethrows -> Result {
+    let token = nextToken()
+    let isAlone = isAlone || journal.correlation == .serial
+    if isAlone { journal.open(token) }
+    defer {
+      if isAlone { journal.open(nil) }
+      journal.forget(token)
+    }
+    return try await body(token)
+  }
+
+  /// Sends a message to a path below the base, or to a whole URL, with the key unless told otherwise.
+  func send(
+    _ method: HTTPMethod,
+    _ path: String,
+    fields: HTTPFields = [:],
+    body: [UInt8] = [],
+    scheme: String? = "Bearer",
+    within patience: Duration? = nil
+  ) async throws -> (response: HTTPResponse, body: [UInt8]) {
+    var fields = fields
+    if let scheme { fields[.authorization] = "\(scheme) \(key)" }
+    let url = path.hasPrefix("http") ? path : base + path
+    guard let request = HTTPRequest(method, url: url, fields: fields, body: .bytes(body))
+    else { throw WireError.badURL(url) }
+    return try await exchange(request, through: client, within: patience ?? self.patience)
+  }
+
+  /// Gets a picture without any credentials.
+  func fetch(_ url: String) async throws -> (response: HTTPResponse, body: [UInt8]) {
+    guard let request = HTTPRequest(.get, url: url) else { throw WireError.badURL(url) }
+    return try await exchange(request, through: fetcher, within: patience)
+  }
+
+  private func exchange(
+    _ request: HTTPRequest,
+    through handler: any HTTPHandler,
+    within patience: Duration
+  ) async throws -> (response: HTTPResponse, body: [UInt8]) {
+    try await withThrowingTaskGroup(of: (HTTPResponse, [UInt8])?.self) { group in
+      group.addTask {
+        let response = try await handler.respond(to: request)
+        return (response, try await response.body.collected(limit: WireWitness.largestAnswer))
+      }
+      group.addTask {
+        try await clock.wait(for: patience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let answer = try await group.next() ?? nil else {
+        throw WireError.noAnswer(url: request.url, patience: patience)
+      }
+      return answer
+    }
+  }
+
+  private static let largestAnswer = 256 << 20
+}
+
+/// Why nothing could be found out.
+package enum WireError: Error, Equatable, CustomStringConvertible {
+  case badURL(String)
+  case noAnswer(url: String, patience: Duration)
+
+  package var description: String {
+    switch self {
+    case .badURL(let url): "\"\(url)\" is no http or https URL"
+    case .noAnswer(let url, let patience): "\(url) gave no answer within \(patience)"
+    }
+  }
+}
+
+/// Numbers cases, from one on, and knows whose calls may come late.
+private final class TokenCounter: Sendable {
+  private let count = Atomic<UInt32>(0)
+  private let excused = Mutex<Set<CaseToken>>([])
+
+  func excuse(_ token: CaseToken) { excused.withLock { _ = $0.insert(token) } }
+  func isExcused(_ token: CaseToken) -> Bool { excused.withLock { $0.contains(token) } }
+
+  func next() -> CaseToken {
+    CaseToken(number: count.wrappingAdd(1, ordering: .relaxed).newValue)
+  }
+}

@@ -1,0 +1,68 @@
+import Conformance
+import HTTPMessages
+import HTTPTransport
+
+/// Somebody else's gateway for one run: its profile, and what only the run knows.
+struct ForeignGateway: Sendable {
+  let profile: GatewayProfile
+  /// What comes before `/images/generations`.
+  let base: String
+  let key: String
+  let listenHost: String
+  let listenPort: Int
+  /// The stubs' address as the gateway sees it.
+  let upstreamURL: String
+  /// Where its commands run: the profile's folder.
+  let folder: String
+  private let values: [ProfilePlaceholder: String]
+
+  /// What the call says goes before what the profile says.
+  init(_ profile: GatewayProfile, folder: String, _ reach: SessionPlan.Reach) throws {
+    let listen = reach.listen ?? profile.upstream.listen ?? "127.0.0.1:0"
+    guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[colon...].dropFirst()),
+      0...65535 ~= port
+    else { throw SessionError.notAnAddress(option: "--upstream-listen", value: listen) }
+    listenHost = String(listen[..<colon])
+    // The gateway is told of the port before the stubs listen there.
+    let free = try ForeignGateway.freePorts(3)
+    listenPort = port == 0 ? free[0] : port
+    upstreamURL =
+      reach.upstreamURL ?? profile.upstream.url
+      ?? "http://\(ForeignGateway.reachable(listenHost)):\(listenPort)"
+    key = reach.key ?? ForeignGateway.key(profile, reach.environment) ?? "any"
+    var values: [ProfilePlaceholder: String] = [
+      .key: key, .folder: folder, .touchstone: reach.executable ?? "touchstone",
+      .port: String(free[1]), .port2: String(free[2]),
+    ]
+    for placeholder in ProfilePlaceholder.allCases {
+      if let path = placeholder.upstreamPath { values[placeholder] = upstreamURL + path }
+    }
+    self.profile = profile
+    self.folder = folder
+    self.values = values
+    base = ProfilePlaceholder.filled(profile.base) { values[$0] }
+  }
+
+  /// A text of the profile with this run's values in it.
+  func filled(_ text: String) -> String { ProfilePlaceholder.filled(text) { values[$0] } }
+
+  private static func key(_ profile: GatewayProfile, _ environment: [String: String]) -> String? {
+    guard let variable = profile.keyVariable else { return nil }
+    if let key = environment[variable], !key.isEmpty { return key }
+    // What is started here takes the key that it is given.
+    return profile.process.start.isEmpty ? nil : "sk-touchstone"
+  }
+
+  /// An address that listens at all of them is reached at this machine's own.
+  private static func reachable(_ host: String) -> String {
+    ["0.0.0.0", "[::]", "::"].contains(host) ? "127.0.0.1" : host
+  }
+
+  /// Ports that nobody listened at a moment ago.
+  private static func freePorts(_ count: Int) throws -> [Int] {
+    let nobody = HTTPHandlerClosure { _ in HTTPResponse(503) }
+    let servers = try (0..<count).map { _ in try HTTPServer(serving: nobody) }
+    defer { for server in servers { server.stop() } }
+    return servers.map(\.port)
+  }
+}

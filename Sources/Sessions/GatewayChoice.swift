@@ -1,0 +1,106 @@
+import Bytes
+import Catalog
+package import Conformance
+import Exchanges
+import Findings
+package import Goldens
+import HTTPMessages
+
+/// The gateway that a session is about.
+package enum GatewayChoice: Sendable {
+  case reference
+  /// The folder is the profile's own; a gateway that only a URL tells of has none.
+  case foreign(GatewayProfile, folder: Folder?)
+
+  /// Reads how a call names a gateway: a URL, a profile's file, the name of a profile of the contract or of the
+  /// user's folder, or `reference`.
+  ///
+  /// Without a name the user's own `gateway.json` speaks, and the reference where there is none. `shown` is how
+  /// a path is called in messages.
+  package init(
+    _ name: String?,
+    _ sources: CaseSources,
+    workingDirectory: Folder,
+    shown: (String) -> String
+  ) throws {
+    let layers = sources.layers
+    let reader = ProfileReader(
+      offers: sources.catalog.offers.map(\.offer.key),
+      requirements: sources.requirements.all.map(\.id)
+    )
+    func read(_ folder: Folder, _ file: String, name: String) throws -> GatewayChoice {
+      let profile = try reader.profile(
+        parsing: folder.bytes(of: file),
+        file: shown(folder.path(of: file)),
+        name: name
+      )
+      return .foreign(profile, folder: folder)
+    }
+    switch name {
+    case "reference"?: self = .reference
+    case nil:
+      guard let project = layers.project else {
+        self = .reference
+        return
+      }
+      self = try read(project, "gateway.json", name: "gateway")
+    case let text? where text.contains("://"):
+      guard HTTPURL(text) != nil else {
+        throw SessionError.notAURL(option: "--gateway", value: text)
+      }
+      let base = text.hasSuffix("/") ? String(text.dropLast()) : text
+      self = .foreign(GatewayProfile(name: base, base: base), folder: nil)
+    case let file? where file.hasSuffix(".json"):
+      let path = file.hasPrefix("/") ? file : workingDirectory.path(of: file)
+      let slash = path.lastIndex(of: "/") ?? path.startIndex
+      let name = String(path[slash...].dropFirst().dropLast(5))
+      self = try read(Folder(String(path[..<slash])), name + ".json", name: name)
+    case let name?:
+      let folder = try GatewayChoice.folder(ofProfile: name, layers)
+      self = try read(folder, "\(name).json", name: name)
+    }
+  }
+
+  /// Where a profile of this name lies: in the user's folder, else in the contract.
+  private static func folder(
+    ofProfile name: String,
+    _ layers: GoldenLayers
+  ) throws(SessionError) -> Folder {
+    let folders = [layers.project, layers.contract].compactMap { $0 }
+      .map { Folder($0.path(of: "golden/gateways")) }
+    if let folder = folders.first(where: { $0.contains("\(name).json") }) { return folder }
+    let names = folders.flatMap { $0.files(under: "", suffix: ".json") }.map { $0.dropLast(5) }
+    throw .unknownGateway(
+      name,
+      suggestion: Suggestion.nearest(to: name, among: ["reference"] + names.map(String.init))
+    )
+  }
+}
+
+extension GatewayChoice {
+  package var profile: GatewayProfile? {
+    if case .foreign(let profile, _) = self { return profile }
+    return nil
+  }
+
+  package var name: String { profile?.name ?? "reference" }
+
+  /// What it is held to: the reference and whoever asks for it to everything.
+  package func strictness(isStrict: Bool) -> Strictness {
+    guard let profile, !isStrict else { return .reference }
+    return Strictness(
+      isReference: false,
+      claimsOpenAI: profile.claims.openAI,
+      policies: profile.policies
+    )
+  }
+
+  /// How many cases run at a time where nobody says.
+  ///
+  /// The reference shares this process, so that more than one a core gains nothing. Somebody else's
+  /// gateway mostly waits, for polls and for what it does between tries.
+  package func jobs(asked: Int?, processors: Int) -> Int {
+    guard let profile else { return asked ?? processors }
+    return profile.correlation == .serial ? 1 : asked ?? 16
+  }
+}

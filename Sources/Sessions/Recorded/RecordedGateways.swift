@@ -1,0 +1,87 @@
+package import CanonicalJSON
+package import Catalog
+package import Conformance
+import HTTPMessages
+import HTTPTransport
+import Recordings
+
+/// The reference in memory, its upstream a recording of its own for each case.
+package struct RecordedReference: RecordedGateway {
+  let catalog: ModelCatalog
+  let shelf: RecordingShelf
+
+  package init(catalog: ModelCatalog, shelf: RecordingShelf) {
+    self.catalog = catalog
+    self.shelf = shelf
+  }
+
+  package func answer(to golden: ResponseGolden) async throws -> JSON {
+    let recording = try shelf.recording(golden.recording)
+    let replayer = Replayer([(golden.recording, recording)], clock: LoopWaiting())
+    let gateway = ScenarioGateway(
+      catalog,
+      upstream: replayer,
+      keys: catalog.stubKeys,
+      isQueued: recording.isQueued,
+      clock: LoopWaiting()
+    )
+    let request = ClientRequest(path: golden.path, fields: golden.request)
+    let response = try await gateway.answer(to: request)
+    var form = try await AnswerForm(picture: gateway.picture).json(of: response).objectValue ?? [:]
+    // Whoever asks too much or too little of the provider has not understood what it said.
+    if replayer.missCount > 0 { form["misses"] = .integer(replayer.missCount) }
+    let unplayed = replayer.unplayed
+    if !unplayed.isEmpty { form["unplayed"] = .array(unplayed.map { .string($0) }) }
+    return .object(form)
+  }
+}
+
+extension RecordedReference {
+  /// What the goldens should say now: one for each recording that knows what its client asked.
+  package func currentGoldens() async throws -> [ResponseGolden] {
+    var current: [ResponseGolden] = []
+    for name in shelf.names {
+      guard let request = try shelf.recording(name).metadata.request else { continue }
+      var golden = ResponseGolden(
+        recording: name,
+        path: request.path,
+        request: request.fields,
+        answer: [:]
+      )
+      golden.answer = try await answer(to: golden)
+      current.append(golden)
+    }
+    return current
+  }
+}
+
+/// Somebody else's gateway over sockets; it was told once where its upstream is.
+struct RecordedForeign: RecordedGateway {
+  let base: String
+  let key: String
+  private let client = HTTPClient(reaching: .anyAddress)
+
+  init(base: String, key: String) {
+    self.base = base
+    self.key = key
+  }
+
+  func answer(to golden: ResponseGolden) async throws -> JSON {
+    let request = ClientRequest(path: golden.path, fields: golden.request)
+    guard let message = request.message(to: base, key: key) else {
+      throw SessionError.notAURL(option: "--gateway", value: base)
+    }
+    let client = client
+    return try await AnswerForm { url in
+      guard let request = HTTPRequest(.get, url: url) else { return [] }
+      return try await client.respond(to: request).body.collected()
+    }.json(of: client.respond(to: message))
+  }
+}
+
+extension Recording {
+  /// Whether fal was asked through its queue.
+  var isQueued: Bool {
+    entries.first.map { $0.url.hasPrefix("https://queue.") } ?? false
+  }
+}

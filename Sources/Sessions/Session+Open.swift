@@ -1,0 +1,226 @@
+import Catalog
+package import Conformance
+import Exchanges
+import Goldens
+import HTTPMessages
+import HTTPTransport
+import Offline
+import Recordings
+import Stubs
+
+extension Session {
+  /// Sets both sides up, runs `body` between them, and takes them down whatever happens.
+  package static func open<Result: Sendable>(
+    _ plan: SessionPlan,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    guard case .foreign(let profile, let folder) = plan.subject else {
+      if case .replay = plan.upstream { return try await body(Session(recorded: plan.reference)) }
+      return try await openReference(plan, body)
+    }
+    let foreign = try ForeignGateway(
+      profile,
+      folder: folder?.path ?? plan.reach.workingDirectory,
+      plan.reach
+    )
+    let started = StartedGateway(foreign, over: plan.reach.environment)
+    return try await started.whileRunning {
+      switch plan.upstream {
+      case .stubs: try await openForeign(plan, foreign, started, body)
+      case .live: try await body(live(plan, foreign, started))
+      case .replay: try await openReplay(plan, foreign, body)
+      }
+    }
+  }
+
+  /// The reference and the stubs, each behind a socket of its own; plans and recordings are asked in memory.
+  private static func openReference<Result: Sendable>(
+    _ plan: SessionPlan,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    let catalog = plan.sources.catalog
+    let client = HTTPClient(reaching: .anyAddress)
+    let stubs = StubServer(catalog, clock: LoopWaiting(), client: client)
+    var options = Offline.Options(unixTime: { WallClock.seconds })
+    options.key = "touchstone-reference-key"
+    return try await withHTTPServer(serving: stubs) { upstream in
+      let offline = Offline(
+        catalog,
+        stubs: stubs,
+        origin: upstream.url,
+        client: client,
+        clock: LoopWaiting(),
+        options: options
+      )
+      return try await withHTTPServer(serving: offline.gateway) { server in
+        let witness = WireWitness(
+          base: "\(server.url)/openai/v1",
+          key: options.key ?? "",
+          client: client,
+          journal: stubs.journal,
+          plan
+        )
+        var session = Session(
+          planner: ReferencePlanner(catalog: catalog),
+          witness: witness,
+          recorded: plan.reference
+        )
+        // The reference breaks no circuit.
+        session.isolatesFaults = false
+        return try await body(session)
+      }
+    }
+  }
+
+  /// Somebody else's gateway, led to stubs that listen where it was told.
+  private static func openForeign<Result: Sendable>(
+    _ plan: SessionPlan,
+    _ foreign: ForeignGateway,
+    _ started: StartedGateway,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    let client = WireWitness.client
+    let journal = Journal(correlation: foreign.profile.correlation)
+    let stubs = StubServer(
+      plan.sources.catalog,
+      journal: journal,
+      clock: LoopWaiting(),
+      client: client
+    )
+    return try await foreign.serving(stubs) {
+      let witness = WireWitness(foreign, client: client, journal: journal, plan)
+      try await sendCanary(witness, plan, foreign)
+      var session = foreign.session(witness, started)
+      let names = plan.sources.places(foreign.profile).filter { $0.mode == .textToImage }
+        .map { ("\($0.offer.provider)/\($0.model.id)", $0.forcedModel) }
+      session.recover = Recovery(witness, names: Dictionary(names) { first, _ in first }).wait
+      return try await body(session)
+    }
+  }
+
+  /// Somebody else's gateway before the providers themselves.
+  private static func live(
+    _ plan: SessionPlan,
+    _ foreign: ForeignGateway,
+    _ started: StartedGateway
+  ) -> Session {
+    let journal = Journal(correlation: foreign.profile.correlation)
+    let client = WireWitness.client
+    return foreign.session(WireWitness(foreign, client: client, journal: journal, plan), started)
+  }
+
+  /// Somebody else's gateway, led to recordings that are played where it was told.
+  private static func openReplay<Result: Sendable>(
+    _ plan: SessionPlan,
+    _ foreign: ForeignGateway,
+    _ body: (Session) async throws -> Result
+  ) async throws -> Result {
+    let shelf = RecordingShelf(plan.sources.layers)
+    // Cases run side by side and may be tried again: nobody waits for a turn.
+    let replayer = Replayer(
+      try plan.playable.map { (name: $0.recording, recording: try shelf.recording($0.recording)) },
+      options: ReplayOptions(
+        sessions: .one,
+        reuses: true,
+        hosts: plan.sources.catalog.serviceHosts
+      ),
+      clock: LoopWaiting()
+    )
+    return try await foreign.serving(replayer) {
+      var session = Session(recorded: RecordedForeign(base: foreign.base, key: foreign.key))
+      session.profile = foreign.profile
+      return try await body(session)
+    }
+  }
+
+  /// Proves the whole way with the first model that the gateway has.
+  private static func sendCanary(
+    _ witness: WireWitness,
+    _ plan: SessionPlan,
+    _ foreign: ForeignGateway
+  ) async throws {
+    let places = plan.sources.places(foreign.profile)
+    guard let first = places.first(where: { $0.mode == .textToImage }) else {
+      throw SessionError.noModels(gateway: foreign.profile.name)
+    }
+    let canary = Canary(witness)
+    if let hop = await canary.brokenHop(model: first.forcedModel, upstream: foreign.upstreamURL) {
+      throw BrokenHop(description: hop)
+    }
+  }
+}
+
+extension SessionPlan {
+  /// The reference in memory, its upstream a recording for each case.
+  fileprivate var reference: RecordedReference {
+    RecordedReference(catalog: sources.catalog, shelf: RecordingShelf(sources.layers))
+  }
+}
+
+extension ForeignGateway {
+  /// Runs `body` while `handler` plays the providers where this gateway was told that they are.
+  fileprivate func serving<Result: Sendable>(
+    _ handler: any HTTPHandler,
+    _ body: () async throws -> Result
+  ) async throws -> Result {
+    let server = try HTTPServer(serving: handler, host: listenHost, port: listenPort)
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.run() }
+      defer { group.cancelAll() }
+      return try await body()
+    }
+  }
+
+  fileprivate func session(_ witness: WireWitness, _ started: StartedGateway) -> Session {
+    var session = Session(witness: witness)
+    session.profile = profile
+    session.prepare = started.reset
+    return session
+  }
+}
+
+extension WireWitness {
+  /// A client that uses no connection twice: a server that ends idle ones, or ends one after a refusal, would
+  /// leave the next case without an answer, and that says nothing of the gateway.
+  fileprivate static var client: HTTPClient {
+    HTTPClient(HTTPClientOptions(addresses: .anyAddress, idleConnections: 0))
+  }
+
+  fileprivate init(
+    _ foreign: ForeignGateway,
+    client: HTTPClient,
+    journal: Journal,
+    _ plan: SessionPlan
+  ) {
+    self.init(
+      base: foreign.base,
+      key: foreign.key,
+      client: client,
+      fetcher: MediaFetcher(client: client, media: foreign.profile.media),
+      journal: journal,
+      plan
+    )
+  }
+
+  fileprivate init(
+    base: String,
+    key: String,
+    client: HTTPClient,
+    fetcher: (any HTTPHandler)? = nil,
+    journal: Journal,
+    _ plan: SessionPlan
+  ) {
+    self.init(
+      base: base,
+      key: key,
+      client: client,
+      fetcher: fetcher ?? client,
+      journal: journal,
+      catalog: plan.sources.catalog,
+      clock: LoopWaiting(),
+      decoder: ForeignPictures.decoder
+    )
+    trace = plan.trace
+    log = plan.log
+  }
+}

@@ -1,0 +1,29 @@
+/// Why a session could not be set up as it was asked for.
+package enum SessionError: Error, Equatable, CustomStringConvertible {
+  case notAURL(option: String, value: String)
+  case notAnAddress(option: String, value: String)
+  case unknownGateway(String, suggestion: String?)
+  case noModels(gateway: String)
+  case liveReference
+
+  package var description: String {
+    switch self {
+    case .notAURL(let option, let value):
+      "'\(option)' must be an http or https URL, not '\(value)'"
+    case .notAnAddress(let option, let value):
+      "'\(option)' must be ADDRESS:PORT, as 127.0.0.1:4021, not '\(value)'"
+    case .unknownGateway(let name, let suggestion):
+      "no gateway is called '\(name)'"
+        + (suggestion.map { ". Did you mean '\($0)'?" }
+          ?? "; give its URL, or the file of its profile")
+    case .noModels(let gateway):
+      "\(gateway) has no model to generate with: its profile's \"models\" names no offer that does"
+    case .liveReference: "'--upstream live' needs a gateway of yours: name it with --gateway"
+    }
+  }
+}
+
+/// A canary that did not come through: nothing can be found out.
+package struct BrokenHop: Error, Equatable, CustomStringConvertible {
+  package let description: String
+}

@@ -1,0 +1,75 @@
+package import Catalog
+package import Conformance
+import Recordings
+
+/// What a session is to be: whose gateway, before what, and where both sides meet.
+package struct SessionPlan: Sendable {
+  package var sources: CaseSources
+  package var subject: GatewayChoice
+  package var upstream: Upstream
+  package var reach: Reach
+  /// Is told of every request that a case makes; nil where nobody follows.
+  package var trace: (@Sendable (WireWitness.Trace) -> Void)?
+  /// What keeps both sides of each case, where two gateways are compared.
+  package var log: EvidenceLog?
+
+  /// What plays the providers.
+  package enum Upstream: Sendable {
+    case stubs
+    case replay
+    /// The providers themselves, as far as the budget goes: only the client's side is seen.
+    case live(Budget)
+  }
+
+  /// Where the gateway and the stubs find each other; each goes before what the profile says.
+  package struct Reach: Sendable {
+    package var key: String?
+    package var listen: String?
+    package var upstreamURL: String?
+    package var environment: [String: String] = [:]
+    package var workingDirectory: String
+    /// This program, for profiles that start it themselves.
+    package var executable: String?
+
+    package init(workingDirectory: String) { self.workingDirectory = workingDirectory }
+  }
+
+  package init(
+    _ subject: GatewayChoice,
+    before upstream: Upstream,
+    sources: CaseSources,
+    reach: Reach
+  ) throws(SessionError) {
+    if case .live = upstream, subject.profile == nil { throw .liveReference }
+    self.sources = sources
+    self.subject = subject
+    self.upstream = upstream
+    self.reach = reach
+  }
+
+  /// The cases that such a session can judge; to list them nothing is started and nothing listens.
+  package var suite: Suite {
+    get throws {
+      switch (subject, upstream) {
+      case (.reference, .replay): Suite.responses(sources.responses, isReference: true)
+      case (.reference, _): sources.whole
+      case (.foreign, .replay): Suite.responses(try playable, isReference: false)
+      case (.foreign(let profile, _), _): sources.wire(profile)
+      }
+    }
+  }
+
+  /// The cases that are run of those that were chosen: before live providers what the budget covers.
+  package func limited(_ cases: [Case]) -> [Case] {
+    guard case .live(let budget) = upstream else { return cases }
+    return cases.onClientSide(within: budget, sources.catalog)
+  }
+
+  /// What may be played to somebody else's gateway, which asks fal at its other address than the queue's.
+  var playable: [ResponseGolden] {
+    get throws {
+      let shelf = RecordingShelf(sources.layers)
+      return try sources.responses.filter { try !shelf.recording($0.recording).isQueued }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import CanonicalJSON
+package import Catalog
+package import Conformance
+import Exchanges
+import Findings
+import Gateway
+package import Goldens
+package import HTTPMessages
+import HTTPTransport
+package import Offline
+import Stubs
+
+/// What a run of the wire suite needs, and what came of it.
+package struct WireTrial {
+  package let catalog: ModelCatalog
+  package let requirements: RequirementList
+  package let expected: [ExpectedLine]
+
+  /// Read once for all tests.
+  package static let shared = Result { try WireTrial() }
+
+  /// The shipped models and the contract, unless a user's catalog and folder lie over them.
+  package init(_ catalog: ModelCatalog? = nil, project: Folder? = nil) throws {
+    self.catalog = try catalog ?? ModelCatalog.shipped()
+    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let layers = GoldenLayers(contract: Folder("/" + folder), project: project)
+    requirements = try layers.requirements()
+    expected = try layers.expectedLines()
+  }
+
+  /// The same with other models, of which nobody has written down what is expected.
+  package init(_ other: WireTrial, catalog: ModelCatalog) {
+    self.catalog = catalog
+    requirements = other.requirements
+    expected = []
+  }
+
+  /// Cases, and the session that they are judged in.
+  package struct Bed: Sendable {
+    package var cases: [Case]
+    package var session: Session
+  }
+
+  package struct Outcome: Sendable {
+    package var passed = 0
+    package var skipped = 0
+    package var failures: [String] = []
+    /// The requirements that were not met.
+    package var broken: Set<String> = []
+  }
+
+  package static var options: Offline.Options {
+    var options = Offline.Options(unixTime: { 1_700_000_000 })
+    options.key = "test-key"
+    return options
+  }
+
+  /// The suite against the reference, which `wrap` may have spoilt on its client side.
+  package func suite(
+    through wrap: (any HTTPHandler) -> any HTTPHandler,
+    upstream: (any HTTPHandler) -> any HTTPHandler = { $0 },
+    options: Offline.Options = WireTrial.options,
+    groups: Set<String>? = nil
+  ) -> Bed {
+    let stubs = StubServer(catalog, clock: HastyClock())
+    let offline = Offline(
+      catalog,
+      stubs: stubs,
+      origin: "http://upstream.invalid",
+      client: upstream(stubs),
+      clock: LoopWaiting(),
+      options: options
+    )
+    let client = wrap(offline.gateway)
+    let witness = WireWitness(
+      base: "http://gateway.invalid/openai/v1",
+      key: "test-key",
+      client: client,
+      fetcher: HTTPHandlerClosure { request in
+        request.authority == "upstream.invalid"
+          ? try await stubs.respond(to: request) : try await client.respond(to: request)
+      },
+      journal: stubs.journal,
+      catalog: catalog,
+      clock: LoopWaiting()
+    )
+    let suite = Suite.wire(
+      catalog: catalog,
+      expected: expected,
+      providers: Set(catalog.offers.map(\.offer.provider)),
+      groups: groups
+    )
+    let names = catalog.offers.map { model, offer in "\(offer.provider)/\(model.id)" }
+    var session = Session(witness: witness)
+    session.recover =
+      Recovery(witness, names: Dictionary(names.map { ($0, $0) }) { first, _ in first }).wait
+    return Bed(cases: suite.cases, session: session)
+  }
+
+  /// The second step of a case's id, or of a prefix of one.
+  package static func group(_ id: String) -> String {
+    let steps = id.split(separator: "/")
+    return steps.count > 1 ? String(steps[1]) : ""
+  }
+
+  package func judge(_ bed: Bed, prefix: String) async -> Outcome {
+    await judge(bed, bed.cases.filter { $0.id.hasPrefix(prefix) })
+  }
+
+  /// Judges some of the cases, waits for whoever failed in between, and looks for what is left.
+  package func judge(_ bed: Bed, _ cases: [Case], jobs: Int = 16) async -> Outcome {
+    let runner = Runner(requirements: requirements, jobs: jobs)
+    var outcome = Outcome()
+    let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)
+    _ = await runner.run(cases, in: bed.session, beginning) { event in
+      guard case .finished(let result) = event else { return }
+      if result.verdict == .passed { outcome.passed += 1 }
+      if result.verdict == .skipped { outcome.skipped += 1 }
+      for finding in result.findings where finding.verdict.isNews {
+        let actual = finding.actual?.text() ?? "nothing"
+        let expected = finding.expected?.text() ?? "nothing"
+        outcome.failures.append(
+          "\(result.caseID) \(finding.requirement) \(finding.verdict): "
+            + "\(actual), not \(expected) \(finding.why ?? "")"
+        )
+        outcome.broken.insert(finding.requirement)
+      }
+    }
+    return outcome
+  }
+}
+
+/// A clock on which a second passes in half a second, for stubs that hold calls back.
+private struct HastyClock: Waiting {
+  private let real = LoopWaiting()
+  private let beginning = ContinuousClock.now
+
+  var now: ContinuousClock.Instant {
+    beginning.advanced(by: beginning.duration(to: real.now) * 2)
+  }
+
+  func wait(until deadline: ContinuousClock.Instant) async throws {
+    try await real.wait(for: now.duration(to: deadline) / 2)
+  }
+}
