@@ -78,11 +78,11 @@ let house = [
   Room(
     name: "Sessions",
     imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Gateway", "Goldens",
-      "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
-      "Recordings", "Sockets", "Stubs",
+      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
+      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
+      "Providers", "Recordings", "Sockets", "Stubs",
     ],
-    testImports: ["FaultyGateways", "Findings"]
+    testImports: ["FaultyGateways"]
   ),
   Room(
     name: "Commands",
@@ -122,8 +122,9 @@ let testSupport = "TestSupport"
 let faultyGateways = Room(
   name: "FaultyGateways",
   imports: [
-    "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Goldens",
-    "HTTPMessages", "HTTPTransport", "Images", "Offline", "Providers", "Sockets", "Stubs",
+    "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
+    "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Providers", "Sockets",
+    "Stubs",
   ]
 )
 
