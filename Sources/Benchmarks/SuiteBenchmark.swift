@@ -37,6 +37,7 @@ extension Benchmark {
         let suite = Suite.wire(
           catalog: catalog,
           expected: [],
+          requirements: RequirementList(revision: 1, []),
           providers: ["fal", "fireworks", "replicate"],
           groups: ["sizing", "norm", "n"]
         )

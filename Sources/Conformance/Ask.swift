@@ -55,12 +55,12 @@ package struct Ask: Sendable {
 
   /// The request as it goes on the wire, and what of it the judge must know again.
   struct Message: Sendable {
-    var fields: HTTPFields
-    var body: [UInt8]
-    var pictures: [ClientPicture]
+    var fields: HTTPFields = [:]
+    var body: [UInt8] = []
+    var pictures: [ClientPicture] = []
     var mask: ClientPicture?
     /// The prompt as it was sent; empty where none was.
-    var prompt: String
+    var prompt = ""
   }
 
   func message(for token: CaseToken) -> Message {

@@ -1,5 +1,7 @@
 package import CanonicalJSON
+import Catalog
 import Findings
+import Goldens
 
 /// A question to a gateway, and how what it does is judged.
 ///
@@ -56,5 +58,18 @@ extension Case {
   /// The same case, which asks nobody and says why.
   func skipped(_ why: @escaping @Sendable (String) -> String) -> Case {
     judged { _, _ in requirements.map { Judgement($0, .skipped(why: why($0))) } }
+  }
+
+  /// The same case; where it asks for an edit, held to what the contract says of edits.
+  func heldTo(_ requirements: RequirementList) -> Case {
+    guard question.subject?.mode == .edit else { return self }
+    @Sendable func held(_ id: String) -> String { requirements[id]?.onEdits ?? id }
+    var question = question
+    question.requirements = question.requirements.map(held)
+    var item = Case(question) { [own = judge] session in
+      await own(session).map { Judgement(held($0.requirement), $0.outcome) }
+    }
+    item.notes = notes
+    return item
   }
 }

@@ -32,7 +32,12 @@ package struct CaseSources: Sendable {
 
   /// The cases that judge plans.
   package var plans: Suite {
-    Suite.plans(catalog: catalog, expected: expected, published: published)
+    Suite.plans(
+      catalog: catalog,
+      expected: expected,
+      published: published,
+      requirements: requirements
+    )
   }
 
   /// The cases that ask a gateway over its two sides; of a profile's gateway, those that are for it.
@@ -40,6 +45,7 @@ package struct CaseSources: Sendable {
     let suite = Suite.wire(
       catalog: catalog,
       expected: expected,
+      requirements: requirements,
       providers: judgedProviders,
       profile: profile,
       received: received

@@ -1,25 +1,20 @@
-import CanonicalJSON
-import Catalog
-
 extension Question {
   /// The case that looks at what the planner says of it.
-  func planned(judging judge: @escaping @Sendable (PlanView) -> [Judgement]) -> Case {
-    planned(asking: [ask]) { judge($0[0]) }
+  func planned(by judge: @escaping @Sendable (Evidence) async throws -> [Judgement]) -> Case {
+    planned(asking: [ask]) { try await judge($0[0]) }
   }
 
   /// The case that compares what the planner says of several requests.
   func planned(
     asking asks: [Ask],
-    judging judge: @escaping @Sendable ([PlanView]) -> [Judgement]
+    by judge: @escaping @Sendable ([Evidence]) async throws -> [Judgement]
   ) -> Case {
     Case(self) { session in
       do {
-        guard let planner = session.planner else { throw SessionGap.planner }
-        var answers: [PlanView] = []
-        for ask in asks {
-          answers.append(PlanView(answer: try await planner.explain(ask)))
-        }
-        return judge(answers)
+        guard let witness = session.plans else { throw SessionGap.planner }
+        var seen: [Evidence] = []
+        for ask in asks { seen.append(try await witness.testimony(to: ask)) }
+        return try await judge(seen)
       } catch {
         let why = "the plan could not be asked for: \(error)"
         return requirements.map { Judgement($0, .unknown(why: why)) }

@@ -18,6 +18,8 @@ package struct Question: Sendable {
   package var source: String
   /// Where the expectation stands, if people wrote it.
   package var place: Place?
+  /// Whether its picture is looked at; one that is not is drawn small over the wire, so that no time goes by.
+  var looksAtPicture = true
   /// When in a run it has its turn.
   package var phase = Case.Phase.normal
 
@@ -72,7 +74,7 @@ package struct Question: Sendable {
     self.init(
       subject,
       id: "wire/\(group)/\(subject.steps)/\(name)",
-      requirements.map(subject.requirement),
+      requirements,
       fields,
       expectation: expectation,
       source: source
@@ -89,22 +91,6 @@ package struct Question: Sendable {
 }
 
 extension OfferInMode {
-  /// The requirements that say of edits what others say of generations.
-  private static let ofEdits = [
-    "n.default": "edit.n", "n.emulated": "edit.n", "n.count": "edit.n",
-    "format.default": "edit.n", "format.b64": "edit.n", "format.url": "edit.n",
-    "format.never-upstream": "edit.n",
-    "size.table": "edit.size", "size.spellings": "edit.size", "size.wxh-wins": "edit.size",
-    "size.ratio-is-aspect": "edit.size", "size.independent": "edit.size",
-    "size.nearest-ratio": "edit.size", "size.nearest-tier": "edit.size",
-    "size.custom": "edit.size", "output.converted": "edit.format",
-  ]
-
-  /// Which requirement holds `requirement` in this mode.
-  func requirement(_ requirement: String) -> String {
-    mode == .edit ? OfferInMode.ofEdits[requirement] ?? requirement : requirement
-  }
-
   /// A request of this mode, forced to this offer.
   func ask(_ fields: JSONObject) -> Ask { Ask(of: forcedModel, mode, fields) }
 }
@@ -116,7 +102,7 @@ extension Ask {
   init(of model: String, _ mode: Mode, _ fields: JSONObject) {
     var sent: JSONObject = ["model": .string(model)]
     for member in fields.members where member.name != "image" { sent[member.name] = member.value }
-    if sent["prompt"] == nil { sent["prompt"] = "a red cube on a white table" }
+    if sent["prompt"] == nil { sent["prompt"] = .string(Ask.plainPrompt) }
     self.init(path: mode == .edit ? "/images/edits" : "/images/generations", fields: sent)
     guard mode == .edit else { return }
     let count = fields["image"]?.arrayValue?.count ?? 1
@@ -124,7 +110,10 @@ extension Ask {
     encoding = .form(pictures: "image")
   }
 
-  /// Has the provider draw a small picture, so that no time goes by with drawing.
+  /// The prompt of whoever says none.
+  static let plainPrompt = "a red cube on a white table"
+
+  /// A prompt that has the provider draw a small picture.
   static let smallPicture: JSON = "a red cube [fault: wrong-size=160x120]"
 
   /// Has an edit come as JSON where a form can't say it; false where the gateway takes forms alone.

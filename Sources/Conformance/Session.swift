@@ -3,7 +3,7 @@ package import Findings
 /// Both sides of one gateway while they are set up, and whoever else testifies in a run.
 package struct Session: Sendable {
   /// Whoever says what a request becomes, where plans are judged.
-  package var planner: (any Planner)?
+  package var plans: PlanWitness?
   /// Whoever asks the gateway and sees what it asks of the providers.
   package var witness: WireWitness?
   /// A gateway whose upstream plays recordings.
@@ -21,11 +21,11 @@ package struct Session: Sendable {
   package var strays: @Sendable (Strictness, (String) -> Requirement?) -> [Finding]
 
   package init(
-    planner: (any Planner)? = nil,
+    plans: PlanWitness? = nil,
     witness: WireWitness? = nil,
     recorded: (any RecordedGateway)? = nil
   ) {
-    self.planner = planner
+    self.plans = plans
     self.witness = witness
     self.recorded = recorded
     strays = { strictness, requirement in

@@ -8,24 +8,42 @@ package struct Suite: Sendable {
 
   package init(_ cases: [Case]) { self.cases = cases.sorted { $0.id < $1.id } }
 
+  /// The cases with those that ask for edits held to what the contract says of edits.
+  init(_ cases: [Case], heldTo requirements: RequirementList) {
+    self.init(cases.map { $0.heldTo(requirements) })
+  }
+
   /// The cases that judge plans: hand-written lines, and what the oracle and the tables say.
   package static func plans(
     catalog: ModelCatalog,
     expected: [ExpectedLine],
-    published: [PublishedModel]
+    published: [PublishedModel],
+    requirements: RequirementList
   ) -> Suite {
     let places = OfferInMode.all(in: catalog)
     return Suite(
-      ExpectedCases(places: places).all(expected)
-        + UnforcedRowCases().all(expected, places, in: catalog)
-        + LawCases(catalog: catalog).all(published)
-        + SizeCases().all(places)
-        + SpellingCases().all(places)
-        + CountCases().all(places)
-        + RefusalCases().all(places)
-        + AcceptedValueCases().all(places)
-        + RoutingCases().all(in: catalog)
+      LawCases(catalog: catalog).all(published)
+        + shared(.plans, catalog: catalog, expected: expected, places),
+      heldTo: requirements
     )
+  }
+
+  /// The cases that are said once and judged by both witnesses.
+  static func shared(
+    _ testimony: Testimony,
+    catalog: ModelCatalog,
+    expected: [ExpectedLine],
+    _ places: [OfferInMode]
+  ) -> [Case] {
+    let declared = catalog.providers.map(\.name)
+    return ExpectedCases(testimony: testimony, places: places).all(expected)
+      + UnforcedRowCases(testimony: testimony, places: places, declared: declared).all(expected)
+      + RoutingCases(testimony: testimony, places: places, declared: declared).all()
+      + SizeCases(testimony: testimony).all(places)
+      + SpellingCases(testimony: testimony).all(places)
+      + CountCases(testimony: testimony).all(places)
+      + RefusalCases(testimony: testimony).all(places)
+      + AcceptedValueCases(testimony: testimony).all(places)
   }
 }
 

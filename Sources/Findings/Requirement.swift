@@ -11,6 +11,10 @@ package struct Requirement: Sendable, Equatable {
   package var isPlanned: Bool
   /// A request, or the place of one, that shows it.
   package var example: String?
+  /// The requirement that holds for edits what this one holds for generations; nil where this one holds for both.
+  package var onEdits: String?
+  /// Whether an answer alone can show it, so that a run before live providers may ask for it.
+  package var isClientSide: Bool
 
   package init(
     id: String,
@@ -19,7 +23,9 @@ package struct Requirement: Sendable, Equatable {
     source: String,
     since: Int = 1,
     isPlanned: Bool = false,
-    example: String? = nil
+    example: String? = nil,
+    onEdits: String? = nil,
+    isClientSide: Bool = false
   ) {
     self.id = id
     self.level = level
@@ -28,5 +34,7 @@ package struct Requirement: Sendable, Equatable {
     self.since = since
     self.isPlanned = isPlanned
     self.example = example
+    self.onEdits = onEdits
+    self.isClientSide = isClientSide
   }
 }

@@ -66,7 +66,9 @@ private func places(of id: String, in bytes: [UInt8], file: String) -> [Place] {
 extension Requirement {
   fileprivate init(_ record: GoldenRecord) throws(GoldenError) {
     try record.refuseMembers(
-      otherThan: ["id", "level", "sentence", "source", "since", "status", "example"]
+      otherThan: [
+        "id", "level", "sentence", "source", "since", "status", "example", "edits", "client_side",
+      ]
     )
     let levelName = try record.string("level")
     guard let level = Level(rawValue: levelName) else {
@@ -88,7 +90,9 @@ extension Requirement {
       source: try record.string("source"),
       since: try record.integer("since"),
       isPlanned: status != nil,
-      example: record.object["example"].map { $0.stringValue ?? $0.text() }
+      example: record.object["example"].map { $0.stringValue ?? $0.text() },
+      onEdits: try record.optionalString("edits"),
+      isClientSide: record.object["client_side"]?.boolValue ?? false
     )
   }
 }

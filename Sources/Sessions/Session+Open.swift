@@ -61,7 +61,7 @@ extension Session {
           plan
         )
         var session = Session(
-          planner: ReferencePlanner(catalog: catalog),
+          plans: PlanWitness(ReferencePlanner(catalog: catalog), catalog),
           witness: witness,
           recorded: plan.reference
         )

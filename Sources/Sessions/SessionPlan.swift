@@ -62,7 +62,7 @@ package struct SessionPlan: Sendable {
   /// The cases that are run of those that were chosen: before live providers what the budget covers.
   package func limited(_ cases: [Case]) -> [Case] {
     guard case .live(let budget) = upstream else { return cases }
-    return cases.onClientSide(within: budget, sources.catalog)
+    return cases.onClientSide(within: budget, sources.catalog, sources.requirements)
   }
 
   /// What may be played to somebody else's gateway, which asks fal at its other address than the queue's.

@@ -51,6 +51,7 @@ func conformanceFailures(
   let suite = Suite.wire(
     catalog: catalog,
     expected: try layers.expectedLines(),
+    requirements: try layers.requirements(),
     providers: Set(names)
   )
   let chosen = suite.cases.filter { item in

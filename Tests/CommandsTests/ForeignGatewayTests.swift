@@ -41,7 +41,7 @@ struct ForeignGatewayTests {
         "127.0.0.1:\(port)"
       )
       #expect(run.code == .success, "\(run.errors) \(run.output)")
-      #expect(run.output.contains("16 passed"))
+      #expect(run.output.contains("36 passed"))
     }
   }
 

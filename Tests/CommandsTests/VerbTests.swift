@@ -89,7 +89,7 @@ struct VerbTests {
         """#
       )
     )
-    #expect(text.contains("stands at   golden/expected/replicate_flux.2-max.t2i.jsonl:1\n"))
+    #expect(text.contains(/stands at +golden\/expected\/replicate_flux.2-max.t2i.jsonl:1\n/))
   }
 
   @Test func `lists, filters and shards the cases`() async {

@@ -16,7 +16,8 @@ struct SuiteTests {
     Suite.plans(
       catalog: try ModelCatalog.shipped(),
       expected: try contract.expectedLines(),
-      published: try contract.publishedModels()
+      published: try contract.publishedModels(),
+      requirements: try contract.requirements()
     )
   }
 
@@ -73,7 +74,9 @@ struct SuiteTests {
     let cases = try suite().cases.filter { $0.group == "sizes" }
     #expect(cases.count > 100)
     for item in cases {
-      let judgements = await item.judge(Session(planner: NoPlanner()))
+      let judgements = await item.judge(
+        Session(plans: PlanWitness(NoPlanner(), try ModelCatalog.shipped()))
+      )
       #expect(judgements.contains { $0.outcome != .met }, "\(item.id)")
     }
   }

@@ -50,7 +50,9 @@ package struct CorrectGateway: Sendable, CustomTestStringConvertible {
     ),
     CorrectGateway(
       testDescription: "free pixels where the provider has a ratio of the same",
-      prefixes: ["sizes/flux.2-max/replicate/t2i/4x3", "spellings/flux.2-max/replicate/t2i/4x3"],
+      prefixes: [
+        "sizes/flux.2-max/replicate/t2i/4x3", "spellings/flux.2-max/replicate/t2i/4x3-1K",
+      ],
       upstream: sending { input in
         guard input["aspect_ratio"] == "4:3" else { return }
         input["aspect_ratio"] = "custom"

@@ -54,7 +54,7 @@ extension GatewayMutant {
     ),
     GatewayMutant(
       "two spellings, two sizes",
-      "spellings/flux.2-max/fal/t2i/4x3",
+      "spellings/flux.2-max/fal/t2i/4x3-1K",
       ["size.spellings"],
       client: asking { request in
         if request["size"] == "4:3" { request["size"] = "1024x768" }
@@ -68,7 +68,7 @@ extension GatewayMutant {
     ),
     GatewayMutant(
       "values out of range clamped",
-      "range/flux.2-max/fal/t2i/safety_tolerance-1",
+      "refusals/flux.2-max/fal/t2i/safety_tolerance-1",
       ["norm.range"],
       client: asking { $0["safety_tolerance"] = "5" }
     ),

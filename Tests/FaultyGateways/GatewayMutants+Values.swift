@@ -92,7 +92,7 @@ extension GatewayMutant {
     ),
     GatewayMutant(
       "guidance beyond the provider's range clamped",
-      "range/flux.1-dev/fal/t2i/cfg_scale-above-here",
+      "refusals/flux.1-dev/fal/t2i/cfg_scale-above-here",
       ["norm.range"],
       client: asking { request in
         if let scale = request["cfg_scale"]?.doubleValue, scale > 20 { request["cfg_scale"] = 20 }
@@ -108,7 +108,7 @@ extension GatewayMutant {
     ),
     GatewayMutant(
       "another model's values taken",
-      "range/flux.2-max/fal/t2i/safety_tolerance-3",
+      "refusals/flux.2-max/fal/t2i/safety_tolerance-3",
       ["norm.range"],
       client: asking { request in
         if request["safety_tolerance"] == "6" { request["safety_tolerance"] = "5" }
@@ -132,7 +132,7 @@ extension GatewayMutant {
     ),
     GatewayMutant(
       "any word taken for a yes",
-      "range/flux.2-max/fal/t2i/sync_mode-mistyped",
+      "refusals/flux.2-max/fal/t2i/sync_mode-mistyped",
       ["body.malformed"],
       client: asking { request in
         if request["sync_mode"]?.boolValue == nil { request["sync_mode"] = true }

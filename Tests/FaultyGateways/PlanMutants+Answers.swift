@@ -55,7 +55,7 @@ extension PlanMutant {
     bending("size goes up beside its translation", "size.table") { answer, request in
       everyInput(&answer) { input, _ in input["size"] = request["size"] }
     },
-    bending("the asked size is said to be delivered", "size.table") { answer, _ in
+    bending("the asked size is said to be delivered", "size.delivered") { answer, _ in
       everyPlan(&answer) { plan in size(&plan) { $0["delivers"] = $0["row"] } }
     },
     bending("custom pixels are not moved to the step", "size.delivered") { answer, _ in

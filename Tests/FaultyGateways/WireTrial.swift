@@ -87,6 +87,7 @@ package struct WireTrial {
     let suite = Suite.wire(
       catalog: catalog,
       expected: expected,
+      requirements: requirements,
       providers: Set(catalog.offers.map(\.offer.provider)),
       groups: groups
     )

@@ -30,7 +30,9 @@ struct PlanMutantTests {
     let contract = Folder(#filePath).ancestry.first { $0.contains("golden/requirements.json") }
     let layers = GoldenLayers(contract: try #require(contract))
     let catalog = try ModelCatalog.shipped()
-    let session = Session(planner: Bent(reference: ReferencePlanner(catalog: catalog)))
+    let session = Session(
+      plans: PlanWitness(Bent(reference: ReferencePlanner(catalog: catalog)), catalog)
+    )
     return (cases: try CaseSources(layers, catalog).plans.cases, session: session)
   }
 

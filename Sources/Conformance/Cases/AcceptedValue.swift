@@ -61,14 +61,16 @@ struct AcceptedValue: Sendable {
   }
 }
 
-/// Plans for values that must get through.
+/// Values that must get through.
 struct AcceptedValueCases {
+  let testimony: Testimony
+
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.flatMap { place in AcceptedValue.all(place).map { item(place, $0) } }
+    places.flatMap { place in AcceptedValue.all(place).compactMap { item(place, $0) } }
   }
 
-  private func item(_ place: OfferInMode, _ value: AcceptedValue) -> Case {
-    let question = Question(
+  private func item(_ place: OfferInMode, _ value: AcceptedValue) -> Case? {
+    var question = Question(
       place,
       id: "values/\(place.steps)/\(value.name)",
       [value.requirement],
@@ -76,8 +78,7 @@ struct AcceptedValueCases {
       expectation: value.expectation,
       source: AcceptedValue.source
     )
-    return question.planned { plan in
-      [Judgement(value.requirement, plan.refusal + plan.lacks(value.input))]
-    }
+    question.looksAtPicture = false
+    return testimony.served(question) { $0.calls.first?.lacks(value.input) ?? $0.calls(1) }
   }
 }

@@ -1,54 +1,48 @@
 import CanonicalJSON
 import Catalog
+import Findings
 
-/// How many pictures a plan asks for, in how many calls, with which seeds.
+/// How many pictures are asked for, in how many calls, with which seeds.
 struct CountCases {
+  let testimony: Testimony
+
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [1, 2, 3, 4, 5, 10].map { count(place, $0) }
-        + [none(place), nothingElse(place), consumed(place), overflow(place)] + greedy(place)
-        + outside(place)
-    }
+        + [none(place), nothingElse(place), consumed(place), overflow(place), seeds(place)]
+        + batches(place) + outside(place)
+    }.compactMap(\.self)
   }
 
   private func question(
     _ place: OfferInMode,
     _ name: String,
     _ requirement: String,
-    _ request: JSONObject,
+    _ fields: JSONObject,
     _ expectation: String
   ) -> Question {
-    Question(
+    var question = Question(
       place,
       id: "n/\(place.steps)/\(name)",
       [requirement],
-      request,
+      fields,
       expectation: expectation,
       source: "ruling on n and response_format"
     )
+    question.looksAtPicture = false
+    return question
   }
 
-  /// The pictures that a call asks for.
-  private static func pictures(_ input: JSON, _ batch: Operation.Batch?) -> Int {
-    batch.flatMap { input[$0.field]?.intValue } ?? 1
-  }
-
-  private func count(_ place: OfferInMode, _ n: Int) -> Case {
-    let batch = place.operation.batch
-    let question = question(place, "count-\(n)", "n.count", ["n": .integer(n)], "\(n) pictures")
-    return question.planned { plan in
-      let asked = plan.inputs.map { CountCases.pictures($0, batch) }.reduce(0, +)
-      let mismatches = plan.compares(.integer(asked), with: .integer(n), at: "calls")
-      return [Judgement("n.count", plan.refusal + mismatches)]
-    }
+  private func count(_ place: OfferInMode, _ n: Int) -> Case? {
+    let question = question(place, "\(n)", "n.count", ["n": .integer(n)], "\(n) pictures")
+    return testimony.served(question) { $0.counts(n) }
   }
 
   /// As many as the provider takes in each call but the last: 10 with 4 is 4+4+2.
-  private func greedy(_ place: OfferInMode) -> [Case] {
+  private func batches(_ place: OfferInMode) -> [Case?] {
     guard let batch = place.operation.batch else { return [] }
     return [2, 5, 10].map { n in
-      let whole = Array(repeating: batch.maximum, count: n / batch.maximum)
-      let sizes = whole + (n % batch.maximum > 0 ? [n % batch.maximum] : [])
+      let sizes = stride(from: n, to: 0, by: -batch.maximum).map { min($0, batch.maximum) }
       let question = question(
         place,
         "batches-\(n)",
@@ -56,28 +50,27 @@ struct CountCases {
         ["n": .integer(n)],
         "calls of \(sizes.map(String.init).joined(separator: "+")) pictures"
       )
-      return question.planned { plan in
-        let asked = plan.inputs.map { JSON.integer(CountCases.pictures($0, batch)) }
+      return testimony.served(question) { seen in
+        // Parallel calls come in any order.
+        let asked = seen.calls.map { $0.count(of: batch) }.sorted(by: >)
         let expected = JSON.array(sizes.map(JSON.integer))
-        let mismatches = plan.compares(.array(asked), with: expected, at: "calls")
-        return [Judgement("n.native", plan.refusal + mismatches)]
+        return seen.compares(.array(asked.map(JSON.integer)), with: expected, at: "calls")
       }
     }
   }
 
-  private func none(_ place: OfferInMode) -> Case {
-    let field = place.operation.batch?.field
+  private func none(_ place: OfferInMode) -> Case? {
+    let fields = ["n"] + (place.operation.batch.map { [$0.field] } ?? [])
     let question = question(place, "default", "n.default", [:], "one call, without a batch field")
-    return question.planned { plan in
-      let count = plan.compares(.integer(plan.inputs.count), with: 1, at: "calls")
-      let batch = plan.holds(anyOf: ["n"] + (field.map { [$0] } ?? []))
-      return [Judgement("n.default", plan.refusal + count + batch)]
+    return testimony.served(question) { seen in
+      seen.counts(1) + seen.calls(1) + seen.calls.flatMap { $0.holds(fields) }
     }
   }
 
   /// A request that says little must reach the provider as little.
-  private func nothingElse(_ place: OfferInMode) -> Case {
-    let known = ["prompt"] + place.oracle.sizeFields + [place.operation.images?.field ?? "prompt"]
+  private func nothingElse(_ place: OfferInMode) -> Case? {
+    let known =
+      ["prompt"] + place.operation.sizing.fields + (place.operation.images?.fields ?? [])
     let question = question(
       place,
       "nothing-else",
@@ -85,16 +78,13 @@ struct CountCases {
       ["size": "1:1"],
       "nothing but \(known.joined(separator: ", "))"
     )
-    return question.planned { plan in
-      let names = Set(plan.inputs.flatMap { $0.objectValue?.names ?? [] }).subtracting(known)
-      return [
-        Judgement("norm.nothing-else", plan.refusal + plan.holds(anyOf: names.sorted()))
-      ]
+    return testimony.served(question) { seen in
+      seen.calls.flatMap { $0.holds(otherThan: Set(known)) }
     }
   }
 
   /// What is for the gateway alone stays there.
-  private func consumed(_ place: OfferInMode) -> Case {
+  private func consumed(_ place: OfferInMode) -> Case? {
     let request: JSONObject = [
       "n": 1, "response_format": "url", "stream": false, "partial_images": 0, "user": "somebody",
     ]
@@ -108,21 +98,77 @@ struct CountCases {
       request,
       "none of \(names.joined(separator: ", ")) upstream"
     )
-    return question.planned { plan in
-      [Judgement("norm.consumed", plan.refusal + plan.holds(anyOf: names))]
-    }
+    return testimony.served(question) { seen in seen.calls.flatMap { $0.holds(names) } }
   }
 
-  private func overflow(_ place: OfferInMode) -> Case {
+  private func overflow(_ place: OfferInMode) -> Case? {
+    // What a model does not list stays text in a form.
+    if case .wire = testimony, place.model.parameter("seed") == nil { return nil }
     let request: JSONObject = ["n": 10, "seed": .integer(Int.max)]
-    let question = question(place, "seed-overflow", "n.seed", request, "400: no seed past 2⁶³−1")
-    return question.planned { [Judgement("n.seed", $0.admission)] }
+    let expectation = "400: no seed past 2⁶³−1"
+    return testimony.refused(question(place, "seed-overflow", "n.seed", request, expectation))
   }
 
-  private func outside(_ place: OfferInMode) -> [Case] {
-    ([0, 11, -1, 1.5, "2", true] as [JSON]).enumerated().map { index, n in
-      let question = question(place, "range-\(index + 1)", "n.range", ["n": n], "400")
-      return question.planned { [Judgement("n.range", $0.admission)] }
+  /// A call's seed is the client's with the number of pictures asked for before it.
+  private func seeds(_ place: OfferInMode) -> Case? {
+    guard place.model.parameter("seed") != nil else { return nil }
+    let expected = stride(from: 0, to: 6, by: place.operation.batch?.maximum ?? 1).map { 42 + $0 }
+    let question = question(
+      place,
+      "seeds",
+      "n.seed",
+      ["n": 6, "seed": 42],
+      "seeds \(expected)"
+    )
+    return testimony.served(question) { seen in
+      let seeds = seen.calls.compactMap { $0.input["seed"]?.intValue }.sorted()
+      guard seeds != expected else { return [] }
+      return [
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["input", "seed"]),
+          actual: .array(seeds.map { .integer($0) }),
+          expected: .array(expected.map { .integer($0) })
+        )
+      ]
     }
+  }
+
+  private func outside(_ place: OfferInMode) -> [Case?] {
+    ([0, 11, -1, 1.5, "2", true] as [JSON]).enumerated().map { index, n in
+      // In a form all is text, so that "2" is a number there.
+      if case .wire = testimony, place.mode == .edit, n == "2" { return nil }
+      return testimony.refused(question(place, "range-\(index + 1)", "n.range", ["n": n], "400"))
+    }
+  }
+}
+
+extension UpstreamCall {
+  /// How many pictures it asks for.
+  func count(of batch: Operation.Batch?) -> Int { batch.flatMap { input[$0.field]?.intValue } ?? 1 }
+}
+
+extension Evidence {
+  /// A mismatch where there are not so many pictures: in the answer, or asked for by a plan.
+  func counts(_ count: Int) -> [Mismatch] {
+    guard plan != nil else {
+      return compares(.integer(items.count), with: .integer(count), at: "data", "length")
+    }
+    let asked = calls.map { $0.count(of: $0.operations.first?.batch) }.reduce(0, +)
+    return compares(.integer(asked), with: .integer(count), at: "calls")
+  }
+
+  /// A mismatch where there are not so many calls.
+  func calls(_ count: Int) -> [Mismatch] {
+    guard calls.count != count else { return [] }
+    return [
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["calls"]),
+        actual: .integer(calls.count),
+        expected: .integer(count),
+        why: refusal.first?.why
+      )
+    ]
   }
 }

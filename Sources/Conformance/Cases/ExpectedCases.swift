@@ -1,40 +1,54 @@
 import CanonicalJSON
 import Catalog
+import Findings
 import Goldens
 
-/// One case for each hand-written line.
+/// One case for each hand-written line: what a client's value becomes at one offer in one mode.
 struct ExpectedCases {
+  let testimony: Testimony
   let places: [OfferInMode]
 
-  /// Lines of offers that the catalog lacks give a case that says so.
-  func all(_ lines: [ExpectedLine]) -> [Case] { lines.map(item) }
+  func all(_ lines: [ExpectedLine]) -> [Case] { lines.compactMap(item) }
 
-  private func item(_ line: ExpectedLine) -> Case {
-    guard
-      let place = places.first(where: {
-        $0.offer.key == line.offer && $0.mode.rawValue == line.mode
-      })
-    else { return stray(line) }
+  private func item(_ line: ExpectedLine) -> Case? {
+    let place = places.first {
+      $0.offer.key == line.offer && $0.mode.rawValue == line.mode
+    }
+    guard let place else { return stray(line) }
     var question = Question(
       place,
       id: line.id,
-      [line.requirement],
+      [line.requirement, "norm.nothing-else"],
       line.request,
-      expectation: ExpectedCases.summary(line),
+      expectation: line.expectation,
       source: line.source
     )
     question.place = line.place
-    return question.planned { plan in
-      [Judgement(line.requirement, ExpectedCases.mismatches(plan, line))]
+    switch line.delivers {
+    case .pixels: question.requirements.append("size.delivered")
+    case .unstated: question.looksAtPicture = line.request["prompt"] != nil
+    case .unknown: break
+    }
+    return testimony.judged(question) { seen in
+      guard seen.refusal.isEmpty else { return [Judgement(line.requirement, seen.refusal)] }
+      let found =
+        ExpectedCases.upstream(seen, line, place) + seen.names(dropped: line.dropped)
+        + seen.plans(line)
+      return [
+        Judgement(line.requirement, found),
+        Judgement("norm.nothing-else", ExpectedCases.extra(seen, line, place)),
+      ] + (found.isEmpty ? await seen.delivery(line) : [])
     }
   }
 
-  private func stray(_ line: ExpectedLine) -> Case {
+  /// A line of an offer that the catalog lacks gives a case that says so; a gateway may well lack one.
+  private func stray(_ line: ExpectedLine) -> Case? {
+    guard case .plans = testimony else { return nil }
     var question = Question(
       id: line.id,
       [line.requirement],
       Ask(path: "/images", fields: line.request),
-      expectation: ExpectedCases.summary(line),
+      expectation: line.expectation,
       source: line.source
     )
     question.place = line.place
@@ -44,62 +58,111 @@ struct ExpectedCases {
     }
   }
 
-  private static func mismatches(_ plan: PlanView, _ line: ExpectedLine) -> [Mismatch] {
-    guard plan.refusal.isEmpty else { return plan.refusal }
-    var found = plan.lacks(line.input) + plan.holds(anyOf: line.absent) + calls(plan, line)
-    if let treatment = line.treatment, let parameter = parameter(line) {
-      found += plan.compares(
-        plan.treatment(of: parameter),
-        with: .string(treatment),
-        at: "treatments",
-        parameter
-      )
+  private static func upstream(
+    _ seen: Evidence,
+    _ line: ExpectedLine,
+    _ place: OfferInMode
+  ) -> [Mismatch] {
+    let count = line.callCount ?? (line.inputs.isEmpty ? nil : line.inputs.count) ?? 1
+    guard seen.calls.count == count else { return seen.calls(count) }
+    for call in seen.calls {
+      let found = call.differs(from: line.input, without: line.absent, at: place)
+      if !found.isEmpty { return found }
     }
-    for name in line.dropped where !plan.dropped.contains(name) {
-      found += plan.compares(nil, with: .string(name), at: "dropped")
-    }
-    if let grade = line.grade {
-      found += plan.compares(plan.grade, with: .string(grade), at: "size", "grade")
-    }
-    if case .pixels(let pixels) = line.delivers {
-      found += plan.compares(plan.delivers, with: pixels.json, at: "size", "delivers")
-    }
-    return found
+    return inputs(seen.calls, line.inputs)
   }
 
-  private static func calls(_ plan: PlanView, _ line: ExpectedLine) -> [Mismatch] {
-    let inputs = plan.inputs
-    let count = line.callCount ?? (line.inputs.isEmpty ? nil : line.inputs.count)
-    guard count == nil || count == inputs.count else {
-      return plan.compares(.integer(inputs.count), with: .integer(count ?? 0), at: "calls")
+  /// Calls that differ may arrive in any order: each expected input must be some call's.
+  private static func inputs(_ calls: [UpstreamCall], _ wanted: [JSONObject]) -> [Mismatch] {
+    var rest = calls
+    for input in wanted {
+      guard let index = rest.firstIndex(where: { $0.lacks(input).isEmpty }) else {
+        return [
+          Mismatch(
+            side: .upstream,
+            pointer: JSONPointer(["calls"]),
+            actual: .array(rest.map(\.input)),
+            expected: .object(input)
+          )
+        ]
+      }
+      rest.remove(at: index)
     }
-    return zip(inputs, line.inputs).enumerated().flatMap { index, pair in
-      PlanView.mismatches(pair.0, pair.1, call: index)
-    }
+    return []
   }
 
-  /// The parameter that a line's treatment speaks of: the one its id ends in, else the only one it sends.
-  private static func parameter(_ line: ExpectedLine) -> String? {
-    let last = line.id.split(separator: "/").last.map(String.init) ?? ""
-    let named = line.request.names.filter { last == $0 || last.hasPrefix("\($0)-") }
-    if let longest = named.max(by: { $0.count < $1.count }) { return longest }
-    let sent = line.request.names.filter { $0 != "image" && $0 != "prompt" }
-    return sent.contains("size") ? "size" : sent.first
+  /// What neither the client sent nor any line of this kind has the gateway put there.
+  private static func extra(
+    _ seen: Evidence,
+    _ line: ExpectedLine,
+    _ place: OfferInMode
+  ) -> [Mismatch] {
+    var names = Set(line.input.names + line.inputs.flatMap(\.names) + line.request.names)
+    names.formUnion(["prompt", "seed"])
+    names.formUnion(place.operation.sizing.fields)
+    if let images = place.operation.images { names.formUnion(images.fields) }
+    return seen.calls.lazy.map { $0.holds(otherThan: names) }.first { !$0.isEmpty } ?? []
   }
+}
 
-  private static func summary(_ line: ExpectedLine) -> String {
-    var parts = ["input \(JSON.object(line.input).text())"]
-    if !line.absent.isEmpty { parts.append("without \(line.absent.joined(separator: ", "))") }
-    if let count = line.callCount { parts.append("calls \(count)") }
-    if let treatment = line.treatment { parts.append("treatment \(treatment)") }
-    if !line.dropped.isEmpty { parts.append("dropped \(line.dropped.joined(separator: ", "))") }
-    if case .pixels(let pixels) = line.delivers {
+extension ExpectedLine {
+  /// The line's expectation in one line.
+  var expectation: String {
+    var parts = ["input \(JSON.object(input).text())"]
+    if !absent.isEmpty { parts.append("without \(absent.joined(separator: ", "))") }
+    if let count = callCount { parts.append("calls \(count)") }
+    if let treatment { parts.append("treatment \(treatment)") }
+    if !dropped.isEmpty { parts.append("dropped \(dropped.joined(separator: ", "))") }
+    if case .pixels(let pixels) = delivers {
       parts.append("delivers \(pixels.width)x\(pixels.height)")
     }
     return parts.joined(separator: "; ")
   }
+
+  /// The parameter that its treatment speaks of: the one its id ends in, else the only one it sends.
+  fileprivate var parameter: String? {
+    let last = id.split(separator: "/").last.map(String.init) ?? ""
+    let named = request.names.filter { last == $0 || last.hasPrefix("\($0)-") }
+    if let longest = named.max(by: { $0.count < $1.count }) { return longest }
+    let sent = request.names.filter { $0 != "image" && $0 != "prompt" }
+    return sent.contains("size") ? "size" : sent.first
+  }
 }
 
-extension ExpectedLine.Pixels {
-  var json: JSON { ["width": .integer(width), "height": .integer(height)] }
+extension Evidence {
+  /// Mismatches where a plan treats the parameter or grades the size in another way; over the wire neither shows.
+  fileprivate func plans(_ line: ExpectedLine) -> [Mismatch] {
+    guard let first = plan?["plans"]?[0] else { return [] }
+    var found: [Mismatch] = []
+    if let treatment = line.treatment, let parameter = line.parameter {
+      let said = first["treatments"]?.arrayValue?
+        .first { $0["parameter"]?.stringValue == parameter }?["treatment"]
+      found += compares(said, with: .string(treatment), at: "treatments", parameter)
+    }
+    if let grade = line.grade {
+      found += compares(first["size"]?["grade"], with: .string(grade), at: "size", "grade")
+    }
+    return found
+  }
+
+  /// Whether the pictures have the pixels that a line states; the pages say nothing of pixels that come.
+  func delivery(_ line: ExpectedLine) async -> [Judgement] {
+    guard case .pixels(let pixels) = line.delivers else { return [] }
+    let found = await delivers(width: pixels.width, height: pixels.height)
+    return [Judgement("size.delivered", found)]
+  }
+
+  /// Mismatches where the answer does not name a parameter that was dropped.
+  func names(dropped: [String]) -> [Mismatch] {
+    let named = (answer?["metadata"]?["dropped"]?.arrayValue ?? [])
+      .compactMap { $0.stringValue ?? $0["parameter"]?.stringValue }
+    return dropped.filter { !named.contains($0) }.flatMap { name in
+      compares(
+        .array(named.map(JSON.string)),
+        with: .array([.string(name)]),
+        at: "metadata",
+        "dropped"
+      )
+    }
+  }
 }

@@ -3,8 +3,10 @@ import Catalog
 
 /// Values that no gateway may send on.
 struct RefusalCases {
+  let testimony: Testimony
+
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.flatMap { place in RefusalCases.requests(place).map { item(place, $0) } }
+    places.flatMap { place in RefusalCases.requests(place).compactMap { item(place, $0) } }
   }
 
   /// A request that nobody may serve, with the rule that says so.
@@ -19,7 +21,7 @@ struct RefusalCases {
     formats + published(place) + offered(place) + mistyped(place)
   }
 
-  private func item(_ place: OfferInMode, _ request: Request) -> Case {
+  private func item(_ place: OfferInMode, _ request: Request) -> Case? {
     let question = Question(
       place,
       id: "refusals/\(place.steps)/\(request.name)",
@@ -28,7 +30,7 @@ struct RefusalCases {
       expectation: "400, and nobody called",
       source: "ruling on normalization and on n and response_format"
     )
-    return question.planned { [Judgement(request.requirement, $0.admission)] }
+    return testimony.refused(question)
   }
 
   private static let formats =

@@ -17,33 +17,54 @@ struct RoutingCases {
     var source: String
   }
 
-  func all(_ rows: [Row] = RoutingCases.table, in catalog: ModelCatalog) -> [Case] {
-    rows.filter { row in catalog.models.contains { row.model.hasSuffix($0.id) } }.map {
-      item($0, besides: catalog.providers.map { "\($0.name)/" })
-    }
-  }
+  let testimony: Testimony
+  let places: [OfferInMode]
+  /// The providers that the user declares: whether they are tried is no matter of the table's.
+  let declared: [String]
 
-  /// Offers of providers that the user declares are no matter of the table's.
-  private func item(_ row: Row, besides declared: [String]) -> Case {
-    let slug = row.model.split(separator: "/").last.map(String.init) ?? row.model
-    var question = Question(
-      id: "routing/\(slug)/\(row.name)",
+  func all(_ rows: [Row] = RoutingCases.table) -> [Case] { rows.compactMap(item) }
+
+  /// Nil where no offer at hand can show it; what a gateway pays is looked at on plans alone.
+  private func item(_ row: Row) -> Case? {
+    guard let place = place(of: row) else { return nil }
+    let forced = Question(
+      place,
+      id: "routing/\(place.model.id)/\(row.name)",
       [row.requirement],
-      Ask(of: row.model, row.mode, row.request),
+      row.request,
       expectation: RoutingCases.summary(row),
       source: row.source
     )
-    question.model = slug
-    return question.planned { plan in
-      guard row.offers != [] else { return [Judgement(row.requirement, plan.admission)] }
-      var found = plan.refusal
-      if let offers = row.offers {
-        let listed = plan.offers.filter { offer in !declared.contains { offer.hasPrefix($0) } }
-        let actual = JSON.array(listed.map(JSON.string))
-        found += plan.compares(actual, with: .array(offers.map(JSON.string)), at: "offer")
+    guard let offers = row.offers else {
+      guard case .plans = testimony else { return nil }
+      return testimony.served(forced) { $0.costs(row.cost ?? .null) }
+    }
+    guard offers != [] else { return testimony.refused(forced.unforced) }
+    return testimony.served(forced.unforced) { seen in
+      guard let tried = seen.offersTried else {
+        return seen.calls.first?.goesElsewhere(than: place.operation.endpoint) ?? seen.calls(1)
       }
-      if let cost = row.cost { found += plan.compares(plan.cost, with: cost, at: "cost") }
-      return [Judgement(row.requirement, found)]
+      let listed = tried.filter { offer in !declared.contains { offer.hasPrefix("\($0)/") } }
+      return seen.compares(
+        .array(listed.map(JSON.string)),
+        with: .array(offers.map(JSON.string)),
+        at: "offer"
+      )
+    }
+  }
+
+  /// The offer that a row is about: the one to be tried first, or else one that has all fields of the request.
+  private func place(of row: Row) -> OfferInMode? {
+    places.first { place in
+      guard place.mode == row.mode else { return false }
+      if let first = row.offers?.first { return place.offer.key == first }
+      guard row.offers == [] else {
+        return "\(place.offer.provider)/\(place.model.id)" == row.model
+      }
+      return place.model.id == row.model
+        && row.request.names.allSatisfy { name in
+          place.operation.field(place.operation.renames[name] ?? name) != nil
+        }
     }
   }
 
@@ -52,5 +73,16 @@ struct RoutingCases {
     let offers = row.offers.map { "tries \($0.joined(separator: ", then "))" }
     let cost = row.cost.map { "costs \($0.text())" }
     return [offers, cost].compactMap { $0 }.joined(separator: "; ")
+  }
+}
+
+extension Evidence {
+  /// The offers that a plan tries, in order; over the wire only the first that serves is seen.
+  var offersTried: [String]? {
+    plan?["plans"]?.arrayValue?.compactMap { $0["offer"]?.stringValue }
+  }
+
+  fileprivate func costs(_ cost: JSON) -> [Mismatch] {
+    compares(answer?["metadata"]?["cost"], with: cost, at: "cost")
   }
 }

@@ -4,10 +4,10 @@ import Findings
 
 /// Sizes off the lists, judged by the oracle.
 struct SizeCases {
+  let testimony: Testimony
+
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.flatMap { place in
-      SizeCases.requests(place).map { item(place, $0) }
-    }
+    places.flatMap { place in SizeCases.requests(place).compactMap { item(place, $0) } }
   }
 
   /// A request with the rule that it is about.
@@ -17,10 +17,9 @@ struct SizeCases {
     var fields: JSONObject
   }
 
-  private func item(_ place: OfferInMode, _ request: Request) -> Case {
-    let oracle = place.oracle
-    let answer = oracle.answer(to: request.fields)
-    let question = Question(
+  private func item(_ place: OfferInMode, _ request: Request) -> Case? {
+    let answer = place.oracle.answer(to: request.fields)
+    var question = Question(
       place,
       id: "sizing/\(place.steps)/\(request.name)",
       [request.requirement],
@@ -28,51 +27,24 @@ struct SizeCases {
       expectation: SizeCases.summary(answer),
       source: "ruling on sizes, by the judge's own arithmetic"
     )
-    return question.planned { plan in
-      let unnamed = request.requirement == "size.malformed" ? SizeCases.unnamedForms(plan) : []
-      return [
-        Judgement(request.requirement, SizeCases.mismatches(plan, answer, oracle) + unnamed)
-      ]
+    guard case .fields(let fields, let delivers) = answer else {
+      return testimony.refused(question) { seen in
+        guard request.requirement == "size.malformed" else { return [] }
+        return seen.errs("INVALID_REQUEST") + seen.unnamedForms(of: request.fields.names)
+      }
     }
-  }
-
-  static func mismatches(
-    _ plan: PlanView,
-    _ answer: SizeAnswer,
-    _ oracle: SizeOracle
-  ) -> [Mismatch] {
-    guard case .fields(let fields, let delivers) = answer else { return plan.admission }
-    guard plan.refusal.isEmpty else { return plan.refusal }
-    let others = oracle.sizeFields.filter { fields[$0] == nil }
-    var found = plan.lacks(fields) + plan.holds(anyOf: others + ["size"])
-    if case .pixels(let width, let height) = delivers {
-      let expected: JSON = ["width": .integer(width), "height": .integer(height)]
-      found += plan.compares(plan.delivers, with: expected, at: "size", "delivers")
+    question.looksAtPicture = false
+    let others = place.operation.sizing.fields.filter { fields[$0] == nil } + ["size"]
+    return testimony.served(question) { seen in
+      guard let call = seen.calls.first else { return seen.calls(1) }
+      return call.differs(from: fields, without: others, at: place) + seen.plans(delivers)
     }
-    return found
   }
 
   /// What a refusal must say for a client to know better: a way to write each field.
   static let forms = [
     "size": ["x", "W:H"], "aspect_ratio": ["W:H"], "resolution": ["1K"],
   ]
-
-  private static func unnamedForms(_ plan: PlanView) -> [Mismatch] {
-    guard let error = plan.error else { return [] }
-    let message = error["message"]?.stringValue ?? ""
-    let field = error["param"]?.stringValue ?? ""
-    guard let wanted = forms[field], wanted.allSatisfy(message.contains) else {
-      return [
-        Mismatch(
-          side: .plan,
-          pointer: JSONPointer(["error", "message"]),
-          actual: .string(message),
-          expected: "a message that names the accepted forms, for the field to blame"
-        )
-      ]
-    }
-    return []
-  }
 
   private static func summary(_ answer: SizeAnswer) -> String {
     switch answer {
@@ -81,5 +53,34 @@ struct SizeCases {
     case .fields(let fields, .pixels(let width, let height)):
       return "input \(JSON.object(fields).text()); delivers \(width)x\(height)"
     }
+  }
+}
+
+extension Evidence {
+  /// A mismatch where a plan delivers other pixels; over the wire the picture is a small one.
+  fileprivate func plans(_ delivery: SizeAnswer.Delivered) -> [Mismatch] {
+    guard plan != nil, case .pixels(let width, let height) = delivery else { return [] }
+    return compares(
+      answer?["size"],
+      with: ["width": .integer(width), "height": .integer(height)],
+      at: "size",
+      "delivers"
+    )
+  }
+
+  /// A mismatch where a refusal names no way to write any of these fields.
+  fileprivate func unnamedForms(of names: [String]) -> [Mismatch] {
+    let message = answer?["error"]?["message"]?.stringValue ?? ""
+    let isHelpful = names.contains { name in
+      SizeCases.forms[name]?.allSatisfy(message.contains) ?? false
+    }
+    return isHelpful
+      ? []
+      : compares(
+        .string(message),
+        with: "a message that names the accepted forms",
+        at: "error",
+        "message"
+      )
   }
 }

@@ -4,9 +4,11 @@ import Findings
 
 /// The four spellings of a row, judged by equality with each other.
 struct SpellingCases {
+  let testimony: Testimony
+
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
-      place.model.sizes.rows.map { item(place, $0) }
+      place.model.sizes.rows.compactMap { item(place, $0) }
     }
   }
 
@@ -23,40 +25,48 @@ struct SpellingCases {
     return whole + [["size": ratio], ["aspect_ratio": ratio]]
   }
 
-  private func item(_ place: OfferInMode, _ row: SizeTable.Row) -> Case {
+  private func item(_ place: OfferInMode, _ row: SizeTable.Row) -> Case? {
     let spellings = SpellingCases.spellings(row)
-    let name = "\(row.ratio.text.replacing(":", with: "x"))-\(row.tier.name)"
     let question = Question(
       place,
-      id: "spellings/\(place.steps)/\(name)",
+      id: "spellings/\(place.steps)/\(row.ratio.text.replacing(":", with: "x"))-\(row.tier.name)",
       ["size.spellings"],
       spellings[0],
       expectation: "the same input for every spelling of \(row.pixels)",
       source: "the published table; ruling on sizes, size.spellings"
     )
-    return question.planned(asking: spellings.map(place.ask)) { plans in
-      [Judgement("size.spellings", SpellingCases.mismatches(plans, spellings))]
+    return testimony.compared(question, asking: spellings.map(place.ask)) { seen in
+      [Judgement("size.spellings", SpellingCases.mismatches(seen, spellings, place))]
     }
   }
 
-  private static func mismatches(_ plans: [PlanView], _ spellings: [JSONObject]) -> [Mismatch] {
-    for (index, plan) in plans.enumerated() {
-      guard plan.refusal.isEmpty else { return plan.refusal }
-      let differences = JSON.array(plan.inputs).differences(
-        from: .array(plans[0].inputs),
-        comparing: .byText,
-        limit: 3
-      )
-      guard differences.isEmpty else {
-        return differences.map { difference in
+  /// Where a spelling leads to another size than the first one; another way to say the same pixels does not.
+  private static func mismatches(
+    _ seen: [Evidence],
+    _ spellings: [JSONObject],
+    _ place: OfferInMode
+  ) -> [Mismatch] {
+    var first: JSONObject?
+    for (evidence, spelling) in zip(seen, spellings) {
+      guard evidence.refusal.isEmpty, let call = evidence.calls.first else {
+        return evidence.refusal + evidence.calls(1)
+      }
+      let input = call.sizes(at: place)
+      let wanted = first ?? input
+      first = wanted
+      let isSame =
+        JSON.object(input).differences(from: .object(wanted)).isEmpty
+        || call.isEquivalent(to: wanted, at: place)
+      guard isSame else {
+        return [
           Mismatch(
             side: .upstream,
-            pointer: difference.pointer,
-            actual: difference.actual,
-            expected: difference.expected,
-            why: "asked as \(JSON.object(spellings[index]).text())"
+            pointer: JSONPointer(["input"]),
+            actual: .object(input),
+            expected: .object(wanted),
+            why: "asked as \(JSON.object(spelling).text())"
           )
-        }
+        ]
       }
     }
     return []

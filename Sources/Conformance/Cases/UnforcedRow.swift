@@ -40,40 +40,45 @@ struct UnforcedRow: Sendable {
   }
 }
 
-/// Plans for rows that no offer is forced to.
+/// Published rows without a provider's name: whoever is asked can give them, and is asked for them.
 struct UnforcedRowCases {
-  func all(_ lines: [ExpectedLine], _ places: [OfferInMode], in catalog: ModelCatalog) -> [Case] {
-    UnforcedRow.all(lines, at: places).map {
-      item($0, besides: catalog.providers.map { "\($0.name)/" })
-    }
+  let testimony: Testimony
+  let places: [OfferInMode]
+  /// The providers that the user declares: whether they can give a row is no matter of the page's.
+  let declared: [String]
+
+  func all(_ lines: [ExpectedLine]) -> [Case] {
+    UnforcedRow.all(lines, at: places).compactMap(item)
   }
 
-  /// Whether a provider that the user declares can give it is no matter of the page's.
-  private func item(_ row: UnforcedRow, besides declared: [String]) -> Case {
-    var question = Question(
+  private func item(_ row: UnforcedRow) -> Case? {
+    let question = Question(
+      row.takers[0].place,
       id: "sizes/\(row.steps)",
-      ["size.table"],
-      Ask(of: row.model.id, row.mode, row.request),
+      ["size.table", "size.delivered"],
+      row.request,
       expectation: row.expectation,
       source: row.source
-    )
-    question.model = row.model.id
-    return question.planned { plan in
-      guard plan.refusal.isEmpty else { return [Judgement("size.table", plan.refusal)] }
-      let first = plan.offers.first ?? ""
-      if declared.contains(where: first.hasPrefix) { return [Judgement("size.table", .met)] }
-      guard let taker = row.takers.first(where: { $0.place.offer.key == first }) else {
-        let able = row.takers.map { JSON.string($0.place.offer.key) }
-        return [
-          Judgement("size.table", plan.compares(.string(first), with: .array(able), at: "offer"))
-        ]
+    ).unforced
+    return testimony.judged(question) { seen in
+      guard seen.refusal.isEmpty, let call = seen.calls.first else {
+        return [Judgement("size.table", seen.refusal + seen.calls(1))]
       }
-      return [
-        Judgement(
-          "size.table",
-          plan.lacks(taker.line.input) + plan.holds(anyOf: taker.line.absent)
-        )
-      ]
+      if declared.contains(call.provider) { return [Judgement("size.table", .met)] }
+      let taker = row.takers.first {
+        call.goesElsewhere(than: $0.place.operation.endpoint).isEmpty
+      }
+      guard let taker else {
+        let found = row.takers.flatMap { call.goesElsewhere(than: $0.place.operation.endpoint) }
+        return [Judgement("size.table", found)]
+      }
+      let found = call.differs(
+        from: taker.line.input,
+        without: taker.line.absent,
+        at: taker.place
+      )
+      return [Judgement("size.table", found)]
+        + (found.isEmpty ? await seen.delivery(taker.line) : [])
     }
   }
 }

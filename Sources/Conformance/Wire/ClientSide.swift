@@ -1,28 +1,20 @@
 import CanonicalJSON
 package import Catalog
 import Findings
-
-/// The requirements that an answer alone can show.
-private enum ClientSide {
-  static let requirements: Set<String> = [
-    "auth.bearer", "base-path", "body.malformed", "edit.formats", "edit.max-images",
-    "edit.required", "error.param", "error.shape", "format.default", "format.exclusive",
-    "format.invalid", "format.url", "http.refusals", "meta.body", "meta.headers", "model.required",
-    "models.alias", "models.case", "models.get", "models.list", "models.schema", "n.count",
-    "n.default", "n.range", "output.invalid", "output.truthful", "prompt.required",
-    "response.prompt", "response.shape", "size.custom-range", "size.malformed", "size.reported",
-  ]
-
-  static func shows(_ requirement: String) -> Bool { requirements.contains(requirement) }
-}
+package import Goldens
 
 extension [Case] {
   /// The cases where nobody sees what reaches the providers, and where every picture costs.
   ///
   /// They are taken in their order while the budget lasts; the others are skipped, and say why.
-  package func onClientSide(within budget: Budget, _ catalog: ModelCatalog) -> [Case] {
-    map { item in
-      guard item.phase == .normal, item.requirements.contains(where: ClientSide.shows) else {
+  package func onClientSide(
+    within budget: Budget,
+    _ catalog: ModelCatalog,
+    _ requirements: RequirementList
+  ) -> [Case] {
+    @Sendable func isShown(_ id: String) -> Bool { requirements[id]?.isClientSide ?? false }
+    return map { item in
+      guard item.phase == .normal, item.requirements.contains(where: isShown) else {
         return item.skipped("only the client's side is seen with live providers")
       }
       do throws(Budget.Refusal) {
@@ -33,7 +25,9 @@ extension [Case] {
         case .beyondLimit: return item.skipped("the budget is spent")
         }
       }
-      return item.judged { session, judge in await judge(session).map(\.ofClientSide) }
+      return item.judged { session, judge in
+        await judge(session).map { $0.onClientSide(isShown($0.requirement)) }
+      }
     }
   }
 }
@@ -62,12 +56,10 @@ extension Case {
 
 extension Judgement {
   /// The judgement without what only the providers' side could have shown.
-  fileprivate var ofClientSide: Judgement {
-    guard ClientSide.shows(requirement) else {
-      return Judgement(
-        requirement,
-        .skipped(why: "only the client's side is seen with live providers")
-      )
+  fileprivate func onClientSide(_ isShown: Bool) -> Judgement {
+    guard isShown else {
+      let why = "only the client's side is seen with live providers"
+      return Judgement(requirement, .skipped(why: why))
     }
     guard case .unmet(let mismatches) = outcome else { return self }
     return Judgement(requirement, mismatches.filter { $0.side != .upstream })

@@ -34,7 +34,7 @@ extension Evidence {
       secrets.append(("the provider's address", exchange.request.authority))
     }
     for call in calls where !call.isTaken {
-      let said = String(decoding: call.exchange.responseBody, as: UTF8.self)
+      let said = String(decoding: call.exchange?.responseBody ?? [], as: UTF8.self)
       guard said.count >= 24 else { continue }
       secrets.append(("the provider's raw answer", said))
       secrets.append(
@@ -59,6 +59,7 @@ extension Evidence {
 
   /// A mismatch where calls have come since the answer.
   var callsAfterAnswer: [Mismatch] {
+    guard let witness else { return [] }
     let now = UpstreamCall.count(witness.journal.exchanges(of: token), of: calls)
     guard now > calls.count else { return [] }
     return [
@@ -76,7 +77,7 @@ extension Evidence {
 extension UpstreamCall {
   /// How many of the exchanges ask for pictures where these calls do.
   static func count(_ exchanges: [Exchange], of calls: [UpstreamCall]) -> Int {
-    let paths = Set(calls.map(\.exchange.request.target.path))
+    let paths = Set(calls.compactMap { $0.exchange?.request.target.path })
     return exchanges.filter {
       $0.request.method == .post && paths.contains($0.request.target.path)
     }.count

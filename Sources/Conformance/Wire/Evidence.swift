@@ -5,31 +5,48 @@ import Findings
 import HTTPMessages
 import Images
 
-/// What was seen on both sides of the gateway for one request.
+/// What was seen of one ask: the answer, and what the gateway asks of the providers for it.
+///
+/// A plan's evidence has neither bytes nor exchanges: nobody was asked.
 struct Evidence: Sendable {
   let status: Int
-  let fields: HTTPFields
-  let body: [UInt8]
+  var fields: HTTPFields = [:]
+  var body: [UInt8] = []
   /// Nil where the answer is no JSON.
   let answer: JSON?
-  /// What the gateway asked of the providers, in order.
-  let calls: [UpstreamCall]
+  /// What the gateway asks of the providers, in order.
+  private(set) var calls: [UpstreamCall]
   /// All that reached the providers for it: calls, polls, uploads, downloads.
-  let exchanges: [Exchange]
+  private(set) var exchanges: [Exchange] = []
   /// What was sent, as it was sent.
-  let sent: Ask.Message
-  let token: CaseToken
-  let witness: WireWitness
+  var sent = Ask.Message()
+  var token = CaseToken(number: 0)
+  /// Whoever saw it over the wire; nil where it is a plan's.
+  var witness: WireWitness?
+  /// What `explain` says, where it is a plan's.
+  var plan: JSON?
+
+  /// The evidence without what the first exchanges show, which an earlier ask has made.
+  func without(first count: Int) -> Evidence {
+    var rest = self
+    let earlier = Set(exchanges.prefix(count).map(\.number))
+    rest.exchanges = Array(exchanges.dropFirst(count))
+    rest.calls = calls.filter { call in call.exchange.map { !earlier.contains($0.number) } ?? true }
+    return rest
+  }
 
   /// The pictures of the answer, each a URL or base64 text.
   var items: [JSON] { answer?["data"]?.arrayValue ?? [] }
+
+  /// Where a mismatch of the answer belongs.
+  private var side: Finding.Side { plan == nil ? .response : .plan }
 
   /// A mismatch where the gateway did not serve the request.
   var refusal: [Mismatch] {
     guard status != 200 else { return [] }
     return [
       Mismatch(
-        side: .response,
+        side: side,
         pointer: JSONPointer(["status"]),
         actual: .integer(status),
         expected: 200,
@@ -78,7 +95,7 @@ struct Evidence: Sendable {
     guard !(actual ?? .null).isSameValue(as: expected) else { return [] }
     return [
       Mismatch(
-        side: .response,
+        side: side,
         pointer: JSONPointer(pointer),
         actual: actual,
         expected: expected

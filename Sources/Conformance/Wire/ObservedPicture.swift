@@ -27,8 +27,19 @@ extension Evidence {
     if url.hasPrefix("data:") {
       return try Base64.decode(String(url.drop { $0 != "," }.dropFirst()))
     }
-    return try await witness.fetch(url).body
+    return try await fetcher.fetch(url).body
   }
+
+  /// What gets pictures; a plan has none to get.
+  private var fetcher: WireWitness {
+    get throws {
+      guard let witness else { throw SessionGap.gateway }
+      return witness
+    }
+  }
+
+  /// What decodes pictures that this project's own decoders leave out.
+  var decoder: ForeignDecoder { witness?.decoder ?? ForeignDecoder { _, _ in nil } }
 
   private func picture(_ item: JSON, _ index: Int) async throws -> ObservedPicture {
     if let text = item["b64_json"]?.stringValue {
@@ -39,7 +50,7 @@ extension Evidence {
     guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
       throw PictureError.notFetchable(index, url: String(url.prefix(40)))
     }
-    let (response, bytes) = try await witness.fetch(url)
+    let (response, bytes) = try await fetcher.fetch(url)
     guard response.status == 200 else {
       throw PictureError.refused(index, status: response.status.code)
     }
@@ -50,8 +61,12 @@ extension Evidence {
     )
   }
 
-  /// Mismatches where a picture has not just these pixels, or can't be had.
+  /// Mismatches where a picture has not just these pixels, or can't be had; or where a plan promises others.
   func delivers(width: Int, height: Int) async -> [Mismatch] {
+    if plan != nil {
+      let pixels: JSON = ["width": .integer(width), "height": .integer(height)]
+      return compares(answer?["size"], with: pixels, at: "size", "delivers")
+    }
     let pictures: [ObservedPicture]
     do { pictures = try await self.pictures() } catch {
       return [Mismatch(side: .response, pointer: JSONPointer(["data"]), why: "\(error)")]

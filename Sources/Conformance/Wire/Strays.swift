@@ -18,8 +18,10 @@ struct Strays: Sendable {
     _ requirement: (String) -> Requirement?
   ) -> [Finding] {
     let calls = UpstreamCall.all(witness.journal.all, witness.catalog)
-      .filter { call in call.exchange.token.map { !witness.isExcused($0) } ?? true }
-    guard let first = calls.first, let requirement = requirement(Strays.requirement) else {
+      .filter { call in call.exchange?.token.map { !witness.isExcused($0) } ?? true }
+    guard let first = calls.first, let exchange = first.exchange,
+      let requirement = requirement(Strays.requirement)
+    else {
       return []
     }
     return [
@@ -33,7 +35,7 @@ struct Strays: Sendable {
         actual: .integer(calls.count),
         expected: 0,
         why: "these calls belong to no case, or came after its answer; the first is "
-          + "\(first.exchange.request.method.name) \(first.exchange.request.target.path) "
+          + "\(exchange.request.method.name) \(exchange.request.target.path) "
           + first.input.text()
       )
     ]

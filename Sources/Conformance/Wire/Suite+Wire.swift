@@ -8,6 +8,7 @@ extension Suite {
   package static func wire(
     catalog: ModelCatalog,
     expected: [ExpectedLine],
+    requirements: RequirementList,
     providers: Set<String>,
     profile: GatewayProfile? = nil,
     groups: Set<String>? = nil,
@@ -16,11 +17,13 @@ extension Suite {
     let places = places(in: catalog, of: providers, profile)
     let claims = profile?.claims ?? .all
     let sections =
-      WireSection.ofRequests(places, expected, claims) + WireSection.ofAnswers(places, catalog)
+      WireSection.ofRequests(places, expected, claims, catalog)
+      + WireSection.ofAnswers(places, catalog)
       + WireSection.ofFailures(places, claims)
       + (received.map { WireSection.ofDeclared(places, $0, catalog) } ?? [])
     return Suite(
-      sections.filter { groups?.isDisjoint(with: $0.groups) != true }.flatMap { $0.make() }
+      sections.filter { groups?.isDisjoint(with: $0.groups) != true }.flatMap { $0.make() },
+      heldTo: requirements
     )
   }
 
@@ -59,19 +62,26 @@ extension WireSection {
   fileprivate static func ofRequests(
     _ places: [OfferInMode],
     _ expected: [ExpectedLine],
-    _ claims: GatewayProfile.Claims
+    _ claims: GatewayProfile.Claims,
+    _ catalog: ModelCatalog
   ) -> [WireSection] {
     [
-      WireSection("params", "sizes") {
-        WireExpectedCases(claims: claims, places: places).all(expected)
-          + WireRowCases(places: places).all(expected)
+      WireSection(
+        "params",
+        "sizes",
+        "sizing",
+        "spellings",
+        "routing",
+        "n",
+        "refusals",
+        "values"
+      ) {
+        Suite.shared(.wire(claims), catalog: catalog, expected: expected, places)
       },
-      WireSection("sizing", "spellings") { WireSizeCases(claims: claims).all(places) },
-      WireSection("routing") { WireRoutingCases().all(places) },
       WireSection("n") { WireCountCases().all(places) },
-      WireSection("norm", "values") { WireNormalizationCases(claims: claims).all(places) },
-      WireSection("body", "prompt", "range", "refusals") {
-        WireRefusalCases(claims: claims).all(places)
+      WireSection("norm") { WireNormalizationCases(claims: claims).all(places) },
+      WireSection("body", "prompt", "refusals") {
+        WireRefusalCases().all(places)
       },
       WireSection("edit", "size") { WireEditCases(claims: claims).all(places) },
       WireSection("examples") { WireExampleCases().all(places) },

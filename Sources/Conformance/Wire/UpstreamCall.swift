@@ -6,7 +6,8 @@ import HTTPMessages
 
 /// One request to a provider's model, as it reached the provider.
 struct UpstreamCall: Sendable {
-  let exchange: Exchange
+  /// The exchange that it was; nil where it is only planned.
+  let exchange: Exchange?
   /// The pairs of offer and mode whose endpoint was called.
   let operations: [Operation]
   /// Who was called.
@@ -53,6 +54,16 @@ struct UpstreamCall: Sendable {
     pictures = UpstreamCall.pictures(in: exchange, declared)
   }
 
+  /// A call that is planned and not made.
+  init(planned input: JSON, _ operation: Operation?, at provider: String) {
+    exchange = nil
+    operations = operation.map { [$0] } ?? []
+    self.provider = provider
+    declared = nil
+    self.input = input
+    pictures = []
+  }
+
   private static func input(in body: JSON, at path: String, _ declared: ProviderFacts?) -> JSON {
     if let declared { return body[declared.pointers["input"] ?? JSONPointer()] ?? .null }
     return path.hasSuffix("/predictions") ? body["input"] ?? .null : body
@@ -60,7 +71,7 @@ struct UpstreamCall: Sendable {
 
   /// What the provider called the work that it took; nil where it named none.
   var workID: String? {
-    guard let answer = try? JSON(parsing: exchange.responseBody) else { return nil }
+    guard let answer = try? JSON(parsing: exchange?.responseBody ?? []) else { return nil }
     return
       (declared?.pointers["id"].flatMap { answer[$0] } ?? answer["request_id"] ?? answer["id"])?
       .stringValue
@@ -107,7 +118,10 @@ struct UpstreamCall: Sendable {
   var facts: ProviderFacts? { declared ?? ProviderFacts.known[provider] }
 
   /// Whether the provider answered it with work that it took.
-  var isTaken: Bool { exchange.response?.status.isSuccess ?? false }
+  var isTaken: Bool { exchange?.response?.status.isSuccess ?? false }
+
+  /// Whether nobody has made it: a plan is held to the letter, a gateway to what the provider makes of it.
+  var isPlanned: Bool { exchange == nil }
 
   /// The input without the case's mark, which the client has put into the prompt only for the journal.
   private static func unmarked(_ input: JSON, _ token: CaseToken?) -> JSON {
@@ -192,6 +206,7 @@ extension UpstreamCall {
 
   /// What the provider makes of a value: its default where nothing is said, a preset as its pixels.
   private func effect(of value: JSON?, as name: String) -> JSON? {
+    guard !isPlanned else { return value }
     guard let value = value ?? operations.lazy.compactMap({ $0.field(name)?.defaultValue }).first
     else { return nil }
     for operation in operations {
@@ -204,6 +219,7 @@ extension UpstreamCall {
   }
 
   private func isDefault(_ value: JSON, of name: String) -> Bool {
+    guard !isPlanned else { return false }
     if operations.contains(where: { $0.field(name)?.defaultValue?.isSameValue(as: value) == true })
     {
       return true

@@ -119,7 +119,7 @@ struct WireAnswerCases {
     let question = question(place, "prompt", "response.prompt", "revised_prompt")
     return question.served { seen in
       let answered = seen.calls.lazy.compactMap { call in
-        (try? JSON(parsing: call.exchange.responseBody))?["prompt"]?.stringValue
+        (try? JSON(parsing: call.exchange?.responseBody ?? []))?["prompt"]?.stringValue
       }.first { !$0.isEmpty }
       let expected = JSON.string(answered ?? seen.sent.prompt)
       let revised = seen.items.first?["revised_prompt"]

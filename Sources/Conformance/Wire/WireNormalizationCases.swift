@@ -8,8 +8,7 @@ struct WireNormalizationCases {
 
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
-      unknown(place) + AcceptedValue.all(place).map { accepted(place, $0) }
-        + [prompt(place), consumed(place)]
+      unknown(place) + [prompt(place), consumed(place)]
         + [nulls(place), pictureForNobody(place)].compactMap(\.self)
     }
   }
@@ -43,21 +42,6 @@ struct WireNormalizationCases {
         seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
       }
     }
-  }
-
-  private func accepted(_ place: OfferInMode, _ value: AcceptedValue) -> Case {
-    var fields = value.fields
-    fields["prompt"] = Ask.smallPicture
-    var question = Question(
-      place,
-      "",
-      [value.requirement],
-      fields,
-      expectation: value.expectation,
-      source: AcceptedValue.source
-    )
-    question.id = "wire/values/\(place.steps)/\(value.name)"
-    return question.served { $0.calls.first?.lacks(value.input) ?? $0.calls(1) }
   }
 
   /// A composed and a decomposed letter, several planes and directions, marks that text formats escape.

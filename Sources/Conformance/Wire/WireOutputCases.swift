@@ -117,8 +117,8 @@ extension Evidence {
       return [Mismatch(side: .response, pointer: place, why: "was written anew for nothing")]
     }
     do {
-      let one = try await Image.decode(sent, foreign: witness.decoder)
-      let other = try await Image.decode(bytes, foreign: witness.decoder)
+      let one = try await Image.decode(sent, foreign: decoder)
+      let other = try await Image.decode(bytes, foreign: decoder)
       let comparison = ImageComparison(one, other)
       guard !comparison.holds(.through(format)) else { return [] }
       return [

@@ -6,12 +6,9 @@ import HTTPMessages
 
 /// Requests that nobody may serve: refused in the documented shape, and no provider is called.
 struct WireRefusalCases {
-  let claims: GatewayProfile.Claims
-
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       WireRefusalCases.refusals.compactMap { refused(place, $0) } + [emptyPrompt(place)]
-        + RefusalCases.requests(place).compactMap { outOfRange(place, $0) }
     } + (places.first.map { bodies($0) } ?? [])
   }
 
@@ -79,20 +76,6 @@ struct WireRefusalCases {
     question.id = "wire/refusals/\(place.steps)/\(refusal.name)"
     if question.ask.fields["prompt"]?.stringValue == nil { question.phase = .alone }
     return question.refused()
-  }
-
-  /// Values that no page allows, and those that this offer does not.
-  private func outOfRange(_ place: OfferInMode, _ request: RefusalCases.Request) -> Case? {
-    var question = Question(
-      place,
-      "",
-      [request.requirement],
-      request.fields,
-      expectation: "400, and nobody called"
-    )
-    question.id = "wire/range/\(place.steps)/\(request.name)"
-    if question.ask.fields["prompt"]?.stringValue == nil { question.phase = .alone }
-    return question.ask.fits(claims) ? question.refused() : nil
   }
 
   /// The pages' own examples send one.

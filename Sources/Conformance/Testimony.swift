@@ -1,0 +1,95 @@
+import CanonicalJSON
+import Exchanges
+
+/// Who testifies in cases that are said once: whoever plans, or whoever asks a gateway over the wire.
+///
+/// What needs neither pictures nor the second side's timing is judged by both: plans at the reference, and both
+/// sides of the wire at any gateway.
+enum Testimony: Sendable {
+  case plans
+  case wire(GatewayProfile.Claims)
+
+  /// The case whose request must be served; nil where it can't be asked here.
+  func served(
+    _ question: Question,
+    judging judge: @escaping @Sendable (Evidence) async throws -> [Mismatch]
+  ) -> Case? {
+    judged(question) { seen in
+      guard seen.refusal.isEmpty else { return [Judgement(question.requirements[0], seen.refusal)] }
+      return [Judgement(question.requirements[0], try await judge(seen))]
+    }
+  }
+
+  /// The case whose request nobody may serve; nil where it can't be asked here.
+  func refused(
+    _ question: Question,
+    judging judge: @escaping @Sendable (Evidence) -> [Mismatch] = { _ in [] }
+  ) -> Case? {
+    switch self {
+    case .plans:
+      question.planned { [Judgement(question.requirements[0], $0.admission() + judge($0))] }
+    case .wire: asked(question)?.refused(judging: judge)
+    }
+  }
+
+  /// The case that is judged whatever the answer is; nil where it can't be asked here.
+  func judged(
+    _ question: Question,
+    by judge: @escaping @Sendable (Evidence) async throws -> [Judgement]
+  ) -> Case? {
+    switch self {
+    case .plans: question.planned(by: judge)
+    case .wire: asked(question)?.judged(by: judge)
+    }
+  }
+
+  /// The case that compares what several requests lead to.
+  func compared(
+    _ question: Question,
+    asking asks: [Ask],
+    by judge: @escaping @Sendable ([Evidence]) async throws -> [Judgement]
+  ) -> Case? {
+    switch self {
+    case .plans: question.planned(asking: asks, by: judge)
+    case .wire:
+      asked(question)?.asking { witness, token in
+        try await judge(witness.testimonies(to: asks.map(\.drawnSmall), for: token))
+      }
+    }
+  }
+
+  /// The question as it goes over the wire; nil where the gateway takes edits as forms and no form can say it.
+  private func asked(_ question: Question) -> Question? {
+    guard case .wire(let claims) = self else { return question }
+    var question = question
+    question.id = "wire/\(question.id)"
+    guard question.ask.fits(claims) else { return nil }
+    if !question.looksAtPicture { question.ask = question.ask.drawnSmall }
+    // Without a prompt nothing ties its calls to it.
+    if question.ask.fields["prompt"]?.stringValue == nil { question.phase = .alone }
+    return question
+  }
+}
+
+extension Ask {
+  /// The same ask, for whoever does not look at the picture.
+  fileprivate var drawnSmall: Ask {
+    var ask = self
+    if ask.fields["prompt"] == .string(Ask.plainPrompt) { ask.fields["prompt"] = Ask.smallPicture }
+    return ask
+  }
+}
+
+extension WireWitness {
+  /// What came of several requests of one case, each with its own calls.
+  func testimonies(to asks: [Ask], for token: CaseToken) async throws -> [Evidence] {
+    var seen: [Evidence] = []
+    var known = 0
+    for ask in asks {
+      let whole = try await testimony(to: ask, for: token)
+      seen.append(whole.without(first: known))
+      known = whole.exchanges.count
+    }
+    return seen
+  }
+}
