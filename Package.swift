@@ -73,7 +73,7 @@ let house = [
       "Bytes", "CanonicalJSON", "Catalog", "Findings", "Goldens", "HTTPMessages", "Images",
       "Recordings",
     ],
-    testImports: ["Stubs"]
+    testImports: ["Exchanges", "Stubs"]
   ),
   Room(
     name: "Sessions",

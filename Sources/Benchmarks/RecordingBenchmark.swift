@@ -78,7 +78,7 @@ extension Benchmark {
     return try await withHTTPServer(serving: upstream) { server in
       guard let url = HTTPURL(server.url) else { return [] }
       let proxy = ReverseProxy(to: url, through: HTTPClient(reaching: .anyAddress))
-      let recorder = Recorder(proxy, into: RecordingSession(), clock: LoopWaiting())
+      let recorder = Tap(proxy, into: RecordingSession(), clock: LoopWaiting())
       return try await withHTTPServer(serving: proxy) { plain in
         try await withHTTPServer(serving: recorder) { recording in
           var added: [Double] = []
@@ -128,7 +128,7 @@ extension Benchmark {
       )
     }
     let session = RecordingSession()
-    let recorder = Recorder(answer, into: session, clock: LoopWaiting())
+    let recorder = Tap(answer, into: session, clock: LoopWaiting())
     let roll = RecordingRoll(
       RecordingStore(folder),
       name: "long",

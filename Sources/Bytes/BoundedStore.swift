@@ -68,15 +68,16 @@ package struct BoundedStore<Key: Hashable & Sendable, Item: Sendable>: Sendable 
     return entry.item
   }
 
-  /// Changes an item in its place, if it is still there.
-  @inlinable
-  package mutating func change(_ key: Key, _ body: (inout Item) -> Void) {
-    guard let place = entries.index(forKey: key) else { return }
+  /// Changes an item in its place; false where it is no longer there.
+  @inlinable @discardableResult
+  package mutating func change(_ key: Key, _ body: (inout Item) -> Void) -> Bool {
+    guard let place = entries.index(forKey: key) else { return false }
     body(&entries.values[place].item)
     let changed = weigh(entries.values[place].item)
     weight += changed - entries.values[place].weight
     entries.values[place].weight = changed
     _ = makeRoom()
+    return true
   }
 
   @inlinable

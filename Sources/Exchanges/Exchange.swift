@@ -1,26 +1,43 @@
 package import HTTPMessages
 
-/// A request that reached an upstream, with what it was answered.
+/// A request on its way, with its answer, as far as both have come.
 package struct Exchange: Sendable {
-  /// Its place among all requests, from 1, in order of arrival.
+  /// Its place among all that are kept together, from 1, in order of arrival.
   package var number: Int
-  /// As it came; the body is bytes.
+  /// As it came; the body is what was kept of it.
   package var request: HTTPRequest
-  package var requestBody: [UInt8]
-  /// Nil while the answer is awaited, and where none could be given.
+  /// Nil while the answer is awaited, and where none could be given; the body is what was kept of it.
   package var response: HTTPResponse?
-  /// What of the answer's body has been sent.
-  package var responseBody: [UInt8]
-  /// When the request had come in whole, from the journal's beginning.
+  /// The lengths of bodies that were too long to keep; nil where nothing was left out.
+  package var omittedRequest: Int?
+  package var omittedResponse: Int?
+  /// When the request came, from a beginning that is common to all that are kept together.
   package var start: Duration
-  /// When the answer had been handed out whole, or had failed; nil until then.
+  /// When the answer was over; nil until then.
   package var end: Duration?
+  /// How it ended; nil until then.
+  package var ending: Ending?
   /// What went wrong instead of a whole answer.
   package var failure: String?
   /// The case it belongs to; nil for a stray.
   package var token: CaseToken?
   /// Whether the upstream sent it of its own accord: a webhook.
   package var isOutgoing = false
+
+  /// How an exchange ended.
+  package enum Ending: Sendable {
+    /// The answer was given to its last byte.
+    case whole
+    /// There was no answer, or it broke off.
+    case cut
+    /// Nobody waited for the answer, or for the rest of it.
+    case cancelled
+  }
+
+  /// An exchange whose answer is awaited; of a body that comes in parts nothing is there yet.
+  package init(_ request: HTTPRequest, start: Duration = .zero) {
+    self.init(request: request, requestBody: request.body.atHand, response: nil, start: start)
+  }
 
   package init(
     number: Int = 1,
@@ -34,13 +51,39 @@ package struct Exchange: Sendable {
   ) {
     self.number = number
     self.request = request
-    self.requestBody = requestBody
     self.response = response
-    self.responseBody = responseBody
     self.start = start
     self.end = end
     self.token = token
+    self.requestBody = requestBody
+    self.responseBody = responseBody
   }
+}
+
+extension Exchange {
+  /// What was kept of the request's body.
+  package var requestBody: [UInt8] {
+    get { request.body.atHand }
+    set { request.body = .bytes(newValue) }
+  }
+
+  /// What was kept of the answer's body.
+  package var responseBody: [UInt8] {
+    get { response?.body.atHand ?? [] }
+    set { response?.body = .bytes(newValue) }
+  }
+
+  /// The answer's fields; none before it has come.
+  package var responseFields: HTTPFields {
+    get { response?.fields ?? [:] }
+    set { response?.fields = newValue }
+  }
+
+  /// The answer's status; nil before it has come.
+  package var status: Int? { response?.status.code }
+
+  /// From the request to the end of the answer.
+  package var duration: Duration? { end.map { $0 - start } }
 
   /// Whether this one was still open when `other` began, or the other way round.
   package func overlaps(_ other: Exchange) -> Bool {
@@ -48,4 +91,23 @@ package struct Exchange: Sendable {
     guard let end = first.end else { return true }
     return second.start < end
   }
+
+  /// Takes the end of the answer; without an error it is whole.
+  package mutating func close(at end: Duration, _ error: (any Error)? = nil) {
+    self.end = end
+    failure = error.map { "\($0)" }
+    let isCancelled = error is CancellationError || error is AnswerDropped
+    ending = error == nil ? .whole : isCancelled ? .cancelled : .cut
+  }
+
+  /// Keeps of a body that is longer than `limit` only how long it was.
+  package mutating func omitBodies(over limit: Int) {
+    if requestBody.count > limit { (omittedRequest, requestBody) = (requestBody.count, []) }
+    if responseBody.count > limit { (omittedResponse, responseBody) = (responseBody.count, []) }
+  }
+}
+
+/// Whoever was to take an answer has let go of it.
+struct AnswerDropped: Error, CustomStringConvertible {
+  var description: String { "nobody took the answer to its end" }
 }

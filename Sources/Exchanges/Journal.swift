@@ -1,12 +1,11 @@
 import Bytes
-import HTTPMessages
+package import HTTPMessages
 import Synchronization
 
 /// All that reached an upstream, each exchange tied to the case that caused it; the oldest make room.
 package final class Journal: Sendable {
   package let correlation: Correlation
-  private let limits: Limits
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// How much is kept before the oldest exchanges are forgotten.
   package struct Limits: Sendable {
@@ -22,7 +21,7 @@ package final class Journal: Sendable {
 
   package init(correlation: Correlation = .prompt, limits: Limits = Limits()) {
     self.correlation = correlation
-    self.limits = limits
+    state = Mutex(State(limits))
   }
 
   /// The exchanges of one case, in order of arrival.
@@ -36,29 +35,25 @@ package final class Journal: Sendable {
   package var strays: [Exchange] { all.filter { $0.token == nil } }
 
   /// Every exchange that is still kept, in order of arrival.
-  package var all: [Exchange] {
-    state.withLock { state in
-      (state.oldest..<state.next).compactMap { state.exchanges[$0] }
-    }
-  }
+  package var all: [Exchange] { state.withLock { $0.exchanges.all } }
 
   /// How many requests have come in, forgotten ones included.
-  package var count: Int { state.withLock { $0.next - 1 } }
+  package var count: Int { state.withLock { $0.count } }
 
   /// Forgets the exchanges of a case that has been judged.
   package func forget(_ token: CaseToken) {
     state.withLock { state in
-      for number in state.numbers.removeValue(forKey: token) ?? [] { state.remove(number) }
+      for number in state.numbers[token] ?? [] {
+        if let exchange = state.exchanges.remove(number) { state.unlink(exchange) }
+      }
       state.uploads = state.uploads.filter { $0.value != token }
-      state.outgoing.removeAll { $0.token == token }
+      for sent in state.sent.all where sent.token == token { state.sent.remove(sent.number) }
     }
   }
 
   /// What the upstream sent of its own accord, in order; of all cases where none is named.
   package func outgoing(of token: CaseToken? = nil) -> [Exchange] {
-    state.withLock { state in
-      token.map { token in state.outgoing.filter { $0.token == token } } ?? state.outgoing
-    }
+    state.withLock { $0.sent.all }.filter { token == nil || $0.token == token }
   }
 
   /// The case that runs alone from now on: calls without a token are its.
@@ -69,92 +64,61 @@ package final class Journal: Sendable {
     let digest = SHA256.digest(of: bytes)
     state.withLock { $0.uploads[digest] = token }
   }
-
-  /// Whether any upload is awaited, so that digests are worth their time.
-  var awaitsUploads: Bool { state.withLock { !$0.uploads.isEmpty } }
 }
 
-extension Journal {
-  /// Notes a request that has come in whole, and says whose it is.
-  func begin(
-    _ request: HTTPRequest,
-    body: [UInt8],
-    digests: [[UInt8]],
-    at start: Duration
-  ) -> (number: Int, token: CaseToken?) {
+/// What reaches an upstream; whoever answers is told whose a request is by the field `X-Touchstone-Case`.
+extension Journal: ExchangeSink {
+  package var largestRequest: Int? { Exchange.largestRequest }
+
+  package func begin(_ exchange: inout Exchange, passing request: inout HTTPRequest) -> Bool {
+    let body = exchange.requestBody
     let carried = correlation.token(of: request, body: body)
     let names = IssuedNames.named(by: request, body: body)
-    return state.withLock { state in
-      let number = state.next
-      state.next += 1
-      let issuer = state.issuer(of: names)
-      let token =
-        carried ?? state.awaited(digests) ?? issuer.flatMap { state.exchanges[$0]?.token }
-        ?? state.open
-      state.exchanges[number] = Exchange(
-        number: number,
-        request: request,
-        requestBody: body,
-        response: nil,
-        responseBody: [],
-        start: start,
-        token: token
-      )
-      if let token { state.tie(number, to: token) }
-      if let token, let issuer { state.tie(issuer, to: token) }
-      state.bytes += body.count
-      state.makeRoom(limits)
-      return (number, token)
+    let awaitsUploads = state.withLock { !$0.uploads.isEmpty }
+    let digests = awaitsUploads ? Journal.digests(request, body) : []
+    exchange = state.withLock { state in
+      state.entered(exchange, carried: carried, digests: digests, names: names)
     }
+    request.fields[.touchstoneCase] = exchange.token?.id
+    return true
   }
 
-  /// Notes the head of the answer, and the body where it is at hand.
-  func answer(_ number: Int, with response: HTTPResponse, body: [UInt8]) {
-    let issued = IssuedNames.issued(by: response, body: body)
-    state.withLock { state in
-      guard state.exchanges[number] != nil else { return }
-      state.exchanges[number]?.response = response
-      state.exchanges[number]?.responseBody = body
-      for name in issued { state.issuers[name] = number }
-      state.issued[number] = issued
+  /// Ids that the answer gives out are known from here on: whoever was answered may ask after them at once.
+  package func note(_ exchange: Exchange) {
+    let issued = exchange.response.map {
+      IssuedNames.issued(by: $0, body: exchange.responseBody)
     }
+    state.withLock { $0.update(exchange, issued: issued ?? []) }
   }
 
-  /// Notes that the answer is over, whole or not.
-  func end(_ number: Int, at end: Duration, sent body: [UInt8]? = nil, failure: String? = nil) {
-    state.withLock { state in
-      guard state.exchanges[number] != nil else { return }
-      state.exchanges[number]?.end = end
-      state.exchanges[number]?.failure = failure
-      if let body { state.exchanges[number]?.responseBody = body }
+  /// What tells an upload: the digest of its bytes, or of each file in its form.
+  private static func digests(_ request: HTTPRequest, _ body: [UInt8]) -> [[UInt8]] {
+    guard !body.isEmpty else { return [] }
+    let type = request.fields[.contentType]
+    guard let parts = try? MultipartPart.all(in: body, contentType: type) else {
+      return [SHA256.digest(of: body)]
     }
+    return parts.filter(\.isFile).map { SHA256.digest(of: Array($0.body)) }
   }
 }
 
 extension Journal {
   /// The most that is kept of what was sent.
-  private static let mostOutgoing = 1000
+  private static let mostSent = 1000
 
-  /// Notes a request of the upstream's own, with what it was answered.
-  func note(outgoing exchange: Exchange) {
+  func note(sent exchange: Exchange) {
     state.withLock { state in
       var exchange = exchange
-      state.sent += 1
-      exchange.number = state.sent
-      exchange.isOutgoing = true
-      state.outgoing.append(exchange)
-      if state.outgoing.count > Journal.mostOutgoing { state.outgoing.removeFirst() }
+      state.sentCount += 1
+      exchange.number = state.sentCount
+      state.sent.put(exchange, at: exchange.number)
     }
   }
-}
 
-extension Journal {
   private struct State {
-    var exchanges: [Int: Exchange] = [:]
-    /// The number of the first exchange that is kept, and of the next one to come.
-    var oldest = 1
-    var next = 1
-    var bytes = 0
+    var exchanges: BoundedStore<Int, Exchange>
+    /// How many there have been.
+    var count = 0
     var numbers: [CaseToken: Set<Int>] = [:]
     /// Which exchange issued a name, and which names an exchange issued.
     var issuers: [String: Int] = [:]
@@ -163,41 +127,62 @@ extension Journal {
     var uploads: [[UInt8]: CaseToken] = [:]
     var open: CaseToken?
     /// Requests of the upstream's own, and how many there have been.
-    var outgoing: [Exchange] = []
-    var sent = 0
+    var sent = BoundedStore<Int, Exchange>(limit: Journal.mostSent)
+    var sentCount = 0
 
-    func awaited(_ digests: [[UInt8]]) -> CaseToken? {
-      for digest in digests { if let token = uploads[digest] { return token } }
-      return nil
+    init(_ limits: Limits) {
+      exchanges = BoundedStore(limit: limits.exchanges, bytes: limits.bytes) {
+        $0.requestBody.count
+      }
     }
 
-    func issuer(of names: [String]) -> Int? {
-      for name in names { if let number = issuers[name] { return number } }
-      return nil
+    /// The exchange with its number and the case that it belongs to.
+    mutating func entered(
+      _ exchange: Exchange,
+      carried: CaseToken?,
+      digests: [[UInt8]],
+      names: [String]
+    ) -> Exchange {
+      var exchange = exchange
+      count += 1
+      exchange.number = count
+      let issuer = names.first { issuers[$0] != nil }.flatMap { issuers[$0] }
+      let awaited = digests.first { uploads[$0] != nil }.flatMap { uploads[$0] }
+      exchange.token = carried ?? awaited ?? issuer.flatMap { exchanges[$0]?.token } ?? open
+      let gone = exchanges.put(exchange, at: count)
+      if let token = exchange.token {
+        numbers[token, default: []].insert(count)
+        if let issuer { tie(issuer, to: token) }
+      }
+      for exchange in gone { unlink(exchange) }
+      return exchange
     }
 
     /// Ties an exchange that is not tied yet.
-    mutating func tie(_ number: Int, to token: CaseToken) {
+    private mutating func tie(_ number: Int, to token: CaseToken) {
       guard let exchange = exchanges[number], exchange.token ?? token == token else { return }
-      exchanges[number]?.token = token
+      exchanges.change(number) { $0.token = token }
       numbers[token, default: []].insert(number)
     }
 
-    mutating func makeRoom(_ limits: Limits) {
-      while oldest < next - 1, exchanges.count > limits.exchanges || bytes > limits.bytes {
-        remove(oldest)
+    /// Takes in how far an exchange has come; whose it is may be known better here.
+    mutating func update(_ exchange: Exchange, issued names: [String]) {
+      let isKept = exchanges.change(exchange.number) { kept in
+        let token = kept.token
+        kept = exchange
+        kept.token = token
       }
+      guard isKept, !names.isEmpty else { return }
+      for name in names { issuers[name] = exchange.number }
+      issued[exchange.number] = names
     }
 
-    mutating func remove(_ number: Int) {
-      guard let exchange = exchanges.removeValue(forKey: number) else { return }
-      while oldest < next, exchanges[oldest] == nil { oldest += 1 }
-      bytes -= exchange.requestBody.count
-      for name in issued.removeValue(forKey: number) ?? [] where issuers[name] == number {
-        issuers[name] = nil
-      }
+    /// Takes an exchange that is no longer kept out of all that leads to it.
+    mutating func unlink(_ exchange: Exchange) {
+      for name in issued.removeValue(forKey: exchange.number) ?? []
+      where issuers[name] == exchange.number { issuers[name] = nil }
       guard let token = exchange.token else { return }
-      numbers[token]?.remove(number)
+      numbers[token]?.remove(exchange.number)
       if numbers[token]?.isEmpty == true { numbers[token] = nil }
     }
   }

@@ -15,6 +15,9 @@ package enum HTTPBody: Sendable {
     }
   }
 
+  /// The bytes that need not be read: none of a stream.
+  package var atHand: [UInt8] { if case .bytes(let bytes) = self { bytes } else { [] } }
+
   /// All bytes; a stream is read to its end, and refused past `limit`.
   package func collected(limit: Int = .max) async throws -> [UInt8] {
     switch self {

@@ -1,3 +1,4 @@
+import Exchanges
 package import HTTPMessages
 
 /// The exchanges of one scenario, in the order their requests began.
@@ -53,6 +54,21 @@ package struct RecordedEntry: Sendable {
     self.responseBody = responseBody
     self.start = start
     self.time = time
+  }
+
+  /// A whole exchange.
+  init(_ exchange: Exchange) {
+    self.init(
+      method: exchange.request.method,
+      url: exchange.request.url,
+      requestFields: exchange.request.fields,
+      requestBody: .bytes(exchange.requestBody),
+      status: exchange.response?.status ?? 0,
+      responseFields: exchange.responseFields,
+      responseBody: .bytes(exchange.responseBody),
+      start: exchange.start,
+      time: exchange.duration ?? .zero
+    )
   }
 
   /// Method and URL.

@@ -5,11 +5,10 @@ package import HTTPMessages
 
 /// The stubs with their journal, and a way to ask for both: all that `touchstone stub` serves.
 package struct StubServer: HTTPHandler {
-  package let upstream: Upstream
+  package let journal: Journal
+  private let upstream: Tap
   private let faults: FaultBook
   private let catalog: ModelCatalog
-
-  package var journal: Journal { upstream.journal }
 
   /// `client` gets input pictures that requests name by URL, and takes webhooks where they belong.
   package init(
@@ -23,12 +22,13 @@ package struct StubServer: HTTPHandler {
       catalog,
       clock: clock,
       client: client,
-      outbox: client.map { Outbox($0, journal: journal, clock: clock) },
+      outbox: client.map { Tap($0, into: Outbox(journal), clock: clock) },
       unixTime: unixTime
     )
     faults = stubs.faults
     self.catalog = catalog
-    upstream = Upstream(stubs, journal: journal, clock: clock)
+    self.journal = journal
+    upstream = Tap(stubs, into: journal, clock: clock)
   }
 
   /// Hits the next calls that the fault's scope names.

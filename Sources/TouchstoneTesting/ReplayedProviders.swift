@@ -37,10 +37,10 @@ public struct ReplayedProviders: Sendable {
   ) async throws -> Result {
     let clock = LoopWaiting()
     let replayer = Replayer(try recordings(at: path), clock: clock)
-    let upstream = Upstream(replayer, journal: Journal(), clock: clock)
-    return try await withServer(upstream) { url in
+    let journal = Journal()
+    return try await withServer(Tap(replayer, into: journal, clock: clock)) { url in
       try await body(
-        ReplayedProviders(url: url, replayer: replayer, journal: upstream.journal)
+        ReplayedProviders(url: url, replayer: replayer, journal: journal)
       )
     }
   }

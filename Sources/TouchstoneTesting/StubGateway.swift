@@ -59,12 +59,12 @@ public struct StubGateway: Sendable {
     let options = Offline.Options(unixTime: { Int(Date().timeIntervalSince1970) })
     let offline = Offline(try ModelCatalog.shipped(), clock: clock, options: options)
     let door = FaultyGateway(gateway: offline.gateway, clock: clock)
-    let upstream = Upstream(door, journal: Journal(), clock: clock)
-    return try await withServer(upstream) { url in
+    let journal = Journal()
+    return try await withServer(Tap(door, into: journal, clock: clock)) { url in
       let stub = StubGateway(
         url: url.appending(path: "v1"),
         door: door,
-        journal: upstream.journal,
+        journal: journal,
         providers: offline.stubs
       )
       for fault in faults { try stub.post(fault) }

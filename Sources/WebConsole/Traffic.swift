@@ -1,3 +1,5 @@
+import Bytes
+import Exchanges
 package import HTTPMessages
 import Synchronization
 
@@ -9,7 +11,12 @@ package final class Traffic: Sendable {
   private let clock: any Waiting
   private let beginning: ContinuousClock.Instant
   private let limits: Limits
-  private let state = Mutex(State())
+  private let state: Mutex<State>
+
+  private struct State {
+    var visits: BoundedStore<Int, Visit>
+    var count = 0
+  }
 
   /// How much is kept.
   package struct Limits: Sendable {
@@ -28,169 +35,87 @@ package final class Traffic: Sendable {
     self.clock = clock
     self.limits = limits
     beginning = clock.now
+    let visits = BoundedStore<Int, Visit>(limit: limits.visits, bytes: limits.bytes) {
+      $0.byteCount
+    }
+    state = Mutex(State(visits: visits))
   }
 
   /// Passes on what clients ask of a gateway, and keeps it; what was only read, and well, is left out.
   func client(_ request: HTTPRequest, of gateway: any HTTPHandler) async throws -> HTTPResponse {
-    let number = state.withLock { $0.begin(WatchedExchange(request, start: elapsed), limits) }
-    do {
-      let response = try await Traffic.$visit.withValue(number) {
-        try await gateway.respond(to: watching(request, of: .visit(number)))
-      }
-      if request.method != .post, response.status.code < 400 {
-        state.withLock { $0.forget(number) }
-        return response
-      }
-      return noting(response, of: .visit(number))
-    } catch {
-      update(.visit(number)) { $0.end(at: elapsed, failure: "\(error)") }
-      throw error
+    let number = state.withLock { state in
+      state.count += 1
+      return state.count
     }
+    let visited = HTTPHandlerClosure { request in
+      try await Traffic.$visit.withValue(number) { try await gateway.respond(to: request) }
+    }
+    return try await tap(visited, Side(traffic: self, visit: number, isUpstream: false))
+      .respond(to: request)
   }
 
   /// What the gateway is to call its providers through.
   package func upstream(_ handler: any HTTPHandler) -> any HTTPHandler {
-    HTTPHandlerClosure { request in try await self.call(request, to: handler) }
+    HTTPHandlerClosure { request in
+      guard let visit = Traffic.visit else { return try await handler.respond(to: request) }
+      return try await self.tap(handler, Side(traffic: self, visit: visit, isUpstream: true))
+        .respond(to: request)
+    }
   }
 
-  private func call(_ request: HTTPRequest, to handler: any HTTPHandler) async throws
-    -> HTTPResponse
-  {
-    let call = WatchedExchange(request, start: elapsed)
-    guard let visit = Traffic.visit,
-      let index = state.withLock({ $0.add(call, to: visit, limits) })
-    else { return try await handler.respond(to: request) }
-    let place = Place.call(visit, index)
-    do {
-      return noting(try await handler.respond(to: watching(request, of: place)), of: place)
-    } catch {
-      update(place) { $0.end(at: elapsed, failure: "\(error)") }
-      throw error
-    }
+  private func tap(_ handler: any HTTPHandler, _ side: Side) -> Tap {
+    Tap(handler, into: side, clock: clock, beginning: beginning)
   }
 
   /// What is kept, the latest first.
-  var visits: [Visit] { state.withLock { state in state.visits.reversed() } }
+  var visits: [Visit] { state.withLock { $0.visits.all.reversed() } }
 
-  func visit(_ number: Int) -> Visit? {
-    state.withLock { state in state.index(of: number).map { state.visits[$0] } }
-  }
-
-  private var elapsed: Duration { beginning.duration(to: clock.now) }
-
-  private func update(_ place: Place, _ change: (inout WatchedExchange) -> Void) {
-    state.withLock { $0.update(place, limits, change) }
-  }
+  func visit(_ number: Int) -> Visit? { state.withLock { $0.visits[number] } }
 }
 
 extension Traffic {
-  /// Where an exchange stands among what is kept.
-  private enum Place {
-    case visit(Int)
-    case call(Int, Int)
-  }
+  /// One side of the gateway during a visit; a call upstream is numbered among the visit's.
+  private struct Side: ExchangeSink {
+    let traffic: Traffic
+    let visit: Int
+    let isUpstream: Bool
 
-  private func watching(_ request: HTTPRequest, of place: Place) -> HTTPRequest {
-    var request = request
-    request.body = watching(request.body) { body, _ in
-      self.update(place) { $0.requestBody = body }
-    }
-    return request
-  }
+    var largestKept: Int { traffic.limits.streamedBytes }
 
-  private func noting(_ response: HTTPResponse, of place: Place) -> HTTPResponse {
-    update(place) { $0.answer(with: response) }
-    var response = response
-    response.body = watching(response.body) { body, failure in
-      self.update(place) {
-        $0.responseBody = body
-        $0.end(at: self.elapsed, failure: failure)
+    func begin(_ exchange: inout Exchange, passing _: inout HTTPRequest) -> Bool {
+      exchange.omitBodies(over: traffic.limits.bytes)
+      guard isUpstream else {
+        let visit = Visit(number: visit, exchange: exchange)
+        traffic.state.withLock { _ = $0.visits.put(visit, at: visit.number) }
+        return true
       }
+      let call = exchange
+      let number = traffic.state.withLock { state in
+        var number: Int?
+        state.visits.change(visit) { number = $0.take(call, limit: traffic.limits.calls) }
+        return number
+      }
+      exchange.number = number ?? 0
+      return number != nil
     }
-    return response
-  }
 
-  /// A body that tells, once it has passed, what it was, and why it ended early.
-  private func watching(
-    _ body: HTTPBody,
-    tell: @escaping @Sendable (KeptBody, _ failure: String?) -> Void
-  ) -> HTTPBody {
-    guard case .stream(let stream) = body else {
-      if case .bytes(let bytes) = body { tell(KeptBody(bytes, limit: limits.bytes), nil) }
-      return body
-    }
-    let passed = PassedBody(limit: limits.streamedBytes)
-    return .stream(
-      HTTPBodyStream(length: stream.length) {
-        do {
-          let part = try await stream.next()
-          if let part { passed.append(part) } else { tell(passed.all, nil) }
-          return part
-        } catch {
-          tell(passed.all, "\(error)")
-          throw error
+    func note(_ exchange: Exchange) {
+      var exchange = exchange
+      exchange.omitBodies(over: traffic.limits.bytes)
+      traffic.state.withLock { state in
+        if isUpstream {
+          state.visits.change(visit) { $0.calls[exchange.number - 1] = exchange }
+        } else if exchange.isRead {
+          state.visits.remove(visit)
+        } else {
+          state.visits.change(visit) { $0.exchange = exchange }
         }
       }
-    )
-  }
-
-  private struct State {
-    /// In the order of their numbers.
-    var visits: [Visit] = []
-    var count = 0
-
-    mutating func begin(_ exchange: WatchedExchange, _ limits: Limits) -> Int {
-      count += 1
-      visits.append(Visit(number: count, exchange: exchange))
-      makeRoom(limits)
-      return count
     }
-
-    private mutating func makeRoom(_ limits: Limits) {
-      var bytes = visits.reduce(0) { $0 + $1.byteCount }
-      while visits.count > 1, visits.count > limits.visits || bytes > limits.bytes {
-        bytes -= visits.removeFirst().byteCount
-      }
-    }
-
-    mutating func forget(_ number: Int) { visits.removeAll { $0.number == number } }
-
-    mutating func add(_ call: WatchedExchange, to number: Int, _ limits: Limits) -> Int? {
-      guard let index = index(of: number) else { return nil }
-      guard visits[index].calls.count < limits.calls else {
-        visits[index].unlistedCalls += 1
-        return nil
-      }
-      visits[index].calls.append(call)
-      return visits[index].calls.count - 1
-    }
-
-    mutating func update(
-      _ place: Place,
-      _ limits: Limits,
-      _ change: (inout WatchedExchange) -> Void
-    ) {
-      switch place {
-      case .visit(let number):
-        guard let index = index(of: number) else { return }
-        change(&visits[index].exchange)
-      case .call(let number, let call):
-        guard let index = index(of: number) else { return }
-        change(&visits[index].calls[call])
-      }
-      makeRoom(limits)
-    }
-
-    func index(of number: Int) -> Int? { visits.lastIndex { $0.number == number } }
   }
 }
 
-/// What of a streamed body has passed so far.
-private final class PassedBody: Sendable {
-  private let kept: Mutex<KeptBody>
-
-  init(limit: Int) { kept = Mutex(KeptBody(limit: limit)) }
-
-  var all: KeptBody { kept.withLock { $0 } }
-  func append(_ part: ArraySlice<UInt8>) { kept.withLock { $0.append(part) } }
+extension Exchange {
+  /// Whether something was only read, and well.
+  fileprivate var isRead: Bool { request.method != .post && status.map { $0 < 400 } ?? false }
 }

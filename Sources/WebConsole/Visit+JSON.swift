@@ -26,10 +26,10 @@ extension Visit {
   }
 }
 
-extension WatchedExchange {
+extension Exchange {
   fileprivate var summary: JSONObject {
     var members: JSONObject = [
-      "method": .string(method.name), "url": .string(url),
+      "method": .string(request.method.name), "url": .string(request.url),
       "status": status.map(JSON.integer) ?? .null, "start_ms": .milliseconds(start),
       "ms": duration.map(JSON.milliseconds) ?? .null,
     ]
@@ -42,32 +42,35 @@ extension WatchedExchange {
 
   fileprivate var whole: JSONObject {
     var members = summary
-    members["request"] = message(requestFields, requestBody)
-    if status != nil { members["response"] = message(responseFields, responseBody) }
+    members["request"] = message(request.fields, requestBody, omitted: omittedRequest)
+    if response != nil {
+      members["response"] = message(responseFields, responseBody, omitted: omittedResponse)
+    }
     return members
   }
 
-  private func message(_ fields: HTTPFields, _ body: KeptBody) -> JSON {
-    [
+  private func message(_ fields: HTTPFields, _ body: [UInt8], omitted: Int?) -> JSON {
+    let type = fields[.contentType]
+    return [
       "headers": .array(
         fields.all.map { ["name": .string($0.name.raw), "value": .string($0.value)] }
       ),
-      "body": body.json(type: fields[.contentType]),
+      "body": omitted.map { ShownBody.note(type, $0) } ?? ShownBody.json(body, type: type),
     ]
   }
 }
 
-extension KeptBody {
+/// A body as the page shows it.
+private enum ShownBody {
   /// JSON as it is, a form part by part, text as text; of anything else its type and length.
-  fileprivate func json(type: String?) -> JSON {
-    if count == 0 { return .null }
-    if bytes.isEmpty { return KeptBody.note(type, count) }
+  static func json(_ bytes: [UInt8], type: String?) -> JSON {
+    if bytes.isEmpty { return .null }
     if let json = try? JSON(parsing: bytes) { return JSONCut.cut(json, to: JSONCut.kept) }
     if let type, let parts = try? MultipartPart.all(in: bytes, contentType: type) {
-      return .object(JSONObject(parts.map { .init(name: $0.name, value: KeptBody.value(of: $0)) }))
+      return .object(JSONObject(parts.map { .init(name: $0.name, value: value(of: $0)) }))
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      return KeptBody.note(type, count)
+      return note(type, bytes.count)
     }
     return JSONCut.cut(.string(text), to: JSONCut.kept)
   }
@@ -78,7 +81,7 @@ extension KeptBody {
       ?? note(part.contentType?.text, part.body.count)
   }
 
-  private static func note(_ type: String?, _ count: Int) -> JSON {
+  static func note(_ type: String?, _ count: Int) -> JSON {
     .string("<\(type ?? "no type"), \(count) bytes>")
   }
 }

@@ -33,7 +33,7 @@ struct RecordedScenarioTests {
     let session = RecordingSession(pictures: .bytes)
     let clock = JumpingClock()
     let stubs = ProviderStubs(try Self.catalog.get(), clock: clock)
-    let recorder = Recorder(stubs, into: session, clock: clock)
+    let recorder = Tap(stubs, into: session, clock: clock)
     let said = try await answers(to: requests, from: recorder, clock)
     #expect(said.map(\.status) == [200, 200, 200, 200])
     #expect(said.map(\.pictures.count) == [1, 1, 3, 3])
@@ -61,7 +61,7 @@ struct RecordedScenarioTests {
     let scenario = try #require(all.first { $0.name == name })
     let session = RecordingSession()
     let clock = JumpingClock()
-    let recorder = Recorder(ProviderStubs(catalog, clock: clock), into: session, clock: clock)
+    let recorder = Tap(ProviderStubs(catalog, clock: clock), into: session, clock: clock)
     let said = try await answers(
       to: [scenario.request],
       from: recorder,

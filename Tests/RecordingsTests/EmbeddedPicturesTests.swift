@@ -55,7 +55,7 @@ struct EmbeddedPicturesTests {
     let upstream = HTTPHandlerClosure { _ in
       HTTPResponse(200, fields: ["Content-Type": "application/json"], body: .bytes(body))
     }
-    let recorder = Recorder(upstream, into: session, clock: StillClock())
+    let recorder = Tap(upstream, into: session, clock: StillClock())
     _ = try await recorder.respond(to: HTTPRequest(.get, target: "/x"))
     let har = HARWriter.files(of: session.recording(RecordingMetadata())).har
     #expect(har.count < 4000)

@@ -1,5 +1,6 @@
 import Catalog
 import Drift
+import Exchanges
 import HTTPMessages
 import HTTPTransport
 import Recordings
@@ -33,7 +34,7 @@ struct RecordProxy {
       tally: tally,
       say: { if !call.isQuiet { call.console.write($0) } }
     )
-    let recorder = Recorder(try call.recordedUpstream(), into: session, clock: LoopWaiting())
+    let recorder = Tap(try call.recordedUpstream(), into: session, clock: LoopWaiting())
     let catalog = try call.catalog()
     let front = RecordingFront(
       try limited(recorder, catalog, say: writer.say),

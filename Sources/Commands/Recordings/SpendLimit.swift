@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Catalog
+import Exchanges
 import HTTPMessages
 import Recordings
 
@@ -13,7 +14,7 @@ struct SpendLimit: HTTPHandler {
 
   func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     var request = request
-    let body = try await request.body.collected(limit: Recorder.largestBody)
+    let body = try await request.body.collected(limit: Exchange.largestRequest)
     request.body = .bytes(body)
     let name = "\(request.method.name) \(request.url)"
     guard let url = HTTPURL(request.url) else { return refusal(.noPrice(name)) }

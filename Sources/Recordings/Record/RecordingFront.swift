@@ -1,6 +1,7 @@
+import Exchanges
 package import HTTPMessages
 
-/// Stands before the recorder when a gateway is recorded that nobody can change: it leads requests to the
+/// Stands before the recording tap when a gateway is recorded that nobody can change: it leads requests to the
 /// providers, gives them their keys, and lets every URL in answers lead back here.
 ///
 /// Below `/via/<host>` it reaches a known host itself; no other host is ever reached. A client whose
@@ -40,7 +41,7 @@ package struct RecordingFront: HTTPHandler {
     let part = String(hosts.prefix(ofAuthority: url.authority).dropFirst())
     // Where there is no key of ours, as at a storage that gives out tokens, the client's own goes on.
     if let credential = credentials[part] { next.fields[credential.field] = credential.value }
-    let body = try await request.body.collected(limit: Recorder.largestBody)
+    let body = try await request.body.collected(limit: Exchange.largestRequest)
     next.body = .bytes(way?.outward(body) ?? body)
     if next.fields.contains(.contentLength), let length = next.body.length {
       next.fields[.contentLength] = String(length)

@@ -1,7 +1,8 @@
-import HTTPMessages
+package import Exchanges
+package import HTTPMessages
 import Synchronization
 
-/// What a recorder has seen so far, in the order in which requests began.
+/// The whole exchanges that a tap has seen so far, in the order in which their requests began.
 package final class RecordingSession: Sendable {
   /// What is kept of pictures in answers.
   package enum Pictures: Sendable {
@@ -15,9 +16,9 @@ package final class RecordingSession: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var beginning: ContinuousClock.Instant?
-    var next = 0
-    var starts: [Int: ContinuousClock.Instant] = [:]
+    /// When the first request began, which is where a recording's time begins.
+    var beginning: Duration?
+    var count = 0
     var entries: [Int: RecordedEntry] = [:]
     var size = 0
   }
@@ -75,40 +76,33 @@ package final class RecordingSession: Sendable {
     }
   }
 
-  func begin(at moment: ContinuousClock.Instant) -> Int {
-    state.withLock { state in
-      state.next += 1
-      state.beginning = state.beginning ?? moment
-      state.starts[state.next] = moment
-      return state.next
-    }
-  }
-
-  func abandon(_ number: Int) {
-    state.withLock { _ = $0.starts.removeValue(forKey: number) }
-  }
-
-  func finish(_ number: Int, _ entry: RecordedEntry, at moment: ContinuousClock.Instant) {
-    noting(entry)
-    var entry = entry
-    state.withLock { state in
-      guard let start = state.starts.removeValue(forKey: number) else { return }
-      entry.start = (state.beginning ?? start).duration(to: start)
-      entry.time = start.duration(to: moment)
-      state.entries[number] = entry
-      state.size += RecordingSession.size(of: entry)
-    }
-  }
-
   private static func size(of entry: RecordedEntry) -> Int {
     entry.requestBody.bytes.count + entry.responseBody.bytes.count
   }
 }
 
-/// What of a streamed body has gone through.
-final class SeenBytes: Sendable {
-  private let bytes = Mutex<[UInt8]>([])
+extension RecordingSession: ExchangeSink {
+  package var largestRequest: Int? { Exchange.largestRequest }
 
-  var all: [UInt8] { bytes.withLock { $0 } }
-  func append(_ part: ArraySlice<UInt8>) { bytes.withLock { $0 += part } }
+  package func begin(_ exchange: inout Exchange, passing _: inout HTTPRequest) -> Bool {
+    let start = exchange.start
+    exchange.number = state.withLock { state in
+      state.count += 1
+      state.beginning = state.beginning ?? start
+      return state.count
+    }
+    return true
+  }
+
+  /// What broke off is not kept.
+  package func note(_ exchange: Exchange) {
+    guard exchange.ending == .whole else { return }
+    var entry = RecordedEntry(exchange)
+    noting(entry)
+    state.withLock { state in
+      entry.start -= state.beginning ?? .zero
+      state.entries[exchange.number] = entry
+      state.size += RecordingSession.size(of: entry)
+    }
+  }
 }

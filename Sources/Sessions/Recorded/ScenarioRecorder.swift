@@ -1,4 +1,5 @@
 package import Catalog
+import Exchanges
 package import HTTPMessages
 import HTTPTransport
 import Providers
@@ -35,7 +36,7 @@ package struct ScenarioRecorder {
     let session = RecordingSession(pictures: pictures)
     let gateway = ScenarioGateway(
       catalog,
-      upstream: Recorder(upstream, into: session, clock: LoopWaiting()),
+      upstream: Tap(upstream, into: session, clock: LoopWaiting()),
       keys: [offer.provider: key],
       isQueued: scenario.isQueued,
       schedule: isLive ? .patient : .eager,

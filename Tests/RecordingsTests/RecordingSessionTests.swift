@@ -1,4 +1,5 @@
 import Bytes
+import Exchanges
 import HTTPMessages
 import Images
 import Recordings
@@ -31,7 +32,7 @@ private final class Script: Sendable {
   }
 }
 
-struct RecorderTests {
+struct RecordingSessionTests {
   private func streaming(_ parts: [[UInt8]], breaks: Bool = false) -> HTTPHandlerClosure {
     HTTPHandlerClosure { _ in
       let script = Script(parts, breaks: breaks)
@@ -41,8 +42,8 @@ struct RecorderTests {
 
   @Test func `streams go through part by part and are kept whole`() async throws {
     let session = RecordingSession()
-    let recorder = Recorder(streaming([[1], [2, 3]]), into: session, clock: StillClock())
-    let response = try await recorder.respond(to: HTTPRequest(.get, target: "/x"))
+    let tap = Tap(streaming([[1], [2, 3]]), into: session, clock: StillClock())
+    let response = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
     guard case .stream(let stream) = response.body else {
       Issue.record("the stream was collected")
       return
@@ -58,8 +59,8 @@ struct RecorderTests {
 
   @Test func `what broke off is not kept`() async throws {
     let session = RecordingSession()
-    let recorder = Recorder(streaming([[1]], breaks: true), into: session, clock: StillClock())
-    let response = try await recorder.respond(to: HTTPRequest(.get, target: "/x"))
+    let tap = Tap(streaming([[1]], breaks: true), into: session, clock: StillClock())
+    let response = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
     await #expect(throws: HTTPBodyTooLong.self) { try await response.body.collected() }
     #expect(session.count == 0)
   }
@@ -69,8 +70,8 @@ struct RecorderTests {
     let upstream = HTTPHandlerClosure { _ in HTTPResponse(200, body: .bytes(png)) }
     for pictures in [RecordingSession.Pictures.measures, .bytes] {
       let session = RecordingSession(pictures: pictures)
-      let recorder = Recorder(upstream, into: session, clock: StillClock())
-      let response = try await recorder.respond(to: HTTPRequest(.get, target: "/x"))
+      let tap = Tap(upstream, into: session, clock: StillClock())
+      let response = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
       #expect(try await response.body.collected() == png)
       let measures = RecordedPicture(
         digest: SHA256.hex(of: png),
@@ -85,9 +86,9 @@ struct RecorderTests {
 
   @Test func `what is given back comes first again`() async throws {
     let session = RecordingSession()
-    let recorder = Recorder(streaming([[1]]), into: session, clock: StillClock())
+    let tap = Tap(streaming([[1]]), into: session, clock: StillClock())
     func ask(_ target: HTTPTarget) async throws {
-      _ = try await recorder.respond(to: HTTPRequest(.get, target: target)).body.collected()
+      _ = try await tap.respond(to: HTTPRequest(.get, target: target)).body.collected()
     }
     try await ask("/first")
     try await ask("/second")
@@ -102,9 +103,9 @@ struct RecorderTests {
 
   @Test func `order is that of the requests, not of the answers`() async throws {
     let session = RecordingSession()
-    let recorder = Recorder(streaming([[1]]), into: session, clock: StillClock())
-    let first = try await recorder.respond(to: HTTPRequest(.get, target: "/first"))
-    let second = try await recorder.respond(to: HTTPRequest(.get, target: "/second"))
+    let tap = Tap(streaming([[1]]), into: session, clock: StillClock())
+    let first = try await tap.respond(to: HTTPRequest(.get, target: "/first"))
+    let second = try await tap.respond(to: HTTPRequest(.get, target: "/second"))
     _ = try await second.body.collected()
     _ = try await first.body.collected()
     let urls = session.recording(RecordingMetadata()).entries.map(\.url)
