@@ -89,16 +89,18 @@ extension Benchmark {
     for number in 0..<count {
       let id = "98105cea57c805fe\(10_000 + number)"
       let entry = RecordedEntry(
-        method: .post,
-        url: "https://fal.run/fal-ai/flux-2-max",
-        requestFields: ["Content-Type": "application/json", "Accept": "application/json"],
-        requestBody: .bytes(Array(#"{"prompt":"a lighthouse, take \#(number)"}"#.utf8)),
-        status: 200,
-        responseFields: ["Content-Type": "application/json", "x-fal-request-id": id],
-        responseBody: .bytes(
-          Array(
-            (#"{"images":[{"url":"https://v3.fal.media/files/heron/\#(id).jpg","width":1024,"#
-              + #""height":1024,"content_type":"image/jpeg"}],"seed":\#(number)}"#).utf8
+        HTTPRequest(
+          .post,
+          written: "https://fal.run/fal-ai/flux-2-max",
+          fields: ["Content-Type": "application/json", "Accept": "application/json"],
+          body: HTTPBody(#"{"prompt":"a lighthouse, take \#(number)"}"#)
+        ),
+        HTTPResponse(
+          200,
+          fields: ["Content-Type": "application/json", "x-fal-request-id": id],
+          body: HTTPBody(
+            #"{"images":[{"url":"https://v3.fal.media/files/heron/\#(id).jpg","width":1024,"#
+              + #""height":1024,"content_type":"image/jpeg"}],"seed":\#(number)}"#
           )
         )
       )

@@ -41,13 +41,17 @@ struct RecordedAnswers {
 
   static func entry(_ number: Int) -> RecordedEntry {
     RecordedEntry(
-      method: .post,
-      url: "https://fal.run/fal-ai/flux/dev",
-      requestFields: ["Content-Type": "application/json", "Accept": "application/json"],
-      requestBody: .bytes(Array(body(number).utf8)),
-      status: 200,
-      responseFields: ["Content-Type": "application/json"],
-      responseBody: .bytes(Array(answer(number).utf8))
+      HTTPRequest(
+        .post,
+        written: "https://fal.run/fal-ai/flux/dev",
+        fields: ["Content-Type": "application/json", "Accept": "application/json"],
+        body: HTTPBody(body(number))
+      ),
+      HTTPResponse(
+        200,
+        fields: ["Content-Type": "application/json"],
+        body: HTTPBody(answer(number))
+      )
     )
   }
 
@@ -58,12 +62,10 @@ struct RecordedAnswers {
 
   /// With the picture beside it.
   func replayer(count: Int) -> Replayer {
-    var picture = RecordedAnswers.entry(0)
-    picture.method = .get
-    picture.url = "https://fal.media/picture.png"
-    picture.requestBody = .empty
-    picture.responseFields = ["Content-Type": "image/png"]
-    picture.responseBody = .bytes(self.picture)
+    let picture = RecordedEntry(
+      HTTPRequest(.get, written: "https://fal.media/picture.png"),
+      HTTPResponse(200, fields: ["Content-Type": "image/png"], body: .bytes(self.picture))
+    )
     let entries = (0..<count).map(RecordedAnswers.entry) + [picture]
     return RecordedAnswers.replayer(of: [("all", Recording(entries: entries))])
   }

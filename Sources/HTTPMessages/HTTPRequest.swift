@@ -44,8 +44,28 @@ package struct HTTPRequest: Sendable {
     )
   }
 
+  /// The request as somebody wrote it down, whatever its URL is.
+  package init(
+    _ method: HTTPMethod,
+    written url: String,
+    fields: HTTPFields = [:],
+    body: HTTPBody = .empty
+  ) {
+    self.init(method, target: "", fields: fields, body: body)
+    self.url = url
+  }
+
   /// `scheme://authority`, for URLs in answers that lead back to whoever was asked.
   package var origin: String { "\(scheme)://\(authority)" }
 
-  package var url: String { origin + target.text }
+  /// All of it; what is no http or https URL stands in the target alone.
+  package var url: String {
+    get { scheme.isEmpty ? target.text : origin + target.text }
+    set {
+      let url = HTTPURL(newValue)
+      scheme = url?.scheme ?? ""
+      authority = url?.authority ?? ""
+      target = url?.target ?? HTTPTarget(newValue)
+    }
+  }
 }

@@ -1,5 +1,7 @@
 import Bytes
 import CanonicalJSON
+import Exchanges
+import HTTPMessages
 import Images
 
 /// A JSON text with a mark in the place of each base64 picture: of data URLs, mostly.
@@ -81,14 +83,19 @@ struct EmbeddedPictures {
   }
 }
 
-extension RecordedBody {
+extension RecordedEntry {
   /// What is kept where pictures are only measured: of a whole one and of those inside JSON.
-  var measured: RecordedBody {
-    guard case .bytes(let bytes) = self else { return self }
-    if let picture = RecordedPicture(of: bytes) { return .picture(picture) }
-    guard let embedded = EmbeddedPictures(in: bytes) else { return self }
-    let pictures = embedded.pictures.compactMap { RecordedPicture(of: $0.bytes) }
-    return pictures.count == embedded.pictures.count
-      ? .text(embedded.text, holding: pictures) : self
+  var measured: RecordedEntry {
+    let bytes = exchange.responseBody
+    guard pictures.isEmpty, exchange.responseFields[.contentEncoding] == nil else { return self }
+    var entry = self
+    if let picture = RecordedPicture(of: bytes) {
+      (entry.exchange.responseBody, entry.pictures) = ([], [picture])
+    } else if let embedded = EmbeddedPictures(in: bytes) {
+      let pictures = embedded.pictures.compactMap { RecordedPicture(of: $0.bytes) }
+      guard pictures.count == embedded.pictures.count else { return self }
+      (entry.exchange.responseBody, entry.pictures) = (embedded.text, pictures)
+    }
+    return entry
   }
 }

@@ -1,4 +1,4 @@
-import Exchanges
+package import Exchanges
 package import HTTPMessages
 
 /// The exchanges of one scenario, in the order their requests began.
@@ -19,85 +19,44 @@ package struct Recording: Sendable {
   }
 }
 
-/// One request with its answer, as they stood on the wire.
+/// An answered exchange as it stood on the wire, with what was measured of the pictures in its answer.
 package struct RecordedEntry: Sendable {
-  package var method: HTTPMethod
-  /// Absolute.
-  package var url: String
-  package var requestFields: HTTPFields
-  package var requestBody: RecordedBody
-  package var status: HTTPStatus
-  package var responseFields: HTTPFields
-  package var responseBody: RecordedBody
-  /// From the beginning of the recording to the request.
-  package var start: Duration
-  /// From the request to the whole answer.
-  package var time: Duration
+  /// It starts where it did from the beginning of the recording.
+  package var exchange: Exchange
+  /// What is kept of pictures: of the one that is the whole answer, whose body is then empty, or of
+  /// those in whose places the body has marks.
+  package var pictures: [RecordedPicture] = []
 
+  package init(_ exchange: Exchange) { self.exchange = exchange }
+
+  /// A request with its answer, which took `time`.
   package init(
-    method: HTTPMethod,
-    url: String,
-    requestFields: HTTPFields = [:],
-    requestBody: RecordedBody = .empty,
-    status: HTTPStatus,
-    responseFields: HTTPFields = [:],
-    responseBody: RecordedBody = .empty,
+    _ request: HTTPRequest,
+    _ response: HTTPResponse,
     start: Duration = .zero,
     time: Duration = .zero
   ) {
-    self.method = method
-    self.url = url
-    self.requestFields = requestFields
-    self.requestBody = requestBody
-    self.status = status
-    self.responseFields = responseFields
-    self.responseBody = responseBody
-    self.start = start
-    self.time = time
+    exchange = Exchange(request, start: start)
+    exchange.response = response
+    exchange.close(at: start + time)
   }
 
-  /// A whole exchange.
-  init(_ exchange: Exchange) {
-    self.init(
-      method: exchange.request.method,
-      url: exchange.request.url,
-      requestFields: exchange.request.fields,
-      requestBody: .bytes(exchange.requestBody),
-      status: exchange.response?.status ?? 0,
-      responseFields: exchange.responseFields,
-      responseBody: .bytes(exchange.responseBody),
-      start: exchange.start,
-      time: exchange.duration ?? .zero
-    )
+  package var request: HTTPRequest {
+    get { exchange.request }
+    set { exchange.request = newValue }
+  }
+
+  /// HAR's word for no answer is the status 0.
+  package var response: HTTPResponse {
+    get { exchange.response ?? HTTPResponse(0) }
+    set { exchange.response = newValue }
+  }
+
+  /// The measures of an answer that is a picture and nothing else.
+  package var picture: RecordedPicture? {
+    exchange.responseBody.isEmpty ? pictures.first : nil
   }
 
   /// Method and URL.
-  package var title: String { "\(method.name) \(url)" }
-}
-
-/// What a message carried: its bytes, or what was kept of a picture.
-package enum RecordedBody: Sendable, Equatable {
-  case bytes([UInt8])
-  case picture(RecordedPicture)
-  /// A text with a mark in the place of each base64 picture.
-  case text([UInt8], holding: [RecordedPicture])
-
-  package static let empty = RecordedBody.bytes([])
-
-  /// The bytes that were kept; none of a picture.
-  package var bytes: [UInt8] {
-    switch self {
-    case .bytes(let bytes), .text(let bytes, holding: _): bytes
-    case .picture: []
-    }
-  }
-
-  /// The same pictures with other bytes around them.
-  func with(_ bytes: [UInt8]) -> RecordedBody {
-    switch self {
-    case .bytes: .bytes(bytes)
-    case .picture: self
-    case .text(_, holding: let pictures): .text(bytes, holding: pictures)
-    }
-  }
+  package var title: String { "\(request.method.name) \(request.url)" }
 }

@@ -4,18 +4,11 @@ import HTTPMessages
 
 /// A request that a stub has received, with the status that it answered.
 public struct Call: Sendable {
-  public let method: String
-  /// Without the query.
-  public let path: String
-  /// As it came.
-  public let body: [UInt8]
   /// What the request asks for: its JSON, or its form's plain fields as strings; absent where it is neither.
   public let input: JSONValue
   /// The files of a form, in their order.
   public let files: [File]
-  /// Nil while the answer is awaited, and where the connection was cut instead.
-  public let status: Int?
-  private let fields: HTTPFields
+  private let exchange: Exchange
 
   /// A file that was sent in a form.
   public struct File: Sendable, Equatable {
@@ -25,28 +18,31 @@ public struct Call: Sendable {
     public let bytes: [UInt8]
   }
 
+  public var method: String { exchange.request.method.name }
+  /// Without the query.
+  public var path: String { exchange.request.target.path }
+  /// As it came.
+  public var body: [UInt8] { exchange.requestBody }
+  /// Nil while the answer is awaited, and where the connection was cut instead.
+  public var status: Int? { exchange.status }
+
   /// The first field of the request's head with this name, upper or lower case alike.
-  public func field(_ name: String) -> String? { fields[HTTPFieldName(name)] }
+  public func field(_ name: String) -> String? { exchange.request.fields[HTTPFieldName(name)] }
 
   init(_ exchange: Exchange) {
-    let request = exchange.request
-    method = request.method.name
-    path = request.target.path
-    body = exchange.requestBody
-    status = exchange.response?.status.code
-    fields = request.fields
-    let type = request.fields[.contentType]
-    if let parts = try? MultipartPart.all(in: exchange.requestBody, contentType: type) {
-      files = parts.filter(\.isFile).map {
-        File(field: $0.name, name: $0.filename ?? "", bytes: Array($0.body))
-      }
-      let scalars = parts.filter { !$0.isFile }
-      input = JSONValue(
-        .object(JSONObject(scalars.map { .init(name: $0.name, value: .string($0.text)) }))
-      )
-    } else {
-      files = []
+    self.exchange = exchange
+    let type = exchange.request.fields[.contentType]
+    guard let parts = try? MultipartPart.all(in: exchange.requestBody, contentType: type) else {
       input = JSONValue(try? JSON(parsing: exchange.requestBody))
+      files = []
+      return
+    }
+    let scalars = parts.filter { !$0.isFile }
+    input = JSONValue(
+      .object(JSONObject(scalars.map { .init(name: $0.name, value: .string($0.text)) }))
+    )
+    files = parts.filter(\.isFile).map {
+      File(field: $0.name, name: $0.filename ?? "", bytes: Array($0.body))
     }
   }
 }

@@ -88,14 +88,14 @@ struct DeclaredProviderVerbTests {
       options: ReplayOptions(hosts: try example.catalog().serviceHosts),
       clock: LoopWaiting()
     )
-    let order = try #require(kept.entries.first)
+    let order = try #require(kept.entries.first).request
     #expect(order.url == "https://api.bfl.ai/v1/flux-pro-1.1")
     let request = try #require(
       HTTPRequest(
         .post,
         url: "http://127.0.0.1:4022/bfl/v1/flux-pro-1.1",
-        fields: order.requestFields,
-        body: .bytes(order.requestBody.bytes)
+        fields: order.fields,
+        body: order.body
       )
     )
     let answer = try JSON(parsing: try await replayer.respond(to: request).body.collected())

@@ -1,6 +1,6 @@
 import Catalog
+import Exchanges
 import HTTPMessages
-import Recordings
 import Testing
 
 @testable import Commands
@@ -11,16 +11,13 @@ struct SpendTallyTests {
     _ body: String = "{}",
     method: HTTPMethod = .post,
     status: HTTPStatus = 200
-  ) -> RecordedEntry {
-    RecordedEntry(
-      method: method,
-      url: url,
-      requestBody: .bytes(Array(body.utf8)),
-      status: status
-    )
+  ) -> Exchange {
+    var exchange = Exchange(HTTPRequest(method, written: url, body: HTTPBody(body)))
+    exchange.response = HTTPResponse(status)
+    return exchange
   }
 
-  private func tally(_ entries: RecordedEntry...) throws -> SpendTally {
+  private func tally(_ entries: Exchange...) throws -> SpendTally {
     var tally = SpendTally(try ModelCatalog.shipped())
     for entry in entries { tally.add(entry) }
     return tally

@@ -20,13 +20,17 @@ struct EmbeddedPicturesTests {
 
   private func entry(_ request: [UInt8], _ response: [UInt8]) -> RecordedEntry {
     RecordedEntry(
-      method: .post,
-      url: "https://fal.run/x",
-      requestFields: ["Content-Type": "application/json"],
-      requestBody: .bytes(request),
-      status: 200,
-      responseFields: ["Content-Type": "application/json"],
-      responseBody: .bytes(response)
+      HTTPRequest(
+        .post,
+        written: "https://fal.run/x",
+        fields: ["Content-Type": "application/json"],
+        body: .bytes(request)
+      ),
+      HTTPResponse(
+        200,
+        fields: ["Content-Type": "application/json"],
+        body: .bytes(response)
+      )
     )
   }
 
@@ -43,8 +47,8 @@ struct EmbeddedPicturesTests {
       #expect(try store.bytes(of: file) == Self.png)
       #expect(try store.bytes(of: "fal/x.har").count < 4000)
       let read = try store.load("fal/x").entries[0]
-      #expect(read.requestBody == .bytes(body))
-      #expect(read.responseBody == .bytes(body))
+      #expect(read.exchange.requestBody == body)
+      #expect(read.exchange.responseBody == body)
       #expect(try store.orphans().isEmpty)
     }
   }
@@ -60,7 +64,9 @@ struct EmbeddedPicturesTests {
     let har = HARWriter.files(of: session.recording(RecordingMetadata())).har
     #expect(har.count < 4000)
     let recording = try HARReader.recording(har, file: "x") { _ throws(RecordingError) in [] }
-    #expect(recording.entries[0].responseBody == session.recording(.init()).entries[0].responseBody)
+    let (read, kept) = (recording.entries[0], session.recording(.init()).entries[0])
+    #expect(read.exchange.responseBody == kept.exchange.responseBody)
+    #expect(read.pictures == kept.pictures && read.pictures.count == 1)
     let replayer = Replayer([("x", recording)], clock: StillClock())
     let response = try await replayer.respond(to: HTTPRequest(.get, target: "/x"))
     let json = try JSON(parsing: await response.body.collected())

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Exchanges
 import HTTPMessages
 import Recordings
 import Testing
@@ -66,15 +67,15 @@ struct ForeignHARTests {
     #expect(recording.metadata.origin == .foreign)
     #expect(recording.entries.count == 2)
     #expect(recording.notes == ["/log/entries/2 has no answer and is left out"])
-    let first = recording.entries[0]
-    #expect(first.requestFields.values(of: "Accept") == ["a", "b"])
-    #expect(!first.requestFields.all.contains { $0.name.raw.hasPrefix(":") })
-    #expect(first.requestBody == .bytes(Array("{\"n\":1}".utf8)))
+    let first = recording.entries[0].exchange
+    #expect(first.request.fields.values(of: "Accept") == ["a", "b"])
+    #expect(!first.request.fields.all.contains { $0.name.raw.hasPrefix(":") })
+    #expect(first.requestBody == Array("{\"n\":1}".utf8))
     #expect(first.responseFields[.contentEncoding] == nil)
     #expect(first.responseFields[.contentLength] == "8")
-    #expect(first.time == .milliseconds(100))
-    #expect(recording.entries[1].responseBody == .bytes([1, 2, 3]))
-    #expect(recording.entries[1].start == .milliseconds(750))
+    #expect(first.duration == .milliseconds(100))
+    #expect(recording.entries[1].exchange.responseBody == [1, 2, 3])
+    #expect(recording.entries[1].exchange.start == .milliseconds(750))
   }
 
   @Test func `a byte order mark is skipped`() throws {
@@ -84,7 +85,7 @@ struct ForeignHARTests {
 
   @Test func `reads bodies in files of their own`() throws {
     let recording = try read(ForeignHAR.playwright, bodies: ["0a1b.txt": [0x68, 0x69]])
-    #expect(recording.entries[0].responseBody == .bytes([0x68, 0x69]))
+    #expect(recording.entries[0].exchange.responseBody == [0x68, 0x69])
     #expect(throws: RecordingError.missingBody(file: "x.har", body: "0a1b.txt")) {
       try read(ForeignHAR.playwright)
     }
@@ -92,9 +93,9 @@ struct ForeignHARTests {
 
   @Test func `mends base64 and says so`() throws {
     let recording = try read(ForeignHAR.mitmproxy)
-    #expect(recording.entries[0].requestBody == .bytes(Array("a=1&b=2".utf8)))
-    #expect(recording.entries[0].responseBody == .bytes([1, 2, 3, 4]))
-    #expect(recording.entries[1].responseBody == .bytes(Array("not base64!".utf8)))
+    #expect(recording.entries[0].exchange.requestBody == Array("a=1&b=2".utf8))
+    #expect(recording.entries[0].exchange.responseBody == [1, 2, 3, 4])
+    #expect(recording.entries[1].exchange.responseBody == Array("not base64!".utf8))
     #expect(
       recording.notes == [
         "/log/entries/0/response/content held untidy base64",

@@ -6,10 +6,8 @@ import Testing
 struct RecordingRollTests {
   private func poll(_ answer: Int, method: HTTPMethod = .get) -> RecordedEntry {
     RecordedEntry(
-      method: method,
-      url: "https://h.example/poll",
-      status: 200,
-      responseBody: .bytes(Array("\(answer)".utf8))
+      HTTPRequest(method, written: "https://h.example/poll"),
+      HTTPResponse(200, body: HTTPBody("\(answer)"))
     )
   }
 
@@ -56,12 +54,12 @@ struct RecordingRollTests {
     try withTemporaryStore { store in
       let roll = roll(store)
       var brotli = poll(1)
-      brotli.responseFields["Content-Encoding"] = "br"
+      brotli.response.fields["Content-Encoding"] = "br"
       // No rule looks into a method, so that only the gate can find it.
       let secret = poll(2, method: "r8_FAKE0000fake1111FAKE2222fake3333")
       try roll.write([poll(0), brotli, secret, poll(3)])
-      let bodies = try store.load("proxy/session").entries.map(\.responseBody)
-      #expect(bodies == [.bytes(Array("0".utf8)), .bytes(Array("3".utf8))])
+      let bodies = try store.load("proxy/session").entries.map(\.exchange.responseBody)
+      #expect(bodies == [Array("0".utf8), Array("3".utf8)])
       #expect(roll.account.written == 2)
       #expect(roll.account.heldSecret)
       #expect(roll.account.refused.count == 2)

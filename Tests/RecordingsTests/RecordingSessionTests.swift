@@ -53,8 +53,8 @@ struct RecordingSessionTests {
     #expect(try await stream.next() == [2, 3])
     #expect(try await stream.next() == nil)
     let entries = session.recording(RecordingMetadata()).entries
-    #expect(entries.map(\.responseBody) == [.bytes([1, 2, 3])])
-    #expect(entries.map(\.url) == ["http://localhost/x"])
+    #expect(entries.map(\.exchange.responseBody) == [[1, 2, 3]])
+    #expect(entries.map(\.request.url) == ["http://localhost/x"])
   }
 
   @Test func `what broke off is not kept`() async throws {
@@ -79,8 +79,9 @@ struct RecordingSessionTests {
         size: ImageSize(width: 8, height: 4),
         count: png.count
       )
-      let expected: RecordedBody = pictures == .bytes ? .bytes(png) : .picture(measures)
-      #expect(session.recording(RecordingMetadata()).entries[0].responseBody == expected)
+      let entry = session.recording(RecordingMetadata()).entries[0]
+      #expect(entry.exchange.responseBody == (pictures == .bytes ? png : []))
+      #expect(entry.picture == (pictures == .bytes ? nil : measures))
     }
   }
 
@@ -97,7 +98,7 @@ struct RecordingSessionTests {
     try await ask("/third")
     session.giveBack(taken)
     #expect(session.count == 3 && session.size == 3)
-    let urls = session.taken().map(\.url)
+    let urls = session.taken().map(\.request.url)
     #expect(urls == ["/first", "/second", "/third"].map { "http://localhost" + $0 })
   }
 
@@ -108,7 +109,7 @@ struct RecordingSessionTests {
     let second = try await tap.respond(to: HTTPRequest(.get, target: "/second"))
     _ = try await second.body.collected()
     _ = try await first.body.collected()
-    let urls = session.recording(RecordingMetadata()).entries.map(\.url)
+    let urls = session.recording(RecordingMetadata()).entries.map(\.request.url)
     #expect(urls == ["http://localhost/first", "http://localhost/second"])
   }
 }

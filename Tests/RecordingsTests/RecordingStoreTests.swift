@@ -26,13 +26,13 @@ struct RecordingStoreTests {
     fields: HTTPFields = [:]
   ) -> RecordedEntry {
     RecordedEntry(
-      method: .post,
-      url: url,
-      requestFields: ["B": "2", "A": "1", "B": "3"],
-      requestBody: .bytes([0xFF, 0x00]),
-      status: HTTPStatus(200, reason: "Fine"),
-      responseFields: fields,
-      responseBody: .bytes(body),
+      HTTPRequest(
+        .post,
+        written: url,
+        fields: ["B": "2", "A": "1", "B": "3"],
+        body: .bytes([0xFF, 0x00])
+      ),
+      HTTPResponse(HTTPStatus(200, reason: "Fine"), fields: fields, body: .bytes(body)),
       start: .milliseconds(1500),
       time: .milliseconds(20)
     )
@@ -54,14 +54,17 @@ struct RecordingStoreTests {
       #expect(name == "replicate/flux.1-dev/success")
       #expect(findings.isEmpty)
       let read = try store.load(name)
+      let first = read.entries[0].exchange
       #expect(read.metadata.origin == .simulated)
       #expect(read.metadata.recordedAt == "2026-01-02T03:04:05Z")
-      #expect(read.entries.map(\.responseBody) == written.entries.map(\.responseBody))
-      #expect(read.entries[0].requestFields == written.entries[0].requestFields)
-      #expect(read.entries[0].requestBody == .bytes([0xFF, 0x00]))
-      #expect(read.entries[0].status.reason == "Fine")
-      #expect(read.entries[0].start == .milliseconds(1500))
-      #expect(read.entries[0].time == .milliseconds(20))
+      #expect(
+        read.entries.map(\.exchange.responseBody) == written.entries.map(\.exchange.responseBody)
+      )
+      #expect(first.request.fields == written.entries[0].request.fields)
+      #expect(first.requestBody == [0xFF, 0x00])
+      #expect(first.response?.status.reason == "Fine")
+      #expect(first.start == .milliseconds(1500))
+      #expect(first.duration == .milliseconds(20))
       #expect(
         store.everyFile == [
           "bodies/\(SHA256.hex(of: Self.large)).bin", "replicate/flux.1-dev/success.har",
@@ -95,7 +98,7 @@ struct RecordingStoreTests {
         ).name
       }
       #expect(names == ["a/b", "a/b-2", "a/b-3"])
-      #expect(try store.load("a/b-2").entries[0].url == "https://api.example/1")
+      #expect(try store.load("a/b-2").entries[0].request.url == "https://api.example/1")
       #expect(store.everyFile == ["a/b-2.har", "a/b-3.har", "a/b.har"])
     }
   }
@@ -113,7 +116,7 @@ struct RecordingStoreTests {
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(Set(names).count == 16)
-    let urls = try store.names.map { try store.load($0).entries[0].url }
+    let urls = try store.names.map { try store.load($0).entries[0].request.url }
     #expect(Set(urls).count == 16)
   }
 
@@ -141,7 +144,7 @@ struct RecordingStoreTests {
         )
       }
       #expect(store.everyFile == ["a.har"])
-      #expect(try store.load("a").entries[0].url == "https://api.example/new")
+      #expect(try store.load("a").entries[0].request.url == "https://api.example/new")
     }
   }
 
@@ -149,7 +152,7 @@ struct RecordingStoreTests {
     try withTemporaryStore { store in
       let json = Array("{\"api_key\":\"\(Self.secret)\"}".utf8)
       var first = entry("https://u:\(Self.secret)@api.example/x?api_key=\(Self.secret)", body: json)
-      first.requestFields = [
+      first.request.fields = [
         "Authorization": "Bearer \(Self.secret)", "Cookie": "a=\(Self.secret)",
       ]
       let second = entry(
@@ -166,15 +169,15 @@ struct RecordingStoreTests {
       let files = try store.everyFile.map { try store.bytes(of: $0) }
       let read = try store.load(name).entries
       let bodies =
-        read.map(\.responseBody.bytes) + [
-          try Gzip.decompress(read[1].responseBody.bytes, limit: 999)
+        read.map(\.exchange.responseBody) + [
+          try Gzip.decompress(read[1].exchange.responseBody, limit: 999)
         ]
       for bytes in files + bodies {
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(!text.contains(Self.secret))
         #expect(!text.contains(Base64.encode(json).prefix(40)))
       }
-      #expect(read[0].requestFields["Authorization"]?.hasPrefix("Bearer redacted-") == true)
+      #expect(read[0].request.fields["Authorization"]?.hasPrefix("Bearer redacted-") == true)
       #expect(try store.load(name).metadata.redactions.contains("cookie-field"))
     }
   }
@@ -207,7 +210,7 @@ struct RecordingStoreTests {
       )
       try store.put("left over", in: "bodies/0123.txt")
       #expect(try store.orphans() == ["bodies/0123.txt"])
-      #expect(try store.load("p/m/s").entries[0].responseBody == .bytes(Self.large))
+      #expect(try store.load("p/m/s").entries[0].exchange.responseBody == Self.large)
     }
   }
 

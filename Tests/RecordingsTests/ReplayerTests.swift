@@ -23,13 +23,12 @@ struct ReplayerTests {
     answer: String
   ) -> RecordedEntry {
     RecordedEntry(
-      method: method,
-      url: url,
-      requestFields: fields,
-      requestBody: .bytes(Array(body.utf8)),
-      status: 200,
-      responseFields: ["Content-Type": "application/json", "Content-Length": "1"],
-      responseBody: .bytes(Array(answer.utf8)),
+      HTTPRequest(method, written: url, fields: fields, body: HTTPBody(body)),
+      HTTPResponse(
+        200,
+        fields: ["Content-Type": "application/json", "Content-Length": "1"],
+        body: HTTPBody(answer)
+      ),
       time: .seconds(2)
     )
   }
@@ -145,11 +144,13 @@ struct ReplayerTests {
     let recorded = form(boundary: "one", picture: [1, 2, 3])
     let replayer = replayer([
       RecordedEntry(
-        method: .post,
-        url: "https://h.example/edit",
-        requestFields: recorded.fields,
-        requestBody: .bytes(try await recorded.body.collected()),
-        status: 200
+        HTTPRequest(
+          .post,
+          written: "https://h.example/edit",
+          fields: recorded.fields,
+          body: recorded.body
+        ),
+        HTTPResponse(200)
       )
     ])
     let miss = try await replayer.respond(to: form(boundary: "two", picture: [1, 2, 4]))
@@ -244,7 +245,7 @@ struct ReplayerTests {
       count: 9999
     )
     var recorded = entry(.get, "https://fal.media/a.png", fields: [:], answer: "")
-    recorded.responseBody = .picture(picture)
+    recorded.pictures = [picture]
     let response = try await replayer([recorded]).respond(
       to: HTTPRequest(.get, target: "/media/a.png")
     )

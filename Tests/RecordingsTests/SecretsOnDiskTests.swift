@@ -25,17 +25,19 @@ struct SecretsOnDiskTests {
         origin: .simulated,
         request: ClientRequest(path: "/images/generations", fields: ["prompt": .string(key)])
       ),
-      entries: [RecordedEntry(method: .post, url: "https://fal.run/x", status: 200)]
+      entries: [
+        RecordedEntry(HTTPRequest(.post, written: "https://fal.run/x"), HTTPResponse(200))
+      ]
     )
-    plant(key, in: place, of: &recording.entries[0])
+    plant(key, in: place, of: &recording.entries[0].exchange)
     try withTemporaryStore { store in
       let (name, findings) = try store.save(recording, as: "a", policy: RedactionPolicy())
       #expect(!findings.isEmpty)
-      let entry = try store.load(name).entries[0]
+      let entry = try store.load(name).entries[0].exchange
       var everything = try store.everyFile.map { try store.bytes(of: $0) }
-      everything += [entry.requestBody.bytes, entry.responseBody.bytes]
-      everything.append((try? Gzip.decompress(entry.responseBody.bytes, limit: 1 << 20)) ?? [])
-      let file = (try? JSON(parsing: entry.requestBody.bytes))?["file"]?.stringValue
+      everything += [entry.requestBody, entry.responseBody]
+      everything.append((try? Gzip.decompress(entry.responseBody, limit: 1 << 20)) ?? [])
+      let file = (try? JSON(parsing: entry.requestBody))?["file"]?.stringValue
       everything.append(file.flatMap { try? Base64.decode($0) } ?? [])
       for bytes in everything {
         let text = String(decoding: bytes, as: UTF8.self)
@@ -45,37 +47,37 @@ struct SecretsOnDiskTests {
     }
   }
 
-  private func plant(_ key: String, in place: String, of entry: inout RecordedEntry) {
+  private func plant(_ key: String, in place: String, of entry: inout Exchange) {
     let json = "{\"api_key\":\"\(key)\"}"
     let escaped = key.replacing(":", with: "%3A")
     switch place {
-    case "field": entry.requestFields["Authorization"] = "Key \(key)"
-    case "query": entry.url += "?api_key=\(escaped)&n=1"
-    case "userinfo": entry.url = "https://user:\(escaped)@fal.run/x"
-    case "json": entry.requestBody = .bytes(Array(json.utf8))
+    case "field": entry.request.fields["Authorization"] = "Key \(key)"
+    case "query": entry.request.url += "?api_key=\(escaped)&n=1"
+    case "userinfo": entry.request.url = "https://user:\(escaped)@fal.run/x"
+    case "json": entry.requestBody = Array(json.utf8)
     case "json in text":
-      entry.requestBody = .bytes(Array("{\"log\":\(JSON.string("sent \(json)").text())}".utf8))
+      entry.requestBody = Array("{\"log\":\(JSON.string("sent \(json)").text())}".utf8)
     case "multipart field": plantInForm(MultipartPart(name: "token", text: key), of: &entry)
     case "file name":
       plantInForm(MultipartPart(name: "image", filename: "\(key).png", body: [1]), of: &entry)
     case "base64 body":
       let file = Base64.encode(Array("key is \(key)!".utf8))
-      entry.requestBody = .bytes(Array("{\"file\":\"\(file)\"}".utf8))
+      entry.requestBody = Array("{\"file\":\"\(file)\"}".utf8)
     case "gzip body":
       entry.responseFields["Content-Encoding"] = "gzip"
-      entry.responseBody = .bytes(Gzip.compress(Array(json.utf8)))
+      entry.responseBody = Gzip.compress(Array(json.utf8))
     case "cookie": entry.responseFields["Set-Cookie"] = "session=\(key); Path=/"
     case "location": entry.responseFields["Location"] = "https://cdn.example/x?token=\(escaped)"
-    case "error text": entry.responseBody = .bytes(Array("no user for Bearer \(key)".utf8))
+    case "error text": entry.responseBody = Array("no user for Bearer \(key)".utf8)
     case "response field": entry.responseFields["X-Echo"] = "used \(key)"
-    default: entry.requestBody = .bytes(Array("{\"prompt\":\"my key is \(key) ok\"}".utf8))
+    default: entry.requestBody = Array("{\"prompt\":\"my key is \(key) ok\"}".utf8)
     }
   }
 
-  private func plantInForm(_ part: MultipartPart, of entry: inout RecordedEntry) {
+  private func plantInForm(_ part: MultipartPart, of entry: inout Exchange) {
     var form = MultipartWriter(boundary: "b0undary")
     form.append(part)
-    entry.requestFields["Content-Type"] = form.contentType.text
-    entry.requestBody = .bytes(form.finished())
+    entry.request.fields["Content-Type"] = form.contentType.text
+    entry.requestBody = form.finished()
   }
 }

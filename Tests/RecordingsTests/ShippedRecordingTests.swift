@@ -47,8 +47,8 @@ struct ShippedRecordingTests {
     let scenario = name.split(separator: "/").last ?? ""
     let last = try #require(recording.entries.last)
     switch scenario {
-    case "invalid": #expect([400, 422].contains(last.status.code))
-    case "rate-limit": #expect(last.status.code == 429)
+    case "invalid": #expect([400, 422].contains(last.response.status.code))
+    case "rate-limit": #expect(last.response.status.code == 429)
     case "queue": #expect(recording.entries.count >= 4)
     case "three": #expect(pictureCount(recording) == 3)
     case "moderated": #expect(pictureCount(recording) == 0)
@@ -65,9 +65,7 @@ struct ShippedRecordingTests {
   }
 
   private func pictureCount(_ recording: Recording) -> Int {
-    recording.entries.count { entry in
-      if case .picture = entry.responseBody { true } else { false }
-    }
+    recording.entries.count { $0.picture != nil }
   }
 
   @Test func `nothing was recorded live, and each says where it is from`() throws {
@@ -96,16 +94,14 @@ struct ShippedRecordingTests {
     let recordings = try Self.store.names.map { (name: $0, recording: try Self.store.load($0)) }
     let replayer = Replayer(recordings, clock: StillClock())
     for (name, recording) in recordings {
-      for entry in recording.entries where entry.responseBody.bytes.isEmpty == false {
-        var request = try #require(HTTPRequest(entry.method, url: entry.url))
+      for entry in recording.entries where !entry.exchange.responseBody.isEmpty {
+        var request = entry.request
         request.target = HTTPTarget(
           ServiceHosts.providers.prefix(ofAuthority: request.authority) + request.target.text
         )
         (request.scheme, request.authority) = ("http", "127.0.0.1:4021")
-        request.fields = entry.requestFields
-        request.body = .bytes(entry.requestBody.bytes)
         let response = try await replayer.respond(to: request)
-        #expect(response.status == entry.status, "\(name) \(entry.title)")
+        #expect(response.status == entry.response.status, "\(name) \(entry.title)")
       }
     }
     #expect(replayer.missCount == 0)

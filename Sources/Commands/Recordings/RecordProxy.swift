@@ -109,10 +109,10 @@ private final class SharedTally: Sendable {
     state = Mutex((0, SpendTally(catalog)))
   }
 
-  func add(_ entry: RecordedEntry) {
+  func add(_ exchange: Exchange) {
     state.withLock { state in
       state.count += 1
-      state.spent.add(entry)
+      state.spent.add(exchange)
     }
   }
 

@@ -80,9 +80,9 @@ private enum RecordingsVerb {
       call.console.write("\(name)\n")
       if let source = recording.metadata.source { call.console.write("  source: \(source)\n") }
       for (number, entry) in recording.entries.enumerated() {
-        let milliseconds = entry.time / .milliseconds(1)
+        let milliseconds = (entry.exchange.duration ?? .zero) / .milliseconds(1)
         call.console.write(
-          "  #\(number) \(entry.title)\n     \(entry.status.code) \(body(entry)), "
+          "  #\(number) \(entry.title)\n     \(entry.response.status.code) \(body(entry)), "
             + "\(Int(milliseconds)) ms\n"
         )
       }
@@ -92,12 +92,9 @@ private enum RecordingsVerb {
   }
 
   private static func body(_ entry: RecordedEntry) -> String {
-    switch entry.responseBody {
-    case .bytes(let bytes): "\(bytes.count) bytes"
-    case .text(let text, holding: let pictures):
-      "\(text.count) bytes around \(pictures.count) pictures"
-    case .picture(let picture): "picture of \(picture.size), \(picture.mediaType)"
-    }
+    if let picture = entry.picture { return "picture of \(picture.size), \(picture.mediaType)" }
+    let bytes = "\(entry.exchange.responseBody.count) bytes"
+    return entry.pictures.isEmpty ? bytes : "\(bytes) around \(entry.pictures.count) pictures"
   }
 
   private static func review(_ call: Invocation, _ names: [String]) throws -> ExitCode {

@@ -2,7 +2,6 @@ import CanonicalJSON
 import Catalog
 import Exchanges
 import HTTPMessages
-import Recordings
 
 /// Lets through what a budget covers, and refuses the rest before anybody is asked.
 struct SpendLimit: HTTPHandler {

@@ -1,6 +1,6 @@
 import Catalog
+import Exchanges
 import HTTPMessages
-import Recordings
 
 /// What recorded calls cost by the catalog's prices.
 struct SpendTally {
@@ -15,10 +15,13 @@ struct SpendTally {
   init(_ catalog: ModelCatalog) { prices = PriceList(catalog) }
 
   /// Counts a call that was taken up.
-  mutating func add(_ entry: RecordedEntry) {
-    guard entry.status.isSuccess, let url = HTTPURL(entry.url) else { return }
-    let body = entry.requestBody.bytes
-    let cost = prices.cost(of: entry.method, url, body: body, unseen: SpendTally.megapixel)
+  mutating func add(_ exchange: Exchange) {
+    let request = exchange.request
+    guard exchange.response?.status.isSuccess ?? false, let url = HTTPURL(request.url) else {
+      return
+    }
+    let body = request.body.atHand
+    let cost = prices.cost(of: request.method, url, body: body, unseen: SpendTally.megapixel)
     if let cost { sum += cost } else { unpriced += 1 }
   }
 

@@ -32,14 +32,14 @@ private struct TrafficReading {
   init(index: TrafficIndex) { self.index = index }
 
   mutating func read(_ entry: RecordedEntry) {
-    guard let url = HTTPURL(entry.url) else {
+    guard let url = HTTPURL(entry.request.url) else {
       strays += 1
       return
     }
-    if let known = pictures[TrafficReading.bare(entry.url)] {
+    if let known = pictures[TrafficReading.bare(entry.request.url)] {
       return readPicture(entry, known.place, known.asked)
     }
-    guard let call = index.call(entry.method.name, url, id: issuer(of: url)) else {
+    guard let call = index.call(entry.request.method.name, url, id: issuer(of: url)) else {
       strays += 1
       return
     }
@@ -60,10 +60,11 @@ private struct TrafficReading {
     let subject = index.subjects[call.place]
     guard call.name != "schema" else { return readSchema(entry, subject) }
     let reader = AnswerReader(subject.facts)
-    let body = try? JSON(parsing: entry.responseBody.bytes)
-    let sent = (try? JSON(parsing: entry.requestBody.bytes)) ?? .null
+    let body = try? JSON(parsing: entry.response.body.atHand)
+    let sent = (try? JSON(parsing: entry.request.body.atHand)) ?? .null
     let input = subject.facts.pointers["input"].flatMap { sent[$0] } ?? sent
-    guard var kind = reader.kind(of: call.name, status: entry.status.code, body: body) else {
+    guard var kind = reader.kind(of: call.name, status: entry.response.status.code, body: body)
+    else {
       return
     }
     if kind == .status, TrafficReading.asksForNothing(entry, sent) { kind = .missing }
@@ -78,15 +79,15 @@ private struct TrafficReading {
     portraits[subject.id, default: Portrait()].add(
       Answer(
         kind,
-        status: entry.status.code,
-        fields: entry.responseFields,
+        status: entry.response.status.code,
+        fields: entry.response.fields,
         body: body,
-        billed: reader.billed(kind, entry.responseFields, body),
+        billed: reader.billed(kind, entry.response.fields, body),
         asked: asked,
         hidden: hidden
       )
     )
-    guard let body, 200...299 ~= entry.status.code else { return }
+    guard let body, 200...299 ~= entry.response.status.code else { return }
     if let id = reader.id(in: body) { work[id] = (call.place, asked, hidden) }
     for address in reader.pictures(in: body) {
       pictures[TrafficReading.bare(address)] = (call.place, asked)
@@ -95,12 +96,13 @@ private struct TrafficReading {
 
   /// A free read of ours, whatever it was answered.
   private static func asksForNothing(_ entry: RecordedEntry, _ sent: JSON) -> Bool {
-    entry.url.contains(Sampler.unknownID) || sent["id"]?.stringValue == Sampler.unknownID
+    entry.request.url.contains(Sampler.unknownID) || sent["id"]?.stringValue == Sampler.unknownID
   }
 
   private mutating func readSchema(_ entry: RecordedEntry, _ subject: Subject) {
-    portraits[subject.id, default: Portrait()].isThere = entry.status.code != 404
-    guard entry.status.code == 200, let document = try? JSON(parsing: entry.responseBody.bytes),
+    portraits[subject.id, default: Portrait()].isThere = entry.response.status.code != 404
+    guard entry.response.status.code == 200,
+      let document = try? JSON(parsing: entry.response.body.atHand),
       let facts = SchemaFacts(document: document, endpoint: subject.endpoint)
     else { return }
     portraits[subject.id]?.schema = facts
@@ -108,7 +110,7 @@ private struct TrafficReading {
 
   /// A validation probe of ours among the traffic: only what it names can be held against another's.
   private mutating func readProbe(_ entry: RecordedEntry, _ subject: Subject, _ body: JSON?) {
-    let isAccepted = entry.status.isSuccess
+    let isAccepted = entry.response.status.isSuccess
     portraits[subject.id, default: Portrait()].acceptsProbe = isAccepted
     if !isAccepted, let body { portraits[subject.id]?.faults = FaultReader.faults(in: body) }
   }
@@ -119,27 +121,25 @@ private struct TrafficReading {
     _ entry: RecordedEntry
   ) -> (place: Int, asked: String?, sent: Set<String>)? {
     if let id = input["id"]?.stringValue, let known = work[id] { return known }
-    return HTTPURL(entry.url).map(TrafficReading.names)?.lazy.compactMap { work[$0] }.first
+    return HTTPURL(entry.request.url).map(TrafficReading.names)?.lazy.compactMap { work[$0] }.first
   }
 
   private mutating func readPicture(_ entry: RecordedEntry, _ place: Int, _ asked: String?) {
-    guard entry.status.code == 200 else { return }
-    let picture: PictureFacts?
-    switch entry.responseBody {
-    case .bytes(let bytes), .text(let bytes, holding: _): picture = PictureFacts(of: bytes)
-    case .picture(let kept):
-      picture = PictureFacts(
-        format: kept.mediaType,
-        size: "\(kept.size.width)x\(kept.size.height)",
-        bytes: kept.count
-      )
-    }
+    guard entry.response.status.code == 200 else { return }
+    let picture =
+      entry.picture.map { kept in
+        PictureFacts(
+          format: kept.mediaType,
+          size: "\(kept.size.width)x\(kept.size.height)",
+          bytes: kept.count
+        )
+      } ?? PictureFacts(of: entry.response.body.atHand)
     guard let picture else { return }
     portraits[index.subjects[place].id, default: Portrait()].add(
       Answer(
         .picture,
-        status: entry.status.code,
-        fields: entry.responseFields,
+        status: entry.response.status.code,
+        fields: entry.response.fields,
         picture: picture,
         asked: asked
       )

@@ -1,5 +1,6 @@
 import Bytes
 import CanonicalJSON
+import Exchanges
 import HTTPMessages
 
 /// Reads HAR 1.2, ours as well as what browsers, Playwright and mitmproxy export.
@@ -62,19 +63,23 @@ package struct HARReader {
       return nil
     }
     let time = json["timings"]?["wait"]?.doubleValue ?? json["time"]?.doubleValue ?? 0
+    var posted = try content(request["postData"], at: pointer + "/request/postData").bytes
+    if posted.isEmpty { posted = HARReader.parameters(of: request["postData"]) }
+    let answered = try content(response["content"], at: pointer + "/response/content")
+    let status = HTTPStatus(code, reason: response["statusText"]?.stringValue)
     var entry = RecordedEntry(
-      method: HTTPMethod(method),
-      url: url,
-      requestFields: fields(request["headers"]),
-      status: HTTPStatus(code, reason: response["statusText"]?.stringValue),
-      responseFields: fields(response["headers"]),
+      HTTPRequest(
+        HTTPMethod(method),
+        written: url,
+        fields: fields(request["headers"]),
+        body: .bytes(posted)
+      ),
+      HTTPResponse(status, fields: fields(response["headers"]), body: .bytes(answered.bytes)),
       start: start(json),
       time: .milliseconds(Int(max(0, min(time, 86_400_000))))
     )
-    entry.requestBody = try content(request["postData"], at: pointer + "/request/postData")
-    entry.responseBody = try content(response["content"], at: pointer + "/response/content")
-    mendParameters(of: request["postData"], in: &entry)
-    HARReader.settleEncoding(of: &entry)
+    entry.pictures = answered.pictures
+    HARReader.settleEncoding(of: &entry.exchange)
     return entry
   }
 
@@ -102,23 +107,24 @@ package struct HARReader {
     )
   }
 
+  /// The bytes of a body, and the measures of pictures that are not among them.
   private mutating func content(
     _ json: JSON?,
     at pointer: String
-  ) throws(RecordingError) -> RecordedBody {
-    guard let json else { return .empty }
-    if let picture = json["_picture"].flatMap({ RecordedPicture($0) }) { return .picture(picture) }
+  ) throws(RecordingError) -> (bytes: [UInt8], pictures: [RecordedPicture]) {
+    guard let json else { return ([], []) }
+    if let picture = json["_picture"].flatMap({ RecordedPicture($0) }) { return ([], [picture]) }
     let bytes = try plain(json, at: pointer)
-    guard let pictures = json["_pictures"]?.arrayValue else { return .bytes(bytes) }
+    guard let pictures = json["_pictures"]?.arrayValue else { return (bytes, []) }
     let measured = pictures.compactMap { RecordedPicture($0) }
-    guard measured.count < pictures.count else { return .text(bytes, holding: measured) }
+    guard measured.count < pictures.count else { return (bytes, measured) }
     var files: [(digest: String, bytes: [UInt8])] = []
     for picture in pictures {
       guard let digest = picture["sha256"]?.stringValue, let name = picture["_file"]?.stringValue
       else { throw .notHAR(file: file, pointer: pointer + "/_pictures", wanted: "pictures") }
       files.append((digest, try body(name)))
     }
-    return .bytes(EmbeddedPictures.filled(bytes, files))
+    return (EmbeddedPictures.filled(bytes, files), [])
   }
 
   private mutating func plain(_ json: JSON, at pointer: String) throws(RecordingError) -> [UInt8] {
@@ -151,26 +157,22 @@ package struct HARReader {
   }
 
   /// A form may come as parameters alone.
-  private func mendParameters(of data: JSON?, in entry: inout RecordedEntry) {
-    guard let parameters = data?["params"]?.arrayValue, !parameters.isEmpty,
-      entry.requestBody == .empty
-    else { return }
-    let text = parameters.map { parameter in
+  private static func parameters(of data: JSON?) -> [UInt8] {
+    let texts = (data?["params"]?.arrayValue ?? []).map { parameter in
       "\(parameter["name"]?.stringValue ?? "")=\(parameter["value"]?.stringValue ?? "")"
     }
-    entry.requestBody = .bytes(Array(text.joined(separator: "&").utf8))
+    return Array(texts.joined(separator: "&").utf8)
   }
 
   /// Browsers write bodies decoded and leave the fields that say how they were encoded.
-  private static func settleEncoding(of entry: inout RecordedEntry) {
-    let fields = entry.responseFields
+  private static func settleEncoding(of exchange: inout Exchange) {
+    let (fields, body) = (exchange.responseFields, exchange.responseBody)
     guard let encoding = fields[.contentEncoding]?.lowercased(), encoding != "identity",
-      !(encoding.contains("gzip") && entry.responseBody.bytes.starts(with: [0x1F, 0x8B])),
-      !entry.responseBody.bytes.isEmpty
+      !(encoding.contains("gzip") && body.starts(with: [0x1F, 0x8B])), !body.isEmpty
     else { return }
-    entry.responseFields.removeAll(.contentEncoding)
+    exchange.responseFields.removeAll(.contentEncoding)
     if fields.contains(.contentLength) {
-      entry.responseFields[.contentLength] = String(entry.responseBody.bytes.count)
+      exchange.responseFields[.contentLength] = String(body.count)
     }
   }
 }

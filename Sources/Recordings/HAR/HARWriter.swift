@@ -1,5 +1,6 @@
 import Bytes
 import CanonicalJSON
+import Exchanges
 import HTTPMessages
 import Images
 
@@ -49,91 +50,101 @@ package struct HARWriter: Sendable {
   }
 
   private mutating func entry(_ entry: RecordedEntry) -> JSON {
-    let wait = JSON.integer(entry.time.wholeMilliseconds)
+    let exchange = entry.exchange
+    let wait = JSON.integer((exchange.duration ?? .zero).wholeMilliseconds)
     return [
-      "startedDateTime": .string(beginning.advanced(by: entry.start).description),
-      "_start": .integer(entry.start.wholeMilliseconds),
+      "startedDateTime": .string(beginning.advanced(by: exchange.start).description),
+      "_start": .integer(exchange.start.wholeMilliseconds),
       "time": wait,
-      "request": request(entry),
+      "request": request(entry.request),
       "response": response(entry),
       "cache": [:],
       "timings": ["send": 0, "wait": wait, "receive": 0],
     ]
   }
 
-  private mutating func request(_ entry: RecordedEntry) -> JSON {
-    let items = HTTPURL(entry.url)?.target.queryItems ?? []
-    var request: JSONObject = [
-      "method": .string(entry.method.name),
-      "url": .string(entry.url),
+  private mutating func request(_ request: HTTPRequest) -> JSON {
+    let body = request.body.atHand
+    let items = request.target.queryItems
+    var object: JSONObject = [
+      "method": .string(request.method.name),
+      "url": .string(request.url),
       "httpVersion": "HTTP/1.1",
       "cookies": [],
-      "headers": HARWriter.fields(entry.requestFields),
+      "headers": HARWriter.fields(request.fields),
       "queryString": .array(items.map { ["name": .string($0.name), "value": .string($0.value)] }),
       "headersSize": -1,
-      "bodySize": .integer(entry.requestBody.bytes.count),
+      "bodySize": .integer(body.count),
     ]
-    if entry.requestBody != .empty {
-      var data = content(entry.requestBody, type: entry.requestFields[.contentType])
+    if !body.isEmpty {
+      var data = content(body, type: request.fields[.contentType])
       // HAR 1.2 has no word for the encoding of what was posted.
       data["_encoding"] = data["encoding"]
       data["encoding"] = nil
-      request["postData"] = .object(data)
+      object["postData"] = .object(data)
     }
-    return .object(request)
+    return .object(object)
   }
 
   private mutating func response(_ entry: RecordedEntry) -> JSON {
-    var content = content(entry.responseBody, type: entry.responseFields[.contentType])
-    content["size"] = .integer(HARWriter.size(of: entry.responseBody))
+    let (response, size) = (entry.response, JSON.integer(HARWriter.size(of: entry)))
+    var content = content(of: entry, type: response.fields[.contentType])
+    content["size"] = size
     return [
-      "status": .integer(entry.status.code),
-      "statusText": .string(entry.status.reason),
+      "status": .integer(response.status.code),
+      "statusText": .string(response.status.reason),
       "httpVersion": "HTTP/1.1",
       "cookies": [],
-      "headers": HARWriter.fields(entry.responseFields),
+      "headers": HARWriter.fields(response.fields),
       "content": .object(content),
-      "redirectURL": .string(entry.responseFields[.location] ?? ""),
+      "redirectURL": .string(response.fields[.location] ?? ""),
       "headersSize": -1,
-      "bodySize": .integer(HARWriter.size(of: entry.responseBody)),
+      "bodySize": size,
     ]
   }
 
-  /// The bytes that stood on the wire.
-  private static func size(of body: RecordedBody) -> Int {
-    switch body {
-    case .bytes(let bytes): bytes.count
-    case .picture(let picture): picture.count
-    case .text(let text, holding: let pictures): text.count + EmbeddedPictures.growth(pictures)
-    }
+  /// The bytes of the answer that stood on the wire.
+  private static func size(of entry: RecordedEntry) -> Int {
+    entry.picture?.count
+      ?? entry.exchange.responseBody.count + EmbeddedPictures.growth(entry.pictures)
   }
 
   private static func fields(_ fields: HTTPFields) -> JSON {
     .array(fields.all.map { ["name": .string($0.name.raw), "value": .string($0.value)] })
   }
 
-  private mutating func content(_ body: RecordedBody, type: String?) -> JSONObject {
-    var content: JSONObject = ["mimeType": .string(type ?? "application/octet-stream")]
-    switch body {
-    case .picture(let picture): content["_picture"] = picture.json
-    case .text(let text, holding: let pictures):
-      fill(&content, with: text, type: type)
-      content["_pictures"] = .array(pictures.map(\.json))
-    case .bytes(let bytes):
-      guard !isInline, bytes.count > HARWriter.largestInline,
-        let embedded = EmbeddedPictures(in: bytes)
-      else {
-        fill(&content, with: bytes, type: type)
-        break
-      }
-      fill(&content, with: embedded.text, type: type)
-      content["_pictures"] = .array(
-        embedded.pictures.map { digest, bytes in
-          ["sha256": .string(digest), "_file": .string(file(bytes, type: nil))]
-        }
-      )
+  private mutating func content(of entry: RecordedEntry, type: String?) -> JSONObject {
+    guard !entry.pictures.isEmpty else { return content(entry.exchange.responseBody, type: type) }
+    var content = HARWriter.content(type)
+    if let picture = entry.picture {
+      content["_picture"] = picture.json
+    } else {
+      fill(&content, with: entry.exchange.responseBody, type: type)
+      content["_pictures"] = .array(entry.pictures.map(\.json))
     }
     return content
+  }
+
+  /// A body with the pictures inside it in files of their own.
+  private mutating func content(_ bytes: [UInt8], type: String?) -> JSONObject {
+    var content = HARWriter.content(type)
+    guard !isInline, bytes.count > HARWriter.largestInline,
+      let embedded = EmbeddedPictures(in: bytes)
+    else {
+      fill(&content, with: bytes, type: type)
+      return content
+    }
+    fill(&content, with: embedded.text, type: type)
+    content["_pictures"] = .array(
+      embedded.pictures.map { digest, bytes in
+        ["sha256": .string(digest), "_file": .string(file(bytes, type: nil))]
+      }
+    )
+    return content
+  }
+
+  private static func content(_ type: String?) -> JSONObject {
+    ["mimeType": .string(type ?? "application/octet-stream")]
   }
 
   /// Text as text, else base64, and what is too large in a file of its own.

@@ -12,7 +12,7 @@ package final class RecordingSession: Sendable {
   }
 
   private let pictures: Pictures
-  private let noting: @Sendable (RecordedEntry) -> Void
+  private let noting: @Sendable (Exchange) -> Void
   private let state = Mutex(State())
 
   private struct State {
@@ -26,7 +26,7 @@ package final class RecordingSession: Sendable {
   /// `noting` hears of every whole exchange at once, on the way of its answer.
   package init(
     pictures: Pictures = .measures,
-    noting: @escaping @Sendable (RecordedEntry) -> Void = { _ in }
+    noting: @escaping @Sendable (Exchange) -> Void = { _ in }
   ) {
     self.pictures = pictures
     self.noting = noting
@@ -66,18 +66,11 @@ package final class RecordingSession: Sendable {
 
   /// In the order of their requests; pictures are measured here, while nobody waits for an answer.
   private func settled(_ entries: [Int: RecordedEntry]) -> [RecordedEntry] {
-    entries.sorted { $0.key < $1.key }.map { _, entry in
-      guard pictures == .measures, entry.responseFields[.contentEncoding] == nil else {
-        return entry
-      }
-      var entry = entry
-      entry.responseBody = entry.responseBody.measured
-      return entry
-    }
+    entries.sorted { $0.key < $1.key }.map { pictures == .measures ? $0.value.measured : $0.value }
   }
 
   private static func size(of entry: RecordedEntry) -> Int {
-    entry.requestBody.bytes.count + entry.responseBody.bytes.count
+    entry.exchange.requestBody.count + entry.exchange.responseBody.count
   }
 }
 
@@ -97,10 +90,12 @@ extension RecordingSession: ExchangeSink {
   /// What broke off is not kept.
   package func note(_ exchange: Exchange) {
     guard exchange.ending == .whole else { return }
+    noting(exchange)
     var entry = RecordedEntry(exchange)
-    noting(entry)
     state.withLock { state in
-      entry.start -= state.beginning ?? .zero
+      let beginning = state.beginning ?? .zero
+      entry.exchange.start -= beginning
+      entry.exchange.end? -= beginning
       state.entries[exchange.number] = entry
       state.size += RecordingSession.size(of: entry)
     }

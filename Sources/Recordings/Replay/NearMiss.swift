@@ -26,11 +26,7 @@ struct NearMiss {
 
   init(of asked: RequestSignature, to near: PreparedEntry, _ reader: SignatureReader) {
     entry = "\(near.name) \(SecretScan.message(near.entry.title))"
-    let recorded = RecordingIndex.signature(
-      of: near.entry,
-      at: HTTPURL(near.entry.url),
-      reader
-    )
+    let recorded = RecordingIndex.signature(of: near.entry.request, reader)
     if asked.method != recorded.method {
       note("method", nil, asked.method, recorded.method)
     }

@@ -8,8 +8,8 @@ final class PreparedEntry: Sendable {
   /// The recording's name and the entry's place in it: `fal/flux.1-dev/success#2`.
   let name: String
   let key: SignatureKey
-  /// The answer's fields but for those of the connection that was recorded.
-  let fields: HTTPFields
+  /// The answer without the fields of the connection that was recorded.
+  let response: HTTPResponse
   /// The answer's body where URLs in it have to lead elsewhere, and whether it has to be packed again.
   let pieces: URLRewriter.Pieces?
   let isGzip: Bool
@@ -18,12 +18,12 @@ final class PreparedEntry: Sendable {
     self.entry = entry
     self.name = name
     self.key = key
-    var fields = entry.responseFields
-    for name in PreparedEntry.hopByHop { fields.removeAll(name) }
-    self.fields = fields
-    let body = entry.responseBody.bytes
+    var response = entry.response
+    for name in PreparedEntry.hopByHop { response.fields.removeAll(name) }
+    self.response = response
+    let body = response.body.atHand
     isGzip = body.starts(with: [0x1F, 0x8B])
-    let isPicture = entry.responseFields[.contentType]?.hasPrefix("image/") ?? false
+    let isPicture = response.fields[.contentType]?.hasPrefix("image/") ?? false
     let plain = isGzip ? (try? Gzip.decompress(body, limit: 64 << 20)) ?? body : body
     pieces = isGzip || !isPicture ? rewriter.pieces(of: plain) : nil
   }
@@ -61,10 +61,10 @@ struct RecordingIndex: Sendable {
     var verbatim: [SignatureKey: SignatureKey] = [:]
     for (name, recording) in recordings {
       for (number, entry) in recording.entries.enumerated() {
-        let url = HTTPURL(entry.url)
-        let key = RecordingIndex.signature(of: entry, at: url, reader).key
+        let request = entry.request
+        let key = RecordingIndex.signature(of: request, reader).key
         places[key, default: []].append(entries.count)
-        verbatim[RecordingIndex.verbatimKey(of: entry, at: url, options.hosts)] = key
+        verbatim[RecordingIndex.verbatimKey(of: request, options.hosts)] = key
         entries.append(
           PreparedEntry(entry, name: "\(name)#\(number)", key: key, rewriter: reader.rewriter)
         )
@@ -75,27 +75,18 @@ struct RecordingIndex: Sendable {
     self.verbatim = verbatim
     let mark = ByteSearch(Array("redacted-".utf8))
     hasRedactedRequests = entries.contains { prepared in
-      mark.firstIndex(in: Array(prepared.entry.url.utf8)) != nil
-        || mark.firstIndex(in: prepared.entry.requestBody.bytes) != nil
+      let request = prepared.entry.request
+      return mark.firstIndex(in: Array(request.url.utf8)) != nil
+        || mark.firstIndex(in: request.body.atHand) != nil
     }
   }
 
   private static func origins(of recordings: [(name: String, recording: Recording)]) -> [HTTPURL] {
     var origins: Set<String> = []
     for (_, recording) in recordings {
-      for entry in recording.entries { origins.insert(origin(of: entry.url)) }
+      for entry in recording.entries { origins.insert(entry.request.origin) }
     }
     return origins.sorted().compactMap { HTTPURL($0) }
-  }
-
-  /// Up to the third slash.
-  private static func origin(of url: String) -> String {
-    var slashes = 0
-    let end = url.utf8.firstIndex { byte in
-      if byte == UInt8(ascii: "/") { slashes += 1 }
-      return slashes == 3 || byte == UInt8(ascii: "?")
-    }
-    return end.map { String(url[..<$0]) } ?? url
   }
 
   /// Whoever asks with these very words at this place is told without a look into the body.
@@ -113,32 +104,23 @@ struct RecordingIndex: Sendable {
     return key
   }
 
-  private static func verbatimKey(
-    of entry: RecordedEntry,
-    at url: HTTPURL?,
-    _ hosts: ServiceHosts
-  ) -> SignatureKey {
+  private static func verbatimKey(of request: HTTPRequest, _ hosts: ServiceHosts) -> SignatureKey {
     verbatimKey(
-      method: entry.method,
-      place: hosts.prefix(ofAuthority: url?.authority ?? "") + (url?.target.text ?? entry.url),
-      type: entry.requestFields[.contentType],
-      body: entry.requestBody.bytes
+      method: request.method,
+      place: hosts.prefix(ofAuthority: request.authority) + request.target.text,
+      type: request.fields[.contentType],
+      body: request.body.atHand
     )
   }
 
-  /// `url` is the entry's own.
-  static func signature(
-    of entry: RecordedEntry,
-    at url: HTTPURL?,
-    _ reader: SignatureReader
-  ) -> RequestSignature {
-    let target = url?.target ?? HTTPTarget(entry.url)
-    return reader.signature(
-      method: entry.method,
-      path: reader.hosts.prefix(ofAuthority: url?.authority ?? "") + target.path,
-      query: target.queryItems,
-      fields: entry.requestFields,
-      body: entry.requestBody.bytes,
+  /// The signature of a recorded request.
+  static func signature(of request: HTTPRequest, _ reader: SignatureReader) -> RequestSignature {
+    reader.signature(
+      method: request.method,
+      path: reader.hosts.prefix(ofAuthority: request.authority) + request.target.path,
+      query: request.target.queryItems,
+      fields: request.fields,
+      body: request.body.atHand,
       ownOrigin: ""
     )
   }

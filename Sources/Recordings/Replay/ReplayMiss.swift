@@ -49,7 +49,7 @@ struct ReplayMiss {
       return exhausted.suffix(3).map { NearMiss(entry: index.entries[$0].name, wasPlayed: true) }
     }
     let ranked = index.entries.indices
-      .map { (place: $0, score: score(index.entries[$0].entry)) }
+      .map { (place: $0, score: score(index.entries[$0].entry.request)) }
       .sorted { ($1.score, $0.place) < ($0.score, $1.place) }
     return ranked.prefix(ReplayMiss.compared)
       .map { near in NearMiss(of: signature, to: index.entries[near.place], index.reader) }
@@ -62,14 +62,13 @@ struct ReplayMiss {
   private static let compared = 32
 
   /// Cheap: the method, and how much of the path agrees.
-  private func score(_ entry: RecordedEntry) -> Int {
-    let url = HTTPURL(entry.url)
-    let prefix = index.reader.hosts.prefix(ofAuthority: url?.authority ?? "")
-    let path = (prefix + (url?.target.path ?? entry.url)).split(separator: "/")
+  private func score(_ request: HTTPRequest) -> Int {
+    let prefix = index.reader.hosts.prefix(ofAuthority: request.authority)
+    let path = (prefix + request.target.path).split(separator: "/")
     let asked = signature.path.split(separator: "/")
     let common = zip(path, asked).prefix { $0 == $1 }.count
     let isWhole = common == path.count && common == asked.count
-    return common * 4 + (isWhole ? 8 : 0) + (entry.method.name == signature.method ? 2 : 0)
+    return common * 4 + (isWhole ? 8 : 0) + (request.method.name == signature.method ? 2 : 0)
   }
 
   private func clean(_ text: String) -> String { SecretScan.message(text) }

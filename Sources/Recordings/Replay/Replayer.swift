@@ -60,7 +60,7 @@ package final class Replayer: HTTPHandler {
       ).response
     }
     let prepared = index.entries[place]
-    let latency = options.latency.duration(of: prepared.entry.time)
+    let latency = options.latency.duration(of: prepared.entry.exchange.duration ?? .zero)
     if latency > .zero { try await clock.wait(for: latency) }
     // Whoever asks by a provider's own host finds its URLs as they are.
     return response(prepared, origin: part.isEmpty ? request.origin : nil)
@@ -153,31 +153,26 @@ package final class Replayer: HTTPHandler {
 extension Replayer {
   private func response(_ prepared: PreparedEntry, origin: String?) -> HTTPResponse {
     let entry = prepared.entry
-    var fields = prepared.fields
-    if let origin, let location = fields[.location] {
-      fields[.location] = index.reader.rewriter.rewritten(location, origin: origin)
+    var response = prepared.response
+    if let origin, let location = response.fields[.location] {
+      response.fields[.location] = index.reader.rewriter.rewritten(location, origin: origin)
     }
-    switch entry.responseBody {
-    case .picture(let picture):
+    if let picture = entry.picture {
       let bytes = standIn(for: picture)
-      fields[.contentType] = ImageType.of(bytes)
-      return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
-    case .text(let text, holding: let pictures):
-      let plain = origin.flatMap { prepared.pieces?.joined(Array($0.utf8)) } ?? text
-      let standIns = pictures.map { (digest: $0.digest, bytes: standIn(for: $0)) }
-      let bytes = EmbeddedPictures.filled(plain, standIns)
-      return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
-    case .bytes(let bytes):
-      guard let origin, let pieces = prepared.pieces else {
-        return HTTPResponse(entry.status, fields: fields, body: .bytes(bytes))
-      }
-      let plain = pieces.joined(Array(origin.utf8))
-      return HTTPResponse(
-        entry.status,
-        fields: fields,
-        body: .bytes(prepared.isGzip ? Gzip.compress(plain) : plain)
-      )
+      response.fields[.contentType] = ImageType.of(bytes)
+      response.body = .bytes(bytes)
+      return response
     }
+    let plain = origin.flatMap { prepared.pieces?.joined(Array($0.utf8)) }
+    if !entry.pictures.isEmpty {
+      let standIns = entry.pictures.map { (digest: $0.digest, bytes: standIn(for: $0)) }
+      response.body = .bytes(
+        EmbeddedPictures.filled(plain ?? response.body.atHand, standIns)
+      )
+    } else if let plain {
+      response.body = .bytes(prepared.isGzip ? Gzip.compress(plain) : plain)
+    }
+    return response
   }
 
   /// Drawn once; two requests at the same time may both draw it.

@@ -51,11 +51,12 @@ package enum RecordingRedaction {
 
   private static func refuseEncodings(of entry: RecordedEntry) throws(RecordingError) {
     for (fields, body) in [
-      (entry.requestFields, entry.requestBody), (entry.responseFields, entry.responseBody),
-    ] where !body.bytes.isEmpty {
+      (entry.request.fields, entry.exchange.requestBody),
+      (entry.response.fields, entry.exchange.responseBody),
+    ] where !body.isEmpty {
       let encoding = fields[.contentEncoding]?.lowercased() ?? "identity"
       let isGzip = encoding == "gzip" || encoding == "x-gzip"
-      guard encoding == "identity" || (isGzip && opens(body.bytes)) else {
+      guard encoding == "identity" || (isGzip && opens(body)) else {
         throw .encoded(entry: entry.title, encoding: encoding)
       }
     }
@@ -71,47 +72,30 @@ package enum RecordingRedaction {
     at index: Int,
     by redactor: inout Redactor
   ) -> RecordedEntry {
-    var clean = entry
+    var (request, response) = (entry.request, entry.response)
     let here = "entry \(index)"
-    clean.url = redactor.redacted(entry.url, at: "\(here) request URL")
-    clean.requestFields = redactor.redacted(entry.requestFields, at: "\(here) request field")
-    clean.requestBody = redacted(
-      entry.requestBody,
-      type: entry.requestFields[.contentType],
-      at: "\(here) request body",
-      by: &redactor
-    )
-    let reason = redactor.redacted(entry.status.reason, at: "\(here) reason")
-    clean.status = HTTPStatus(entry.status.code, reason: reason)
-    clean.responseFields = redactor.redacted(entry.responseFields, at: "\(here) response field")
-    clean.responseBody = redacted(
-      entry.responseBody,
-      type: entry.responseFields[.contentType],
-      at: "\(here) response body",
-      by: &redactor
-    )
-    settleLength(of: &clean.requestFields, clean.requestBody, was: entry.requestBody)
-    settleLength(of: &clean.responseFields, clean.responseBody, was: entry.responseBody)
+    request.url = redactor.redacted(request.url, at: "\(here) request URL")
+    redact(&request.fields, &request.body, at: "\(here) request", by: &redactor)
+    let reason = redactor.redacted(response.status.reason, at: "\(here) reason")
+    response.status = HTTPStatus(response.status.code, reason: reason)
+    redact(&response.fields, &response.body, at: "\(here) response", by: &redactor)
+    var clean = entry
+    (clean.request, clean.response) = (request, response)
     return clean
   }
 
-  private static func redacted(
-    _ body: RecordedBody,
-    type: String?,
+  /// A declared length stays true of the body that stands behind it.
+  private static func redact(
+    _ fields: inout HTTPFields,
+    _ body: inout HTTPBody,
     at place: String,
     by redactor: inout Redactor
-  ) -> RecordedBody {
-    if case .picture = body { return body }
-    return body.with(redactor.redacted(body.bytes, type: type, at: place))
-  }
-
-  /// A declared length stays true of the body that stands behind it.
-  private static func settleLength(
-    of fields: inout HTTPFields,
-    _ body: RecordedBody,
-    was old: RecordedBody
   ) {
-    guard body != old, fields.contains(.contentLength) else { return }
-    fields[.contentLength] = String(body.bytes.count)
+    let (type, bytes) = (fields[.contentType], body.atHand)
+    fields = redactor.redacted(fields, at: "\(place) field")
+    let clean = redactor.redacted(bytes, type: type, at: "\(place) body")
+    guard clean != bytes else { return }
+    body = .bytes(clean)
+    if fields.contains(.contentLength) { fields[.contentLength] = String(clean.count) }
   }
 }

@@ -19,22 +19,17 @@ package struct RecordingReview: Sendable, Equatable {
   package init(of recording: Recording) {
     for (index, entry) in recording.entries.enumerated() {
       let here = "entry \(index)"
-      look(entry.url, at: "\(here) request URL")
-      for field in entry.requestFields.all {
-        look(field.value, at: "\(here) request field \(field.name.raw)")
-      }
-      look(entry.requestBody, at: "\(here) request body")
-      for field in entry.responseFields.all {
-        look(field.value, at: "\(here) response field \(field.name.raw)")
-      }
-      look(entry.responseBody, at: "\(here) response body")
+      look(entry.request.url, at: "\(here) request URL")
+      look(entry.request.fields, entry.request.body, at: "\(here) request")
+      look(entry.response.fields, entry.response.body, at: "\(here) response")
     }
   }
 
-  private mutating func look(_ body: RecordedBody, at place: String) {
-    guard let text = String(validating: body.bytes, as: UTF8.self) else { return }
-    guard let json = try? JSON(parsing: text) else { return look(text, at: place) }
-    walk(json, at: JSONPointer(), in: place)
+  private mutating func look(_ fields: HTTPFields, _ body: HTTPBody, at place: String) {
+    for field in fields.all { look(field.value, at: "\(place) field \(field.name.raw)") }
+    guard let text = String(validating: body.atHand, as: UTF8.self) else { return }
+    guard let json = try? JSON(parsing: text) else { return look(text, at: "\(place) body") }
+    walk(json, at: JSONPointer(), in: "\(place) body")
   }
 
   private mutating func walk(_ value: JSON, at pointer: JSONPointer, in place: String) {

@@ -82,6 +82,6 @@ struct RecordedForeign: RecordedGateway {
 extension Recording {
   /// Whether fal was asked through its queue.
   var isQueued: Bool {
-    entries.first.map { $0.url.hasPrefix("https://queue.") } ?? false
+    entries.first.map { $0.request.url.hasPrefix("https://queue.") } ?? false
   }
 }
