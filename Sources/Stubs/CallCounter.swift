@@ -10,8 +10,7 @@ final class CallCounter: Sendable {
   }
 
   /// Those of no case are counted together.
-  private let counts = Mutex<[CaseToken?: Counts]>([:])
-  private static let mostCases = 100_000
+  private let counts = Mutex(BoundedStore<CaseToken?, Counts>(limit: 100_000))
 
   /// The number of this call within its case.
   func next(of token: CaseToken?) -> Int { count(token) { $0.calls += 1 }.calls }
@@ -26,9 +25,10 @@ final class CallCounter: Sendable {
 
   private func count(_ token: CaseToken?, _ change: (inout Counts) -> Void) -> Counts {
     counts.withLock { counts in
-      if counts.count >= CallCounter.mostCases { counts = counts.filter { $0.key == nil } }
-      change(&counts[token, default: Counts()])
-      return counts[token, default: Counts()]
+      var count = counts[token] ?? Counts()
+      change(&count)
+      counts.put(count, at: token)
+      return count
     }
   }
 }

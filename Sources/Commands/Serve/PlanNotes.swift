@@ -1,14 +1,15 @@
+import Bytes
 import HTTPMessages
 import Synchronization
 
 /// What plans did, until the log line of their request takes it.
 final class PlanNotes: Sendable {
-  private let notes = Mutex<[String: String]>([:])
+  private let notes = Mutex(BoundedStore<String, String>(limit: 10_000))
 
-  func put(_ note: String, for id: String) { notes.withLock { $0[id] = note } }
+  func put(_ note: String, for id: String) { notes.withLock { _ = $0.put(note, at: id) } }
 
   func take(of response: HTTPResponse) -> String? {
     guard let id = response.fields["x-request-id"] else { return nil }
-    return notes.withLock { $0.removeValue(forKey: id) }
+    return notes.withLock { $0.remove(id) }
   }
 }

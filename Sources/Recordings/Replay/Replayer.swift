@@ -9,7 +9,7 @@ package final class Replayer: HTTPHandler {
   private let options: ReplayOptions
   private let clock: any Waiting
   private let played: Mutex<Played>
-  private let pictures = Mutex<[RecordedPicture: [UInt8]]>([:])
+  private let standIns = Mutex(BoundedStore<RecordedPicture, [UInt8]>(limit: 256))
 
   /// How far each session has come in each sequence, and what was ever played.
   private struct Played {
@@ -177,14 +177,9 @@ extension Replayer {
 
   /// Drawn once; two requests at the same time may both draw it.
   private func standIn(for picture: RecordedPicture) -> [UInt8] {
-    if let bytes = pictures.withLock({ $0[picture] }) { return bytes }
+    if let bytes = standIns.withLock({ $0[picture] }) { return bytes }
     let bytes = picture.standIn
-    pictures.withLock { pictures in
-      if pictures.count >= Replayer.mostPictures { pictures = [:] }
-      pictures[picture] = bytes
-    }
+    standIns.withLock { _ = $0.put(bytes, at: picture) }
     return bytes
   }
-
-  private static let mostPictures = 256
 }
