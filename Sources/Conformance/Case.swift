@@ -23,7 +23,7 @@ package struct Case: Sendable {
   /// The path of the case: group, model, provider, and what sets it apart.
   package var id: String { question.id }
   /// What it holds the gateway to; most cases hold one.
-  package var requirements: [String] { question.requirements }
+  package var requirements: [String] { question.requirements.map(\.id) }
   package var phase: Phase { question.phase }
   package var model: String? { question.model }
   package var provider: String? { question.provider }
@@ -57,13 +57,15 @@ extension Case {
 
   /// The same case, which asks nobody and says why.
   func skipped(_ why: @escaping @Sendable (String) -> String) -> Case {
-    judged { _, _ in requirements.map { Judgement($0, .skipped(why: why($0))) } }
+    judged { _, _ in question.requirements.map { Judgement($0, .skipped(why: why($0.id))) } }
   }
 
   /// The same case; where it asks for an edit, held to what the contract says of edits.
   func heldTo(_ requirements: RequirementList) -> Case {
     guard question.subject?.mode == .edit else { return self }
-    @Sendable func held(_ id: String) -> String { requirements[id]?.onEdits ?? id }
+    @Sendable func held(_ name: RequirementName) -> RequirementName {
+      requirements[name.id]?.onEdits.map(RequirementName.init) ?? name
+    }
     var question = question
     question.requirements = question.requirements.map(held)
     var item = Case(question) { [own = judge] session in

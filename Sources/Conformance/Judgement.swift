@@ -10,16 +10,16 @@ package struct Judgement: Sendable, Equatable {
     case unknown(why: String)
   }
 
-  package var requirement: String
+  package var requirement: RequirementName
   package var outcome: Outcome
 
-  package init(_ requirement: String, _ outcome: Outcome) {
+  package init(_ requirement: RequirementName, _ outcome: Outcome) {
     self.requirement = requirement
     self.outcome = outcome
   }
 
   /// Met unless there is a mismatch.
-  package init(_ requirement: String, _ mismatches: [Mismatch]) {
+  package init(_ requirement: RequirementName, _ mismatches: [Mismatch]) {
     self.init(requirement, mismatches.isEmpty ? .met : .unmet(mismatches))
   }
 }

@@ -22,7 +22,7 @@ extension Question {
   ) -> Case {
     let requirement = requirements[0]
     var question = self
-    question.requirements.append("error.shape")
+    question.requirements.append(.errorShape)
     return question.judged { seen in
       [
         Judgement(requirement, seen.admission(unless: status) + judge(seen)),
@@ -37,7 +37,7 @@ extension Question {
       let seen = try await witness.testimony(to: ask, for: token)
       let judgements = await seen.illustrating(try await judge(seen))
       let late = seen.callsAfterAnswer
-      return late.isEmpty ? judgements : judgements + [Judgement("error.no-amplification", late)]
+      return late.isEmpty ? judgements : judgements + [Judgement(.errorNoAmplification, late)]
     }
   }
 
@@ -62,4 +62,9 @@ extension Question {
   func skipped(_ why: String) -> Case {
     Case(self) { _ in requirements.map { Judgement($0, .skipped(why: why)) } }
   }
+}
+
+extension RequirementName {
+  static let errorNoAmplification = RequirementName("error.no-amplification")
+  static let errorShape = RequirementName("error.shape")
 }

@@ -6,7 +6,7 @@ package import Findings
 package struct Question: Sendable {
   package var id: String
   /// The first is the one that the case is for.
-  package var requirements: [String]
+  package var requirements: [RequirementName]
   /// The offer whose model is asked for; nil where no single one is.
   var subject: OfferInMode?
   /// The model that it is about; nil where it is about none.
@@ -26,7 +26,7 @@ package struct Question: Sendable {
   /// A question about no offer.
   package init(
     id: String,
-    _ requirements: [String],
+    _ requirements: [RequirementName],
     _ ask: Ask,
     expectation: String,
     source: String = "the rulings"
@@ -44,7 +44,7 @@ package struct Question: Sendable {
   init(
     _ subject: OfferInMode,
     id: String,
-    _ requirements: [String],
+    _ requirements: [RequirementName],
     _ fields: JSONObject,
     expectation: String,
     source: String = "the rulings"
@@ -65,12 +65,12 @@ package struct Question: Sendable {
   init(
     _ subject: OfferInMode,
     _ name: String,
-    _ requirements: [String],
+    _ requirements: [RequirementName],
     _ fields: JSONObject,
     expectation: String,
     source: String = "the rulings"
   ) {
-    let group = requirements[0].prefix { $0 != "." }
+    let group = requirements[0].id.prefix { $0 != "." }
     self.init(
       subject,
       id: "wire/\(group)/\(subject.steps)/\(name)",

@@ -174,7 +174,7 @@ package struct Runner: Sendable {
       defer { group.cancelAll() }
       if let judgements = await group.next() ?? nil { return judgements }
       let why = "the case was not over after \(deadline.patience)"
-      return item.requirements.map { Judgement($0, .unknown(why: why)) }
+      return item.question.requirements.map { Judgement($0, .unknown(why: why)) }
     }
   }
 
@@ -184,9 +184,9 @@ package struct Runner: Sendable {
     _ flake: String?,
     _ milliseconds: Double
   ) -> [Finding] {
-    guard let requirement = requirements[judgement.requirement] else {
-      let why = "the contract has no requirement \"\(judgement.requirement)\""
-      return [finding(item, judgement.requirement, .policy, .errored, milliseconds, why: why)]
+    guard let requirement = requirements[judgement.requirement.id] else {
+      let why = "the contract has no requirement \"\(judgement.requirement.id)\""
+      return [finding(item, judgement.requirement.id, .policy, .errored, milliseconds, why: why)]
     }
     func found(_ verdict: Verdict, _ mismatch: Mismatch? = nil, why: String? = nil) -> Finding {
       finding(item, requirement.id, requirement.level, verdict, milliseconds, mismatch, why: why)

@@ -14,7 +14,7 @@ struct BaselineTests {
   )
 
   private static func item(_ id: String, provider: String? = "fal") -> Case {
-    var question = Question(id: id, ["n.count"], Ask(path: "/"), expectation: "")
+    var question = Question(id: id, [RequirementName("n.count")], Ask(path: "/"), expectation: "")
     question.model = provider == nil ? nil : "m"
     question.provider = provider
     return Case(question) { _ in [] }

@@ -23,10 +23,15 @@ struct RunnerTests {
     phase: Case.Phase = .normal,
     judge: @escaping @Sendable () async -> Judgement.Outcome
   ) -> Case {
-    var question = Question(id: id, [requirement], Ask(path: "", fields: ["n": 1]), expectation: "")
+    var question = Question(
+      id: id,
+      [RequirementName(requirement)],
+      Ask(path: "", fields: ["n": 1]),
+      expectation: ""
+    )
     question.place = Place(file: "f", line: 1)
     question.phase = phase
-    return Case(question) { _ in [Judgement(requirement, await judge())] }
+    return Case(question) { _ in [Judgement(RequirementName(requirement), await judge())] }
   }
 
   private func run(

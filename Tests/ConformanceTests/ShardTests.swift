@@ -5,7 +5,14 @@ import Testing
 struct ShardTests {
   private func cases(_ count: Int, of group: String = "a") -> [Case] {
     (0..<count).map { number in
-      Case(Question(id: "\(group)/\(number)", ["n.count"], Ask(path: "/"), expectation: "")) { _ in
+      Case(
+        Question(
+          id: "\(group)/\(number)",
+          [RequirementName("n.count")],
+          Ask(path: "/"),
+          expectation: ""
+        )
+      ) { _ in
         []
       }
     }

@@ -32,7 +32,9 @@ struct SuiteTests {
 
   @Test func `names what it lacks and what it has too much of`() {
     func item(_ id: String, _ requirement: String) -> Case {
-      Case(Question(id: id, [requirement], Ask(path: ""), expectation: "")) { _ in [] }
+      Case(Question(id: id, [RequirementName(requirement)], Ask(path: ""), expectation: "")) { _ in
+        []
+      }
     }
     func requirement(_ id: String, planned: Bool = false) -> Requirement {
       Requirement(id: id, level: .policy, sentence: "", source: "", isPlanned: planned)

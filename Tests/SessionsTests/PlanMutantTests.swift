@@ -54,7 +54,7 @@ struct PlanMutantTests {
     let (cases, session) = try PlanMutantTests.suite.get()
     for item in cases where item.requirements.contains(where: isChosen) {
       let judgements = await item.judge(session)
-      if judgements.contains(where: { isChosen($0.requirement) && $0.outcome != .met }) {
+      if judgements.contains(where: { isChosen($0.requirement.id) && $0.outcome != .met }) {
         return true
       }
     }

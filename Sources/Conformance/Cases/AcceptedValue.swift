@@ -4,7 +4,7 @@ import Catalog
 /// A value that the page lists, or an end of a range, at an offer that takes it: it must get through.
 struct AcceptedValue: Sendable {
   var name: String
-  var requirement: String
+  var requirement: RequirementName
   var fields: JSONObject
   /// What the provider must be asked for.
   var input: JSONObject
@@ -32,7 +32,7 @@ struct AcceptedValue: Sendable {
     name = "\(parameter.name)-\(word.replacing(".", with: "_"))"
     requirement =
       target != parameter.name
-      ? "norm.renamed" : said == value ? "norm.passthrough" : "norm.converted"
+      ? .normRenamed : said == value ? .normPassthrough : .normConverted
     fields = [parameter.name: value]
     input = [target: said]
   }
@@ -81,4 +81,10 @@ struct AcceptedValueCases {
     question.looksAtPicture = false
     return testimony.served(question) { $0.calls.first?.lacks(value.input) ?? $0.calls(1) }
   }
+}
+
+extension RequirementName {
+  static let normConverted = RequirementName("norm.converted")
+  static let normPassthrough = RequirementName("norm.passthrough")
+  static let normRenamed = RequirementName("norm.renamed")
 }

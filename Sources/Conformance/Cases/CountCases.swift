@@ -17,7 +17,7 @@ struct CountCases {
   private func question(
     _ place: OfferInMode,
     _ name: String,
-    _ requirement: String,
+    _ requirement: RequirementName,
     _ fields: JSONObject,
     _ expectation: String
   ) -> Question {
@@ -34,7 +34,7 @@ struct CountCases {
   }
 
   private func count(_ place: OfferInMode, _ n: Int) -> Case? {
-    let question = question(place, "\(n)", "n.count", ["n": .integer(n)], "\(n) pictures")
+    let question = question(place, "\(n)", .nCount, ["n": .integer(n)], "\(n) pictures")
     return testimony.served(question) { $0.counts(n) }
   }
 
@@ -46,7 +46,7 @@ struct CountCases {
       let question = question(
         place,
         "batches-\(n)",
-        "n.native",
+        .nNative,
         ["n": .integer(n)],
         "calls of \(sizes.map(String.init).joined(separator: "+")) pictures"
       )
@@ -61,7 +61,7 @@ struct CountCases {
 
   private func none(_ place: OfferInMode) -> Case? {
     let fields = ["n"] + (place.operation.batch.map { [$0.field] } ?? [])
-    let question = question(place, "default", "n.default", [:], "one call, without a batch field")
+    let question = question(place, "default", .nDefault, [:], "one call, without a batch field")
     return testimony.served(question) { seen in
       seen.counts(1) + seen.calls(1) + seen.calls.flatMap { $0.holds(fields) }
     }
@@ -74,7 +74,7 @@ struct CountCases {
     let question = question(
       place,
       "nothing-else",
-      "norm.nothing-else",
+      .normNothingElse,
       ["size": "1:1"],
       "nothing but \(known.joined(separator: ", "))"
     )
@@ -94,7 +94,7 @@ struct CountCases {
     let question = question(
       place,
       "consumed",
-      "norm.consumed",
+      .normConsumed,
       request,
       "none of \(names.joined(separator: ", ")) upstream"
     )
@@ -106,7 +106,7 @@ struct CountCases {
     if case .wire = testimony, place.model.parameter("seed") == nil { return nil }
     let request: JSONObject = ["n": 10, "seed": .integer(Int.max)]
     let expectation = "400: no seed past 2⁶³−1"
-    return testimony.refused(question(place, "seed-overflow", "n.seed", request, expectation))
+    return testimony.refused(question(place, "seed-overflow", .nSeed, request, expectation))
   }
 
   /// A call's seed is the client's with the number of pictures asked for before it.
@@ -116,7 +116,7 @@ struct CountCases {
     let question = question(
       place,
       "seeds",
-      "n.seed",
+      .nSeed,
       ["n": 6, "seed": 42],
       "seeds \(expected)"
     )
@@ -138,7 +138,7 @@ struct CountCases {
     ([0, 11, -1, 1.5, "2", true] as [JSON]).enumerated().map { index, n in
       // In a form all is text, so that "2" is a number there.
       if case .wire = testimony, place.mode == .edit, n == "2" { return nil }
-      return testimony.refused(question(place, "range-\(index + 1)", "n.range", ["n": n], "400"))
+      return testimony.refused(question(place, "range-\(index + 1)", .nRange, ["n": n], "400"))
     }
   }
 }
@@ -171,4 +171,14 @@ extension Evidence {
       )
     ]
   }
+}
+
+extension RequirementName {
+  static let nCount = RequirementName("n.count")
+  static let nDefault = RequirementName("n.default")
+  static let nNative = RequirementName("n.native")
+  static let nRange = RequirementName("n.range")
+  static let nSeed = RequirementName("n.seed")
+  static let normConsumed = RequirementName("norm.consumed")
+  static let normNothingElse = RequirementName("norm.nothing-else")
 }

@@ -18,25 +18,25 @@ struct ExpectedCases {
     var question = Question(
       place,
       id: line.id,
-      [line.requirement, "norm.nothing-else"],
+      [line.requirementName, .normNothingElse],
       line.request,
       expectation: line.expectation,
       source: line.source
     )
     question.place = line.place
     switch line.delivers {
-    case .pixels: question.requirements.append("size.delivered")
+    case .pixels: question.requirements.append(.sizeDelivered)
     case .unstated: question.looksAtPicture = line.request["prompt"] != nil
     case .unknown: break
     }
     return testimony.judged(question) { seen in
-      guard seen.refusal.isEmpty else { return [Judgement(line.requirement, seen.refusal)] }
+      guard seen.refusal.isEmpty else { return [Judgement(line.requirementName, seen.refusal)] }
       let found =
         ExpectedCases.upstream(seen, line, place) + seen.names(dropped: line.dropped)
         + seen.plans(line)
       return [
-        Judgement(line.requirement, found),
-        Judgement("norm.nothing-else", ExpectedCases.extra(seen, line, place)),
+        Judgement(line.requirementName, found),
+        Judgement(.normNothingElse, ExpectedCases.extra(seen, line, place)),
       ] + (found.isEmpty ? await seen.delivery(line) : [])
     }
   }
@@ -46,7 +46,7 @@ struct ExpectedCases {
     guard case .plans = testimony else { return nil }
     var question = Question(
       id: line.id,
-      [line.requirement],
+      [line.requirementName],
       Ask(path: "/images", fields: line.request),
       expectation: line.expectation,
       source: line.source
@@ -54,7 +54,7 @@ struct ExpectedCases {
     question.place = line.place
     return Case(question) { _ in
       let why = "the catalog has no offer \(line.offer) in mode \(line.mode)"
-      return [Judgement(line.requirement, .unknown(why: why))]
+      return [Judgement(line.requirementName, .unknown(why: why))]
     }
   }
 
@@ -106,6 +106,8 @@ struct ExpectedCases {
 }
 
 extension ExpectedLine {
+  fileprivate var requirementName: RequirementName { RequirementName(requirement) }
+
   /// The line's expectation in one line.
   var expectation: String {
     var parts = ["input \(JSON.object(input).text())"]
@@ -149,7 +151,7 @@ extension Evidence {
   func delivery(_ line: ExpectedLine) async -> [Judgement] {
     guard case .pixels(let pixels) = line.delivers else { return [] }
     let found = await delivers(width: pixels.width, height: pixels.height)
-    return [Judgement("size.delivered", found)]
+    return [Judgement(.sizeDelivered, found)]
   }
 
   /// Mismatches where the answer does not name a parameter that was dropped.
@@ -165,4 +167,8 @@ extension Evidence {
       )
     }
   }
+}
+
+extension RequirementName {
+  static let sizeDelivered = RequirementName("size.delivered")
 }

@@ -19,7 +19,7 @@ struct LawCases {
   ) -> Question {
     var question = Question(
       id: "law/\(model.model)/\(name)",
-      ["size.law"],
+      [.sizeLaw],
       Ask(path: "/models/\(model.model)"),
       expectation: expectation,
       source: "golden/published/\(model.model).json"
@@ -35,7 +35,7 @@ struct LawCases {
       expectation: "\(row.width)x\(row.height) by the law and in the catalog"
     )
     return Case(question) { [self] _ in
-      [Judgement("size.law", lawful(row) + listed(model, row))]
+      [Judgement(.sizeLaw, lawful(row) + listed(model, row))]
     }
   }
 
@@ -85,7 +85,7 @@ struct LawCases {
       let differences = actual.differences(from: LawCases.facts(model))
       return [
         Judgement(
-          "size.law",
+          .sizeLaw,
           differences.map {
             Mismatch(
               side: .suite,
@@ -134,4 +134,8 @@ struct LawCases {
       "parameters": .array(parameters.sorted().map(JSON.string)),
     ]
   }
+}
+
+extension RequirementName {
+  static let sizeLaw = RequirementName("size.law")
 }

@@ -22,12 +22,12 @@ struct NearestShape {
   ]
 
   /// The rule that a shape is mapped by: a published one, or ours where it decides between two.
-  func requirement(for shape: Double) -> String {
+  func requirement(for shape: Double) -> RequirementName {
     let found = NearestShape.measures.flatMap { apart in
       [nearest(to: shape, in: offer, apart), nearest(to: viaModel(shape, apart), in: offer, apart)]
     }
     return Set(found).count == 1 && found[0].count == 1
-      ? "size.nearest-ratio" : "size.ratio-distance"
+      ? .sizeNearestRatio : .sizeRatioDistance
   }
 
   private func viaModel(_ shape: Double, _ apart: (Double, Double) -> Double) -> Double {
@@ -43,4 +43,9 @@ struct NearestShape {
     let least = list.map { apart(shape, $0) }.min() ?? 0
     return Set(list.filter { apart(shape, $0) <= least + 1e-9 })
   }
+}
+
+extension RequirementName {
+  static let sizeNearestRatio = RequirementName("size.nearest-ratio")
+  static let sizeRatioDistance = RequirementName("size.ratio-distance")
 }

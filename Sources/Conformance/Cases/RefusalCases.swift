@@ -12,7 +12,7 @@ struct RefusalCases {
   /// A request that nobody may serve, with the rule that says so.
   struct Request: Sendable {
     var name: String
-    var requirement = "norm.range"
+    var requirement = RequirementName.normRange
     var fields: JSONObject
   }
 
@@ -37,7 +37,7 @@ struct RefusalCases {
     (["base64", "", "URL", 1, []] as [JSON]).enumerated().map { index, format in
       Request(
         name: "response-format-\(index + 1)",
-        requirement: "format.invalid",
+        requirement: .formatInvalid,
         fields: ["response_format": format]
       )
     }
@@ -124,7 +124,7 @@ struct RefusalCases {
     return (known + own).map { parameter in
       Request(
         name: "\(parameter.name)-mistyped",
-        requirement: "body.malformed",
+        requirement: .bodyMalformed,
         fields: [parameter.name: otherKind(than: parameter.kind)]
       )
     }
@@ -139,4 +139,10 @@ struct RefusalCases {
     case .boolean: "maybe"
     }
   }
+}
+
+extension RequirementName {
+  static let bodyMalformed = RequirementName("body.malformed")
+  static let formatInvalid = RequirementName("format.invalid")
+  static let normRange = RequirementName("norm.range")
 }

@@ -56,7 +56,7 @@ package struct ResponseGolden: Sendable, Equatable {
 
 /// Recorded upstreams: what the gateway makes of what a provider once said.
 struct ResponseCases {
-  static let requirement = "response.recorded"
+  static let requirement = RequirementName.responseRecorded
 
   /// The whole answer is the reference's alone; of any other gateway its status and pictures are looked at.
   let isReference: Bool
@@ -113,4 +113,8 @@ extension Suite {
   package static func responses(_ goldens: [ResponseGolden], isReference: Bool) -> Suite {
     Suite(goldens.map(ResponseCases(isReference: isReference).item))
   }
+}
+
+extension RequirementName {
+  static let responseRecorded = RequirementName("response.recorded")
 }

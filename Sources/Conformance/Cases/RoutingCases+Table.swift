@@ -69,7 +69,7 @@ extension RoutingCases {
     row("nobody", "flux.1-kontext-max", ["cfg_scale": 0.5]).tries(),
   ].map { row in
     var row = row
-    row.requirement = "norm.range"
+    row.requirement = .normRange
     row.source = "ruling on normalization, ruling on sizes: routing skips the offer"
     return row
   }
@@ -99,7 +99,7 @@ extension RoutingCases {
   ) -> Row {
     Row(
       name: name,
-      requirement: "route.order",
+      requirement: .routeOrder,
       model: model,
       mode: mode,
       request: request,
@@ -115,7 +115,7 @@ extension RoutingCases {
   ) -> Row {
     Row(
       name: "cost-\(name)-\(model.prefix { $0 != "/" })",
-      requirement: "cost.no-markup",
+      requirement: .costNoMarkup,
       model: model,
       mode: .textToImage,
       request: request,
@@ -131,4 +131,9 @@ extension RoutingCases.Row {
     row.offers = offers
     return row
   }
+}
+
+extension RequirementName {
+  static let costNoMarkup = RequirementName("cost.no-markup")
+  static let routeOrder = RequirementName("route.order")
 }

@@ -6,7 +6,7 @@ struct RoutingCases {
   /// One row of the table.
   struct Row: Sendable {
     var name: String
-    var requirement: String
+    var requirement: RequirementName
     var model: String
     var mode: Mode
     var request: JSONObject

@@ -32,7 +32,7 @@ extension SizeCases {
     ].map { shape in
       Request(
         name: "distance-\(shape.replacing(":", with: "x"))",
-        requirement: "size.ratio-distance",
+        requirement: .sizeRatioDistance,
         fields: ["size": .string(shape)]
       )
     }
@@ -44,7 +44,7 @@ extension SizeCases {
     place.model.sizes.ratios.map { ratio in
       Request(
         name: "alone-\(ratio.text.replacing(":", with: "x"))",
-        requirement: "size.independent",
+        requirement: .sizeIndependent,
         fields: ["aspect_ratio": .string(ratio.text)]
       )
     }
@@ -54,7 +54,7 @@ extension SizeCases {
     let alone = ["0.5K", "1K", "2k", "4K", "8K", "1", "0.25", "0.3", "2", "auto"].map { tier in
       Request(
         name: "tier-\(tier)",
-        requirement: "size.nearest-tier",
+        requirement: .sizeNearestTier,
         fields: ["aspect_ratio": "16:9", "resolution": .string(tier)]
       )
     }
@@ -62,13 +62,13 @@ extension SizeCases {
     let ties = ["1.4142135623730951K", "0.5", "2.8284271247461903K", "1.45K", "1.5K"].map { tier in
       Request(
         name: "tier-distance-\(tier)",
-        requirement: "size.tier-distance",
+        requirement: .sizeTierDistance,
         fields: ["size": "3:2", "resolution": .string(tier)]
       )
     }
     let scale = Request(
       name: "resolution-alone",
-      requirement: place.mode == .edit ? "size.edit-default" : "size.independent",
+      requirement: place.mode == .edit ? .sizeEditDefault : .sizeIndependent,
       fields: ["resolution": "2K"]
     )
     return alone + ties + [scale]
@@ -76,7 +76,7 @@ extension SizeCases {
 
   private static func custom(_ place: OfferInMode) -> [Request] {
     let listed = place.model.sizes.custom != nil
-    let rule = listed ? offList(place) : "size.snap"
+    let rule: RequirementName = listed ? offList(place) : .sizeSnap
     let sizes = [
       "1000x600", "600x1000", "1024X768", "512x512", "300x300", "1920x1080", "256x256", "255x256",
       "1440x1440", "1441x1440", "2048x2048", "2049x2048", "1184x887", "1015x1016", "4000x500",
@@ -96,23 +96,23 @@ extension SizeCases {
       + ["14143x14142", "99999999999999999999x1"].map {
         Request(
           name: "pixels-\($0)",
-          requirement: "size.custom-range",
+          requirement: .sizeCustomRange,
           fields: ["size": .string($0)]
         )
       }
       + [
         Request(
           name: "custom-word",
-          requirement: takesCustomWord(place) ? "size.custom" : "norm.range",
+          requirement: takesCustomWord(place) ? .sizeCustom : .normRange,
           fields: ["aspect_ratio": "custom", "width": 1000, "height": 600]
         )
       ]
   }
 
   /// Pixels off the list: the page speaks of those that take them all, the rulings of the others.
-  private static func offList(_ place: OfferInMode) -> String {
-    guard case .ratio(let sizing) = place.operation.sizing else { return "size.custom" }
-    return sizing.custom == nil ? "size.ratio-distance" : "size.delivered"
+  private static func offList(_ place: OfferInMode) -> RequirementName {
+    guard case .ratio(let sizing) = place.operation.sizing else { return .sizeCustom }
+    return sizing.custom == nil ? .sizeRatioDistance : .sizeDelivered
   }
 
   private static func takesCustomWord(_ place: OfferInMode) -> Bool {
@@ -121,9 +121,9 @@ extension SizeCases {
   }
 
   private static func defaults(_ place: OfferInMode, isEdit: Bool) -> [Request] {
-    let rule = isEdit ? "size.edit-default" : "size.default"
+    let rule: RequirementName = isEdit ? .sizeEditDefault : .sizeDefault
     // Where the page has no row for it, auto says nothing.
-    let auto = isEdit || !place.model.sizes.takesAuto ? rule : "size.auto"
+    let auto = isEdit || !place.model.sizes.takesAuto ? rule : .sizeAuto
     return [
       Request(name: "nothing", requirement: rule, fields: [:]),
       Request(
@@ -138,7 +138,7 @@ extension SizeCases {
       ),
       Request(
         name: "like-source",
-        requirement: isEdit ? rule : "norm.range",
+        requirement: isEdit ? rule : .normRange,
         fields: ["aspect_ratio": "match_input_image"]
       ),
       Request(name: "auto-scale", requirement: rule, fields: ["resolution": "auto"]),
@@ -167,7 +167,7 @@ extension SizeCases {
   private static func malformed(_ field: String, _ index: Int, _ value: JSON) -> Request {
     Request(
       name: "malformed-\(field)-\(index + 1)",
-      requirement: "size.malformed",
+      requirement: .sizeMalformed,
       fields: [field: value]
     )
   }
@@ -176,38 +176,53 @@ extension SizeCases {
   private static let overridden = [
     Request(
       name: "wxh-over-both",
-      requirement: "size.wxh-wins",
+      requirement: .sizeWxhWins,
       fields: ["size": "1183x887", "aspect_ratio": "16:9", "resolution": "4K"]
     ),
     Request(
       name: "wxh-over-malformed",
-      requirement: "size.wxh-wins",
+      requirement: .sizeWxhWins,
       fields: ["size": "1024x1024", "aspect_ratio": "banana", "resolution": "banana"]
     ),
     Request(
       name: "wxh-over-wrong-kinds",
-      requirement: "size.wxh-wins",
+      requirement: .sizeWxhWins,
       fields: ["size": "1024x1024", "aspect_ratio": 5, "resolution": false]
     ),
     Request(
       name: "ratio-over-parameter",
-      requirement: "size.ratio-beats-parameter",
+      requirement: .sizeRatioBeatsParameter,
       fields: ["size": "3:4", "aspect_ratio": "16:9"]
     ),
     Request(
       name: "ratio-over-malformed",
-      requirement: "size.ratio-beats-parameter",
+      requirement: .sizeRatioBeatsParameter,
       fields: ["size": "3:4", "aspect_ratio": "banana"]
     ),
     Request(
       name: "ratio-with-resolution",
-      requirement: "size.ratio-beats-parameter",
+      requirement: .sizeRatioBeatsParameter,
       fields: ["size": "3:4", "aspect_ratio": "16:9", "resolution": "4K"]
     ),
     Request(
       name: "ratio-with-malformed-resolution",
-      requirement: "size.malformed",
+      requirement: .sizeMalformed,
       fields: ["size": "3:4", "resolution": "banana"]
     ),
   ]
+}
+
+extension RequirementName {
+  static let sizeAuto = RequirementName("size.auto")
+  static let sizeCustom = RequirementName("size.custom")
+  static let sizeCustomRange = RequirementName("size.custom-range")
+  static let sizeDefault = RequirementName("size.default")
+  static let sizeEditDefault = RequirementName("size.edit-default")
+  static let sizeIndependent = RequirementName("size.independent")
+  static let sizeMalformed = RequirementName("size.malformed")
+  static let sizeNearestTier = RequirementName("size.nearest-tier")
+  static let sizeRatioBeatsParameter = RequirementName("size.ratio-beats-parameter")
+  static let sizeSnap = RequirementName("size.snap")
+  static let sizeTierDistance = RequirementName("size.tier-distance")
+  static let sizeWxhWins = RequirementName("size.wxh-wins")
 }

@@ -13,7 +13,7 @@ struct SizeCases {
   /// A request with the rule that it is about.
   struct Request: Sendable {
     var name: String
-    var requirement: String
+    var requirement: RequirementName
     var fields: JSONObject
   }
 
@@ -29,7 +29,7 @@ struct SizeCases {
     )
     guard case .fields(let fields, let delivers) = answer else {
       return testimony.refused(question) { seen in
-        guard request.requirement == "size.malformed" else { return [] }
+        guard request.requirement == .sizeMalformed else { return [] }
         return seen.errs("INVALID_REQUEST") + seen.unnamedForms(of: request.fields.names)
       }
     }

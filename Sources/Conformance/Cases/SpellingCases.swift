@@ -30,13 +30,13 @@ struct SpellingCases {
     let question = Question(
       place,
       id: "spellings/\(place.steps)/\(row.ratio.text.replacing(":", with: "x"))-\(row.tier.name)",
-      ["size.spellings"],
+      [.sizeSpellings],
       spellings[0],
       expectation: "the same input for every spelling of \(row.pixels)",
       source: "the published table; ruling on sizes, size.spellings"
     )
     return testimony.compared(question, asking: spellings.map(place.ask)) { seen in
-      [Judgement("size.spellings", SpellingCases.mismatches(seen, spellings, place))]
+      [Judgement(.sizeSpellings, SpellingCases.mismatches(seen, spellings, place))]
     }
   }
 
@@ -71,4 +71,8 @@ struct SpellingCases {
     }
     return []
   }
+}
+
+extension RequirementName {
+  static let sizeSpellings = RequirementName("size.spellings")
 }

@@ -29,7 +29,8 @@ struct UnforcedRow: Sendable {
 
   /// One for each row that hand-written lines give to some of these offers, where a gateway chooses.
   static func all(_ lines: [ExpectedLine], at places: [OfferInMode]) -> [UnforcedRow] {
-    let takers = lines.filter { $0.requirement == "size.table" }.compactMap { line in
+    let takers = lines.filter { $0.requirement == RequirementName.sizeTable.id }.compactMap {
+      line in
       places.first { place in
         place.offer.key == line.offer && place.mode.rawValue == line.mode && !place.isNamed
       }.map { Taker(place: $0, line: line) }
@@ -55,30 +56,34 @@ struct UnforcedRowCases {
     let question = Question(
       row.takers[0].place,
       id: "sizes/\(row.steps)",
-      ["size.table", "size.delivered"],
+      [.sizeTable, .sizeDelivered],
       row.request,
       expectation: row.expectation,
       source: row.source
     ).unforced
     return testimony.judged(question) { seen in
       guard seen.refusal.isEmpty, let call = seen.calls.first else {
-        return [Judgement("size.table", seen.refusal + seen.calls(1))]
+        return [Judgement(.sizeTable, seen.refusal + seen.calls(1))]
       }
-      if declared.contains(call.provider) { return [Judgement("size.table", .met)] }
+      if declared.contains(call.provider) { return [Judgement(.sizeTable, .met)] }
       let taker = row.takers.first {
         call.goesElsewhere(than: $0.place.operation.endpoint).isEmpty
       }
       guard let taker else {
         let found = row.takers.flatMap { call.goesElsewhere(than: $0.place.operation.endpoint) }
-        return [Judgement("size.table", found)]
+        return [Judgement(.sizeTable, found)]
       }
       let found = call.differs(
         from: taker.line.input,
         without: taker.line.absent,
         at: taker.place
       )
-      return [Judgement("size.table", found)]
+      return [Judgement(.sizeTable, found)]
         + (found.isEmpty ? await seen.delivery(taker.line) : [])
     }
   }
+}
+
+extension RequirementName {
+  static let sizeTable = RequirementName("size.table")
 }

@@ -26,7 +26,7 @@ extension [Case] {
         }
       }
       return item.judged { session, judge in
-        await judge(session).map { $0.onClientSide(isShown($0.requirement)) }
+        await judge(session).map { $0.onClientSide(isShown($0.requirement.id)) }
       }
     }
   }

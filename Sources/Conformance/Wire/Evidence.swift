@@ -78,8 +78,8 @@ struct Evidence: Sendable {
 
   /// What is to be said of a refusal's shape; nothing where the request was served after all.
   var shapeOfError: Judgement {
-    guard status < 400, answer?["error"] == nil else { return Judgement("error.shape", errorShape) }
-    return Judgement("error.shape", .skipped(why: "it was served, so that there is no error"))
+    guard status < 400, answer?["error"] == nil else { return Judgement(.errorShape, errorShape) }
+    return Judgement(.errorShape, .skipped(why: "it was served, so that there is no error"))
   }
 
   /// Mismatches where a refusal is not `{error: {message, type, code}}`.

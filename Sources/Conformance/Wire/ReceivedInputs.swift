@@ -12,7 +12,7 @@ package final class ReceivedInputs: Sendable {
   package static let folder = "golden/providers"
   /// The requirement that its cases hold.
   package static let requirement = Requirement(
-    id: "declared.input",
+    id: RequirementName.declaredInput.id,
     level: .policy,
     sentence: "A declared provider receives what its golden says.",
     source: "the user's golden/providers",
@@ -48,7 +48,7 @@ package final class ReceivedInputs: Sendable {
     seen.withLock { $0[file, default: [:]][key] = line }
     guard let kept = kept[file]?[key] else {
       return Judgement(
-        ReceivedInputs.requirement.id,
+        .declaredInput,
         .skipped(why: "no golden holds it yet; 'touchstone check --pending' lays one")
       )
     }
@@ -60,7 +60,7 @@ package final class ReceivedInputs: Sendable {
         expected: difference.expected
       )
     }
-    return Judgement(ReceivedInputs.requirement.id, differences)
+    return Judgement(.declaredInput, differences)
   }
 
   /// The files as this run would have them; what it did not ask stays as it is kept.
@@ -74,4 +74,8 @@ package final class ReceivedInputs: Sendable {
       return (name, Array(text.joined().utf8))
     }
   }
+}
+
+extension RequirementName {
+  static let declaredInput = RequirementName("declared.input")
 }

@@ -10,7 +10,7 @@ struct Strays: Sendable {
   init(_ witness: WireWitness) { self.witness = witness }
 
   private static let caseID = "wire/strays"
-  private static let requirement = "error.no-amplification"
+  private static let requirement = RequirementName.errorNoAmplification
 
   /// One finding where there are any; every case has taken its own exchanges along by now.
   func findings(
@@ -20,7 +20,7 @@ struct Strays: Sendable {
     let calls = UpstreamCall.all(witness.journal.all, witness.catalog)
       .filter { call in call.exchange?.token.map { !witness.isExcused($0) } ?? true }
     guard let first = calls.first, let exchange = first.exchange,
-      let requirement = requirement(Strays.requirement)
+      let requirement = requirement(Strays.requirement.id)
     else {
       return []
     }

@@ -135,3 +135,8 @@ extension WireSection {
     ]
   }
 }
+
+extension RequirementName {
+  static let basePath = RequirementName("base-path")
+  static let dryRun = RequirementName("dry-run")
+}

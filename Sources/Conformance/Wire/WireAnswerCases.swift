@@ -16,14 +16,14 @@ struct WireAnswerCases {
   private func question(
     _ place: OfferInMode,
     _ name: String,
-    _ requirement: String,
+    _ requirement: RequirementName,
     _ expectation: String
   ) -> Question {
     Question(place, name, [requirement], [:], expectation: expectation)
   }
 
   private func headers(_ place: OfferInMode) -> Case {
-    let question = question(place, "headers", "meta.headers", "who served it, and the request's id")
+    let question = question(place, "headers", .metaHeaders, "who served it, and the request's id")
     return question.served { seen in
       seen.field("X-Lumenfall-Provider", is: place.offer.provider)
         + seen.field("X-Lumenfall-Model", is: place.model.id) + seen.requestIDs
@@ -32,7 +32,7 @@ struct WireAnswerCases {
 
   /// An id tells one request from another.
   private func another(_ place: OfferInMode) -> Case {
-    var question = question(place, "ids", "meta.headers", "another id for another request")
+    var question = question(place, "ids", .metaHeaders, "another id for another request")
     question.ask.fields["prompt"] = Ask.smallPicture
     let request = question.ask
     return question.asking { witness, token in
@@ -43,7 +43,7 @@ struct WireAnswerCases {
       let found = one.refusal + two.refusal
       return [
         Judgement(
-          "meta.headers",
+          .metaHeaders,
           !found.isEmpty || isNew
             ? found
             : one.compares(
@@ -59,7 +59,7 @@ struct WireAnswerCases {
 
   /// Whoever asks for help after a refusal needs its id.
   private func refused(_ place: OfferInMode) -> Case {
-    var question = question(place, "refused", "meta.headers", "the id of a refused request")
+    var question = question(place, "refused", .metaHeaders, "the id of a refused request")
     question.ask.fields["n"] = 99
     return question.judged { seen in
       guard let id = seen.fields["X-Lumenfall-Request-Id"], !id.isEmpty else {
@@ -69,22 +69,22 @@ struct WireAnswerCases {
           at: "headers",
           "X-Lumenfall-Request-Id"
         )
-        return [Judgement("meta.headers", found)]
+        return [Judgement(.metaHeaders, found)]
       }
-      return [Judgement("meta.headers", seen.field("x-request-id", is: id))]
+      return [Judgement(.metaHeaders, seen.field("x-request-id", is: id))]
     }
   }
 
   /// An answer that succeeds keeps the gateway's keys as well as one that fails.
   private func keptSecret(_ place: OfferInMode) -> Case {
-    var question = question(place, "", "error.no-leak", "no key of the gateway's")
+    var question = question(place, "", .errorNoLeak, "no key of the gateway's")
     question.id = "wire/error/\(place.steps)/no-leak"
     question.ask.fields["prompt"] = Ask.smallPicture
     return question.served { $0.leakedKeys }
   }
 
   private func body(_ place: OfferInMode) -> Case {
-    let question = question(place, "body", "meta.body", "id, model, executed_model, provider, cost")
+    let question = question(place, "body", .metaBody, "id, model, executed_model, provider, cost")
     return question.served { seen in
       let metadata = seen.answer?["metadata"]
       var found =
@@ -116,7 +116,7 @@ struct WireAnswerCases {
 
   /// What the provider says it used, where it says so; else what the client sent.
   private func prompt(_ place: OfferInMode) -> Case {
-    let question = question(place, "prompt", "response.prompt", "revised_prompt")
+    let question = question(place, "prompt", .responsePrompt, "revised_prompt")
     return question.served { seen in
       let answered = seen.calls.lazy.compactMap { call in
         (try? JSON(parsing: call.exchange?.responseBody ?? []))?["prompt"]?.stringValue
@@ -129,7 +129,7 @@ struct WireAnswerCases {
 
   private func prefix(_ place: OfferInMode) -> Case {
     let provider = place.offer.provider
-    let question = question(place, "prefix", "route.prefix", "\(provider) and nobody else")
+    let question = question(place, "prefix", .routePrefix, "\(provider) and nobody else")
     return question.served { $0.stays(at: provider) }
   }
 
@@ -137,7 +137,7 @@ struct WireAnswerCases {
   private func free(_ places: [OfferInMode]) -> [Case] {
     var seen: Set<String> = []
     return places.filter { seen.insert("\($0.model.id)/\($0.mode)").inserted }.map { place in
-      var question = question(place, "", "meta.headers", "the provider that was called").unforced
+      var question = question(place, "", .metaHeaders, "the provider that was called").unforced
       question.id = "wire/meta/\(place.model.id)/any/\(place.mode.rawValue)/headers"
       return question.served { seen in
         guard let call = seen.calls.last else { return seen.calls(1) }
@@ -173,4 +173,12 @@ extension Evidence {
       )
     }
   }
+}
+
+extension RequirementName {
+  static let errorNoLeak = RequirementName("error.no-leak")
+  static let metaBody = RequirementName("meta.body")
+  static let metaHeaders = RequirementName("meta.headers")
+  static let responsePrompt = RequirementName("response.prompt")
+  static let routePrefix = RequirementName("route.prefix")
 }

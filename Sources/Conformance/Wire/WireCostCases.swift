@@ -73,7 +73,7 @@ struct WireCostCases {
     _ place: OfferInMode,
     _ price: Price,
     _ group: String,
-    _ requirement: String
+    _ requirement: RequirementName
   ) -> Question {
     let sum =
       price.cost.map { "\($0.millionths) millionths of a dollar" } ?? "null, for nobody says"
@@ -86,7 +86,7 @@ struct WireCostCases {
   }
 
   private func estimate(_ place: OfferInMode, _ price: Price) -> Case {
-    var question = question(place, price, "dry-run", "dry-run")
+    var question = question(place, price, "dry-run", .dryRun)
     question.ask.path += "?dryRun=true"
     let count = price.fields["n"] ?? 1
     return question.served { seen in
@@ -108,12 +108,12 @@ struct WireCostCases {
   }
 
   private func charged(_ place: OfferInMode, _ price: Price) -> Case {
-    question(place, price, "cost", "cost.no-markup").served { $0.costs(price.cost) }
+    question(place, price, "cost", .costNoMarkup).served { $0.costs(price.cost) }
   }
 
   /// The estimate and the answer say the same.
   private func agreement(_ place: OfferInMode, _ price: Price) -> Case {
-    var question = question(place, price, "cost-as-estimated", "cost.no-markup")
+    var question = question(place, price, "cost-as-estimated", .costNoMarkup)
     question.expectation = "metadata.cost as the dry run says"
     var estimate = question.ask
     estimate.path += "?dryRun=true"
@@ -122,7 +122,7 @@ struct WireCostCases {
       let seen = try await witness.testimony(to: question.ask, for: token)
       let found = said.refusal + seen.refusal
       let sum = said.answer?["total_cost_micros"]?.intValue.map(Money.init(millionths:))
-      return [Judgement("cost.no-markup", found.isEmpty ? seen.costs(sum) : found)]
+      return [Judgement(.costNoMarkup, found.isEmpty ? seen.costs(sum) : found)]
     }
   }
 
@@ -132,7 +132,7 @@ struct WireCostCases {
       var question = Question(
         place,
         "refused",
-        ["dry-run"],
+        [.dryRun],
         ["size": "banana"],
         expectation: "400, and nobody called"
       )

@@ -20,7 +20,7 @@ struct WireCountCases {
     let question = Question(
       place,
       "overlap",
-      ["n.emulated"],
+      [.nEmulated],
       [
         "n": .integer(count),
         "prompt": .string("three stones [fault: barrier=\(calls) wrong-size=160x120]"),
@@ -40,14 +40,14 @@ struct WireCountCases {
     let question = Question(
       place,
       "order",
-      ["n.order"],
+      [.nOrder],
       ["n": 3, "seed": 7, "prompt": Ask.smallPicture],
       expectation: "pictures in the order of their calls"
     )
     return question.judged { seen in
       let urls = seen.callsBySeed.flatMap(\.pictures)
       guard urls.count == 3, seen.items.count == 3 else {
-        return [Judgement("n.order", .skipped(why: "indistinguishable"))]
+        return [Judgement(.nOrder, .skipped(why: "indistinguishable"))]
       }
       let pictures = try await seen.pictures()
       var found: [Mismatch] = []
@@ -61,7 +61,7 @@ struct WireCountCases {
           )
         )
       }
-      return [Judgement("n.order", found)]
+      return [Judgement(.nOrder, found)]
     }
   }
 }
@@ -71,4 +71,9 @@ extension Evidence {
   var callsBySeed: [UpstreamCall] {
     calls.sorted { ($0.input["seed"]?.intValue ?? 0) < ($1.input["seed"]?.intValue ?? 0) }
   }
+}
+
+extension RequirementName {
+  static let nEmulated = RequirementName("n.emulated")
+  static let nOrder = RequirementName("n.order")
 }

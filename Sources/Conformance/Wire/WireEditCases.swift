@@ -21,7 +21,7 @@ struct WireEditCases {
     let question = Question(
       place,
       "multipart",
-      ["edit.multipart"],
+      [.editMultipart],
       [:],
       expectation: "the provider gets the picture of the form"
     )
@@ -38,7 +38,7 @@ struct WireEditCases {
       var question = Question(
         place,
         name,
-        ["edit.image-array"],
+        [.editImageArray],
         ["image": .array(Array(repeating: "<image>", count: count))],
         expectation: "\(count) pictures as \(field), in their order"
       )
@@ -57,7 +57,7 @@ struct WireEditCases {
       var question = Question(
         place,
         "exact-\(name)",
-        ["edit.bytes"],
+        [.editBytes],
         [:],
         expectation: "the provider gets the picture bit for bit"
       )
@@ -79,12 +79,12 @@ struct WireEditCases {
 
   private func formats(_ place: OfferInMode) -> [Case] {
     let taken = [PictureWish.Kind.jpeg, .webp].map { kind in
-      var question = question(place, "takes-\(kind)", "edit.formats", "the picture goes in")
+      var question = question(place, "takes-\(kind)", .editFormats, "the picture goes in")
       question.ask.pictures = [PictureWish(kind: kind)]
       return question.served { $0.receives(count: 1) }
     }
     let refused = [PictureWish.Kind.gif, .text, .cut, .empty].map { kind in
-      var question = question(place, "refuses-\(kind)", "edit.formats", "400, and nobody called")
+      var question = question(place, "refuses-\(kind)", .editFormats, "400, and nobody called")
       question.ask.pictures = [PictureWish(kind: kind)]
       return question.refused()
     }
@@ -94,20 +94,20 @@ struct WireEditCases {
   private func question(
     _ place: OfferInMode,
     _ name: String,
-    _ requirement: String,
+    _ requirement: RequirementName,
     _ expectation: String
   ) -> Question {
     Question(place, name, [requirement], [:], expectation: expectation)
   }
 
   private func required(_ place: OfferInMode) -> Case {
-    var question = question(place, "none", "edit.required", "400, and nobody called")
+    var question = question(place, "none", .editRequired, "400, and nobody called")
     question.ask.pictures = []
     return question.refused()
   }
 
   private func tooMany(_ place: OfferInMode) -> Case {
-    var question = question(place, "too-many", "edit.max-images", "400, and nobody called")
+    var question = question(place, "too-many", .editMaxImages, "400, and nobody called")
     let count = (place.operation.images?.maximum ?? 1) + 1
     question.ask.pictures = Array(repeating: PictureWish(), count: count)
     return question.refused()
@@ -117,29 +117,29 @@ struct WireEditCases {
   private func mask(_ place: OfferInMode) -> Case {
     let isTaken = place.operation.field("mask") != nil
     let expectation = isTaken ? "the mask goes in, bit for bit" : "mask dropped and named"
-    var question = question(place, "mask", "edit.mask", expectation)
+    var question = question(place, "mask", .editMask, expectation)
     question.ask.mask = PictureWish()
     guard isTaken else {
       return question.served { seen in
         seen.calls.flatMap { $0.holds(["mask"]) } + seen.names(dropped: ["mask"])
       }
     }
-    question.requirements.append("edit.bytes")
+    question.requirements.append(.editBytes)
     return question.judged { seen in
       let found = seen.refusal.isEmpty ? seen.calls.flatMap(\.lacksMask) : seen.refusal
       let isAnew = seen.calls.contains { $0.mask?.index != nil && $0.mask?.isExact == false }
       let mismatch = UpstreamCall.mask(why: "came in other bytes than the client's")
       return [
-        Judgement("edit.mask", found), Judgement("edit.bytes", isAnew ? [mismatch] : []),
+        Judgement(.editMask, found), Judgement(.editBytes, isAnew ? [mismatch] : []),
       ]
     }
   }
 
   private func json(_ place: OfferInMode) -> [Case] {
     guard claims.jsonEdits else { return [] }
-    var served = question(place, "body", "edit.json", "the provider gets the picture of the body")
+    var served = question(place, "body", .editJson, "the provider gets the picture of the body")
     served.ask.encoding = .json
-    var bare = question(place, "body-without", "edit.required", "400, and nobody called")
+    var bare = question(place, "body-without", .editRequired, "400, and nobody called")
     bare.ask.pictures = []
     bare.ask.encoding = .json
     return [
@@ -164,7 +164,7 @@ struct WireEditCases {
         var question = Question(
           place,
           "follows-\(size)-\(name)",
-          ["size.edit-default"],
+          [.sizeEditDefault],
           fields,
           expectation: "\(pixels.0)x\(pixels.1), the shape of the picture"
         )
@@ -182,7 +182,7 @@ extension WireEditCases {
     let edits = places.filter { $0.model.id == "flux.2-max" && $0.mode == .edit }
     guard let place = edits.first(where: { $0.offer.provider == "fal" }) else { return [] }
     return [8, 9, 10].map { count in
-      var question = question(place, "\(count)", "edit.max-images", "\(count) pictures go in")
+      var question = question(place, "\(count)", .editMaxImages, "\(count) pictures go in")
       question.ask.pictures = Array(repeating: PictureWish(), count: count)
       question = question.unforced
       return question.served { seen in
@@ -199,7 +199,7 @@ extension WireEditCases {
     return models.keys.sorted().compactMap { models[$0]?.first }
       .filter { !$0.model.modes.contains(.edit) }
       .flatMap { place -> [Case] in
-        var question = question(place, "edit", "edit.mode", "400 that names text-to-image")
+        var question = question(place, "edit", .editMode, "400 that names text-to-image")
         question.ask.path = "/images/edits"
         question.ask.pictures = [PictureWish()]
         question.ask.encoding = .form(pictures: "image")
@@ -249,4 +249,16 @@ extension Evidence {
       )
     }
   }
+}
+
+extension RequirementName {
+  static let editBytes = RequirementName("edit.bytes")
+  static let editFormats = RequirementName("edit.formats")
+  static let editImageArray = RequirementName("edit.image-array")
+  static let editJson = RequirementName("edit.json")
+  static let editMask = RequirementName("edit.mask")
+  static let editMaxImages = RequirementName("edit.max-images")
+  static let editMode = RequirementName("edit.mode")
+  static let editMultipart = RequirementName("edit.multipart")
+  static let editRequired = RequirementName("edit.required")
 }

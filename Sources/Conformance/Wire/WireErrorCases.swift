@@ -83,7 +83,7 @@ struct WireErrorCases {
   ]
 
   private func refused(_ place: OfferInMode, _ refusal: Refusal) -> [Case] {
-    func question(_ requirement: String, _ expectation: String) -> Question {
+    func question(_ requirement: RequirementName, _ expectation: String) -> Question {
       var question = Question(
         place,
         "",
@@ -91,18 +91,18 @@ struct WireErrorCases {
         refusal.fields,
         expectation: expectation
       )
-      question.id = "wire/error/\(requirement.drop { $0 != "." }.dropFirst())/\(refusal.name)"
+      question.id = "wire/error/\(requirement.id.drop { $0 != "." }.dropFirst())/\(refusal.name)"
       if question.ask.fields["prompt"]?.isNull == true { question.phase = .alone }
       return question
     }
     return [
-      question("error.codes", refusal.code).refused(status: refusal.status) {
+      question(.errorCodes, refusal.code).refused(status: refusal.status) {
         $0.errs(refusal.code)
       },
-      question("error.types", refusal.type).refused(status: refusal.status) {
+      question(.errorTypes, refusal.type).refused(status: refusal.status) {
         $0.errs(type: refusal.type)
       },
-      question("error.param", "param").refused(status: refusal.status) {
+      question(.errorParam, "param").refused(status: refusal.status) {
         $0.blames(refusal.parameter)
       },
     ]
@@ -158,7 +158,7 @@ struct WireErrorCases {
     var question = Question(
       place,
       "",
-      ["error.types", "error.codes"],
+      [.errorTypes, .errorCodes],
       ["prompt": .string("a fox [fault: gateway=\(row.code)]")],
       expectation: "\(row.status) \(row.type)"
     )
@@ -168,8 +168,8 @@ struct WireErrorCases {
     }
     return question.judged { seen in
       [
-        Judgement("error.types", seen.answers(row.status) + seen.errs(type: row.type)),
-        Judgement("error.codes", seen.errs(row.code)),
+        Judgement(.errorTypes, seen.answers(row.status) + seen.errs(type: row.type)),
+        Judgement(.errorCodes, seen.errs(row.code)),
       ]
     }
   }
@@ -180,7 +180,7 @@ struct WireErrorCases {
       var question = Question(
         place,
         "no-key",
-        ["error.types"],
+        [.errorTypes],
         [:],
         expectation: "authentication_error"
       )
@@ -205,4 +205,10 @@ extension Evidence {
     guard let parameter else { return [] }
     return compares(error?["param"], with: .string(parameter), at: "error", "param")
   }
+}
+
+extension RequirementName {
+  static let errorCodes = RequirementName("error.codes")
+  static let errorParam = RequirementName("error.param")
+  static let errorTypes = RequirementName("error.types")
 }

@@ -26,7 +26,7 @@ struct WireExampleCases {
     request.extra = extra
     var question = Question(
       id: "wire/examples/\(name)",
-      ["examples.published"],
+      [.examplesPublished],
       request,
       expectation: "{created, data: [{url, revised_prompt}]}",
       source: source
@@ -106,4 +106,8 @@ struct WireExampleCases {
       }
     }
   }
+}
+
+extension RequirementName {
+  static let examplesPublished = RequirementName("examples.published")
 }

@@ -20,7 +20,7 @@ struct WireFailoverCases {
   private func question(
     _ place: OfferInMode,
     _ name: String,
-    _ requirement: String,
+    _ requirement: RequirementName,
     _ fault: String,
     _ expectation: String
   ) -> Question {
@@ -42,23 +42,23 @@ struct WireFailoverCases {
     let ruled = [
       "status=408", "status=404", "status=401", "status=403", "reset", "html-502", "bad-json",
     ]
-    return (documented.map { ($0, "route.failover") } + ruled.map { ($0, "route.failover-more") })
+    return (documented.map { ($0, .routeFailover) } + ruled.map { ($0, .routeFailoverMore) })
       .map { fault, requirement in
         let name = fault.replacing("status=", with: "")
         let expectation = "a picture by another provider"
         var question = question(place, name, requirement, "\(fault) call=1", expectation)
-        question.requirements += ["meta.headers", "cost.no-markup"]
+        question.requirements += [.metaHeaders, .costNoMarkup]
         return question.failing { seen in
           let found = seen.refusal.isEmpty ? seen.isTakenOver : seen.refusal
           let last = seen.calls.last?.provider ?? ""
           return [
             Judgement(requirement, found),
             Judgement(
-              "meta.headers",
+              .metaHeaders,
               found.isEmpty ? seen.field("X-Lumenfall-Provider", is: last) : []
             ),
             Judgement(
-              "cost.no-markup",
+              .costNoMarkup,
               found.isEmpty ? seen.costs(WireCostCases.costAfterFailover(place.model)) : []
             ),
           ]
@@ -74,7 +74,7 @@ struct WireFailoverCases {
       ("moderated", "moderated call=1", 400, "CONTENT_POLICY_VIOLATION"),
     ]
     return kept.map { name, fault, status, code in
-      let requirement = "route.failover-more"
+      let requirement = RequirementName.routeFailoverMore
       let question = question(place, name, requirement, fault, "\(status) \(code), and one call")
       return question.failing { seen in
         let found = seen.answers(status) + seen.errs(code) + seen.calls(1)
@@ -87,21 +87,21 @@ struct WireFailoverCases {
     var question = question(
       place,
       "all-500",
-      "error.exhausted",
+      .errorExhausted,
       "status=500",
       "502 ALL_PROVIDERS_EXHAUSTED"
     )
-    question.requirements += ["error.types", "error.no-leak", "error.no-amplification"]
+    question.requirements += [.errorTypes, .errorNoLeak, .errorNoAmplification]
     let most = place.providers.count
     return question.failing { seen in
       [
         Judgement(
-          "error.exhausted",
+          .errorExhausted,
           seen.answers(502) + seen.errs("ALL_PROVIDERS_EXHAUSTED")
         ),
-        Judgement("error.types", seen.errs(type: "api_error")),
-        Judgement("error.no-leak", seen.leaks),
-        Judgement("error.no-amplification", seen.asks(atMost: most)),
+        Judgement(.errorTypes, seen.errs(type: "api_error")),
+        Judgement(.errorNoLeak, seen.leaks),
+        Judgement(.errorNoAmplification, seen.asks(atMost: most)),
       ]
     }
   }
@@ -112,18 +112,18 @@ struct WireFailoverCases {
       var question = question(
         place,
         name,
-        "error.exhausted-429",
+        .errorExhausted429,
         "status=429 retry-after=\(first) call=1] [fault: status=429 retry-after=\(others)",
         "429 RATE_LIMITED, Retry-After: 9"
       )
-      question.requirements.append("error.types")
+      question.requirements.append(.errorTypes)
       return question.failing { seen in
         [
           Judgement(
-            "error.exhausted-429",
+            .errorExhausted429,
             seen.answers(429) + seen.errs("RATE_LIMITED") + seen.field("Retry-After", is: "9")
           ),
-          Judgement("error.types", seen.errs(type: "rate_limit_error")),
+          Judgement(.errorTypes, seen.errs(type: "rate_limit_error")),
         ]
       }
     }
@@ -134,7 +134,7 @@ struct WireFailoverCases {
     var question = question(
       place,
       "one-of-several",
-      "n.failure",
+      .nFailure,
       "status=503 call=2",
       "the missing pictures, and only those, from the next provider"
     )
@@ -142,7 +142,7 @@ struct WireFailoverCases {
     question.ask.fields["n"] = .integer(count)
     question.ask.fields["seed"] = 42
     return question.failing { seen in
-      [Judgement("n.failure", seen.refusal.isEmpty ? seen.isMended(count) : seen.refusal)]
+      [Judgement(.nFailure, seen.refusal.isEmpty ? seen.isMended(count) : seen.refusal)]
     }
   }
 }
@@ -190,4 +190,12 @@ extension UpstreamCall {
     let count = batch.flatMap { input[$0.field]?.intValue } ?? 1
     return (0..<count).map { seed + $0 }
   }
+}
+
+extension RequirementName {
+  static let errorExhausted = RequirementName("error.exhausted")
+  static let errorExhausted429 = RequirementName("error.exhausted-429")
+  static let nFailure = RequirementName("n.failure")
+  static let routeFailover = RequirementName("route.failover")
+  static let routeFailoverMore = RequirementName("route.failover-more")
 }

@@ -2,7 +2,7 @@
 struct WireFault: Sendable {
   var name: String
   var directives: String
-  var requirement: String
+  var requirement: RequirementName
   var status: Int
   var code = "UPSTREAM_ERROR"
   var retryAfter: String?
@@ -10,99 +10,105 @@ struct WireFault: Sendable {
   var provider: String?
 
   static let all = [
-    WireFault(name: "400", directives: "status=400", requirement: "error.forced", status: 400),
-    WireFault(name: "422", directives: "status=422", requirement: "error.forced", status: 422),
+    WireFault(name: "400", directives: "status=400", requirement: .errorForced, status: 400),
+    WireFault(name: "422", directives: "status=422", requirement: .errorForced, status: 422),
     WireFault(
       name: "429",
       directives: "status=429 retry-after=7",
-      requirement: "error.forced",
+      requirement: .errorForced,
       status: 429,
       retryAfter: "7"
     ),
     WireFault(
       name: "moderated",
       directives: "moderated",
-      requirement: "error.forced",
+      requirement: .errorForced,
       status: 400,
       code: "CONTENT_POLICY_VIOLATION"
     ),
     WireFault(
       name: "moderated-output",
       directives: "moderated=output",
-      requirement: "error.forced",
+      requirement: .errorForced,
       status: 400,
       code: "CONTENT_POLICY_VIOLATION"
     ),
     WireFault(
       name: "401",
       directives: "status=401",
-      requirement: "error.gateway-keys",
+      requirement: .errorGatewayKeys,
       status: 502
     ),
     WireFault(
       name: "402",
       directives: "status=402",
-      requirement: "error.gateway-keys",
+      requirement: .errorGatewayKeys,
       status: 502
     ),
     WireFault(
       name: "403",
       directives: "status=403",
-      requirement: "error.gateway-keys",
+      requirement: .errorGatewayKeys,
       status: 502
     ),
     WireFault(
       name: "412",
       directives: "status=412",
-      requirement: "error.gateway-keys",
+      requirement: .errorGatewayKeys,
       status: 502,
       provider: "fireworks"
     ),
     WireFault(
       name: "500",
       directives: "status=500",
-      requirement: "route.failover-more",
+      requirement: .routeFailoverMore,
       status: 500
     ),
     WireFault(
       name: "503",
       directives: "status=503",
-      requirement: "route.failover-more",
+      requirement: .routeFailoverMore,
       status: 503
     ),
     WireFault(
       name: "html",
       directives: "html-502",
-      requirement: "route.failover-more",
+      requirement: .routeFailoverMore,
       status: 502
     ),
     WireFault(
       name: "ended",
       directives: "failed",
-      requirement: "route.failover-more",
+      requirement: .routeFailoverMore,
       status: 502,
       provider: "replicate"
     ),
     WireFault(
       name: "ended",
       directives: "failed",
-      requirement: "route.failover-more",
+      requirement: .routeFailoverMore,
       status: 502,
       provider: "fireworks"
     ),
     WireFault(
       name: "no-pictures",
       directives: "images=0",
-      requirement: "n.failure",
+      requirement: .nFailure,
       status: 502
     ),
-    WireFault(name: "reset", directives: "reset", requirement: "error.shape", status: 502),
-    WireFault(name: "bad-json", directives: "bad-json", requirement: "error.shape", status: 502),
+    WireFault(name: "reset", directives: "reset", requirement: .errorShape, status: 502),
+    WireFault(name: "bad-json", directives: "bad-json", requirement: .errorShape, status: 502),
     WireFault(
       name: "cut-picture",
       directives: "truncate-image=60%",
-      requirement: "output.truthful",
+      requirement: .outputTruthful,
       status: 502
     ),
   ]
+}
+
+extension RequirementName {
+  static let errorForced = RequirementName("error.forced")
+  static let errorGatewayKeys = RequirementName("error.gateway-keys")
+  static let outputTruthful = RequirementName("output.truthful")
 }

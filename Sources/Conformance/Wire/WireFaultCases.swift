@@ -17,7 +17,7 @@ struct WireFaultCases {
   private func question(
     _ place: OfferInMode,
     _ name: String,
-    _ requirements: [String],
+    _ requirements: [RequirementName],
     _ fields: JSONObject,
     _ expectation: String
   ) -> Question {
@@ -32,8 +32,8 @@ struct WireFaultCases {
       place,
       fault.name,
       [
-        fault.requirement, "route.prefix", "error.shape", "error.no-amplification",
-        "error.no-leak",
+        fault.requirement, .routePrefix, .errorShape, .errorNoAmplification,
+        .errorNoLeak,
       ],
       ["prompt": .string("a fox [fault: \(fault.directives)]")],
       "\(fault.status) \(fault.code)"
@@ -45,10 +45,10 @@ struct WireFaultCases {
           seen.answers(fault.status) + seen.errs(fault.code)
             + (fault.retryAfter.map { seen.field("Retry-After", is: $0) } ?? [])
         ),
-        Judgement("route.prefix", seen.stays(at: place.offer.provider)),
+        Judgement(.routePrefix, seen.stays(at: place.offer.provider)),
         seen.shapeOfError,
-        Judgement("error.no-amplification", seen.asks(atMost: 1)),
-        Judgement("error.no-leak", seen.leaks),
+        Judgement(.errorNoAmplification, seen.asks(atMost: 1)),
+        Judgement(.errorNoLeak, seen.leaks),
       ]
     }
   }
@@ -58,14 +58,14 @@ struct WireFaultCases {
     let question = question(
       place,
       "slow",
-      ["response.shape", "error.no-amplification"],
+      [.responseShape, .errorNoAmplification],
       ["prompt": "a fox [fault: slow=20ms polls=3 wrong-size=160x120]"],
       "a picture, after all"
     )
     return question.failing { seen in
       [
-        Judgement("response.shape", seen.refusal.isEmpty ? seen.counts(1) : seen.refusal),
-        Judgement("error.no-amplification", seen.asks(atMost: 1)),
+        Judgement(.responseShape, seen.refusal.isEmpty ? seen.counts(1) : seen.refusal),
+        Judgement(.errorNoAmplification, seen.asks(atMost: 1)),
       ]
     }
   }
@@ -75,14 +75,14 @@ struct WireFaultCases {
     let inline = question(
       place,
       "inline",
-      ["format.url"],
+      [.formatUrl],
       ["prompt": "a fox [fault: base64-only wrong-size=160x120]"],
       "a URL, although the provider gives the picture itself"
     )
     let mislabelled = question(
       place,
       "mislabelled",
-      ["output.truthful"],
+      [.outputTruthful],
       ["prompt": "a fox [fault: wrong-type wrong-size=160x120]"],
       "the picture's own type, whatever the provider called it"
     )
@@ -107,14 +107,14 @@ struct WireFaultCases {
     let question = question(
       place,
       "one-of-several",
-      ["n.failure", "error.no-amplification"],
+      [.nFailure, .errorNoAmplification],
       ["n": .integer(count), "prompt": "a fox [fault: status=503 call=2]"],
       "503 UPSTREAM_ERROR"
     )
     return question.failing { seen in
       [
-        Judgement("n.failure", seen.answers(503) + seen.errs("UPSTREAM_ERROR")),
-        Judgement("error.no-amplification", seen.asks(atMost: most)),
+        Judgement(.nFailure, seen.answers(503) + seen.errs("UPSTREAM_ERROR")),
+        Judgement(.errorNoAmplification, seen.asks(atMost: most)),
       ]
     }
   }
@@ -129,13 +129,13 @@ struct WireFaultCases {
     let question = question(
       place,
       "siblings",
-      ["n.failure"],
+      [.nFailure],
       ["n": .integer(count), "prompt": .string("a fox \(faults)")],
       "503 UPSTREAM_ERROR at once, and the other calls called off"
     )
     return question.failing(within: .seconds(10)) { seen in
       let found = seen.answers(503) + seen.errs("UPSTREAM_ERROR")
-      return [Judgement("n.failure", found.isEmpty ? await seen.leftRunning : found)]
+      return [Judgement(.nFailure, found.isEmpty ? await seen.leftRunning : found)]
     }
   }
 }
@@ -176,4 +176,9 @@ extension OfferInMode {
 
   /// Everybody who serves the model in this mode.
   var providers: [String] { model.offers(for: mode).map(\.provider) }
+}
+
+extension RequirementName {
+  static let formatUrl = RequirementName("format.url")
+  static let responseShape = RequirementName("response.shape")
 }

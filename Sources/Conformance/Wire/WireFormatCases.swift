@@ -9,9 +9,9 @@ struct WireFormatCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       [
-        kind(place, "default", "format.default", [:], "url"),
-        kind(place, "url", "format.exclusive", ["response_format": "url"], "url"),
-        kind(place, "b64", "format.exclusive", ["response_format": "b64_json"], "b64_json"),
+        kind(place, "default", .formatDefault, [:], "url"),
+        kind(place, "url", .formatExclusive, ["response_format": "url"], "url"),
+        kind(place, "b64", .formatExclusive, ["response_format": "b64_json"], "b64_json"),
         identical(place), fetchable(place), shape(place), types(place), upstream(place),
       ] + reported(place)
     }
@@ -21,7 +21,7 @@ struct WireFormatCases {
   private func kind(
     _ place: OfferInMode,
     _ name: String,
-    _ requirement: String,
+    _ requirement: RequirementName,
     _ fields: JSONObject,
     _ wanted: String
   ) -> Case {
@@ -49,7 +49,7 @@ struct WireFormatCases {
     let question = Question(
       place,
       "identical",
-      ["format.b64"],
+      [.formatB64],
       ["response_format": "b64_json", "seed": 11],
       expectation: "the bytes that the provider delivered"
     )
@@ -75,7 +75,7 @@ struct WireFormatCases {
     let question = Question(
       place,
       "fetchable",
-      ["format.url", "output.truthful"],
+      [.formatUrl, .outputTruthful],
       place.operation.field("sync_mode") == nil ? [:] : ["sync_mode": true],
       expectation: "a URL that anybody can fetch"
     )
@@ -87,7 +87,7 @@ struct WireFormatCases {
       }
       return [
         Judgement(requirement, seen.typeMismatches(picture)),
-        Judgement("output.truthful", seen.soundness(picture)),
+        Judgement(.outputTruthful, seen.soundness(picture)),
       ]
     }
   }
@@ -96,7 +96,7 @@ struct WireFormatCases {
     let question = Question(
       place,
       "shape",
-      ["response.shape"],
+      [.responseShape],
       [:],
       expectation: "{created, data: [{url}]}"
     )
@@ -108,7 +108,7 @@ struct WireFormatCases {
     let question = Question(
       place,
       "types",
-      ["response.types"],
+      [.responseTypes],
       [:],
       expectation: "OpenAI's members of OpenAI's types"
     )
@@ -119,7 +119,7 @@ struct WireFormatCases {
     let question = Question(
       place,
       "never-upstream",
-      ["format.never-upstream"],
+      [.formatNeverUpstream],
       ["response_format": "b64_json"],
       expectation: "no response_format upstream"
     )
@@ -140,7 +140,7 @@ struct WireFormatCases {
       let question = Question(
         place,
         name,
-        ["size.reported"],
+        [.sizeReported],
         fields,
         expectation: "size says the delivered pixels"
       )
@@ -237,4 +237,13 @@ extension Evidence {
       )
     ]
   }
+}
+
+extension RequirementName {
+  static let formatB64 = RequirementName("format.b64")
+  static let formatDefault = RequirementName("format.default")
+  static let formatExclusive = RequirementName("format.exclusive")
+  static let formatNeverUpstream = RequirementName("format.never-upstream")
+  static let responseTypes = RequirementName("response.types")
+  static let sizeReported = RequirementName("size.reported")
 }

@@ -19,7 +19,7 @@ struct WireModelCases {
 
   private func question(
     _ name: String,
-    _ requirement: String,
+    _ requirement: RequirementName,
     _ path: String,
     _ expectation: String
   ) -> Question {
@@ -32,7 +32,7 @@ struct WireModelCases {
   }
 
   private func list(_ models: [Model]) -> Case {
-    let question = question("list", "models.list", "/models", "every model, as a list")
+    let question = question("list", .modelsList, "/models", "every model, as a list")
     return question.served { seen in
       let ids = (seen.answer?["data"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
       let missing = models.map(\.id).filter { !ids.contains($0) }
@@ -52,7 +52,7 @@ struct WireModelCases {
 
   private func get(_ model: Model) -> Case {
     let path = "/models/\(model.id)"
-    let question = question("\(model.id)/get", "models.get", path, "the model's own object")
+    let question = question("\(model.id)/get", .modelsGet, path, "the model's own object")
     return question.served { seen in
       seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
         + seen.misses(model: seen.answer ?? .null)
@@ -62,7 +62,7 @@ struct WireModelCases {
   /// The last letter wrong: near enough for a hint.
   private func unknown(_ model: Model) -> Case {
     let path = "/models/\(model.id.dropLast())z"
-    let question = question("\(model.id)/unknown", "models.get", path, "404 with \"Did you mean\"")
+    let question = question("\(model.id)/unknown", .modelsGet, path, "404 with \"Did you mean\"")
     return question.judged { seen in
       let message = seen.answer?["error"]?["message"]
       let isHelpful = message?.stringValue.map {
@@ -71,7 +71,7 @@ struct WireModelCases {
       let hint = JSON.string("…Did you mean '\(model.id)'?")
       return [
         Judgement(
-          "models.get",
+          .modelsGet,
           seen.answers(404) + seen.errs("MODEL_NOT_FOUND")
             + (isHelpful == true ? [] : seen.compares(message, with: hint, at: "error", "message"))
         )
@@ -81,11 +81,11 @@ struct WireModelCases {
 
   private func aliases(_ place: OfferInMode) -> [Case] {
     place.model.aliases.flatMap { alias -> [Case] in
-      let page = question("\(alias)/get", "models.alias", "/models/\(alias)", "the model's object")
+      let page = question("\(alias)/get", .modelsAlias, "/models/\(alias)", "the model's object")
       var request = Question(
         place,
         "",
-        ["models.alias"],
+        [.modelsAlias],
         [:],
         expectation: "served by \(place.model.id)"
       ).unforced
@@ -113,8 +113,8 @@ struct WireModelCases {
 
   private func otherCase(_ place: OfferInMode) -> [Case] {
     let name = place.model.id.uppercased()
-    let page = question("\(place.model.id)/case", "models.case", "/models/\(name)", "404")
-    var request = Question(place, "", ["models.case"], [:], expectation: "404").unforced
+    let page = question("\(place.model.id)/case", .modelsCase, "/models/\(name)", "404")
+    var request = Question(place, "", [.modelsCase], [:], expectation: "404").unforced
     request.id = "wire/models/\(place.model.id)/case-request"
     request.ask.fields["model"] = .string(name)
     return [page, request].map { $0.refused(status: 404) }
@@ -122,13 +122,13 @@ struct WireModelCases {
 
   private func schema(_ model: Model) -> Case {
     let path = "/models/\(model.id)?schema=true"
-    let question = question("\(model.id)/schema", "models.schema", path, "parameters and sizes")
+    let question = question("\(model.id)/schema", .modelsSchema, path, "parameters and sizes")
     let names = model.parameters.map(\.name)
     let rows = model.sizes.rows.map { "\($0.pixels)" }
     var shape = question
-    shape.requirements.append("models.schema-shape")
+    shape.requirements.append(.modelsSchemaShape)
     return shape.judged { seen in
-      guard seen.refusal.isEmpty else { return [Judgement("models.schema", seen.refusal)] }
+      guard seen.refusal.isEmpty else { return [Judgement(.modelsSchema, seen.refusal)] }
       // The page says that there is a schema of these parameters, but not what it looks like.
       let text = String(decoding: seen.body, as: UTF8.self)
       let named = names.filter { text.contains(JSON.string($0).text()) }
@@ -138,9 +138,9 @@ struct WireModelCases {
         "\(row["width"]?.intValue ?? 0)x\(row["height"]?.intValue ?? 0)"
       }
       return [
-        Judgement("models.schema", seen.holds(names, among: named)),
+        Judgement(.modelsSchema, seen.holds(names, among: named)),
         Judgement(
-          "models.schema-shape",
+          .modelsSchemaShape,
           seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
             + seen.compares(seen.answer?["object"], with: "model.schema", at: "object")
             + seen.holds(names, among: shown, at: "parameters")
@@ -154,7 +154,7 @@ struct WireModelCases {
   /// Everything that the page says of a model beside its parameters.
   private func facts(_ model: Model) -> Case {
     let path = "/models/\(model.id)"
-    let question = question("\(model.id)/facts", "models.facts", path, "what the page says of it")
+    let question = question("\(model.id)/facts", .modelsFacts, path, "what the page says of it")
     let modalities: JSON = model.modes.contains(.edit) ? ["text", "image"] : ["text"]
     let facts: JSONObject = [
       "name": .string(model.name), "creator_organization": .string(model.creator),
@@ -244,4 +244,14 @@ extension Evidence {
       )
     }
   }
+}
+
+extension RequirementName {
+  static let modelsAlias = RequirementName("models.alias")
+  static let modelsCase = RequirementName("models.case")
+  static let modelsFacts = RequirementName("models.facts")
+  static let modelsGet = RequirementName("models.get")
+  static let modelsList = RequirementName("models.list")
+  static let modelsSchema = RequirementName("models.schema")
+  static let modelsSchemaShape = RequirementName("models.schema-shape")
 }

@@ -30,7 +30,7 @@ struct WireNormalizationCases {
       var question = Question(
         place,
         "unknown-\(name)",
-        ["norm.unknown"],
+        [.normUnknown],
         ["vendor_option": value, "prompt": Ask.smallPicture],
         expectation: "vendor_option upstream as it came"
       )
@@ -54,7 +54,7 @@ struct WireNormalizationCases {
     let question = Question(
       place,
       "prompt-bytes",
-      ["norm.renamed"],
+      [.normRenamed],
       ["prompt": .string(words)],
       expectation: "the prompt upstream, byte for byte"
     )
@@ -83,7 +83,7 @@ struct WireNormalizationCases {
     let question = Question(
       place,
       "consumed",
-      ["norm.consumed"],
+      [.normConsumed],
       fields,
       expectation: "none of them upstream"
     )
@@ -110,7 +110,7 @@ struct WireNormalizationCases {
     var question = Question(
       place,
       "null-all",
-      ["norm.null"],
+      [.normNull],
       ["prompt": Ask.smallPicture],
       expectation: "the same upstream as without any of them"
     )
@@ -126,7 +126,7 @@ struct WireNormalizationCases {
       let with = try await witness.testimony(to: asked, for: token)
       guard without.refusal.isEmpty, with.refusal.isEmpty, with.calls.count == 2 else {
         return [
-          Judgement("norm.null", without.refusal + with.refusal + with.calls(2))
+          Judgement(.normNull, without.refusal + with.refusal + with.calls(2))
         ]
       }
       let found = with.calls[1].input.differences(from: with.calls[0].input).map {
@@ -137,7 +137,7 @@ struct WireNormalizationCases {
           expected: $0.expected
         )
       }
-      return [Judgement("norm.null", found)]
+      return [Judgement(.normNull, found)]
     }
   }
 
@@ -149,7 +149,7 @@ struct WireNormalizationCases {
     var question = Question(
       place,
       "image-on-generation",
-      ["norm.only-at"],
+      [.normOnlyAt],
       ["prompt": Ask.smallPicture],
       expectation: "image dropped and named"
     )
@@ -159,4 +159,10 @@ struct WireNormalizationCases {
       (seen.calls.first?.holds(field) ?? seen.calls(1)) + seen.names(dropped: ["image"])
     }
   }
+}
+
+extension RequirementName {
+  static let normNull = RequirementName("norm.null")
+  static let normOnlyAt = RequirementName("norm.only-at")
+  static let normUnknown = RequirementName("norm.unknown")
 }

@@ -16,7 +16,7 @@ struct WireOutputCases {
   private func question(
     _ place: OfferInMode,
     _ name: String,
-    _ requirement: String,
+    _ requirement: RequirementName,
     _ format: ImageFormat,
     _ expectation: String
   ) -> Question {
@@ -29,7 +29,7 @@ struct WireOutputCases {
   /// Just the provider's bytes where they are in the format already, else its picture.
   private func converted(_ place: OfferInMode, _ format: ImageFormat) -> Case {
     let name = "format-\(format)"
-    let question = question(place, name, "output.converted", format, "the picture as \(format)")
+    let question = question(place, name, .outputConverted, format, "the picture as \(format)")
     let requirement = question.requirements[0]
     return question.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
@@ -52,7 +52,7 @@ struct WireOutputCases {
   /// Bytes, type and the answer's own word agree.
   private func labelled(_ place: OfferInMode, _ format: ImageFormat) -> Case {
     let name = "label-\(format)"
-    let question = question(place, name, "output.truthful", format, "everything says \(format)")
+    let question = question(place, name, .outputTruthful, format, "everything says \(format)")
     return question.served { seen in
       guard let picture = try await seen.pictures().first else { return seen.counts(1) }
       let word = picture.probe.format.map { JSON.string($0.rawValue) } ?? .null
@@ -67,7 +67,7 @@ struct WireOutputCases {
   private func lossy(_ place: OfferInMode, _ format: ImageFormat) -> Case {
     let name = "compression-\(format)"
     let expectation = "15 is coarser and smaller than 90"
-    var question = question(place, name, "output.compression", format, expectation)
+    var question = question(place, name, .outputCompression, format, expectation)
     var other = question.ask
     question.ask.fields["output_compression"] = 15
     other.fields["output_compression"] = 90
@@ -76,16 +76,16 @@ struct WireOutputCases {
       let one = try await witness.testimony(to: coarse, for: token)
       let two = try await witness.testimony(to: fine, for: token)
       let refusal = one.refusal + two.refusal
-      guard refusal.isEmpty else { return [Judgement("output.compression", refusal)] }
+      guard refusal.isEmpty else { return [Judgement(.outputCompression, refusal)] }
       guard let small = try await one.pictures().first, let large = try await two.pictures().first
-      else { return [Judgement("output.compression", one.counts(1) + two.counts(1))] }
-      return [Judgement("output.compression", one.coarser(small, than: large))]
+      else { return [Judgement(.outputCompression, one.counts(1) + two.counts(1))] }
+      return [Judgement(.outputCompression, one.coarser(small, than: large))]
     }
   }
 
   private func lossless(_ place: OfferInMode) -> Case {
     let expectation = "every pixel is kept"
-    var question = question(place, "compression-png", "output.compression", .png, expectation)
+    var question = question(place, "compression-png", .outputCompression, .png, expectation)
     question.ask.fields["output_compression"] = 15
     return question.served { seen in
       guard let picture = try await seen.pictures().first,
@@ -162,4 +162,9 @@ extension Evidence {
     }
     return found
   }
+}
+
+extension RequirementName {
+  static let outputCompression = RequirementName("output.compression")
+  static let outputConverted = RequirementName("output.converted")
 }

@@ -14,7 +14,7 @@ struct WireRefusalCases {
 
   private struct Refusal {
     var name: String
-    var requirement: String
+    var requirement: RequirementName
     var fields: JSONObject
     /// Whether only JSON can say it; a form has nothing but text.
     var isTyped = false
@@ -23,7 +23,7 @@ struct WireRefusalCases {
 
     init(
       _ name: String,
-      _ requirement: String,
+      _ requirement: RequirementName,
       _ fields: JSONObject,
       isTyped: Bool = false,
       missing: [String] = []
@@ -37,28 +37,28 @@ struct WireRefusalCases {
   }
 
   private static let refusals = [
-    Refusal("banana", "size.malformed", ["size": "banana"]),
-    Refusal("zero-side", "size.malformed", ["size": "16:0"]),
-    Refusal("sign", "size.malformed", ["size": "1024×1024"]),
-    Refusal("exponent", "size.malformed", ["size": "1e3x1e3"]),
-    Refusal("number", "size.malformed", ["size": 1024]),
-    Refusal("ratio", "size.malformed", ["aspect_ratio": "wide"]),
-    Refusal("tier", "size.malformed", ["resolution": "big"]),
-    Refusal("too-wide", "size.custom-range", ["size": "14143x100"]),
-    Refusal("zero", "n.range", ["n": 0]),
-    Refusal("eleven", "n.range", ["n": 11]),
-    Refusal("negative", "n.range", ["n": -1]),
-    Refusal("half", "n.range", ["n": 1.5]),
-    Refusal("format", "format.invalid", ["response_format": "base64"]),
-    Refusal("bmp", "output.invalid", ["output_format": "bmp"]),
-    Refusal("jpg", "output.invalid", ["output_format": "jpg"]),
-    Refusal("prompt-null", "prompt.required", ["prompt": .null], isTyped: true),
-    Refusal("prompt-missing", "prompt.required", [:], missing: ["prompt"]),
-    Refusal("n-text", "body.malformed", ["n": "2"], isTyped: true),
-    Refusal("seed-text", "body.malformed", ["seed": "x"]),
-    Refusal("prompt-number", "body.malformed", ["prompt": 5], isTyped: true),
-    Refusal("model-null", "model.required", ["model": .null], isTyped: true),
-    Refusal("model-missing", "model.required", [:], missing: ["model"]),
+    Refusal("banana", .sizeMalformed, ["size": "banana"]),
+    Refusal("zero-side", .sizeMalformed, ["size": "16:0"]),
+    Refusal("sign", .sizeMalformed, ["size": "1024×1024"]),
+    Refusal("exponent", .sizeMalformed, ["size": "1e3x1e3"]),
+    Refusal("number", .sizeMalformed, ["size": 1024]),
+    Refusal("ratio", .sizeMalformed, ["aspect_ratio": "wide"]),
+    Refusal("tier", .sizeMalformed, ["resolution": "big"]),
+    Refusal("too-wide", .sizeCustomRange, ["size": "14143x100"]),
+    Refusal("zero", .nRange, ["n": 0]),
+    Refusal("eleven", .nRange, ["n": 11]),
+    Refusal("negative", .nRange, ["n": -1]),
+    Refusal("half", .nRange, ["n": 1.5]),
+    Refusal("format", .formatInvalid, ["response_format": "base64"]),
+    Refusal("bmp", .outputInvalid, ["output_format": "bmp"]),
+    Refusal("jpg", .outputInvalid, ["output_format": "jpg"]),
+    Refusal("prompt-null", .promptRequired, ["prompt": .null], isTyped: true),
+    Refusal("prompt-missing", .promptRequired, [:], missing: ["prompt"]),
+    Refusal("n-text", .bodyMalformed, ["n": "2"], isTyped: true),
+    Refusal("seed-text", .bodyMalformed, ["seed": "x"]),
+    Refusal("prompt-number", .bodyMalformed, ["prompt": 5], isTyped: true),
+    Refusal("model-null", .modelRequired, ["model": .null], isTyped: true),
+    Refusal("model-missing", .modelRequired, [:], missing: ["model"]),
   ]
 
   private func refused(_ place: OfferInMode, _ refusal: Refusal) -> Case? {
@@ -83,7 +83,7 @@ struct WireRefusalCases {
     var question = Question(
       place,
       "empty",
-      ["prompt.required"],
+      [.promptRequired],
       ["prompt": ""],
       expectation: "an empty prompt is accepted"
     )
@@ -110,7 +110,7 @@ struct WireRefusalCases {
       request.encoding = .raw({ Array(body.utf8) }, type: type)
       var question = Question(
         id: "wire/body/\(name)",
-        ["body.malformed"],
+        [.bodyMalformed],
         request,
         expectation: "400, and nobody called"
       )
@@ -118,4 +118,10 @@ struct WireRefusalCases {
       return question.refused()
     }
   }
+}
+
+extension RequirementName {
+  static let modelRequired = RequirementName("model.required")
+  static let outputInvalid = RequirementName("output.invalid")
+  static let promptRequired = RequirementName("prompt.required")
 }

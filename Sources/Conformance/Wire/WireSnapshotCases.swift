@@ -18,13 +18,13 @@ struct WireSnapshotCases {
     var question = Question(
       place,
       "\(name)-\(number)",
-      [ReceivedInputs.requirement.id],
+      [.declaredInput],
       fields,
       expectation: "what \(ReceivedInputs.file(of: place)) holds",
       source: "the user's golden"
     )
     question.id = "wire/declared/\(place.steps)/\(name)-\(number)"
-    question.requirements = [ReceivedInputs.requirement.id]
+    question.requirements = [.declaredInput]
     return question.judged { seen in
       let line: JSON = [
         "request": .object(fields), "status": .integer(seen.status),

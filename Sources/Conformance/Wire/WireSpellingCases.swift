@@ -11,7 +11,7 @@ struct WireSpellingCases {
     return (generation ?? []) + (places.first { $0.mode == .edit }.map(forms) ?? [])
   }
 
-  private static let requirement = "http.spellings"
+  private static let requirement = RequirementName.httpSpellings
   private static let source = "RFC 9110, RFC 8259, RFC 7578; ruling on surface"
 
   private func question(
@@ -99,4 +99,8 @@ struct WireSpellingCases {
       }
     }
   }
+}
+
+extension RequirementName {
+  static let httpSpellings = RequirementName("http.spellings")
 }

@@ -23,7 +23,7 @@ struct WireStreamCases {
     let question = Question(
       place,
       name,
-      ["stream.emulated"],
+      [.streamEmulated],
       fields,
       expectation: "one event \(word) with the picture and complete usage"
     )
@@ -48,7 +48,7 @@ struct WireStreamCases {
     let question = Question(
       place,
       "several",
-      ["stream.emulated"],
+      [.streamEmulated],
       ["stream": true, "n": 2],
       expectation: "400, and nobody called"
     )
@@ -90,4 +90,8 @@ extension Evidence {
     }
     return found
   }
+}
+
+extension RequirementName {
+  static let streamEmulated = RequirementName("stream.emulated")
 }

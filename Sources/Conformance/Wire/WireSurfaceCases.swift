@@ -14,7 +14,7 @@ struct WireSurfaceCases {
   private func question(
     _ place: OfferInMode,
     _ id: String,
-    _ requirement: String,
+    _ requirement: RequirementName,
     _ expectation: String
   ) -> Question {
     var question = Question(place, "", [requirement], [:], expectation: expectation)
@@ -26,8 +26,8 @@ struct WireSurfaceCases {
   private func bases(_ place: OfferInMode) -> [Case] {
     ["/openai/v1", "/v1"].flatMap { path -> [Case] in
       let name = path.dropFirst().replacing("/", with: "-")
-      let image = question(place, "base-path/\(name)/generations", "base-path", "served")
-      var models = question(place, "base-path/\(name)/models", "base-path", "served")
+      let image = question(place, "base-path/\(name)/generations", .basePath, "served")
+      var models = question(place, "base-path/\(name)/models", .basePath, "served")
       models.ask = Ask(method: .get, path: "/models")
       return [image.under(path) { $0.counts(1) }, models.under(path) { _ in [] }]
     }
@@ -44,7 +44,7 @@ struct WireSurfaceCases {
         var question = question(
           asked,
           "auth/\(path)/\(name)",
-          "auth.bearer",
+          .authBearer,
           "401 AUTHENTICATION_FAILED"
         )
         if path == "models" { question.ask = Ask(method: .get, path: "/models") }
@@ -74,12 +74,12 @@ struct WireSurfaceCases {
       ("text-edit", "/images/edits", "text/plain"),
     ]
     return wrong.map { name, method, path, status in
-      var question = question(place, "http/\(name)", "http.refusals", "\(status) in error shape")
+      var question = question(place, "http/\(name)", .httpRefusals, "\(status) in error shape")
       question.ask = Ask(method: method, path: path)
       return question.refused(status: status)
     }
       + types.map { name, path, type in
-        var question = question(place, "http/\(name)", "http.refusals", "415 in error shape")
+        var question = question(place, "http/\(name)", .httpRefusals, "415 in error shape")
         question.ask = Ask(path: path)
         question.ask.encoding = .raw({ Array("{}".utf8) }, type: type)
         return question.refused(status: 415)
@@ -89,9 +89,9 @@ struct WireSurfaceCases {
   /// Up to 32,000 characters, and a body of up to 8 MiB.
   private func lengths(_ place: OfferInMode) -> [Case] {
     let longest = String(repeating: "a red cube ", count: 2907)
-    var long = question(place, "prompt/long", "prompt.length", "32,000 characters go upstream")
+    var long = question(place, "prompt/long", .promptLength, "32,000 characters go upstream")
     long.ask.fields["prompt"] = .string(String(longest.prefix(31_975)))
-    var huge = question(place, "prompt/huge", "prompt.length", "413, and nobody called")
+    var huge = question(place, "prompt/huge", .promptLength, "413, and nobody called")
     huge.ask.encoding = .raw(
       {
         let beginning = "{\"model\":\"\(place.forcedModel)\",\"prompt\":\""
@@ -137,4 +137,10 @@ extension Question {
       return [Judgement(requirements[0], seen.refusal.isEmpty ? judge(seen) : seen.refusal)]
     }
   }
+}
+
+extension RequirementName {
+  static let authBearer = RequirementName("auth.bearer")
+  static let httpRefusals = RequirementName("http.refusals")
+  static let promptLength = RequirementName("prompt.length")
 }
