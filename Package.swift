@@ -104,6 +104,7 @@ let house = [
 /// Executables that are run by hand or by checks, and that no product names.
 let tools = [
   Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages", "Images"]),
+  Room(name: "Mutants", imports: ["Conformance", "FaultyGateways"]),
   Room(name: "Counterparts", imports: ["Bytes", "HTTPMessages", "HTTPTransport"]),
   Room(
     name: "Benchmarks",
