@@ -9,10 +9,11 @@ import Testing
 @Suite(.timeLimit(.minutes(10)), .inRealTime)
 struct ServerEndTests {
   static let small = HTTPLimits(startLine: 100, fieldBytes: 200, fieldCount: 5, body: 10)
+  /// Soon out of patience with what has begun, never with a client that has not begun yet.
   static let hasty = HTTPServerLimits(
     messages: small,
     head: .milliseconds(100),
-    idle: .milliseconds(300),
+    idle: .ample,
     progress: .milliseconds(100),
     linger: .milliseconds(100)
   )
@@ -45,7 +46,8 @@ struct ServerEndTests {
   }
 
   @Test func `closes a connection that stays idle`() async throws {
-    try await withHTTPServer(serving: Echo(), limits: Self.hasty) { server in
+    let limits = HTTPServerLimits(idle: .milliseconds(50))
+    try await withHTTPServer(serving: Echo(), limits: limits) { server in
       let client = try await RawClient(server)
       #expect(try await client.readAll().isEmpty)
     }
