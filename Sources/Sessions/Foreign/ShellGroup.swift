@@ -43,7 +43,7 @@ struct ShellGroup: Sendable {
   }
 
   /// Whether the command is still at work.
-  var isRunning: Bool { ended.value == nil }
+  var isRunning: Bool { guardian.isRunning && ended.value == nil }
 
   /// Waits for the end of the command; false where the task is cancelled before.
   func waitForEnd() async -> Bool { await ended.wait() != nil }
