@@ -27,6 +27,8 @@ package struct Ask: Sendable {
   var scheme: String? = "Bearer"
   /// Whether the prompt carries the case's mark; without, the case must run alone.
   var isMarked = true
+  /// Whether the mark stands behind the first word, so that the prompt's own end is the end of what is sent.
+  var isMarkedWithin = false
 
   package init(method: HTTPMethod = .post, path: String, fields: JSONObject = [:]) {
     self.method = method
@@ -67,7 +69,7 @@ package struct Ask: Sendable {
     let made = pictures.enumerated().map { $1.picture(for: token, number: $0 + 1) }
     var sent = fields
     if isMarked, let prompt = fields["prompt"]?.stringValue {
-      sent["prompt"] = .string(prompt + " " + token.marker)
+      sent["prompt"] = .string(marked(prompt, " " + token.marker))
     }
     let mask = mask?.picture(for: token, number: 63)
     var fields = extra
@@ -79,6 +81,13 @@ package struct Ask: Sendable {
       mask: mask,
       prompt: sent["prompt"]?.stringValue ?? ""
     )
+  }
+
+  private func marked(_ prompt: String, _ mark: String) -> String {
+    guard isMarkedWithin, let word = prompt.firstIndex(where: { !$0.isWhitespace }),
+      let end = prompt[word...].firstIndex(where: \.isWhitespace)
+    else { return prompt + mark }
+    return prompt[..<end] + mark + prompt[end...]
   }
 
   private func body(

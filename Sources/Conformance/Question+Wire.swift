@@ -52,6 +52,9 @@ extension Question {
       } catch let error as PictureError {
         let mismatch = Mismatch(side: .response, pointer: JSONPointer(["data"]), why: "\(error)")
         return [Judgement(requirements[0], [mismatch])]
+      } catch let gap as Undecodable {
+        // A tool that this machine lacks is no fault of the gateway.
+        return requirements.map { Judgement($0, .skipped(why: "\(gap)")) }
       } catch {
         return requirements.map { Judgement($0, .unknown(why: "\(error)")) }
       }

@@ -103,6 +103,16 @@ package struct CorrectGateway: Sendable, CustomTestStringConvertible {
 
   private static let clients = [
     CorrectGateway(
+      testDescription: "a provider's 429 as RATE_LIMITED, and an edit refused in other words",
+      prefixes: ["faults/flux.2-max/fal/t2i/429", "edit/flux1.1-pro/fal/t2i/edit"],
+      client: erring { response, error in
+        if response.status.code == 429 { error["code"] = "RATE_LIMITED" }
+        if error["message"]?.stringValue?.contains("text-to-image") == true {
+          error["message"] = "flux1.1-pro does not support image editing"
+        }
+      }
+    ),
+    CorrectGateway(
       testDescription: "fields in another order and in small letters",
       prefixes: [
         "meta/flux.2-max", "format/flux.2-max/fal", "auth", "faults/flux.2-max/fal/t2i/429",

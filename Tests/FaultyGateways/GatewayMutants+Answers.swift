@@ -24,6 +24,32 @@ extension GatewayMutant {
       }
     ),
     GatewayMutant(
+      "a URL where base64 was asked, told by its bytes",
+      "format/flux.2-max/fal/t2i/identical",
+      ["format.b64"],
+      client: asking { request in
+        if request["response_format"] == "b64_json" { request["response_format"] = "url" }
+      }
+    ),
+    GatewayMutant(
+      "base64 with line breaks",
+      "format/flux.2-max/fal/t2i/identical",
+      ["format.b64"],
+      client: base64 { $0.prefix(76) + "\n" + $0.dropFirst(76) }
+    ),
+    GatewayMutant(
+      "base64 in the alphabet of URLs",
+      "format/flux.2-max/fal/t2i/identical",
+      ["format.b64"],
+      client: base64 { $0.replacing("+", with: "-").replacing("/", with: "_") }
+    ),
+    GatewayMutant(
+      "base64 behind a data: head",
+      "format/flux.2-max/fal/t2i/identical",
+      ["format.b64"],
+      client: base64 { "data:image/png;base64," + $0 }
+    ),
+    GatewayMutant(
       "a URL where base64 was asked",
       "format/flux.2-max/fal/t2i/b64",
       ["format.exclusive"],
@@ -147,4 +173,13 @@ extension GatewayMutant {
       client: before { request, _ in request.target = HTTPTarget(request.target.path) }
     ),
   ]
+}
+
+/// Changes the text of each picture that is answered as base64.
+private func base64(_ change: @escaping @Sendable (String) -> String) -> Spoiler {
+  answering { _, answer in
+    answer.changePictures { picture in
+      if let text = picture["b64_json"]?.stringValue { picture["b64_json"] = .string(change(text)) }
+    }
+  }
 }

@@ -16,6 +16,26 @@ extension GatewayMutant {
       upstream: prompting { $0.precomposedStringWithCanonicalMapping }
     ),
     GatewayMutant(
+      "blanks around a prompt trimmed",
+      "norm/flux.2-max/fal/t2i/prompt-blanks",
+      ["norm.renamed"],
+      client: asking { request in
+        guard let prompt = request["prompt"]?.stringValue else { return }
+        let rest = prompt.drop(while: \.isWhitespace)
+        let end = rest.lastIndex { !$0.isWhitespace }.map { rest.index(after: $0) }
+        request["prompt"] = .string(String(rest[..<(end ?? rest.startIndex)]))
+      }
+    ),
+    GatewayMutant(
+      "blanks before a prompt trimmed",
+      "norm/flux.2-max/fal/t2i/prompt-blanks",
+      ["norm.renamed"],
+      client: asking { request in
+        guard let prompt = request["prompt"]?.stringValue else { return }
+        request["prompt"] = .string(String(prompt.drop(while: \.isWhitespace)))
+      }
+    ),
+    GatewayMutant(
       "white space in prompts tidied up",
       "\(norm)/prompt",
       ["norm.renamed"],

@@ -72,8 +72,13 @@ struct Evidence: Sendable {
   }
 
   /// A mismatch where the error has another code.
-  func errs(_ code: String) -> [Mismatch] {
-    compares(answer?["error"]?["code"], with: .string(code), at: "error", "code")
+  func errs(_ code: String) -> [Mismatch] { errs(anyOf: [code]) }
+
+  /// A mismatch where the error has none of these codes.
+  func errs(anyOf codes: [String]) -> [Mismatch] {
+    let code = answer?["error"]?["code"]
+    guard !codes.contains(code?.stringValue ?? "") else { return [] }
+    return compares(code, with: .string(codes[0]), at: "error", "code")
   }
 
   /// What is to be said of a refusal's shape; nothing where the request was served after all.

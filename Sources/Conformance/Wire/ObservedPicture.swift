@@ -10,6 +10,17 @@ struct ObservedPicture: Sendable {
   let probe: ImageProbe
   /// What the answer called it; nil for base64 text, which has no type.
   let contentType: String?
+
+  /// What keeps a text from being plain base64, as clients decode it.
+  static func flaw(of text: String) -> String {
+    if text.hasPrefix("data:") { return "begins with \"data:\", which is no base64" }
+    if text.contains(where: \.isNewline) { return "has line breaks" }
+    if text.contains(where: { $0 == "-" || $0 == "_" }) {
+      return "is written in the alphabet of URLs"
+    }
+    if !text.utf8.count.isMultiple(of: 4) { return "is cut short or not padded" }
+    return "is no base64"
+  }
 }
 
 extension Evidence {
@@ -43,7 +54,9 @@ extension Evidence {
 
   private func picture(_ item: JSON, _ index: Int) async throws -> ObservedPicture {
     if let text = item["b64_json"]?.stringValue {
-      let bytes = try Base64.decode(text)
+      guard let bytes = try? Base64.decode(text) else {
+        throw PictureError.malformed(index, why: ObservedPicture.flaw(of: text))
+      }
       return ObservedPicture(bytes: bytes, probe: Image.probe(bytes), contentType: nil)
     }
     guard let url = item["url"]?.stringValue else { throw PictureError.missing(index) }
@@ -89,6 +102,7 @@ enum PictureError: Error, Equatable, CustomStringConvertible {
   case missing(Int)
   case notFetchable(Int, url: String)
   case refused(Int, status: Int)
+  case malformed(Int, why: String)
 
   var description: String {
     switch self {
@@ -96,6 +110,17 @@ enum PictureError: Error, Equatable, CustomStringConvertible {
     case .notFetchable(let index, let url): "data/\(index) has the url \"\(url)…\", not http"
     case .refused(let index, let status):
       "the url of data/\(index) answers \(status) without credentials"
+    case .malformed(let index, let why): "the b64_json of data/\(index) \(why)"
     }
+  }
+}
+
+/// A picture that no decoder at hand can read, so that nothing can be said of its pixels.
+struct Undecodable: Error, CustomStringConvertible {
+  let format: ImageFormat
+  let feature: String
+
+  var description: String {
+    "\(format) with \(feature) needs vips or heif-convert to be decoded, and neither is installed"
   }
 }

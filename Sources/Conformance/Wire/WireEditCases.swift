@@ -199,7 +199,12 @@ extension WireEditCases {
     return models.keys.sorted().compactMap { models[$0]?.first }
       .filter { !$0.model.modes.contains(.edit) }
       .flatMap { place -> [Case] in
-        var question = question(place, "edit", .editMode, "400 that names text-to-image")
+        var question = question(
+          place,
+          "edit",
+          .editMode,
+          "400 that says that the model cannot edit, or names its modes"
+        )
         question.ask.path = "/images/edits"
         question.ask.pictures = [PictureWish()]
         question.ask.encoding = .form(pictures: "image")
@@ -208,11 +213,21 @@ extension WireEditCases {
         return [question, free].map { question in
           question.refused() { seen in
             let message = seen.answer?["error"]?["message"]
-            guard message?.stringValue?.contains("text-to-image") != true else { return [] }
-            return seen.compares(message, with: "…text-to-image…", at: "error", "message")
+            guard !WireEditCases.saysNoEdit(message?.stringValue ?? "") else { return [] }
+            return seen.compares(message, with: "that it can't edit", at: "error", "message")
           }
         }
       }
+  }
+
+  /// Whether a message names the modes of a model that cannot edit, or says that it cannot.
+  private static func saysNoEdit(_ message: String) -> Bool {
+    let words = message.lowercased()
+    if words.contains("text-to-image") { return true }
+    let denies = ["not ", "n't ", "cannot", "no ", "only", "unsupported"].contains(
+      where: words.contains
+    )
+    return denies && words.contains("edit")
   }
 }
 

@@ -4,7 +4,8 @@ struct WireFault: Sendable {
   var directives: String
   var requirement: RequirementName
   var status: Int
-  var code = "UPSTREAM_ERROR"
+  /// Each of them says it well.
+  var codes = ["UPSTREAM_ERROR"]
   var retryAfter: String?
   /// The only provider that fails so.
   var provider: String?
@@ -17,6 +18,7 @@ struct WireFault: Sendable {
       directives: "status=429 retry-after=7",
       requirement: .errorForced,
       status: 429,
+      codes: ["UPSTREAM_ERROR", "RATE_LIMITED"],
       retryAfter: "7"
     ),
     WireFault(
@@ -24,14 +26,14 @@ struct WireFault: Sendable {
       directives: "moderated",
       requirement: .errorForced,
       status: 400,
-      code: "CONTENT_POLICY_VIOLATION"
+      codes: ["CONTENT_POLICY_VIOLATION"]
     ),
     WireFault(
       name: "moderated-output",
       directives: "moderated=output",
       requirement: .errorForced,
       status: 400,
-      code: "CONTENT_POLICY_VIOLATION"
+      codes: ["CONTENT_POLICY_VIOLATION"]
     ),
     WireFault(
       name: "401",

@@ -36,13 +36,13 @@ struct WireFaultCases {
         .errorNoLeak,
       ],
       ["prompt": .string("a fox [fault: \(fault.directives)]")],
-      "\(fault.status) \(fault.code)"
+      "\(fault.status) \(fault.codes.joined(separator: " or "))"
     )
     return question.failing { seen in
       [
         Judgement(
           fault.requirement,
-          seen.answers(fault.status) + seen.errs(fault.code)
+          seen.answers(fault.status) + seen.errs(anyOf: fault.codes)
             + (fault.retryAfter.map { seen.field("Retry-After", is: $0) } ?? [])
         ),
         Judgement(.routePrefix, seen.stays(at: place.offer.provider)),

@@ -56,6 +56,10 @@ struct WireFormatCases {
     let requirement = question.requirements[0]
     return question.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
+      if let bare = seen.items.firstIndex(where: { $0["b64_json"]?.stringValue == nil }) {
+        let found = seen.compares(nil, with: "base64", at: "data", "\(bare)", "b64_json")
+        return [Judgement(requirement, found)]
+      }
       guard let url = seen.calls.first?.pictures.first else {
         return [Judgement(requirement, .skipped(why: "the provider's picture can't be told"))]
       }

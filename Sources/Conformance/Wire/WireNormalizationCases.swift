@@ -8,7 +8,7 @@ struct WireNormalizationCases {
 
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
-      unknown(place) + [prompt(place), consumed(place)]
+      unknown(place) + prompts(place) + [consumed(place)]
         + [nulls(place), pictureForNobody(place)].compactMap(\.self)
     }
   }
@@ -48,16 +48,24 @@ struct WireNormalizationCases {
   private static let words =
     "caf\u{E9} cafe\u{301}  \u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{6F22}\u{5B57} \u{1F469}\u{200D}\u{1F680}\n\"a\" \\ <b> & 100 % + {c}\t/"
 
-  /// The pages' example of a renamed parameter: its value stays the same, to the byte.
-  private func prompt(_ place: OfferInMode) -> Case {
-    let words = "\(WireNormalizationCases.words) [fault: wrong-size=160x120]"
-    let question = Question(
+  /// The pages' example of a renamed parameter: its value stays the same, to the byte, blanks around it included.
+  private func prompts(_ place: OfferInMode) -> [Case] {
+    let small = "[fault: wrong-size=160x120]"
+    return [
+      prompt(place, "prompt-bytes", "\(WireNormalizationCases.words) \(small)"),
+      prompt(place, "prompt-blanks", " \n\ta fox \(small) over a fence\u{A0} \n "),
+    ]
+  }
+
+  private func prompt(_ place: OfferInMode, _ name: String, _ words: String) -> Case {
+    var question = Question(
       place,
-      "prompt-bytes",
+      name,
       [.normRenamed],
       ["prompt": .string(words)],
       expectation: "the prompt upstream, byte for byte"
     )
+    question.ask.isMarkedWithin = true
     return question.served { seen in
       let received = seen.calls.first?.input["prompt"]
       // Texts that look alike are equal to Swift; their bytes are not.

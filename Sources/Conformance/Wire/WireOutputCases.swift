@@ -45,7 +45,7 @@ struct WireOutputCases {
         return [Judgement(requirement, .skipped(why: "the provider's picture can't be told"))]
       }
       let sent = try await seen.delivered(at: url)
-      return [Judgement(requirement, await seen.keeps(sent, in: picture.bytes, as: format))]
+      return [Judgement(requirement, try await seen.keeps(sent, in: picture.bytes, as: format))]
     }
   }
 
@@ -92,7 +92,7 @@ struct WireOutputCases {
         let url = seen.calls.first?.pictures.first
       else { return seen.counts(1) }
       let sent = try await seen.delivered(at: url)
-      return await seen.keeps(sent, in: picture.bytes, as: .png)
+      return try await seen.keeps(sent, in: picture.bytes, as: .png)
     }
   }
 }
@@ -110,7 +110,11 @@ extension Evidence {
   }
 
   /// Mismatches where a picture is not the one that the provider delivered, as far as its format can keep it.
-  func keeps(_ sent: [UInt8], in bytes: [UInt8], as format: ImageFormat) async -> [Mismatch] {
+  func keeps(
+    _ sent: [UInt8],
+    in bytes: [UInt8],
+    as format: ImageFormat
+  ) async throws -> [Mismatch] {
     if sent == bytes { return [] }
     let place = JSONPointer(["data", "0"])
     if ImageFormat(sniffing: sent) == format, format.hasQuality {
@@ -130,6 +134,8 @@ extension Evidence {
           why: "lost more than its format loses"
         )
       ]
+    } catch ImageError.unsupported(let format, let feature) {
+      throw Undecodable(format: format, feature: feature)
     } catch {
       return [Mismatch(side: .response, pointer: place, why: "can't be decoded: \(error)")]
     }
