@@ -23,17 +23,23 @@ let house = [
   Room(name: "Images", imports: ["Bytes"], optimized: true),
   Room(name: "Findings", imports: ["CanonicalJSON"]),
   Room(name: "Goldens", imports: ["CanonicalJSON", "Findings"]),
+  Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
+  Room(name: "Dialects", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
   Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
   Room(
     name: "Recordings",
-    imports: ["Bytes", "CanonicalJSON", "Exchanges", "HTTPMessages", "Images"]
+    imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]
   ),
-  Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
   Room(name: "Normalization", imports: ["CanonicalJSON", "Catalog"]),
-  Room(name: "Providers", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
+  Room(
+    name: "Providers",
+    imports: ["Bytes", "CanonicalJSON", "Catalog", "Dialects", "HTTPMessages"]
+  ),
   Room(
     name: "Stubs",
-    imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]
+    imports: [
+      "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Exchanges", "HTTPMessages", "Images",
+    ]
   ),
   Room(
     name: "Gateway",
@@ -63,15 +69,15 @@ let house = [
   Room(
     name: "Conformance",
     imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "Findings", "Goldens", "HTTPMessages",
-      "Images",
+      "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Exchanges", "Findings", "Goldens",
+      "HTTPMessages", "Images",
     ]
   ),
   Room(
     name: "Drift",
     imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Findings", "Goldens", "HTTPMessages", "Images",
-      "Recordings",
+      "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Findings", "Goldens", "HTTPMessages",
+      "Images", "Recordings",
     ],
     testImports: ["Exchanges", "Stubs"]
   ),

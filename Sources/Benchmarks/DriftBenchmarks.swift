@@ -61,7 +61,7 @@ extension Benchmark {
         percentEncoded: false
       )
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let subjects = Subject.all(in: try .shipped(), facts: try ProviderFacts.shipped())
+    let subjects = Subject.all(in: try .shipped(), facts: try Provider.shipped())
     var figures: [Figure] = []
     for count in [2500, 5000, 10_000] {
       try write(count, to: folder)

@@ -6,7 +6,11 @@ package struct ModelCatalog: Sendable {
   /// In the order of their ids.
   package let models: [Model]
   /// Providers that files declare, by name; the shipped ones are not among them.
-  package let providers: [ProviderFacts]
+  package let providers: [Provider]
+  /// Where the shipped providers and the declared ones are reached.
+  package let map: ProviderMap
+  /// The paths by which pictures are ordered, the longest first.
+  let orderPaths: [OrderPath]
 
   /// The files that the models were read from, merged: the base that another layer extends.
   private let documents: [String: JSON]
@@ -44,16 +48,22 @@ package struct ModelCatalog: Sendable {
       documents[model.id] = StandardParameter.spelledOut(document)
       models[model.id] = model
     }
-    self.documents = documents
-    self.models = models.values.sorted { $0.id < $1.id }
-    providers = base?.providers ?? []
+    self.init(models.values.sorted { $0.id < $1.id }, documents, base?.providers ?? [])
   }
 
   /// The same models beside other providers.
-  init(_ catalog: ModelCatalog, providers: [ProviderFacts]) {
-    models = catalog.models
-    documents = catalog.documents
+  init(_ catalog: ModelCatalog, providers: [Provider]) {
+    self.init(catalog.models, catalog.documents, providers)
+  }
+
+  private init(_ models: [Model], _ documents: [String: JSON], _ providers: [Provider]) {
+    self.models = models
+    self.documents = documents
     self.providers = providers
+    let every = ModelCatalog.every(providers)
+    map = ProviderMap(every)
+    let offers = models.flatMap(\.offers).sorted { $0.key < $1.key }
+    orderPaths = OrderPath.all(offers, every)
   }
 
   /// Sixteen letters that change with what the model's file says.

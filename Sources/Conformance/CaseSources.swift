@@ -61,7 +61,7 @@ package struct CaseSources: Sendable {
   /// The providers whose stubs are whole enough to judge by: the shipped ones, and declared ones as far as
   /// their files go.
   package var judgedProviders: Set<String> {
-    Set(ProviderFacts.known.keys).union(catalog.providers.map(\.name))
+    Set(catalog.everyProvider.map(\.name))
   }
 
   /// The offers that a gateway has in each of their modes, by the names that it gives them.

@@ -8,7 +8,7 @@ package import Providers
 package struct GatewaySettings: Sendable {
   package var catalog: ModelCatalog
   /// How each provider is talked to, by its slug.
-  package var dialects: [String: any ProviderDialect]
+  package var dialects: [String: ProviderDialect]
   package var client: ProviderClient
   /// What fetches the pictures that clients name by URL; it must lead only where strangers may lead it.
   package var downloads: any HTTPHandler
@@ -35,7 +35,7 @@ package struct GatewaySettings: Sendable {
 
   package init(
     catalog: ModelCatalog,
-    dialects: [any ProviderDialect],
+    dialects: [ProviderDialect],
     client: ProviderClient,
     clock: any Waiting,
     unixTime: @escaping @Sendable () -> Int

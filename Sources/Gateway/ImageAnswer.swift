@@ -80,7 +80,7 @@ struct ImageAnswer {
 
   /// A provider's name in prose.
   private func title(of provider: String) -> String {
-    (catalog.provider(provider) ?? ProviderFacts.known[provider])?.title ?? provider
+    catalog.provider(provider)?.title ?? provider
   }
 
   private var attempts: JSON {

@@ -73,7 +73,8 @@ struct ImageWork: Sendable {
       for call in attempt.calls(for: positions) {
         let upstream = ProviderCall(
           endpoint: call.endpoint,
-          input: handed.filling(call.input, of: attempt)
+          input: handed.filling(call.input, of: attempt),
+          isEdit: plan.mode == .edit
         )
         group.addTask { try await run(upstream, call.positions, attempt, number, dialect) }
       }
@@ -98,7 +99,7 @@ struct ImageWork: Sendable {
     _ positions: Range<Int>,
     _ attempt: Attempt,
     _ number: Int,
-    _ dialect: any ProviderDialect
+    _ dialect: ProviderDialect
   ) async throws -> CallOutcome {
     let provider = dialect.provider
     var made: [Int: Made] = [:]

@@ -26,7 +26,7 @@ struct InputPictures: Sendable {
   /// Hands all pictures in, each once for all calls of an attempt.
   func handIn(
     through client: ProviderClient,
-    by dialect: any ProviderDialect
+    by dialect: ProviderDialect
   ) async throws -> HandedIn {
     var urls: [String] = []
     for (index, picture) in pictures.enumerated() {

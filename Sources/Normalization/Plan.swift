@@ -19,7 +19,7 @@ package struct Plan: Sendable {
 
     package init(providers: [String]) { self.providers = providers }
 
-    package static let published = Routing(providers: ["fal", "fireworks", "replicate"])
+    package static let published = Routing(providers: Provider.known.keys.sorted())
 
     func place(_ provider: String) -> Int {
       providers.firstIndex(of: provider) ?? providers.count

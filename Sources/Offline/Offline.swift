@@ -50,9 +50,9 @@ package struct Offline: Sendable {
     var settings = GatewaySettings(
       catalog: catalog,
       dialects: OfflineDialects.all(
+        catalog,
         at: origin,
-        isFalQueued: options.isFalQueued,
-        declared: catalog.providers,
+        isQueued: options.isFalQueued,
         instead: options.upstreams
       ),
       client: ProviderClient(

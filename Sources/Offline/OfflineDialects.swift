@@ -5,21 +5,21 @@ package import Providers
 package enum OfflineDialects {
   /// `origin` is where the stubs are reached: `http://127.0.0.1:4021`; who stands in `accesses` is reached there instead.
   package static func all(
+    _ catalog: ModelCatalog,
     at origin: String,
-    isFalQueued: Bool = false,
-    declared: [ProviderFacts] = [],
+    isQueued: Bool = false,
     instead accesses: [String: ProviderAccess] = [:]
-  ) -> [any ProviderDialect] {
-    let fal = ProviderAccess(base: origin + (isFalQueued ? "/fal-queue" : "/fal"), key: "any:key")
-    let replicate = ProviderAccess(base: origin + "/replicate/v1", key: "r8_any")
-    let fireworks = ProviderAccess(base: origin + "/fireworks/inference/v1", key: "fw_any")
-    return [
-      FalDialect(accesses["fal"] ?? fal, isQueued: isFalQueued),
-      ReplicateDialect(accesses["replicate"] ?? replicate),
-      FireworksDialect(accesses["fireworks"] ?? fireworks),
-    ]
-      + declared.map { facts in
-        DeclaredDialect(facts, bases: facts.stubBases(at: origin), key: "any")
+  ) -> [ProviderDialect] {
+    catalog.everyProvider.map { provider in
+      if let access = accesses[provider.name] {
+        return ProviderDialect(provider, at: access, isQueued: isQueued)
       }
+      return ProviderDialect(
+        provider,
+        bases: provider.stubBases(at: origin),
+        key: provider.key.sample,
+        isQueued: isQueued
+      )
+    }
   }
 }

@@ -6,10 +6,13 @@ package struct ProviderCall: Sendable {
   package var endpoint: String
   /// The model's input, ready to be sent.
   package var input: JSONObject
+  /// Whether pictures are to be changed.
+  package var isEdit: Bool
 
-  package init(endpoint: String, input: JSONObject) {
+  package init(endpoint: String, input: JSONObject, isEdit: Bool = false) {
     self.endpoint = endpoint
     self.input = input
+    self.isEdit = isEdit
   }
 
   /// About how many bytes the input is, pictures as data URIs first of all.

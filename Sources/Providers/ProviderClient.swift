@@ -29,7 +29,7 @@ package struct ProviderClient: Sendable {
   /// The pictures of one call, fetched; every failure but a cancellation is a `ProviderFailure`.
   package func generate(
     _ call: ProviderCall,
-    by dialect: any ProviderDialect
+    by dialect: ProviderDialect
   ) async throws -> ProviderResult {
     let work = OpenWork()
     do {
@@ -44,7 +44,7 @@ package struct ProviderClient: Sendable {
   }
 
   /// The URL under which the provider keeps a picture from now on.
-  func uploaded(_ file: ProviderFile, by dialect: any ProviderDialect) async throws -> String {
+  func uploaded(_ file: ProviderFile, by dialect: ProviderDialect) async throws -> String {
     do {
       return try await clock.run(until: clock.now.advanced(by: patience)) {
         let answer = try await ProviderAnswer(client.respond(to: dialect.upload(file)))
@@ -57,7 +57,7 @@ package struct ProviderClient: Sendable {
 
   private func output(
     of call: ProviderCall,
-    by dialect: any ProviderDialect,
+    by dialect: ProviderDialect,
     noting work: OpenWork
   ) async throws -> ProviderOutput {
     var request = try await Aside.run(over: call.weight) { try dialect.submission(of: call) }

@@ -1,5 +1,5 @@
 import Bytes
-package import HTTPMessages
+import HTTPMessages
 
 /// A picture that is handed in to a provider.
 package struct ProviderFile: Sendable {
@@ -19,23 +19,11 @@ package struct ProviderFile: Sendable {
   var dataURILength: Int { mediaType.utf8.count + 13 + (bytes.count + 2) / 3 * 4 }
 }
 
-extension ProviderDialect {
-  package var longestDataURI: Int { .max }
-
-  package func upload(_ file: ProviderFile) throws(ProviderFailure) -> HTTPRequest {
-    throw ProviderFailure(provider: provider, kind: .invalidInput, message: "takes no uploads")
-  }
-
-  package func location(in answer: ProviderAnswer) throws(ProviderFailure) -> String {
-    throw ProviderFailure(provider: provider, kind: .unreadable, message: "takes no uploads")
-  }
-}
-
 extension ProviderClient {
   /// What stands for a picture in an input: a data URI, or a URL where that would be too long.
   package func handIn(
     _ file: ProviderFile,
-    by dialect: any ProviderDialect
+    by dialect: ProviderDialect
   ) async throws -> String {
     guard file.dataURILength > dialect.longestDataURI else {
       return await Aside.run(over: file.bytes.count) { file.dataURI }

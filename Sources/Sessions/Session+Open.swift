@@ -122,7 +122,7 @@ extension Session {
       options: ReplayOptions(
         sessions: .one,
         reuses: true,
-        hosts: plan.sources.catalog.serviceHosts
+        hosts: ServiceHosts(plan.sources.catalog.everyProvider)
       ),
       clock: LoopWaiting()
     )

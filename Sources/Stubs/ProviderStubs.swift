@@ -34,21 +34,17 @@ package struct ProviderStubs: HTTPHandler {
 
   package func respond(to message: HTTPRequest) async throws -> HTTPResponse {
     let body = try await message.body.collected(limit: ProviderStubs.largestBody)
-    let declared = desk.catalog.providers
-    if let request = StubRequest(message, body: body, declared: declared),
-      let facts = desk.catalog.provider(request.provider)
-    {
-      return try await DeclaredStub(desk: desk, facts: facts).respond(to: request)
+    guard let request = StubRequest(message, body: body, desk.catalog.map) else {
+      return lost(message)
     }
-    guard let request = StubRequest(message, body: body), let service = request.service else {
-      return ProviderStubs.lost(message, declared)
-    }
-    switch service {
-    case .fal, .falQueue, .falRest: return try await FalStub(desk: desk).respond(to: request)
-    case .falSite: return FalSchemaPage(catalog: desk.catalog).response(to: request)
-    case .replicate: return try await ReplicateStub(desk: desk).respond(to: request)
-    case .fireworks: return try await FireworksStub(desk: desk).respond(to: request)
-    case .media: return try await media(request)
+    if request.isMedia { return try await media(request) }
+    switch request.provider {
+    case "fal" where request.baseName == "site":
+      return FalSchemaPage(catalog: desk.catalog).response(to: request)
+    case "fal": return try await FalStub(desk: desk).respond(to: request)
+    case "replicate": return try await ReplicateStub(desk: desk).respond(to: request)
+    case "fireworks": return try await FireworksStub(desk: desk).respond(to: request)
+    default: return try await DeclaredStub(desk: desk, data: request.data).respond(to: request)
     }
   }
 
@@ -62,8 +58,9 @@ package struct ProviderStubs: HTTPHandler {
   }
 
   /// Names the ways that lead somewhere.
-  private static func lost(_ message: HTTPRequest, _ declared: [ProviderFacts]) -> HTTPResponse {
-    let names = StubService.allCases.map(\.rawValue) + declared.map(\.name)
+  private func lost(_ message: HTTPRequest) -> HTTPResponse {
+    let steps = desk.catalog.everyProvider.flatMap { $0.stubSteps.keys.sorted() }
+    let names = steps.filter { $0 != Provider.media } + [Provider.media]
     let ways = names.map { "/\($0)" }.joined(separator: ", ")
     let error = JSON.string(
       "\(message.target.path) at \(message.authority) leads to no provider; paths begin with \(ways)"

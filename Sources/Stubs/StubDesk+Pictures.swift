@@ -25,7 +25,7 @@ extension StubDesk {
       let bytes = delivered(await studio.picture(drawn), order.faults)
       let mediaType = declared(format, order.faults).mediaType
       let name = "out-\(index).\(format.fileExtension)"
-      var url = "\(request.origin)/\(StubService.media.rawValue)/\(folder)/\(name)"
+      var url = "\(request.origin)/\(Provider.media)/\(folder)/\(name)"
       if asData || order.faults.isBase64Only {
         url = "data:\(mediaType);base64,\(Base64.encode(bytes))"
       } else {
@@ -41,21 +41,13 @@ extension StubDesk {
 
   /// When a provider forgets what it keeps: at once where a fault says so.
   func end(
-    of kept: Kept,
+    of kept: Provider.LimitName,
     at provider: String,
     _ faults: Faults
   ) -> ContinuousClock.Instant {
     guard !faults.isExpired else { return clock.now }
-    let seconds =
-      (ProviderFacts.known[provider] ?? catalog.provider(provider))?.limits[kept.rawValue]?.value
-      ?? 3600
+    let seconds = catalog.provider(provider)?.limits[kept]?.value ?? 3600
     return clock.now.advanced(by: .seconds(seconds))
-  }
-
-  /// What providers keep for a while, by the name that the facts have for it.
-  enum Kept: String {
-    case results = "result_seconds"
-    case media = "media_seconds"
   }
 
   private func delivered(_ bytes: [UInt8], _ faults: Faults) -> [UInt8] {

@@ -141,7 +141,7 @@ extension StubDesk {
       throw StubRefusal.badPicture(field: field, .unreachable)
     }
     let path = request.target.segments
-    if path.first == StubService.media.rawValue,
+    if path.first == Provider.media,
       let item = media.item(at: path.dropFirst().joined(separator: "/"), now: clock.now)
     {
       return item.bytes

@@ -36,7 +36,7 @@ package struct StubServer: HTTPHandler {
 
   /// Whether a model is asked for pictures; polls, uploads, downloads and cancellations are not.
   package func isModelCall(_ request: HTTPRequest) -> Bool {
-    request.method == .post && !catalog.operations(calledAt: request.target.path).isEmpty
+    request.method == .post && !catalog.orders(at: request.target.path).isEmpty
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {

@@ -1,3 +1,5 @@
+import Catalog
+
 /// Where a file that a client hands in stands, and how it is fetched.
 struct UploadedFile {
   /// Below `/media`, as the paths of requests are read.
@@ -11,7 +13,7 @@ struct UploadedFile {
   /// What leads to it; names may hold what no URL does.
   func url(at origin: String) -> String {
     let parts = path.split(separator: "/").map { UploadedFile.escaped($0) }
-    return "\(origin)/\(StubService.media.rawValue)/\(parts.joined(separator: "/"))"
+    return "\(origin)/\(Provider.media)/\(parts.joined(separator: "/"))"
   }
 
   private static func escaped(_ part: Substring) -> String {

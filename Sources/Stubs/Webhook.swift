@@ -14,7 +14,7 @@ struct Webhook: Sendable {
     /// Signed where the caller gave a secret; the field is the maker's own and not confirmed here.
     case fireworks(secret: String?)
     /// As a declared provider's file has it.
-    case declared(ProviderFacts.Webhooks, secret: String?)
+    case declared(Provider.Webhooks, secret: String?)
   }
 
   var sender: Sender

@@ -85,7 +85,7 @@ struct DeclaredProviderVerbTests {
     let kept = try RecordingStore("\(path)/r").load("bfl/flux1.1-pro/success")
     let replayer = Replayer(
       [("success", kept)],
-      options: ReplayOptions(hosts: try example.catalog().serviceHosts),
+      options: ReplayOptions(hosts: ServiceHosts(try example.catalog().everyProvider)),
       clock: LoopWaiting()
     )
     let order = try #require(kept.entries.first).request

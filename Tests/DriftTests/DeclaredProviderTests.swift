@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Catalog
+import Dialects
 import HTTPMessages
 import Stubs
 import Testing
@@ -15,10 +16,9 @@ struct DeclaredProviderTests {
     let example = try #require(ExampleProvider.all.first)
     let text = try #require(example.files.first { $0.name == "providers/bfl.json" }?.text)
     let closed = text.replacing(#", "open": true"#, with: "")
-    let facts = try ProviderFacts(file: ModelCatalog.File(name: "bfl.json", text: closed))
-    let subject = try #require(Subject.all(in: example.catalog(), facts: [facts]).first)
-    let wire = ProviderWire(subject: subject, key: "fake")
-    let poll = try #require(wire.poll("1", after: ["polling_url": .string(place)]))
+    let facts = try Provider(file: ModelCatalog.File(name: "bfl.json", text: closed))
+    let dialect = Dialect(facts, key: "fake")
+    let poll = try #require(dialect.poll("1", at: "x", after: ["polling_url": .string(place)]))
     #expect(poll.url == place)
     #expect(poll.fields["x-key"] == key)
   }

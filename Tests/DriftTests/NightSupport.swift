@@ -31,7 +31,7 @@ enum World {
   /// More than any night may cost.
 
   static func subjects(_ ids: Set<String>? = nil) throws -> [Subject] {
-    let all = Subject.all(in: try catalog.get(), facts: try ProviderFacts.shipped())
+    let all = Subject.all(in: try catalog.get(), facts: try Provider.shipped())
     return all.filter { ids?.contains($0.id) ?? true }
   }
 

@@ -10,15 +10,10 @@ import Testing
 
 struct FailoverTests {
   private static func gateway(_ upstream: Upstreams) throws -> Gateway {
-    let dialects: [any ProviderDialect] = [
-      FalDialect(ProviderAccess(base: "http://fal", key: "a:b")),
-      ReplicateDialect(ProviderAccess(base: "http://replicate", key: "r8_fake")),
-      FireworksDialect(ProviderAccess(base: "http://fireworks", key: "fw_fake")),
-    ]
-    return Gateway(
+    Gateway(
       GatewaySettings(
         catalog: try ModelCatalog.shipped(),
-        dialects: dialects,
+        dialects: ProviderDialect.shipped(),
         client: ProviderClient(client: upstream, clock: PatientClock()),
         clock: PatientClock(),
         unixTime: { 1 }

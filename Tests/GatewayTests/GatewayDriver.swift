@@ -22,11 +22,7 @@ struct GatewayDriver {
     self.upstream = upstream
     var settings = GatewaySettings(
       catalog: try GatewayDriver.catalog.get(),
-      dialects: [
-        FalDialect(ProviderAccess(base: "http://fal", key: "a:b"), isQueued: isFalQueued),
-        ReplicateDialect(ProviderAccess(base: "http://replicate", key: "r8_fake")),
-        FireworksDialect(ProviderAccess(base: "http://fireworks", key: "fw_fake")),
-      ],
+      dialects: ProviderDialect.shipped(isQueued: isFalQueued),
       client: ProviderClient(client: upstream, clock: clock, schedule: .eager),
       clock: clock,
       unixTime: { 1_700_000_000 }

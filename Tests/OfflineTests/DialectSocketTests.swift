@@ -105,7 +105,7 @@ struct DialectSocketTests {
   private func withStub(
     _ place: Place,
     clock: any Waiting = LoopWaiting(),
-    _ body: (ProviderClient, any ProviderDialect, StubServer) async throws -> Void
+    _ body: (ProviderClient, ProviderDialect, StubServer) async throws -> Void
   ) async throws {
     let client = HTTPClient(reaching: .anyAddress)
     let stub = StubServer(
@@ -114,7 +114,11 @@ struct DialectSocketTests {
       client: client
     )
     try await withHTTPServer(serving: stub) { server in
-      let dialects = OfflineDialects.all(at: server.url, isFalQueued: place.isQueued)
+      let dialects = OfflineDialects.all(
+        try DialectSocketTests.catalog.get(),
+        at: server.url,
+        isQueued: place.isQueued
+      )
       let dialect = try #require(dialects.first { $0.provider == place.provider })
       let providers = ProviderClient(
         client: client,
@@ -129,7 +133,7 @@ struct DialectSocketTests {
   private func outcome(
     of call: ProviderCall,
     _ client: ProviderClient,
-    _ dialect: any ProviderDialect
+    _ dialect: ProviderDialect
   ) async throws -> Outcome {
     do {
       let result = try await client.generate(call, by: dialect)

@@ -7,7 +7,7 @@ import Testing
 
 /// What is sent to a declared upstream, and what its answers mean.
 struct DeclaredDialectTests {
-  private let dialect: DeclaredDialect
+  private let dialect: ProviderDialect
   private let call = ProviderCall(
     endpoint: "flux-kontext-max",
     input: ["prompt": "x", "input_image": "data:image/png;base64,aGk="]
@@ -15,7 +15,7 @@ struct DeclaredDialectTests {
 
   init() throws {
     let catalog = try #require(ExampleProvider.all.first).catalog()
-    dialect = DeclaredDialect(try #require(catalog.provider("bfl")), key: "secret")
+    dialect = ProviderDialect(try #require(catalog.provider("bfl")), key: "secret")
   }
 
   private func answer(_ status: Int = 200, _ json: JSON) -> ProviderAnswer {

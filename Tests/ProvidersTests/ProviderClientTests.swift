@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Catalog
 import HTTPMessages
 import Providers
 import Synchronization
@@ -6,9 +7,11 @@ import Testing
 
 struct ProviderClientTests {
   private let call = ProviderCall(endpoint: "black-forest-labs/flux-dev", input: ["prompt": "a"])
-  private let dialect = ReplicateDialect(
-    ProviderAccess(base: "https://api.replicate.com/v1", key: "r8_fake")
-  )
+  private let dialect: ProviderDialect
+
+  init() throws {
+    dialect = ProviderDialect(try #require(Provider.known["replicate"]), key: "r8_fake")
+  }
 
   private func client(_ upstream: Script, patience: Duration = .seconds(120)) -> ProviderClient {
     ProviderClient(client: upstream, clock: VirtualClock(), patience: patience)

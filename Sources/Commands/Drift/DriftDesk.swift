@@ -26,8 +26,7 @@ struct DriftDesk {
     self.call = call
     layers = try call.goldenLayers()
     catalog = try call.catalog()
-    let facts = try ProviderFacts.shipped() + catalog.providers
-    let all = Subject.all(in: catalog, facts: facts)
+    let all = Subject.all(in: catalog, facts: catalog.everyProvider)
     subjects = all.filter { subject in
       prefixes.isEmpty || prefixes.contains { subject.id.hasPrefix($0) }
     }
@@ -86,7 +85,7 @@ struct DriftDesk {
     guard try isLive() else { return catalog.stubKeys }
     var keys: [String: String] = [:]
     for subject in subjects {
-      guard let key = call.console.environment[subject.facts.keyVariable], !key.isEmpty else {
+      guard let key = call.console.environment[subject.facts.key.variable], !key.isEmpty else {
         continue
       }
       keys[subject.provider] = key

@@ -20,7 +20,7 @@ struct DriftPlanText {
       lines += plan.chosen.map { line("ask", $0, cost($0)) }
       lines += plan.unaffordable.map { line("leave", $0, "the budget does not cover \(cost($0))") }
       lines += plan.unpriced.map { line("leave", $0, "its price is not known") }
-      lines += skipped.map { line("skip", $0, "set \($0.subject.facts.keyVariable)") }
+      lines += skipped.map { line("skip", $0, "set \($0.subject.facts.key.variable)") }
     }
     let times = samples == 1 ? "" : ", \(samples) times as long as the budget lasts"
     let ending = "What a call does not use of that goes to those that are left.\n"

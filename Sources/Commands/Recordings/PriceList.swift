@@ -5,14 +5,9 @@ import HTTPMessages
 /// What requests to providers cost by the catalog's prices.
 struct PriceList: Sendable {
   private let catalog: ModelCatalog
-  private let providers: [ProviderFacts]
-
-  /// The calls by which work is ordered.
-  private static let orders: Set<String> = ["submit", "enqueue", "text_to_image"]
 
   init(_ catalog: ModelCatalog) {
     self.catalog = catalog
-    providers = catalog.everyProvider
   }
 
   /// What a request costs at worst; nil for work whose price nobody knows, or whose provider or model.
@@ -25,39 +20,28 @@ struct PriceList: Sendable {
     unseen: PixelSize = .largest
   ) -> Money? {
     guard method == .post else { return .zero }
-    guard let (facts, base) = service(at: url.authority) else { return nil }
-    let head = facts.bases[base].flatMap { HTTPURL($0)?.target.path } ?? "/"
-    let path = url.target.text
-    let target = head == "/" || !path.hasPrefix(head) ? path : String(path.dropFirst(head.count))
-    guard let call = facts.call(method.name, atBase: base, target) else {
-      return PriceList.takesOrders(facts, base) ? nil : .zero
+    guard let site = catalog.map.site(ofAuthority: url.authority) else { return nil }
+    let provider = site.provider
+    guard let call = provider.call(method.name, atBase: site.base, url.target.text) else {
+      let takesOrders = provider.calls.contains { $0.value.base == site.base && $0.key.isOrder }
+      return takesOrders ? nil : .zero
     }
-    guard PriceList.orders.contains(call.name) else { return .zero }
-    return price(of: call.values["endpoint"] ?? "", at: facts, body, unseen)
-  }
-
-  private func service(at authority: String) -> (facts: ProviderFacts, base: String)? {
-    let host = String(authority.lowercased().prefix { $0 != ":" })
-    for facts in providers {
-      if let base = facts.base(ofHost: host) { return (facts, base) }
-    }
-    return nil
-  }
-
-  private static func takesOrders(_ facts: ProviderFacts, _ base: String) -> Bool {
-    facts.calls.contains { $0.value.base == base && orders.contains($0.key) }
+    guard call.name.isOrder else { return .zero }
+    return price(of: call.values["endpoint"], at: provider, body, unseen)
   }
 
   private func price(
-    of endpoint: String,
-    at facts: ProviderFacts,
+    of endpoint: String?,
+    at provider: Provider,
     _ body: [UInt8],
     _ unseen: PixelSize
   ) -> Money? {
-    let offers = catalog.operations(endpoint: endpoint).filter { $0.offer.provider == facts.name }
-    guard let json = try? JSON(parsing: body),
-      let input = json[facts.pointers["input"] ?? JSONPointer()]?.objectValue
+    guard let json = try? JSON(parsing: body), let input = provider.input(in: json),
+      let endpoint = endpoint ?? provider.text(of: .model, in: json)
     else { return nil }
+    let offers = catalog.operations(endpoint: endpoint).filter {
+      $0.offer.provider == provider.name
+    }
     let editing = offers.first { $0.operation.images?.pictures(in: input).isEmpty == false }
     guard let (offer, _, operation) = editing ?? offers.first, let price = offer.price else {
       return nil

@@ -109,12 +109,12 @@ struct RecordOffers {
   }
 
   private func key(of provider: String, _ catalog: ModelCatalog) throws -> String {
-    guard let facts = catalog.everyProvider.first(where: { $0.name == provider }) else {
+    guard let facts = catalog.provider(provider) else {
       throw RecordingsUsage.unknownProvider(provider)
     }
-    guard isLive else { return facts.stubKey }
-    guard let key = call.console.environment[facts.keyVariable], !key.isEmpty else {
-      throw RecordingsUsage.noKey(facts.keyVariable)
+    guard isLive else { return facts.key.sample }
+    guard let key = call.console.environment[facts.key.variable], !key.isEmpty else {
+      throw RecordingsUsage.noKey(facts.key.variable)
     }
     return key
   }

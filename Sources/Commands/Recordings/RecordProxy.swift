@@ -38,7 +38,7 @@ struct RecordProxy {
     let catalog = try call.catalog()
     let front = RecordingFront(
       try limited(recorder, catalog, say: writer.say),
-      hosts: catalog.serviceHosts,
+      hosts: ServiceHosts(catalog.everyProvider),
       credentials: credentials(catalog, isLive: isLive)
     )
     let service = Service(handler: front, call: call, defaultPort: 4023)
@@ -90,10 +90,11 @@ struct RecordProxy {
   ) -> RecordingFront.Credentials {
     var credentials: RecordingFront.Credentials = [:]
     for facts in catalog.everyProvider {
-      let key = isLive ? call.console.environment[facts.keyVariable] : facts.stubKey
+      let key = isLive ? call.console.environment[facts.key.variable] : facts.key.sample
       guard let key, !key.isEmpty else { continue }
-      let value = facts.keyScheme.isEmpty ? key : "\(facts.keyScheme) \(key)"
-      for part in facts.partsWithKeys { credentials[part] = (.init(facts.keyField), value) }
+      for part in facts.stepsWithKey {
+        credentials[part] = (.init(facts.key.field), facts.key.value(for: key))
+      }
     }
     return credentials
   }

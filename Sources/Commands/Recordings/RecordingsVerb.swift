@@ -119,7 +119,7 @@ private enum RecordingsVerb {
   /// Goldens, recordings and whatever files are named: nothing may hold a secret.
   private static func scan(_ call: Invocation, _ paths: [String]) throws -> ExitCode {
     var policy = try call.redactionPolicy()
-    policy.harmless = Set(ProviderFacts.known.values.map(\.stubKey)).union([
+    policy.harmless = Set(Provider.known.values.map(\.key.sample)).union([
       "fake:key", "fw_fake", "r8_fake",
     ])
     let folders = try paths.isEmpty ? scanned(call) : paths.map { Folder(call.absolute($0)) }

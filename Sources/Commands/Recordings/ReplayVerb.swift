@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Catalog
 import HTTPMessages
 import HTTPTransport
 import Recordings
@@ -47,7 +48,7 @@ private enum ReplayVerb {
 
   private static func options(_ call: Invocation) throws -> ReplayOptions {
     var options = ReplayOptions(policy: try call.redactionPolicy())
-    options.hosts = try call.catalog().serviceHosts
+    options.hosts = ServiceHosts(try call.catalog().everyProvider)
     options.reuses = call.isSet("reuse")
     options.fields = call.list("match-field").map { .init($0) }
     options.ignored = Set(call.list("ignore"))

@@ -45,24 +45,25 @@ struct ServeOptions {
     case queue
   }
 
-  /// What stands between a provider's host and its calls; it may be left out.
-  private static let prefixes = ["fal": "", "fireworks": "/inference/v1", "replicate": "/v1"]
-
   private static func upstreams(_ call: Invocation) throws -> [String: ProviderAccess] {
-    let facts = try ProviderFacts.shipped()
+    let providers = try Provider.shipped()
     var accesses: [String: ProviderAccess] = [:]
     for text in call.list("upstream-for") {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let facts = facts.first(where: { $0.name == parts[0] }),
-        let prefix = prefixes[facts.name], let url = HTTPURL(parts[1])
+      guard parts.count == 2, let provider = providers.first(where: { $0.name == parts[0] }),
+        let url = HTTPURL(parts[1])
       else {
-        throw ServeUsage.notAnUpstream(text, providers: prefixes.keys.sorted())
+        throw ServeUsage.notAnUpstream(text, providers: providers.map(\.name))
       }
-      guard accesses[facts.name] == nil else { throw ServeUsage.repeatedUpstream(facts.name) }
+      guard accesses[provider.name] == nil else {
+        throw ServeUsage.repeatedUpstream(provider.name)
+      }
       let base = parts[1].hasSuffix("/") ? String(parts[1].dropLast()) : parts[1]
-      accesses[facts.name] = ProviderAccess(
+      // What stands between the host and the calls may be left out.
+      let prefix = provider.path(ofBase: provider.calls[.submit]?.base ?? "")
+      accesses[provider.name] = ProviderAccess(
         base: base.hasSuffix(prefix) ? base : base + prefix,
-        key: try key(facts, url, call)
+        key: try key(provider, url, call)
       )
     }
     return accesses
@@ -70,16 +71,16 @@ struct ServeOptions {
 
   /// The environment's key; what plays a provider on this machine takes any that looks like one.
   private static func key(
-    _ facts: ProviderFacts,
+    _ provider: Provider,
     _ url: HTTPURL,
     _ call: Invocation
   ) throws(ServeUsage) -> String {
-    if let key = call.console.environment[facts.keyVariable], !key.isEmpty { return key }
+    if let key = call.console.environment[provider.key.variable], !key.isEmpty { return key }
     let host = url.hostAndPort?.host ?? ""
     guard host == "localhost" || IPAddress(host)?.isPrivate == true else {
-      throw .noKey(provider: facts.name, variable: facts.keyVariable)
+      throw .noKey(provider: provider.name, variable: provider.key.variable)
     }
-    return facts.stubKey
+    return provider.key.sample
   }
 }
 

@@ -74,7 +74,7 @@ private enum DoctorVerb {
 
   /// Says which keys are there; never a letter of them.
   private static func keys(_ environment: [String: String], _ checkup: inout Checkup) {
-    for variable in ((try? ProviderFacts.shipped()) ?? []).map(\.keyVariable) {
+    for variable in ((try? Provider.shipped()) ?? []).map(\.key.variable) {
       let isSet = environment[variable]?.isEmpty == false
       checkup.note(
         variable,

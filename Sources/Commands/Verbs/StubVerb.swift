@@ -49,7 +49,7 @@ private enum StubVerb {
     return "\(scheme)://\(literal):\(try Service.port(call) ?? port)"
   }
 
-  private static func banner(_ server: HTTPServer, _ declared: [ProviderFacts]) -> String {
+  private static func banner(_ server: HTTPServer, _ declared: [Provider]) -> String {
     let own = declared.map { "  \($0.title)   \(server.url)/\($0.name)\n" }.joined()
     return """
       Stub providers at \(server.url): set your gateway's base URLs to

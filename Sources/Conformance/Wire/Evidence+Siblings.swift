@@ -46,7 +46,7 @@ extension Evidence {
 extension UpstreamCall {
   /// What the path ends with by which work of this id is called off; nil where the provider knows no such call.
   fileprivate func cancellation(of id: String) -> String? {
-    facts?.calls["cancel"]?.path.split(separator: "/").suffix(2).joined(separator: "/")
+    data?.calls[.cancel]?.path.text.split(separator: "/").suffix(2).joined(separator: "/")
       .replacing("{id}", with: id)
   }
 }

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Catalog
+import Dialects
 import Exchanges
 import Findings
 import HTTPMessages
@@ -12,8 +13,8 @@ struct UpstreamCall: Sendable {
   let operations: [Operation]
   /// Who was called.
   let provider: String
-  /// How it is spoken to, where a file of the user's says so.
-  private let declared: ProviderFacts?
+  /// How it is spoken to; nil where it is only planned.
+  let data: Provider?
 
   /// The model input, each picture of the client's by its name: `<image 1>`.
   private(set) var input: JSON
@@ -35,23 +36,19 @@ struct UpstreamCall: Sendable {
 
   /// Nil for polls, downloads, uploads and whatever else asks for no picture.
   private init?(_ exchange: Exchange, _ catalog: ModelCatalog) {
-    guard exchange.request.method == .post else { return nil }
-    let path = exchange.request.target.path
-    let called = catalog.operations(calledAt: path)
-    guard let first = called.first, let body = try? JSON(parsing: exchange.requestBody) else {
-      return nil
-    }
+    guard exchange.request.method == .post,
+      let order = ReceivedOrder(
+        exchange.request,
+        body: exchange.requestBody,
+        among: catalog.orders(at: exchange.request.target.path)
+      )
+    else { return nil }
     self.exchange = exchange
-    operations = called
-    provider =
-      catalog.offers.first { $0.offer.operations.values.contains { $0 === first } }?.offer.provider
-      ?? ""
-    declared = catalog.provider(provider)
-    input = UpstreamCall.unmarked(
-      UpstreamCall.input(in: body, at: path, declared),
-      exchange.token
-    )
-    pictures = UpstreamCall.pictures(in: exchange, declared)
+    operations = order.operations
+    provider = order.provider.name
+    data = order.provider
+    input = UpstreamCall.unmarked(order.input.map(JSON.object) ?? .null, exchange.token)
+    pictures = UpstreamCall.pictures(in: exchange, order.provider)
   }
 
   /// A call that is planned and not made.
@@ -59,35 +56,25 @@ struct UpstreamCall: Sendable {
     exchange = nil
     operations = operation.map { [$0] } ?? []
     self.provider = provider
-    declared = nil
+    data = nil
     self.input = input
     pictures = []
   }
 
-  private static func input(in body: JSON, at path: String, _ declared: ProviderFacts?) -> JSON {
-    if let declared { return body[declared.pointers["input"] ?? JSONPointer()] ?? .null }
-    return path.hasSuffix("/predictions") ? body["input"] ?? .null : body
-  }
-
   /// What the provider called the work that it took; nil where it named none.
   var workID: String? {
-    guard let answer = try? JSON(parsing: exchange?.responseBody ?? []) else { return nil }
-    return
-      (declared?.pointers["id"].flatMap { answer[$0] } ?? answer["request_id"] ?? answer["id"])?
-      .stringValue
+    data?.text(of: .id, in: try? JSON(parsing: exchange?.responseBody ?? []))
   }
 
   /// Takes the pictures from the poll that names what this call was given to ask for.
   private mutating func follow(_ exchanges: [Exchange]) {
-    guard let id = workID else { return }
-    let declared = declared
+    guard let id = workID, let data else { return }
     let polls = exchanges.filter { poll in
       poll.request.target.text.contains(id)
         || poll.requestBody.count <= UpstreamCall.largestPoll
           && String(decoding: poll.requestBody, as: UTF8.self).contains(id)
     }
-    pictures =
-      polls.lazy.map { UpstreamCall.pictures(in: $0, declared) }.first { !$0.isEmpty } ?? []
+    pictures = polls.lazy.map { UpstreamCall.pictures(in: $0, data) }.first { !$0.isEmpty } ?? []
   }
 
   private static let largestPoll = 4 << 10
@@ -97,9 +84,8 @@ struct UpstreamCall: Sendable {
     guard !sent.pictures.isEmpty, var object = input.objectValue,
       let images = operations.lazy.compactMap(\.images).first
     else { return }
-    let head = declared?.speech.picturesIn == .base64 ? "data:image/png;base64," : ""
     func picture(_ url: JSON, among sent: [ClientPicture]) async -> ReceivedPicture {
-      await ReceivedPicture(at: head + (url.stringValue ?? ""), among: sent, by: witness)
+      await ReceivedPicture(at: url.stringValue ?? "", among: sent, by: witness)
     }
     if let own = sent.mask, let url = object["mask"] { mask = await picture(url, among: [own]) }
     for field in images.fields {
@@ -113,9 +99,6 @@ struct UpstreamCall: Sendable {
     }
     input = .object(object)
   }
-
-  /// How its provider is spoken to.
-  var facts: ProviderFacts? { declared ?? ProviderFacts.known[provider] }
 
   /// Whether the provider answered it with work that it took.
   var isTaken: Bool { exchange?.response?.status.isSuccess ?? false }
@@ -132,22 +115,8 @@ struct UpstreamCall: Sendable {
     return .object(object)
   }
 
-  private static func pictures(in exchange: Exchange, _ declared: ProviderFacts?) -> [String] {
-    guard let answer = try? JSON(parsing: exchange.responseBody) else { return [] }
-    if let declared {
-      let output = declared.pointers["output"].flatMap { answer[$0] } ?? .null
-      let place = declared.pointers["picture"] ?? JSONPointer()
-      return (output.arrayValue ?? [output]).compactMap { $0[place]?.stringValue }
-    }
-    if let images = answer["images"]?.arrayValue {
-      return images.compactMap { $0["url"]?.stringValue }
-    }
-    if let sample = answer["result"]?["sample"]?.stringValue { return [sample] }
-    switch answer["output"] {
-    case .string(let url): return [url]
-    case .array(let urls): return urls.compactMap(\.stringValue)
-    default: return []
-    }
+  private static func pictures(in exchange: Exchange, _ data: Provider) -> [String] {
+    data.pictures(in: try? JSON(parsing: exchange.responseBody))
   }
 }
 

@@ -123,7 +123,7 @@ struct WireFaultCases {
   private func siblings(_ place: OfferInMode) -> Case {
     let count = 2 * (place.operation.batch?.maximum ?? 1) + 1
     // Whoever has asked about work knows its id, and can call it off.
-    let isPolled = place.facts?.calls["cancel"]?.base == place.facts?.calls["submit"]?.base
+    let isPolled = place.data?.calls[.cancel]?.base == place.data?.calls[.submit]?.base
     let scope = "call=1 barrier=3" + (isPolled ? " polled=2" : "")
     let faults = "[fault: status=503 \(scope)] [fault: never-ready]"
     let question = question(
@@ -172,7 +172,7 @@ extension Question {
 
 extension OfferInMode {
   /// How its provider is spoken to.
-  fileprivate var facts: ProviderFacts? { ProviderFacts.known[offer.provider] }
+  fileprivate var data: Provider? { Provider.known[offer.provider] }
 
   /// Everybody who serves the model in this mode.
   var providers: [String] { model.offers(for: mode).map(\.provider) }

@@ -8,7 +8,7 @@ struct WireSnapshotCases {
   let received: ReceivedInputs
 
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.filter { catalog.provider($0.offer.provider) != nil }.flatMap { place in
+    places.filter { catalog.declares($0.offer.provider) }.flatMap { place in
       WireSnapshotCases.requests(place).enumerated().map { item(place, $0.offset, $0.element) }
     }
   }

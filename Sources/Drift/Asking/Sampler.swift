@@ -1,17 +1,18 @@
 import Bytes
 import CanonicalJSON
 import Catalog
+import Dialects
 import HTTPMessages
 
 /// Asks one endpoint, a source at a time, and draws what it sees.
 struct Sampler {
   let subject: Subject
-  let wire: ProviderWire
+  let dialect: Dialect
   let courier: Courier
 
   init(_ subject: Subject, key: String?, courier: Courier) {
     self.subject = subject
-    wire = ProviderWire(subject: subject, key: key)
+    dialect = Dialect(subject.facts, key: key)
     self.courier = courier
   }
 
@@ -20,7 +21,7 @@ struct Sampler {
   private static let patience = (polls: 120, pause: Duration.seconds(1))
 
   /// Nil where the provider does not describe itself.
-  var schemaRequest: HTTPRequest? { wire.request("schema") }
+  var schemaRequest: HTTPRequest? { dialect.request(.schema, endpoint: subject.endpoint) }
 
   /// The document in which the provider describes the endpoint.
   func schema() async throws -> Portrait {
@@ -61,19 +62,21 @@ struct Sampler {
   }
 
   private func cancel(_ body: JSON?) async {
-    guard let id = body.flatMap(reader.id), let request = wire.request("cancel", id: id) else {
-      return
-    }
+    guard let id = body.flatMap(reader.id),
+      let request = dialect.request(.cancel, endpoint: subject.endpoint, id: id)
+    else { return }
     _ = try? await free(request, what: "calling off")
   }
 
   /// What is said of work that nobody ever ordered; it costs nothing.
   func missing() async throws -> Portrait {
     var portrait = Portrait()
-    guard let request = wire.poll(Sampler.unknownID) else { return portrait }
+    guard let request = dialect.poll(Sampler.unknownID, at: subject.endpoint) else {
+      return portrait
+    }
     let reply = try await free(request, what: "a free read")
     let body = try? JSON(parsing: reply.body)
-    let kind = reader.kind(of: "status", status: reply.status, body: body)
+    let kind = reader.kind(of: .status, status: reply.status, body: body)
     guard let kind else { return portrait }
     portrait.add(answer(kind == .status ? .missing : kind, reply, body))
     return portrait
@@ -110,7 +113,7 @@ struct Sampler {
     what: String,
     cost: Money?
   ) async throws -> Courier.Reply {
-    guard let request = wire.submission(input) else {
+    guard let request = dialect.order(subject.order, input, at: subject.endpoint) else {
       throw Trouble.unreadable("nobody knows how to submit to \(subject.provider)")
     }
     return try await courier.send(request, what: what, cost: cost)
@@ -130,7 +133,7 @@ extension Sampler {
     of input: JSONObject,
     into portrait: inout Portrait
   ) async throws {
-    var (reply, call) = (first, "submit")
+    var (reply, call) = (first, subject.order)
     for _ in 0...Sampler.patience.polls {
       guard let body = try? JSON(parsing: reply.body) else { throw unreadable("an answer", reply) }
       let kind = reader.kind(of: call, status: reply.status, body: body)
@@ -144,11 +147,11 @@ extension Sampler {
       }
       let order = try? JSON(parsing: first.body)
       guard let id = reader.id(in: body) ?? order.flatMap(reader.id),
-        let request = wire.poll(id, after: order)
+        let request = dialect.poll(id, at: subject.endpoint, after: order)
       else { throw unreadable("an answer without an id", reply) }
-      if call == "status" { try await courier.clock.wait(for: Sampler.patience.pause) }
+      if call == .status { try await courier.clock.wait(for: Sampler.patience.pause) }
       reply = try await free(request, what: "a poll")
-      call = "status"
+      call = .status
     }
     throw Trouble.unreachable("the generation did not end in time")
   }

@@ -27,11 +27,11 @@ package struct DriftJob: Sendable {
   }
 
   package var needsKey: Bool {
-    let call =
+    let call: Provider.CallName =
       switch kind {
-      case .schema: "schema"
-      case .read: "status"
-      case .probe, .generation: "submit"
+      case .schema: .schema
+      case .read: .status
+      case .probe, .generation: subject.order
       }
     return subject.facts.calls[call]?.isOpen != true
   }

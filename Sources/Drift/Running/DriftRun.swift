@@ -49,7 +49,7 @@ package struct DriftRun: Sendable {
   package func jobs(_ kind: DriftJob.Kind) -> [DriftJob] {
     guard options.kinds.contains(kind) else { return [] }
     return subjects.map { DriftJob(subject: $0, kind: kind) }
-      .filter { kind != .schema || $0.subject.facts.calls["schema"] != nil }
+      .filter { kind != .schema || $0.subject.facts.calls[.schema] != nil }
   }
 
   /// Each endpoint's outcome, in the order of the subjects.

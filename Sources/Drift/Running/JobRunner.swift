@@ -14,7 +14,7 @@ struct JobRunner {
         client: run.client,
         clock: run.clock,
         budget: run.budget,
-        keyVariable: job.subject.facts.keyVariable
+        keyVariable: job.subject.facts.key.variable
       )
     )
   }

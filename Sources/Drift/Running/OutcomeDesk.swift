@@ -19,7 +19,7 @@ struct OutcomeDesk {
       return false
     }
     guard keys[job.subject.provider] == nil else { return true }
-    add(.missingKey(variable: job.subject.facts.keyVariable), to: job)
+    add(.missingKey(variable: job.subject.facts.key.variable), to: job)
     return false
   }
 

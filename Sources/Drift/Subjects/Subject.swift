@@ -8,10 +8,14 @@ package struct Subject: Sendable {
   package let offer: Offer
   package let mode: Mode
   package let operation: Operation
-  package let facts: ProviderFacts
+  /// The provider as its data has it.
+  package let facts: Provider
 
   package var provider: String { offer.provider }
   package var endpoint: String { operation.endpoint }
+
+  /// The call that orders its pictures.
+  package var order: Provider.CallName { facts.ordering(at: endpoint, edits: mode == .edit) }
 
   /// The name of its baseline file: `fal_flux.2-max.json`.
   package var fileName: String {
@@ -19,7 +23,7 @@ package struct Subject: Sendable {
   }
 
   /// Everything that can be watched, by id.
-  package static func all(in catalog: ModelCatalog, facts: [ProviderFacts]) -> [Subject] {
+  package static func all(in catalog: ModelCatalog, facts: [Provider]) -> [Subject] {
     let facts = Dictionary(facts.map { ($0.name, $0) }) { first, _ in first }
     var subjects: [Subject] = []
     for (model, offer) in catalog.offers {

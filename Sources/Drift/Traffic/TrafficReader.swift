@@ -58,21 +58,20 @@ private struct TrafficReading {
 
   private mutating func readCall(_ entry: RecordedEntry, _ call: TrafficIndex.Call) {
     let subject = index.subjects[call.place]
-    guard call.name != "schema" else { return readSchema(entry, subject) }
+    guard call.name != .schema else { return readSchema(entry, subject) }
     let reader = AnswerReader(subject.facts)
     let body = try? JSON(parsing: entry.response.body.atHand)
     let sent = (try? JSON(parsing: entry.request.body.atHand)) ?? .null
-    let input = subject.facts.pointers["input"].flatMap { sent[$0] } ?? sent
+    let input = subject.facts.input(in: sent).map(JSON.object) ?? sent
     guard var kind = reader.kind(of: call.name, status: entry.response.status.code, body: body)
     else {
       return
     }
     if kind == .status, TrafficReading.asksForNothing(entry, sent) { kind = .missing }
     let origin = origin(of: input, entry)
-    let isOrder = call.name == "submit" || call.name == "enqueue"
-    let asked = isOrder ? input.objectValue.map(subject.asked) : origin?.asked
+    let asked = call.name.isOrder ? input.objectValue.map(subject.asked) : origin?.asked
     let hidden = sent.strings.union(origin?.sent ?? [])
-    if call.name == "submit", input == .object(ProbeInput(subject).json) {
+    if call.name == subject.order, input == .object(ProbeInput(subject).json) {
       readProbe(entry, subject, body)
       guard kind == .refused else { return }
     }

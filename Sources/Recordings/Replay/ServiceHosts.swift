@@ -1,3 +1,4 @@
+package import Catalog
 package import HTTPMessages
 
 /// Which host plays which part, and under what path a local server stands in for it.
@@ -15,15 +16,20 @@ package struct ServiceHosts: Sendable {
     self.endings = endings
   }
 
-  package static let providers = ServiceHosts(
-    prefixes: [
-      "fal.run": "fal", "queue.fal.run": "fal-queue", "rest.fal.ai": "fal-rest",
-      "rest.alpha.fal.ai": "fal-rest", "api.replicate.com": "replicate",
-      "api.fireworks.ai": "fireworks", "replicate.delivery": "media", "fal.media": "media",
-      "delivery.fireworks.ai": "media",
-    ],
-    endings: [".fal.media": "media", ".replicate.delivery": "media", ".bfl.ai": "media"]
-  )
+  /// The hosts of providers; of two with one host, the later has it.
+  package init(_ providers: [Provider]) {
+    self.init(prefixes: [:])
+    for provider in providers {
+      for (host, base) in provider.everyHost {
+        let part = provider.stubStep(ofBase: base)
+        if host.hasPrefix("*") { endings[String(host.dropFirst())] = part }
+        if !host.hasPrefix("*") { prefixes[host] = part }
+      }
+    }
+  }
+
+  /// Those of the shipped providers.
+  package static let providers = ServiceHosts(Array(Provider.known.values))
 
   /// `/fal-queue`, or nothing for a host that has no part.
   package func prefix(ofAuthority authority: String) -> String {

@@ -13,6 +13,9 @@ package struct ScenarioGateway {
   private let gateway: Gateway
 
   /// `keys` are by the provider's name; a provider without one is not asked.
+  ///
+  /// Where work is `isQueued`, whoever has a queue is asked through it, and whoever lets an order wait is
+  /// given one second, the shortest wait, so that both have to be asked again.
   package init(
     _ catalog: ModelCatalog,
     upstream: any HTTPHandler,
@@ -22,8 +25,10 @@ package struct ScenarioGateway {
     clock: any Waiting,
     unixTime: @escaping @Sendable () -> Int = { 0 }
   ) {
-    let dialects = catalog.everyProvider.compactMap { facts in
-      keys[facts.name].map { facts.dialect(key: $0, isQueued: isQueued) }
+    let dialects = catalog.everyProvider.compactMap { provider in
+      keys[provider.name].map { key in
+        ProviderDialect(provider, key: key, isQueued: isQueued, wait: isQueued ? 1 : nil)
+      }
     }
     gateway = Gateway(
       GatewaySettings(
@@ -50,37 +55,9 @@ package struct ScenarioGateway {
   }
 }
 
-extension ProviderFacts {
-  /// The way to talk to the provider at its own hosts.
-  ///
-  /// Where work is `isQueued`, fal is asked through its queue and Replicate is given one second, the
-  /// shortest wait, so that both have to be asked again.
-  package func dialect(key: String, isQueued: Bool) -> any ProviderDialect {
-    func access(_ base: String) -> ProviderAccess {
-      ProviderAccess(base: bases[base] ?? "", key: key)
-    }
-    switch name {
-    case "fal": return FalDialect(access(isQueued ? "queue" : "sync"), isQueued: isQueued)
-    case "replicate": return ReplicateDialect(access("api"), patience: isQueued ? 1 : 60)
-    case "fireworks": return FireworksDialect(access("api"))
-    default: return DeclaredDialect(self, key: key)
-    }
-  }
-
-  /// Stubs take any key that looks like the provider's own.
-  package var stubKey: String {
-    switch name {
-    case "fal": "any:key"
-    case "replicate": "r8_any"
-    case "fireworks": "fw_any"
-    default: "any"
-    }
-  }
-}
-
 extension ModelCatalog {
   /// A key for each provider that its stub takes.
   package var stubKeys: [String: String] {
-    Dictionary(everyProvider.map { ($0.name, $0.stubKey) }) { first, _ in first }
+    Dictionary(everyProvider.map { ($0.name, $0.key.sample) }) { first, _ in first }
   }
 }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Catalog
 import Exchanges
 import HTTPMessages
 
@@ -66,7 +67,7 @@ struct FireworksStub: Sendable {
           scope: endpoint,
           pollsLeft: order.faults.pollsBeforeReady,
           result: FireworksStub.json(200, work),
-          end: desk.end(of: .results, at: "fireworks", order.faults),
+          end: desk.end(of: .results, at: request.provider, order.faults),
           owner: request.owner,
           webhooks: url.map { [Webhook(sender: sender, url: $0, id: id, body: work)] } ?? []
         )

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Catalog
 import Exchanges
 import HTTPMessages
 import Synchronization
@@ -42,7 +43,7 @@ struct FalQueueStub: Sendable {
       scope: scope,
       pollsLeft: faults.pollsBeforeReady,
       result: result,
-      end: desk.end(of: .results, at: "fal", faults),
+      end: desk.end(of: .results, at: request.provider, faults),
       owner: request.owner,
       webhooks: webhook.map { [$0] } ?? []
     )

@@ -1,20 +1,20 @@
 import Catalog
 import Testing
 
-struct ProviderFactsTests {
+struct ProviderTests {
   @Test func `names each provider and fills in the paths of its calls`() throws {
-    let facts = try ProviderFacts.shipped()
+    let facts = try Provider.shipped()
     #expect(facts.map(\.name) == ["fal", "fireworks", "replicate"])
     #expect(
-      facts[2].path("submit", filling: ["endpoint": "black-forest-labs/flux-dev"])
+      facts[2].path(.submit, filling: ["endpoint": "black-forest-labs/flux-dev"])
         == "/models/black-forest-labs/flux-dev/predictions"
     )
     #expect(
-      facts[0].path("status", filling: ["app": "fal-ai/flux-pro", "id": "7"])
+      facts[0].path(.status, filling: ["app": "fal-ai/flux-pro", "id": "7"])
         == "/fal-ai/flux-pro/requests/7/status"
     )
-    #expect(facts[0].path("upload", filling: [:]) == nil)
-    #expect(Set(ProviderFacts.known.keys) == ["fal", "fireworks", "replicate"])
+    #expect(facts[1].path(.upload, filling: [:]) == nil)
+    #expect(Set(Provider.known.keys) == ["fal", "fireworks", "replicate"])
   }
 
   static let hosts: [(host: String, provider: String, base: String?)] = [
@@ -28,14 +28,14 @@ struct ProviderFactsTests {
 
   @Test(arguments: hosts.indices)
   func `knows what each host answers as`(index: Int) {
-    let row = ProviderFactsTests.hosts[index]
-    #expect(ProviderFacts.known[row.provider]?.base(ofHost: row.host) == row.base)
+    let row = ProviderTests.hosts[index]
+    #expect(Provider.known[row.provider]?.base(ofHost: row.host) == row.base)
   }
 
   @Test func `says how long things are kept, and how sure that is`() {
-    let kept = ProviderFacts.known["replicate"]?.limits["media_seconds"]
+    let kept = Provider.known["replicate"]?.limits[.media]
     #expect(kept?.value == 3600)
     #expect(kept?.confidence == "documented")
-    #expect(ProviderFacts.known["fireworks"]?.limits["media_seconds"]?.confidence == "inferred")
+    #expect(Provider.known["fireworks"]?.limits[.media]?.confidence == "inferred")
   }
 }

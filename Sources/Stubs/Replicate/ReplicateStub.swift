@@ -100,7 +100,7 @@ struct ReplicateStub: Sendable {
       pollsLeft: order.faults.pollsBeforeReady,
       result: ReplicateStub.json(200, final),
       pending: page.processing,
-      end: desk.end(of: .results, at: "replicate", order.faults),
+      end: desk.end(of: .results, at: request.provider, order.faults),
       owner: request.owner,
       webhooks: webhooks.ending(page, final),
       webhooksIfCancelled: webhooks.ending(page, page.canceled)
@@ -147,7 +147,7 @@ struct ReplicateStub: Sendable {
   private func preference(of request: StubRequest) -> String? {
     guard let field = request.message.fields["Prefer"], field.hasPrefix("wait") else { return nil }
     let seconds = field.dropFirst(4)
-    let longest = ProviderFacts.known["replicate"]?.limits["wait_seconds"]?.value ?? 60
+    let longest = request.data.limits[.wait]?.value ?? 60
     if seconds.isEmpty { return "wait=\(longest)" }
     guard seconds.first == "=", let number = Int(seconds.dropFirst()), 1...longest ~= number else {
       return nil

@@ -5,7 +5,7 @@ import HTTPMessages
 extension DeclaredStub {
   /// Whom an order wants told of its end, as the provider's file says where that stands.
   struct Hook {
-    let webhooks: ProviderFacts.Webhooks
+    let webhooks: Provider.Webhooks
     let url: String
     let secret: String?
 
@@ -19,7 +19,7 @@ extension DeclaredStub {
 
   /// Any http URL will do: a receiver under test has seldom a certificate.
   func hook(in body: JSON) throws(StubRefusal) -> Hook? {
-    guard let webhooks = facts.webhooks, let value = body[webhooks.url], !value.isNull else {
+    guard let webhooks = data.webhooks, let value = body[webhooks.url], !value.isNull else {
       return nil
     }
     guard let url = value.stringValue, HTTPURL(url) != nil else {
@@ -38,9 +38,9 @@ extension DeclaredStub {
   ///
   /// Input pictures count as a megapixel each.
   func cost(of order: StubOrder) -> JSON? {
-    guard facts.pointers["cost"] != nil, let unit = facts.limits["cost_micros"]?.value, unit > 0,
+    guard data.pointers[.cost] != nil, let unit = data.limits[.costUnit]?.value, unit > 0,
       let offer = desk.catalog.operations(endpoint: order.endpoint)
-        .first(where: { $0.offer.provider == facts.name })?.offer
+        .first(where: { $0.offer.provider == data.name })?.offer
     else { return nil }
     let count = order.operation.images?.pictures(in: order.input).count ?? 0
     let inputs = Array<PixelSize?>(repeating: PixelSize(1024, 1024), count: count)

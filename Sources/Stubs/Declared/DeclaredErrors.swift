@@ -4,13 +4,13 @@ import HTTPMessages
 
 /// A declared upstream's refusals, in the bodies that its file gives them.
 struct DeclaredErrors {
-  let facts: ProviderFacts
+  let data: Provider
 
   func response(_ refusal: StubRefusal) -> HTTPResponse {
     let (occasion, words) = occasion(of: refusal)
-    let answer = facts.speech.answer(occasion)
+    let answer = data.speech.answer(occasion)
     var body = answer.filled(words)
-    if let pointer = facts.pointers["error"], body[pointer] == nil {
+    if let pointer = data.pointers[.error]?.first, body[pointer] == nil {
       body = body.placing(words["message"] ?? "refused", at: pointer)
     }
     guard case .forced(let status, let seconds) = refusal else {

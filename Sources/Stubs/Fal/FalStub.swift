@@ -12,11 +12,11 @@ struct FalStub: Sendable {
     var response: HTTPResponse
     do {
       // Whoever gets webhooks may ask for the key that proves them.
-      let isKey = request.service == .falRest && request.path == [".well-known", "jwks.json"]
+      let isKey = request.baseName == "rest" && request.path == [".well-known", "jwks.json"]
       if !isKey { try authenticate(request) }
-      switch request.service {
-      case .falQueue: response = try await FalQueueStub(fal: self).respond(to: request, id: id)
-      case .falRest, .media: response = try FalStorageStub(desk: desk).respond(to: request)
+      switch request.baseName {
+      case "queue": response = try await FalQueueStub(fal: self).respond(to: request, id: id)
+      case "rest", Provider.media: response = try FalStorageStub(desk: desk).respond(to: request)
       default: response = try await run(request)
       }
     } catch let refusal as StubRefusal {

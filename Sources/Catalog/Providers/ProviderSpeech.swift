@@ -1,7 +1,6 @@
 package import CanonicalJSON
 
-/// How an upstream puts work, pictures and refusals into JSON: what a declared provider says in data
-/// and the shipped ones have in code of their own.
+/// How an upstream puts work, pictures and refusals into JSON.
 package struct ProviderSpeech: Sendable {
   /// What a status word means for the work.
   package enum WorkState: String, Sendable, CaseIterable {
@@ -51,6 +50,8 @@ package struct ProviderSpeech: Sendable {
   package let picturesOut: PictureForm
   /// Whether the output is a list although there is one picture.
   package let isList: Bool
+  /// Words in codes and messages that tell of refused content.
+  package let moderation: [String]
   private let answers: [Occasion: Answer]
 
   /// The answer for an occasion; one that the file leaves out has the usual status and nothing else.
@@ -78,7 +79,7 @@ extension ProviderSpeech.Occasion {
 }
 
 extension ProviderSpeech {
-  /// Reads the members of a provider's file that shipped ones do without.
+  /// Reads what a provider's file says of it.
   init(_ node: CatalogNode) throws(CatalogError) {
     var statuses: [(word: String, state: WorkState)] = []
     for (word, member) in try node.optional("statuses")?.members() ?? [] {
@@ -90,6 +91,7 @@ extension ProviderSpeech {
     picturesIn = try pictures?.optional("in")?.word(PictureForm.self) ?? .dataURI
     picturesOut = try pictures?.optional("out")?.word(PictureForm.self) ?? .url
     isList = try pictures?.optional("list")?.bool() ?? false
+    moderation = try node.optional("moderation")?.strings() ?? []
     var answers: [Occasion: Answer] = [:]
     for (name, member) in try node.optional("answers")?.members() ?? [] {
       guard let occasion = Occasion(rawValue: name) else {
@@ -125,7 +127,7 @@ extension ProviderSpeech.Answer {
 }
 
 extension JSON {
-  fileprivate func filling(_ values: [String: JSON]) -> JSON {
+  func filling(_ values: [String: JSON]) -> JSON {
     switch self {
     case .string(let text):
       if text.hasPrefix("{"), text.hasSuffix("}"),

@@ -1,0 +1,187 @@
+package import CanonicalJSON
+
+extension Provider {
+  /// What a call is for.
+  package enum CallName: String, Sendable, CaseIterable {
+    case submit
+    /// Orders work that is followed, where `submit` is answered at once.
+    case enqueue
+    /// Orders what is answered at once at the endpoints that it names, where `submit` is followed.
+    case direct
+    /// Orders edits, where they have a path of their own.
+    case edit
+    case status
+    case result
+    case cancel
+    case upload
+    case schema
+
+    /// Whether it orders pictures.
+    package var isOrder: Bool {
+      switch self {
+      case .submit, .enqueue, .direct, .edit: true
+      case .status, .result, .cancel, .upload, .schema: false
+      }
+    }
+  }
+
+  /// One call; the holes of its path are filled in: `{endpoint}`, `{app}` and `{id}`.
+  package struct Call: Sendable, Equatable {
+    package let method: String
+    package let base: String
+    package let path: PathTemplate
+    /// Whether it wants no key.
+    package let isOpen: Bool
+    /// How an order's input is written.
+    package let encoding: Encoding
+    /// The endings of the endpoints that it serves; nil where it serves all.
+    package let endpoints: [String]?
+    /// What it sends besides an order's input, with holes as the path has them.
+    package let body: JSON?
+    /// Fields of its own, with holes as the path has them.
+    package let fields: [String: String]
+    /// The part of the form that an upload's file stands in.
+    package let part: String?
+    package let confidence: String
+
+    package enum Encoding: String, Sendable, CaseIterable {
+      case json
+      case multipart
+    }
+  }
+
+  /// What fills the holes of a path.
+  package static func values(endpoint: String = "", id: String = "") -> [String: String] {
+    // Some know work by the owner and the app of its model alone.
+    let app = endpoint.split(separator: "/").prefix(2).joined(separator: "/")
+    return ["endpoint": endpoint, "app": app, "id": id]
+  }
+
+  /// The path of a call, or nil where the provider has no such call.
+  package func path(_ call: CallName, filling values: [String: String]) -> String? {
+    calls[call]?.path.filled(values)
+  }
+
+  /// The call that orders pictures at an endpoint.
+  package func ordering(
+    at endpoint: String,
+    edits: Bool = false,
+    queued: Bool = false
+  ) -> CallName {
+    if queued, calls[.enqueue] != nil { return .enqueue }
+    if calls[.direct]?.serves(endpoint) == true { return .direct }
+    return edits && calls[.edit] != nil ? .edit : .submit
+  }
+
+  /// Whether what an order is answered has to be followed.
+  package func isFollowed(_ order: CallName) -> Bool {
+    switch order {
+    case .enqueue: true
+    case .submit, .edit: calls[.status] != nil && calls[.enqueue] == nil
+    case .direct, .status, .result, .cancel, .upload, .schema: false
+    }
+  }
+
+  /// Whether ordinary work is followed by polls, rather than answered at once.
+  package var isPolled: Bool { isFollowed(.submit) }
+
+  /// The call that a request makes at one of the bases, and what fills the holes of its path; of several
+  /// whose paths would do, the one that says most.
+  ///
+  /// What the base's own URL has for a path may stand before it.
+  package func call(
+    _ method: String,
+    atBase base: String,
+    _ target: String
+  ) -> (name: CallName, values: [String: String])? {
+    let candidates = calls.filter { $0.value.method == method && $0.value.base == base }
+      .sorted {
+        ($1.value.path.text.count, $0.key.rawValue) < ($0.value.path.text.count, $1.key.rawValue)
+      }
+    let head = path(ofBase: base)
+    let targets =
+      !head.isEmpty && target.hasPrefix(head + "/")
+      ? [String(target.dropFirst(head.count)), target] : [target]
+    for target in targets {
+      for (name, call) in candidates {
+        if let values = call.values(in: target) { return (name, values) }
+      }
+    }
+    return nil
+  }
+}
+
+extension Provider.Call {
+  /// Whether it serves an endpoint.
+  package func serves(_ endpoint: String) -> Bool {
+    endpoints?.contains { endpoint.hasSuffix($0) } ?? true
+  }
+
+  /// What fills the holes of its path in a target; nil where another call is meant.
+  package func values(in target: String) -> [String: String]? {
+    path.values(in: path.text.contains("?") ? target : String(target.prefix { $0 != "?" }))
+  }
+
+  /// The id of the work that a request names in its path, or in its body.
+  package func id(_ values: [String: String], in body: [UInt8]) -> String {
+    if let id = values["id"] { return id }
+    let named = self.body?.place(of: "{id}").flatMap { (try? JSON(parsing: body))?[$0] }
+    return named?.stringValue ?? ""
+  }
+
+  /// What it sends besides an order's input.
+  package func body(filling values: [String: String]) -> JSON? {
+    body?.filling(values.mapValues(JSON.string))
+  }
+}
+
+extension JSON {
+  /// Where a text stands in members of members; nil where it doesn't.
+  fileprivate func place(of text: String) -> JSONPointer? {
+    if stringValue == text { return JSONPointer() }
+    for member in objectValue?.members ?? [] {
+      if let inner = member.value.place(of: text) {
+        return JSONPointer([member.name] + inner.tokens)
+      }
+    }
+    return nil
+  }
+}
+
+/// A path with holes: `/v1/{endpoint}`, `/v1/get_result?id={id}`.
+package struct PathTemplate: Sendable, Equatable {
+  package let text: String
+  /// Text and holes by turns, text first.
+  private let pieces: [String]
+
+  package init(_ text: String) {
+    self.text = text
+    pieces = text.split(omittingEmptySubsequences: false) { "{}".contains($0) }.map(String.init)
+  }
+
+  /// The path with its holes filled; those that `values` leaves out stay.
+  package func filled(_ values: [String: String]) -> String {
+    pieces.enumerated().map { index, piece in
+      index.isMultiple(of: 2) ? piece : values[piece] ?? "{\(piece)}"
+    }.joined()
+  }
+
+  /// What fills the holes of this path; nil where it is another path.
+  package func values(in path: String) -> [String: String]? {
+    guard let first = pieces.first, path.hasPrefix(first) else { return nil }
+    var rest = path.dropFirst(first.count)
+    var values: [String: String] = [:]
+    for index in stride(from: 1, to: pieces.count, by: 2) {
+      let next = index + 1 < pieces.count ? pieces[index + 1] : ""
+      let end = next.isEmpty ? rest.endIndex : PathTemplate.start(of: next, in: rest)
+      guard let end, end > rest.startIndex else { return nil }
+      values[pieces[index]] = String(rest[..<end])
+      rest = rest[end...].dropFirst(next.count)
+    }
+    return rest.isEmpty ? values : nil
+  }
+
+  private static func start(of piece: String, in text: Substring) -> Substring.Index? {
+    text.indices.last { text[$0...].hasPrefix(piece) }
+  }
+}

@@ -1,0 +1,79 @@
+package import CanonicalJSON
+
+/// What answers say, read at the places that the provider's data names.
+extension Provider {
+  /// What stands at a place in a body; nil where there is nothing, or null.
+  package func value(of place: Place, in body: JSON?) -> JSON? {
+    for pointer in pointers[place] ?? [] {
+      if let value = body?[pointer], !value.isNull { return value }
+    }
+    return nil
+  }
+
+  package func text(of place: Place, in body: JSON?) -> String? {
+    value(of: place, in: body)?.stringValue
+  }
+
+  /// What its status word means for the work; nil where it says none, or one that nobody knows.
+  package func state(in body: JSON?) -> ProviderSpeech.WorkState? {
+    text(of: .status, in: body).flatMap(speech.state)
+  }
+
+  /// The pictures of finished work, each a URL, a data URI or bare base64.
+  package func pictures(in body: JSON?) -> [String] {
+    guard let output = value(of: .output, in: body) else { return [] }
+    let places = pointers[.picture] ?? [JSONPointer()]
+    return (output.arrayValue ?? [output]).compactMap { element in
+      places.lazy.compactMap { element[$0]?.stringValue }.first
+    }
+  }
+
+  /// The model's input in an order's body; nil where it is no object.
+  package func input(in body: JSON) -> JSONObject? {
+    body[pointers[.input]?.first ?? JSONPointer()]?.objectValue
+  }
+
+  /// The body of an order.
+  package func body(of input: JSONObject, for endpoint: String) -> JSON {
+    let place = pointers[.input]?.first ?? JSONPointer()
+    let body = JSON.object([:]).placing(.object(input), at: place)
+    guard let model = pointers[.model]?.first else { return body }
+    return body.placing(.string(endpoint), at: model)
+  }
+}
+
+extension Provider {
+  /// What went wrong, in the provider's words.
+  package struct Complaint: Sendable, Equatable {
+    /// Nil where no reason is given.
+    package let message: String?
+    /// Whether the content is what was refused.
+    package let isModerated: Bool
+  }
+
+  package func complaint(in body: JSON?) -> Complaint {
+    var message: String?
+    var tokens = [text(of: .code, in: body)].compactMap(\.self)
+    for pointer in pointers[.error] ?? [] where message == nil {
+      let value = body?[pointer]
+      let entries = value?.arrayValue ?? []
+      if let type = problems.type { tokens += entries.compactMap { $0[type]?.stringValue } }
+      let texts = value?.stringValue.map { [$0] } ?? entries.compactMap(wording)
+      message = texts.contains { !$0.isEmpty } ? texts.joined(separator: "; ") : nil
+    }
+    let said = tokens + [message].compactMap(\.self)
+    return Complaint(
+      message: message,
+      isModerated: speech.moderation.contains { word in said.contains { $0.contains(word) } }
+    )
+  }
+
+  private func wording(of problem: JSON) -> String? {
+    guard let text = problem[problems.message]?.stringValue ?? problem.stringValue else {
+      return nil
+    }
+    guard let place = problems.field.flatMap({ problem[$0] }) else { return text }
+    let names = (place.arrayValue ?? [place]).compactMap(\.stringValue).filter { $0 != "body" }
+    return "\(names.joined(separator: ".")): \(text)"
+  }
+}

@@ -1,0 +1,129 @@
+package import CanonicalJSON
+
+/// A provider: where it is, how it is called, and where its bodies keep things.
+///
+/// Client, stub, judge, drift and record read the same value, so that none has its own idea of the wire.
+package struct Provider: Sendable {
+  /// The slug that forces it: `fal`.
+  package let name: String
+  package let title: String
+  package let key: Key
+  /// Each base URL by the name that calls have for it: `sync`, `queue`, `api`.
+  package let bases: [String: String]
+  /// Further hosts that answer as a base does, by the base's name; `*.` stands for any one label.
+  package let hosts: [String: [String]]
+  package let calls: [CallName: Call]
+  /// Where bodies keep things; of several places the first that holds something counts.
+  package let pointers: [Place: [JSONPointer]]
+  /// The fields of answers that say what their bodies don't.
+  package let head: [Place: String]
+  /// The entries of a list of problems, where refusals hold one.
+  package let problems: Problems
+  /// Figures that clients and stubs keep to.
+  package let limits: [LimitName: Limit]
+  /// How whoever orders work is told of its end; nil where the file says nothing of it.
+  package let webhooks: Webhooks?
+  /// How it says things in JSON.
+  package let speech: ProviderSpeech
+  package let source: String
+
+  /// The credentials that calls carry.
+  package struct Key: Sendable, Equatable {
+    /// The environment variable that holds it.
+    package let variable: String
+    /// The field that carries it.
+    package let field: String
+    /// The word before it in that field; empty where it stands alone.
+    package let scheme: String
+    /// A key that nobody issued and that looks like the provider's own, for stubs.
+    package let sample: String
+
+    /// The field's value for a key.
+    package func value(for key: String) -> String { scheme.isEmpty ? key : "\(scheme) \(key)" }
+  }
+
+  /// A thing that stands somewhere in a request or an answer.
+  package enum Place: String, Sendable, CaseIterable {
+    /// The model's input in an order; the whole body where it is not said.
+    case input
+    /// The model's id in an order; in the path where it is not said.
+    case model
+    /// The pictures of finished work: one, or a list.
+    case output
+    /// The picture in each element of the output.
+    case picture
+    case prompt
+    case seed
+    case id
+    /// The URL at which work is followed.
+    case poll
+    case status
+    /// What went wrong: a text, or a list of problems.
+    case error
+    /// The error's name for programs.
+    case code
+    case cost
+    /// The URL of an uploaded file.
+    case upload
+    /// The webhook's URL, as an answer repeats it.
+    case webhook
+  }
+
+  /// What a problem in a list of them says.
+  package struct Problems: Sendable, Equatable {
+    /// The field that it is about.
+    package let field: JSONPointer?
+    package let message: JSONPointer
+    package let type: JSONPointer?
+  }
+
+  /// The name of a figure in the file.
+  package enum LimitName: String, Sendable, CaseIterable {
+    case results = "result_seconds"
+    case media = "media_seconds"
+    /// How long an order may wait for its outcome.
+    case wait = "wait_seconds"
+    /// How long a data URI may be; larger pictures are uploaded.
+    case dataURI = "data_uri_bytes"
+    /// What one unit of the provider's costs is worth.
+    case costUnit = "cost_micros"
+  }
+
+  /// A figure, and how sure it is: `documented`, `seen` or `inferred`.
+  package struct Limit: Sendable, Equatable {
+    package let value: Int
+    package let confidence: String
+  }
+
+  /// The place of a webhook's URL in an order, and the signature of what is told.
+  package struct Webhooks: Sendable, Equatable {
+    /// Where the URL stands in the order.
+    package let url: JSONPointer
+    /// Where the secret stands that signs; nil where nothing is signed.
+    package let secret: JSONPointer?
+    /// The field that holds the HMAC-SHA256 of the body in hexadecimal.
+    package let signatureField: String?
+    /// What stands before it: `sha256=`.
+    package let signaturePrefix: String
+  }
+}
+
+extension Provider {
+  /// The providers of the published offers, by name.
+  package static func shipped() throws(CatalogError) -> [Provider] {
+    var providers: [Provider] = []
+    for file in shippedFiles { providers.append(try Provider(file: file)) }
+    return providers
+  }
+
+  /// The shipped ones by name, for whoever can't do without; a test holds them whole.
+  package static let known: [String: Provider] = Dictionary(
+    ((try? shipped()) ?? []).map { ($0.name, $0) }
+  ) { first, _ in first }
+
+  private static let shippedFiles = [
+    ModelCatalog.File(name: "fal.json", text: fal),
+    ModelCatalog.File(name: "fireworks.json", text: fireworks),
+    ModelCatalog.File(name: "replicate.json", text: replicate),
+  ]
+}

@@ -1,0 +1,171 @@
+import CanonicalJSON
+
+extension Provider {
+  /// Reads one provider file.
+  package init(file: ModelCatalog.File) throws(CatalogError) {
+    let value = try file.json()
+    try self.init(CatalogNode(value: value, file: file.name, pointer: JSONPointer()))
+  }
+
+  init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing([
+      "name", "title", "bases", "hosts", "key_variable", "key_field", "key_scheme", "key_sample",
+      "calls", "pointers", "head", "problems", "limits", "statuses", "moderation", "pictures",
+      "answers", "webhooks", "source",
+    ])
+    name = try node.required("name").string()
+    title = try node.optional("title")?.string() ?? name
+    key = Key(
+      variable: try node.required("key_variable").string(),
+      field: try node.optional("key_field")?.string() ?? "Authorization",
+      scheme: try node.required("key_scheme").string(),
+      sample: try node.optional("key_sample")?.string() ?? "any"
+    )
+    bases = try node.required("bases").words()
+    hosts =
+      try node.optional("hosts")?.named { node throws(CatalogError) in
+        try node.strings()
+      } ?? [:]
+    calls = try node.required("calls").known { node throws(CatalogError) in try Call(node) }
+    pointers =
+      try node.optional("pointers")?.known { node throws(CatalogError) in
+        try node.jsonPointers()
+      } ?? [:]
+    head =
+      try node.optional("head")?.known { node throws(CatalogError) in
+        try node.string()
+      } ?? [:]
+    problems = try Problems(node.optional("problems"))
+    limits =
+      try node.optional("limits")?.known { node throws(CatalogError) in
+        try Limit(node)
+      } ?? [:]
+    webhooks = try node.optional("webhooks").map { node throws(CatalogError) in
+      try Webhooks(node)
+    }
+    speech = try ProviderSpeech(node)
+    source = try node.optional("source")?.string() ?? ""
+  }
+
+  /// Reads a provider's file that is all there is of it, so that nothing may be left out.
+  init(declared file: ModelCatalog.File) throws(CatalogError) {
+    let node = CatalogNode(value: try file.json(), file: file.name, pointer: JSONPointer())
+    try self.init(node)
+    try node.required("name").check(id: name)
+    guard Provider.known[name] == nil, !Provider.takenSteps.contains(name) else {
+      throw try node.required("name").failure(.repeated(name))
+    }
+    let calls = try node.required("calls")
+    _ = try calls.required("submit").required("path")
+    for (_, call) in try calls.members() {
+      let base = try call.required("base")
+      guard let word = base.value.stringValue, bases[word] == nil else { continue }
+      throw base.failure(.unknownWord(word, allowed: Array(bases.keys)))
+    }
+    let pointers = try node.required("pointers")
+    _ = try pointers.required("output")
+    guard isPolled else { return }
+    _ = try pointers.required("id")
+    _ = try pointers.required("status")
+    let statuses = try node.required("statuses")
+    for state in [ProviderSpeech.WorkState.waiting, .done] where speech.word(for: state) == nil {
+      throw statuses.node(state.rawValue, .null).failure(.missing)
+    }
+  }
+
+  /// First steps of paths at the stubs that are taken.
+  private static let takenSteps: Set<String> = Set(
+    ["media", "__touchstone"] + known.values.flatMap { $0.stubSteps.keys }
+  )
+}
+
+extension Provider.Call {
+  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing([
+      "method", "base", "path", "open", "confidence", "encoding", "endpoints", "body", "fields",
+      "part",
+    ])
+    self.init(
+      method: try node.required("method").string(),
+      base: try node.required("base").string(),
+      path: PathTemplate(try node.required("path").string()),
+      isOpen: try node.optional("open")?.bool() ?? false,
+      encoding: try node.optional("encoding")?.word(Encoding.self) ?? .json,
+      endpoints: try node.optional("endpoints")?.strings(),
+      body: node.optional("body")?.value,
+      fields: try node.optional("fields")?.words() ?? [:],
+      part: try node.optional("part")?.string(),
+      confidence: try node.optional("confidence")?.string() ?? "documented"
+    )
+  }
+}
+
+extension Provider.Limit {
+  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing(["value", "confidence"])
+    value = try node.required("value").int()
+    confidence = try node.optional("confidence")?.string() ?? "documented"
+  }
+}
+
+extension Provider.Problems {
+  /// As FastAPI has its messages, unless the file says otherwise.
+  fileprivate init(_ node: CatalogNode?) throws(CatalogError) {
+    try node?.allowing(["field", "message", "type"])
+    field = try node?.optional("field")?.jsonPointer()
+    message = try node?.optional("message")?.jsonPointer() ?? JSONPointer(["msg"])
+    type = try node?.optional("type")?.jsonPointer()
+  }
+}
+
+extension Provider.Webhooks {
+  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+    try node.allowing(["url", "secret", "signature_field", "signature_prefix"])
+    url = try node.required("url").jsonPointer()
+    secret = try node.optional("secret")?.jsonPointer()
+    signatureField = try node.optional("signature_field")?.string()
+    signaturePrefix = try node.optional("signature_prefix")?.string() ?? ""
+    guard (secret == nil) == (signatureField == nil) else {
+      throw node.node(secret == nil ? "secret" : "signature_field", .null).failure(.missing)
+    }
+  }
+}
+
+extension CatalogNode {
+  func jsonPointer() throws(CatalogError) -> JSONPointer {
+    let text = try string()
+    guard let pointer = JSONPointer(text) else {
+      throw failure(.malformed(text, expected: "a JSON pointer"))
+    }
+    return pointer
+  }
+
+  /// One pointer, or a list of them.
+  func jsonPointers() throws(CatalogError) -> [JSONPointer] {
+    guard value.arrayValue != nil else { return [try jsonPointer()] }
+    var pointers: [JSONPointer] = []
+    for element in try elements() { pointers.append(try element.jsonPointer()) }
+    return pointers
+  }
+
+  /// The members, each read by `read`.
+  func named<Value>(
+    _ read: (CatalogNode) throws(CatalogError) -> Value
+  ) throws(CatalogError) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for (name, member) in try members() { values[name] = try read(member) }
+    return values
+  }
+
+  /// The members with names that are known; others say nothing to anybody.
+  func known<Name: RawRepresentable & Hashable, Value>(
+    _ read: (CatalogNode) throws(CatalogError) -> Value
+  ) throws(CatalogError) -> [Name: Value] where Name.RawValue == String {
+    var values: [Name: Value] = [:]
+    for (text, member) in try members() {
+      let value = try read(member)
+      if let name = Name(rawValue: text) { values[name] = value }
+    }
+    return values
+  }
+}

@@ -1,0 +1,239 @@
+import Bytes
+import CanonicalJSON
+import Catalog
+import Dialects
+import Exchanges
+import HTTPMessages
+
+/// An upstream that a provider's file declares, played from that file.
+struct DeclaredStub: Sendable {
+  let desk: StubDesk
+  let data: Provider
+
+  func respond(to request: StubRequest) async throws -> HTTPResponse {
+    do {
+      return try await route(request)
+    } catch let refusal as StubRefusal {
+      return DeclaredErrors(data: data).response(refusal)
+    }
+  }
+
+  private func route(_ request: StubRequest) async throws -> HTTPResponse {
+    guard let (name, values) = request.call, let call = data.calls[name] else {
+      throw StubRefusal.unknownPath(request.message.target.path)
+    }
+    if !call.isOpen { try authenticate(request) }
+    switch name {
+    case .submit, .enqueue, .direct, .edit:
+      return try await submit(request, name, endpoint: values["endpoint"])
+    case .status: return status(of: call.id(values, in: request.body), request)
+    case .result: return result(of: call.id(values, in: request.body), request)
+    case .cancel:
+      _ = desk.cancel(call.id(values, in: request.body), in: data.name)
+      return answer(.done, [:])
+    case .upload, .schema: throw StubRefusal.unknownPath(request.message.target.path)
+    }
+  }
+
+  private func authenticate(_ request: StubRequest) throws(StubRefusal) {
+    guard let field = request.message.fields[HTTPFieldName(data.key.field)], !field.isEmpty else {
+      throw .unauthenticated(.missing)
+    }
+    guard data.key.scheme.isEmpty || field.hasPrefix(data.key.scheme + " ") else {
+      throw .unauthenticated(.malformed)
+    }
+  }
+
+  private func submit(
+    _ request: StubRequest,
+    _ name: Provider.CallName,
+    endpoint: String?
+  ) async throws -> HTTPResponse {
+    let order = try order(in: request, by: name)
+    guard let input = order.input else {
+      throw StubRefusal.malformedBody("the input should be an object")
+    }
+    let endpoint = order.model ?? endpoint ?? ""
+    guard desk.catalog.serves(endpoint, at: data.name) else {
+      throw StubRefusal.unknownModel(endpoint)
+    }
+    let hook = try hook(in: order.body)
+    let isFollowed = data.isFollowed(name)
+    return try await desk.generate(
+      request,
+      endpoint: endpoint,
+      input: input,
+      takesNull: true,
+      isDirect: !isFollowed
+    ) { order in
+      let made = try await made(order, request, isFollowed)
+      return isFollowed ? take(made, order, request, telling: hook) : made
+    }
+  }
+
+  private func order(
+    in request: StubRequest,
+    by name: Provider.CallName
+  ) throws(StubRefusal) -> ProviderOrder {
+    do throws(ProviderOrder.Fault) {
+      return try ProviderOrder(
+        request.body,
+        contentType: request.message.fields[.contentType],
+        to: data,
+        among: desk.catalog.offers.map(\.offer).filter { $0.provider == data.name }
+          .flatMap { $0.operations.values }
+      )
+    } catch {
+      switch error {
+      case .unreadable(let why): throw .malformedBody(why)
+      case .notAnObject: throw .malformedBody("Input should be an object")
+      }
+    }
+  }
+
+  /// What the work comes to: pictures, or an end without any.
+  private func made(
+    _ order: StubOrder,
+    _ request: StubRequest,
+    _ isFollowed: Bool
+  ) async throws -> HTTPResponse {
+    /// Whether an end is a state of the work rather than a refusal.
+    func says(_ state: ProviderSpeech.WorkState) -> Bool {
+      isFollowed && data.speech.word(for: state) != nil
+    }
+    if order.faults.isModerated {
+      guard says(.moderated) else { throw StubRefusal.moderated }
+      return answer(.moderated, [:])
+    }
+    if order.faults.hasFailed {
+      guard says(.failed) else { throw StubRefusal.failed }
+      return answer(.failed, [:])
+    }
+    return await done(order, request)
+  }
+}
+
+extension DeclaredStub {
+  /// The work, and the first answer about it.
+  private func take(
+    _ made: HTTPResponse,
+    _ order: StubOrder,
+    _ request: StubRequest,
+    telling hook: Hook?
+  ) -> HTTPResponse {
+    let id = desk.ids.uuid()
+    let result = DeclaredStub.naming(id, in: made, data)
+    desk.take(
+      StubJob(
+        id: id,
+        scope: data.name,
+        pollsLeft: order.faults.pollsBeforeReady,
+        result: result,
+        end: desk.end(of: .results, at: data.name, order.faults),
+        owner: request.owner,
+        webhooks: hook.map { [$0.webhook(of: id, result)] } ?? []
+      )
+    )
+    var placed: [Provider.Place: JSON] = [.id: .string(id)]
+    if let cost = cost(of: order) { placed[.cost] = cost }
+    if let hook {
+      placed[.webhook] = .string(hook.url)
+      return answer(.hooked, placed, state: .waiting, model: order.endpoint)
+    }
+    if data.pointers[.poll] != nil, let url = pollingURL(of: id, for: request) {
+      placed[.poll] = .string(url)
+    }
+    return answer(.submitted, placed, model: order.endpoint)
+  }
+
+  /// Where the work is followed: at the stubs, or at the provider's own host for who called it by that.
+  private func pollingURL(of id: String, for request: StubRequest) -> String? {
+    guard let call = data.calls[.status], let path = data.path(.status, filling: ["id": id])
+    else { return nil }
+    let bases = request.isAtOwnHost ? data.bases : data.stubBases(at: request.origin)
+    return bases[call.base].map { $0 + path }
+  }
+
+  /// Finished work with its id where the file says it stands.
+  private static func naming(
+    _ id: String,
+    in response: HTTPResponse,
+    _ data: Provider
+  ) -> HTTPResponse {
+    guard case .bytes(let bytes) = response.body, let pointer = data.pointers[.id]?.first,
+      let json = try? JSON(parsing: bytes)
+    else { return response }
+    var response = response
+    response.body = .bytes(json.placing(.string(id), at: pointer).bytes())
+    return response
+  }
+
+  /// Where results have a call of their own, all that is told is that there is one.
+  private func status(of id: String, _ request: StubRequest) -> HTTPResponse {
+    let job = desk.poll(id, in: data.name, by: request)
+    guard let job, job.isReady, !desk.isGone(job), data.calls[.result] != nil else {
+      return shown(job, id)
+    }
+    return answer(.waiting, [.id: .string(id)], state: .done)
+  }
+
+  private func result(of id: String, _ request: StubRequest) -> HTTPResponse {
+    shown(desk.jobs.job(id, in: data.name), id)
+  }
+
+  private func shown(_ job: StubJob?, _ id: String) -> HTTPResponse {
+    guard let job, !(job.isReady && desk.isGone(job)) else {
+      return answer(.missing, [.id: .string(id)], state: .missing)
+    }
+    return job.isReady ? job.result : answer(.waiting, [.id: .string(id)], state: .waiting)
+  }
+
+  private func done(_ order: StubOrder, _ request: StubRequest) async -> HTTPResponse {
+    let form = data.speech.picturesOut
+    let pictures = await desk.pictures(of: order, for: request, asData: form != .url)
+    let items = pictures.map { picture -> JSON in
+      let text = form == .base64 ? Base64.encode(picture.bytes) : picture.url
+      let place = data.pointers[.picture]?.first ?? JSONPointer()
+      return JSON.object([:]).placing(.string(text), at: place)
+    }
+    let isList = data.speech.isList || items.count > 1
+    return answer(
+      .done,
+      [
+        .output: isList ? .array(items) : items.first ?? .null,
+        .prompt: order.input["prompt"] ?? "", .seed: .integer(order.seed),
+      ],
+      state: data.isPolled ? .done : nil,
+      model: order.endpoint
+    )
+  }
+
+  /// The file's answer for an occasion, with what pointers name put in its place.
+  private func answer(
+    _ occasion: ProviderSpeech.Occasion,
+    _ placed: [Provider.Place: JSON],
+    state: ProviderSpeech.WorkState? = nil,
+    model: String = ""
+  ) -> HTTPResponse {
+    let answer = data.speech.answer(occasion)
+    let state = state ?? ProviderSpeech.WorkState(rawValue: occasion.rawValue)
+    var placed = placed
+    if data.isPolled, let word = state.flatMap(data.speech.word) {
+      placed[.status] = .string(word)
+    }
+    var holes = ["model": JSON.string(model)]
+    for (place, value) in placed { holes[place.rawValue] = value }
+    var body = answer.filled(holes)
+    for (place, value) in placed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      if let pointer = data.pointers[place]?.first { body = body.placing(value, at: pointer) }
+    }
+    return DeclaredErrors.json(answer.status, body)
+  }
+}
+
+extension ModelCatalog {
+  /// Whether a provider has an offer at this endpoint.
+  fileprivate func serves(_ endpoint: String, at provider: String) -> Bool {
+    operations(endpoint: endpoint).contains { $0.offer.provider == provider }
+  }
+}

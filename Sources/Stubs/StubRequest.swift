@@ -1,0 +1,63 @@
+import Catalog
+import Exchanges
+import HTTPMessages
+
+/// A request with its way to a provider told apart from its place there.
+struct StubRequest: Sendable {
+  /// Whose base it was sent to.
+  var data: Provider
+  /// The name of that base in the provider's data.
+  var baseName: String
+  /// Whether the provider was called by its own name rather than by a path of the stubs'.
+  var isAtOwnHost: Bool
+  /// The parts of the path behind the base's own.
+  var path: [String]
+  /// What leads back to the base: `http://127.0.0.1:4021/fal-queue`.
+  var base: String
+  /// What leads back to this process: `http://127.0.0.1:4021`.
+  var origin: String
+  var message: HTTPRequest
+  var body: [UInt8]
+
+  /// The provider's slug.
+  var provider: String { data.name }
+  /// Whether pictures are meant, which lie in one place whoever made them.
+  var isMedia: Bool { baseName == Provider.media }
+  /// The id of the case that it belongs to.
+  var owner: String? { message.fields[.touchstoneCase] }
+  /// The same as what tells cases apart.
+  var caseToken: CaseToken? { owner.flatMap(CaseToken.init(id:)) }
+
+  /// Reads the base from the first part of the path, fal's proxy field, or the Host.
+  init?(_ message: HTTPRequest, body: [UInt8], _ map: ProviderMap) {
+    var message = message
+    // A proxy in front that ends TLS says so; pictures should be fetched the same way.
+    if message.fields["X-Forwarded-Proto"] == "https" { message.scheme = "https" }
+    origin = message.origin
+    base = origin
+    if let target = message.fields["x-fal-target-url"].flatMap(HTTPURL.init) {
+      message.authority = target.authority
+      message.target = target.target
+    }
+    var path = message.target.segments
+    let step = path.first.flatMap(map.site(ofStep:))
+    guard let site = step ?? map.site(ofAuthority: message.authority) else { return nil }
+    if step != nil { base += "/\(path.removeFirst())" }
+    data = site.provider
+    baseName = site.base
+    isAtOwnHost = step == nil
+    self.path = path
+    self.message = message
+    self.body = body
+  }
+
+  /// The call that it makes, and what fills the holes of its path.
+  var call: (name: Provider.CallName, values: [String: String])? {
+    let query = message.target.query.map { "?\($0)" } ?? ""
+    return data.call(
+      message.method.name,
+      atBase: baseName,
+      "/" + path.joined(separator: "/") + query
+    )
+  }
+}
