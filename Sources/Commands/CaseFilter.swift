@@ -5,40 +5,33 @@ import Goldens
 
 /// Which cases a call of `check` is about.
 struct CaseFilter {
-  var prefixes: [String]
-  var models: [String]
-  var providers: [String]
-  var groups: [String]
+  static let groups = Option.list("group NAME", "only cases whose id begins with this step")
+  static let level = Option<Level?>.choice(
+    "level LEVEL",
+    "only published, documented, openai or policy"
+  )
+  static let lastFailed = Option.flag("last-failed", "only cases that failed when they last ran")
+  static let shard = Option.read(
+    "shard I/N",
+    "only the Ith of N even shares; 'merge' joins their JSON reports"
+  ) { word throws(UsageError) in
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let index = parts[0], let count = parts[1],
+      let shard = Shard(index: index, count: count)
+    else { throw .notAShard(word) }
+    return shard
+  }
+
+  var prefixes: [String] = []
+  var models: [String] = []
+  var providers: [String] = []
+  var groups: [String] = []
   var level: Level?
-  var excluded: [String]
+  var excluded: [String] = []
   /// The share of the cases that this process runs.
   var shard: Shard?
   /// Only these, where the call asks for what failed last.
-  private var failed: Set<String>?
-
-  init(_ call: Invocation, lastFailed: LastFailed) throws {
-    prefixes = call.operands
-    models = call.list("model")
-    providers = call.list("provider")
-    groups = call.list("group")
-    level = try call.choice("level", of: Level.self)
-    excluded = call.list("exclude")
-    shard = try call.value("shard").map(CaseFilter.shard)
-    guard call.isSet("last-failed") else { return }
-    let cases = lastFailed.cases
-    guard !cases.isEmpty else { throw UsageError.nothingFailed }
-    failed = cases
-  }
-
-  static let options: [Option] = [
-    .list("model", "MODEL", "only cases of this model"),
-    .list("provider", "NAME", "only cases of this provider"),
-    .list("group", "NAME", "only cases whose id begins with this step"),
-    .value("level", "LEVEL", "only published, documented, openai or policy"),
-    .list("exclude", "PREFIX", "leave out cases and requirements with this prefix"),
-    .flag("last-failed", "only cases that failed when they last ran"),
-    .value("shard", "I/N", "only the Ith of N even shares; 'merge' joins their JSON reports"),
-  ]
+  var failed: Set<String>?
 
   /// An empty choice is refused; a share of it may well be empty.
   func chosen(
@@ -94,14 +87,6 @@ struct CaseFilter {
     item.id.hasPrefix(prefix) || item.requirements.contains { $0.hasPrefix(prefix) }
   }
 
-  private static func shard(_ text: String) throws(UsageError) -> Shard {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1],
-      let shard = Shard(index: index, count: count)
-    else { throw .notAShard(text) }
-    return shard
-  }
-
   /// How the call said it, for the message that nothing matches.
   var description: String {
     var parts = prefixes.map { "'\($0)'" }
@@ -111,4 +96,24 @@ struct CaseFilter {
     if failed != nil { parts.append("--last-failed") }
     return parts.isEmpty ? "an empty suite" : parts.joined(separator: " ")
   }
+}
+
+extension CaseFilter {
+  /// What a call of `check` chooses.
+  init(_ call: Invocation, lastFailed: LastFailed) throws(UsageError) {
+    prefixes = call.operands
+    models = call[.models]
+    providers = call[.providers]
+    groups = call[CaseFilter.groups]
+    level = call[CaseFilter.level]
+    excluded = call[.excluded]
+    shard = call[CaseFilter.shard]
+    guard call[CaseFilter.lastFailed] else { return }
+    let cases = lastFailed.cases
+    guard !cases.isEmpty else { throw .nothingFailed }
+    failed = cases
+  }
+
+  static let options =
+    Options(.models, .providers, groups, level, .excluded, lastFailed, shard)
 }

@@ -4,6 +4,11 @@ import Goldens
 
 /// Drafts a model from a document, puts the draft where models are read from, and says what is left.
 struct CatalogImporter {
+  static let model = Option.text(
+    "as MODEL",
+    "import: the model's id; one that is known gets an offer more"
+  )
+
   private let call: Invocation
 
   init(_ call: Invocation) throws(UsageError) {
@@ -14,14 +19,14 @@ struct CatalogImporter {
   }
 
   func run() throws -> ExitCode {
-    let draft = try CatalogImport(document(), as: call.value("as"), into: call.catalog())
+    let draft = try CatalogImport(document(), as: call[CatalogImporter.model], into: call.catalog())
     guard let target = try target(draft.fileName) else {
       call.console.write(draft.text)
       for place in draft.undecided { call.console.writeError(line(place)) }
       return .success
     }
     let folder = Folder(call.console.workingDirectory)
-    if !call.isSet("force"), (try? folder.bytes(at: target)) != nil {
+    if !call[.force], (try? folder.bytes(at: target)) != nil {
       throw UsageError.wouldOverwrite(target)
     }
     try folder.write(Array(draft.text.utf8), at: target)
@@ -47,7 +52,7 @@ struct CatalogImporter {
 
   /// The named file, else a file of the folder that models are read from; nil for standard output.
   private func target(_ fileName: String) throws -> String? {
-    if let output = call.value("output") { return output == "-" ? nil : output }
+    if let output = call[.output] { return output == "-" ? nil : output }
     return try call.catalogFolders().last?.path(of: fileName)
   }
 }

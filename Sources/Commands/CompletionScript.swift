@@ -40,7 +40,7 @@ struct CompletionScript {
       let condition = "-n '__fish_seen_subcommand_from \(verb.name)'"
       for word in verb.words { lines.append("complete -c touchstone \(condition) -a \(word)") }
       for option in verb.allOptions {
-        let takes = option.value == nil ? "" : " -r"
+        let takes = option.placeholder == nil ? "" : " -r"
         lines.append(
           "complete -c touchstone \(condition) -l \(option.name)\(takes) -d \(quoted(option.summary))"
         )

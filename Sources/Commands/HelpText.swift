@@ -6,26 +6,29 @@ struct HelpText {
 
   var text: String {
     var text = "touchstone \(verb.name): \(verb.summary)\n\nusage: \(verb.usage)\n"
-    if !verb.options.isEmpty { text += "\n\(HelpText.table(verb.options.map(HelpText.row)))" }
+    if !verb.options.all.isEmpty {
+      text += "\n\(HelpText.table(verb.options.all.map(HelpText.row)))"
+    }
     text += examples
-    text += "\ncommon options\n\(HelpText.table(Option.common.map(HelpText.row)))"
+    text += "\ncommon options\n\(HelpText.table(Options.common.all.map(HelpText.row)))"
     return text + "\nEvery option may also stand in the environment: \(example)\n"
   }
 
   /// Each call below what it is for, so that long calls stay readable.
   private var examples: String {
-    let lines = (Example.all[verb.name] ?? []).map { example in
+    let lines = verb.examples.map { example in
       "  # \(example.meaning)\n  touchstone \(example.command)\n"
     }
     return lines.isEmpty ? "" : "\nexamples\n\(lines.joined(separator: "\n"))"
   }
 
   private var example: String {
-    verb.allOptions.first { $0.value != nil }.map { "\($0.variable)=\($0.value ?? "")" } ?? ""
+    verb.allOptions.first { $0.placeholder != nil }.map { "\($0.variable)=\($0.placeholder ?? "")" }
+      ?? ""
   }
 
-  private static func row(_ option: Option) -> (String, String) {
-    let usage = [option.flag, option.value].compactMap { $0 }.joined(separator: " ")
+  private static func row(_ option: any DeclaredOption) -> (String, String) {
+    let usage = [option.flag, option.placeholder].compactMap { $0 }.joined(separator: " ")
     return (usage, option.summary + (option.isRepeated ? " (may be repeated)" : ""))
   }
 

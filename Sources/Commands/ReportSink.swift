@@ -2,6 +2,22 @@ import Findings
 import Goldens
 import Reports
 
+/// A kind of report and where it goes, read from `KIND=FILE`.
+struct ReportTarget {
+  let kind: ReportKind
+  /// Nil for standard output.
+  let file: String?
+
+  init(_ word: String) throws(UsageError) {
+    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let kind = ReportKind(rawValue: parts[0]) else {
+      throw .notAReport(word, kinds: ReportKind.allCases.map(\.rawValue))
+    }
+    self.kind = kind
+    file = parts[1] == "-" ? nil : parts[1]
+  }
+}
+
 /// One report and where it goes.
 struct ReportSink {
   var report: any Report
@@ -17,23 +33,12 @@ struct ReportSink {
     self.progress = progress
   }
 
-  /// Reads `KIND=FILE`, with `-` for standard output.
-  init(parsing word: String, explaining requirements: [Requirement]) throws(UsageError) {
-    let kinds = ReportKind.allCases.map(\.rawValue)
-    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let kind = ReportKind(rawValue: parts[0]) else {
-      throw .notAReport(word, kinds: kinds)
-    }
-    self.init(report: kind.report(explaining: requirements), file: parts[1] == "-" ? nil : parts[1])
-  }
-
   /// What the call asks for, with something for standard output in any case.
   ///
   /// Where GitHub runs the program and nothing else wants standard output, it is annotated too.
-  static func all(_ call: Invocation, explaining requirements: [Requirement]) throws -> [ReportSink]
-  {
-    var sinks = try call.list("report").map {
-      try ReportSink(parsing: $0, explaining: requirements)
+  static func all(_ call: Invocation, explaining requirements: [Requirement]) -> [ReportSink] {
+    var sinks = call[.reports].map {
+      ReportSink(report: $0.kind.report(explaining: requirements), file: $0.file)
     }
     guard !sinks.contains(where: { $0.file == nil }) else { return sinks }
     if call.wantsJSON { return sinks + [ReportSink(report: JSONReport(), file: nil)] }
@@ -44,7 +49,7 @@ struct ReportSink {
     let terminal = TerminalReport(
       style: call.style,
       isQuiet: call.isQuiet,
-      isVerbose: call.isSet("verbose"),
+      isVerbose: call[.verbose],
       screen: TerminalReport.Screen(columns: call.console.columns, rows: call.console.rows)
     )
     let progress = ProgressLine(

@@ -1,15 +1,18 @@
 import HTTPTransport
 
 extension Service {
+  static let certificate = Option.text(
+    "tls-cert FILE",
+    "serve https with this certificate chain, in PEM"
+  )
+  static let privateKey = Option.text("tls-key FILE", "the certificate's private key, in PEM")
+
   /// For what is served to clients that hard-wire https.
-  static let tlsOptions: [Option] = [
-    .value("tls-cert", "FILE", "serve https with this certificate chain, in PEM"),
-    .value("tls-key", "FILE", "the certificate's private key, in PEM"),
-  ]
+  static let tlsOptions = Options(certificate, privateKey)
 
   /// Nil where neither file is named.
   static func security(_ call: Invocation) throws -> TLSContext? {
-    switch (call.value("tls-cert"), call.value("tls-key")) {
+    switch (call[certificate], call[privateKey]) {
     case (nil, nil): return nil
     case (let certificate?, let key?):
       return try TLSContext.server(

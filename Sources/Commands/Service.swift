@@ -4,6 +4,18 @@ import Sockets
 
 /// A server that runs until somebody interrupts it.
 struct Service {
+  static let host = Option.read(
+    "host ADDRESS",
+    "the address to listen at; 127.0.0.1 unless given",
+    unlessGiven: "127.0.0.1"
+  ) { $0 }
+  static let port = Option.read("port N", "the port to listen at; 0 takes any that is free") {
+    word throws(UsageError) in
+    let port = try Int(word, atLeast: 0, of: "port")
+    guard port <= 65_535 else { throw .notAPort(option: "--port", value: port) }
+    return port
+  }
+
   let handler: any HTTPHandler
   let call: Invocation
   let defaultPort: Int
@@ -11,17 +23,7 @@ struct Service {
   /// What a log line says beside status and time.
   var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
 
-  static let options: [Option] = [
-    .value("host", "ADDRESS", "the address to listen at; 127.0.0.1 unless given"),
-    .value("port", "N", "the port to listen at; 0 takes any that is free"),
-  ]
-
-  /// The port that the call names.
-  static func port(_ call: Invocation) throws(UsageError) -> Int? {
-    guard let port = try call.integer("port", atLeast: 0) else { return nil }
-    guard port <= 65_535 else { throw .notAPort(option: "--port", value: port) }
-    return port
-  }
+  static let options = Options(host, port)
 
   /// Says where it is once it listens, answers until the interruption, lets answers under way end.
   func run(
@@ -34,8 +36,8 @@ struct Service {
     }
     let server = try HTTPServer(
       serving: log,
-      host: call.value("host") ?? "127.0.0.1",
-      port: try Service.port(call) ?? defaultPort,
+      host: call[Service.host],
+      port: call[Service.port] ?? defaultPort,
       limits: limits,
       security: security
     )

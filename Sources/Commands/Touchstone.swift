@@ -18,13 +18,11 @@ package enum Touchstone {
     let parser = ArgumentParser(verbs: verbs, environment: console.environment)
     do {
       let call = try parser.parse(arguments)
-      if call.values["help"] != nil {
+      if call.wantsHelp {
         console.write(HelpText(verb: call.verb).text)
         return .success
       }
-      return try await call.verb.run(
-        Invocation(operands: call.operands, values: call.values, console: console)
-      )
+      return try await call.verb.run(Invocation(call, console: console))
     } catch {
       console.writeError("error: \(error)\n")
       return exitCode(of: error)

@@ -23,13 +23,15 @@ struct Verb: Sendable {
   let operands: Operands
   let summary: String
   /// What it takes beside the common options.
-  let options: [Option]
+  var options = Options()
   /// Words that an operand may be, for completions.
   var words: [String] = []
+  /// The first is the one that most people want.
+  let examples: [Example]
   let run: @Sendable (Invocation) async throws -> ExitCode
 
   /// The verb's own options and the common ones.
-  var allOptions: [Option] { options + Option.common }
+  var allOptions: [any DeclaredOption] { (options + .common).all }
 
   /// The whole call in one line: `touchstone sizes MODEL [options]`.
   var usage: String {

@@ -15,7 +15,7 @@ struct ArgumentParserTests {
     let call = try parse(["check", "a", "--jobs=3", "--model", "x", "b", "--model=y", "--list"])
     #expect(call.verb.name == "check")
     #expect(call.operands == ["a", "b"])
-    #expect(call.values == ["jobs": ["3"], "model": ["x", "y"], "list": ["true"]])
+    #expect(call.words == ["jobs": ["3"], "model": ["x", "y"], "list": ["true"]])
   }
 
   @Test func `takes what follows two dashes as it stands, and one dash as a word`() throws {
@@ -25,8 +25,8 @@ struct ArgumentParserTests {
 
   @Test func `lets a variable speak only where the command line is silent`() throws {
     let environment = ["TOUCHSTONE_JOBS": "9", "TOUCHSTONE_FAIL_FAST": "1", "TOUCHSTONE_JSON": "0"]
-    #expect(try parse(["check"], environment).values == ["jobs": ["9"], "fail-fast": ["true"]])
-    #expect(try parse(["check", "--jobs", "2"], environment).values["jobs"] == ["2"])
+    #expect(try parse(["check"], environment).words == ["jobs": ["9"], "fail-fast": ["true"]])
+    #expect(try parse(["check", "--jobs", "2"], environment).words["jobs"] == ["2"])
     #expect(throws: UsageError.notASwitch(variable: "TOUCHSTONE_JSON", value: "maybe")) {
       try parse(["version"], ["TOUCHSTONE_JSON": "maybe"])
     }
@@ -45,8 +45,25 @@ struct ArgumentParserTests {
     #expect(throws: error) { try parse(arguments) }
   }
 
+  @Test func `reads every value before anything is done`() throws {
+    let parsed = try parse(["version", "--catalog", "mine", "--json"])
+    let call = try Invocation(parsed, console: CapturedConsole.silent)
+    #expect(call[.catalog] == "mine" && call[.json] && !call[.quiet] && call[.project] == nil)
+    #expect(throws: UsageError.notANumber(option: "--jobs", value: "many")) {
+      try Invocation(parse(["check", "--list", "--jobs", "many"]), console: CapturedConsole.silent)
+    }
+  }
+
+  @Test func `an option that is read is one of the verb's own`() async {
+    await #expect(processExitsWith: .failure) {
+      let parsed = try ArgumentParser(verbs: [.version], environment: [:]).parse(["version"])
+      let call = try Invocation(parsed, console: CapturedConsole.silent)
+      if call[.strict] { return }
+    }
+  }
+
   @Test func `asks for help without asking for operands`() throws {
-    #expect(try parse(["show", "--help"]).values["help"] != nil)
+    #expect(try parse(["show", "--help"]).wantsHelp)
     #expect(try parse(["-h"]).verb.name == "help")
   }
 

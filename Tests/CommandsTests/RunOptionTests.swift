@@ -140,17 +140,15 @@ struct RunOptionTests {
   }
 
   @Test func `says again with all that decides the verdict, and no key`() throws {
-    let call = Invocation(
-      operands: [],
-      values: [
-        "gateway": ["http://127.0.0.1:1/v1"], "gateway-key": ["planted-secret"], "strict": ["true"],
-        "upstream-listen": ["127.0.0.1:4021"], "catalog": ["my models"], "jobs": ["3"],
-        "contract": ["/contract"],
-      ],
-      console: CapturedConsole.silent
-    )
+    let words = [
+      "check", "--jobs", "3", "--gateway-key", "planted-secret", "--strict",
+      "--catalog", "my models", "--contract", "/contract", "--upstream-listen", "127.0.0.1:4021",
+      "--gateway", "http://127.0.0.1:1/v1",
+    ]
+    let parsed = try ArgumentParser(verbs: Touchstone.verbs, environment: [:]).parse(words)
+    let call = try Invocation(parsed, console: CapturedConsole.silent)
     #expect(
-      AgainCommand(call).options
+      AgainCommand(call, deciding: GatewayOptions.deciding).options
         == "--gateway http://127.0.0.1:1/v1 --upstream-listen 127.0.0.1:4021 --strict "
         + "--contract /contract --catalog 'my models' --gateway-key \"$TOUCHSTONE_GATEWAY_KEY\""
     )

@@ -1,39 +1,23 @@
 /// The command that looks at one case again, whole: with all that decides what is judged and where.
 struct AgainCommand {
   private let call: Invocation
-  private let deciding: [String]
+  private let deciding: Options
 
-  init(_ call: Invocation, deciding: [String] = AgainCommand.ofCheck) {
+  /// `deciding` are the options that decide a verdict; how a run goes and what is written about it do not.
+  init(_ call: Invocation, deciding: Options) {
     self.call = call
-    self.deciding = deciding
+    self.deciding = deciding + .folders
   }
 
-  private static let folders = ["contract", "project", "catalog"]
-
-  /// What decides a verdict of `check`; how a run goes and what is written about it do not.
-  static let ofCheck =
-    ["gateway", "upstream", "upstream-listen", "upstream-url", "budget", "strict"] + folders
-
-  /// What decides whether `drift` finds a change.
-  static let ofDrift =
-    ["schemas", "live", "from", "against", "budget", "state", "confirm", "patience", "upstream"]
-    + folders
-
-  /// What decides whether `drift rehearse` finds what it planted.
-  static let ofRehearsal = ["confirm", "patience"] + folders
-
-  private static let switches: Set = ["strict", "schemas", "live"]
-
-  /// The options, as a shell reads them; a key stays out of reports and is left to the environment.
+  /// The options, as a shell reads them; a secret stays out of reports and is left to the environment.
   var options: String {
+    let options = deciding.all
     var words: [String] = []
-    for name in deciding {
-      guard let value = call.value(name) else { continue }
-      words.append("--\(name)")
-      if !AgainCommand.switches.contains(name) { words.append(ShellWord.quoted(value)) }
-    }
-    if call.isSet("gateway-key") {
-      words += ["--gateway-key", "\"$\(Option.gatewayKey.variable)\""]
+    for option in options.filter({ !$0.isSecret }) + options.filter(\.isSecret) {
+      guard let word = call.words(of: option).last else { continue }
+      words.append(option.flag)
+      guard option.placeholder != nil else { continue }
+      words.append(option.isSecret ? "\"$\(option.variable)\"" : ShellWord.quoted(word))
     }
     return words.joined(separator: " ")
   }

@@ -5,6 +5,22 @@ import Sessions
 
 /// The file of a gateway's expected failures, and what a call wants done to it.
 struct BaselineFile {
+  static let writeExpected = Option.flag(
+    "write-expected",
+    "expect this run's failures from now on, in expected.jsonl"
+  )
+  static let pruneExpected = Option.flag(
+    "prune-expected",
+    "drop what is expected to fail and has passed"
+  )
+  static let until = Option.read(
+    "until DATE",
+    "with --write-expected: the last day they are expected, as 2026-12-31"
+  ) { word throws(UsageError) in
+    guard let day = Day(word) else { throw .notADay(option: "--until", value: word) }
+    return day
+  }
+
   /// Nil for the reference, which is held to everything, and where no folder is known to be its.
   private let place: (folder: Folder, file: String)?
   private let call: Invocation
@@ -41,43 +57,39 @@ struct BaselineFile {
 
   /// Refuses what can't be done before an hour's run instead of after it.
   private func check() throws {
-    for option in ["write-expected", "prune-expected"] where call.isSet(option) {
-      guard let place else { throw UsageError.noBaseline(option: "--\(option)") }
+    for option in [BaselineFile.writeExpected, BaselineFile.pruneExpected] where call[option] {
+      guard let place else { throw UsageError.noBaseline(option: option.flag) }
       guard call.console.environment["CI"] != "true" else {
         throw GoldenError.frozen(file: call.shown(place.folder.path(of: place.file)))
       }
     }
-    if call.isSet("write-expected") {
-      guard call.value("reason")?.allSatisfy(\.isWhitespace) == false else {
+    if call[BaselineFile.writeExpected] {
+      guard call[.reason]?.allSatisfy(\.isWhitespace) == false else {
         throw UsageError.missingCompanion(option: "--write-expected", needs: "--reason TEXT")
       }
-    } else if let lonely = ["reason", "until"].first(where: call.isSet) {
-      throw UsageError.missingCompanion(option: "--\(lonely)", needs: "--write-expected")
+    } else if call[.reason] != nil {
+      throw UsageError.missingCompanion(option: "--reason", needs: "--write-expected")
+    } else if call[BaselineFile.until] != nil {
+      throw UsageError.missingCompanion(option: "--until", needs: "--write-expected")
     }
-    _ = try word
   }
 
   private var word: BaselineWriter.Word {
-    get throws {
-      let text = call.value("until")
-      let until = text.flatMap(Day.init)
-      if let text, until == nil { throw UsageError.notADay(option: "--until", value: text) }
-      return BaselineWriter.Word(reason: call.value("reason") ?? "", until: until, today: today)
-    }
+    BaselineWriter.Word(reason: call[.reason] ?? "", until: call[BaselineFile.until], today: today)
   }
 
   /// Writes what the call asked for; true where the run's failures are expected from now on.
   func update(_ writer: BaselineWriter, gateway: String, revision: Int, isWhole: Bool) throws
     -> Bool
   {
-    guard let place, call.isSet("write-expected") || call.isSet("prune-expected") else {
+    guard let place, call[BaselineFile.writeExpected] || call[BaselineFile.pruneExpected] else {
       return false
     }
-    let isAdopting = call.isSet("write-expected")
+    let isAdopting = call[BaselineFile.writeExpected]
     let new =
       switch (isAdopting, isWhole) {
-      case (true, true): writer.rewritten(try word, revision: revision)
-      case (true, false): writer.extended(try word, revision: revision)
+      case (true, true): writer.rewritten(word, revision: revision)
+      case (true, false): writer.extended(word, revision: revision)
       case (false, _): writer.pruned()
       }
     try place.folder.write(Array(new.text(gateway: gateway).utf8), to: place.file)
@@ -85,4 +97,13 @@ struct BaselineFile {
     call.console.writeError("wrote \(shown): \(new.failures.count.counted("expected failure"))\n")
     return isAdopting
   }
+}
+
+extension BaselineFile {
+  static let options = Options(
+    writeExpected,
+    .reason.saying("with --write-expected: why they stand"),
+    until,
+    pruneExpected
+  )
 }

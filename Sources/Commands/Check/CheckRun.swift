@@ -9,6 +9,27 @@ import Sessions
 
 /// One run of chosen cases, from the first event to the exit code.
 struct CheckRun {
+  static let jobs = Option.integer(
+    "jobs N",
+    "how many cases run at a time; 16 unless given, one a core at the reference"
+  )
+  static let repeats = Option.integer(
+    "repeat N",
+    "run each case this often; one that does not always pass fails the run"
+  )
+  static let shuffle = Option.integer(
+    "shuffle SEED",
+    "run the cases in another order, which this number decides",
+    atLeast: 0
+  )
+  static let retries = Option.integer(
+    "retry N",
+    "try a failed case again this often; one that then passes is flaky",
+    atLeast: 0,
+    unlessGiven: 0
+  )
+  static let failFast = Option.flag("fail-fast", "stop at the first failure")
+
   private let call: Invocation
   private let plan: SessionPlan
   private let baseline: BaselineFile
@@ -45,15 +66,15 @@ struct CheckRun {
   }
 
   func judge(_ chosen: Chosen, in session: Session) async throws -> ExitCode {
-    let runner = try runner()
+    let runner = runner()
     let result = Result(
-      sinks: try ReportSink.all(call, explaining: requirements.all),
+      sinks: ReportSink.all(call, explaining: requirements.all),
       tally: Tally(),
       writer: BaselineWriter(baseline.baseline)
     )
     var chosen = chosen
     chosen.cases = plan.limited(chosen.cases)
-    if let seed = try call.integer("shuffle", atLeast: 0) {
+    if let seed = call[CheckRun.shuffle] {
       chosen.cases = chosen.cases.shuffled(by: seed)
     }
     let limited = chosen
@@ -73,7 +94,7 @@ struct CheckRun {
   }
 
   /// Whether cases run again and again, so that one that does not always pass is what is looked for.
-  private var hunts: Bool { call.isSet("repeat") }
+  private var hunts: Bool { call[CheckRun.repeats] != nil }
 
   private func run(
     _ chosen: Chosen,
@@ -96,7 +117,7 @@ struct CheckRun {
 
   private func beginning(_ chosen: Chosen) -> RunBeginning {
     var gateway: JSONObject = ["name": .string(plan.subject.name)]
-    if call.isSet("strict") { gateway.append("strict", true) }
+    if call[.strict] { gateway.append("strict", true) }
     return RunBeginning(
       contract: requirements.revision,
       gateway: gateway,
@@ -112,21 +133,21 @@ struct CheckRun {
     )
   }
 
-  private func runner() throws -> Runner {
+  private func runner() -> Runner {
     var runner = Runner(
       requirements: requirements,
-      strictness: plan.subject.strictness(isStrict: call.isSet("strict")),
+      strictness: plan.subject.strictness(isStrict: call[.strict]),
       jobs: plan.subject.jobs(
-        asked: try call.integer("jobs"),
+        asked: call[CheckRun.jobs],
         processors: call.console.processors
       ),
-      failsFast: call.isSet("fail-fast"),
-      retries: try call.integer("retry", atLeast: 0) ?? 0,
-      againOptions: AgainCommand(call).options,
+      failsFast: call[CheckRun.failFast],
+      retries: call[CheckRun.retries],
+      againOptions: AgainCommand(call, deciding: GatewayOptions.deciding).options,
       clock: call.console.milliseconds
     )
     runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
-    runner.repeats = try call.integer("repeat") ?? 1
+    runner.repeats = call[CheckRun.repeats] ?? 1
     let (baseline, today, requirements) = (baseline.baseline, baseline.today, requirements)
     runner.assess = { item, result in
       baseline.assess(result, of: item, requirements, on: today)
@@ -160,4 +181,8 @@ struct CheckRun {
       throw CancellationError()
     }
   }
+}
+
+extension CheckRun {
+  static let options = Options(jobs, retries, repeats, shuffle, failFast, .strict)
 }

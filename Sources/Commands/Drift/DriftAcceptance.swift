@@ -10,7 +10,7 @@ struct DriftAcceptance {
   private var call: Invocation { desk.call }
 
   func run() throws -> ExitCode {
-    guard call.value("state") != nil else {
+    guard call[DriftOptions.state] != nil else {
       throw DriftUsage.missing("--state FILE, which the run that saw the change wrote")
     }
     var state = try desk.state()

@@ -40,14 +40,16 @@ struct DriftDesk {
 
   /// The user's own baselines where there is a project, else those that are shipped.
   var baselines: BaselineFolder {
-    if let named = call.value("against") { return BaselineFolder(Folder(call.absolute(named))) }
+    if let named = call[DriftOptions.against] {
+      return BaselineFolder(Folder(call.absolute(named)))
+    }
     if let project = layers.project { return BaselineFolder(Folder(project.path(of: "baseline"))) }
     return BaselineFolder(Folder(layers.contract.path(of: "golden/drift")))
   }
 
   /// Where baselines are written: the same, but never into a contract that was only found.
   func keptBaselines() throws -> BaselineFolder {
-    if call.value("against") != nil { return baselines }
+    if call[DriftOptions.against] != nil { return baselines }
     let (folder, path) = try layers.place(own: "baseline", shared: "golden/drift")
     return BaselineFolder(Folder(folder.path(of: path)))
   }
@@ -58,7 +60,7 @@ struct DriftDesk {
 
   /// What the last run remembered; nothing where no file is named or none is there yet.
   func state() throws -> DriftState {
-    guard let file = call.value("state"),
+    guard let file = call[DriftOptions.state],
       FileManager.default.fileExists(atPath: call.absolute(file))
     else { return DriftState() }
     guard let json = try? JSON(parsing: folder.bytes(at: file)), let state = DriftState(json)
@@ -67,22 +69,22 @@ struct DriftDesk {
   }
 
   func keep(_ state: DriftState) throws {
-    guard let file = call.value("state") else { return }
+    guard let file = call[DriftOptions.state] else { return }
     try folder.write(state.json.bytes(.file) + [UInt8(ascii: "\n")], at: file)
   }
 
   // MARK: - Asking
 
-  func isLive() throws -> Bool { try call.recordsLive() }
+  var isLive: Bool { call[.asked] != .stubs }
 
-  func client() throws -> any HTTPHandler {
-    guard try isLive() else { return ProviderStubs(catalog, clock: LoopWaiting()) }
+  var client: any HTTPHandler {
+    guard isLive else { return ProviderStubs(catalog, clock: LoopWaiting()) }
     return HTTPClient(reaching: .anyAddress)
   }
 
   /// The environment's keys; the stubs take any that look like a provider's.
-  func keys() throws -> [String: String] {
-    guard try isLive() else { return catalog.stubKeys }
+  var keys: [String: String] {
+    guard isLive else { return catalog.stubKeys }
     var keys: [String: String] = [:]
     for subject in subjects {
       guard let key = call.console.environment[subject.facts.key.variable], !key.isEmpty else {
@@ -95,36 +97,34 @@ struct DriftDesk {
 
   /// Documents alone, or what is free, or everything.
   var kinds: Set<DriftJob.Kind> {
-    if call.isSet("schemas") { return [.schema] }
-    return call.isSet("live") ? Set(DriftJob.Kind.allCases) : [.schema, .read]
+    if call[DriftOptions.schemas] { return [.schema] }
+    return call[DriftOptions.live] ? Set(DriftJob.Kind.allCases) : [.schema, .read]
   }
 
   /// Stubs cost nothing; a provider is only paid from a budget that was named.
   func budget() throws -> Budget {
-    if let limit = try call.spendingLimit() { return Budget(limit: limit) }
-    guard try isLive() else { return .ofPlayMoney() }
-    guard !call.isSet("live") else {
+    if let limit = call[.budget] { return Budget(limit: limit) }
+    guard isLive else { return .ofPlayMoney() }
+    guard !call[DriftOptions.live] else {
       throw DriftUsage.missing("--budget USD, the most that may be spent")
     }
     return Budget(limit: .zero)
   }
 
-  func confirm() throws -> Int { try call.integer("confirm") ?? 2 }
-
   func run(
     against baselines: [String: Baseline],
     state: DriftState,
     budget: Budget
-  ) throws -> DriftRun {
+  ) -> DriftRun {
     DriftRun(
       subjects: subjects,
       baselines: baselines,
       state: state,
-      keys: try keys(),
-      client: try client(),
+      keys: keys,
+      client: client,
       clock: LoopWaiting(),
       budget: budget,
-      options: DriftRun.Options(kinds: kinds, confirm: try confirm())
+      options: DriftRun.Options(kinds: kinds, confirm: call[DriftOptions.confirm])
     )
   }
 

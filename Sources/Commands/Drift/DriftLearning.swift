@@ -9,9 +9,9 @@ struct DriftLearning {
   private var call: Invocation { desk.call }
 
   func run() async throws -> ExitCode {
-    if call.isSet("dry-run") {
-      let run = try desk.run(against: [:], state: DriftState(), budget: desk.budget())
-      call.console.write(DriftPlanText(run: run, state: DriftState(), samples: try samples()).text)
+    if call[.dryRun] {
+      let run = desk.run(against: [:], state: DriftState(), budget: try desk.budget())
+      call.console.write(DriftPlanText(run: run, state: DriftState(), samples: samples).text)
       return .success
     }
     let baselines = try desk.keptBaselines()
@@ -44,14 +44,14 @@ struct DriftLearning {
   )
 
   private func observations() async throws -> Observations {
-    if let folder = call.value("from") { return try recorded(folder) }
-    let run = try desk.run(against: [:], state: DriftState(), budget: desk.budget())
-    let outcomes = await run.learned(samples: try samples())
-    let isLive = try desk.isLive()
+    if let folder = call[DriftOptions.from] { return try recorded(folder) }
+    let run = desk.run(against: [:], state: DriftState(), budget: try desk.budget())
+    let outcomes = await run.learned(samples: samples)
+    let isLive = desk.isLive
     return (outcomes, isLive ? .live : .simulated, isLive ? nil : "the stub providers")
   }
 
-  private func samples() throws -> Int { try call.integer("samples") ?? 3 }
+  private var samples: Int { call[DriftOptions.samples] }
 
   /// As sure as the least sure of the recordings.
   private func recorded(_ folder: String) throws -> Observations {

@@ -14,8 +14,8 @@ struct DriftNight {
     let baselines = try desk.baselines.all()
     var state = try desk.state()
     let budget = try desk.budget()
-    let run = try desk.run(against: baselines, state: state, budget: budget)
-    if call.isSet("dry-run") {
+    let run = desk.run(against: baselines, state: state, budget: budget)
+    if call[.dryRun] {
       call.console.write(DriftPlanText(run: run, state: state).text)
       return .success
     }
@@ -24,7 +24,7 @@ struct DriftNight {
     let report = try judge(baselines).report(on: outcomes, spent: budget.spent, state: &state)
     try desk.keep(state)
     let milliseconds = call.console.milliseconds() - start
-    let options = AgainCommand(call, deciding: AgainCommand.ofDrift).options
+    let options = AgainCommand(call, deciding: DriftOptions.deciding).options
     try tell(report, milliseconds: milliseconds) { command in
       options.isEmpty ? command : "\(command) \(options)"
     }
@@ -32,7 +32,7 @@ struct DriftNight {
   }
 
   private func outcomes(_ run: DriftRun) async throws -> [Outcome] {
-    guard let folder = call.value("from") else { return await run.outcomes() }
+    guard let folder = call[DriftOptions.from] else { return await run.outcomes() }
     let store = RecordingStore(call.absolute(folder))
     let names = store.names
     guard !names.isEmpty else { throw RecordingsUsage.none([], folder: store.path) }
@@ -53,8 +53,8 @@ struct DriftNight {
         subjects: desk.subjects,
         expected: (try? desk.layers.expectedLines()) ?? []
       ),
-      confirm: try desk.confirm(),
-      patience: try call.integer("patience") ?? 3,
+      confirm: desk.call[DriftOptions.confirm],
+      patience: call[DriftOptions.patience],
       now: desk.now
     )
   }
@@ -65,7 +65,7 @@ struct DriftNight {
     milliseconds: Double,
     again: (String) -> String
   ) throws {
-    var sinks = try ReportSink.all(call, explaining: DriftRequirements.all)
+    var sinks = ReportSink.all(call, explaining: DriftRequirements.all)
     let contract = (try? desk.layers.requirements().revision) ?? 1
     let events = report.events(
       contract: contract,
@@ -76,7 +76,7 @@ struct DriftNight {
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
     try ReportSink.close(sinks, call.console)
-    if report.spent > .zero, !call.isQuiet, try desk.isLive() {
+    if report.spent > .zero, !call.isQuiet, desk.isLive {
       call.console.writeError("spent \(report.spent)\n")
     }
   }

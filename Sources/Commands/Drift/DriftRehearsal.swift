@@ -51,7 +51,7 @@ struct DriftRehearsal {
 
   /// A change that was planted is found by planting it again.
   private func again(_ rehearsal: Rehearsal) -> String {
-    let options = AgainCommand(desk.call, deciding: AgainCommand.ofRehearsal).options
+    let options = AgainCommand(desk.call, deciding: DriftOptions.decidingRehearsal).options
     return "touchstone drift rehearse \(rehearsal.rawValue)"
       + (options.isEmpty ? "" : " \(options)")
   }

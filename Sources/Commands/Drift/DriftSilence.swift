@@ -16,10 +16,10 @@ struct DriftSilence {
     guard !changes.isEmpty else {
       throw DriftUsage.missing("a fingerprint, or OFFER#/pointer with * for any element")
     }
-    guard let reason = call.value("reason"), !reason.isEmpty else {
+    guard let reason = call[.reason], !reason.isEmpty else {
       throw DriftUsage.missing("--reason TEXT, why nobody needs to hear of it")
     }
-    guard let until = call.value("until") else {
+    guard let until = call[DriftOptions.silentUntil] else {
       throw DriftUsage.missing("--until DAY, the last day it holds, as 2027-01-31")
     }
     guard Suppression.isDay(until) else { throw DriftFault.notADate(until) }

@@ -8,26 +8,14 @@ extension Verb {
     name: "drift",
     operands: .any("[learn|rules|accept|suppress|issue|rehearse] [OFFER…]"),
     summary: "notices that a provider changed, at the least cost",
-    options: [
-      .flag("schemas", "ask for schema documents alone"),
-      .flag("live", "also send a validation probe and the cheapest generation an offer"),
-      .value("from", "DIR", "look at recorded traffic instead of asking anybody"),
-      .value("against", "DIR", "the baselines; touchstone/baseline or golden/drift unless given"),
-      .value("budget", "USD", "never spend more; what has no known price is not sent"),
-      .value("state", "FILE", "what is remembered from run to run, for a cache"),
-      .value("confirm", "N", "believe a change when N samples in a row show it; 2 unless given"),
-      .value("patience", "N", "runs that an endpoint may be silent; 3 unless given"),
-      .value("upstream", "live|stubs", "who is asked; live unless given"),
-      .flag("dry-run", "print what would be asked and what it may cost, and ask nobody"),
-      .list("report", "KIND=FILE", "also write a report, - is standard output: \(ReportKind.list)"),
-      .flag("verbose", "show every change in full"),
-      .value("samples", "N", "learn: answers to learn from; 3 unless given"),
-      .value("reason", "TEXT", "suppress: why nobody needs to hear of it"),
-      .value("until", "DAY", "suppress: the last day it holds, as 2027-01-31"),
-      .value("issue", "FILE", "issue: the body of the issue that is open now"),
-      .value("body", "FILE", "issue: where the body that it should have is written"),
-    ],
+    options: DriftOptions.all,
     words: DriftVerb.Act.allCases.map(\.rawValue),
+    examples: [
+      Example("drift --upstream stubs --schemas", "a rehearsal at the stubs, which cost nothing"),
+      Example("drift rules", "every kind of change, and how bad it is"),
+      .outside("drift --schemas --state drift.json", "by night: free, and it remembers"),
+      .outside("drift --live --budget 0.50", "also asks each offer, for half a dollar at most"),
+    ],
     run: DriftVerb.run
   )
 }
@@ -69,11 +57,11 @@ private enum DriftVerb {
   /// What is to be done with the one issue, for the workflow that keeps it.
   private static func issue(_ call: Invocation) throws -> ExitCode {
     let desk = try DriftDesk(call, [])
-    let current = try call.value("issue").map { file in
+    let current = try call[DriftOptions.issue].map { file in
       String(decoding: try desk.folder.bytes(at: file), as: UTF8.self)
     }
     let issue = DriftIssue(state: try desk.state(), current: current)
-    if let file = call.value("body") {
+    if let file = call[DriftOptions.body] {
       try desk.folder.write(Array(issue.body.utf8), at: file)
     }
     if call.wantsJSON {

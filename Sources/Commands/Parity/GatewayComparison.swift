@@ -8,15 +8,31 @@ import Sessions
 
 /// Puts the same cases through two gateways, one after the other.
 struct GatewayComparison {
+  static let gateways = Option.list(
+    "gateway URL|NAME",
+    "compare this gateway with another; reference is one too"
+  )
+  static let gatewayKeys = Option.list("gateway-key KEY", "the key that it wants")
+  static let upstreamListens = Option.list(
+    "upstream-listen ADDRESS:PORT",
+    "where the stub providers listen"
+  )
+  static let upstreamURLs = Option.list(
+    "upstream-url URL",
+    "the stubs' address as the gateway sees it"
+  )
+
   let call: Invocation
 
+  static func isAsked(_ call: Invocation) -> Bool { !call[GatewayComparison.gateways].isEmpty }
+
   func parity() async throws -> GatewayParity {
-    let names = call.list("gateway")
+    let names = call[GatewayComparison.gateways]
     guard names.count == 2 else { throw ParityUsage.notTwoGateways(names.count) }
     var outcomes: [[GatewayParity.Outcome]] = []
     var titles: [String] = []
     for index in names.indices {
-      let (title, found) = try await run(self.call(for: index))
+      let (title, found) = try await run(index)
       titles.append(title)
       outcomes.append(found)
     }
@@ -27,28 +43,46 @@ struct GatewayComparison {
     )
   }
 
-  /// What the call says of one of the two; what it says once holds for both.
-  private func call(for index: Int) -> Invocation {
-    var call = call
-    for option in ["gateway", "gateway-key", "upstream-listen", "upstream-url"] {
-      let values = call.list(option)
-      if !values.isEmpty { call = call.setting(option, to: values[min(index, values.count - 1)]) }
+  /// The session with one of the two; what the call says once holds for both.
+  private func plan(_ sources: CaseSources, _ index: Int) throws -> SessionPlan {
+    func word(_ option: Option<[String]>) -> String? {
+      let words = call[option]
+      return words.isEmpty ? nil : words[min(index, words.count - 1)]
     }
-    return call
+    let reach = call.reach(
+      key: word(GatewayComparison.gatewayKeys),
+      listen: word(GatewayComparison.upstreamListens),
+      upstreamURL: word(GatewayComparison.upstreamURLs)
+    )
+    return try call.sessionPlan(
+      sources,
+      gateway: word(GatewayComparison.gateways),
+      before: .stubs,
+      reach: reach
+    )
+  }
+
+  private var filter: CaseFilter {
+    CaseFilter(
+      prefixes: call.operands,
+      models: call[.models],
+      providers: call[.providers],
+      excluded: call[.excluded]
+    )
   }
 
   private func run(
-    _ call: Invocation
+    _ index: Int
   ) async throws -> (title: String, outcomes: [GatewayParity.Outcome]) {
     let sources = try call.caseSources()
-    var plan = try call.sessionPlan(sources)
+    var plan = try plan(sources, index)
     let log = EvidenceLog()
     plan.log = log
     let wire = sources.wire(plan.subject.profile).cases
-    let chosen = try CheckRun(call, plan).filter.chosen(from: wire, sources.requirements).cases
+    let chosen = try filter.chosen(from: wire, sources.requirements).cases
     var runner = Runner(
       requirements: sources.requirements,
-      strictness: plan.subject.strictness(isStrict: call.isSet("strict")),
+      strictness: plan.subject.strictness(isStrict: call[.strict]),
       jobs: plan.subject.jobs(asked: nil, processors: call.console.processors)
     )
     runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
@@ -77,4 +111,17 @@ struct GatewayComparison {
     }
     return results
   }
+}
+
+extension GatewayComparison {
+  static let options = Options(
+    gateways,
+    gatewayKeys,
+    upstreamListens,
+    upstreamURLs,
+    .strict.saying("hold foreign gateways to policy as well"),
+    .models.saying("with gateways: only cases of this model"),
+    .providers.saying("with gateways: only cases of this provider"),
+    .excluded.saying("with gateways: leave out cases and requirements")
+  )
 }

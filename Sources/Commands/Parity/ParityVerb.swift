@@ -8,31 +8,32 @@ extension Verb {
     name: "parity",
     operands: .any("MODEL | --gateway A --gateway B [PREFIX…]"),
     summary: "a model's offers side by side, or the same cases through two gateways",
-    options: [
-      .value("mode", "t2i|edit", "only this kind of request"),
-      .flag("run", "draw every size at the offline reference and count the pixels that come"),
-      .list("gateway", "URL|NAME", "compare this gateway with another; reference is one too"),
-      .list("gateway-key", "KEY", "the key that it wants"),
-      .list("upstream-listen", "ADDRESS:PORT", "where the stub providers listen"),
-      .list("upstream-url", "URL", "the stubs' address as the gateway sees it"),
-      .flag("strict", "hold foreign gateways to policy as well"),
-      .list("model", "MODEL", "with gateways: only cases of this model"),
-      .list("provider", "NAME", "with gateways: only cases of this provider"),
-      .list("exclude", "PREFIX", "with gateways: leave out cases and requirements"),
-      .list(
-        "report",
-        "KIND=FILE",
-        "also write the table, - is standard output: \(ParityForm.list)"
-      ),
+    options: ParityVerb.options,
+    examples: [
+      Example("parity flux.1-kontext-max", "each size and parameter at each offer, side by side"),
+      .outside("parity flux.2-max --run", "the same, and the pixels that were delivered"),
     ],
     run: ParityVerb.run
   )
 }
 
 private enum ParityVerb {
+  static let delivers = Option.flag(
+    "run",
+    "draw every size at the offline reference and count the pixels that come"
+  )
+  static let tables = Option.list(
+    "report KIND=FILE",
+    "also write the table, - is standard output: \(ParityForm.list)",
+    ParitySink.init
+  )
+
+  static let options =
+    Options(.mode, delivers) + GatewayComparison.options + Options(tables)
+
   static func run(_ call: Invocation) async throws -> ExitCode {
-    let sinks = try call.list("report").map(ParitySink.init)
-    guard call.list("gateway").isEmpty else {
+    let sinks = call[tables]
+    guard !GatewayComparison.isAsked(call) else {
       let parity = try await GatewayComparison(call: call).parity()
       return try write(sinks, call) { form, style in form.text(parity, style: style) }
     }
@@ -49,9 +50,9 @@ private enum ParityVerb {
     let catalog = try call.catalog()
     let model = try Invocation.model(call.operands[0], in: catalog)
     var tables = ModelParity.all(of: model, catalog: catalog)
-    if let mode = try call.choice("mode", of: Mode.self) { tables.removeAll { $0.mode != mode } }
+    if let mode = call[.mode] { tables.removeAll { $0.mode != mode } }
     guard !tables.isEmpty else { throw UsageError.noOffers(model: model.id) }
-    if call.isSet("run") {
+    if call[delivers] {
       let run = DeliveredPixels(catalog)
       for index in tables.indices {
         let (id, mode) = (model.id, tables[index].mode)

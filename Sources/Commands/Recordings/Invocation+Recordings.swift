@@ -6,7 +6,7 @@ import Recordings
 extension Invocation {
   /// Where recordings lie unless `--recordings` says otherwise: the project's folder, else the contract's.
   func recordingStore() throws -> RecordingStore {
-    if let named = value("recordings") { return RecordingStore(absolute(named)) }
+    if let named = self[.recordings] { return RecordingStore(absolute(named)) }
     let layers = try goldenLayers()
     if let project = layers.project, project.contains("recordings") {
       return RecordingStore(project.path(of: "recordings"))
@@ -17,21 +17,15 @@ extension Invocation {
   /// Where new recordings are kept unless `--recordings` says otherwise: the project's folder, else that of
   /// a contract that is worked on.
   func keptRecordings() throws -> RecordingStore {
-    if let named = value("recordings") { return RecordingStore(absolute(named)) }
+    if let named = self[.recordings] { return RecordingStore(absolute(named)) }
     let (folder, path) = try goldenLayers().place(own: "recordings", shared: "recordings")
     return RecordingStore(folder.path(of: path))
   }
 
   /// The environment's secrets, and the rules that are off with their reasons.
-  func redactionPolicy() throws -> RedactionPolicy {
+  var redactionPolicy: RedactionPolicy {
     var policy = RedactionPolicy(secrets: RedactionPolicy.secrets(in: console.environment))
-    for text in list("rule-off") {
-      let parts = text.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, RedactionRule.named(String(parts[0])) != nil else {
-        throw RecordingsUsage.notARuleOff(text)
-      }
-      policy.switchedOff[String(parts[0])] = String(parts[1])
-    }
+    for rule in self[.rulesOff] { policy.switchedOff[rule.id] = rule.reason }
     return policy
   }
 
@@ -54,13 +48,33 @@ extension Invocation {
   }
 }
 
-extension Option {
-  static let recordings = Option.value("recordings", "DIR", "the folder that recordings lie in")
-  static let ruleOff = Option.list(
-    "rule-off",
-    "RULE=REASON",
-    "let a redaction rule pass, and note the reason in the file"
-  )
+extension Option<String?> {
+  static var recordings: Option {
+    text("recordings DIR", "the folder that recordings lie in")
+  }
+}
+
+/// A redaction rule that is off, and why, read from `RULE=REASON`.
+struct RuleOff {
+  let id: String
+  let reason: String
+
+  init(_ word: String) throws(RecordingsUsage) {
+    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, RedactionRule.named(parts[0]) != nil else { throw .notARuleOff(word) }
+    id = parts[0]
+    reason = parts[1]
+  }
+}
+
+extension Option<[RuleOff]> {
+  static var rulesOff: Option {
+    list(
+      "rule-off RULE=REASON",
+      "let a redaction rule pass, and note the reason in the file",
+      RuleOff.init
+    )
+  }
 }
 
 /// What is wrong with how recordings were asked for.

@@ -9,9 +9,9 @@ struct RecordOffers {
   let call: Invocation
   private let isLive: Bool
 
-  init(_ call: Invocation) throws {
+  init(_ call: Invocation) {
     self.call = call
-    isLive = try call.recordsLive()
+    isLive = call.recordsLive
   }
 
   /// One scenario at one offer, with what it will cost at most.
@@ -32,12 +32,12 @@ struct RecordOffers {
       )
     }
     printPlan(jobs)
-    if call.isSet("dry-run") { return .success }
+    if call[.dryRun] { return .success }
     if isLive, let unpriced = jobs.first(where: { $0.plan.cost == nil }) {
       throw RecordingsUsage.noPrice(unpriced.name)
     }
-    let budget = Budget(limit: try call.spendingLimit() ?? .zero)
-    if isLive, call.value("budget") == nil {
+    let budget = Budget(limit: call[.budget] ?? .zero)
+    if isLive, call[.budget] == nil {
       throw RecordingsUsage.missing("--budget USD, the most that may be spent")
     }
     let store = try call.keptRecordings()
@@ -45,7 +45,7 @@ struct RecordOffers {
       catalog,
       upstream: try call.recordedUpstream(),
       isLive: isLive,
-      pictures: try call.keptPictures()
+      pictures: call.keptPictures
     )
     for job in jobs {
       // What it may cost at worst is set aside before anybody is asked.
@@ -100,7 +100,7 @@ struct RecordOffers {
     let (kept, findings) = try store.save(
       recording,
       as: job.name,
-      policy: call.redactionPolicy()
+      policy: call.redactionPolicy
     )
     call.console.write(
       "\(kept): \(status), \(recording.entries.count.counted("exchange")), "

@@ -14,10 +14,10 @@ struct RecordProxy {
   init(_ call: Invocation) { self.call = call }
 
   func run() async throws -> ExitCode {
-    let isLive = try call.recordsLive()
-    let name = call.value("as") ?? "proxy/session"
+    let isLive = call.recordsLive
+    let name = call[.name] ?? "proxy/session"
     let tally = SharedTally(try call.catalog(), isLive: isLive)
-    let session = RecordingSession(pictures: try call.keptPictures()) { tally.add($0) }
+    let session = RecordingSession(pictures: call.keptPictures) { tally.add($0) }
     let roll = RecordingRoll(
       try call.keptRecordings(),
       name: name,
@@ -26,7 +26,7 @@ struct RecordProxy {
         source: isLive ? nil : "the stub providers",
         recordedAt: UTCTime.now.description
       ),
-      policy: try call.redactionPolicy()
+      policy: call.redactionPolicy
     )
     let writer = ProxyWriter(
       session: session,
@@ -59,7 +59,7 @@ struct RecordProxy {
     _ catalog: ModelCatalog,
     say: @escaping @Sendable (String) -> Void
   ) throws -> any HTTPHandler {
-    guard let limit = try call.spendingLimit() else { return next }
+    guard let limit = call[.budget] else { return next }
     let budget = Budget(limit: limit)
     return SpendLimit(next: next, prices: PriceList(catalog), budget: budget, say: say)
   }

@@ -11,27 +11,39 @@ extension Verb {
     name: "record",
     operands: .any("OFFER… | --proxy"),
     summary: "captures what providers say, without a secret on disk",
-    options: Service.options + Service.tlsOptions + [
-      .recordings, .ruleOff,
-      .flag("proxy", "stand before a gateway instead of asking myself"),
-      .value("upstream", "live|stubs", "who answers; live unless given"),
-      .value("as", "NAME", "proxy: the name to keep the recording under"),
-      .value(
-        "images",
-        "keep|measure",
-        "whether pictures are kept; only their measures unless given"
+    options: RecordVerb.options,
+    examples: [
+      .outside("record fal/flux.2-max --dry-run", "what would be asked and what it may cost"),
+      .outside(
+        "record fal/flux.2-max --budget 0.50",
+        "asks fal with FAL_KEY, and never spends more"
       ),
-      .flag("dry-run", "print plan and cost, and ask nobody"),
-      .value("budget", "USD", "never spend more; what has no known price is refused"),
+      .outside(
+        "record fal/flux.2-max --upstream stubs --recordings /tmp/recordings",
+        "the same of the stubs, for nothing"
+      ),
+      .outside("record --proxy --port 4023", "keeps what passes on the way to the providers"),
+      .outside("record --proxy --budget 2", "and lets nothing on that may cost more in all"),
     ],
     run: RecordVerb.run
   )
 }
 
 private enum RecordVerb {
+  static let pictures = Option<KeptPictures?>.choice(
+    "images keep|measure",
+    "whether pictures are kept; only their measures unless given"
+  )
+  static let proxy = Option.flag("proxy", "stand before a gateway instead of asking myself")
+
+  static let options =
+    Service.options + Service.tlsOptions + Options(.recordings, .rulesOff, proxy, .asked)
+    + Options(.name.saying("proxy: the name to keep the recording under"), pictures, .dryRun)
+    + Options(.budget.saying("never spend more; what has no known price is refused"))
+
   static func run(_ call: Invocation) async throws -> ExitCode {
     do {
-      return try await call.isSet("proxy") ? RecordProxy(call).run() : RecordOffers(call).run()
+      return try await call[proxy] ? RecordProxy(call).run() : RecordOffers(call).run()
     } catch let error as SecretFound {
       call.console.writeError("error: \(error)\n")
       return .secretFound
@@ -43,35 +55,21 @@ extension UTCTime {
   static var now: UTCTime { UTCTime(milliseconds: WallClock.milliseconds) }
 }
 
+/// What is kept of pictures in answers.
+enum KeptPictures: String, CaseIterable { case keep, measure }
+
 extension Invocation {
-  private enum Upstream: String, CaseIterable {
-    case live, stubs
-  }
-
-  private enum Pictures: String, CaseIterable {
-    case keep, measure
-  }
-
   /// Whether the providers themselves are asked.
-  func recordsLive() throws(UsageError) -> Bool {
-    try choice("upstream", of: Upstream.self) != .stubs
-  }
-
-  /// The most that may be spent; nil where nobody said.
-  func spendingLimit() throws(RecordingsUsage) -> Money? {
-    guard let text = value("budget") else { return nil }
-    guard let amount = Double(text), 0...100_000 ~= amount else { throw .notABudget(text) }
-    return Money(dollars: amount)
-  }
+  var recordsLive: Bool { self[.asked] != .stubs }
 
   /// What is kept of pictures in answers.
-  func keptPictures() throws(UsageError) -> RecordingSession.Pictures {
-    try choice("images", of: Pictures.self) == .keep ? .bytes : .measures
+  var keptPictures: RecordingSession.Pictures {
+    self[RecordVerb.pictures] == .keep ? .bytes : .measures
   }
 
   /// Who answers: the providers over the network, or the stubs in memory.
   func recordedUpstream() throws -> any HTTPHandler {
-    guard try recordsLive() else { return ProviderStubs(try catalog(), clock: LoopWaiting()) }
+    guard recordsLive else { return ProviderStubs(try catalog(), clock: LoopWaiting()) }
     return HTTPClient(reaching: .anyAddress)
   }
 }

@@ -17,20 +17,45 @@ extension Verb {
     name: "recordings",
     operands: .atLeast(1, "list|show|review|scan|age|orphans|rules|import|export [NAME…]"),
     summary: "looks after recordings: what there is, how old, and whether it is free of secrets",
-    options: [
-      .recordings, .ruleOff,
-      .value("max-age", "DAYS", "age: how old is too old, as 30d; 30d unless given"),
-      .value("as", "NAME", "import: the name to keep it under"),
-      .value("origin", "ORIGIN", "import: live, simulated or documented; foreign unless given"),
-      .value("source", "TEXT", "import: where its facts come from"),
-      .flag("inline", "export: every body in the one file"),
-    ],
+    options: RecordingsVerb.options,
     words: RecordingsVerb.Act.allCases.map(\.rawValue),
+    examples: [
+      Example("recordings list", "every recording, whence it comes and how old it is"),
+      Example("recordings review fal/flux.1-dev/queue", "what was redacted, and what looks random"),
+      .outside("recordings age --max-age 90d", "fails where something is older"),
+      .outside(
+        "recordings import browser.har --as foreign/browser",
+        "a HAR of Chrome, Playwright or mitmproxy, without its secrets"
+      ),
+      Example("recordings rules", "what counts as a secret"),
+    ],
     run: RecordingsVerb.run
   )
 }
 
 private enum RecordingsVerb {
+  static let maxAge = Option<Duration>.read(
+    "max-age DAYS",
+    "age: how old is too old, as 30d; 30d unless given",
+    unlessGiven: .seconds(30 * 86_400)
+  ) { word throws(RecordingsUsage) in
+    let hours = word.hasSuffix("d") ? 24 : word.hasSuffix("h") ? 1 : 0
+    guard hours > 0, let count = Int(word.dropLast()), 0...100_000 ~= count else {
+      throw .notAnAge(word)
+    }
+    return .seconds(count * hours * 3600)
+  }
+  static let origin = Option<RecordingMetadata.Origin?>.choice(
+    "origin ORIGIN",
+    "import: live, simulated or documented; foreign unless given"
+  )
+  static let source = Option.text("source TEXT", "import: where its facts come from")
+  static let inlines = Option.flag("inline", "export: every body in the one file")
+
+  static let options =
+    Options(.recordings, .rulesOff, maxAge, .name.saying("import: the name to keep it under"))
+    + Options(origin, source, inlines)
+
   enum Act: String, CaseIterable {
     case list, show, review, scan, age, orphans, rules
     case `import`
@@ -38,13 +63,7 @@ private enum RecordingsVerb {
   }
 
   static func run(_ call: Invocation) throws -> ExitCode {
-    guard let act = Act(rawValue: call.operands[0]) else {
-      throw UsageError.notOneOf(
-        option: "recordings",
-        value: call.operands[0],
-        allowed: Act.allCases.map(\.rawValue)
-      )
-    }
+    let act = try Act(call.operands[0], of: "recordings")
     let names = Array(call.operands.dropFirst())
     switch act {
     case .list: return try list(call, names)
@@ -118,7 +137,7 @@ private enum RecordingsVerb {
 
   /// Goldens, recordings and whatever files are named: nothing may hold a secret.
   private static func scan(_ call: Invocation, _ paths: [String]) throws -> ExitCode {
-    var policy = try call.redactionPolicy()
+    var policy = call.redactionPolicy
     policy.harmless = Set(Provider.known.values.map(\.key.sample)).union([
       "fake:key", "fw_fake", "r8_fake",
     ])
@@ -155,7 +174,7 @@ private enum RecordingsVerb {
   }
 
   private static func age(_ call: Invocation, _ names: [String]) throws -> ExitCode {
-    let limit = try duration(call.value("max-age") ?? "30d")
+    let limit = call[maxAge]
     let now = UTCTime.now
     var isOld = false
     for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
@@ -168,14 +187,6 @@ private enum RecordingsVerb {
       }
     }
     return isOld ? .failure : .success
-  }
-
-  private static func duration(_ text: String) throws -> Duration {
-    let hours = text.hasSuffix("d") ? 24 : text.hasSuffix("h") ? 1 : 0
-    guard hours > 0, let count = Int(text.dropLast()), 0...100_000 ~= count else {
-      throw RecordingsUsage.notAnAge(text)
-    }
-    return .seconds(count * hours * 3600)
   }
 
   private static func orphans(_ call: Invocation) throws -> ExitCode {
@@ -192,7 +203,7 @@ private enum RecordingsVerb {
 
   /// Somebody else's HAR, redacted and in our layout.
   private static func importFile(_ call: Invocation, _ files: [String]) throws -> ExitCode {
-    guard let name = call.value("as"), files.count == 1 else {
+    guard let name = call[.name], files.count == 1 else {
       throw RecordingsUsage.missing("one file and --as NAME")
     }
     let file = call.absolute(files[0])
@@ -202,10 +213,10 @@ private enum RecordingsVerb {
       folder.bytes(of: String(parts.last ?? "")),
       file: file
     ) { body throws(RecordingError) in try folder.bytes(of: body) }
-    if let origin = try call.choice("origin", of: RecordingMetadata.Origin.self) {
+    if let origin = call[origin] {
       recording.metadata.origin = origin
     }
-    recording.metadata.source = call.value("source") ?? recording.metadata.source
+    recording.metadata.source = call[source] ?? recording.metadata.source
     for note in recording.notes { call.console.writeError("note: \(note)\n") }
     return try keep(recording, as: name, call)
   }
@@ -217,7 +228,7 @@ private enum RecordingsVerb {
   ) throws -> ExitCode {
     do {
       let store = try call.keptRecordings()
-      let (kept, findings) = try store.save(recording, as: name, policy: call.redactionPolicy())
+      let (kept, findings) = try store.save(recording, as: name, policy: call.redactionPolicy)
       call.console.write(
         "\(store.path)/\(kept).har: \(recording.entries.count.counted("exchange")), "
           + "\(findings.count.counted("redaction"))\n"
@@ -232,7 +243,7 @@ private enum RecordingsVerb {
   private static func export(_ call: Invocation, _ names: [String]) throws -> ExitCode {
     guard names.count == 1 else { throw RecordingsUsage.missing("one recording's name") }
     let recording = try call.recordingStore().load(names[0])
-    let files = HARWriter.files(of: recording, inline: call.isSet("inline"))
+    let files = HARWriter.files(of: recording, inline: call[inlines])
     call.console.write(String(decoding: files.har, as: UTF8.self))
     return .success
   }

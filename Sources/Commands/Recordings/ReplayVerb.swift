@@ -10,20 +10,39 @@ extension Verb {
     name: "replay",
     operands: .any("[PREFIX…]"),
     summary: "plays the providers from recordings; a request that was never recorded is a miss",
-    options: Service.options + Service.tlsOptions + [
-      .recordings, .ruleOff,
-      .flag("reuse", "give the last answer of a sequence again and again"),
-      .value("latency", "recorded|none|xN", "how long answers take; none unless given"),
-      .value("session", "FIELD", "each value of this field has its own place in a sequence"),
-      .list("match-field", "FIELD", "a field whose value must agree, too"),
-      .list("ignore", "NAME", "a query parameter, member or part that need not agree"),
-      .flag("strict", "fail at the end when something was missed or never played"),
+    options: ReplayVerb.options,
+    examples: [
+      .outside("replay fal/flux.2-max", "plays the recordings of one offer at port 4022"),
+      .outside("replay --strict --latency recorded", "as slow as it was, and misses fail"),
     ],
     run: ReplayVerb.run
   )
 }
 
 private enum ReplayVerb {
+  static let reuses = Option.flag("reuse", "give the last answer of a sequence again and again")
+  static let latency = Option.read(
+    "latency recorded|none|xN",
+    "how long answers take; none unless given"
+  ) { word throws(RecordingsUsage) in
+    guard let latency = ReplayOptions.Latency(word) else { throw .notALatency(word) }
+    return latency
+  }
+  static let session = Option.text(
+    "session FIELD",
+    "each value of this field has its own place in a sequence"
+  )
+  static let matchedFields = Option.list("match-field FIELD", "a field whose value must agree, too")
+  static let ignored = Option.list(
+    "ignore NAME",
+    "a query parameter, member or part that need not agree"
+  )
+
+  static let options =
+    Service.options + Service.tlsOptions
+    + Options(.recordings, .rulesOff, reuses, latency, session, matchedFields, ignored)
+    + Options(.strict.saying("fail at the end when something was missed or never played"))
+
   static func run(_ call: Invocation) async throws -> ExitCode {
     let recordings = try call.recordings(in: call.recordingStore(), call.operands)
     let replayer = Replayer(recordings, options: try options(call), clock: LoopWaiting())
@@ -47,18 +66,13 @@ private enum ReplayVerb {
   }
 
   private static func options(_ call: Invocation) throws -> ReplayOptions {
-    var options = ReplayOptions(policy: try call.redactionPolicy())
+    var options = ReplayOptions(policy: call.redactionPolicy)
     options.hosts = ServiceHosts(try call.catalog().everyProvider)
-    options.reuses = call.isSet("reuse")
-    options.fields = call.list("match-field").map { .init($0) }
-    options.ignored = Set(call.list("ignore"))
-    if let field = call.value("session") { options.sessions = .byField(.init(field)) }
-    if let text = call.value("latency") {
-      guard let latency = ReplayOptions.Latency(text) else {
-        throw RecordingsUsage.notALatency(text)
-      }
-      options.latency = latency
-    }
+    options.reuses = call[reuses]
+    options.fields = call[matchedFields].map { .init($0) }
+    options.ignored = Set(call[ignored])
+    if let field = call[session] { options.sessions = .byField(.init(field)) }
+    if let latency = call[latency] { options.latency = latency }
     return options
   }
 
@@ -77,6 +91,6 @@ private enum ReplayVerb {
     for entry in unplayed where !call.isQuiet { call.console.write("never played: \(entry)\n") }
     if replayer.missCount > 0 { call.console.write("\(replayer.missCount.counted("miss"))\n") }
     let isWhole = unplayed.isEmpty && replayer.missCount == 0
-    return call.isSet("strict") && !isWhole ? .failure : .success
+    return call[.strict] && !isWhole ? .failure : .success
   }
 }

@@ -8,18 +8,43 @@ import Sockets
 
 /// What `serve` was told to do.
 struct ServeOptions {
+  static let fal = Option<FalWay?>.choice("fal sync|queue", "how fal is called; sync unless given")
+  static let key = Option.text(
+    "key KEY",
+    "the key that clients must give; any will do unless given",
+    isSecret: true
+  )
+  static let store = Option.text("store DIR", "keep hosted pictures in this folder, too")
+  static let anyModel = Option.flag(
+    "any-model",
+    "serve ids that no catalog knows by a generic contract, and mark them"
+  )
+  static let localURLs = Option.flag(
+    "local-urls",
+    "let edits name pictures on this machine and its network"
+  )
+  static let latency = Option<Latency>.read(
+    "latency realistic|none|xN",
+    "how long pictures take, xN times realistic; none unless given",
+    unlessGiven: .none
+  ) { word throws(ServeUsage) in
+    guard let latency = Latency(word) else { throw .notALatency(word) }
+    return latency
+  }
+  static let upstreams = Option.list(
+    "upstream-for PROVIDER=URL",
+    "call this instead of its stub, with FAL_KEY and the like"
+  )
+
   let offline: Offline.Options
 
   init(_ call: Invocation) throws {
     var options = Offline.Options(unixTime: { WallClock.seconds })
-    options.key = call.value("key")
-    options.servesAnyModel = call.isSet("any-model")
-    options.isFalQueued = try call.choice("fal", of: FalWay.self) == .queue
-    if let text = call.value("latency") {
-      guard let latency = Latency(text) else { throw ServeUsage.notALatency(text) }
-      options.latency = latency
-    }
-    if let folder = call.value("store") {
+    options.key = call[ServeOptions.key]
+    options.servesAnyModel = call[ServeOptions.anyModel]
+    options.isFalQueued = call[ServeOptions.fal] == .queue
+    options.latency = call[ServeOptions.latency]
+    if let folder = call[ServeOptions.store] {
       options.shelf = try FolderShelf(path: call.absolute(folder))
     }
     options.upstreams = try ServeOptions.upstreams(call)
@@ -32,7 +57,7 @@ struct ServeOptions {
     }
     options.downloads = HTTPClient(
       HTTPClientOptions(
-        addresses: call.isSet("local-urls") ? .anyAddress : .publicOnly,
+        addresses: call[ServeOptions.localURLs] ? .anyAddress : .publicOnly,
         whole: .seconds(60),
         redirects: 3
       )
@@ -40,15 +65,13 @@ struct ServeOptions {
     offline = options
   }
 
-  private enum FalWay: String, CaseIterable {
-    case sync
-    case queue
-  }
+  static let options =
+    Options(key, anyModel, latency, store, upstreams, fal, localURLs)
 
   private static func upstreams(_ call: Invocation) throws -> [String: ProviderAccess] {
     let providers = try Provider.shipped()
     var accesses: [String: ProviderAccess] = [:]
-    for text in call.list("upstream-for") {
+    for text in call[ServeOptions.upstreams] {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let provider = providers.first(where: { $0.name == parts[0] }),
         let url = HTTPURL(parts[1])
@@ -83,6 +106,9 @@ struct ServeOptions {
     return provider.key.sample
   }
 }
+
+/// How fal is called.
+enum FalWay: String, CaseIterable { case sync, queue }
 
 /// What is wrong with how `serve` was called.
 enum ServeUsage: Error, Equatable, CustomStringConvertible {

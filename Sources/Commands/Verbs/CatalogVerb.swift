@@ -8,30 +8,40 @@ extension Verb {
     name: "catalog",
     operands: .atLeast(1, "check | import FILE | example NAME"),
     summary: "checks every model's facts, or drafts a model from a published document",
-    options: [
-      .value("as", "MODEL", "import: the model's id; one that is known gets an offer more"),
-      .value("output", "FILE", "import: where the draft goes, - for standard output"),
-      .flag("force", "import: write over a file that is there"),
+    options: Options(
+      CatalogImporter.model,
+      .output.saying("import: where the draft goes, - for standard output"),
+      .force.saying("import: write over a file that is there")
+    ),
+    words: CatalogVerb.Act.allCases.map(\.rawValue),
+    examples: [
+      Example("catalog check", "holds the models to their own rules"),
+      .outside(
+        "catalog import openapi.json --as my-model",
+        "drafts a model, and marks what is guessed"
+      ),
     ],
-    words: ["check", "import", "example"],
     run: CatalogVerb.run
   )
 }
 
 private enum CatalogVerb {
+  enum Act: String, CaseIterable {
+    case check
+    case `import`
+    case example
+  }
+
   static func run(_ call: Invocation) throws -> ExitCode {
-    switch call.operands[0] {
-    case "check":
+    switch try Act(call.operands[0], of: "catalog") {
+    case .check:
       guard call.operands.count == 1 else {
         let extra = Array(call.operands.dropFirst())
         throw UsageError.tooManyOperands(verb: "catalog check", extra: extra)
       }
       return try check(call)
-    case "import": return try CatalogImporter(call).run()
-    case "example": return try example(call)
-    case let word:
-      let allowed = ["check", "import", "example"]
-      throw UsageError.notOneOf(option: "catalog", value: word, allowed: allowed)
+    case .import: return try CatalogImporter(call).run()
+    case .example: return try example(call)
     }
   }
 
@@ -80,7 +90,7 @@ private enum CatalogVerb {
       throw UsageError.notOneOf(option: "catalog example", value: name, allowed: names)
     }
     guard let project = try call.goldenLayers().project else { throw ParityUsage.noProject }
-    for file in example.files where project.contains(file.name) && !call.isSet("force") {
+    for file in example.files where project.contains(file.name) && !call[.force] {
       throw UsageError.wouldOverwrite(project.path(of: file.name))
     }
     for file in example.files {

@@ -10,75 +10,55 @@ extension Verb {
     name: "check",
     operands: .any("[PREFIX…]"),
     summary: "holds a gateway to the contract, case by case, on both of its sides",
-    options: Option.gatewayUnderTest + CaseFilter.options + Option.run + Option.baseline + [
-      .list("report", "KIND=FILE", "also write a report, - is standard output: \(ReportKind.list)"),
-      .flag("trace", "print both sides of every request, without secrets, on the error stream"),
-      .flag("list", "print the cases instead of running them"),
-      .flag("verbose", "show every failure in full"),
-      .flag("pending", "lay changed goldens beside the old ones for review"),
+    options: CheckVerb.options,
+    examples: [
+      Example("check sizes/flux.2-max", "the sizes of one model, at the reference gateway"),
+      Example("check --level published --list", "what would run, nobody asked"),
+      .outside(
+        "check --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
+        "a gateway that is led to the stubs at port 4021"
+      ),
+      .outside("check", "your own gateway, once touchstone/gateway.json says where it is"),
+      .outside(
+        "check --upstream replay --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
+        "what a gateway makes of recorded answers"
+      ),
+      .outside("check --last-failed", "only what failed when it last ran"),
+      .outside("check --repeat 20 --jobs 8", "twenty times each, to find what fails now and then"),
+      .outside(
+        "check --shard 1/3 --report json=shard-1.json",
+        "a third of the cases; 'merge' joins the three"
+      ),
+      .outside(
+        "check --write-expected --reason known --until 2027-06-30",
+        "expects what fails today, until that day"
+      ),
+      .outside("check --report junit=report.xml", "the verdicts for a CI system"),
     ],
     run: CheckVerb.run
   )
 }
 
-extension Option {
-  static let gatewayKey = value(
-    "gateway-key",
-    "KEY",
-    "the key that it wants; else its profile's variable, else any"
-  )
-
-  fileprivate static let gatewayUnderTest: [Option] = [
-    value(
-      "gateway",
-      "URL|NAME|FILE",
-      "the gateway to judge: up to /v1, or its profile; touchstone/gateway.json unless given"
-    ),
-    gatewayKey,
-    value(
-      "upstream",
-      "stubs|replay|live",
-      "what plays the providers: stubs unless given; live sees the client's side alone"
-    ),
-    value("budget", "USD", "with --upstream live: never spend more"),
-    value("upstream-listen", "ADDRESS:PORT", "where the stub providers listen"),
-    value("upstream-url", "URL", "the stubs' address as the gateway sees it"),
-  ]
-
-  fileprivate static let run: [Option] = [
-    value(
-      "jobs",
-      "N",
-      "how many cases run at a time; 16 unless given, one a core at the reference"
-    ),
-    value("retry", "N", "try a failed case again this often; one that then passes is flaky"),
-    value("repeat", "N", "run each case this often; one that does not always pass fails the run"),
-    value("shuffle", "SEED", "run the cases in another order, which this number decides"),
-    flag("fail-fast", "stop at the first failure"),
-    flag("strict", "hold any gateway to our own rulings too"),
-  ]
-
-  fileprivate static let baseline: [Option] = [
-    flag("write-expected", "expect this run's failures from now on, in expected.jsonl"),
-    value("reason", "TEXT", "with --write-expected: why they stand"),
-    value("until", "DATE", "with --write-expected: the last day they are expected, as 2026-12-31"),
-    flag("prune-expected", "drop what is expected to fail and has passed"),
-  ]
-}
-
 private enum CheckVerb {
+  static let listsCases = Option.flag("list", "print the cases instead of running them")
+  static let proposes = Option.flag("pending", "lay changed goldens beside the old ones for review")
+
+  static let options =
+    GatewayOptions.all + CaseFilter.options + CheckRun.options + BaselineFile.options
+    + Options(.reports, GatewayOptions.trace, listsCases, .verbose, proposes)
+
   /// Chooses cases, opens a session, judges them in it.
   static func run(_ call: Invocation) async throws -> ExitCode {
     let sources = try call.caseSources()
     let plan = try call.sessionPlan(sources)
     let run = try CheckRun(call, plan)
     let chosen = try run.filter.chosen(from: plan.suite.cases, sources.requirements)
-    guard !call.isSet("list") else {
+    guard !call[listsCases] else {
       list(chosen.cases, call)
       return .success
     }
     let code = try await Session.open(plan) { try await run.judge(chosen, in: $0) }
-    if call.isSet("pending"), code != .interrupted { try await propose(sources, call) }
+    if call[proposes], code != .interrupted { try await propose(sources, call) }
     return code
   }
 

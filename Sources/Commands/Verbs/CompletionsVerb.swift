@@ -3,17 +3,12 @@ extension Verb {
     name: "completions",
     operands: .exactly(1, "bash|zsh|fish"),
     summary: "a script that lets your shell complete verbs and options",
-    options: [],
     words: Shell.allCases.map(\.rawValue),
+    examples: [
+      Example("completions bash", "put it where your shell looks for them")
+    ],
     run: { call in
-      let name = call.operands[0]
-      guard let shell = Shell(rawValue: name) else {
-        throw UsageError.notOneOf(
-          option: "completions",
-          value: name,
-          allowed: Shell.allCases.map(\.rawValue)
-        )
-      }
+      let shell = try Shell(call.operands[0], of: "completions")
       call.console.write(CompletionScript(verbs: Touchstone.verbs).text(for: shell))
       return .success
     }

@@ -15,14 +15,20 @@ extension Verb {
     name: "doctor",
     operands: .none,
     summary: "what this machine has of what commands need; --url tells whether a server is well",
-    options: [.value("url", "URL", "ask this address; below 500 is healthy, for containers")],
+    options: Options(DoctorVerb.url),
+    examples: [
+      Example("doctor", "what this machine has"),
+      .outside("doctor --url http://127.0.0.1:4020/v1/models", "a health check for a container"),
+    ],
     run: DoctorVerb.run
   )
 }
 
 private enum DoctorVerb {
+  static let url = Option.text("url URL", "ask this address; below 500 is healthy, for containers")
+
   static func run(_ call: Invocation) async throws -> ExitCode {
-    if let url = call.value("url") { return try await ask(url, call) }
+    if let url = call[url] { return try await ask(url, call) }
     var checkup = Checkup()
     contract(call, &checkup)
     project(call, &checkup)

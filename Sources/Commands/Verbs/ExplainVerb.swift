@@ -8,15 +8,26 @@ extension Verb {
     name: "explain",
     operands: .atLeast(1, "MODEL [key=value…]"),
     summary: "what a request becomes at each offer, without calling anyone",
-    options: [
-      .value("mode", "t2i|edit", "the kind of request; t2i unless there is an image"),
-      .value("request", "FILE", "the client's JSON, - for standard input; key=value adds to it"),
+    options: ExplainVerb.options,
+    examples: [
+      Example("explain flux.2-max size=4:3 n=2", "what each offer would be asked for"),
+      Example("explain fal/flux.2-max size=4:3 --json", "the same for programs"),
     ],
     run: ExplainVerb.run
   )
 }
 
 private enum ExplainVerb {
+  static let request = Option.text(
+    "request FILE",
+    "the client's JSON, - for standard input; key=value adds to it"
+  )
+
+  static let options = Options(
+    .mode.saying("the kind of request; t2i unless there is an image"),
+    request
+  )
+
   static func run(_ call: Invocation) throws -> ExitCode {
     let planner = ReferencePlanner(catalog: try call.catalog())
     let answer = planner.explain(try question(call))
@@ -35,7 +46,7 @@ private enum ExplainVerb {
       request.append(String(word[..<mark]), .string(String(word[word.index(after: mark)...])))
     }
     let hasImage = request.members.contains { ["image", "image[]"].contains($0.name) }
-    let mode = try call.choice("mode", of: Mode.self) ?? (hasImage ? .edit : .textToImage)
+    let mode = call[.mode] ?? (hasImage ? .edit : .textToImage)
     if request["prompt"] == nil { request.append("prompt", "") }
     if mode == .edit, !hasImage { request.append("image", "<image 1>") }
     return PlanQuestion(
@@ -48,7 +59,7 @@ private enum ExplainVerb {
 
   /// The request that `--request` names.
   private static func written(_ call: Invocation) throws -> JSONObject {
-    guard let file = call.value("request") else { return [:] }
+    guard let file = call[request] else { return [:] }
     let bytes =
       file == "-"
       ? call.console.readInput() : try Folder(call.console.workingDirectory).bytes(at: file)

@@ -8,8 +8,11 @@ extension Verb {
     name: "golden",
     operands: .atLeast(1, "status|diff|accept|reject|coverage [PREFIX]"),
     summary: "reviews goldens that 'check --pending' laid beside the old ones",
-    options: [],
     words: GoldenVerb.Act.allCases.map(\.rawValue),
+    examples: [
+      Example("golden status", "which goldens await a review"),
+      Example("golden coverage", "which requirement has how many cases"),
+    ],
     run: GoldenVerb.run
   )
 }
@@ -24,14 +27,7 @@ private enum GoldenVerb {
   }
 
   static func run(_ call: Invocation) async throws -> ExitCode {
-    let word = call.operands[0]
-    guard let act = Act(rawValue: word) else {
-      throw UsageError.notOneOf(
-        option: "golden",
-        value: word,
-        allowed: Act.allCases.map(\.rawValue)
-      )
-    }
+    let act = try Act(call.operands[0], of: "golden")
     if act == .coverage { return try coverage(call) }
     if act == .status { return try await status(call) }
     let layers = try call.goldenLayers()

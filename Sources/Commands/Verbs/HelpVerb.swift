@@ -10,8 +10,12 @@ extension Verb {
     name: "help",
     operands: Operands(usage: "[VERB|REQUIREMENT|faults]", count: 0...1),
     summary: "what a verb does, what a requirement demands, or how stubs are told to fail",
-    options: [],
     words: ["faults"],
+    examples: [
+      Example("help check", "what a verb takes"),
+      Example("help size.table", "what a requirement demands, and who says so"),
+      Example("help faults", "how stubs are told to fail"),
+    ],
     run: HelpVerb.run
   )
 }

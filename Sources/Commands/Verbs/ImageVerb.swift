@@ -9,25 +9,54 @@ extension Verb {
     name: "image",
     operands: .any("FILE…"),
     summary: "what pictures really are: format, pixels, wholeness; or draws one",
-    options: [
-      .flag("compare", "how alike two pictures are; exit 1 where a pixel differs, as cmp does"),
-      .value("draw", "WxH", "draw a picture of this size into a file"),
-      .value("output", "FILE", "that file, in short -o; - is standard output"),
-      .value("seed", "N", "what the drawn picture depends on beside its size; 0 unless told"),
-      .value("format", "FORMAT", "png, jpeg, gif, webp or avif; the file's ending unless told"),
-      .value("quality", "N", "0 to 100, where the format is lossy; 90 unless told"),
+    options: ImageVerb.options,
+    examples: [
+      .outside("image picture.png", "format, pixels, and whether the file is whole"),
+      .outside("image --compare a.png b.webp", "how far two pictures are apart"),
     ],
     run: ImageVerb.run
   )
 }
 
 private enum ImageVerb {
+  static let compares = Option.flag(
+    "compare",
+    "how alike two pictures are; exit 1 where a pixel differs, as cmp does"
+  )
+  static let drawnSize = Option.read("draw WxH", "draw a picture of this size into a file") {
+    word throws(UsageError) in
+    guard let size = PixelSize(word), 1...14142 ~= size.width, 1...14142 ~= size.height,
+      size.area <= Image.pixelLimit
+    else { throw .notASize(option: "--draw", value: word) }
+    return size
+  }
+  static let format = Option<ImageFormat?>.choice(
+    "format FORMAT",
+    "png, jpeg, gif, webp or avif; the file's ending unless told"
+  )
+  static let seed = Option.integer(
+    "seed N",
+    "what the drawn picture depends on beside its size; 0 unless told",
+    atLeast: 0,
+    unlessGiven: 0
+  )
+  static let quality = Option.integer(
+    "quality N",
+    "0 to 100, where the format is lossy; 90 unless told",
+    atLeast: 0,
+    unlessGiven: 90
+  )
+
+  static let options =
+    Options(compares, drawnSize, .output.saying("that file, in short -o; - is standard output"))
+    + Options(seed, format, quality)
+
   static func run(_ call: Invocation) async throws -> ExitCode {
-    if let size = call.value("draw") { return try draw(size, call) }
+    if let size = call[drawnSize] { return try draw(size, call) }
     guard !call.operands.isEmpty else {
       throw UsageError.missingOperands(verb: "image", usage: Verb.image.usage)
     }
-    if call.isSet("compare") { return try await compare(call) }
+    if call[compares] { return try await compare(call) }
     let probes = try call.operands.map {
       ProbedFile(name: $0, probe: Image.probe(try bytes(of: $0, call)))
     }
@@ -71,11 +100,8 @@ private enum ImageVerb {
     return comparison.isExact ? .success : .failure
   }
 
-  private static func draw(_ text: String, _ call: Invocation) throws -> ExitCode {
-    guard let size = PixelSize(text), 1...14142 ~= size.width, 1...14142 ~= size.height,
-      size.area <= Image.pixelLimit
-    else { throw UsageError.notASize(option: "--draw", value: text) }
-    let files = call.operands + call.list("output")
+  private static func draw(_ size: PixelSize, _ call: Invocation) throws -> ExitCode {
+    let files = call.operands + [call[.output]].compactMap(\.self)
     guard let file = files.first else {
       throw UsageError.missingOperands(
         verb: "image --draw",
@@ -88,7 +114,7 @@ private enum ImageVerb {
     let ending = ImageFormat.allCases.first {
       file.hasSuffix(".\($0.fileExtension)") || file.hasSuffix(".\($0.rawValue)")
     }
-    let named = try call.choice("format", of: ImageFormat.self) ?? ending
+    let named = call[format] ?? ending
     guard let format = named ?? (file == "-" ? .png : nil) else {
       throw UsageError.missingCompanion(
         option: "--draw",
@@ -96,10 +122,10 @@ private enum ImageVerb {
       )
     }
     let picture = DrawnPicture(
-      seed: UInt64(try call.integer("seed", atLeast: 0) ?? 0),
+      seed: UInt64(call[seed]),
       size: ImageSize(width: size.width, height: size.height)
     )
-    let quality = min(100, try call.integer("quality", atLeast: 0) ?? 90)
+    let quality = min(100, call[quality])
     let bytes = try Image.encode(picture.bitmap, as: format, quality: quality)
     if file == "-" {
       call.console.writeBytes(bytes)

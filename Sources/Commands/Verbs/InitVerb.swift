@@ -5,7 +5,9 @@ extension Verb {
     name: "init",
     operands: .none,
     summary: "makes touchstone/gateway.json and a workflow for your gateway, asking nothing",
-    options: [],
+    examples: [
+      .outside("init", "writes touchstone/gateway.json, to be filled in, and a workflow")
+    ],
     run: InitVerb.run
   )
 }

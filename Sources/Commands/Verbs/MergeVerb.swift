@@ -8,9 +8,12 @@ extension Verb {
     name: "merge",
     operands: .atLeast(1, "REPORT…"),
     summary: "joins JSON reports, such as those of shards, into one of any kind",
-    options: [
-      .list("report", "KIND=FILE", "what to write, - is standard output: \(ReportKind.list)"),
-      .flag("verbose", "show every failure in full"),
+    options: Options(
+      .reports.saying("what to write, - is standard output: \(ReportKind.list)"),
+      .verbose
+    ),
+    examples: [
+      .outside("merge 1.json 2.json --report html=report.html", "one page of two shards")
     ],
     run: MergeVerb.run
   )
@@ -24,7 +27,7 @@ private enum MergeVerb {
     }
     let events = try MergedReport.events(of: documents)
     let requirements = try? call.goldenLayers().requirements()
-    var sinks = try ReportSink.all(call, explaining: requirements?.all ?? [])
+    var sinks = ReportSink.all(call, explaining: requirements?.all ?? [])
     var tally = Tally()
     for event in events {
       if case .finished(let result) = event { tally.count(result.verdict) }

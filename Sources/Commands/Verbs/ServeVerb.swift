@@ -10,22 +10,15 @@ extension Verb {
     name: "serve",
     operands: .none,
     summary: "the reference gateway with stub providers, offline: no key, no bill",
-    options: Service.options + [
-      .value("key", "KEY", "the key that clients must give; any will do unless given"),
-      .flag("any-model", "serve ids that no catalog knows by a generic contract, and mark them"),
-      .value(
-        "latency",
-        "realistic|none|xN",
-        "how long pictures take, xN times realistic; none unless given"
+    options: Service.options + ServeOptions.options,
+    examples: [
+      .outside("serve", "a gateway at port 4020: no key, no bill"),
+      .outside("serve --port 0 --key secret", "at any free port, for bearers of this key"),
+      .outside("serve --any-model --latency x0.1", "any model's id, at a tenth of real waiting"),
+      .outside(
+        "serve --upstream-for fal=http://127.0.0.1:4022/fal",
+        "fal as 'touchstone replay' plays it, the others as stubs"
       ),
-      .value("store", "DIR", "keep hosted pictures in this folder, too"),
-      .list(
-        "upstream-for",
-        "PROVIDER=URL",
-        "call this instead of its stub, with FAL_KEY and the like"
-      ),
-      .value("fal", "sync|queue", "how fal is called; sync unless given"),
-      .flag("local-urls", "let edits name pictures on this machine and its network"),
     ],
     run: ServeVerb.run
   )

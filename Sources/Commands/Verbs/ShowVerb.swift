@@ -9,7 +9,12 @@ extension Verb {
     name: "show",
     operands: .exactly(1, "CASE"),
     summary: "a case's request as curl, what is expected, and where it is said",
-    options: [],
+    examples: [
+      Example(
+        "show sizes/flux.2-max/fal/t2i/4x3",
+        "the request as curl, what is expected, and who says so"
+      )
+    ],
     run: ShowVerb.run
   )
 }

@@ -8,23 +8,30 @@ extension Verb {
     name: "stub",
     operands: .none,
     summary: "the stub providers alone, for a gateway of your own",
-    options: Service.options + Service.tlsOptions + [
-      .value(
-        "print",
-        "RECIPE",
-        "print how a client is led here, and end: env, litellm, node, caddy or compose"
-      )
+    options: StubVerb.options,
+    examples: [
+      .outside("stub", "fal, Replicate and Fireworks at port 4021"),
+      .outside("stub --tls-cert cert.pem --tls-key key.pem", "for clients that hard-wire https"),
+      Example("stub --print env", "how clients are led there by their environment"),
+      Example("stub --print caddy", "the providers' own names over TLS, as a Caddyfile"),
     ],
     run: StubVerb.run
   )
 }
 
 private enum StubVerb {
+  static let recipe = Option<StubRecipe?>.choice(
+    "print RECIPE",
+    "print how a client is led here, and end: env, litellm, node, caddy or compose"
+  )
+
+  static let options = Service.options + Service.tlsOptions + Options(recipe)
+
   private static let port = 4021
 
   static func run(_ call: Invocation) async throws -> ExitCode {
-    if let recipe = try call.choice("print", of: StubRecipe.self) {
-      call.console.write(recipe.text(try url(call)))
+    if let recipe = call[recipe] {
+      call.console.write(recipe.text(url(call)))
       return .success
     }
     let catalog = try call.catalog()
@@ -42,11 +49,11 @@ private enum StubVerb {
   }
 
   /// Where the stub will be reached with the same options.
-  private static func url(_ call: Invocation) throws -> String {
-    let scheme = call.isSet("tls-cert") ? "https" : "http"
-    let host = call.value("host") ?? "127.0.0.1"
+  private static func url(_ call: Invocation) -> String {
+    let scheme = call[Service.certificate] != nil ? "https" : "http"
+    let host = call[Service.host]
     let literal = host.contains(":") ? "[\(host)]" : host
-    return "\(scheme)://\(literal):\(try Service.port(call) ?? port)"
+    return "\(scheme)://\(literal):\(call[Service.port] ?? port)"
   }
 
   private static func banner(_ server: HTTPServer, _ declared: [Provider]) -> String {

@@ -8,7 +8,9 @@ extension Verb {
     name: "version",
     operands: .none,
     summary: "the program's version, the contract's revisions, the catalog, the report's format",
-    options: [],
+    examples: [
+      Example("version --json", "the versions, for programs")
+    ],
     run: VersionVerb.run
   )
 }

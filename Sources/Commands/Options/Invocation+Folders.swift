@@ -3,7 +3,7 @@ import Goldens
 extension Invocation {
   /// The contract and the user's project, as the options name them or as they are found.
   func goldenLayers() throws(GoldenError) -> GoldenLayers {
-    try GoldenLayers(folderSearch, contract: value("contract"), project: value("project"))
+    try GoldenLayers(folderSearch, contract: self[.contract], project: self[.project])
   }
 
   /// A path from the root, for one that may be meant from the working directory.
@@ -25,6 +25,6 @@ extension Invocation {
     )
   }
 
-  /// The top of the sources that this was built from: three folders above this file.
-  private static let sources = Folder(#filePath).parent?.parent?.parent
+  /// The top of the sources that this was built from: four folders above this file.
+  private static let sources = Folder(#filePath).parent?.parent?.parent?.parent
 }

@@ -21,7 +21,7 @@ extension Invocation {
     if let layers = try? goldenLayers(), let project = layers.project {
       folders.append(Folder(project.path(of: "catalog")))
     }
-    if let named = value("catalog") {
+    if let named = self[.catalog] {
       let folder = Folder(absolute(named))
       guard folder.contains("") else { throw GoldenError.unreadable(file: folder.path) }
       folders.append(folder)

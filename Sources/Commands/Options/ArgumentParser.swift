@@ -9,7 +9,10 @@ struct ArgumentParser: Sendable {
   struct Result: Sendable {
     var verb: Verb
     var operands: [String]
-    var values: [String: [String]]
+    /// What was given of each option, by its name; a switch is `true`.
+    var words: [String: [String]]
+
+    var wantsHelp: Bool { words[Option.help.name] != nil }
   }
 
   /// `arguments` come without the program's name.
@@ -21,9 +24,9 @@ struct ArgumentParser: Sendable {
         suggestion: Suggestion.nearest(to: name, among: verbs.map(\.name))
       )
     }
-    var result = Result(verb: verb, operands: [], values: [:])
+    var result = Result(verb: verb, operands: [], words: [:])
     try read(Array(arguments.dropFirst()), into: &result)
-    if result.values["help"] == nil {
+    if !result.wantsHelp {
       try readEnvironment(into: &result)
       try checkOperands(result)
     }
@@ -71,29 +74,29 @@ struct ArgumentParser: Sendable {
         suggestion: Suggestion.nearest(to: flag, among: result.verb.allOptions.map(\.flag))
       )
     }
-    if result.values[option.name] != nil, !option.isRepeated { throw .repeatedOption(flag) }
+    if result.words[option.name] != nil, !option.isRepeated { throw .repeatedOption(flag) }
     let inline = parts.count > 1 ? String(parts[1]) : nil
-    guard let placeholder = option.value else {
+    guard let placeholder = option.placeholder else {
       if let inline { throw .needlessValue(option: flag, value: inline) }
-      result.values[option.name] = ["true"]
+      result.words[option.name] = ["true"]
       return
     }
     guard let value = inline ?? rest.popFirst() else {
       throw .missingValue(option: flag, placeholder: placeholder)
     }
-    result.values[option.name, default: []].append(value)
+    result.words[option.name, default: []].append(value)
   }
 
   /// A variable speaks only where the command line is silent.
   private func readEnvironment(into result: inout Result) throws(UsageError) {
-    for option in result.verb.allOptions where result.values[option.name] == nil {
+    for option in result.verb.allOptions where result.words[option.name] == nil {
       guard let value = environment[option.variable], !value.isEmpty else { continue }
-      guard option.value == nil else {
-        result.values[option.name] = [value]
+      guard option.placeholder == nil else {
+        result.words[option.name] = [value]
         continue
       }
       switch value {
-      case "1", "true": result.values[option.name] = ["true"]
+      case "1", "true": result.words[option.name] = ["true"]
       case "0", "false": break
       default: throw .notASwitch(variable: option.variable, value: value)
       }

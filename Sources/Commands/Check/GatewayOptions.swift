@@ -1,0 +1,88 @@
+import Catalog
+import Conformance
+import Exchanges
+import Sessions
+
+/// What plays the providers in a run of `check`.
+enum UpstreamWord: String, CaseIterable { case stubs, replay, live }
+
+/// The gateway that `check` judges, and what plays its providers.
+enum GatewayOptions {
+  static let gateway = Option.text(
+    "gateway URL|NAME|FILE",
+    "the gateway to judge: up to /v1, or its profile; touchstone/gateway.json unless given"
+  )
+  static let gatewayKey = Option.text(
+    "gateway-key KEY",
+    "the key that it wants; else its profile's variable, else any",
+    isSecret: true
+  )
+  static let upstreamListen = Option.text(
+    "upstream-listen ADDRESS:PORT",
+    "where the stub providers listen"
+  )
+  static let upstreamURL = Option.text(
+    "upstream-url URL",
+    "the stubs' address as the gateway sees it"
+  )
+  static let upstream = Option<UpstreamWord?>.choice(
+    "upstream stubs|replay|live",
+    "what plays the providers: stubs unless given; live sees the client's side alone"
+  )
+  static let trace = Option.flag(
+    "trace",
+    "print both sides of every request, without secrets, on the error stream"
+  )
+
+  static let all = Options(
+    gateway,
+    gatewayKey,
+    upstream,
+    .budget.saying("with --upstream live: never spend more"),
+    upstreamListen,
+    upstreamURL
+  )
+
+  /// What decides a verdict.
+  static let deciding =
+    Options(gateway, upstream, upstreamListen, upstreamURL, .budget, .strict, gatewayKey)
+}
+
+extension Invocation {
+  /// The session that `check` asks for.
+  func sessionPlan(_ sources: CaseSources) throws -> SessionPlan {
+    let reach = reach(
+      key: self[GatewayOptions.gatewayKey],
+      listen: self[GatewayOptions.upstreamListen],
+      upstreamURL: self[GatewayOptions.upstreamURL]
+    )
+    var plan = try sessionPlan(
+      sources,
+      gateway: self[GatewayOptions.gateway],
+      before: upstream(),
+      reach: reach
+    )
+    plan.trace = trace
+    return plan
+  }
+
+  /// What plays the providers; live ones are asked for nothing without a budget.
+  private func upstream() throws(UsageError) -> SessionPlan.Upstream {
+    switch (self[GatewayOptions.upstream] ?? .stubs, self[.budget]) {
+    case (.live, let limit?): return .live(Budget(limit: limit))
+    case (.live, nil): throw .missingCompanion(option: "--upstream live", needs: "--budget USD")
+    case (_, .some): throw .missingCompanion(option: "--budget", needs: "--upstream live")
+    case (.stubs, nil): return .stubs
+    case (.replay, nil): return .replay
+    }
+  }
+
+  /// Prints both sides of every request on the error stream, where the call asks for it.
+  private var trace: (@Sendable (WireWitness.Trace) -> Void)? {
+    guard self[GatewayOptions.trace] else { return nil }
+    let console = console
+    let key = self[GatewayOptions.gatewayKey].map { [$0] } ?? []
+    let text = TraceText(secrets: RedactionPolicy.secrets(in: console.environment) + key)
+    return { console.writeError(text.text(of: $0)) }
+  }
+}

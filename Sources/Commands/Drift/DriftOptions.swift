@@ -1,0 +1,54 @@
+/// What `drift` and its acts are told.
+enum DriftOptions {
+  static let schemas = Option.flag("schemas", "ask for schema documents alone")
+  static let live = Option.flag(
+    "live",
+    "also send a validation probe and the cheapest generation an offer"
+  )
+  static let confirm = Option.integer(
+    "confirm N",
+    "believe a change when N samples in a row show it; 2 unless given",
+    unlessGiven: 2
+  )
+  static let patience = Option.integer(
+    "patience N",
+    "runs that an endpoint may be silent; 3 unless given",
+    unlessGiven: 3
+  )
+  static let samples = Option.integer(
+    "samples N",
+    "learn: answers to learn from; 3 unless given",
+    unlessGiven: 3
+  )
+  static let from = Option.text("from DIR", "look at recorded traffic instead of asking anybody")
+  static let against = Option.text(
+    "against DIR",
+    "the baselines; touchstone/baseline or golden/drift unless given"
+  )
+  static let state = Option.text("state FILE", "what is remembered from run to run, for a cache")
+  static let silentUntil = Option.text(
+    "until DAY",
+    "suppress: the last day it holds, as 2027-01-31"
+  )
+  static let issue = Option.text("issue FILE", "issue: the body of the issue that is open now")
+  static let body = Option.text("body FILE", "issue: where the body that it should have is written")
+
+  static let all =
+    Options(schemas, live, from, against)
+    + Options(.budget.saying("never spend more; what has no known price is not sent"))
+    + Options(state, confirm, patience, .asked.saying("who is asked; live unless given"))
+    + Options(
+      .dryRun.saying("print what would be asked and what it may cost, and ask nobody"),
+      .reports,
+      .verbose,
+      samples
+    )
+    + Options(.reason.saying("suppress: why nobody needs to hear of it"), silentUntil, issue, body)
+
+  /// What decides whether a run finds a change.
+  static let deciding =
+    Options(schemas, live, from, against, .budget, state, confirm, patience, .asked)
+
+  /// What decides whether a rehearsal finds what it planted.
+  static let decidingRehearsal = Options(confirm, patience)
+}

@@ -1,0 +1,44 @@
+import Reports
+
+/// One call of a verb: its words, its options, and where it may read and write.
+struct Invocation: Sendable {
+  let operands: [String]
+  let console: Console
+  private let words: [String: [String]]
+  private let values: [String: any Sendable]
+  private let declared: Set<String>
+
+  /// Reads every option that was given, before anything is done.
+  init(_ parsed: ArgumentParser.Result, console: Console) throws {
+    operands = parsed.operands
+    words = parsed.words
+    self.console = console
+    let options = parsed.verb.allOptions
+    declared = Set(options.map(\.name))
+    var values: [String: any Sendable] = [:]
+    for option in options {
+      if let words = words[option.name] { values[option.name] = try option.value(of: words) }
+    }
+    self.values = values
+  }
+
+  /// What was given, or what stands for it where nothing was.
+  subscript<Value>(_ option: Option<Value>) -> Value {
+    assert(declared.contains(option.name), "\(option.flag) is read and not declared")
+    return values[option.name] as? Value ?? option.absent
+  }
+
+  /// The words that were given of an option.
+  func words(of option: any DeclaredOption) -> [String] {
+    assert(declared.contains(option.name), "\(option.flag) is read and not declared")
+    return words[option.name] ?? []
+  }
+
+  var wantsJSON: Bool { self[.json] }
+  var isQuiet: Bool { self[.quiet] }
+
+  var style: TextStyle {
+    let refused = self[.noColor] || console.environment["NO_COLOR"]?.isEmpty == false
+    return TextStyle(usesColor: console.isTerminal && !refused)
+  }
+}

@@ -1,0 +1,131 @@
+/// One option of a verb: its declaration is the only way to read it.
+struct Option<Value: Sendable>: DeclaredOption {
+  let name: String
+  let placeholder: String?
+  private(set) var summary: String
+  let isRepeated: Bool
+  let isSecret: Bool
+  /// The value where nobody gives one.
+  let absent: Value
+  /// The value of the words that were given, one at least.
+  private let given: @Sendable ([String]) throws -> Value
+
+  /// `usage` is how help shows it: `jobs N`, or a name alone for a switch.
+  private init(
+    _ usage: String,
+    _ summary: String,
+    isRepeated: Bool = false,
+    isSecret: Bool = false,
+    absent: Value,
+    given: @escaping @Sendable ([String]) throws -> Value
+  ) {
+    let parts = usage.split(separator: " ", maxSplits: 1).map(String.init)
+    name = parts[0]
+    placeholder = parts.count > 1 ? parts[1] : nil
+    self.summary = summary
+    self.isRepeated = isRepeated
+    self.isSecret = isSecret
+    self.absent = absent
+    self.given = given
+  }
+
+  /// The same option as another verb's help words it.
+  func saying(_ summary: String) -> Option {
+    var option = self
+    option.summary = summary
+    return option
+  }
+
+  func value(of words: [String]) throws -> any Sendable { try given(words) }
+}
+
+extension Option<Bool> {
+  static func flag(_ name: String, _ summary: String) -> Option {
+    Option(name, summary, absent: false) { _ in true }
+  }
+}
+
+extension Option<String?> {
+  static func text(_ usage: String, _ summary: String, isSecret: Bool = false) -> Option {
+    Option(usage, summary, isSecret: isSecret, absent: nil) { $0.last }
+  }
+}
+
+extension Option<Int?> {
+  static func integer(_ usage: String, _ summary: String, atLeast low: Int = 1) -> Option {
+    read(usage, summary) { try Int($0, atLeast: low, of: usage) }
+  }
+}
+
+extension Option<Int> {
+  static func integer(
+    _ usage: String,
+    _ summary: String,
+    atLeast low: Int = 1,
+    unlessGiven absent: Int
+  ) -> Option {
+    read(usage, summary, unlessGiven: absent) { try Int($0, atLeast: low, of: usage) }
+  }
+}
+
+extension Option {
+  /// An option whose word `read` understands, or throws what is wrong with it.
+  static func read<Meaning>(
+    _ usage: String,
+    _ summary: String,
+    _ read: @escaping @Sendable (String) throws -> Meaning
+  ) -> Option where Value == Meaning? {
+    Option(usage, summary, absent: nil) { words in try words.last.map(read) }
+  }
+
+  /// The same with a value where nobody gives one.
+  static func read(
+    _ usage: String,
+    _ summary: String,
+    unlessGiven absent: Value,
+    _ read: @escaping @Sendable (String) throws -> Value
+  ) -> Option {
+    Option(usage, summary, absent: absent) { words in try words.last.map(read) ?? absent }
+  }
+
+  /// One of an enum's words.
+  static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
+    _ usage: String,
+    _ summary: String
+  ) -> Option where Choice.RawValue == String, Value == Choice? {
+    read(usage, summary) { try Choice($0, of: "--\(usage.prefix { $0 != " " })") }
+  }
+
+  /// An option that may be given again and again.
+  static func list<Element>(
+    _ usage: String,
+    _ summary: String,
+    _ read: @escaping @Sendable (String) throws -> Element
+  ) -> Option where Value == [Element] {
+    Option(usage, summary, isRepeated: true, absent: []) { try $0.map(read) }
+  }
+
+  static func list(_ usage: String, _ summary: String) -> Option where Value == [String] {
+    list(usage, summary) { $0 }
+  }
+}
+
+extension RawRepresentable where Self: CaseIterable, RawValue == String {
+  /// The case that a word of a call names; `place` is where the word stands.
+  init(_ word: String, of place: String) throws(UsageError) {
+    guard let choice = Self(rawValue: word) else {
+      throw .notOneOf(option: place, value: word, allowed: Self.allCases.map(\.rawValue))
+    }
+    self = choice
+  }
+}
+
+extension Int {
+  /// The whole number that a word says of the option whose usage this is.
+  init(_ word: String, atLeast low: Int, of usage: String) throws(UsageError) {
+    let option = "--\(usage.prefix { $0 != " " })"
+    guard let number = Int(word) else { throw .notANumber(option: option, value: word) }
+    guard number >= low else { throw .outOfRange(option: option, value: number, low: low) }
+    self = number
+  }
+}

@@ -1,0 +1,55 @@
+import Catalog
+import Goldens
+import Reports
+
+/// Options that several verbs take; where help words one otherwise, the verb says so.
+extension Option<Bool> {
+  static var strict: Option { flag("strict", "hold any gateway to our own rulings too") }
+  static var verbose: Option { flag("verbose", "show every failure in full") }
+  static var dryRun: Option { flag("dry-run", "print plan and cost, and ask nobody") }
+  static var force: Option { flag("force", "write over a file that is there") }
+}
+
+extension Option<String?> {
+  static var reason: Option { text("reason TEXT", "why") }
+  static var name: Option { text("as NAME", "the name to keep it under") }
+  static var output: Option { text("output FILE", "where it goes, - for standard output") }
+}
+
+extension Option<[ReportTarget]> {
+  static var reports: Option {
+    list(
+      "report KIND=FILE",
+      "also write a report, - is standard output: \(ReportKind.list)",
+      ReportTarget.init
+    )
+  }
+}
+
+extension Option<[String]> {
+  static var models: Option { list("model MODEL", "only cases of this model") }
+  static var providers: Option { list("provider NAME", "only cases of this provider") }
+  static var excluded: Option {
+    list("exclude PREFIX", "leave out cases and requirements with this prefix")
+  }
+}
+
+extension Option<Mode?> {
+  static var mode: Option { choice("mode t2i|edit", "only this kind of request") }
+}
+
+extension Option<Money?> {
+  static var budget: Option {
+    read("budget USD", "never spend more") { word throws(RecordingsUsage) in
+      guard let amount = Double(word), 0...100_000 ~= amount else { throw .notABudget(word) }
+      return Money(dollars: amount)
+    }
+  }
+}
+
+/// Who answers where something is asked: the providers themselves, or the stubs.
+enum Asked: String, CaseIterable { case live, stubs }
+
+extension Option<Asked?> {
+  static var asked: Option { choice("upstream live|stubs", "who answers; live unless given") }
+}
