@@ -8,8 +8,9 @@ package struct RedactionRule: Sendable, Hashable, CustomStringConvertible {
 
   /// All rules; where two find the same bytes, the earlier one names them.
   package static let all = [
-    environment, falKey, replicateKey, fireworksKey, lumenfallKey, openAIKey, authField,
-    cookieField, accountID, userInfo, credential, signedURL, keyName,
+    environment, falKey, replicateKey, fireworksKey, lumenfallKey, openAIKey, serviceKey, token,
+    privateKey, authField, cookieField, accountID, userInfo, credential, signedURL, keyName,
+    nesting,
   ]
 
   package static func named(_ id: String) -> RedactionRule? { all.first { $0.id == id } }
@@ -23,6 +24,17 @@ package struct RedactionRule: Sendable, Hashable, CustomStringConvertible {
   static let fireworksKey = RedactionRule(id: "fireworks-key", summary: "a Fireworks key: fw_…")
   static let lumenfallKey = RedactionRule(id: "lumenfall-key", summary: "a Lumenfall key: lmnfl_…")
   static let openAIKey = RedactionRule(id: "openai-key", summary: "an OpenAI-like key: sk-…")
+  static let serviceKey = RedactionRule(
+    id: "service-key",
+    summary:
+      "a key of AWS, GitHub, GitLab, Google, Groq, Hugging Face, npm, PyPI, SendGrid, Slack, "
+      + "Stripe, Twilio, xAI and others, by its looks"
+  )
+  static let token = RedactionRule(id: "web-token", summary: "a JSON web token: eyJ….eyJ….…")
+  static let privateKey = RedactionRule(
+    id: "private-key",
+    summary: "a private key between BEGIN and END lines"
+  )
   static let authField = RedactionRule(
     id: "auth-field",
     summary: "what stands in Authorization, X-Api-Key and fields like them"
@@ -33,7 +45,8 @@ package struct RedactionRule: Sendable, Hashable, CustomStringConvertible {
   )
   static let accountID = RedactionRule(
     id: "account-id",
-    summary: "who the account is: OpenAI-Organization, account_id, user_id and names like them"
+    summary:
+      "who the account is: OpenAI-Organization, account_id, user_id and names like them, org-…"
   )
   static let userInfo = RedactionRule(id: "user-info", summary: "name and password in a URL")
   static let credential = RedactionRule(
@@ -47,6 +60,11 @@ package struct RedactionRule: Sendable, Hashable, CustomStringConvertible {
   static let keyName = RedactionRule(
     id: "key-name",
     summary: "the value behind a name like api_key, secret or password, in any body or query"
+  )
+  /// Not a secret that was found, but a place where one might stand unseen.
+  package static let nesting = RedactionRule(
+    id: "nesting",
+    summary: "text inside text, so deep that nobody looks into it"
   )
 
   /// The smaller, the more it says about the bytes it found.

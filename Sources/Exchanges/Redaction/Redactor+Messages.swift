@@ -49,18 +49,15 @@ extension Redactor {
   }
 
   private mutating func redacted(_ field: HTTPField, at place: String) -> HTTPField {
-    let here = "\(place) \(field.name.raw)"
+    path.begin("\(place) \(field.name.raw)")
     let value = Array(field.value.utf8)
     let clean: [UInt8]
-    if SecretNames.isCookieField(field.name) {
-      clean = credential(value, rule: .cookieField, at: here)
-    } else if SecretNames.isAccount(field.name.raw) {
-      clean = credential(value, rule: .accountID, at: here)
-    } else if SecretNames.isAuthField(field.name) {
-      clean = credential(value, rule: .authField, at: here)
+    if let rule = known(field.name.raw).rule {
+      clean = credential(value, rule: rule == .keyName ? .authField : rule)
     } else {
-      clean = redacted(value, at: here)
+      clean = content(value, type: nil, depth: 0)
     }
-    return HTTPField(field.name, String(decoding: clean, as: UTF8.self))
+    return clean == value
+      ? field : HTTPField(field.name, String(decoding: clean, as: UTF8.self))
   }
 }

@@ -58,6 +58,11 @@ package struct SecretFound: Error, Equatable, CustomStringConvertible {
   package var rule: RedactionRule
   package var place: String
 
+  package init(rule: RedactionRule, place: String) {
+    self.rule = rule
+    self.place = place
+  }
+
   package var description: String {
     "nothing was written: rule \(rule.id) finds a secret at \(place); remove it there, or switch the "
       + "rule off with a reason"
