@@ -13,6 +13,14 @@ package enum RecordingError: Error, Equatable, CustomStringConvertible {
   case encoded(entry: String, encoding: String)
   case badName(String)
 
+  /// Whether it is one exchange that can't be kept, and not the whole or the disk.
+  var isOfOneEntry: Bool {
+    switch self {
+    case .encoded, .notHAR, .missingBody: true
+    case .unreadable, .unwritable, .malformed, .badName: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .unreadable(let file): "\(file) can't be read: is it there, and may you read it?"

@@ -51,6 +51,25 @@ struct RecordingsVerbTests {
     }
   }
 
+  @Test func `an exchange that is refused costs no other`() async throws {
+    let second = """
+      {"request":{"method":"GET","url":"https://h.example/y?api_key=FAKE-FAKE-FAKE"},
+       "response":{"status":200,"headers":[],"content":{"text":"hi"}}}
+      """
+    let method = second.replacing("GET", with: "r8_FAKE0000fake1111FAKE2222")
+    let har = Self.har.replacing("]}}", with: ",{},\(second),\(method)]}}")
+    try await withFolder(["in.har": har]) {
+      let imported = await run("recordings", "import", "in.har", "--as", "a/b", "--recordings", "r")
+      #expect(imported.output == "\(folder)/r/a/b.har: 2 exchanges, 2 redactions\n")
+      #expect(imported.errors.hasPrefix("note: /log/entries/1 is left out: "))
+      #expect(
+        imported.errors.contains("error: <redacted:replicate-key> https://h.example/y?api_key=")
+      )
+      #expect(!imported.errors.contains("FAKE"))
+      #expect(imported.code == .secretFound)
+    }
+  }
+
   @Test func `a secret is found by its rule and place and ends with 4`() async throws {
     let text = "{\"a\":\"r8_FAKE0000fake1111FAKE2222\"}"
     try await withFolder(["x/a.json": text, "x/b.json": "{}"]) {

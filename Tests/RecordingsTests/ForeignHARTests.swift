@@ -73,9 +73,65 @@ struct ForeignHARTests {
     #expect(first.requestBody == Array("{\"n\":1}".utf8))
     #expect(first.responseFields[.contentEncoding] == nil)
     #expect(first.responseFields[.contentLength] == "8")
-    #expect(first.duration == .milliseconds(100))
+    #expect(first.duration == .microseconds(100_900))
     #expect(recording.entries[1].exchange.responseBody == [1, 2, 3])
     #expect(recording.entries[1].exchange.start == .milliseconds(750))
+  }
+
+  /// One exchange around which everything is in order.
+  private func exchange(request: String, response: String = "{}", wait: String = "1") -> String {
+    """
+    {"request":{"method":"POST","url":"https://h.example/",\(request)},
+     "response":{"status":200,"content":\(response)},"timings":{"wait":\(wait)}}
+    """
+  }
+
+  private func entries(_ texts: String...) throws -> Recording {
+    try read("{\"log\":{\"entries\":[\(texts.joined(separator: ","))]}}")
+  }
+
+  @Test(arguments: ["gzip", "br"])
+  func `a request that says it is encoded over plain text is plain`(encoding: String) throws {
+    let fields = """
+      {"name":"Content-Encoding","value":"\(encoding)"},{"name":"Content-Length","value":"3"}
+      """
+    let data = "\"headers\":[\(fields)],\"postData\":{\"text\":\"{\\\"n\\\":1}\"}"
+    let entry = try entries(exchange(request: data)).entries[0]
+    #expect(entry.request.fields == ["Content-Length": "7"])
+    #expect(entry.exchange.requestBody == Array("{\"n\":1}".utf8))
+  }
+
+  @Test func `values given as lists are fields of their own`() throws {
+    let fields = """
+      "headers":[{"name":"A","value":["1","2"]},{"name":"B","value":3},{"name":"C"},
+      {"name":"D","value":[]}]
+      """
+    let entry = try entries(exchange(request: fields)).entries[0]
+    #expect(
+      entry.request.fields
+        == HTTPFields([.init("A", "1"), .init("A", "2"), .init("B", "3"), .init("C", "")])
+    )
+  }
+
+  @Test func `one exchange that can't be read costs no other`() throws {
+    let file = "{\"_file\":\"gone\"}"
+    let good = exchange(request: "\"headers\":[]")
+    let recording = try entries(
+      good,
+      "{}",
+      exchange(request: "\"headers\":[]", response: file),
+      good
+    )
+    #expect(recording.entries.count == 2)
+    #expect(recording.notes.map { $0.prefix(14) } == ["/log/entries/1", "/log/entries/2"])
+  }
+
+  @Test func `a wait below a millisecond stays one`() throws {
+    let recording = try entries(exchange(request: "\"headers\":[]", wait: "0.25"))
+    #expect(recording.entries[0].exchange.duration == .microseconds(250))
+    let written = HARWriter.files(of: recording).har
+    let again = try read(String(decoding: written, as: UTF8.self))
+    #expect(again.entries[0].exchange.duration == .microseconds(250))
   }
 
   @Test func `a byte order mark is skipped`() throws {

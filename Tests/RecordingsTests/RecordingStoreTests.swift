@@ -103,6 +103,38 @@ struct RecordingStoreTests {
     }
   }
 
+  @Test func `a refusal doesn't say the key that it refuses`() throws {
+    try withTemporaryStore { store in
+      let brotli = entry(
+        "https://api.example/x?api_key=\(Self.secret)",
+        body: [1, 2, 3],
+        fields: ["Content-Encoding": "br"]
+      )
+      let error = #expect(throws: RecordingError.self) {
+        try store.save(recording([brotli]), as: "a", policy: RedactionPolicy())
+      }
+      #expect(error?.description.contains("https://api.example/x?api_key=") == true)
+      #expect(error?.description.contains("FAKE") == false)
+      #expect(store.everyFile.isEmpty)
+    }
+  }
+
+  @Test func `text nested deeper than is looked into is refused`() throws {
+    try withTemporaryStore { store in
+      var text = "{\"password\":\"abcdefgh\"}"
+      for _ in 0..<8 { text = JSON.object(["a": .string(text)]).text() }
+      let error = #expect(throws: SecretFound.self) {
+        try store.save(
+          recording([entry(body: Array(text.utf8))]),
+          as: "a",
+          policy: RedactionPolicy()
+        )
+      }
+      #expect(error?.rule.id == "nesting")
+      #expect(store.everyFile.isEmpty)
+    }
+  }
+
   @Test func `recorders at the same time lose nothing`() async throws {
     let folder = "/tmp/touchstone-\(UInt64.random(in: 0 ... .max))"
     let store = RecordingStore(folder)

@@ -226,18 +226,16 @@ private enum RecordingsVerb {
     as name: String,
     _ call: Invocation
   ) throws -> ExitCode {
-    do {
-      let store = try call.keptRecordings()
-      let (kept, findings) = try store.save(recording, as: name, policy: call.redactionPolicy)
+    let store = try call.keptRecordings()
+    let kept = try store.saveSound(recording, as: name, policy: call.redactionPolicy)
+    for refusal in kept.refused { call.console.writeError("error: \(refusal)\n") }
+    if let name = kept.name {
       call.console.write(
-        "\(store.path)/\(kept).har: \(recording.entries.count.counted("exchange")), "
-          + "\(findings.count.counted("redaction"))\n"
+        "\(store.path)/\(name).har: \(kept.exchanges.counted("exchange")), "
+          + "\(kept.redactions.counted("redaction"))\n"
       )
-      return .success
-    } catch let error as SecretFound {
-      call.console.writeError("error: \(error)\n")
-      return .secretFound
     }
+    return kept.heldSecret ? .secretFound : kept.name == nil ? .failure : .success
   }
 
   private static func export(_ call: Invocation, _ names: [String]) throws -> ExitCode {

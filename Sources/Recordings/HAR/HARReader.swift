@@ -41,9 +41,17 @@ package struct HARReader {
       recording.metadata.recordedAt ?? entries.first?["startedDateTime"]?.stringValue
     beginning = recording.metadata.recordedAt.flatMap { UTCTime($0) }
     recording.entries.reserveCapacity(entries.count)
+    var failure: RecordingError?
     for index in entries.indices {
-      if let entry = try entry(entries[index], at: index) { recording.entries.append(entry) }
+      do {
+        if let entry = try entry(entries[index], at: index) { recording.entries.append(entry) }
+      } catch  where error.isOfOneEntry && recording.metadata.origin == .foreign {
+        notes.append("/log/entries/\(index) is left out: \(error)")
+        failure = failure ?? error
+      }
     }
+    // Where nothing is left, the file is something else.
+    if recording.entries.isEmpty, let failure { throw failure }
     recording.notes = notes
     return recording
   }
@@ -76,10 +84,11 @@ package struct HARReader {
       ),
       HTTPResponse(status, fields: fields(response["headers"]), body: .bytes(answered.bytes)),
       start: start(json),
-      time: .milliseconds(Int(max(0, min(time, 86_400_000))))
+      time: .microseconds(Int(max(0, min(time, 86_400_000)) * 1000))
     )
     entry.pictures = answered.pictures
-    HARReader.settleEncoding(of: &entry.exchange)
+    HARReader.settleEncoding(in: &entry.request.fields, of: entry.exchange.requestBody)
+    HARReader.settleEncoding(in: &entry.response.fields, of: entry.exchange.responseBody)
     return entry
   }
 
@@ -98,11 +107,13 @@ package struct HARReader {
   /// In order, repeated ones included; HTTP/2's pseudo fields are the request line in other words.
   private func fields(_ json: JSON?) -> HTTPFields {
     HTTPFields(
-      (json?.arrayValue ?? []).compactMap { field in
+      (json?.arrayValue ?? []).flatMap { field -> [HTTPField] in
         guard let name = field["name"]?.stringValue, !name.isEmpty, !name.hasPrefix(":") else {
-          return nil
+          return []
         }
-        return HTTPField(HTTPFieldName(name), field["value"]?.stringValue ?? "")
+        // Some exporters gather the values of a repeated field.
+        let values = field["value"]?.arrayValue ?? [field["value"] ?? ""]
+        return values.map { HTTPField(HTTPFieldName(name), $0.stringValue ?? $0.text()) }
       }
     )
   }
@@ -164,15 +175,12 @@ package struct HARReader {
     return Array(texts.joined(separator: "&").utf8)
   }
 
-  /// Browsers write bodies decoded and leave the fields that say how they were encoded.
-  private static func settleEncoding(of exchange: inout Exchange) {
-    let (fields, body) = (exchange.responseFields, exchange.responseBody)
+  /// Exporters write bodies decoded and leave the fields that say how they were encoded.
+  private static func settleEncoding(in fields: inout HTTPFields, of body: [UInt8]) {
     guard let encoding = fields[.contentEncoding]?.lowercased(), encoding != "identity",
       !(encoding.contains("gzip") && body.starts(with: [0x1F, 0x8B])), !body.isEmpty
     else { return }
-    exchange.responseFields.removeAll(.contentEncoding)
-    if fields.contains(.contentLength) {
-      exchange.responseFields[.contentLength] = String(body.count)
-    }
+    fields.removeAll(.contentEncoding)
+    if fields.contains(.contentLength) { fields[.contentLength] = String(body.count) }
   }
 }

@@ -51,7 +51,7 @@ package struct HARWriter: Sendable {
 
   private mutating func entry(_ entry: RecordedEntry) -> JSON {
     let exchange = entry.exchange
-    let wait = JSON.integer((exchange.duration ?? .zero).wholeMilliseconds)
+    let wait = HARWriter.wait(exchange.duration ?? .zero)
     return [
       "startedDateTime": .string(beginning.advanced(by: exchange.start).description),
       "_start": .integer(exchange.start.wholeMilliseconds),
@@ -61,6 +61,12 @@ package struct HARWriter: Sendable {
       "cache": [:],
       "timings": ["send": 0, "wait": wait, "receive": 0],
     ]
+  }
+
+  /// Whole milliseconds; what is shorter than one isn't nothing.
+  private static func wait(_ time: Duration) -> JSON {
+    guard time < .milliseconds(1) else { return .integer(time.wholeMilliseconds) }
+    return .number(JSONNumber((time / .microseconds(1)).rounded() / 1000))
   }
 
   private mutating func request(_ request: HTTPRequest) -> JSON {

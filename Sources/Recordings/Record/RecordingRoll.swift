@@ -41,56 +41,21 @@ package final class RecordingRoll: Sendable {
   package func write(_ entries: [RecordedEntry]) throws {
     guard !entries.isEmpty else { return }
     try state.withLock { account in
+      let part =
+        account.parts.first.map { "\($0)-part-\(RecordingRoll.number(account.parts.count + 1))" }
       let recording = Recording(metadata: metadata, entries: entries)
-      do {
-        try save(recording, &account)
-      } catch let error as RecordingError where !error.isOfOneEntry {
-        throw error
-      } catch {
-        try save(without(refusedIn: recording, &account), &account)
-      }
+      let kept = try store.saveSound(recording, as: part ?? name, policy: policy)
+      if let name = kept.name { account.parts.append(name) }
+      account.written += kept.exchanges
+      account.redactions += kept.redactions
+      account.refused += kept.refused
+      account.heldSecret = account.heldSecret || kept.heldSecret
     }
-  }
-
-  private func save(_ recording: Recording, _ account: inout Account) throws {
-    guard !recording.entries.isEmpty else { return }
-    let part =
-      account.parts.first.map { "\($0)-part-\(RecordingRoll.number(account.parts.count + 1))" }
-    let kept = try store.save(recording, as: part ?? name, policy: policy)
-    account.parts.append(kept.name)
-    account.written += recording.entries.count
-    account.redactions += kept.findings.count
-  }
-
-  /// Tries each exchange alone, and says of each that is refused why.
-  private func without(refusedIn recording: Recording, _ account: inout Account) -> Recording {
-    var rest = recording
-    rest.entries = recording.entries.filter { entry in
-      do {
-        try store.refuse(Recording(metadata: metadata, entries: [entry]), policy: policy)
-        return true
-      } catch {
-        account.heldSecret = account.heldSecret || error is SecretFound
-        account.refused.append(
-          "\(SecretScan.message(entry.title, policy: policy)) is left out: \(error)"
-        )
-        return false
-      }
-    }
-    return rest
   }
 
   /// Four digits, so that names sort as the parts were written.
   private static func number(_ part: Int) -> String {
     let digits = String(part)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
-}
-
-extension RecordingError {
-  /// Whether it is one exchange that can't be kept, and not the disk.
-  fileprivate var isOfOneEntry: Bool {
-    if case .encoded = self { return true }
-    return false
   }
 }

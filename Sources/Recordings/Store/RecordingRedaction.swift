@@ -12,7 +12,7 @@ package enum RecordingRedaction {
     _ recording: Recording,
     policy: RedactionPolicy
   ) throws(RecordingError) -> (Recording, [Redactor.Finding]) {
-    for entry in recording.entries { try refuseEncodings(of: entry) }
+    for entry in recording.entries { try refuseEncodings(of: entry, policy) }
     var redactor = Redactor(policy)
     for entry in recording.entries { _ = redacted(entry, at: 0, by: &redactor) }
     _ = redacted(recording.metadata.request, by: &redactor)
@@ -49,7 +49,10 @@ package enum RecordingRedaction {
     }
   }
 
-  private static func refuseEncodings(of entry: RecordedEntry) throws(RecordingError) {
+  private static func refuseEncodings(
+    of entry: RecordedEntry,
+    _ policy: RedactionPolicy
+  ) throws(RecordingError) {
     for (fields, body) in [
       (entry.request.fields, entry.exchange.requestBody),
       (entry.response.fields, entry.exchange.responseBody),
@@ -57,7 +60,11 @@ package enum RecordingRedaction {
       let encoding = fields[.contentEncoding]?.lowercased() ?? "identity"
       let isGzip = encoding == "gzip" || encoding == "x-gzip"
       guard encoding == "identity" || (isGzip && opens(body)) else {
-        throw .encoded(entry: entry.title, encoding: encoding)
+        // The title is a URL, which may hold the key that is to be kept from sight.
+        throw .encoded(
+          entry: SecretScan.message(entry.title, policy: policy),
+          encoding: encoding
+        )
       }
     }
   }

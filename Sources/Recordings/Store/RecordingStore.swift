@@ -71,9 +71,68 @@ package struct RecordingStore: Sendable {
     return (try create(files.har, named: name), findings)
   }
 
-  /// Throws what `save` would, and writes nothing.
-  func refuse(_ recording: Recording, policy: RedactionPolicy) throws {
-    _ = try clean(recording, as: "recording", policy: policy)
+  /// What was written of a recording some of whose exchanges may not be.
+  package struct Kept: Sendable {
+    /// Nil where nothing was left to write.
+    package var name: String?
+    package var exchanges = 0
+    package var redactions = 0
+    /// Why exchanges were left out, one sentence each.
+    package var refused: [String] = []
+    /// Whether one of them still held a secret.
+    package var heldSecret = false
+  }
+
+  /// Writes a recording; an exchange that may not be written costs no other.
+  package func saveSound(
+    _ recording: Recording,
+    as name: String,
+    policy: RedactionPolicy
+  ) throws -> Kept {
+    var kept = Kept()
+    do {
+      try save(recording, as: name, policy: policy, &kept)
+    } catch let error as RecordingError where !error.isOfOneEntry {
+      throw error
+    } catch {
+      try save(sound(recording, policy, &kept), as: name, policy: policy, &kept)
+    }
+    return kept
+  }
+
+  private func save(
+    _ recording: Recording,
+    as name: String,
+    policy: RedactionPolicy,
+    _ kept: inout Kept
+  ) throws {
+    guard !recording.entries.isEmpty || kept.refused.isEmpty else { return }
+    let (name, findings) = try save(recording, as: name, policy: policy)
+    kept.name = name
+    kept.exchanges = recording.entries.count
+    kept.redactions = findings.count
+  }
+
+  /// The exchanges that may be written, each tried alone.
+  private func sound(
+    _ recording: Recording,
+    _ policy: RedactionPolicy,
+    _ kept: inout Kept
+  ) -> Recording {
+    var sound = recording
+    sound.entries = recording.entries.filter { entry in
+      do {
+        let alone = Recording(metadata: recording.metadata, entries: [entry])
+        _ = try clean(alone, as: "recording", policy: policy)
+        return true
+      } catch {
+        kept.heldSecret = kept.heldSecret || error is SecretFound
+        let title = SecretScan.message(entry.title, policy: policy)
+        kept.refused.append("\(title) is left out: \(error)")
+        return false
+      }
+    }
+    return sound
   }
 
   private func clean(
@@ -82,6 +141,10 @@ package struct RecordingStore: Sendable {
     policy: RedactionPolicy
   ) throws -> (HARFiles, [Redactor.Finding]) {
     let (clean, findings) = try RecordingRedaction.redacted(recording, policy: policy)
+    // What could not be looked into must not be written as if it had been.
+    if let unseen = findings.first(where: { $0.rule == .nesting }) {
+      throw SecretFound(rule: unseen.rule, place: unseen.place)
+    }
     let depth = name.split(separator: "/").count - 1
     let bodiesPath = String(repeating: "../", count: depth) + "bodies"
     let files = HARWriter.files(of: clean, bodiesPath: bodiesPath)
