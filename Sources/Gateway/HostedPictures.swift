@@ -27,6 +27,8 @@ struct HostedPictures: Sendable {
         return id
       }
       return "\(origin)/\(HostedPictures.folder)/\(id).\(picture.format.fileExtension)"
+    } catch let error as CancellationError {
+      throw error
     } catch is ContentTooLarge {
       throw GatewayError(.internalError, "the picture is too large to be hosted")
     } catch {
@@ -74,7 +76,7 @@ struct HostedPictures: Sendable {
       let format = ImageFormat.allCases.first(where: { $0.fileExtension == word })
     else { return nil }
     let now = clock.now
-    return await Aside.run(over: .max) {
+    let known: String?? = try? await Aside.run(over: .max) {
       guard let item = shelf.picture(named: "\(id).\(word)"), item.age < retention else {
         return nil
       }
@@ -82,6 +84,7 @@ struct HostedPictures: Sendable {
       let put = try? store.put(item.bytes, type: .image(format.rawValue), expiry: expiry)
       return put == id ? id : nil
     }
+    return known ?? nil
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

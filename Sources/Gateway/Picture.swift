@@ -36,15 +36,21 @@ struct Picture: Sendable, Equatable {
   }
 
   /// Does what the plan wants done to pictures that come back; leaves the loop for it.
-  func converted(_ output: OutputPlan) async throws(GatewayError) -> Picture {
+  func converted(_ output: OutputPlan) async throws -> Picture {
     guard let name = output.convertsTo, let format = ImageFormat(mediaType: "image/\(name)") else {
       return self
     }
     guard format != self.format || output.quality != nil else { return self }
-    let encoded = await withTaskExecutorPreference(globalConcurrentExecutor) {
-      try? Image.encode(Image.decode(bytes), as: format, quality: output.quality ?? 90)
-    }
-    guard let encoded else {
+    let encoded: [UInt8]
+    do {
+      encoded = try await Aside.run(over: .max) {
+        let bitmap = try Image.decode(bytes)
+        try Task.checkCancellation()
+        return try Image.encode(bitmap, as: format, quality: output.quality ?? 90)
+      }
+    } catch let error as CancellationError {
+      throw error
+    } catch {
       throw GatewayError(.internalError, "the picture could not be converted to \(name)")
     }
     return Picture(bytes: encoded, format: format, Image.probe(encoded).shown)

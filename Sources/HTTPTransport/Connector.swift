@@ -10,8 +10,7 @@ struct Connector: Sendable {
 
   func connect(to origin: Origin) async throws -> any ByteStream {
     let deadline = ContinuousClock.now.advanced(by: options.connect)
-    let addresses = try await allowed(NameResolver.addresses(of: origin.host), origin.host)
-    let socket = try await open(addresses, origin, deadline)
+    let socket = try await open(found(origin.host, deadline), origin, deadline)
     guard origin.isSecure else { return socket }
     guard let security = options.security else {
       throw HTTPClientError.noSecurity(host: origin.host)
@@ -21,6 +20,20 @@ struct Connector: Sendable {
       return try await security.secure(socket, host: origin.host, within: left)
     } catch SocketError.timedOut {
       throw HTTPClientError.slowConnect(host: origin.host)
+    }
+  }
+
+  private func found(
+    _ host: String,
+    _ deadline: ContinuousClock.Instant
+  ) async throws -> [IPAddress] {
+    do {
+      return try await allowed(
+        NameResolver.addresses(of: host, on: loop, until: deadline),
+        host
+      )
+    } catch SocketError.timedOut {
+      throw HTTPClientError.slowConnect(host: host)
     }
   }
 
@@ -40,7 +53,7 @@ struct Connector: Sendable {
     _ origin: Origin,
     _ deadline: ContinuousClock.Instant
   ) async throws -> SocketStream {
-    var failure: any Error = SocketError.unknownHost(origin.host)
+    var failures: [any Error] = []
     for (index, address) in addresses.enumerated() {
       let left = ContinuousClock.now.duration(to: deadline)
       let isLast = index == addresses.count - 1
@@ -51,11 +64,19 @@ struct Connector: Sendable {
           within: isLast ? left : min(left, Connector.oneAddress)
         )
       } catch SocketError.timedOut {
-        failure = HTTPClientError.slowConnect(host: origin.host)
+        failures.append(HTTPClientError.slowConnect(host: origin.host))
       } catch let error as SocketError {
-        failure = error
+        failures.append(error)
       }
     }
-    throw failure
+    throw Connector.mostTelling(failures) ?? SocketError.unknownHost(origin.host)
+  }
+
+  /// A refusal by the host says more than that no way leads to one of its addresses; else the first counts.
+  static func mostTelling(_ failures: [any Error]) -> (any Error)? {
+    let refusal = failures.first { error in
+      if case .connectionRefused? = error as? SocketError { true } else { false }
+    }
+    return refusal ?? failures.first
   }
 }

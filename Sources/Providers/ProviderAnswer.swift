@@ -21,7 +21,7 @@ package struct ProviderAnswer: Sendable {
 
   init(_ response: HTTPResponse) async throws {
     let body = try await response.body.collected(limit: ProviderAnswer.largest)
-    self = await Aside.run(over: body.count) {
+    self = try await Aside.run(over: body.count) {
       ProviderAnswer(status: response.status.code, fields: response.fields, body: body)
     }
   }

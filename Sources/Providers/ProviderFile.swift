@@ -26,7 +26,7 @@ extension ProviderClient {
     by dialect: ProviderDialect
   ) async throws -> String {
     guard file.dataURILength > dialect.longestDataURI else {
-      return await Aside.run(over: file.bytes.count) { file.dataURI }
+      return try await Aside.run(over: file.bytes.count) { file.dataURI }
     }
     return try await uploaded(file, by: dialect)
   }

@@ -31,13 +31,22 @@ package final class ChildProcess: Sendable {
       output: sign == nil ? nil : output.writing.number
     )
     self.input = Mutex(input.writing)
-    if let sign { ChildProcess.note(sign, at: output.reading.released()) }
     let (id, exit) = (id, exit)
-    System.startThread {
-      var status: Int32 = 0
-      while unsafe waitpid(id, &status, 0) < 0, errno == EINTR {}
-      exit.note(status)
+    do throws(SocketError) {
+      if let sign { try ChildProcess.note(sign, at: output.reading.released()) }
+      try System.startThread { exit.note(ChildProcess.wait(for: id)) }
+    } catch {
+      kill(id, SIGKILL)
+      exit.note(ChildProcess.wait(for: id))
+      throw .failed(program, code: EAGAIN)
     }
+  }
+
+  /// Its status, once it has ended.
+  private static func wait(for id: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while unsafe waitpid(id, &status, 0) < 0, errno == EINTR {}
+    return status
   }
 
   /// Whether it has not ended yet.
@@ -50,12 +59,17 @@ package final class ChildProcess: Sendable {
   package func waitForSuccess() async -> Bool { await exit.wait() == 0 }
 
   /// Has a thread wait at the end of the pipe that the program writes to.
-  private static func note(_ sign: Once<Void>, at number: Int32) {
-    System.startThread {
-      let reading = Descriptor(number)
-      var byte: UInt8 = 0
-      while unsafe read(reading.number, &byte, 1) < 0, errno == EINTR {}
-      sign.note(())
+  private static func note(_ sign: Once<Void>, at number: Int32) throws(SocketError) {
+    do throws(SocketError) {
+      try System.startThread {
+        let reading = Descriptor(number)
+        var byte: UInt8 = 0
+        while unsafe read(reading.number, &byte, 1) < 0, errno == EINTR {}
+        sign.note(())
+      }
+    } catch {
+      close(number)
+      throw error
     }
   }
 

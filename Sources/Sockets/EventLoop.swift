@@ -22,7 +22,7 @@ package final class EventLoop: TaskExecutor {
 
   init(_ kind: PollerKind) throws(SocketError) {
     poller = try kind.makePoller()
-    System.startThread { self.run() }
+    try System.startThread { self.run() }
   }
 
   package var isCurrent: Bool { thread.load(ordering: .relaxed) == System.currentThread }

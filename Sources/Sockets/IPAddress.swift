@@ -28,9 +28,11 @@ package struct IPAddress: Hashable, Sendable {
   package var isPrivate: Bool {
     if let inner = embeddedV4 { return inner.isPrivate }
     if isV6 {
-      // Unique local, link-local, site-local, multicast.
+      // Unique local, link-local, site-local, multicast; and what leads on to an address of IPv4
+      // that stands at no fixed place: translation of a network's own, and Teredo.
       return bytes[0] & 0xFE == 0xFC || bytes[0] == 0xFE && bytes[1] & 0x80 == 0x80
-        || bytes[0] == 0xFF
+        || bytes[0] == 0xFF || bytes.starts(with: [0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01])
+        || bytes.starts(with: [0x20, 0x01, 0x00, 0x00])
     }
     switch (bytes[0], bytes[1], bytes[2]) {
     case (0, _, _), (10, _, _), (127, _, _), (169, 254, _), (192, 168, _), (192, 0, 0): return true
@@ -39,12 +41,16 @@ package struct IPAddress: Hashable, Sendable {
     }
   }
 
-  /// The IPv4 address inside `::a.b.c.d`, `::ffff:a.b.c.d`, `64:ff9b::a.b.c.d` and 6to4's `2002::/16`.
+  /// The IPv4 address inside `::a.b.c.d`, `::ffff:a.b.c.d`, `::ffff:0:a.b.c.d`, `64:ff9b::a.b.c.d` and 6to4's
+  /// `2002::/16`.
   private var embeddedV4: IPAddress? {
     guard isV6 else { return nil }
     if bytes.starts(with: [0x20, 0x02]) { return IPAddress(bytes: Array(bytes[2..<6])) }
     let zeros = [UInt8](repeating: 0, count: 12)
-    let prefixes = [zeros, zeros[..<10] + [0xFF, 0xFF], [0x00, 0x64, 0xFF, 0x9B] + zeros[..<8]]
+    let prefixes = [
+      zeros, zeros[..<10] + [0xFF, 0xFF], zeros[..<8] + [0xFF, 0xFF, 0, 0],
+      [0x00, 0x64, 0xFF, 0x9B] + zeros[..<8],
+    ]
     guard prefixes.contains(where: { bytes.starts(with: $0) }) else { return nil }
     return IPAddress(bytes: Array(bytes[12...]))
   }

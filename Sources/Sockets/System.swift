@@ -135,7 +135,7 @@ enum System {
   }
 
   /// Runs `body` on a thread of its own that nobody waits for.
-  static func startThread(_ body: @escaping @Sendable () -> Void) {
+  static func startThread(_ body: @escaping @Sendable () -> Void) throws(SocketError) {
     let box = unsafe Unmanaged.passRetained(ThreadBody(body)).toOpaque()
     #if canImport(Glibc)
     var thread = pthread_t()
@@ -146,7 +146,10 @@ enum System {
     let result = unsafe pthread_create(&thread, nil, runThread, box)
     if result == 0, let thread = unsafe thread { unsafe pthread_detach(thread) }
     #endif
-    precondition(result == 0, "the system has no thread left")
+    guard result == 0 else {
+      unsafe Unmanaged<ThreadBody>.fromOpaque(box).release()
+      throw .failed(call: "pthread_create", code: result)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Bytes
 import Catalog
+import HTTPMessages
 import Images
 import Synchronization
 
@@ -18,11 +19,11 @@ final class Studio: Sendable {
   )
 
   /// Drawing takes its time and leaves the caller's loop; what was drawn before is at hand.
+  ///
+  /// Empty for a client that left while others' pictures were drawn.
   func picture(_ order: Order) async -> [UInt8] {
     if let known = pictures.withLock({ $0[order] }) { return known }
-    let bytes = await withTaskExecutorPreference(globalConcurrentExecutor) {
-      Studio.draw(order)
-    }
+    guard let bytes = try? await Aside.run(over: .max, { Studio.draw(order) }) else { return [] }
     pictures.withLock { _ = $0.put(bytes, at: order) }
     return bytes
   }

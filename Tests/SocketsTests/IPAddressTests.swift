@@ -23,6 +23,8 @@ struct IPAddressTests {
     "::", "::1", "fc00::1", "fdff::1", "fe80::1", "febf::1", "ff02::1",
     "::ffff:127.0.0.1", "::ffff:192.168.0.1", "64:ff9b::10.0.0.1",
     "::127.0.0.1", "::10.0.0.1", "2002:7f00:1::", "2002:a9fe:a9fe::1",
+    "::ffff:0:10.0.0.1", "::ffff:0:7f00:1", "64:ff9b:1::10.0.0.1", "64:ff9b:1:ffff::8.8.8.8",
+    "2001::1", "2001:0:a00:1::5601:fefe",
   ])
   func `knows what only this machine or its network has`(text: String) throws {
     #expect(try #require(IPAddress(text)).isPrivate)
@@ -31,7 +33,7 @@ struct IPAddressTests {
   @Test(arguments: [
     "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.0.1", "100.128.0.1", "172.15.0.1", "172.32.0.1",
     "192.167.0.1", "223.255.255.255", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8",
-    "::8.8.8.8", "2002:808:808::1",
+    "::8.8.8.8", "2002:808:808::1", "::ffff:0:8.8.8.8", "64:ff9b:2::1", "2001:1::1",
   ])
   func `knows what everyone can reach`(text: String) throws {
     #expect(try !#require(IPAddress(text)).isPrivate)
