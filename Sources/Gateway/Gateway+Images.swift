@@ -12,22 +12,18 @@ extension Gateway {
     try ImageRequest.checkType(request.fields[.contentType], mode)
     let limit = mode == .edit ? Gateway.largestEdit : ImageRequest.largestJSON
     if let length = request.body.length, length > limit { throw HTTPBodyTooLong(limit: limit) }
-    var room = try await admission.enter(request.body.length ?? limit)
-    defer { admission.leave(room) }
-    let body = try await request.body.collected(limit: limit)
-    // A length that wasn't told counted as the longest, but only until it is known.
-    admission.leave(max(0, room - body.count))
-    room = min(room, body.count)
-    var wanted = try await read(body, as: mode, type: request.fields[.contentType])
-    if wanted.urlCount > 0 {
-      // What must be refused is refused before anything is fetched.
-      _ = try choice(of: wanted)
-      admission.leave(room)
-      room = 0
-      room = try await admission.enter(wanted.urlCount * InputDownloads.largest)
-      wanted = try await downloads(request).completing(wanted)
-    }
-    return try await make(wanted, for: request, id: id)
+    let room = admission.open(most: request.body.length ?? limit)
+    defer { room.leave() }
+    let body = try await room.collected(request.body, limit: limit)
+    room.settle(body.count)
+    let wanted = try await read(body, as: mode, type: request.fields[.contentType])
+    guard wanted.urlCount > 0 else { return try await make(wanted, for: request, id: id) }
+    // What must be refused is refused before anything is fetched.
+    _ = try choice(of: wanted)
+    let pictures = admission.open(most: InputDownloads.largest)
+    defer { pictures.leave() }
+    let whole = try await downloads(request).completing(wanted, in: pictures)
+    return try await make(whole, for: request, id: id)
   }
 
   private func read(
@@ -82,7 +78,7 @@ extension Gateway {
       urls: try await urls(of: outcome, wanted, at: request.origin),
       catalog: settings.catalog
     )
-    return await Aside.run(over: answer.embeddedBytes) {
+    return try await Aside.run(over: answer.embeddedBytes) {
       wanted.isStreamed ? StreamedAnswer(answer: answer).response : answer.response
     }
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Catalog
 import Exchanges
 package import HTTPMessages
@@ -49,7 +50,8 @@ package struct Gateway: HTTPHandler {
     let parts = field.split(separator: " ", maxSplits: 1)
     let isBearer = parts.count == 2 && parts[0].lowercased() == "bearer"
     let key = parts.last?.drop { $0 == " " } ?? ""
-    guard isBearer, !key.isEmpty, settings.key == nil || settings.key == String(key) else {
+    let isKnown = settings.key.map { ConstantTime.isSame(Array($0.utf8), Array(key.utf8)) } ?? true
+    guard isBearer, !key.isEmpty, isKnown else {
       throw GatewayError(.authenticationFailed, "Invalid API key")
     }
   }

@@ -13,25 +13,42 @@ struct InputDownloads: Sendable {
   /// No picture that is fetched is longer.
   static let largest = 20 << 20
   private static let patience = Duration.seconds(30)
+  /// For all pictures of a request.
+  private static let allPatience = Duration.seconds(60)
 
-  /// The request with all its pictures at hand.
-  func completing(_ request: ImageRequest) async throws -> ImageRequest {
+  /// The request with all its pictures at hand, which the room holds.
+  func completing(_ request: ImageRequest, in room: AdmittedRoom) async throws -> ImageRequest {
     var request = request
+    let deadline = clock.now.advanced(by: InputDownloads.allPatience)
+    var held = 0
     for (index, source) in request.images.enumerated() {
       guard let url = source.url else { continue }
-      request.images[index] = try await fetched(url, "images")
+      request.images[index] = try await fetched(url, "images", until: deadline, room, &held)
     }
-    if let url = request.mask?.url { request.mask = try await fetched(url, "mask") }
+    if let url = request.mask?.url {
+      request.mask = try await fetched(url, "mask", until: deadline, room, &held)
+    }
+    room.settle(held)
     return request
   }
 
-  private func fetched(_ url: String, _ name: String) async throws -> InputSource {
+  private func fetched(
+    _ url: String,
+    _ name: String,
+    until deadline: ContinuousClock.Instant,
+    _ room: AdmittedRoom,
+    _ held: inout Int
+  ) async throws -> InputSource {
     let bytes: [UInt8]
     do {
-      bytes = try await clock.run(until: clock.now.advanced(by: InputDownloads.patience)) {
-        try await picture(at: url)
+      let own = clock.now.advanced(by: InputDownloads.patience)
+      bytes = try await clock.run(until: min(own, deadline)) { [held] in
+        try await picture(at: url, in: room, behind: held)
       }
+      held += bytes.count
     } catch let error as CancellationError {
+      throw error
+    } catch let error as Admission.Full {
       throw error
     } catch is DeadlinePassed {
       throw GatewayError.invalid("The picture at an image_url did not come in time", name)
@@ -47,12 +64,16 @@ struct InputDownloads: Sendable {
     return try await Aside.run(over: bytes.count) { try InputSource(bytes, name) }
   }
 
-  private func picture(at url: String) async throws -> [UInt8] {
+  private func picture(
+    at url: String,
+    in room: AdmittedRoom,
+    behind held: Int
+  ) async throws -> [UInt8] {
     guard let request = HTTPRequest(.get, url: url) else { throw Unfetched() }
     if request.origin == origin, let bytes = await hosted.bytes(at: request.target) { return bytes }
     let response = try await client.respond(to: request)
     guard response.status.isSuccess else { throw Unfetched() }
-    return try await response.body.collected(limit: InputDownloads.largest)
+    return try await room.collected(response.body, limit: InputDownloads.largest, behind: held)
   }
 
   private struct Unfetched: Error {}

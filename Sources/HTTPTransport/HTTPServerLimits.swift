@@ -9,6 +9,11 @@ package struct HTTPServerLimits: Sendable {
   package var idle: Duration
   /// For the next bytes of a body, in or out.
   package var progress: Duration
+  /// For a whole body, the time aside in which nobody wants to read it.
+  package var body: Duration
+  /// How many bytes a second a body must bring on average, once it has had some `grace`.
+  package var leastRate: Int
+  package var grace: Duration
   /// For what still comes behind an answer that ends the connection.
   package var linger: Duration
   /// How long an answer may take to be ready once its client has ended its own side.
@@ -23,6 +28,9 @@ package struct HTTPServerLimits: Sendable {
     head: Duration = .seconds(10),
     idle: Duration = .seconds(60),
     progress: Duration = .seconds(30),
+    body: Duration = .seconds(300),
+    leastRate: Int = 16 << 10,
+    grace: Duration = .seconds(10),
     linger: Duration = .seconds(2),
     halfClosed: Duration = .seconds(1),
     farewell: Duration = .seconds(5),
@@ -32,6 +40,9 @@ package struct HTTPServerLimits: Sendable {
     self.head = head
     self.idle = idle
     self.progress = progress
+    self.body = body
+    self.leastRate = leastRate
+    self.grace = grace
     self.linger = linger
     self.halfClosed = halfClosed
     self.farewell = farewell

@@ -11,6 +11,7 @@ final class RequestReader: Sendable {
     var isAtEnd = true
     /// Whether the client waits for 100 before it sends the body.
     var owesContinue = false
+    var pace = BodyPace()
   }
 
   private static let headRoom = 16 << 10
@@ -63,6 +64,7 @@ final class RequestReader: Sendable {
   func body(of head: HTTPRequestHead) throws(HTTPRefusal) -> HTTPBody {
     let pending = state.withLock { state in
       (state.isAtEnd, state.owesContinue) = (false, head.expectsContinue)
+      state.pace = BodyPace()
       return state.parser.pending
     }
     switch head.framing {
@@ -99,10 +101,13 @@ final class RequestReader: Sendable {
   }
 
   private func readMore() async throws {
+    let patience = state.withLock { $0.pace.patience(limits) }
+    let start = ContinuousClock.now
     do {
-      guard
-        let bytes = try await stream.read(upTo: RequestReader.bodyRoom, within: limits.progress)
+      guard patience > .zero else { throw SocketError.timedOut }
+      guard let bytes = try await stream.read(upTo: RequestReader.bodyRoom, within: patience)
       else { throw HTTPRefusal.endedEarly }
+      state.withLock { $0.pace.note(bytes.count, in: start.duration(to: .now)) }
       feed(bytes)
     } catch SocketError.timedOut {
       state.withLock { $0.refusal = .slowBody }

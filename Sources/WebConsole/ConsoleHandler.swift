@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 package import Catalog
 import Exchanges
@@ -59,7 +60,9 @@ package struct ConsoleHandler: HTTPHandler {
   }
 
   private func isAllowed(_ request: HTTPRequest) -> Bool {
-    key == nil || request.fields[.authorization] == key.map { "Bearer \($0)" }
+    guard let key else { return true }
+    let given = Array((request.fields[.authorization] ?? "").utf8)
+    return ConstantTime.isSame(Array("Bearer \(key)".utf8), given)
   }
 
   private static func json(_ status: HTTPStatus, _ value: JSON) -> HTTPResponse {

@@ -8,82 +8,118 @@ import Testing
 struct AdmissionTests {
   private let clock = HandClock()
 
-  private func admission(bytes: Int = 100, waiting: Int = 2) -> Admission {
+  private func admission(bytes: Int = 100, small: Int = 100, waiting: Int = 2) -> Admission {
     Admission(
-      Admission.Limits(bytes: bytes, waiting: waiting, patience: .seconds(60)),
+      Admission.Limits(bytes: bytes, small: small, waiting: waiting, patience: .seconds(60)),
       clock: clock
     )
   }
 
+  /// A room in which all has come.
+  private func settled(_ bytes: Int, in admission: Admission) async throws -> AdmittedRoom {
+    let room = admission.open(most: bytes)
+    try await room.hold(bytes)
+    room.settle(bytes)
+    return room
+  }
+
   @Test func `lets in what fits`() async throws {
     let admission = admission()
-    #expect(try await admission.enter(60) == 60)
-    #expect(try await admission.enter(40) == 40)
+    _ = try await settled(60, in: admission)
+    _ = try await settled(40, in: admission)
     #expect(admission.waiting == 0)
+    #expect(admission.used == 100)
   }
 
   @Test func `what is larger than all there is waits for all of it`() async throws {
     let admission = admission()
-    #expect(try await admission.enter(1000) == 100)
-    admission.leave(100)
-    #expect(try await admission.enter(100) == 100)
+    let first = try await settled(1000, in: admission)
+    let second = Task { try await settled(1, in: admission) }
+    await settle { admission.waiting == 1 }
+    first.leave()
+    try await second.value.leave()
+    #expect(admission.used == 0)
   }
 
-  @Test func `those who wait come in by turns, and nobody overtakes them`() async throws {
+  @Test func `the oldest is promised what it says, and nobody overtakes it`() async throws {
     let admission = admission(waiting: 3)
     let order = Notes()
-    _ = try await admission.enter(100)
+    let all = try await settled(100, in: admission)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (turn, bytes) in [80, 30, 10].enumerated() {
         group.addTask {
-          let room = try await admission.enter(bytes)
+          let room = try await settled(bytes, in: admission)
           order.add("\(bytes)")
-          admission.leave(room)
+          room.leave()
         }
         await settle { admission.waiting == turn + 1 }
       }
       // Room for the last of them alone: the first must not be starved.
-      admission.leave(20)
+      all.settle(80)
       #expect(admission.waiting == 3)
-      admission.leave(80)
+      all.leave()
       try await group.waitForAll()
     }
     #expect(order.all.hasPrefix("80\n"))
-    #expect(try await admission.enter(100) == 100)
+    #expect(admission.used == 0)
+  }
+
+  @Test func `only what has come takes room, but of the oldest`() async throws {
+    let admission = admission(bytes: 1000, small: 50)
+    let oldest = admission.open(most: 400)
+    let others = (0..<4).map { _ in admission.open(most: 800) }
+    for room in [oldest] + others { try await room.hold(10) }
+    #expect(admission.used == 50)
+    // An eighth is for small ones, and 390 are promised.
+    let large = Task { try await settled(440, in: admission) }
+    await settle { admission.waiting == 1 }
+    _ = try await settled(50, in: admission)
+    try await oldest.hold(400)
+    oldest.settle(20)
+    others.forEach { $0.leave() }
+    _ = try await large.value
+    #expect(admission.used == 510)
   }
 
   @Test func `a line that is too long turns away`() async throws {
     let admission = admission(waiting: 1)
-    _ = try await admission.enter(100)
-    let waiting = Task { try await admission.enter(1) }
+    let all = try await settled(100, in: admission)
+    let waiting = Task { try await settled(1, in: admission) }
     await settle { admission.waiting == 1 }
-    await #expect(throws: Admission.Full.self) { _ = try await admission.enter(1) }
-    admission.leave(100)
-    #expect(try await waiting.value == 1)
+    await #expect(throws: Admission.Full.self) { _ = try await settled(1, in: admission) }
+    all.leave()
+    _ = try await waiting.value
   }
 
   @Test func `waiting has an end, and leaves nothing behind`() async throws {
     let admission = admission()
-    _ = try await admission.enter(100)
-    let waiting = Task { try await admission.enter(50) }
+    let all = try await settled(100, in: admission)
+    let room = admission.open(most: 50)
+    let waiting = Task { try await room.hold(50) }
     await settle { admission.waiting == 1 && clock.sleeping == 1 }
     clock.advance(by: .seconds(61))
-    await #expect(throws: Admission.Full.self) { _ = try await waiting.value }
+    await #expect(throws: Admission.Full.self) { try await waiting.value }
     #expect(admission.waiting == 0)
-    admission.leave(100)
-    #expect(try await admission.enter(100) == 100)
+    room.leave()
+    all.leave()
+    #expect(admission.used == 0)
+    _ = try await settled(100, in: admission)
   }
 
   @Test func `who is cancelled leaves the line to the others`() async throws {
     let admission = admission()
-    _ = try await admission.enter(90)
-    let large = Task { try await admission.enter(50) }
+    _ = try await settled(90, in: admission)
+    let room = admission.open(most: 50)
+    let large = Task {
+      defer { room.leave() }
+      try await room.hold(50)
+    }
     await settle { admission.waiting == 1 }
-    let small = Task { try await admission.enter(10) }
+    let small = Task { try await settled(10, in: admission) }
     await settle { admission.waiting == 2 }
     large.cancel()
-    await #expect(throws: CancellationError.self) { _ = try await large.value }
-    #expect(try await small.value == 10)
+    await #expect(throws: CancellationError.self) { try await large.value }
+    _ = try await small.value
     #expect(clock.sleeping == 0)
   }
 
@@ -120,6 +156,52 @@ struct AdmissionTests {
     #expect(try await first.value.status == 200)
     #expect(try await second.value.status == 200)
     #expect(reads.withLock { $0 } > 0)
+  }
+
+  @Test func `bodies that drip hold up no other`() async throws {
+    let driver = try GatewayDriver()
+    let gate = Gate()
+    let drip = HTTPBodyStream(length: 64 << 20) {
+      await gate.pass()
+      return nil
+    }
+    let fields: HTTPFields = [
+      "Authorization": "Bearer any", "Content-Type": "multipart/form-data; boundary=b",
+    ]
+    let dripping = (0..<5).map { _ in
+      Task { try await driver.send(.post, "/v1/images/edits", .stream(drip), fields: fields) }
+    }
+    await settle { driver.gateway.admission.used == 5 * 64 << 10 }
+    #expect(try await driver.generate(["model": "fal/flux.2-max", "prompt": "a"]).status == 200)
+    gate.open()
+    for task in dripping { #expect(try await task.value.status == 400) }
+    #expect(driver.gateway.admission.used == 0)
+  }
+
+  @Test func `pictures that are slow to come hold up no other`() async throws {
+    let gate = Gate()
+    let driver = try GatewayDriver { settings in
+      settings.downloads = HTTPHandlerClosure { _ in
+        let parts = Mutex([Fixture.png[...]])
+        let stream = HTTPBodyStream {
+          await gate.pass()
+          return parts.withLock { $0.popLast() }
+        }
+        return HTTPResponse(200, body: .stream(stream))
+      }
+    }
+    let slow = (0..<5).map { _ in
+      Task {
+        try await driver.edit([
+          "model": "fal/flux.2-max", "prompt": "a", "images": [["image_url": "http://a.test/"]],
+        ])
+      }
+    }
+    await settle { driver.gateway.admission.used > 5 * 64 << 10 }
+    #expect(try await driver.generate(["model": "fal/flux.2-max", "prompt": "a"]).status == 200)
+    gate.open()
+    for task in slow { #expect(try await task.value.status == 200) }
+    #expect(driver.gateway.admission.used == 0)
   }
 
   @Test func `a body of untold length takes only its own room once it is here`() async throws {

@@ -45,6 +45,22 @@ struct ServerEndTests {
     }
   }
 
+  static let slow = [
+    HTTPServerLimits(progress: .ample, body: .milliseconds(100), linger: .milliseconds(100)),
+    HTTPServerLimits(progress: .ample, grace: .milliseconds(100), linger: .milliseconds(100)),
+  ]
+
+  @Test(arguments: slow.indices)
+  func `a body that comes too slowly is refused, however often a drop comes`(
+    index: Int
+  ) async throws {
+    try await withHTTPServer(serving: Echo(), limits: Self.slow[index]) { server in
+      let client = try await RawClient(server)
+      try await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\na")
+      #expect(try await client.readAll().hasPrefix("HTTP/1.1 408 "))
+    }
+  }
+
   @Test func `closes a connection that stays idle`() async throws {
     let limits = HTTPServerLimits(idle: .milliseconds(50))
     try await withHTTPServer(serving: Echo(), limits: limits) { server in
