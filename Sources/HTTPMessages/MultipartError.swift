@@ -12,6 +12,10 @@ package enum MultipartError: Error, Equatable, CustomStringConvertible {
   case unnamed(part: Int)
   /// A line of the part's head is no field.
   case malformedHead(part: Int)
+  /// A line of the part's head goes on in the next, which RFC 7230 did away with.
+  case foldedHead(part: Int)
+  /// The part's body is encoded, which RFC 7578 did away with.
+  case encoded(part: Int, encoding: String)
   case headTooLong(part: Int, limit: Int)
   case tooManyParts(limit: Int)
 
@@ -25,6 +29,10 @@ package enum MultipartError: Error, Equatable, CustomStringConvertible {
     case .unnamed(let part):
       "part \(part) has no name; send Content-Disposition: form-data; name=\"…\""
     case .malformedHead(let part): "the head of part \(part) has a line that is no field"
+    case .foldedHead(let part):
+      "the head of part \(part) has a line that goes on in the next; write each field on one line"
+    case .encoded(let part, let encoding):
+      "part \(part) is in \(encoding); send its bytes as they are, without Content-Transfer-Encoding"
     case .headTooLong(let part, let limit):
       "the head of part \(part) is longer than \(limit) bytes"
     case .tooManyParts(let limit): "the form has more than \(limit) parts"

@@ -38,6 +38,8 @@ extension MultipartPart {
 private struct MultipartReader {
   let body: [UInt8]
   private let delimiter: ByteSearch
+  /// Names for bytes as they are.
+  private static let plainEncodings: Set = ["7bit", "8bit", "binary"]
   private static let headEnd = ByteSearch([0x0D, 0x0A, 0x0D, 0x0A])
 
   /// A line `--boundary`, and whether it is the last.
@@ -111,6 +113,9 @@ private struct MultipartReader {
     var rest = body[start..<end]
     while !rest.isEmpty {
       let line = rest.prefix { $0 != 0x0D }
+      if let first = line.first, HTTPFieldParser.isSpace(first), !fields.all.isEmpty {
+        throw .foldedHead(part: part)
+      }
       let next = rest[line.endIndex...].dropFirst()
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
         line[..<colon].allSatisfy(HTTPFieldParser.isToken),
@@ -139,6 +144,11 @@ private struct MultipartReader {
     guard scanner.token()?.lowercased() == "form-data", let parameters = scanner.parameters(),
       let name = parameters["name"]
     else { throw .unnamed(part: index) }
+    if let encoding = fields["Content-Transfer-Encoding"],
+      !MultipartReader.plainEncodings.contains(encoding.lowercased())
+    {
+      throw .encoded(part: index, encoding: encoding)
+    }
     return MultipartPart(
       name: unescaped(name),
       filename: parameters["filename"].map { unescaped($0) },

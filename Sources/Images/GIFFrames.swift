@@ -78,6 +78,11 @@ package struct GIFFrames {
     }
   }
 
+  /// What readers make different things of: some cut the frame, some let the screen grow.
+  static func beyondScreen(at offset: Int) -> ImageError {
+    .corrupt(reason: "a frame reaches beyond the screen", offset: offset)
+  }
+
   private mutating func readExtension() throws {
     let label = try reader.readUInt8()
     let data = try readBlocks()
@@ -110,7 +115,7 @@ package struct GIFFrames {
       throw ImageError.corrupt(reason: "a code size of \(codeSize)", offset: reader.offset - 1)
     }
     guard left + width <= size.width, top + height <= size.height else {
-      throw ImageError.corrupt(reason: "a frame reaches beyond the screen", offset: start)
+      throw GIFFrames.beyondScreen(at: start)
     }
     let data = try readBlocks()
     var codes = GIFCodeReader(codeSize: codeSize)

@@ -68,11 +68,12 @@ struct GIFProbe {
       }
       try skipSubBlocks()
     case 0x2C:
-      try reader.skip(8)
+      let isInside = try readArea()
       try skipColors(try reader.readUInt8())
       guard (1...11).contains(try reader.readUInt8()) else {
         throw ImageError.corrupt(reason: "the code size is not allowed", offset: reader.offset - 1)
       }
+      guard isInside else { throw GIFFrames.beyondScreen(at: start) }
       guard let next = reader.next, next > 0 else {
         guard reader.isAtEnd else {
           throw ImageError.corrupt(reason: "a frame has no data", offset: reader.offset)
@@ -87,6 +88,15 @@ struct GIFProbe {
     default: throw ImageError.corrupt(reason: "no block starts here", offset: start)
     }
     return true
+  }
+
+  /// Whether the frame that begins here stays on the screen.
+  private mutating func readArea() throws -> Bool {
+    let left = Int(try reader.readLittleEndianUInt16())
+    let top = Int(try reader.readLittleEndianUInt16())
+    let width = Int(try reader.readLittleEndianUInt16())
+    let height = Int(try reader.readLittleEndianUInt16())
+    return screen.map { left + width <= $0.width && top + height <= $0.height } ?? false
   }
 
   private mutating func skipSubBlocks() throws {

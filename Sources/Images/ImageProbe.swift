@@ -23,7 +23,7 @@ package struct ImageProbe: Sendable, Equatable {
   package var lossy = false
   package var quality: ImageQuality?
   package var verdict = Verdict.sound
-  /// Why the verdict isn't `sound`, with the place.
+  /// Why the verdict isn't `sound`, with the place; or why it could not be reached by the pixels.
   package var detail: String?
 
   package init(format: ImageFormat?) { self.format = format }
@@ -34,12 +34,15 @@ package struct ImageProbe: Sendable, Equatable {
     reading read: (inout ImageProbe) throws(ImageError) -> Void
   ) {
     self.init(format: format)
-    do { try read(&self) } catch {
-      if case .truncated = error {
-        fail(.truncated, "\(error)")
-      } else {
-        fail(.corrupt, "\(error)")
-      }
+    do { try read(&self) } catch { note(error) }
+  }
+
+  /// Takes over why reading came to no end; what only this decoder can't do is no fault of the bytes.
+  mutating func note(_ error: ImageError) {
+    switch error {
+    case .truncated: fail(.truncated, "\(error)")
+    case .tooLarge, .unsupported: detail = detail ?? "the pixels were not read: \(error)"
+    case .corrupt, .notAnImage: fail(.corrupt, "\(error)")
     }
   }
 

@@ -30,6 +30,11 @@ struct MultipartTests {
     ("--b\r\nContent-Disposition: attachment; name=x\r\n\r\nz\r\n--b--", .unnamed(part: 0)),
     ("--b\r\n\(head)1\r\n--b\r\njunk\r\n\r\nz\r\n--b--", .malformedHead(part: 1)),
     ("--b\r\nA b: c\r\n\r\nz\r\n--b--", .malformedHead(part: 0)),
+    ("--b\r\nA: b\r\n c\r\n\r\nz\r\n--b--", .foldedHead(part: 0)),
+    (
+      "--b\r\nContent-Transfer-Encoding: BASE64\r\n\(head)eg==\r\n--b--",
+      .encoded(part: 0, encoding: "BASE64")
+    ),
     ("--b\r\nA: \u{0}\r\n\r\nz\r\n--b--", .malformedHead(part: 0)),
     ("--b\r\nA: b\rC: d\r\n\r\nz\r\n--b--", .malformedHead(part: 0)),
     (

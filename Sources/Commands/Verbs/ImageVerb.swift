@@ -19,6 +19,10 @@ extension Verb {
 }
 
 private enum ImageVerb {
+  static let isFast = Option.flag(
+    "fast",
+    "look at how the files are put together, and read no pixels"
+  )
   static let compares = Option.flag(
     "compare",
     "how alike two pictures are; exit 1 where a pixel differs, as cmp does"
@@ -49,7 +53,7 @@ private enum ImageVerb {
 
   static let options =
     Options(compares, drawnSize, .output.saying("that file, in short -o; - is standard output"))
-    + Options(seed, format, quality)
+    + Options(seed, format, quality, isFast)
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     if let size = call[drawnSize] { return try draw(size, call) }
@@ -57,8 +61,13 @@ private enum ImageVerb {
       throw UsageError.missingOperands(verb: "image", usage: Verb.image.usage)
     }
     if call[compares] { return try await compare(call) }
-    let probes = try call.operands.map {
-      ProbedFile(name: $0, probe: Image.probe(try bytes(of: $0, call)))
+    var probes: [ProbedFile] = []
+    for file in call.operands {
+      let bytes = try bytes(of: file, call)
+      let probe =
+        call[isFast]
+        ? Image.probe(bytes) : await Image.examine(bytes, foreign: ForeignPictures.decoder)
+      probes.append(ProbedFile(name: file, probe: probe))
     }
     if call.wantsJSON {
       call.console.write(JSON.array(probes.map(\.json)).text(.pretty) + "\n")
