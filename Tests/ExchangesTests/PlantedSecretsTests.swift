@@ -41,7 +41,7 @@ struct PlantedSecret: Sendable, CustomTestStringConvertible {
   static let names = [
     "pwd", "passphrase", "bearer", "credential", "signing_key", "Ocp-Apim-Subscription-Key",
     "subscriptionKey", "x-functions-key", "refresh_token", "session_token", "client_secret",
-    "STRIPE_KEY", "webhookSecret", "db.password", "Auth Token",
+    "STRIPE_KEY", "webhookSecret", "x-key", "db.password", "Auth Token",
   ].map { PlantedSecret("{\"\($0)\":\"abcdefgh\"}", "abcdefgh") }
 
   static let values: [PlantedSecret] = [

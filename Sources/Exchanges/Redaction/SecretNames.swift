@@ -137,7 +137,7 @@ extension SecretNames {
   private static let descriptiveEndings = list("type at in name url uri")
   private static let authFields = words(
     """
-    wwwauthenticatetoken xfalwebhooksignature webhooksignature xslacksignature stripesignature
+    wwwauthenticatetoken xkey xfalwebhooksignature webhooksignature xslacksignature stripesignature
     xhubsignature xhubsignature256 xtwiliosignature
     """
   )

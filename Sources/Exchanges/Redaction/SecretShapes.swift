@@ -61,6 +61,8 @@ struct SecretShapes {
 
 extension SecretShapes {
   private static let schemes = ["bearer", "basic", "Key", "Token"].map { Array("\($0) ".utf8) }
+  private static let keyLabel = ByteSearch(Array("PRIVATE KEY-----".utf8))
+  private static let keyEnd = ByteSearch(Array("-----END".utf8))
   private static let longestPrivateKey = 16 << 10
   /// Letters behind a scheme, below which they are only a word.
   private static let shortestCredential = 16
@@ -112,12 +114,12 @@ extension SecretShapes {
     let opening = Array("-----BEGIN ".utf8)
     guard bytes[start...].starts(with: opening) else { return nil }
     let label = bytes[(start + opening.count)...].prefix(64)
-    guard let dashes = ByteSearch(Array("PRIVATE KEY".utf8)).firstIndex(in: Array(label)) else {
-      return nil
-    }
-    let behind = bytes[(label.startIndex + dashes + 11)...].drop { $0 != UInt8(ascii: "-") }
-    let key = behind.drop { $0 == UInt8(ascii: "-") }.prefix(SecretShapes.longestPrivateKey)
-    let end = ByteSearch(Array("-----END".utf8)).firstIndex(in: Array(key)) ?? key.count
+    guard let place = SecretShapes.keyLabel.firstIndex(in: Array(label)) else { return nil }
+    let key = bytes[(label.startIndex + place + SecretShapes.keyLabel.pattern.count)...]
+      .prefix(SecretShapes.longestPrivateKey)
+    let end =
+      SecretShapes.keyEnd.firstIndex(in: Array(key))
+      ?? key.prefix { ASCII.isBase64Byte($0) || " \t\r\n\\=:,".utf8.contains($0) }.count
     return end == 0
       ? nil : SecretSpan(range: key.startIndex..<key.startIndex + end, rule: .privateKey)
   }
