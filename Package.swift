@@ -22,7 +22,7 @@ let house = [
   Room(name: "HTTPTransport", imports: ["CanonicalJSON", "HTTPMessages", "Sockets"]),
   Room(name: "Images", imports: ["Bytes"], optimized: true),
   Room(name: "Findings", imports: ["CanonicalJSON"]),
-  Room(name: "Goldens", imports: ["CanonicalJSON", "Findings"]),
+  Room(name: "Goldens", imports: ["Bytes", "CanonicalJSON", "Findings"]),
   Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
   Room(name: "Dialects", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
   Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
@@ -30,7 +30,7 @@ let house = [
     name: "Recordings",
     imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]
   ),
-  Room(name: "Normalization", imports: ["CanonicalJSON", "Catalog"]),
+  Room(name: "Normalization", imports: ["Bytes", "CanonicalJSON", "Catalog"]),
   Room(
     name: "Providers",
     imports: ["Bytes", "CanonicalJSON", "Catalog", "Dialects", "HTTPMessages"]
@@ -64,7 +64,7 @@ let house = [
   Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Findings"]),
   Room(
     name: "Parity",
-    imports: ["CanonicalJSON", "Catalog", "Findings", "Normalization", "Reports"]
+    imports: ["Bytes", "CanonicalJSON", "Catalog", "Findings", "Normalization", "Reports"]
   ),
   Room(
     name: "Conformance",

@@ -1,10 +1,11 @@
+import Bytes
 import Foundation
 import Images
 
 extension Benchmark {
   /// 1024x1024 in the formats beside JPEG and PNG; libwebp is measured through Pillow.
   static let codecs = Benchmark("codecs") {
-    let picture = DrawnPicture(seed: 1, size: ImageSize(width: 1024, height: 1024)).bitmap
+    let picture = DrawnPicture(seed: 1, size: PixelSize(1024, 1024)).bitmap
     var figures: [Figure] = []
     for format in [ImageFormat.gif, .webp, .avif] {
       let file = try Image.encode(picture, as: format, quality: 75)

@@ -1,8 +1,9 @@
+import Bytes
 import Foundation
 import Images
 
 /// As many pixels as most answers of image gateways have.
-private let size = ImageSize(width: 1024, height: 1024)
+private let size = PixelSize(1024, 1024)
 private let picture = DrawnPicture(seed: 1, size: size).bitmap
 
 extension Benchmark {

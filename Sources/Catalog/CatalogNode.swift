@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 
 /// A value of a catalog file that knows where it stands, so that every complaint can say so.

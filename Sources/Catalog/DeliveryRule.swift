@@ -1,3 +1,5 @@
+package import Bytes
+
 /// Which pixels come back for an input.
 package enum DeliveryRule: Sendable {
   /// The pixels that were asked.

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A model as its pages describe it, and every offer of it.
 package final class Model: Sendable {
   package let id: String

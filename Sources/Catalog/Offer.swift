@@ -1,3 +1,5 @@
+package import Bytes
+
 /// One provider's way of serving a model, under the key that the gateway configures it by.
 package final class Offer: Sendable {
   /// The provider and a name of its own: `fal/flux.2-max-edit`.

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// The sizes that a model's page lists.
 package struct SizeTable: Sendable {
   /// One published size: the pixels, and the shape and scale that name them.

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// How an operation is told a size.
 package enum Sizing: Sendable {
   /// Width and height in one object: fal's `image_size`.

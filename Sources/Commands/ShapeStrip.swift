@@ -1,3 +1,4 @@
+import Bytes
 import Catalog
 
 /// Sizes drawn side by side in the terminal: equal areas, so that only the shape is seen.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// One word of the fault grammar: how it is written, what it means, what it sets.
 package struct FaultDirective: Sendable {
   package var name: String
@@ -115,11 +117,10 @@ extension FaultDirective {
       $0.hasWrongType = true
     },
     FaultDirective("wrong-size=WIDTHxHEIGHT", "delivers pictures of this size") { value, faults in
-      let sides = (value ?? "").split(separator: "x", omittingEmptySubsequences: false)
-      guard sides.count == 2, let width = Int(sides[0]), let height = Int(sides[1]),
-        1...4096 ~= width, 1...4096 ~= height
+      guard let size = value.flatMap(PixelSize.init), 1...4096 ~= size.width,
+        1...4096 ~= size.height
       else { return false }
-      faults.wrongSize = Faults.Size(width: width, height: height)
+      faults.wrongSize = size
       return true
     },
     .number("images=COUNT", in: 0...16, "delivers so many pictures, whatever was asked for") {

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// What goes wrong on purpose, as directives in a prompt say: `[fault: status=429 times=2]`.
 package struct Faults: Sendable, Equatable {
   /// Only the first so many calls of the case are hit; nil hits all.
@@ -22,7 +24,7 @@ package struct Faults: Sendable, Equatable {
   /// The percentage of each picture that is delivered.
   package var truncation: Int?
   package var hasWrongType = false
-  package var wrongSize: Size?
+  package var wrongSize: PixelSize?
   package var hasBadJSON = false
   package var isHTML = false
   /// Polls that find the work unfinished.
@@ -39,11 +41,6 @@ package struct Faults: Sendable, Equatable {
   package var polled: Int?
   /// The error code that the reference gateway answers with.
   package var gatewayCode: String?
-
-  package struct Size: Sendable, Equatable {
-    package var width: Int
-    package var height: Int
-  }
 
   package init() {}
 

@@ -1,3 +1,4 @@
+import Bytes
 import Catalog
 import HTTPMessages
 import Images
@@ -29,10 +30,10 @@ struct Picture: Sendable, Equatable {
     try await Aside.run(over: bytes.count) { try Picture(bytes, from: provider) }
   }
 
-  private init(bytes: [UInt8], format: ImageFormat, _ shown: ImageSize) {
+  private init(bytes: [UInt8], format: ImageFormat, _ shown: PixelSize) {
     self.bytes = bytes
     self.format = format
-    size = shown.width > 0 ? PixelSize(shown.width, shown.height) : nil
+    size = shown.width > 0 ? shown : nil
   }
 
   /// Does what the plan wants done to pictures that come back; leaves the loop for it.

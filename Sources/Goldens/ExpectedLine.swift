@@ -1,20 +1,11 @@
+package import Bytes
 package import CanonicalJSON
 package import Findings
 
 /// One hand-written expectation: what a client's request becomes at one offer.
 package struct ExpectedLine: Sendable, Equatable {
-  package struct Pixels: Sendable, Hashable {
-    package var width: Int
-    package var height: Int
-
-    package init(width: Int, height: Int) {
-      self.width = width
-      self.height = height
-    }
-  }
-
   package enum Delivery: Sendable, Equatable {
-    case pixels(Pixels)
+    case pixels(PixelSize)
     /// Nobody knows what comes: the provider or the source picture decides.
     case unknown
     case unstated
@@ -84,7 +75,7 @@ extension ExpectedLine {
     guard let width = value["width"]?.intValue, let height = value["height"]?.intValue else {
       throw record.wrong("delivers", "null or {\"width\":…,\"height\":…}")
     }
-    return .pixels(Pixels(width: width, height: height))
+    return .pixels(PixelSize(width, height))
   }
 }
 

@@ -1,8 +1,10 @@
+import Bytes
+
 /// What the first frame of an AV1 stream says about itself, up to its base quantizer index.
 ///
 /// AV1 bitstream specification, sections 5.5 and 5.9.
 struct AV1FrameHead {
-  private(set) var size = ImageSize(width: 0, height: 0)
+  private(set) var size = PixelSize(0, 0)
   private(set) var depth = 8
   private(set) var isMonochrome = false
   /// Nil where the header uses features of video that hide the place.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// One unit of an AV1 stream (section 5.3).
 struct AV1Unit {
   static let sequenceHeader = 1
@@ -35,7 +37,7 @@ struct AV1Unit {
 
 /// What the sequence header says that the frame header's reading hangs on (section 5.5).
 struct AV1SequenceHead {
-  private(set) var size = ImageSize(width: 0, height: 0)
+  private(set) var size = PixelSize(0, 0)
   private(set) var depth = 8
   private(set) var isMonochrome = false
   private(set) var isReduced = false

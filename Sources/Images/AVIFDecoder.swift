@@ -1,10 +1,12 @@
+import Bytes
+
 /// Reads the AVIF that `AVIFEncoder` writes; what others write needs a `ForeignDecoder`.
 enum AVIFDecoder {
   static func decode(_ bytes: [UInt8], pixelLimit: Int) throws(ImageError) -> Bitmap {
     guard let container = AVIFContainer(recognizing: bytes) else {
       throw .unsupported(.avif, feature: "coding tools of other encoders")
     }
-    let size = ImageSize(width: container.width, height: container.height)
+    let size = PixelSize(container.width, container.height)
     let (area, overflows) = size.width.multipliedReportingOverflow(by: size.height)
     guard !overflows, area <= pixelLimit else { throw .tooLarge(size, limit: pixelLimit) }
     let colorStart = container.head().count
@@ -21,7 +23,7 @@ enum AVIFDecoder {
 
   private static func planes(
     _ bytes: ArraySlice<UInt8>,
-    _ size: ImageSize,
+    _ size: PixelSize,
     count: Int
   ) throws(ImageError) -> [AV1Plane] {
     guard

@@ -1,8 +1,10 @@
+import Bytes
+
 /// Reads an AVIF's boxes and the headers of the AV1 picture they point to.
 struct AVIFProbe {
   private let bytes: [UInt8]
-  private var stored: ImageSize?
-  private var shown: ImageSize?
+  private var stored: PixelSize?
+  private var shown: PixelSize?
   private var depth = 8
   private var alpha = false
   private var frames = 1
@@ -58,9 +60,9 @@ struct AVIFProbe {
     guard let item = items.items[id], let extents = items.property("ispe", of: id),
       extents.count >= 12
     else { throw .corrupt(reason: "the primary item or its size is missing", offset: 0) }
-    let size = ImageSize(
-      width: ISOBox.number(bytes, extents.lowerBound + 4, 4),
-      height: ISOBox.number(bytes, extents.lowerBound + 8, 4)
+    let size = PixelSize(
+      ISOBox.number(bytes, extents.lowerBound + 4, 4),
+      ISOBox.number(bytes, extents.lowerBound + 8, 4)
     )
     guard size.width > 0, size.height > 0 else {
       throw .corrupt(reason: "the size \(size) is not allowed", offset: extents.lowerBound)
@@ -79,13 +81,13 @@ struct AVIFProbe {
   }
 
   /// What clap, irot and imir leave of the size; mirroring keeps it.
-  private func transformed(_ size: ImageSize, _ items: AVIFItems) -> ImageSize {
+  private func transformed(_ size: PixelSize, _ items: AVIFItems) -> PixelSize {
     var size = size
     if let clap = items.property("clap", of: items.primary), clap.count >= 16 {
       let terms = (0..<4).map { ISOBox.number(bytes, clap.lowerBound + $0 * 4, 4) }
       if terms[1] > 0, terms[3] > 0 {
         let width = min(terms[0] / terms[1], size.width)
-        size = ImageSize(width: width, height: min(terms[2] / terms[3], size.height))
+        size = PixelSize(width, min(terms[2] / terms[3], size.height))
       }
     }
     if let turn = items.property("irot", of: items.primary), let first = turn.first,
@@ -103,7 +105,7 @@ struct AVIFProbe {
       || name == "urn:mpeg:hevc:2015:auxid:1"
   }
 
-  private mutating func readCoded(_ item: AVIFItems.Item, of size: ImageSize) throws(ImageError) {
+  private mutating func readCoded(_ item: AVIFItems.Item, of size: PixelSize) throws(ImageError) {
     guard !item.extents.isEmpty else { throw .truncated(field: "the picture", offset: bytes.count) }
     guard item.extents.reduce(0, { $0 + $1.count }) <= bytes.count else {
       throw .corrupt(reason: "the picture's pieces overlap", offset: item.extents[0].lowerBound)

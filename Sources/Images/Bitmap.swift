@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A decoded picture: eight-bit red, green, blue and alpha, row after row from the top left.
 ///
 /// Alpha is straight, not multiplied into the colours.
@@ -28,7 +30,7 @@ package struct Bitmap: Sendable, Equatable {
     self.rgba = rgba
   }
 
-  package var size: ImageSize { ImageSize(width: width, height: height) }
+  package var size: PixelSize { PixelSize(width, height) }
 
   /// Whether any pixel lets something through.
   package var hasAlpha: Bool {

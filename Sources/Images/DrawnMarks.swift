@@ -1,3 +1,5 @@
+import Bytes
+
 /// The frame, the letter and the caption that lie over a drawn picture.
 struct DrawnMarks: Equatable {
   /// A filled cell pattern: text at a place, each cell so many pixels wide and high.
@@ -13,16 +15,16 @@ struct DrawnMarks: Equatable {
     var height: Int { cells.count * scale }
   }
 
-  private let size: ImageSize
+  private let size: PixelSize
   private let plates: [Plate]
 
-  init(size: ImageSize) {
+  init(size: PixelSize) {
     self.size = size
     plates = [DrawnMarks.letter(size), DrawnMarks.caption(size)].compactMap { $0 }
   }
 
   /// The F near the top left corner: an eighth of the shorter side high.
-  private static func letter(_ size: ImageSize) -> Plate? {
+  private static func letter(_ size: PixelSize) -> Plate? {
     let cells = PixelFont.cells("F")
     let shorter = min(size.width, size.height)
     let scale = max(1, shorter / 8 / cells.count)
@@ -40,7 +42,7 @@ struct DrawnMarks: Equatable {
   }
 
   /// The size in digits, in the middle of the lower half.
-  private static func caption(_ size: ImageSize) -> Plate? {
+  private static func caption(_ size: PixelSize) -> Plate? {
     let cells = PixelFont.cells("\(size)")
     let count = cells[0].count
     let scale = min(size.width / 2 / count, size.height / 6 / cells.count)

@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A picture that depends on nothing but a seed and a size.
 ///
 /// Smooth gradients compress as photographs do; mild noise of the brightness keeps sizes from
@@ -5,12 +7,12 @@
 /// one pixel betray what was done to the picture; a caption says its size.
 package struct DrawnPicture: Sendable, Equatable {
   package let seed: UInt64
-  package let size: ImageSize
+  package let size: PixelSize
   private let corners: [[Int]]
   private let marks: DrawnMarks
 
   /// The size must not be empty.
-  package init(seed: UInt64, size: ImageSize) {
+  package init(seed: UInt64, size: PixelSize) {
     self.seed = seed
     self.size = size
     // Far enough from black and white that the noise never reaches them.

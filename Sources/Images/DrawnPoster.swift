@@ -1,3 +1,5 @@
+package import Bytes
+
 /// A picture of few colors that depends on nothing but a seed and a size.
 ///
 /// Four quarters of four colors under the same marks as a drawn picture's: cropping, turning,
@@ -5,10 +7,10 @@
 /// counts where thousands are asked for.
 package struct DrawnPoster: Sendable, Equatable {
   package let seed: UInt64
-  package let size: ImageSize
+  package let size: PixelSize
 
   /// The size must not be empty.
-  package init(seed: UInt64, size: ImageSize) {
+  package init(seed: UInt64, size: PixelSize) {
     self.seed = seed
     self.size = size
   }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// How the stored pixels have to be turned to be seen upright (Exif 2.3, tag 0x0112).
 package enum ExifOrientation: Int, Sendable, CaseIterable {
   case upright = 1
@@ -42,9 +44,9 @@ package enum ExifOrientation: Int, Sendable, CaseIterable {
   }
 }
 
-extension ImageSize {
+extension PixelSize {
   /// The size that is seen once the pixels are turned.
-  func oriented(_ orientation: ExifOrientation) -> ImageSize {
+  func oriented(_ orientation: ExifOrientation) -> PixelSize {
     orientation.swapsSides ? turned : self
   }
 

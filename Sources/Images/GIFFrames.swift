@@ -1,4 +1,4 @@
-import Bytes
+package import Bytes
 
 /// The frames of a GIF one after the other, each laid over what the one before it left.
 package struct GIFFrames {
@@ -10,7 +10,7 @@ package struct GIFFrames {
   }
 
   /// The size of the whole picture.
-  package let size: ImageSize
+  package let size: PixelSize
   private var reader: ByteReader
   private let globalColors: [UInt8]
   private var canvas: Bitmap
@@ -47,7 +47,7 @@ package struct GIFFrames {
       let height = Int(try reader.readLittleEndianUInt16())
       let flags = try reader.readUInt8()
       try reader.skip(2)
-      size = ImageSize(width: width, height: height)
+      size = PixelSize(width, height)
       globalColors = flags & 0x80 == 0 ? [] : Array(try reader.read(3 << (flags & 7 + 1)))
     } catch {
       throw .truncated(field: "the header", offset: error.offset)

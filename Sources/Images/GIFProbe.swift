@@ -3,7 +3,7 @@ import Bytes
 /// Reads a GIF's blocks and passes over what is coded in them.
 struct GIFProbe {
   private var reader: ByteReader
-  private var screen: ImageSize?
+  private var screen: PixelSize?
   private var frames = 0
   private var isTransparent = false
   /// What the latest graphic control extension says about the frame after it.
@@ -35,7 +35,7 @@ struct GIFProbe {
 
   private mutating func read() throws {
     try reader.skip(6)
-    var size = ImageSize(width: 0, height: 0)
+    var size = PixelSize(0, 0)
     size.width = Int(try reader.readLittleEndianUInt16())
     size.height = Int(try reader.readLittleEndianUInt16())
     screen = size

@@ -1,3 +1,5 @@
+package import Bytes
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -11,7 +13,7 @@ import Glibc
 /// Pictures of different sizes are not alike at all; a shift by a pixel shows in no mean, so the
 /// size is always asked first.
 package struct ImageComparison: Sendable, Equatable {
-  package let sizes: [ImageSize]
+  package let sizes: [PixelSize]
   /// Whether all pixels are equal, colors and alpha.
   package let isExact: Bool
   /// The largest difference of any sample; 255 for pictures of different sizes.

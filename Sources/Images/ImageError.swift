@@ -1,3 +1,5 @@
+package import Bytes
+
 /// Why a picture could not be decoded or encoded.
 package enum ImageError: Error, Equatable {
   /// The bytes start with no signature of the five formats.
@@ -7,7 +9,7 @@ package enum ImageError: Error, Equatable {
   /// What stands at `offset` breaks the format's rules.
   case corrupt(reason: String, offset: Int)
   /// The header asks for more pixels than the caller allows.
-  case tooLarge(ImageSize, limit: Int)
+  case tooLarge(PixelSize, limit: Int)
   /// A valid feature that this decoder or encoder leaves out.
   case unsupported(ImageFormat, feature: String)
 }

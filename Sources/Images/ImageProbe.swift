@@ -1,3 +1,5 @@
+package import Bytes
+
 /// What the bytes of a picture say about themselves, without decoding its pixels.
 package struct ImageProbe: Sendable, Equatable {
   /// Whether the bytes are whole.
@@ -13,9 +15,9 @@ package struct ImageProbe: Sendable, Equatable {
   /// Nil where the bytes are no image.
   package var format: ImageFormat?
   /// The size that a viewer shows: after orientation, rotation and clean aperture.
-  package var shown = ImageSize(width: 0, height: 0)
+  package var shown = PixelSize(0, 0)
   /// The size of the coded pixels.
-  package var stored = ImageSize(width: 0, height: 0)
+  package var stored = PixelSize(0, 0)
   /// Bits of one sample, or of one palette index's colour.
   package var depth = 8
   package var alpha = false

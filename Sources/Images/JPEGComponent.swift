@@ -1,3 +1,5 @@
+import Bytes
+
 /// The coefficients of one component, collected scan by scan.
 struct JPEGComponent {
   /// Whole blocks that the picture covers.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes a baseline JPEG with the tables of T.81's annex K.
 package struct JPEGEncoder {
   /// How many pixels share one sample of color.
@@ -110,7 +112,7 @@ package struct JPEGEncoder {
 
 extension JPEGEncoder {
   /// Everything before the coded data.
-  private static func head(_ size: ImageSize, _ chroma: Chroma, _ tables: [[Int]]) -> [UInt8] {
+  private static func head(_ size: PixelSize, _ chroma: Chroma, _ tables: [[Int]]) -> [UInt8] {
     // JFIF 1.1 without a density.
     var bytes: [UInt8] = [0xFF, 0xD8]
     bytes += segment(0xE0, Array("JFIF\0".utf8) + [1, 1, 0, 0, 1, 0, 1, 0, 0])

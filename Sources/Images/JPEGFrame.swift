@@ -1,3 +1,5 @@
+import Bytes
+
 /// What the frame header says: size, precision, and how each component is sampled.
 struct JPEGFrame: Equatable {
   struct Component: Equatable {
@@ -10,7 +12,7 @@ struct JPEGFrame: Equatable {
   /// The marker that opened the frame, 0xC0 for baseline.
   var marker: UInt8
   var precision: Int
-  var size: ImageSize
+  var size: PixelSize
   var components: [Component] = []
 
   /// Whether the scans refine the picture step by step.
@@ -26,9 +28,9 @@ struct JPEGFrame: Equatable {
     }
     marker = segment.marker
     precision = Int(body[0])
-    size = ImageSize(
-      width: Int(body[3]) << 8 | Int(body[4]),
-      height: Int(body[1]) << 8 | Int(body[2])
+    size = PixelSize(
+      Int(body[3]) << 8 | Int(body[4]),
+      Int(body[1]) << 8 | Int(body[2])
     )
     guard size.width > 0, size.height > 0 else {
       throw .corrupt(reason: "the size \(size) is not allowed", offset: start + 1)

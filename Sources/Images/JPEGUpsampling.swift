@@ -1,10 +1,12 @@
+import Bytes
+
 /// Gives the rows of a plane with as many samples as the picture has pixels.
 ///
 /// Where two pixels share a sample, the nearer sample counts three times the farther one; else
 /// samples are repeated.
 struct JPEGUpsampling {
   private let plane: JPEGPlane
-  private let size: ImageSize
+  private let size: PixelSize
   private let horizontally: Factors
   private let vertically: Factors
   private let isSmooth: Bool
@@ -19,7 +21,7 @@ struct JPEGUpsampling {
     var isHalf: Bool { most == own * 2 }
   }
 
-  init(_ plane: JPEGPlane, horizontally: Factors, vertically: Factors, to size: ImageSize) {
+  init(_ plane: JPEGPlane, horizontally: Factors, vertically: Factors, to size: PixelSize) {
     self.plane = plane
     self.size = size
     self.horizontally = horizontally
@@ -79,7 +81,7 @@ struct JPEGUpsampling {
 
 extension JPEGColor {
   /// One plane, or three, as pixels; ITU T.871 with sixteen bits behind the point.
-  static func bitmap(_ planes: [JPEGUpsampling], _ size: ImageSize, isRGB: Bool) -> Bitmap? {
+  static func bitmap(_ planes: [JPEGUpsampling], _ size: PixelSize, isRGB: Bool) -> Bitmap? {
     var planes = planes
     var rgba = [UInt8](repeating: 255, count: size.width * size.height * 4)
     var rows = [[UInt8]](repeating: [UInt8](repeating: 0, count: size.width), count: planes.count)

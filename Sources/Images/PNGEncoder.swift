@@ -10,7 +10,7 @@ package enum PNGEncoder {
   }
 
   /// A picture of one color, without a bitmap in between.
-  package static func flat(_ size: ImageSize, color: RGBA) -> [UInt8] {
+  package static func flat(_ size: PixelSize, color: RGBA) -> [UInt8] {
     let header = PNGHeader(size: size, depth: 1, colorType: .palette)
     let raw = [UInt8](repeating: 0, count: header.rawCount)
     var chunks = PNGChunk.encode("PLTE", [color.red, color.green, color.blue])

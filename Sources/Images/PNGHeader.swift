@@ -1,3 +1,5 @@
+import Bytes
+
 /// What the chunk that opens every PNG says (PNG, section 11.2.2).
 struct PNGHeader: Equatable {
   enum ColorType: UInt8 {
@@ -27,7 +29,7 @@ struct PNGHeader: Equatable {
     var hasAlpha: Bool { self == .grayAlpha || self == .rgba }
   }
 
-  var size: ImageSize
+  var size: PixelSize
   var depth: Int
   var colorType: ColorType
   var isInterlaced = false
@@ -83,7 +85,7 @@ extension PNGHeader {
       throw .corrupt(reason: "the compression, filter or interlace is unknown", offset: start + 10)
     }
     self.init(
-      size: ImageSize(width: words[0], height: words[1]),
+      size: PixelSize(words[0], words[1]),
       depth: Int(bytes[8]),
       colorType: colorType,
       isInterlaced: bytes[12] == 1
@@ -113,7 +115,7 @@ struct PNGPass: Equatable {
   var width: Int
   var height: Int
 
-  init(column: Int, row: Int, stepX: Int, stepY: Int, of size: ImageSize) {
+  init(column: Int, row: Int, stepX: Int, stepY: Int, of size: PixelSize) {
     self.column = column
     self.row = row
     self.stepX = stepX

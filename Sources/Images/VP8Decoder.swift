@@ -1,6 +1,8 @@
+import Bytes
+
 /// Reads a VP8 key frame, whatever tools its encoder took.
 struct VP8Decoder {
-  let size: ImageSize
+  let size: PixelSize
   private let bytes: [UInt8]
   private let offset: Int
   private let columns: Int

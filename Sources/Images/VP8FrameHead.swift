@@ -1,6 +1,8 @@
+import Bytes
+
 /// What the head of a VP8 key frame says, up to its base quantizer (RFC 6386, section 9).
 struct VP8FrameHead {
-  var size: ImageSize
+  var size: PixelSize
   /// The quantizer of luma's AC coefficients before segments change it, 0 to 127.
   var baseQ: Int
   private var body: Range<Int>
@@ -18,9 +20,9 @@ struct VP8FrameHead {
     self.bytes = bytes
     self.body = body
     // The two highest bits of each side only ask for scaling.
-    size = ImageSize(
-      width: Int(bytes[start + 6]) | Int(bytes[start + 7] & 0x3F) << 8,
-      height: Int(bytes[start + 8]) | Int(bytes[start + 9] & 0x3F) << 8
+    size = PixelSize(
+      Int(bytes[start + 6]) | Int(bytes[start + 7] & 0x3F) << 8,
+      Int(bytes[start + 8]) | Int(bytes[start + 9] & 0x3F) << 8
     )
     guard size.width > 0, size.height > 0 else {
       throw .corrupt(reason: "the size \(size) is not allowed", offset: start + 6)

@@ -16,7 +16,7 @@ struct VP8LDecoder {
   static func decode(
     _ bytes: [UInt8],
     in range: Range<Int>,
-    size: ImageSize
+    size: PixelSize
   ) throws(ImageError) -> [UInt32] {
     var decoder = VP8LDecoder(bytes, in: range)
     // The signature, and the header.
@@ -29,13 +29,13 @@ struct VP8LDecoder {
   static func decodeAlpha(
     _ bytes: [UInt8],
     in range: Range<Int>,
-    size: ImageSize
+    size: PixelSize
   ) throws(ImageError) -> [UInt32] {
     var decoder = VP8LDecoder(bytes, in: range)
     return try decoder.readImage(size)
   }
 
-  private mutating func readImage(_ size: ImageSize) throws(ImageError) -> [UInt32] {
+  private mutating func readImage(_ size: PixelSize) throws(ImageError) -> [UInt32] {
     var width = size.width
     while bits.read(1) == 1 { try readTransform(width: &width, height: size.height) }
     var pixels = try readPixels(width: width, height: size.height, isWhole: true)

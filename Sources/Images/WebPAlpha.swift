@@ -1,10 +1,12 @@
+import Bytes
+
 /// The alpha that goes beside a lossy WebP.
 enum WebPAlpha {
   /// One value a pixel, from an `ALPH` chunk's payload.
   static func decode(
     _ bytes: [UInt8],
     in body: Range<Int>,
-    size: ImageSize
+    size: PixelSize
   ) throws(ImageError) -> [UInt8] {
     let start = body.lowerBound
     guard let head = bytes[body].first else { throw .truncated(field: "ALPH", offset: start) }
@@ -26,7 +28,7 @@ enum WebPAlpha {
   }
 
   /// Adds to each value what its neighbours foretold.
-  private static func unfilter(_ values: inout [UInt8], kind: UInt8, size: ImageSize) {
+  private static func unfilter(_ values: inout [UInt8], kind: UInt8, size: PixelSize) {
     guard kind > 0 else { return }
     let width = size.width
     for y in 0..<size.height {

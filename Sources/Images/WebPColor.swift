@@ -1,3 +1,5 @@
+import Bytes
+
 /// Pixels to VP8's planes: studio-range BT.601 with one chroma sample for four pixels.
 enum WebPColor {
   /// Y, U and V in whole macroblocks; the padding repeats the last column and row.
@@ -47,7 +49,7 @@ enum WebPColor {
 
 extension WebPColor {
   /// The pixels of decoded planes; chroma is smoothed between its samples.
-  static func bitmap(_ planes: [VP8Plane], size: ImageSize) -> Bitmap {
+  static func bitmap(_ planes: [VP8Plane], size: PixelSize) -> Bitmap {
     var bitmap = Bitmap(width: size.width, height: size.height)
     let (luma, u, v) = (planes[0], planes[1], planes[2])
     let last = (x: (size.width - 1) / 2, y: (size.height - 1) / 2)

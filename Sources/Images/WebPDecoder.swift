@@ -1,8 +1,10 @@
+import Bytes
+
 /// Reads WebP: lossy with or without alpha, lossless, and an animation's first frame.
 struct WebPDecoder {
   private let bytes: [UInt8]
   private let pixelLimit: Int
-  private var canvas: ImageSize?
+  private var canvas: PixelSize?
   private var alpha: Range<Int>?
   private var picture: Bitmap?
   private var orientation: ExifOrientation?
@@ -43,9 +45,9 @@ struct WebPDecoder {
     switch type {
     case "VP8X":
       try require(10, in: body, of: type)
-      let size = ImageSize(
-        width: 1 + number(body.lowerBound + 4, 3),
-        height: 1 + number(body.lowerBound + 7, 3)
+      let size = PixelSize(
+        1 + number(body.lowerBound + 4, 3),
+        1 + number(body.lowerBound + 7, 3)
       )
       try size.check(limit: pixelLimit)
       canvas = size
@@ -65,7 +67,7 @@ struct WebPDecoder {
     guard bytes[start] == 0x2F, head >> 29 == 0 else {
       throw .corrupt(reason: "no VP8L picture starts here", offset: start)
     }
-    let size = ImageSize(width: 1 + head & 0x3FFF, height: 1 + head >> 14 & 0x3FFF)
+    let size = PixelSize(1 + head & 0x3FFF, 1 + head >> 14 & 0x3FFF)
     try size.check(limit: pixelLimit)
     let pixels = try VP8LDecoder.decode(bytes, in: body, size: size)
     var bitmap = Bitmap(width: size.width, height: size.height)

@@ -3,8 +3,8 @@ import Bytes
 /// Reads a WebP's chunks and the heads of its coded frames.
 struct WebPProbe {
   private let bytes: [UInt8]
-  private var canvas: ImageSize?
-  private var picture: ImageSize?
+  private var canvas: PixelSize?
+  private var picture: PixelSize?
   private var alpha = false
   private var lossy = false
   private var baseQ: Int?
@@ -79,9 +79,9 @@ struct WebPProbe {
     case "VP8X":
       guard body.count >= 10 else { throw .truncated(field: type, offset: body.lowerBound) }
       alpha = alpha || bytes[body.lowerBound] & 0x10 != 0
-      canvas = ImageSize(
-        width: 1 + number(body.lowerBound + 4, 3),
-        height: 1 + number(body.lowerBound + 7, 3)
+      canvas = PixelSize(
+        1 + number(body.lowerBound + 4, 3),
+        1 + number(body.lowerBound + 7, 3)
       )
     case "VP8 ":
       let head = try VP8FrameHead(bytes, in: body)
@@ -113,7 +113,7 @@ struct WebPProbe {
       throw .corrupt(reason: "no VP8L picture starts here", offset: start)
     }
     if picture == nil {
-      picture = ImageSize(width: 1 + head & 0x3FFF, height: 1 + head >> 14 & 0x3FFF)
+      picture = PixelSize(1 + head & 0x3FFF, 1 + head >> 14 & 0x3FFF)
     }
     alpha = alpha || head >> 28 & 1 == 1
   }

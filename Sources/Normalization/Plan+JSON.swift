@@ -1,3 +1,4 @@
+import Bytes
 package import CanonicalJSON
 import Catalog
 
@@ -82,7 +83,7 @@ extension SizeChoice {
         ]
       } ?? .null,
       "grade": grade.map { .string($0.rawValue) } ?? .null,
-      "delivers": delivers.map(\.object) ?? .null,
+      "delivers": delivers.map(\.json) ?? .null,
     ]
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import Catalog
 
@@ -81,7 +82,7 @@ struct SizeMapper {
     switch operation.sizing {
     case .none: return SizeChoice()
     case .pixels(let sizing):
-      return row(wanted, base, among: sizes.rows) { [sizing.field: $0.object] }
+      return row(wanted, base, among: sizes.rows) { [sizing.field: $0.json] }
     case .sides(let sizing):
       let fitting = sizes.rows.filter { sizing.takes($0.pixels) }
       let wish = tier?.base ?? defaultBase
@@ -131,7 +132,7 @@ struct SizeMapper {
     case .none: return SizeChoice()
     case .pixels(let sizing):
       guard sizes.custom != nil else { return snapped(pixels) }
-      return SizeChoice(fields: [sizing.field: pixels.object])
+      return SizeChoice(fields: [sizing.field: pixels.json])
     case .sides(let sizing):
       guard sizes.custom != nil, sizing.takes(pixels) else { return snapped(pixels) }
       return SizeChoice(fields: sizing.fields(pixels))
@@ -236,8 +237,4 @@ extension SidesSizing {
       DeliveryRule.rounded(pixels.height, to: height.step)
     )
   }
-}
-
-extension PixelSize {
-  var object: JSON { ["width": .integer(width), "height": .integer(height)] }
 }

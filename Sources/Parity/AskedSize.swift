@@ -1,3 +1,4 @@
+package import Bytes
 import CanonicalJSON
 package import Catalog
 
@@ -62,6 +63,4 @@ package enum AskedSize: Sendable, Equatable {
 extension PixelSize {
   /// With the sign that people write: `1183×887`.
   package var text: String { "\(width)×\(height)" }
-
-  var json: JSON { ["width": .integer(width), "height": .integer(height)] }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Catalog
 
 /// Draws what was asked and what comes over each other, every figure of the page to one scale.

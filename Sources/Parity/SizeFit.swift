@@ -1,4 +1,5 @@
-package import Catalog
+package import Bytes
+import Catalog
 
 /// How well an offer gives a size.
 package struct SizeFit: Sendable, Equatable {

@@ -1,16 +1,16 @@
-import Bytes
+package import Bytes
 import CanonicalJSON
-package import Images
+import Images
 
 /// What is kept of a picture that somebody's prompt paid for: enough to draw a stand-in.
 package struct RecordedPicture: Sendable, Hashable {
   /// Of the bytes that were delivered, in hexadecimal.
   package var digest: String
   package var mediaType: String
-  package var size: ImageSize
+  package var size: PixelSize
   package var count: Int
 
-  package init(digest: String, mediaType: String, size: ImageSize, count: Int) {
+  package init(digest: String, mediaType: String, size: PixelSize, count: Int) {
     self.digest = digest
     self.mediaType = mediaType
     self.size = size
@@ -57,7 +57,7 @@ extension RecordedPicture {
     self.init(
       digest: digest,
       mediaType: type,
-      size: ImageSize(width: width, height: height),
+      size: PixelSize(width, height),
       count: json["bytes"]?.intValue ?? 0
     )
   }

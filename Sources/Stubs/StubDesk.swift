@@ -65,8 +65,7 @@ struct StubDesk: Sendable {
     let violations = validator.violations(of: input)
     guard violations.isEmpty else { throw StubRefusal.invalidInput(violations) }
     let source = try await source(of: operation, input: input)
-    let wrongSize = faults.wrongSize.map { PixelSize($0.width, $0.height) }
-    let size = wrongSize ?? operation.delivers(input: input, source: source)
+    let size = faults.wrongSize ?? operation.delivers(input: input, source: source)
     return StubOrder(
       endpoint: endpoint,
       operation: operation,
@@ -126,7 +125,7 @@ extension StubDesk {
     guard probe.format != nil, probe.shown.width > 0, probe.shown.height > 0 else {
       throw StubRefusal.badPicture(field: field, .unreadable)
     }
-    return PixelSize(probe.shown.width, probe.shown.height)
+    return probe.shown
   }
 
   private func picture(at url: String, in field: String) async throws -> [UInt8] {

@@ -35,7 +35,7 @@ final class Studio: Sendable {
   private static let mostDrawn = 1 << 24
 
   private static func draw(_ order: Order) -> [UInt8] {
-    let size = ImageSize(width: order.size.width, height: order.size.height)
+    let size = order.size
     let poster = DrawnPoster(seed: UInt64(bitPattern: Int64(order.seed)), size: size)
     let flat = PNGEncoder.flat(size, color: poster.ground)
     let isLarge = size.width * size.height > mostDrawn

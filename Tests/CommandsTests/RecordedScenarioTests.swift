@@ -92,7 +92,7 @@ struct RecordedScenarioTests {
     guard place.mode == .edit else {
       return ClientRequest(path: "/images/generations", fields: fields)
     }
-    let png = PNGEncoder.flat(ImageSize(width: 64, height: 48), color: RGBA(9, 9, 9))
+    let png = PNGEncoder.flat(PixelSize(64, 48), color: RGBA(9, 9, 9))
     fields["image"] = .string("data:image/png;base64," + Base64.encode(png))
     return ClientRequest(path: "/images/edits", fields: fields)
   }
@@ -136,7 +136,7 @@ private struct Seen: Equatable {
   var body: JSON
   var pictures: [[UInt8]] = []
 
-  var sizes: [ImageSize] { pictures.map { Image.probe($0).shown } }
+  var sizes: [PixelSize] { pictures.map { Image.probe($0).shown } }
 
   init(_ response: HTTPResponse, by gateway: ScenarioGateway) async throws {
     status = response.status.code

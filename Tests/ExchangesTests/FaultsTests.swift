@@ -1,3 +1,4 @@
+import Bytes
 import Exchanges
 import Testing
 
@@ -28,7 +29,7 @@ struct FaultsTests {
     )
     #expect(faults.truncation == 50)
     #expect(faults.hasWrongType && faults.isBase64Only)
-    #expect(faults.wrongSize?.width == 512 && faults.wrongSize?.height == 256)
+    #expect(faults.wrongSize == PixelSize(512, 256))
     #expect(faults.images == 2)
   }
 

@@ -49,7 +49,7 @@ extension GatewayMutant {
       "\(edits)/multipart",
       ["edit.multipart"],
       upstream: handingIn { _ in
-        let bytes = PNGEncoder.flat(ImageSize(width: 120, height: 80), color: RGBA(9, 200, 9))
+        let bytes = PNGEncoder.flat(PixelSize(120, 80), color: RGBA(9, 200, 9))
         return "data:image/png;base64,\(Base64.encode(bytes))"
       }
     ),
@@ -69,7 +69,7 @@ extension GatewayMutant {
       "\(edits)/none",
       ["edit.required"],
       client: filling { parts in
-        let bytes = PNGEncoder.flat(ImageSize(width: 8, height: 8), color: RGBA(9, 9, 9))
+        let bytes = PNGEncoder.flat(PixelSize(8, 8), color: RGBA(9, 9, 9))
         parts.append(MultipartPart(name: "image", filename: "x.png", body: bytes[...]))
       }
     ),

@@ -27,7 +27,7 @@ struct AnswerTests {
   }
 
   private func picture(_ width: Int, _ height: Int) -> [UInt8] {
-    PNGEncoder.flat(ImageSize(width: width, height: height), color: RGBA(5, 6, 7))
+    PNGEncoder.flat(PixelSize(width, height), color: RGBA(5, 6, 7))
   }
 
   @Test func `an answer has the members of its shape, in order`() async throws {
@@ -124,7 +124,7 @@ struct AnswerTests {
   @Test func `lossless formats keep every pixel, lossy ones shrink with their quality`()
     async throws
   {
-    let bitmap = DrawnPicture(seed: 3, size: ImageSize(width: 96, height: 64)).bitmap
+    let bitmap = DrawnPicture(seed: 3, size: PixelSize(96, 64)).bitmap
     let driver = try driver(PNGEncoder.encode(bitmap))
     func made(_ format: String, _ quality: Int) async throws -> [UInt8] {
       let answer = try await driver.generate([

@@ -103,7 +103,7 @@ private final class Upstreams: HTTPHandler {
   init(_ statuses: [String: [Int]], retryAfter: [String: Int] = [:]) {
     state = Mutex(State(statuses: statuses))
     self.retryAfter = retryAfter
-    let bytes = PNGEncoder.flat(ImageSize(width: 8, height: 8), color: RGBA(9, 9, 9))
+    let bytes = PNGEncoder.flat(PixelSize(8, 8), color: RGBA(9, 9, 9))
     picture = "data:image/png;base64," + Base64.encode(bytes)
   }
 

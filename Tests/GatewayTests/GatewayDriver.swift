@@ -103,8 +103,8 @@ struct Answer {
 
 /// Pictures that are made by hand, each whole.
 enum Fixture {
-  static let png = PNGEncoder.flat(ImageSize(width: 1600, height: 900), color: RGBA(1, 2, 3))
-  static let made = PNGEncoder.flat(ImageSize(width: 64, height: 48), color: RGBA(9, 9, 9))
+  static let png = PNGEncoder.flat(PixelSize(1600, 900), color: RGBA(1, 2, 3))
+  static let made = PNGEncoder.flat(PixelSize(64, 48), color: RGBA(9, 9, 9))
   static let dataURL = "data:image/png;base64," + Base64.encode(png)
 
   static func file(_ name: String, _ bytes: [UInt8] = png) -> MultipartPart {

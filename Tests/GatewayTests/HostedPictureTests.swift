@@ -101,7 +101,7 @@ struct HostedPictureTests {
     let size = Fixture.made.count
     let colors = ScriptedProviders { _, number in
       let color = RGBA(UInt8(number), 0, 0)
-      let bytes = PNGEncoder.flat(ImageSize(width: 64, height: 48), color: color)
+      let bytes = PNGEncoder.flat(PixelSize(64, 48), color: color)
       return ScriptedProviders.picture(
         from: "fal",
         url: "data:image/png;base64," + Base64.encode(bytes)

@@ -134,7 +134,7 @@ struct ModelTests {
   /// 2600×2100 are six megapixels, but more than four are never billed: 0.07 + 4 × 0.03.
   @Test func `a reference is billed as what it is made smaller to`() async throws {
     let driver = try GatewayDriver()
-    let picture = PNGEncoder.flat(ImageSize(width: 2600, height: 2100), color: RGBA(9, 99, 199))
+    let picture = PNGEncoder.flat(PixelSize(2600, 2100), color: RGBA(9, 99, 199))
     let edit: JSON = [
       "model": "fal/flux.2-max", "prompt": "a", "size": "1024x1024",
       "images": [["image_url": .string("data:image/png;base64,\(Base64.encode(picture))")]],

@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import Findings
 import Goldens
@@ -52,7 +53,7 @@ struct GoldenLayersTests {
       #expect(lines.map(\.offer) == ["fal/flux.2-max-edit", "fal/flux.2-max-edit"])
       #expect(lines.map(\.mode) == ["edit", "edit"])
       #expect(lines.map(\.place.line) == [1, 2])
-      #expect(lines.map(\.delivers) == [.unstated, .pixels(.init(width: 1183, height: 887))])
+      #expect(lines.map(\.delivers) == [.unstated, .pixels(PixelSize(1183, 887))])
       #expect(lines[1].absent == ["n"])
       #expect(lines[1].callCount == 2)
       #expect(lines[1].dropped == ["mask"])

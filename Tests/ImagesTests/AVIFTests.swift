@@ -1,3 +1,4 @@
+import Bytes
 import Images
 import TestSupport
 import Testing
@@ -5,17 +6,17 @@ import Testing
 @Suite(.heavy)
 struct AVIFTests {
   static let sizes = [(1, 1), (7, 3), (8, 8), (9, 17), (64, 64), (65, 63), (130, 40)]
-    .map { ImageSize(width: $0.0, height: $0.1) }
+    .map { PixelSize($0.0, $0.1) }
 
   @Test(arguments: sizes, [false, true])
-  func `keeps a picture close at high quality`(size: ImageSize, hasAlpha: Bool) throws {
+  func `keeps a picture close at high quality`(size: PixelSize, hasAlpha: Bool) throws {
     let picture = testPicture(size, hasAlpha: hasAlpha)
     let back = try Image.decode(Image.encode(picture, as: .avif, quality: 95))
     #expect(meanSquaredError(picture, back) < 12)
   }
 
   @Test func `spends more bytes and errs less as quality rises`() throws {
-    let picture = testPicture(ImageSize(width: 96, height: 64))
+    let picture = testPicture(PixelSize(96, 64))
     let files = try [10, 50, 90].map { try Image.encode(picture, as: .avif, quality: $0) }
     let errors = try files.map { try meanSquaredError(picture, Image.decode($0)) }
     #expect(files[0].count < files[1].count && files[1].count < files[2].count)
@@ -23,13 +24,13 @@ struct AVIFTests {
   }
 
   @Test func `cuts what is too wide for one tile`() throws {
-    let picture = testPicture(ImageSize(width: 4200, height: 20))
+    let picture = testPicture(PixelSize(4200, 20))
     let back = try Image.decode(Image.encode(picture, as: .avif, quality: 90))
     #expect(meanSquaredError(picture, back) < 20)
   }
 
   @Test func `says that any shorter file is cut or foreign`() throws {
-    let picture = testPicture(ImageSize(width: 20, height: 12), hasAlpha: true)
+    let picture = testPicture(PixelSize(20, 12), hasAlpha: true)
     let file = try Image.encode(picture, as: .avif)
     for count in file.indices {
       #expect(!decodes(Array(file[..<count])), "\(count) of \(file.count) bytes")
@@ -38,7 +39,7 @@ struct AVIFTests {
   }
 
   @Test func `survives every flipped bit`() throws {
-    var file = try Image.encode(testPicture(ImageSize(width: 9, height: 9)), as: .avif)
+    var file = try Image.encode(testPicture(PixelSize(9, 9)), as: .avif)
     for index in file.indices {
       for bit in 0..<8 {
         file[index] ^= 1 << bit
@@ -50,7 +51,7 @@ struct AVIFTests {
   }
 
   @Test func `refuses a picture over the limit before it makes room`() throws {
-    let size = ImageSize(width: 300, height: 300)
+    let size = PixelSize(300, 300)
     let file = try Image.encode(Bitmap(width: 300, height: 300), as: .avif)
     #expect(throws: ImageError.tooLarge(size, limit: 10000)) {
       try Image.decode(file, pixelLimit: 10000)
@@ -67,7 +68,7 @@ struct AVIFTests {
     ImageError.unsupported(.avif, feature: "coding tools of other encoders")
 
   @Test func `leaves other encoders' pictures to a foreign decoder`() async throws {
-    let picture = testPicture(ImageSize(width: 3, height: 2))
+    let picture = testPicture(PixelSize(3, 2))
     let foreign = ForeignDecoder { bytes, format in
       bytes == AVIFTests.foreignFile && format == .avif ? picture : nil
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import TestSupport
 import Testing
@@ -24,17 +25,17 @@ struct CodecCounterpartTests {
   @Test func `writes every small size and the largest for others`() throws {
     for height in 1...64 {
       for width in 1...64 {
-        let size = ImageSize(width: width, height: height)
+        let size = PixelSize(width, height)
         try write(size, kind: (width + height) % 4, quality: (width * 7 + height * 3) % 101)
       }
     }
     for kind in 0..<4 {
-      try write(ImageSize(width: 4096, height: 2304), kind: kind, quality: 75)
-      try write(ImageSize(width: 5000, height: 70), kind: kind, quality: 40)
+      try write(PixelSize(4096, 2304), kind: kind, quality: 75)
+      try write(PixelSize(5000, 70), kind: kind, quality: 40)
     }
   }
 
-  private func write(_ size: ImageSize, kind: Int, quality: Int) throws {
+  private func write(_ size: PixelSize, kind: Int, quality: Int) throws {
     let folder = URL(fileURLWithPath: counterparts ?? "").appendingPathComponent("ours")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     var picture = DrawnPicture(seed: UInt64(size.width), size: size).bitmap
@@ -58,7 +59,7 @@ struct CodecCounterpartTests {
   }
 
   /// The bare AV1 bitstream, and its planes as we rebuild them.
-  private func writePlanes(of bytes: [UInt8], _ size: ImageSize, beside file: URL) throws {
+  private func writePlanes(of bytes: [UInt8], _ size: PixelSize, beside file: URL) throws {
     let container = try #require(AVIFContainer(recognizing: bytes))
     let start = container.head().count
     let still = bytes[start..<start + container.colorLength]

@@ -1,8 +1,9 @@
+import Bytes
 import Images
 import Testing
 
 struct DrawnPosterTests {
-  private let poster = DrawnPoster(seed: 7, size: ImageSize(width: 160, height: 96))
+  private let poster = DrawnPoster(seed: 7, size: PixelSize(160, 96))
 
   @Test func `depends on its seed and its size alone`() {
     #expect(poster.bitmap == poster.bitmap)
@@ -38,7 +39,7 @@ struct DrawnPosterTests {
   }
 
   @Test func `is a few kilobytes as PNG and far from one color`() {
-    let large = DrawnPoster(seed: 1, size: ImageSize(width: 1024, height: 1024)).bitmap
+    let large = DrawnPoster(seed: 1, size: PixelSize(1024, 1024)).bitmap
     #expect(PNGEncoder.encode(large).count < 8 << 10)
     let quarters = Set([large[400, 300], large[700, 300], large[400, 600], large[700, 600]])
     #expect(quarters.count == 4)
@@ -46,7 +47,7 @@ struct DrawnPosterTests {
 
   @Test func `small pictures are drawn, too`() {
     for side in 1...20 {
-      let bitmap = DrawnPoster(seed: 1, size: ImageSize(width: side, height: 21 - side)).bitmap
+      let bitmap = DrawnPoster(seed: 1, size: PixelSize(side, 21 - side)).bitmap
       #expect(bitmap.rgba.count == side * (21 - side) * 4)
     }
   }

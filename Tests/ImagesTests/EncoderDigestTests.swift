@@ -1,3 +1,4 @@
+import Bytes
 import Images
 import TestSupport
 import Testing
@@ -5,7 +6,7 @@ import Testing
 /// Files that an independent decoder has once taken; any change to an encoder shows here.
 @Suite(.heavy)
 struct EncoderDigestTests {
-  private static let picture = testPicture(ImageSize(width: 45, height: 37), hasAlpha: true)
+  private static let picture = testPicture(PixelSize(45, 37), hasAlpha: true)
 
   @Test(arguments: [
     (ImageFormat.gif, UInt64(0x1DCCC004179F6C80)),

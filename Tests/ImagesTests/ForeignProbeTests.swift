@@ -1,3 +1,4 @@
+import Bytes
 import Images
 import TestSupport
 import Testing
@@ -112,7 +113,7 @@ struct ForeignProbeTests {
   @Test(arguments: expectations)
   func `tells what the file says about itself`(expected: Expectation) {
     let probe = Image.probe(expected.bytes)
-    let stored = ImageSize(width: 13, height: 7)
+    let stored = PixelSize(13, 7)
     #expect(probe.format == expected.format)
     #expect(probe.verdict == .sound, "\(probe.detail ?? "")")
     #expect(probe.stored == stored)
@@ -169,7 +170,7 @@ struct ForeignProbeTests {
     let head = Array("GIF89a".utf8) + [255, 255, 255, 255, 0, 0, 0]
     let frame: [UInt8] = [0x2C, 0, 0, 0, 0, 255, 255, 255, 255, 0, 2, 2, 0x44, 1, 0, 0x3B]
     let probe = Image.probe(head + frame)
-    #expect(probe.stored == ImageSize(width: 65535, height: 65535))
+    #expect(probe.stored == PixelSize(65535, 65535))
     #expect(throws: ImageError.self) { try Image.decode(head + frame) }
   }
 }

@@ -1,12 +1,13 @@
+import Bytes
 import Images
 import Testing
 
 struct GIFTests {
   static let sizes = [(1, 1), (2, 1), (7, 3), (16, 16), (33, 65), (200, 3)]
-    .map { ImageSize(width: $0.0, height: $0.1) }
+    .map { PixelSize($0.0, $0.1) }
 
   @Test(arguments: sizes)
-  func `keeps every pixel of a picture with few colors`(size: ImageSize) throws {
+  func `keeps every pixel of a picture with few colors`(size: PixelSize) throws {
     var picture = Bitmap(width: size.width, height: size.height)
     for y in 0..<size.height {
       for x in 0..<size.width {
@@ -17,7 +18,7 @@ struct GIFTests {
   }
 
   @Test func `comes close with 256 colors and keeps what is transparent`() throws {
-    let picture = testPicture(ImageSize(width: 90, height: 70), hasAlpha: true)
+    let picture = testPicture(PixelSize(90, 70), hasAlpha: true)
     let back = try Image.decode(Image.encode(picture, as: .gif))
     var error = 0
     for y in 0..<70 {
@@ -56,7 +57,7 @@ struct GIFTests {
   }
 
   @Test func `survives every prefix and every flipped bit`() throws {
-    var file = try Image.encode(testPicture(ImageSize(width: 12, height: 9)), as: .gif)
+    var file = try Image.encode(testPicture(PixelSize(12, 9)), as: .gif)
     for count in file.indices { _ = decodes(Array(file[..<count])) }
     for index in file.indices {
       for bit in 0..<8 {
@@ -71,7 +72,7 @@ struct GIFTests {
 
   @Test func `refuses a bomb of a few bytes`() {
     let bomb = Array("GIF89a".utf8) + [255, 255, 255, 255, 0, 0, 0]
-    #expect(throws: ImageError.tooLarge(ImageSize(width: 65535, height: 65535), limit: 1 << 26)) {
+    #expect(throws: ImageError.tooLarge(PixelSize(65535, 65535), limit: 1 << 26)) {
       try Image.decode(bomb)
     }
   }

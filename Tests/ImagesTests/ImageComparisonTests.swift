@@ -1,10 +1,11 @@
+import Bytes
 import Images
 import TestSupport
 import Testing
 
 @Suite(.heavy)
 struct ImageComparisonTests {
-  let picture = DrawnPicture(seed: 8, size: ImageSize(width: 96, height: 64)).bitmap
+  let picture = DrawnPicture(seed: 8, size: PixelSize(96, 64)).bitmap
 
   @Test func `finds a picture equal to itself`() {
     let comparison = ImageComparison(picture, picture)
@@ -41,7 +42,7 @@ struct ImageComparisonTests {
 
   @Test(arguments: [30, 75, 90])
   func `takes a picture through JPEG for the same`(quality: Int) throws {
-    let large = DrawnPicture(seed: 8, size: ImageSize(width: 320, height: 256)).bitmap
+    let large = DrawnPicture(seed: 8, size: PixelSize(320, 256)).bitmap
     let decoded = try Image.decode(Image.encode(large, as: .jpeg, quality: quality))
     let comparison = ImageComparison(large, decoded)
     #expect(comparison.holds(.through(.jpeg, quality: quality)), "\(comparison)")
@@ -50,7 +51,7 @@ struct ImageComparisonTests {
 
   @Test(arguments: ExifOrientation.allCases.dropFirst())
   func `takes no turned picture for the same`(orientation: ExifOrientation) {
-    let square = DrawnPicture(seed: 8, size: ImageSize(width: 128, height: 128)).bitmap
+    let square = DrawnPicture(seed: 8, size: PixelSize(128, 128)).bitmap
     #expect(!ImageComparison(square, square.oriented(orientation)).holds(.coarse))
   }
 

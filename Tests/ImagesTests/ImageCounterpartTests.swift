@@ -48,7 +48,7 @@ struct ImageCounterpartTests {
       .appendingPathComponent("ours")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (width, height) in [(1, 1), (2, 5), (16, 16), (33, 17), (64, 64), (201, 99), (640, 480)] {
-      let size = ImageSize(width: width, height: height)
+      let size = PixelSize(width, height)
       let bitmap = DrawnPicture(seed: 11, size: size).bitmap
       var files = ["drawn.png": PNGEncoder.encode(bitmap)]
       files["flat.png"] = PNGEncoder.flat(size, color: RGBA(10, 200, 30))

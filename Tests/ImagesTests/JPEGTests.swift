@@ -6,10 +6,10 @@ import Testing
 @Suite(.heavy)
 struct JPEGTests {
   static let sizes = [(1, 1), (1, 9), (8, 8), (9, 7), (16, 16), (17, 16), (31, 33), (64, 48)]
-    .map { ImageSize(width: $0.0, height: $0.1) }
+    .map { PixelSize($0.0, $0.1) }
 
   /// A picture without edges.
-  static func slope(_ size: ImageSize) -> Bitmap {
+  static func slope(_ size: PixelSize) -> Bitmap {
     var bitmap = Bitmap(width: size.width, height: size.height)
     for y in 0..<size.height {
       for x in 0..<size.width {
@@ -21,7 +21,7 @@ struct JPEGTests {
 
   /// 33 dB are a mean squared error of 33.
   @Test(arguments: sizes, JPEGEncoder.Chroma.allCases)
-  func `gives back about what it was given`(size: ImageSize, chroma: JPEGEncoder.Chroma) throws {
+  func `gives back about what it was given`(size: PixelSize, chroma: JPEGEncoder.Chroma) throws {
     let bitmap = JPEGTests.slope(size)
     var lastError = Double.infinity
     for quality in [30, 75, 95] {
@@ -38,7 +38,7 @@ struct JPEGTests {
   }
 
   @Test func `loses next to nothing at quality 100`() throws {
-    let bitmap = JPEGTests.slope(ImageSize(width: 61, height: 45))
+    let bitmap = JPEGTests.slope(PixelSize(61, 45))
     let bytes = try JPEGEncoder.encode(bitmap, quality: 100, chroma: .full)
     #expect(largestDifference(try JPEGDecoder.decode(bytes), bitmap) <= 3)
   }
@@ -73,14 +73,14 @@ struct JPEGTests {
 
   @Test func `turns a progressive gray picture as its orientation says`() throws {
     let bitmap = try Image.decode(ForeignPictures.turnedProgressiveJPEG)
-    #expect(bitmap.size == ImageSize(width: 7, height: 13))
+    #expect(bitmap.size == PixelSize(7, 13))
     // The source darkens to its upper left; a quarter turn to the right brings that to the right.
     #expect(bitmap[6, 0].red < 40 && bitmap[0, 12].red > 150)
   }
 
   @Test func `writes the same bytes for ever`() throws {
     // Held by independent decoders when they were written.
-    let bitmap = DrawnPicture(seed: 9, size: ImageSize(width: 99, height: 77)).bitmap
+    let bitmap = DrawnPicture(seed: 9, size: PixelSize(99, 77)).bitmap
     let bytes = try JPEGEncoder.encode(bitmap, quality: 80)
     #expect(CRC32.checksum(of: bytes) == 0x1A41_3BF9)
     let png = PNGEncoder.encode(bitmap)
@@ -89,7 +89,7 @@ struct JPEGTests {
   }
 
   @Test func `never decodes a cut file, nor crashes on a bent one`() throws {
-    let bitmap = DrawnPicture(seed: 9, size: ImageSize(width: 19, height: 18)).bitmap
+    let bitmap = DrawnPicture(seed: 9, size: PixelSize(19, 18)).bitmap
     let own = try JPEGEncoder.encode(bitmap, quality: 50)
     for whole in [own, ForeignPictures.turnedProgressiveJPEG] {
       for count in whole.indices {

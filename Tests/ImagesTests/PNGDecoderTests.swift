@@ -78,10 +78,10 @@ struct PNGDecoderTests {
     builder.add("eXIf", [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1] + entry + [0, 0, 0, 0])
     let bytes = builder.finished([[0, 10, 20]])
     let bitmap = try Image.decode(bytes)
-    #expect(bitmap.size == ImageSize(width: 1, height: 2))
+    #expect(bitmap.size == PixelSize(1, 2))
     #expect(bitmap.rgba == [10, 10, 10, 255, 20, 20, 20, 255])
     let probe = Image.probe(bytes)
-    #expect(probe.stored == ImageSize(width: 2, height: 1))
+    #expect(probe.stored == PixelSize(2, 1))
     #expect(probe.shown == bitmap.size)
   }
 
@@ -89,7 +89,7 @@ struct PNGDecoderTests {
     var builder = PNGBuilder(65535, 65535, depth: 8, colorType: 6)
     builder.add("IDAT", [0x78, 0x9C])
     builder.add("IEND", [])
-    let size = ImageSize(width: 65535, height: 65535)
+    let size = PixelSize(65535, 65535)
     #expect(throws: ImageError.tooLarge(size, limit: Image.pixelLimit)) {
       try Image.decode(builder.bytes)
     }

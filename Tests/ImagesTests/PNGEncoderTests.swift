@@ -8,7 +8,7 @@ struct PNGEncoderTests {
   @Test(arguments: 1...64)
   func `gives back every size`(width: Int) throws {
     for height in 1...64 {
-      let size = ImageSize(width: width, height: height)
+      let size = PixelSize(width, height)
       let bitmap = DrawnPicture(seed: UInt64(height), size: size).bitmap
       #expect(try PNGDecoder.decode(PNGEncoder.encode(bitmap, level: .fast)) == bitmap)
     }
@@ -40,7 +40,7 @@ struct PNGEncoderTests {
 
   @Test(arguments: [RGBA(1, 2, 3), RGBA(9, 8, 7, 6)])
   func `writes a flat picture in a few bytes`(color: RGBA) throws {
-    let size = ImageSize(width: 1024, height: 1023)
+    let size = PixelSize(1024, 1023)
     let bytes = PNGEncoder.flat(size, color: color)
     #expect(bytes.count < 400)
     #expect(try PNGDecoder.decode(bytes) == Bitmap(width: 1024, height: 1023, filling: color))

@@ -25,7 +25,7 @@ struct PNGProbeTests {
   }
 
   @Test func `calls every prefix truncated`() {
-    let whole = PNGEncoder.encode(DrawnPicture(seed: 1, size: .init(width: 9, height: 7)).bitmap)
+    let whole = PNGEncoder.encode(DrawnPicture(seed: 1, size: PixelSize(9, 7)).bitmap)
     #expect(Image.probe(whole).verdict == .sound)
     for count in 8..<whole.count {
       let prefix = Array(whole[..<count])
@@ -35,7 +35,7 @@ struct PNGProbeTests {
   }
 
   @Test func `finds every bit that flips`() {
-    let whole = PNGEncoder.encode(DrawnPicture(seed: 2, size: .init(width: 9, height: 7)).bitmap)
+    let whole = PNGEncoder.encode(DrawnPicture(seed: 2, size: PixelSize(9, 7)).bitmap)
     for bit in 0..<whole.count * 8 {
       var bent = whole
       bent[bit / 8] ^= 1 << UInt8(bit % 8)
@@ -45,7 +45,7 @@ struct PNGProbeTests {
   }
 
   @Test func `lets bytes follow the end`() {
-    let whole = PNGEncoder.flat(ImageSize(width: 3, height: 3), color: RGBA(1, 2, 3))
+    let whole = PNGEncoder.flat(PixelSize(3, 3), color: RGBA(1, 2, 3))
     #expect(Image.probe(whole + [0, 1, 2]).verdict == .sound)
   }
 

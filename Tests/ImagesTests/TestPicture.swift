@@ -1,7 +1,8 @@
+import Bytes
 import Images
 
 /// A small picture with slopes, an edge and a colourful corner; alpha slopes too, if wanted.
-func testPicture(_ size: ImageSize, hasAlpha: Bool = false) -> Bitmap {
+func testPicture(_ size: PixelSize, hasAlpha: Bool = false) -> Bitmap {
   var bitmap = Bitmap(width: size.width, height: size.height)
   for y in 0..<size.height {
     for x in 0..<size.width {

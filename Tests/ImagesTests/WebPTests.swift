@@ -1,3 +1,4 @@
+import Bytes
 import Images
 import TestSupport
 import Testing
@@ -5,10 +6,10 @@ import Testing
 @Suite(.heavy)
 struct WebPTests {
   static let sizes = [(1, 1), (7, 3), (16, 16), (17, 33), (64, 40), (130, 9)]
-    .map { ImageSize(width: $0.0, height: $0.1) }
+    .map { PixelSize($0.0, $0.1) }
 
   @Test(arguments: sizes)
-  func `keeps a picture close at high quality`(size: ImageSize) throws {
+  func `keeps a picture close at high quality`(size: PixelSize) throws {
     let picture = testPicture(size)
     let back = try Image.decode(Image.encode(picture, as: .webp, quality: 95))
     // One chroma sample for four pixels blurs the edges of the mark.
@@ -17,7 +18,7 @@ struct WebPTests {
   }
 
   @Test(arguments: sizes)
-  func `keeps every alpha as it is beside lossy colors`(size: ImageSize) throws {
+  func `keeps every alpha as it is beside lossy colors`(size: PixelSize) throws {
     let picture = testPicture(size, hasAlpha: true)
     let back = try Image.decode(Image.encode(picture, as: .webp, quality: 10))
     let alphas = stride(from: 3, to: picture.rgba.count, by: 4)
@@ -25,7 +26,7 @@ struct WebPTests {
   }
 
   @Test(arguments: sizes, [false, true])
-  func `keeps every pixel without loss`(size: ImageSize, hasAlpha: Bool) throws {
+  func `keeps every pixel without loss`(size: PixelSize, hasAlpha: Bool) throws {
     let picture = testPicture(size, hasAlpha: hasAlpha)
     #expect(try Image.decode(Image.encodeLosslessWebP(picture)) == picture)
   }
@@ -43,7 +44,7 @@ struct WebPTests {
   }
 
   @Test func `spends more bytes and errs less as quality rises`() throws {
-    let picture = testPicture(ImageSize(width: 96, height: 64))
+    let picture = testPicture(PixelSize(96, 64))
     let files = try [10, 50, 90].map { try Image.encode(picture, as: .webp, quality: $0) }
     let errors = try files.map { try meanSquaredError(picture, Image.decode($0)) }
     #expect(files[0].count < files[1].count && files[1].count < files[2].count)
@@ -53,7 +54,7 @@ struct WebPTests {
   @Test(arguments: WebPFixture.all)
   func `decodes another encoder's file to the same pixels`(fixture: WebPFixture) throws {
     let bitmap = try Image.decode(fixture.file)
-    #expect(bitmap.size == ImageSize(width: fixture.width, height: fixture.height))
+    #expect(bitmap.size == PixelSize(fixture.width, fixture.height))
     #expect(digest(bitmap.rgba) == fixture.digest)
   }
 
@@ -89,7 +90,7 @@ struct WebPTests {
     let head: [UInt8] = [0x2F, 0xFF, 0xFF, 0xFF, 0x0F, 0, 0, 0]
     let chunk = Array("WEBPVP8L".utf8) + [8, 0, 0, 0] + head
     let bomb = Array("RIFF".utf8) + [20, 0, 0, 0] + chunk
-    let size = ImageSize(width: 16384, height: 16384)
+    let size = PixelSize(16384, 16384)
     #expect(throws: ImageError.tooLarge(size, limit: 1 << 26)) { try Image.decode(bomb) }
   }
 

@@ -85,7 +85,7 @@ struct DialectSocketTests {
 
   private static let picture =
     "data:image/png;base64,"
-    + Base64.encode(PNGEncoder.flat(ImageSize(width: 640, height: 480), color: RGBA(9, 99, 199)))
+    + Base64.encode(PNGEncoder.flat(PixelSize(640, 480), color: RGBA(9, 99, 199)))
 
   private func call(_ place: Place, _ fault: String) throws -> ProviderCall {
     let offer = try #require(
@@ -200,7 +200,7 @@ struct DialectSocketTests {
             let result = try await client.generate(call, by: dialect)
             #expect(result.seed == number)
             let shown = result.pictures.map { Image.probe($0).shown }
-            #expect(shown == [ImageSize(width: number + 8, height: 300 - number)])
+            #expect(shown == [PixelSize(number + 8, 300 - number)])
           }
         }
         try await group.waitForAll()

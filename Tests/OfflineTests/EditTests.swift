@@ -7,7 +7,7 @@ import Testing
 
 struct EditTests {
   private let driver: OfflineDriver
-  private let source = PNGEncoder.flat(ImageSize(width: 1600, height: 900), color: RGBA(1, 2, 3))
+  private let source = PNGEncoder.flat(PixelSize(1600, 900), color: RGBA(1, 2, 3))
 
   init() throws { driver = try OfflineDriver() }
 
@@ -74,7 +74,7 @@ struct EditTests {
   }
 
   @Test func `uploads what is too large for a data URI at Replicate, once`() async throws {
-    let drawn = DrawnPicture(seed: 7, size: ImageSize(width: 640, height: 480)).bitmap
+    let drawn = DrawnPicture(seed: 7, size: PixelSize(640, 480)).bitmap
     let large = PNGEncoder.encode(drawn)
     #expect(large.count > 200_000)
     let token = try #require(CaseToken(id: "a1"))

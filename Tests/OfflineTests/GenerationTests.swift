@@ -22,7 +22,7 @@ struct GenerationTests {
     let url = try #require(answer["/data/0/url"])
     #expect(url.stringValue?.hasPrefix("http://gateway.test:4020/files/") == true)
     let picture = try await driver.fetch(url)
-    #expect(Image.probe(picture.body).shown == ImageSize(width: 1183, height: 887))
+    #expect(Image.probe(picture.body).shown == PixelSize(1183, 887))
     #expect(
       ImageFormat(mediaType: picture.fields[.contentType] ?? "")
         == ImageFormat(

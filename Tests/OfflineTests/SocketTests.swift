@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import Catalog
 import Exchanges
@@ -43,7 +44,7 @@ struct SocketTests {
       let url = try #require(answer["/data/2/url"]?.stringValue)
       let fetch = try #require(HTTPRequest(.get, url: url))
       let picture = try await Answer(client.respond(to: fetch))
-      #expect(Image.probe(picture.body).shown == ImageSize(width: 1254, height: 836))
+      #expect(Image.probe(picture.body).shown == PixelSize(1254, 836))
       let token = try #require(CaseToken(id: "a1"))
       #expect(servers.stubs.journal.exchanges(of: token).count == 6)
       #expect(servers.stubs.journal.strays.isEmpty)

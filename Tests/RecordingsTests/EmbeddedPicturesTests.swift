@@ -10,7 +10,7 @@ import Testing
 struct EmbeddedPicturesTests {
   /// Large enough not to stand in a HAR.
   private static let png = PNGEncoder.encode(
-    DrawnPicture(seed: 1, size: ImageSize(width: 96, height: 64)).bitmap
+    DrawnPicture(seed: 1, size: PixelSize(96, 64)).bitmap
   )
 
   private func body(_ picture: [UInt8]) -> [UInt8] {
@@ -75,7 +75,7 @@ struct EmbeddedPicturesTests {
     #expect(url.hasPrefix("data:image/png;base64,"))
     let picture = try Base64.decode(String(url.dropFirst("data:image/png;base64,".count)))
     #expect(picture != Self.png)
-    #expect(Image.probe(picture).shown == ImageSize(width: 96, height: 64))
+    #expect(Image.probe(picture).shown == PixelSize(96, 64))
   }
 
   @Test func `a changed byte in a request is a miss that says where`() async throws {

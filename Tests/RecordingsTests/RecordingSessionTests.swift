@@ -66,7 +66,7 @@ struct RecordingSessionTests {
   }
 
   @Test func `of a picture only its measures are kept`() async throws {
-    let png = PNGEncoder.flat(ImageSize(width: 8, height: 4), color: RGBA(1, 2, 3))
+    let png = PNGEncoder.flat(PixelSize(8, 4), color: RGBA(1, 2, 3))
     let upstream = HTTPHandlerClosure { _ in HTTPResponse(200, body: .bytes(png)) }
     for pictures in [RecordingSession.Pictures.measures, .bytes] {
       let session = RecordingSession(pictures: pictures)
@@ -76,7 +76,7 @@ struct RecordingSessionTests {
       let measures = RecordedPicture(
         digest: SHA256.hex(of: png),
         mediaType: "image/png",
-        size: ImageSize(width: 8, height: 4),
+        size: PixelSize(8, 4),
         count: png.count
       )
       let entry = session.recording(RecordingMetadata()).entries[0]

@@ -241,7 +241,7 @@ struct ReplayerTests {
     let picture = RecordedPicture(
       digest: "00ff",
       mediaType: "image/png",
-      size: ImageSize(width: 40, height: 24),
+      size: PixelSize(40, 24),
       count: 9999
     )
     var recorded = entry(.get, "https://fal.media/a.png", fields: [:], answer: "")
@@ -251,7 +251,7 @@ struct ReplayerTests {
     )
     let probe = Image.probe(try await response.body.collected())
     #expect(probe.verdict == .sound)
-    #expect(probe.shown == ImageSize(width: 40, height: 24))
+    #expect(probe.shown == PixelSize(40, 24))
     #expect(response.fields[.contentType] == "image/png")
   }
 }

@@ -27,7 +27,7 @@ struct ThumbnailTests {
   @Test func `lays small pictures of what came and of what the provider gave beside what is wrong`()
     async throws
   {
-    let other = PNGEncoder.flat(ImageSize(width: 200, height: 100), color: RGBA(200, 60, 20))
+    let other = PNGEncoder.flat(PixelSize(200, 100), color: RGBA(200, 60, 20))
     let findings = try await findings { gateway in
       HTTPHandlerClosure { request in
         request.target.path.hasPrefix("/files/")

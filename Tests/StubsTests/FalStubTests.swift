@@ -33,7 +33,7 @@ struct FalStubTests {
     let probe = Image.probe(picture.body)
     #expect(picture.fields[.contentType] == "image/png")
     #expect(probe.format == .png)
-    #expect(probe.shown == ImageSize(width: row.width, height: row.height))
+    #expect(probe.shown == PixelSize(row.width, row.height))
   }
 
   @Test func `answers with the keys of each family`() async throws {
@@ -147,7 +147,7 @@ struct FalStubTests {
 
   @Test func `edits follow their source picture`() async throws {
     let source = Base64.encode(
-      PNGEncoder.flat(ImageSize(width: 1600, height: 900), color: RGBA(1, 2, 3))
+      PNGEncoder.flat(PixelSize(1600, 900), color: RGBA(1, 2, 3))
     )
     let url = JSON.string("data:image/png;base64," + source)
     let answer = try await stub.fal(
@@ -164,7 +164,7 @@ struct FalStubTests {
   }
 
   @Test func `fetches an input picture from its URL, as fal does`() async throws {
-    let picture = PNGEncoder.flat(ImageSize(width: 900, height: 1600), color: RGBA(1, 2, 3))
+    let picture = PNGEncoder.flat(PixelSize(900, 1600), color: RGBA(1, 2, 3))
     let web = HTTPHandlerClosure { request in
       request.url == "https://app.test/a.png"
         ? HTTPResponse(200, body: .bytes(picture)) : HTTPResponse(404)

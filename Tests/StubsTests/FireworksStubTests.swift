@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import HTTPMessages
 import Images
@@ -30,7 +31,7 @@ struct FireworksStubTests {
     let ready = try await poll(taken)
     #expect(ready["/status"] == "Ready")
     let picture = try await stub.fetch(ready["/result/sample"])
-    #expect(Image.probe(picture.body).shown == ImageSize(width: 1184, height: 896))
+    #expect(Image.probe(picture.body).shown == PixelSize(1184, 896))
   }
 
   @Test func `moderation is an answer of 200`() async throws {

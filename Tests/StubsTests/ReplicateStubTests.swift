@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import HTTPMessages
 import Images
@@ -51,7 +52,7 @@ struct ReplicateStubTests {
     #expect(answer.fields["preference-applied"] == "wait=10")
     let output = answer["/output"]?.arrayValue?.first ?? answer["/output"]
     let picture = try await stub.fetch(output)
-    #expect(Image.probe(picture.body).shown == ImageSize(width: row.width, height: row.height))
+    #expect(Image.probe(picture.body).shown == PixelSize(row.width, row.height))
   }
 
   @Test func `a list model's answer that waited says processing beside its output`() async throws {
@@ -150,7 +151,7 @@ struct ReplicateStubTests {
   }
 
   @Test func `takes files and uses them as input pictures`() async throws {
-    let picture = PNGEncoder.flat(ImageSize(width: 900, height: 1600), color: RGBA(1, 2, 3))
+    let picture = PNGEncoder.flat(PixelSize(900, 1600), color: RGBA(1, 2, 3))
     var form = MultipartWriter(boundary: "b")
     form.append(
       MultipartPart(
@@ -191,7 +192,7 @@ struct ReplicateStubTests {
       ]
     )
     let made = try await stub.fetch(answer["/output"])
-    #expect(Image.probe(made.body).shown == ImageSize(width: 768, height: 1360))
+    #expect(Image.probe(made.body).shown == PixelSize(768, 1360))
 
     let gone = try await stub.send(
       .delete,

@@ -39,7 +39,7 @@ struct TextToImageTests {
     #expect(answer.fields["Finish-Reason"] == "SUCCESS")
     let probe = Image.probe(answer.body)
     #expect(probe.format == format)
-    #expect(probe.shown == ImageSize(width: 1024, height: 1024))
+    #expect(probe.shown == PixelSize(1024, 1024))
   }
 
   @Test func `answers with base64 where Accept names JSON`() async throws {

@@ -43,8 +43,7 @@ struct DeliveredPixels {
     if mode == .edit { body["images"] = [["image_url": .string(DeliveredPixels.source)]] }
     let answer = try await ask(mode == .edit ? "edits" : "generations", .object(body))
     guard let text = answer["data"]?[0]?["b64_json"]?.stringValue else { throw Failure.noPicture }
-    let shown = Image.probe(try Base64.decode(text)).shown
-    return PixelSize(shown.width, shown.height)
+    return Image.probe(try Base64.decode(text)).shown
   }
 
   private func ask(_ path: String, _ body: JSON) async throws -> JSON {
@@ -67,7 +66,7 @@ struct DeliveredPixels {
   /// The picture that edits begin with, of a shape that no page lists.
   private static let source: String = {
     let picture = PNGEncoder.flat(
-      ImageSize(width: 1200, height: 800),
+      PixelSize(1200, 800),
       color: RGBA(200, 120, 40)
     )
     return "data:image/png;base64,\(Base64.encode(picture))"

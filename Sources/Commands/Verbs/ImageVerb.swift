@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import Catalog
 import Goldens
@@ -132,7 +133,7 @@ private enum ImageVerb {
     }
     let picture = DrawnPicture(
       seed: UInt64(call[seed]),
-      size: ImageSize(width: size.width, height: size.height)
+      size: size
     )
     let quality = min(100, call[quality])
     let bytes = try Image.encode(picture.bitmap, as: format, quality: quality)

@@ -116,7 +116,7 @@ extension ExpectedLine {
     if let treatment { parts.append("treatment \(treatment)") }
     if !dropped.isEmpty { parts.append("dropped \(dropped.joined(separator: ", "))") }
     if case .pixels(let pixels) = delivers {
-      parts.append("delivers \(pixels.width)x\(pixels.height)")
+      parts.append("delivers \(pixels)")
     }
     return parts.joined(separator: "; ")
   }

@@ -26,7 +26,7 @@ struct PictureWish: Sendable, Equatable {
 
   var kind = Kind.png
   /// A shape of 3:2, which no default and no published square has.
-  var size = ImageSize(width: 120, height: 80)
+  var size = PixelSize(120, 80)
   /// How many bytes a PNG carries beside its pixels.
   var padding = 0
 

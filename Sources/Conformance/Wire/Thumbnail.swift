@@ -54,6 +54,6 @@ extension Evidence {
     else { return nil }
     guard let pixels = expected?.stringValue.flatMap({ PixelSize($0) }) else { return bytes }
     let shown = Image.probe(bytes).shown
-    return pixels == PixelSize(shown.width, shown.height) ? bytes : nil
+    return pixels == shown ? bytes : nil
   }
 }

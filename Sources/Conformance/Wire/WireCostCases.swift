@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import Catalog
 import Findings
@@ -18,7 +19,7 @@ struct WireCostCases {
     var name: String
     var fields: JSONObject
     var cost: Money?
-    var picture: ImageSize?
+    var picture: PixelSize?
   }
 
   /// A reference is rounded up apart from the picture that is made, and is made smaller beyond 4 megapixels.
@@ -32,7 +33,7 @@ struct WireCostCases {
         name: name,
         fields: ["size": "1024x1024"],
         cost: Money(millionths: millionths),
-        picture: ImageSize(width: width, height: height)
+        picture: PixelSize(width, height)
       )
     }
   }

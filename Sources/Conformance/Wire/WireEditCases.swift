@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import Catalog
 import Findings
@@ -154,8 +155,8 @@ struct WireEditCases {
 
   /// A picture of 3:2 and one of 2:3, as each delivery rule follows them.
   private func following(_ place: OfferInMode) -> [Case] {
-    let across = ImageSize(width: 120, height: 80)
-    let upright = ImageSize(width: 80, height: 120)
+    let across = PixelSize(120, 80)
+    let upright = PixelSize(80, 120)
     let isScaled = place.model.id == "flux.1-dev"
     let expected = isScaled ? [(112, 80), (80, 112)] : [(1248, 832), (832, 1248)]
     let spellings: [(String, JSONObject)] = [("silent", [:]), ("auto", ["size": "auto"])]

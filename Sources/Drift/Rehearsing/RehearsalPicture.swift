@@ -1,3 +1,4 @@
+import Bytes
 import Images
 
 /// A stand-in for a picture whose size changed.

@@ -1,3 +1,4 @@
+import Bytes
 package import Catalog
 
 /// One endpoint of one offer: what is watched, what a baseline file is about.

@@ -95,8 +95,7 @@ package struct RecordScenario {
 
   /// Small, so that the recording stays small.
   private static let source: String = {
-    let size = ImageSize(width: sourceSize.width, height: sourceSize.height)
-    let png = PNGEncoder.flat(size, color: RGBA(200, 30, 30))
+    let png = PNGEncoder.flat(sourceSize, color: RGBA(200, 30, 30))
     return "data:image/png;base64,\(Base64.encode(png))"
   }()
 }

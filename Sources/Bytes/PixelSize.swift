@@ -1,4 +1,4 @@
-/// Width and height in pixels.
+/// A width and a height in pixels.
 package struct PixelSize: Sendable, Hashable {
   package var width: Int
   package var height: Int
@@ -13,7 +13,11 @@ package struct PixelSize: Sendable, Hashable {
     let (area, isPast) = width.multipliedReportingOverflow(by: height)
     return isPast ? .max : area
   }
+
   package var ratio: Double { Double(width) / Double(height) }
+
+  /// The size after a quarter turn.
+  package var turned: PixelSize { PixelSize(height, width) }
 
   /// Reads `1183x887`, with a small or a capital x and nothing but digits around it.
   package init?(_ text: String) {
