@@ -28,7 +28,8 @@ let house = [
   Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
   Room(
     name: "Recordings",
-    imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"]
+    imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"],
+    testImports: ["Goldens"]
   ),
   Room(name: "Normalization", imports: ["Bytes", "CanonicalJSON", "Catalog"]),
   Room(
@@ -177,7 +178,7 @@ for room in house {
 targets.append(
   .target(
     name: testSupport,
-    dependencies: ["Goldens"],
+    dependencies: ["Goldens", "HTTPMessages"],
     path: "Tests/TestSupport",
     swiftSettings: strict
   )

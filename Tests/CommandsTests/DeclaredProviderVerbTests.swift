@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 import Catalog
 import Foundation
@@ -5,7 +6,6 @@ import HTTPMessages
 import HTTPTransport
 import Recordings
 import Sessions
-import TestSupport
 import Testing
 
 @testable import Commands

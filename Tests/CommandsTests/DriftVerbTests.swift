@@ -1,28 +1,14 @@
+import TestSupport
 import CanonicalJSON
 import Drift
 import Goldens
-import TestSupport
 import Testing
 
 @testable import Commands
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 @Suite(.heavy)
 struct DriftVerbTests {
   private static let contract = Folder(#filePath).parent?.parent?.parent?.path ?? "/"
-
-  private func inTemporaryFolder(_ body: (String) async throws -> Void) async throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try await body(path)
-  }
 
   private func drift(
     _ words: [String],
@@ -37,17 +23,17 @@ struct DriftVerbTests {
   }
 
   @Test func `learns from the stubs, and finds them unchanged`() async throws {
-    try await inTemporaryFolder { folder in
+    try await withTemporaryFolder { folder in
       let options = ["--upstream", "stubs", "--live", "--against", "base"]
-      let learned = await drift(["learn", "fal/flux.2"] + options, in: folder)
+      let learned = await drift(["learn", "fal/flux.2"] + options, in: folder.path)
       #expect(learned.code == .success)
       #expect(
         learned.output
-          == "\(folder)/base/fal_flux.2-max.json\n\(folder)/base/fal_flux.2-max-edit.json\n"
+          == "\(folder.path)/base/fal_flux.2-max.json\n\(folder.path)/base/fal_flux.2-max-edit.json\n"
       )
       let night = await drift(
         ["fal/flux.2"] + options + ["--json", "--state", "state.json"],
-        in: folder
+        in: folder.path
       )
       #expect(night.code == .success)
       let report = try JSON(parsing: night.output)
@@ -59,25 +45,25 @@ struct DriftVerbTests {
               + "--upstream stubs --contract \(DriftVerbTests.contract)"
           )
       )
-      let state = try JSON(parsing: Folder(folder).bytes(of: "state.json"))
+      let state = try JSON(parsing: folder.bytes(of: "state.json"))
       #expect(state["conclusive"] == true)
     }
   }
 
   @Test func `finds a baseline broken, and takes what it saw when told to`() async throws {
-    try await inTemporaryFolder { folder in
+    try await withTemporaryFolder { folder in
       let options = [
         "--upstream", "stubs", "--live", "--against", "base", "--state", "state.json",
       ]
-      _ = await drift(["learn", "fal/flux.2-max"] + options, in: folder)
+      _ = await drift(["learn", "fal/flux.2-max"] + options, in: folder.path)
       let file = "base/fal_flux.2-max.json"
-      let text = String(decoding: try Folder(folder).bytes(of: file), as: UTF8.self)
+      let text = try folder.text(of: file)
       // As if one value more had been allowed when it was learned, and the default had been another.
       let changed = text.replacing(#""default": "jpeg""#, with: #""default": "png""#)
         .replacing("\"5\"\n", with: "\"5\",\n\"6\"\n")
-      try Folder(folder).write(Array(changed.utf8), to: file)
+      try folder.write(Array(changed.utf8), to: file)
 
-      let night = await drift(["fal/flux.2-max"] + options, in: folder)
+      let night = await drift(["fal/flux.2-max"] + options, in: folder.path)
       #expect(night.code == .breakingDrift)
       #expect(
         night.output.contains(
@@ -89,53 +75,53 @@ struct DriftVerbTests {
           """
         )
       )
-      let issue = await drift(["issue", "--json", "--state", "state.json"], in: folder)
+      let issue = await drift(["issue", "--json", "--state", "state.json"], in: folder.path)
       let decision = try JSON(parsing: issue.output)
       #expect(decision["action"] == "open")
       let body = try #require(decision["body"]?.stringValue)
       #expect(DriftIssue.fingerprints(in: body)?.count == 2)
-      try Folder(folder).write(Array(body.utf8), to: "issue.md")
+      try folder.write(Array(body.utf8), to: "issue.md")
       let again = await drift(
         ["issue", "--state", "state.json", "--issue", "issue.md"],
-        in: folder
+        in: folder.path
       )
       #expect(again.output == "leave\n")
 
-      let accepted = await drift(["accept"] + options, in: folder)
+      let accepted = await drift(["accept"] + options, in: folder.path)
       #expect(accepted.code == .success)
       #expect(accepted.output.contains("request-default-changed /input/output_format"))
-      let calm = await drift(["fal/flux.2-max"] + options, in: folder)
+      let calm = await drift(["fal/flux.2-max"] + options, in: folder.path)
       #expect(calm.code == .success)
       let closed = await drift(
         ["issue", "--state", "state.json", "--issue", "issue.md"],
-        in: folder
+        in: folder.path
       )
       #expect(closed.output == "close\n")
     }
   }
 
   @Test func `keeps quiet of what was suppressed, until its day`() async throws {
-    try await inTemporaryFolder { folder in
-      try Folder(folder).write(Array("{}\n".utf8), to: "touchstone/gateway.json")
+    try await withTemporaryFolder { folder in
+      try folder.write(Array("{}\n".utf8), to: "touchstone/gateway.json")
       let options = ["--upstream", "stubs", "--schemas"]
-      _ = await drift(["learn", "fal/flux.2-max"] + options, in: folder)
+      _ = await drift(["learn", "fal/flux.2-max"] + options, in: folder.path)
       let file = "touchstone/baseline/fal_flux.2-max.json"
-      let text = String(decoding: try Folder(folder).bytes(of: file), as: UTF8.self)
+      let text = try folder.text(of: file)
       let changed = text.replacing("\"5\"\n", with: "\"5\",\n\"6\"\n")
-      try Folder(folder).write(Array(changed.utf8), to: file)
-      #expect(await drift(["fal/flux.2-max"] + options, in: folder).code == .breakingDrift)
+      try folder.write(Array(changed.utf8), to: file)
+      #expect(await drift(["fal/flux.2-max"] + options, in: folder.path).code == .breakingDrift)
 
       let change = "fal/flux.2-max#/input/**"
       let told = ["--reason", "nobody sends it", "--until", "2999-12-31"]
-      #expect(await drift(["suppress", change] + told, in: folder).code == .success)
-      let night = await drift(["fal/flux.2-max"] + options + ["--json"], in: folder)
+      #expect(await drift(["suppress", change] + told, in: folder.path).code == .success)
+      let night = await drift(["fal/flux.2-max"] + options + ["--json"], in: folder.path)
       #expect(night.code == .success)
       #expect(try JSON(parsing: night.output)["counts"]?["known"] == 1)
 
       let old = ["--reason", "for now", "--until", "2001-01-01"]
-      _ = await drift(["suppress", change] + old, in: folder)
-      _ = await drift(["suppress", "000000000000"] + told, in: folder)
-      let after = await drift(["fal/flux.2-max"] + options, in: folder)
+      _ = await drift(["suppress", change] + old, in: folder.path)
+      _ = await drift(["suppress", "000000000000"] + told, in: folder.path)
+      let after = await drift(["fal/flux.2-max"] + options, in: folder.path)
       #expect(after.code == .breakingDrift)
       #expect(after.output.contains("its day 2001-01-01 is past: decide anew (for now)"))
       #expect(after.output.contains("it covers no change: remove it (nobody sends it)"))
@@ -182,15 +168,15 @@ struct DriftVerbTests {
   }
 
   @Test func `asks nobody when it only plans to learn`() async throws {
-    try await inTemporaryFolder { folder in
+    try await withTemporaryFolder { folder in
       let run = await drift(
         ["learn", "fireworks", "--live", "--budget", "1", "--dry-run", "--against", "base"],
-        in: folder,
+        in: folder.path,
         environment: ["FIREWORKS_API_KEY": "fw_fake"]
       )
       #expect(run.code == .success)
       #expect(run.output.contains("at most $0.1600, 3 times as long as the budget lasts."))
-      #expect(!Folder(folder).contains("base"))
+      #expect(!folder.contains("base"))
     }
   }
 

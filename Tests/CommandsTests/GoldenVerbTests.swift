@@ -1,15 +1,9 @@
+import TestSupport
 import CanonicalJSON
 import Goldens
-import TestSupport
 import Testing
 
 @testable import Commands
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 
 @Suite(.heavy)
 struct GoldenVerbTests {
@@ -19,13 +13,9 @@ struct GoldenVerbTests {
     _ files: [String: String],
     _ body: (Folder) async throws -> Void
   ) async throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
-    let folder = Folder(path)
-    try folder.write(Array(requirements.utf8), to: "golden/requirements.json")
-    for (name, text) in files { try folder.write(Array(text.utf8), to: name) }
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try await body(folder)
+    var all = files
+    all["golden/requirements.json"] = requirements
+    try await withTemporaryFolder(all, body)
   }
 
   private func golden(_ words: String..., in folder: Folder, ci: Bool = false) async -> CapturedRun

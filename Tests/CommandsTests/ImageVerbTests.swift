@@ -1,36 +1,23 @@
+import TestSupport
 import CanonicalJSON
 import Goldens
 import Testing
 
 @testable import Commands
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 struct ImageVerbTests {
-  private func inTemporaryFolder(_ body: (String) async throws -> Void) async throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try await body(path)
-  }
-
   @Test func `draws a picture and says what it is`() async throws {
-    try await inTemporaryFolder { folder in
+    try await withTemporaryFolder { folder in
       let drawn = await touchstone(
         ["image", "--draw", "64x48", "--seed", "7", "a.png"],
-        in: folder
+        in: folder.path
       )
       #expect(drawn.code == .success)
-      let probed = await touchstone(["image", "a.png"], in: folder)
+      let probed = await touchstone(["image", "a.png"], in: folder.path)
       #expect(probed.code == .success)
       #expect(probed.output == "  a.png  PNG 64×48, 8 bit, sound\n")
       let json = try JSON(
-        parsing: await touchstone(["image", "a.png", "--json"], in: folder).output
+        parsing: await touchstone(["image", "a.png", "--json"], in: folder.path).output
       )
       #expect(json[0]?["width"] == 64)
       #expect(json[0]?["verdict"] == "sound")
@@ -38,32 +25,35 @@ struct ImageVerbTests {
   }
 
   @Test func `draws into no file whose ending tells no format`() async throws {
-    try await inTemporaryFolder { folder in
-      let refused = await touchstone(["image", "--draw", "8x8", "-o", "a.bmp"], in: folder)
+    try await withTemporaryFolder { folder in
+      let refused = await touchstone(["image", "--draw", "8x8", "-o", "a.bmp"], in: folder.path)
       #expect(refused.code == .usage)
       let named = await touchstone(
         ["image", "--draw", "8x8", "--format", "png", "-o", "a.bmp"],
-        in: folder
+        in: folder.path
       )
       #expect(named.code == .success)
     }
   }
 
   @Test func `compares two pictures, and fails where a pixel differs`() async throws {
-    try await inTemporaryFolder { folder in
+    try await withTemporaryFolder { folder in
       for (seed, file) in [("1", "a.png"), ("1", "b.gif"), ("1", "c.png"), ("2", "d.png")] {
-        let run = await touchstone(["image", "--draw", "64x48", "--seed", seed, file], in: folder)
+        let run = await touchstone(
+          ["image", "--draw", "64x48", "--seed", seed, file],
+          in: folder.path
+        )
         #expect(run.code == .success)
       }
-      let same = await touchstone(["image", "--compare", "a.png", "c.png"], in: folder)
+      let same = await touchstone(["image", "--compare", "a.png", "c.png"], in: folder.path)
       #expect(same.code == .success)
       #expect(same.output == "the same pixels, 64x48\n")
-      let near = await touchstone(["image", "--compare", "a.png", "b.gif"], in: folder)
+      let near = await touchstone(["image", "--compare", "a.png", "b.gif"], in: folder.path)
       #expect(near.code == .failure)
       #expect(near.output.hasPrefix("64x48, brightness PSNR "))
-      _ = await touchstone(["image", "--draw", "32x48", "e.png"], in: folder)
+      _ = await touchstone(["image", "--draw", "32x48", "e.png"], in: folder.path)
       #expect(
-        await touchstone(["image", "--compare", "a.png", "e.png"], in: folder).output
+        await touchstone(["image", "--compare", "a.png", "e.png"], in: folder.path).output
           == "64x48 and 32x48: not the same size\n"
       )
     }
@@ -84,16 +74,16 @@ struct ImageVerbTests {
   }
 
   @Test func `fails what is cut short and what is no image`() async throws {
-    try await inTemporaryFolder { folder in
-      _ = await touchstone(["image", "--draw", "64x48", "a.png"], in: folder)
-      let whole = try Folder(folder).bytes(of: "a.png")
-      try Folder(folder).write(Array(whole.dropLast(20)), to: "cut.png")
-      try Folder(folder).write(Array("text".utf8), to: "b.txt")
-      let run = await touchstone(["image", "a.png", "cut.png", "b.txt"], in: folder)
+    try await withTemporaryFolder { folder in
+      _ = await touchstone(["image", "--draw", "64x48", "a.png"], in: folder.path)
+      let whole = try folder.bytes(of: "a.png")
+      try folder.write(Array(whole.dropLast(20)), to: "cut.png")
+      try folder.write(Array("text".utf8), to: "b.txt")
+      let run = await touchstone(["image", "a.png", "cut.png", "b.txt"], in: folder.path)
       #expect(run.code == .failure)
       #expect(run.output.contains("truncated"))
       #expect(run.output.contains("not an image"))
-      #expect(await touchstone(["image", "missing.png"], in: folder).code == .usage)
+      #expect(await touchstone(["image", "missing.png"], in: folder.path).code == .usage)
     }
   }
 }

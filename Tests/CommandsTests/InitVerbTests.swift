@@ -1,9 +1,9 @@
+import TestSupport
 import CanonicalJSON
 import Catalog
 import Conformance
 import Findings
 import Goldens
-import TestSupport
 import Testing
 
 @testable import Commands
@@ -13,7 +13,7 @@ struct InitVerbTests {
   private let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
   @Test func `writes a profile and a workflow, and says what comes next`() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let run = await touchstone(["init"], in: folder.path)
       #expect(run.code == .success)
       #expect(run.output.hasPrefix("wrote  touchstone/gateway.json\n"))
@@ -27,7 +27,7 @@ struct InitVerbTests {
   }
 
   @Test func `keeps what was there`() async throws {
-    try await withScratchFolder(["touchstone/gateway.json": "{}"]) { folder in
+    try await withTemporaryFolder(["touchstone/gateway.json": "{}"]) { folder in
       let run = await touchstone(["init"], in: folder.path)
       #expect(run.output.hasPrefix("kept   touchstone/gateway.json, which was there\n"))
       let text = try folder.text(of: "touchstone/gateway.json")

@@ -1,24 +1,11 @@
+import TestSupport
 import CanonicalJSON
 import Goldens
 import Testing
 
 @testable import Commands
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 struct MergeVerbTests {
-  private func inTemporaryFolder(_ body: (String) async throws -> Void) async throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try await body(path)
-  }
-
   private func report(_ caseID: String, _ verdict: String) -> [UInt8] {
     let text = #"""
       {"schema":"touchstone-report/1","contract":1,"gateway":{"name":"g"},"counts":{"unrun":0},"ms":5,
@@ -30,29 +17,33 @@ struct MergeVerbTests {
   }
 
   @Test func `joins shards into every kind of report and fails as they did`() async throws {
-    try await inTemporaryFolder { folder in
-      try Folder(folder).write(report("b", "failed"), to: "1.json")
-      try Folder(folder).write(report("a", "passed"), to: "2.json")
+    try await withTemporaryFolder { folder in
+      try folder.write(report("b", "failed"), to: "1.json")
+      try folder.write(report("a", "passed"), to: "2.json")
       let run = await touchstone(
         ["merge", "1.json", "2.json", "--report", "junit=all.xml", "--report", "html=all.html"],
-        in: folder
+        in: folder.path
       )
       #expect(run.code == .failure)
       #expect(run.output.hasSuffix("2 cases in 5 ms: 1 passed, 1 failed\n"))
-      let xml = String(decoding: try Folder(folder).bytes(of: "all.xml"), as: UTF8.self)
+      let xml = try folder.text(of: "all.xml")
       #expect(xml.contains(#"tests="2" failures="1" errors="0""#))
-      let html = String(decoding: try Folder(folder).bytes(of: "all.html"), as: UTF8.self)
+      let html = try folder.text(of: "all.html")
       #expect(html.hasSuffix("</html>\n"))
     }
   }
 
   @Test func `annotates where GitHub runs it`() async throws {
-    try await inTemporaryFolder { folder in
-      try Folder(folder).write(report("b", "failed"), to: "1.json")
+    try await withTemporaryFolder { folder in
+      try folder.write(report("b", "failed"), to: "1.json")
       let github = ["GITHUB_ACTIONS": "true"]
-      let run = await touchstone(["merge", "1.json"], environment: github, in: folder)
+      let run = await touchstone(["merge", "1.json"], environment: github, in: folder.path)
       #expect(run.output.contains("\n::error title=n.count (published)%3A 1 failed::b%0A"))
-      let json = await touchstone(["merge", "1.json", "--json"], environment: github, in: folder)
+      let json = await touchstone(
+        ["merge", "1.json", "--json"],
+        environment: github,
+        in: folder.path
+      )
       #expect(try JSON(parsing: json.output)["counts"]?["failed"] == 1)
     }
   }
@@ -62,9 +53,9 @@ struct MergeVerbTests {
     ("{}", "is no touchstone-report/1: merge what --report json=FILE wrote\n"),
   ])
   func `refuses what is no report`(text: String, message: String) async throws {
-    try await inTemporaryFolder { folder in
-      try Folder(folder).write(Array(text.utf8), to: "1.json")
-      let run = await touchstone(["merge", "1.json"], in: folder)
+    try await withTemporaryFolder { folder in
+      try folder.write(Array(text.utf8), to: "1.json")
+      let run = await touchstone(["merge", "1.json"], in: folder.path)
       #expect(run.code == .usage)
       #expect(run.errors.hasPrefix("error: 1.json is no ") && run.errors.contains(message))
     }

@@ -1,6 +1,6 @@
+import TestSupport
 import CanonicalJSON
 import Foundation
-import TestSupport
 import Testing
 
 @testable import Commands
@@ -28,17 +28,15 @@ struct ParityVerbTests {
   }
 
   @Test func `writes each form where it is told to`() async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/parity-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let run = await touchstone(
-      ["parity", "flux.1-kontext-max", "--report", "html=p.html", "--report", "markdown=-"],
-      in: folder
-    )
-    #expect(run.code == .success)
-    #expect(run.output.hasPrefix("## flux.1-kontext-max\n"))
-    let html = try String(contentsOfFile: folder + "/p.html", encoding: .utf8)
-    #expect(html.hasPrefix("<!DOCTYPE html>"))
+    try await withTemporaryFolder { folder in
+      let run = await touchstone(
+        ["parity", "flux.1-kontext-max", "--report", "html=p.html", "--report", "markdown=-"],
+        in: folder.path
+      )
+      #expect(run.code == .success)
+      #expect(run.output.hasPrefix("## flux.1-kontext-max\n"))
+      #expect(try folder.text(of: "p.html").hasPrefix("<!DOCTYPE html>"))
+    }
   }
 
   @Test func `refuses a form that there is not, and a mode without offers`() async {

@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 import Catalog
 import Exchanges
@@ -9,7 +10,6 @@ import HTTPTransport
 import Offline
 import Stubs
 import Synchronization
-import TestSupport
 import Testing
 
 @testable import Commands
@@ -53,7 +53,7 @@ struct ProfileCheckTests {
         {"base": "\(server.url)/v1", "upstream": {"listen": "127.0.0.1:\(port)"},
          "models": {"fal/flux.2-max": "max"}\(members)}
         """
-      try await withScratchFolder(["touchstone/gateway.json": profile]) { try await body($0) }
+      try await withTemporaryFolder(["touchstone/gateway.json": profile]) { try await body($0) }
     }
   }
 

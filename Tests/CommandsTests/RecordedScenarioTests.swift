@@ -1,15 +1,14 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import Catalog
 import Conformance
 import Exchanges
-import Foundation
 import HTTPMessages
 import Images
 import Recordings
 import Stubs
 import Sessions
-import TestSupport
 import Testing
 
 @testable import Commands
@@ -31,7 +30,7 @@ struct RecordedScenarioTests {
       ["url", "b64_json"].map { request(place, count: count, format: $0) }
     }
     let session = RecordingSession(pictures: .bytes)
-    let clock = JumpingClock()
+    let clock = TestClock(passing: .seconds(30))
     let stubs = ProviderStubs(try Self.catalog.get(), clock: clock)
     let recorder = Tap(stubs, into: session, clock: clock)
     let said = try await answers(to: requests, from: recorder, clock)
@@ -60,7 +59,7 @@ struct RecordedScenarioTests {
     let all = RecordScenario.all(of: offer, model: model)
     let scenario = try #require(all.first { $0.name == name })
     let session = RecordingSession()
-    let clock = JumpingClock()
+    let clock = TestClock(passing: .seconds(30))
     let recorder = Tap(ProviderStubs(catalog, clock: clock), into: session, clock: clock)
     let said = try await answers(
       to: [scenario.request],
@@ -120,13 +119,12 @@ struct RecordedScenarioTests {
 
   /// Written and read again.
   private func keptOnDisk(_ recording: Recording) throws -> Recording {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let store = RecordingStore(folder)
-    let (name, findings) = try store.save(recording, as: "run", policy: RedactionPolicy())
-    #expect(findings.contains { $0.rule.id == "auth-field" })
-    return try store.load(name)
+    try withTemporaryFolder { folder in
+      let store = RecordingStore(folder.path)
+      let (name, findings) = try store.save(recording, as: "run", policy: RedactionPolicy())
+      #expect(findings.contains { $0.rule.id == "auth-field" })
+      return try store.load(name)
+    }
   }
 }
 

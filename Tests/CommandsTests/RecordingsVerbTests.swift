@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Exchanges
 import Foundation
+import Goldens
 import Testing
 
 @testable import Commands
@@ -14,14 +15,7 @@ struct RecordingsVerbTests {
   }
 
   private func withFolder(_ files: [String: String], _ body: () async throws -> Void) async throws {
-    for (name, text) in files {
-      let url = URL(filePath: "\(folder)/\(name)")
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      try Data(text.utf8).write(to: url)
-    }
+    for (name, text) in files { try Folder(folder).write(Array(text.utf8), to: name) }
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await body()
   }

@@ -1,6 +1,6 @@
+import TestSupport
 import CanonicalJSON
 import Goldens
-import TestSupport
 import Testing
 
 @testable import Commands
@@ -46,7 +46,7 @@ struct RunOptionTests {
   }
 
   @Test func `three shards merged are one run`() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       var names: [String] = []
       for shard in ["3/3", "1/3", "2/3"] {
         let name = folder.path(of: "\(shard.first ?? "0").json")
@@ -108,7 +108,7 @@ struct RunOptionTests {
   }
 
   @Test func `a report that can't be written costs no other`() async throws {
-    try await withScratchFolder(["file": ""]) { folder in
+    try await withTemporaryFolder(["file": ""]) { folder in
       let run = await touchstone(
         [
           "check", "law/flux.2-max/list", "--contract", root, "--report", "json=file/report.json",
@@ -128,7 +128,7 @@ struct RunOptionTests {
       "touchstone/gateway.json": #"{"base": "http://127.0.0.1:1"}"#,
       "touchstone/golden/normalization/fal_flux.2-max.t2i.jsonl": "of yesterday\n",
     ]
-    try await withScratchFolder(files) { folder in
+    try await withTemporaryFolder(files) { folder in
       let run = await touchstone(
         ["check", "law", "--gateway", "reference", "--contract", root, "--pending", "--quiet"],
         in: folder.path,

@@ -1,7 +1,7 @@
+import TestSupport
 import Goldens
 import HTTPMessages
 import HTTPTransport
-import TestSupport
 import Testing
 
 @testable import Commands
@@ -17,7 +17,7 @@ struct StartedGatewayTests {
   }
 
   @Test func `says what a gateway said that did not start`() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let run = try await check(
         #"{"base": "http://127.0.0.1:{port}", "start": "echo 'no such setting'; exit 1"}"#,
         in: folder
@@ -31,7 +31,7 @@ struct StartedGatewayTests {
   @Test func `starts, waits, fills in, stops and ends`() async throws {
     let nobody = HTTPHandlerClosure { _ in HTTPResponse(404) }
     try await withHTTPServer(serving: nobody) { server in
-      try await withScratchFolder { folder in
+      try await withTemporaryFolder { folder in
         let run = try await check(
           #"""
           {"base": "\#(server.url)", "ready": "\#(server.url)/ready",

@@ -1,3 +1,4 @@
+import TestSupport
 import Catalog
 import Conformance
 import Exchanges
@@ -25,7 +26,7 @@ struct CorrelationTests {
       fetcher: HTTPHandlerClosure { _ in HTTPResponse(404) },
       journal: Journal(correlation: correlation),
       catalog: try ModelCatalog.shipped(),
-      clock: StillClock()
+      clock: TestClock.byHand()
     )
     let canary = Canary(witness)
     _ = await canary.brokenHop(model: "fal/flux.2-max", upstream: "http://stubs.invalid")
@@ -37,16 +38,5 @@ struct CorrelationTests {
     case .traceparent: #expect(CaseToken(traceparent: fields["traceparent"] ?? "") != nil)
     case .prompt, .serial: break
     }
-  }
-}
-
-/// A clock on which nothing is ever due.
-private struct StillClock: Waiting {
-  let now = ContinuousClock.now
-
-  func wait(until deadline: ContinuousClock.Instant) async throws {
-    let (never, _) = AsyncStream.makeStream(of: Void.self)
-    for await _ in never {}
-    throw CancellationError()
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 import Catalog
 import Dialects
@@ -31,14 +32,14 @@ struct DeclaredProviderTests {
       $0.generationCost != nil
     }
     #expect(subjects.count == 3)
-    let stubs = ProviderStubs(catalog, clock: HandTurnedClock())
+    let stubs = ProviderStubs(catalog, clock: TestClock())
     func run(_ provider: AlteredProvider, _ baselines: [String: Baseline]) -> DriftRun {
       DriftRun(
         subjects: subjects,
         baselines: baselines,
         keys: [example.name: "any"],
         client: provider,
-        clock: HandTurnedClock(),
+        clock: TestClock(),
         budget: .ofPlayMoney(),
         options: DriftRun.Options(kinds: Set(DriftJob.Kind.allCases), confirm: 1)
       )

@@ -1,3 +1,4 @@
+import TestSupport
 import Catalog
 import HTTPMessages
 import Stubs
@@ -81,7 +82,7 @@ struct DriftBudgetTests {
         group.addTask {
           let courier = Courier(
             client: meter,
-            clock: HandTurnedClock(),
+            clock: TestClock(),
             budget: budget,
             keyVariable: "KEY"
           )
@@ -117,7 +118,7 @@ struct DriftBudgetTests {
       baselines: [:],
       keys: World.keys,
       client: meter,
-      clock: HandTurnedClock(),
+      clock: TestClock(),
       budget: budget,
       options: DriftRun.Options(kinds: [.probe])
     )
@@ -167,7 +168,7 @@ struct DriftBudgetTests {
   }
 
   @Test func `waits where it is told to, and says so when it helps nothing`() async throws {
-    let clock = HandTurnedClock()
+    let clock = TestClock()
     let calls = Mutex(0)
     let limited = HTTPHandlerClosure { _ in
       let number = calls.withLock { calls in

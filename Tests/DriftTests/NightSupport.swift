@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 import Catalog
 import HTTPMessages
@@ -5,24 +6,6 @@ import Stubs
 import Synchronization
 
 @testable import Drift
-
-/// Time that waiting moves, and nothing else.
-final class HandTurnedClock: Waiting {
-  private let instant = Mutex(ContinuousClock.now)
-  /// Everything that was waited for, in order.
-  private let waits = Mutex<[Duration]>([])
-
-  var now: ContinuousClock.Instant { instant.withLock { $0 } }
-  var waited: [Duration] { waits.withLock { $0 } }
-
-  func wait(until deadline: ContinuousClock.Instant) async throws {
-    let now = now
-    waits.withLock { $0.append(now.duration(to: deadline)) }
-    instant.withLock { $0 = max($0, deadline) }
-    await Task.yield()
-    try Task.checkCancellation()
-  }
-}
 
 /// The stub providers, the endpoints they serve, and nights of looking at them.
 enum World {
@@ -37,7 +20,7 @@ enum World {
 
   /// One for all, so that every picture is drawn once.
   private static let shared = Result {
-    ProviderStubs(try catalog.get(), clock: HandTurnedClock())
+    ProviderStubs(try catalog.get(), clock: TestClock())
   }
 
   static func stubs() throws -> ProviderStubs { try shared.get() }
@@ -54,7 +37,7 @@ enum World {
       baselines: baselines,
       keys: keys,
       client: provider,
-      clock: HandTurnedClock(),
+      clock: TestClock(),
       budget: .ofPlayMoney(),
       options: DriftRun.Options(kinds: kinds, confirm: confirm)
     )

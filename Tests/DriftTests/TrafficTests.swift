@@ -1,9 +1,9 @@
+import TestSupport
 import CanonicalJSON
 import Exchanges
 import HTTPMessages
 import Recordings
 import Stubs
-import TestSupport
 import Testing
 
 @testable import Drift
@@ -17,7 +17,7 @@ struct TrafficTests {
     samples: Int
   ) async throws -> Recording {
     let session = RecordingSession(pictures: .measures)
-    let recorder = Tap(provider, into: session, clock: HandTurnedClock())
+    let recorder = Tap(provider, into: session, clock: TestClock())
     _ = await World.run(subjects, against: [:], on: recorder).learned(samples: samples)
     let files = HARWriter.files(of: session.recording(RecordingMetadata()), inline: true)
     return try HARReader.recording(files.har, file: "night.har") {

@@ -1,3 +1,4 @@
+import TestSupport
 import Exchanges
 import HTTPMessages
 import Testing
@@ -21,7 +22,7 @@ struct JournalTests {
         HTTPResponse(200, fields: ["Content-Type": "application/json"], body: HTTPBody(body))
       }
       journal = Journal(correlation: correlation, limits: limits)
-      tap = Tap(handler, into: journal, clock: TickingClock())
+      tap = Tap(handler, into: journal, clock: TestClock(tick: .milliseconds(1)))
     }
 
     func respond(to request: HTTPRequest) async throws -> HTTPResponse {
@@ -91,7 +92,7 @@ struct JournalTests {
       HTTPResponse(200, body: HTTPBody(request.fields[.touchstoneCase] ?? "none"))
     }
     let journal = Journal()
-    let tap = Tap(handler, into: journal, clock: TickingClock())
+    let tap = Tap(handler, into: journal, clock: TestClock(tick: .milliseconds(1)))
     let answer = try await tap.respond(to: JournalTests.request("/m", "[ts:a1]"))
     #expect(try await answer.body.collected() == Array("a1".utf8))
     #expect(journal.all[0].request.fields[.touchstoneCase] == nil)
@@ -103,7 +104,7 @@ struct JournalTests {
       HTTPResponse(200, body: .stream(HTTPBodyStream { parts.next()?[...] }))
     }
     let journal = Journal()
-    let tap = Tap(handler, into: journal, clock: TickingClock())
+    let tap = Tap(handler, into: journal, clock: TestClock(tick: .milliseconds(1)))
     _ = try await tap.respond(to: JournalTests.request("/m", "[ts:a1]")).body.collected()
     _ = try await tap.respond(to: JournalTests.request("/requests/0123456789abcdef"))
     #expect(journal.strays.isEmpty)
@@ -115,7 +116,7 @@ struct JournalTests {
     let receiver = HTTPHandlerClosure { request in
       HTTPResponse(204, fields: ["X-Seen": request.fields[.touchstoneCase] ?? "nothing"])
     }
-    let tap = Tap(receiver, into: Outbox(journal), clock: TickingClock())
+    let tap = Tap(receiver, into: Outbox(journal), clock: TestClock(tick: .milliseconds(1)))
     var webhook = JournalTests.request("/hook", "{}")
     webhook.fields[.touchstoneCase] = "a1"
     let answer = try await tap.respond(to: webhook)

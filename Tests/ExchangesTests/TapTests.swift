@@ -1,3 +1,4 @@
+import TestSupport
 import Exchanges
 import HTTPMessages
 import Synchronization
@@ -46,7 +47,7 @@ struct TapTests {
     let handler = HTTPHandlerClosure { request in
       HTTPResponse(200, body: HTTPBody(request.fields["X-Passed"] ?? ""))
     }
-    let tap = Tap(handler, into: notes, clock: TickingClock())
+    let tap = Tap(handler, into: notes, clock: TestClock(tick: .milliseconds(1)))
     _ = try await tap.respond(to: HTTPRequest(.post, target: "/x", body: HTTPBody("ask")))
     let exchange = try #require(notes.all.first)
     #expect(notes.all.count == 1 && exchange.number == 7 && exchange.ending == .whole)
@@ -64,7 +65,7 @@ struct TapTests {
       #expect(notes.all.map(\.requestBody) == [[1, 2, 3]])
       return HTTPResponse(200, body: TapTests.stream([[4], [5]]))
     }
-    let tap = Tap(handler, into: notes, clock: TickingClock())
+    let tap = Tap(handler, into: notes, clock: TestClock(tick: .milliseconds(1)))
     let request = HTTPRequest(.post, target: "/x", body: TapTests.stream([[1, 2], [3]]))
     let answer = try await tap.respond(to: request)
     #expect(notes.all.map(\.status) == [nil, 200])
@@ -87,7 +88,7 @@ struct TapTests {
       #expect(request.body.atHand == [1, 2, 3])
       return HTTPResponse(200)
     }
-    let tap = Tap(handler, into: notes, clock: TickingClock())
+    let tap = Tap(handler, into: notes, clock: TestClock(tick: .milliseconds(1)))
     for parts in [[[1, 2], [3]], [[1, 2], [3, 4]]] as [[[UInt8]]] {
       let request = HTTPRequest(.post, target: "/x", body: TapTests.stream(parts))
       if parts[1].count == 1 {
@@ -105,7 +106,7 @@ struct TapTests {
       _ = try await request.body.collected()
       return HTTPResponse(200, body: TapTests.stream([[1, 2], [3]]))
     }
-    let tap = Tap(handler, into: notes, clock: TickingClock())
+    let tap = Tap(handler, into: notes, clock: TestClock(tick: .milliseconds(1)))
     let request = HTTPRequest(.post, target: "/x", body: TapTests.stream([[1, 2], [3, 4]]))
     #expect(try await tap.respond(to: request).body.collected() == [1, 2, 3])
     let last = try #require(notes.all.last)
@@ -118,7 +119,7 @@ struct TapTests {
     let handler = HTTPHandlerClosure { _ in
       HTTPResponse(200, body: TapTests.stream([[1, 2], [3]], breaks: true))
     }
-    let tap = Tap(handler, into: notes, clock: TickingClock())
+    let tap = Tap(handler, into: notes, clock: TestClock(tick: .milliseconds(1)))
     let answer = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
     await #expect(throws: Cut.self) { try await answer.body.collected() }
     let last = try #require(notes.all.last)
@@ -132,7 +133,7 @@ struct TapTests {
   {
     let notes = Notes()
     let handler = HTTPHandlerClosure { _ in throw isCancelled ? CancellationError() : Cut() }
-    let tap = Tap(handler, into: notes, clock: TickingClock())
+    let tap = Tap(handler, into: notes, clock: TestClock(tick: .milliseconds(1)))
     await #expect(throws: (any Error).self) {
       try await tap.respond(to: HTTPRequest(.get, target: "/x"))
     }
@@ -143,7 +144,7 @@ struct TapTests {
   @Test func `an answer that nobody takes to its end is cancelled`() async throws {
     let notes = Notes()
     let handler = HTTPHandlerClosure { _ in HTTPResponse(200, body: TapTests.stream([[1], [2]])) }
-    let tap = Tap(handler, into: notes, clock: TickingClock())
+    let tap = Tap(handler, into: notes, clock: TestClock(tick: .milliseconds(1)))
     func takeOnePart() async throws {
       let answer = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
       guard case .stream(let stream) = answer.body else { return }
@@ -158,7 +159,7 @@ struct TapTests {
   @Test func `lets pass what is of no interest`() async throws {
     let notes = Notes(hears: false)
     let handler = HTTPHandlerClosure { _ in HTTPResponse(200, body: TapTests.stream([[1]])) }
-    let tap = Tap(handler, into: notes, clock: TickingClock())
+    let tap = Tap(handler, into: notes, clock: TestClock(tick: .milliseconds(1)))
     let answer = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
     #expect(try await answer.body.collected() == [1])
     #expect(notes.all.isEmpty)

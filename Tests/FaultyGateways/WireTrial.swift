@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 package import Catalog
 package import Conformance
@@ -62,7 +63,7 @@ package struct WireTrial {
     options: Offline.Options = WireTrial.options,
     groups: Set<String>? = nil
   ) -> Bed {
-    let stubs = StubServer(catalog, clock: HastyClock())
+    let stubs = StubServer(catalog, clock: RealClock(speed: 2))
     let offline = Offline(
       catalog,
       stubs: stubs,
@@ -128,19 +129,5 @@ package struct WireTrial {
       }
     }
     return outcome
-  }
-}
-
-/// A clock on which a second passes in half a second, for stubs that hold calls back.
-private struct HastyClock: Waiting {
-  private let real = LoopWaiting()
-  private let beginning = ContinuousClock.now
-
-  var now: ContinuousClock.Instant {
-    beginning.advanced(by: beginning.duration(to: real.now) * 2)
-  }
-
-  func wait(until deadline: ContinuousClock.Instant) async throws {
-    try await real.wait(for: now.duration(to: deadline) / 2)
   }
 }

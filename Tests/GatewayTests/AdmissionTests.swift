@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 import HTTPMessages
 import Synchronization
@@ -6,7 +7,7 @@ import Testing
 @testable import Gateway
 
 struct AdmissionTests {
-  private let clock = HandClock()
+  private let clock = TestClock.byHand()
 
   private func admission(bytes: Int = 100, small: Int = 100, waiting: Int = 2) -> Admission {
     Admission(

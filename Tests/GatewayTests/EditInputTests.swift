@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import Catalog
@@ -5,7 +6,6 @@ import Gateway
 import HTTPMessages
 import Images
 import Synchronization
-import TestSupport
 import Testing
 
 struct EditInputTests {

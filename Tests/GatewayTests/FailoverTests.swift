@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import Catalog
@@ -14,8 +15,8 @@ struct FailoverTests {
       GatewaySettings(
         catalog: try ModelCatalog.shipped(),
         dialects: ProviderDialect.shipped(),
-        client: ProviderClient(client: upstream, clock: PatientClock()),
-        clock: PatientClock(),
+        client: ProviderClient(client: upstream, clock: RealClock()),
+        clock: RealClock(),
         unixTime: { 1 }
       )
     )
@@ -133,14 +134,5 @@ private final class Upstreams: HTTPHandler {
       ? ["images": [["url": .string(picture)]], "seed": 1]
       : ["id": "p", "status": "succeeded", "output": .string(picture)]
     return HTTPResponse(200, body: .bytes(answer.bytes()))
-  }
-}
-
-/// A clock whose deadlines never come.
-private struct PatientClock: Waiting {
-  var now: ContinuousClock.Instant { ContinuousClock.now }
-
-  func wait(until deadline: ContinuousClock.Instant) async throws {
-    try await Task.sleep(until: deadline, clock: .continuous)
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import Catalog
@@ -9,7 +10,7 @@ import Providers
 /// A gateway over scripted providers, and the requests that tests put to it.
 struct GatewayDriver {
   let gateway: Gateway
-  let clock = HandClock()
+  let clock = TestClock.byHand()
   let upstream: ScriptedProviders
 
   private static let catalog = Result { try ModelCatalog.shipped() }

@@ -1,3 +1,4 @@
+import TestSupport
 import Goldens
 import Testing
 

@@ -1,8 +1,8 @@
+import TestSupport
 import HTTPMessages
 import HTTPTransport
 import Sockets
 import Synchronization
-import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)), .inRealTime)

@@ -1,6 +1,6 @@
+import TestSupport
 import HTTPMessages
 import HTTPTransport
-import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10)), .inRealTime)

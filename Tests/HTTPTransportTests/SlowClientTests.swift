@@ -1,7 +1,7 @@
+import TestSupport
 import HTTPMessages
 import HTTPTransport
 import Sockets
-import TestSupport
 import Testing
 
 /// One loop for all, so that whoever blocked it would block everyone.

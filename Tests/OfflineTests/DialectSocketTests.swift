@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import Catalog
@@ -8,7 +9,6 @@ import Images
 import Offline
 import Providers
 import Stubs
-import TestSupport
 import Testing
 
 /// Every offer in every mode, asked by its dialect over real sockets, for every way it can end.
@@ -178,7 +178,10 @@ struct DialectSocketTests {
 
   @Test(arguments: places.filter { $0.isQueued || $0.provider != "fal" })
   func `what is never ready ends at the deadline, and is called off`(place: Place) async throws {
-    try await withStub(place, clock: PollingClock()) { client, dialect, stub in
+    try await withStub(place, clock: TestClock(passing: .seconds(1), step: .seconds(25))) {
+      client,
+      dialect,
+      stub in
       let call = try call(place, "never-ready")
       #expect(try await outcome(of: call, client, dialect) == .failure(.deadline))
       let cancelled = stub.journal.all.contains { $0.request.target.path.hasSuffix("/cancel") }

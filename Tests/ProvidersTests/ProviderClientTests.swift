@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 import Catalog
 import HTTPMessages
@@ -14,7 +15,7 @@ struct ProviderClientTests {
   }
 
   private func client(_ upstream: Script, patience: Duration = .seconds(120)) -> ProviderClient {
-    ProviderClient(client: upstream, clock: VirtualClock(), patience: patience)
+    ProviderClient(client: upstream, clock: TestClock(passing: .seconds(30)), patience: patience)
   }
 
   @Test func `polls until the work is done and fetches what it made`() async throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import Exchanges
@@ -59,7 +60,7 @@ struct EmbeddedPicturesTests {
     let upstream = HTTPHandlerClosure { _ in
       HTTPResponse(200, fields: ["Content-Type": "application/json"], body: .bytes(body))
     }
-    let recorder = Tap(upstream, into: session, clock: StillClock())
+    let recorder = Tap(upstream, into: session, clock: TestClock())
     _ = try await recorder.respond(to: HTTPRequest(.get, target: "/x"))
     let har = HARWriter.files(of: session.recording(RecordingMetadata())).har
     #expect(har.count < 4000)
@@ -67,7 +68,7 @@ struct EmbeddedPicturesTests {
     let (read, kept) = (recording.entries[0], session.recording(.init()).entries[0])
     #expect(read.exchange.responseBody == kept.exchange.responseBody)
     #expect(read.pictures == kept.pictures && read.pictures.count == 1)
-    let replayer = Replayer([("x", recording)], clock: StillClock())
+    let replayer = Replayer([("x", recording)], clock: TestClock())
     let response = try await replayer.respond(to: HTTPRequest(.get, target: "/x"))
     let json = try JSON(parsing: await response.body.collected())
     let url = try #require(json["images"]?[0]?["url"]?.stringValue)
@@ -82,7 +83,7 @@ struct EmbeddedPicturesTests {
     var other = Self.png
     other[other.count - 20] ^= 1
     let recording = Recording(entries: [entry(body(Self.png), [0x31])])
-    let replayer = Replayer([("x", recording)], clock: StillClock())
+    let replayer = Replayer([("x", recording)], clock: TestClock())
     func answer(to body: [UInt8]) async throws -> HTTPResponse {
       try await replayer.respond(
         to: HTTPRequest(

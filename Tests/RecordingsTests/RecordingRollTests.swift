@@ -1,3 +1,4 @@
+import TestSupport
 import Exchanges
 import HTTPMessages
 import Recordings
@@ -30,7 +31,7 @@ struct RecordingRollTests {
     #expect(store.names[11] == "proxy/session-part-0012")
     let replayer = Replayer(
       try store.names.map { ($0, try store.load($0)) },
-      clock: StillClock()
+      clock: TestClock()
     )
     for number in 0..<24 {
       let response = try await replayer.respond(to: HTTPRequest(.get, target: "/poll"))

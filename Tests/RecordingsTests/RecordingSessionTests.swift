@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import Exchanges
 import HTTPMessages
@@ -5,15 +6,6 @@ import Images
 import Recordings
 import Synchronization
 import Testing
-
-/// An instant that is turned by hand.
-final class Turned: Sendable {
-  private let instant: Mutex<ContinuousClock.Instant>
-
-  init(_ instant: ContinuousClock.Instant) { self.instant = Mutex(instant) }
-  var value: ContinuousClock.Instant { instant.withLock { $0 } }
-  func advance(to later: ContinuousClock.Instant) { instant.withLock { $0 = max($0, later) } }
-}
 
 /// Parts of a stream, one by one, then perhaps an error.
 private final class Script: Sendable {
@@ -42,7 +34,7 @@ struct RecordingSessionTests {
 
   @Test func `streams go through part by part and are kept whole`() async throws {
     let session = RecordingSession()
-    let tap = Tap(streaming([[1], [2, 3]]), into: session, clock: StillClock())
+    let tap = Tap(streaming([[1], [2, 3]]), into: session, clock: TestClock())
     let response = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
     guard case .stream(let stream) = response.body else {
       Issue.record("the stream was collected")
@@ -59,7 +51,7 @@ struct RecordingSessionTests {
 
   @Test func `what broke off is not kept`() async throws {
     let session = RecordingSession()
-    let tap = Tap(streaming([[1]], breaks: true), into: session, clock: StillClock())
+    let tap = Tap(streaming([[1]], breaks: true), into: session, clock: TestClock())
     let response = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
     await #expect(throws: HTTPBodyTooLong.self) { try await response.body.collected() }
     #expect(session.count == 0)
@@ -70,7 +62,7 @@ struct RecordingSessionTests {
     let upstream = HTTPHandlerClosure { _ in HTTPResponse(200, body: .bytes(png)) }
     for pictures in [RecordingSession.Pictures.measures, .bytes] {
       let session = RecordingSession(pictures: pictures)
-      let tap = Tap(upstream, into: session, clock: StillClock())
+      let tap = Tap(upstream, into: session, clock: TestClock())
       let response = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
       #expect(try await response.body.collected() == png)
       let measures = RecordedPicture(
@@ -87,7 +79,7 @@ struct RecordingSessionTests {
 
   @Test func `what is given back comes first again`() async throws {
     let session = RecordingSession()
-    let tap = Tap(streaming([[1]]), into: session, clock: StillClock())
+    let tap = Tap(streaming([[1]]), into: session, clock: TestClock())
     func ask(_ target: HTTPTarget) async throws {
       _ = try await tap.respond(to: HTTPRequest(.get, target: target)).body.collected()
     }
@@ -104,7 +96,7 @@ struct RecordingSessionTests {
 
   @Test func `order is that of the requests, not of the answers`() async throws {
     let session = RecordingSession()
-    let tap = Tap(streaming([[1]]), into: session, clock: StillClock())
+    let tap = Tap(streaming([[1]]), into: session, clock: TestClock())
     let first = try await tap.respond(to: HTTPRequest(.get, target: "/first"))
     let second = try await tap.respond(to: HTTPRequest(.get, target: "/second"))
     _ = try await second.body.collected()

@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import Exchanges
@@ -5,14 +6,6 @@ import HTTPMessages
 import Images
 import Recordings
 import Testing
-
-/// A clock that stands still but for the waits it is asked for.
-final class StillClock: Waiting {
-  private let instant = Turned(ContinuousClock.now)
-
-  var now: ContinuousClock.Instant { instant.value }
-  func wait(until deadline: ContinuousClock.Instant) async throws { instant.advance(to: deadline) }
-}
 
 struct ReplayerTests {
   private func entry(
@@ -36,7 +29,7 @@ struct ReplayerTests {
   private func replayer(
     _ entries: [RecordedEntry],
     options: ReplayOptions = ReplayOptions(),
-    clock: any Waiting = StillClock()
+    clock: any Waiting = TestClock()
   ) -> Replayer {
     Replayer([("s", Recording(entries: entries))], options: options, clock: clock)
   }
@@ -208,7 +201,7 @@ struct ReplayerTests {
     ("x10", .seconds(20)),
   ])
   func `latency is played as told`(text: String, expected: Duration) async throws {
-    let clock = StillClock()
+    let clock = TestClock()
     let start = clock.now
     let latency = try #require(ReplayOptions.Latency(text))
     let replayer = replayer(
@@ -230,7 +223,7 @@ struct ReplayerTests {
       )
     ])
     let (clean, _) = try RecordingRedaction.redacted(recording, policy: .init())
-    let replayer = Replayer([("s", clean)], clock: StillClock())
+    let replayer = Replayer([("s", clean)], clock: TestClock())
     let response = try await replayer.respond(
       to: post("/x?api_key=FAKE-other", "{\"secret\":\"FAKE-another\"}")
     )

@@ -1,8 +1,8 @@
+import TestSupport
 import CanonicalJSON
 import Exchanges
 import HTTPMessages
 import Recordings
-import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -92,7 +92,7 @@ struct ShippedRecordingTests {
   /// Each request is asked in the order in which it was recorded, at the place that stands in for its host.
   @Test func `every entry is played by its own request`() async throws {
     let recordings = try Self.store.names.map { (name: $0, recording: try Self.store.load($0)) }
-    let replayer = Replayer(recordings, clock: StillClock())
+    let replayer = Replayer(recordings, clock: TestClock())
     for (name, recording) in recordings {
       for entry in recording.entries where !entry.exchange.responseBody.isEmpty {
         var request = entry.request

@@ -35,7 +35,7 @@ struct StartedGatewayTests {
   }
 
   @Test func `ends a command with all that it has started`() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let group = try group("sleep 600 & echo $! > child; echo $$ > parent; wait", in: folder)
       try await until { folder.contains("parent") && (try? folder.text(of: "parent")) != "" }
       let ids = try ["child", "parent"].map { try folder.text(of: $0) }
@@ -49,7 +49,7 @@ struct StartedGatewayTests {
   }
 
   @Test func `lets a command end in its own way first`() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let group = try group(
         "trap 'echo tidy >> said; exit' TERM; echo up > said; while :; do sleep 0.05; done",
         in: folder
@@ -61,7 +61,7 @@ struct StartedGatewayTests {
   }
 
   @Test func `keeps what a command prints, and knows that it has ended`() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let group = try group("echo one; echo $WORD >&2; exit 3", in: folder)
       #expect(await group.waitForEnd())
       #expect(!group.isRunning)
@@ -72,7 +72,7 @@ struct StartedGatewayTests {
   }
 
   @Test func `gives up on a gateway that is never ready, and ends it`() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let profile = #"""
         {"base": "http://127.0.0.1:{port}", "ready_within": 60,
          "start": "echo $$ > '{folder}/id'; exec sleep 600"}
@@ -93,7 +93,7 @@ struct StartedGatewayTests {
   }
 
   @Test func `an ended gateway is told as ended, however late anybody looks`() async throws {
-    try await withScratchFolder { folder in
+    try await withTemporaryFolder { folder in
       let profile = #"{"base": "http://127.0.0.1:{port}", "start": "echo gone > '{folder}/gone'"}"#
       let started = StartedGateway(
         try foreign(profile, in: folder),

@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import Catalog
@@ -99,7 +100,7 @@ struct DeclaredStubTests {
   }
 
   private func stub(_ catalog: ModelCatalog) -> StubServer {
-    StubServer(catalog, clock: SteppingClock())
+    StubServer(catalog, clock: TestClock())
   }
 
   private func send(

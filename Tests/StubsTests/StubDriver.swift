@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 import Catalog
 import Exchanges
@@ -8,7 +9,7 @@ import Synchronization
 /// Stubs in memory, and the requests that tests put to them.
 struct StubDriver {
   let server: StubServer
-  let clock = SteppingClock()
+  let clock = TestClock()
 
   /// `client` is whom the stubs fetch from and tell.
   init(
@@ -79,18 +80,5 @@ struct StubAnswer {
 
   subscript(pointer: String) -> JSON? {
     JSONPointer(pointer).flatMap { pointer in json.flatMap { $0[pointer] } }
-  }
-}
-
-/// A clock on which waiting takes no time.
-final class SteppingClock: Waiting {
-  private let instant = Mutex(ContinuousClock.now)
-
-  var now: ContinuousClock.Instant { instant.withLock { $0 } }
-
-  func wait(until deadline: ContinuousClock.Instant) async throws {
-    instant.withLock { $0 = max($0, deadline) }
-    await Task.yield()
-    try Task.checkCancellation()
   }
 }

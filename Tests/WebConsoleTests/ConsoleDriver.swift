@@ -1,3 +1,4 @@
+import TestSupport
 import CanonicalJSON
 import Catalog
 import HTTPMessages
@@ -20,7 +21,7 @@ struct ConsoleDriver {
       @escaping @Sendable (HTTPRequest, _ upstream: any HTTPHandler) async throws ->
       HTTPResponse
   ) throws {
-    traffic = Traffic(clock: StoodClock(), limits: limits)
+    traffic = Traffic(clock: TestClock(), limits: limits)
     let providers = traffic.upstream(HTTPHandlerClosure(upstream))
     console = ConsoleHandler(
       HTTPHandlerClosure { try await gateway($0, providers) },
@@ -80,10 +81,4 @@ struct ConsoleAnswer {
 
   var text: String { String(decoding: body, as: UTF8.self) }
   var json: JSON? { try? JSON(parsing: body) }
-}
-
-/// A clock that stands still.
-private struct StoodClock: Waiting {
-  let now = ContinuousClock.now
-  func wait(until deadline: ContinuousClock.Instant) async throws {}
 }

@@ -1,4 +1,5 @@
 import Recordings
+import TestSupport
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -8,11 +9,7 @@ import Foundation
 
 /// Runs `body` with a store in a fresh folder, and removes the folder afterwards.
 func withTemporaryStore(_ body: (RecordingStore) throws -> Void) throws {
-  let path = FileManager.default.temporaryDirectory
-    .appending(path: "touchstone-\(UUID().uuidString)").path(percentEncoded: false)
-  try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: path) }
-  try body(RecordingStore(path))
+  try withTemporaryFolder { try body(RecordingStore($0.path)) }
 }
 
 extension RecordingStore {
