@@ -1,4 +1,4 @@
-/// What kind of change it is; the raw value is the rule's id, which reports and suppressions name.
+/// A kind of change; the raw value is the rule's id, which reports and suppressions name.
 package enum Rule: String, Sendable, CaseIterable {
   case requestPropertyAdded = "request-property-added"
   case requestPropertyRemoved = "request-property-removed"
@@ -79,11 +79,7 @@ extension Rule {
   /// The id of the requirement that a finding of this rule names.
   package var requirement: String { "drift.\(rawValue)" }
 
-  package var direction: Direction {
-    if id.hasPrefix("request-") { return .request }
-    let endpoints = ["endpoint-", "model-", "price-"]
-    return endpoints.contains { id.hasPrefix($0) } ? .endpoint : .response
-  }
+  package var direction: Direction { entry.direction }
 
   package var severity: Severity { entry.severity }
 
