@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Bytes
 
 /// A model as its pages describe it, and every offer of it.
@@ -22,7 +23,7 @@ package final class Model: Sendable {
   package let undecided: [Undecided]
 
   /// Reads and checks one model file whole.
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "id", "name", "creator", "family", "status", "aliases", "tags", "modes", "max_input_images",
       "max_resolution", "sizes", "parameters", "offers", "source", "undecided",

@@ -1,11 +1,13 @@
+package import CanonicalJSON
+
 extension ModelCatalog {
   /// The four published models.
-  package static func shipped() throws(CatalogError) -> ModelCatalog {
+  package static func shipped() throws(JSONFault) -> ModelCatalog {
     try parsed.get()
   }
 
   /// Read once: nothing changes it, and many ask for it.
-  private static let parsed = Result { () throws(CatalogError) in
+  private static let parsed = Result { () throws(JSONFault) in
     try ModelCatalog(files: shippedFiles)
   }
 

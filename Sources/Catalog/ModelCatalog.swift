@@ -1,5 +1,5 @@
 import Bytes
-import CanonicalJSON
+package import CanonicalJSON
 
 /// Every model that is known, by id; the shipped ones unless others are laid over them.
 package struct ModelCatalog: Sendable {
@@ -25,26 +25,18 @@ package struct ModelCatalog: Sendable {
       self.text = text
     }
 
-    func json() throws(CatalogError) -> JSON {
-      do {
-        return try JSON(parsing: text)
-      } catch {
-        throw CatalogError(
-          file: name,
-          pointer: JSONPointer(),
-          reason: .notJSON(error.description)
-        )
-      }
+    func json() throws(JSONFault) -> JSON {
+      try JSONNode(parsing: Array(text.utf8), file: name).value
     }
   }
 
   /// Reads `files`, each of which adds or replaces a model, or lays a merge patch over the one it extends.
-  package init(files: [File], over base: ModelCatalog? = nil) throws(CatalogError) {
+  package init(files: [File], over base: ModelCatalog? = nil) throws(JSONFault) {
     var documents = base?.documents ?? [:]
     var models = Dictionary(uniqueKeysWithValues: (base?.models ?? []).map { ($0.id, $0) })
     for (file, value) in try ModelCatalog.parsed(files) {
       let document = try ModelCatalog.document(value, file, documents)
-      let model = try Model(CatalogNode(value: document, file: file.name, pointer: JSONPointer()))
+      let model = try Model(JSONNode(document, file: file.name))
       documents[model.id] = StandardParameter.spelledOut(document)
       models[model.id] = model
     }
@@ -72,7 +64,7 @@ package struct ModelCatalog: Sendable {
   }
 
   /// Files that extend others come last, whatever they are called.
-  private static func parsed(_ files: [File]) throws(CatalogError) -> [(file: File, value: JSON)] {
+  private static func parsed(_ files: [File]) throws(JSONFault) -> [(file: File, value: JSON)] {
     var parsed: [(file: File, value: JSON)] = []
     for file in files { parsed.append((file, try file.json())) }
     return parsed.filter { $0.value["extends"] == nil }
@@ -83,14 +75,10 @@ package struct ModelCatalog: Sendable {
     _ value: JSON,
     _ file: File,
     _ documents: [String: JSON]
-  ) throws(CatalogError) -> JSON {
+  ) throws(JSONFault) -> JSON {
     guard let id = value["extends"]?.stringValue else { return value }
     guard let base = documents[id] else {
-      throw CatalogError(
-        file: file.name,
-        pointer: JSONPointer(["extends"]),
-        reason: .noSuchModel(id)
-      )
+      throw JSONNode(value, file: file.name).node("extends", .null).failure(.noSuchModel(id))
     }
     var patch = value.objectValue ?? JSONObject()
     patch["extends"] = nil

@@ -1,30 +1,30 @@
 import CanonicalJSON
 
-extension CatalogNode {
-  func modes() throws(CatalogError) -> [Mode] {
+extension JSONNode {
+  func modes() throws(JSONFault) -> [Mode] {
     var modes: [Mode] = []
     for element in try elements() { modes.append(try element.word(Mode.self)) }
     return modes
   }
 
-  func parameters(modes: [Mode]) throws(CatalogError) -> [Parameter] {
+  func parameters(modes: [Mode]) throws(JSONFault) -> [Parameter] {
     var parameters: [Parameter] = []
     for element in try elements(by: "name") {
       let parameter = try Parameter(element.standardParameter(), defaultModes: modes)
       guard !parameters.contains(where: { $0.name == parameter.name }) else {
-        throw element.failure(.repeated(parameter.name))
+        throw element.failure(.taken(parameter.name))
       }
       parameters.append(parameter)
     }
     return parameters
   }
 
-  func offers() throws(CatalogError) -> [Offer] {
+  func offers() throws(JSONFault) -> [Offer] {
     var offers: [Offer] = []
     for element in try elements(by: "key") {
       let offer = try Offer(element)
       guard !offers.contains(where: { $0.key == offer.key }) else {
-        throw element.failure(.repeated(offer.key))
+        throw element.failure(.taken(offer.key))
       }
       offers.append(offer)
     }
@@ -33,7 +33,7 @@ extension CatalogNode {
 }
 
 extension Parameter {
-  init(_ node: CatalogNode, defaultModes: [Mode]) throws(CatalogError) {
+  init(_ node: JSONNode, defaultModes: [Mode]) throws(JSONFault) {
     try node.allowing([
       "name", "type", "required", "default", "values", "min", "max", "modes", "only_at", "section",
       "description",

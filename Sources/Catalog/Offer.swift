@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Bytes
 
 /// One provider's way of serving a model, under the key that the gateway configures it by.
@@ -12,7 +13,7 @@ package final class Offer: Sendable {
   /// What it does in each of its modes.
   package let operations: [Mode: Operation]
 
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["key", "level", "price", "source", "operations"])
     let key = try node.required("key").string()
     guard let slash = key.firstIndex(of: "/"), slash != key.startIndex else {
@@ -21,7 +22,7 @@ package final class Offer: Sendable {
     self.key = key
     provider = String(key[..<slash])
     level = try node.optional("level")?.string() ?? "documented"
-    price = try node.optional("price").map { node throws(CatalogError) in try Price(node) }
+    price = try node.optional("price").map { node throws(JSONFault) in try Price(node) }
     source = try node.optional("source")?.string() ?? ""
     var operations: [Mode: Operation] = [:]
     for (name, member) in try node.required("operations").alikeMembers() {

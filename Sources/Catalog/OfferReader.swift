@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 extension Price {
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["image", "first_megapixel", "further_megapixel"])
     if let image = node.optional("image") {
       self = .perImage(try image.money())
@@ -14,13 +14,13 @@ extension Price {
   }
 }
 
-extension CatalogNode {
-  func money() throws(CatalogError) -> Money { Money(dollars: try double()) }
+extension JSONNode {
+  func money() throws(JSONFault) -> Money { Money(dollars: try double()) }
 }
 
 extension Operation {
   /// Whatever the operation writes must be a field of the provider's input.
-  func checkFields(_ node: CatalogNode) throws(CatalogError) {
+  func checkFields(_ node: JSONNode) throws(JSONFault) {
     var written = Array(renames.values)
     if let batch { written.append(batch.field) }
     if let images { written += images.fields }
@@ -31,18 +31,18 @@ extension Operation {
   }
 }
 
-extension CatalogNode {
-  func words() throws(CatalogError) -> [String: String] {
+extension JSONNode {
+  func words() throws(JSONFault) -> [String: String] {
     var words: [String: String] = [:]
     for (name, member) in try members() { words[name] = try member.string() }
     return words
   }
 }
 
-extension CatalogNode {
+extension JSONNode {
   /// The members, where one may be `like` another and say only what differs.
-  func alikeMembers() throws(CatalogError) -> [(name: String, node: CatalogNode)] {
-    var alike: [(name: String, node: CatalogNode)] = []
+  func alikeMembers() throws(JSONFault) -> [(name: String, node: JSONNode)] {
+    var alike: [(name: String, node: JSONNode)] = []
     for (name, member) in try members() {
       guard let like = member.optional("like") else {
         alike.append((name, member))

@@ -19,7 +19,7 @@ extension Operation {
 }
 
 extension Operation.ImageInput {
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["field", "more", "list", "max"])
     let more = try node.optional("more")?.strings() ?? []
     self.init(

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// What an offer does in one mode: where it is called, what it takes, what it delivers.
 package final class Operation: Sendable {
   /// The provider's own id of the model: `fal-ai/flux-2-max/edit`.
@@ -24,7 +26,7 @@ package final class Operation: Sendable {
     package let maximum: Int
   }
 
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "endpoint", "fields", "size", "delivery", "source_delivery", "renames", "batch", "images",
       "formats", "confidence", "source",
@@ -36,20 +38,20 @@ package final class Operation: Sendable {
     }
     self.fields = fields
     sizing =
-      try node.optional("size").map { node throws(CatalogError) in try Sizing(node, fields) }
+      try node.optional("size").map { node throws(JSONFault) in try Sizing(node, fields) }
       ?? .none
     delivery =
-      try node.optional("delivery").map { node throws(CatalogError) in try DeliveryRule(node) }
+      try node.optional("delivery").map { node throws(JSONFault) in try DeliveryRule(node) }
       ?? .exact
     sourceDelivery =
-      try node.optional("source_delivery").map { node throws(CatalogError) in
+      try node.optional("source_delivery").map { node throws(JSONFault) in
         try DeliveryRule(node)
       }
     renames = try node.optional("renames")?.words() ?? [:]
-    batch = try node.optional("batch").map { node throws(CatalogError) in
+    batch = try node.optional("batch").map { node throws(JSONFault) in
       Batch(field: try node.required("field").string(), maximum: try node.required("max").count())
     }
-    images = try node.optional("images").map { node throws(CatalogError) in
+    images = try node.optional("images").map { node throws(JSONFault) in
       try ImageInput(node)
     }
     formats = try node.optional("formats")?.words() ?? [:]

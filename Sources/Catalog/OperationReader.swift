@@ -2,7 +2,7 @@ import Bytes
 import CanonicalJSON
 
 extension ProviderField {
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "name", "type", "required", "nullable", "default", "values", "min", "max", "step",
       "multiple_of", "max_items", "confidence",
@@ -24,7 +24,7 @@ extension ProviderField {
 
 extension Sizing {
   /// The form that a file gives, in terms of the input's fields.
-  init(_ node: CatalogNode, _ fields: [ProviderField]) throws(CatalogError) {
+  init(_ node: JSONNode, _ fields: [ProviderField]) throws(JSONFault) {
     let form = try node.required("form")
     switch try form.string() {
     case "pixels": self = .pixels(try PixelSizing(node))
@@ -36,7 +36,7 @@ extension Sizing {
 }
 
 extension PixelSizing {
-  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["form", "field", "min", "max", "presets"])
     field = try node.required("field").string()
     range = try node.range()
@@ -49,7 +49,7 @@ extension PixelSizing {
 }
 
 extension SidesSizing {
-  fileprivate init(_ node: CatalogNode, _ fields: [ProviderField]) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode, _ fields: [ProviderField]) throws(JSONFault) {
     try node.allowing(["form", "width", "height", "max_pixels"])
     width = try Side(node.required("width"), fields)
     height = try Side(node.required("height"), fields)
@@ -62,7 +62,7 @@ extension SidesSizing.Side {
   private static let most = 14142.0
 
   /// Takes its bounds from the field that is named.
-  fileprivate init(_ node: CatalogNode, _ fields: [ProviderField]) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode, _ fields: [ProviderField]) throws(JSONFault) {
     let name = try node.string()
     guard let field = fields.first(where: { $0.name == name }) else {
       throw node.failure(.noSuchField(name))
@@ -80,7 +80,7 @@ extension SidesSizing.Side {
 }
 
 extension RatioSizing {
-  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["form", "field", "ratios", "source_word", "scale", "custom"])
     field = try node.required("field").string()
     var ratios: [AspectRatio] = []
@@ -88,13 +88,13 @@ extension RatioSizing {
     guard !ratios.isEmpty else { throw try node.required("ratios").failure(.missing) }
     self.ratios = ratios
     sourceWord = try node.optional("source_word")?.string()
-    scale = try node.optional("scale").map { node throws(CatalogError) in try Scale(node) }
-    custom = try node.optional("custom").map { node throws(CatalogError) in try Custom(node) }
+    scale = try node.optional("scale").map { node throws(JSONFault) in try Scale(node) }
+    custom = try node.optional("custom").map { node throws(JSONFault) in try Custom(node) }
   }
 }
 
 extension RatioSizing.Scale {
-  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["field", "values", "usual", "follows_pixels"])
     field = try node.required("field").string()
     var values: [Tier] = []
@@ -112,7 +112,7 @@ extension RatioSizing.Scale {
 }
 
 extension RatioSizing.Custom {
-  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["word", "width", "height", "min", "max", "step"])
     word = try node.required("word").string()
     widthField = try node.required("width").string()
@@ -123,7 +123,7 @@ extension RatioSizing.Custom {
 }
 
 extension DeliveryRule {
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["rule", "step", "longest", "sizes"])
     let rule = try node.required("rule")
     switch try rule.string() {

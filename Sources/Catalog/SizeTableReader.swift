@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 extension SizeTable {
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["auto", "custom", "rows", "ratios", "tiers"])
     var rows: [Row] = []
     for element in try node.optional("rows")?.elements() ?? [] { rows.append(try Row(element)) }
@@ -15,7 +15,7 @@ extension SizeTable {
   }
 
   /// Every shape at every scale, where a file gives lists rather than rows.
-  private static func lawful(_ node: CatalogNode) throws(CatalogError) -> [Row] {
+  private static func lawful(_ node: JSONNode) throws(JSONFault) -> [Row] {
     guard let ratios = node.optional("ratios") else { return [] }
     var rows: [Row] = []
     for tierNode in try node.required("tiers").elements() {
@@ -36,7 +36,7 @@ extension SizeTable {
 }
 
 extension SizeTable.Row {
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["size", "aspect_ratio", "resolution"])
     ratio = try node.required("aspect_ratio").ratio()
     tier = try node.required("resolution").tier()

@@ -93,17 +93,13 @@ enum StandardParameter {
     """#
 }
 
-extension CatalogNode {
+extension JSONNode {
   /// The node with a bare name replaced by what it stands for.
-  func standardParameter() throws(CatalogError) -> CatalogNode {
+  func standardParameter() throws(JSONFault) -> JSONNode {
     guard let name = value.stringValue else { return self }
     guard StandardParameter.names.contains(name) else {
       throw failure(.unknownWord(name, allowed: Array(StandardParameter.names)))
     }
-    return CatalogNode(
-      value: StandardParameter.expanded(value),
-      file: file,
-      pointer: pointer
-    )
+    return holding(StandardParameter.expanded(value))
   }
 }

@@ -7,8 +7,8 @@ package struct Undecided: Sendable, Equatable {
   package let why: String
 }
 
-extension CatalogNode {
-  func undecided() throws(CatalogError) -> [Undecided] {
+extension JSONNode {
+  func undecided() throws(JSONFault) -> [Undecided] {
     var places: [Undecided] = []
     for (name, member) in try members() {
       guard JSONPointer(name) != nil else {

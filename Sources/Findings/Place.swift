@@ -1,3 +1,5 @@
+package import CanonicalJSON
+
 /// A line of a file that people can open.
 package struct Place: Sendable, Hashable {
   package var file: String
@@ -12,4 +14,8 @@ package struct Place: Sendable, Hashable {
 
 extension Place: CustomStringConvertible {
   package var description: String { "\(file):\(line)" }
+}
+
+extension JSONNode {
+  package var place: Place { Place(file: file, line: line ?? 1) }
 }

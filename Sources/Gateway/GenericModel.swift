@@ -11,7 +11,7 @@ enum GenericModel {
   }
 
   /// A catalog of this one model.
-  static func catalog(_ name: String) throws(CatalogError) -> ModelCatalog {
+  static func catalog(_ name: String) throws(JSONFault) -> ModelCatalog {
     let patch: JSON = ["extends": "generic", "id": .string(name), "name": .string(name)]
     let base = try ModelCatalog(files: [.init(name: "generic", text: document)])
     let named = try ModelCatalog(files: [.init(name: name, text: patch.text())], over: base)

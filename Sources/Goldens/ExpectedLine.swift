@@ -43,39 +43,33 @@ extension ExpectedLine {
   ]
 
   /// Reads one line; `offer` and `mode` come from the file's name unless the line says them.
-  init(_ record: GoldenRecord, offer: String?, mode: String?) throws(GoldenError) {
-    try record.refuseMembers(otherThan: ExpectedLine.members)
-    guard let offer = try record.optionalString("offer") ?? offer else {
-      throw .missing(member: "offer", record.place)
-    }
-    guard let mode = try record.optionalString("mode") ?? mode else {
-      throw .missing(member: "mode", record.place)
-    }
-    self.offer = offer
-    self.mode = mode
-    id = try record.string("id")
-    requirement = try record.string("requirement")
-    request = try record.object("request")
-    input = try record.object["input"] == nil ? [:] : record.object("input")
-    inputs = try record.objects("inputs")
-    absent = try record.strings("absent")
-    callCount = try record.optionalInteger("calls")
-    treatment = try record.optionalString("treatment")
-    dropped = try record.strings("dropped")
-    grade = try record.optionalString("grade")
-    delivers = try ExpectedLine.delivery(record)
-    source = try record.string("source")
-    note = try record.optionalString("note")
-    place = record.place
+  init(_ line: JSONNode, offer: String, mode: String) throws(JSONFault) {
+    try line.allowing(ExpectedLine.members)
+    self.offer = try line.optional("offer")?.string() ?? offer
+    self.mode = try line.optional("mode")?.string() ?? mode
+    id = try line.required("id").string()
+    requirement = try line.required("requirement").string()
+    request = try line.required("request").object()
+    input = try line.optional("input")?.object() ?? [:]
+    inputs = []
+    for node in try line.optional("inputs")?.elements() ?? [] { inputs.append(try node.object()) }
+    absent = try line.optional("absent")?.strings() ?? []
+    callCount = try line.optional("calls")?.int()
+    treatment = try line.optional("treatment")?.string()
+    dropped = try line.optional("dropped")?.strings() ?? []
+    grade = try line.optional("grade")?.string()
+    delivers = try ExpectedLine.delivery(line)
+    source = try line.required("source").string()
+    note = try line.optional("note")?.string()
+    place = line.place
   }
 
-  private static func delivery(_ record: GoldenRecord) throws(GoldenError) -> Delivery {
-    guard let value = record.object["delivers"] else { return .unstated }
-    if value.isNull { return .unknown }
-    guard let width = value["width"]?.intValue, let height = value["height"]?.intValue else {
-      throw record.wrong("delivers", "null or {\"width\":…,\"height\":…}")
-    }
-    return .pixels(PixelSize(width, height))
+  private static func delivery(_ line: JSONNode) throws(JSONFault) -> Delivery {
+    guard line.value["delivers"] != nil else { return .unstated }
+    guard let node = line.optional("delivers") else { return .unknown }
+    return .pixels(
+      PixelSize(try node.required("width").int(), try node.required("height").int())
+    )
   }
 }
 

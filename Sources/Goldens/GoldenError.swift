@@ -1,4 +1,3 @@
-package import CanonicalJSON
 package import Findings
 
 /// Why the contract's or the user's files could not be read or written.
@@ -12,11 +11,6 @@ package enum GoldenError: Error, Equatable {
   case unwritable(file: String)
   /// Nothing is written where `CI` is true.
   case frozen(file: String)
-  case malformed(file: String, JSONError)
-  case missing(member: String, Place)
-  case wrongKind(member: String, expected: String, Place)
-  case unknownMember(String, Place)
-  case unknownValue(String, member: String, allowed: [String], Place)
   case repeatedID(String, first: Place, second: Place)
   case unnamedOffer(file: String)
 }
@@ -38,15 +32,6 @@ extension GoldenError: CustomStringConvertible {
     case .unwritable(let file): "\(file) can't be written; check its folder's permissions"
     case .frozen(let file):
       "\(file) is not written because CI is true; run the same command locally"
-    case .malformed(let file, let error):
-      "\(file):\(error.line):\(error.column): \(error.reason)"
-    case .missing(let member, let place): "\(place): \"\(member)\" is missing"
-    case .wrongKind("", let expected, let place): "\(place): what stands here must be \(expected)"
-    case .wrongKind(let member, let expected, let place):
-      "\(place): \"\(member)\" must be \(expected)"
-    case .unknownMember(let member, let place): "\(place): \"\(member)\" means nothing here"
-    case .unknownValue(let value, let member, let allowed, let place):
-      "\(place): \"\(member)\" is \"\(value)\" but must be one of \(allowed.joined(separator: ", "))"
     case .repeatedID(let id, let first, let second):
       "\(second): \"\(id)\" already stands at \(first); give one of them another id"
     case .unnamedOffer(let file):

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Findings
 
 /// The contract's folder with the user's folder laid over it.
@@ -48,7 +49,7 @@ package struct GoldenLayers: Sendable {
     return Set(layers.flatMap { $0.files(under: folder, suffix: suffix) }).sorted()
   }
 
-  package func requirements() throws(GoldenError) -> RequirementList {
+  package func requirements() throws -> RequirementList {
     let file = "golden/requirements.json"
     let base = try RequirementList(parsing: contract.bytes(of: file), file: file)
     guard let project, project.contains(file) else { return base }
@@ -57,7 +58,7 @@ package struct GoldenLayers: Sendable {
     )
   }
 
-  package func publishedModels() throws(GoldenError) -> [PublishedModel] {
+  package func publishedModels() throws -> [PublishedModel] {
     var models: [PublishedModel] = []
     for file in files(under: "golden/published", suffix: ".json") {
       models.append(try PublishedModel(parsing: bytes(of: file), file: file))
@@ -66,7 +67,7 @@ package struct GoldenLayers: Sendable {
   }
 
   /// Every expected line; the user's stand in place of the contract's of the same id, or after them.
-  package func expectedLines() throws(GoldenError) -> [ExpectedLine] {
+  package func expectedLines() throws -> [ExpectedLine] {
     let base = try GoldenLayers.lines(of: contract)
     guard let project else { return base }
     let own = try GoldenLayers.lines(of: project, prefix: "touchstone/")
@@ -79,12 +80,12 @@ package struct GoldenLayers: Sendable {
   private static func lines(
     of folder: Folder,
     prefix: String = ""
-  ) throws(GoldenError) -> [ExpectedLine] {
+  ) throws -> [ExpectedLine] {
     var lines: [ExpectedLine] = []
     for file in folder.files(under: "golden/expected", suffix: ".jsonl") {
       let named = try ExpectedLine.offerAndMode(file: file)
-      for record in try JSONLines.records(folder.bytes(of: file), file: prefix + file) {
-        lines.append(try ExpectedLine(record, offer: named.offer, mode: named.mode))
+      for line in try JSONNode.lines(of: folder.bytes(of: file), file: prefix + file) {
+        lines.append(try ExpectedLine(line, offer: named.offer, mode: named.mode))
       }
     }
     try refuseRepeatedIDs(lines)

@@ -1,5 +1,4 @@
 package import CanonicalJSON
-import Findings
 
 /// One model's published tables, written by hand from its page.
 package struct PublishedModel: Sendable, Equatable {
@@ -32,35 +31,36 @@ package struct PublishedModel: Sendable, Equatable {
 }
 
 extension PublishedModel {
-  init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
-    let root = try GoldenRecord(parsing: bytes, file: file)
-    model = try root.string("model")
-    aliases = try root.strings("aliases")
-    listsAuto = root.object["auto"]?.boolValue ?? false
+  init(parsing bytes: [UInt8], file: String) throws(JSONFault) {
+    let root = try JSONNode(parsing: bytes, file: file)
+    model = try root.required("model").string()
+    aliases = try root.optional("aliases")?.strings() ?? []
+    listsAuto = try root.optional("auto")?.bool() ?? false
     custom = try PublishedModel.custom(root)
     rows = []
-    for record in try root.records("sizes") { rows.append(try Row(record)) }
-    parameters = root.object["parameters"]?.arrayValue ?? []
-    offers = root.object["offers"]?.arrayValue ?? []
-    facts = root.object["facts"]?.objectValue ?? [:]
+    for row in try root.required("sizes").elements() { rows.append(try Row(row)) }
+    parameters = try root.optional("parameters")?.elements().map(\.value) ?? []
+    offers = try root.optional("offers")?.elements().map(\.value) ?? []
+    facts = try root.optional("facts")?.object() ?? [:]
   }
 
-  private static func custom(_ root: GoldenRecord) throws(GoldenError) -> ClosedRange<Int>? {
-    guard let value = root.object["custom"], !value.isNull, value != false else { return nil }
-    guard let low = value["min"]?.intValue, let high = value["max"]?.intValue, low <= high else {
-      throw root.wrong("custom", "null or {\"min\":…,\"max\":…}")
+  private static func custom(_ root: JSONNode) throws(JSONFault) -> ClosedRange<Int>? {
+    guard let node = root.optional("custom"), node.value != false else { return nil }
+    let (low, high) = (try node.required("min").int(), try node.required("max").int())
+    guard low <= high else {
+      throw node.failure(.malformed("\(low)...\(high)", expected: "a range, min before max"))
     }
     return low...high
   }
 }
 
 extension PublishedModel.Row {
-  fileprivate init(_ record: GoldenRecord) throws(GoldenError) {
+  fileprivate init(_ row: JSONNode) throws(JSONFault) {
     self.init(
-      width: try record.integer("width"),
-      height: try record.integer("height"),
-      aspectRatio: try record.string("aspect_ratio"),
-      resolution: try record.string("resolution")
+      width: try row.required("width").int(),
+      height: try row.required("height").int(),
+      aspectRatio: try row.required("aspect_ratio").string(),
+      resolution: try row.required("resolution").string()
     )
   }
 }

@@ -31,20 +31,22 @@ package struct RequirementList: Sendable, Equatable {
 
 extension RequirementList {
   /// Reads `{"revision":1,"requirements":[{"id","level","sentence","source","since",…}]}`.
-  package init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
-    let root = try GoldenRecord(parsing: bytes, file: file)
-    try root.refuseMembers(otherThan: ["revision", "requirements"])
-    let revision = try root.integer("revision")
+  package init(parsing bytes: [UInt8], file: String) throws {
+    let root = try JSONNode(parsing: bytes, file: file)
+    try root.allowing(["revision", "requirements"])
+    let revision = try root.required("revision").int()
     var requirements: [Requirement] = []
     var seen: Set<String> = []
-    for record in try root.records("requirements") {
-      let requirement = try Requirement(record)
+    for node in try root.required("requirements").elements() {
+      let requirement = try Requirement(node)
       guard 1...max(1, revision) ~= requirement.since else {
-        throw record.wrong("since", "a revision from 1 to \(revision)")
+        throw try node.required("since").failure(
+          .malformed("\(requirement.since)", expected: "a revision from 1 to \(revision)")
+        )
       }
       if !seen.insert(requirement.id).inserted {
         let places = places(of: requirement.id, in: bytes, file: file)
-        throw .repeatedID(requirement.id, first: places[0], second: places[places.count - 1])
+        throw GoldenError.repeatedID(requirement.id, first: places[0], second: places[places.count - 1])
       }
       requirements.append(requirement)
     }
@@ -64,35 +66,24 @@ private func places(of id: String, in bytes: [UInt8], file: String) -> [Place] {
 }
 
 extension Requirement {
-  fileprivate init(_ record: GoldenRecord) throws(GoldenError) {
-    try record.refuseMembers(
-      otherThan: [
-        "id", "level", "sentence", "source", "since", "status", "example", "edits", "client_side",
-      ]
-    )
-    let levelName = try record.string("level")
-    guard let level = Level(rawValue: levelName) else {
-      throw .unknownValue(
-        levelName,
-        member: "level",
-        allowed: Level.allCases.map(\.rawValue),
-        record.place
-      )
-    }
-    let status = try record.optionalString("status")
-    guard status == nil || status == "planned" else {
-      throw .unknownValue(status ?? "", member: "status", allowed: ["planned"], record.place)
-    }
+  private enum Status: String, CaseIterable {
+    case planned
+  }
+
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
+    try node.allowing([
+      "id", "level", "sentence", "source", "since", "status", "example", "edits", "client_side",
+    ])
     self.init(
-      id: try record.string("id"),
-      level: level,
-      sentence: try record.string("sentence"),
-      source: try record.string("source"),
-      since: try record.integer("since"),
-      isPlanned: status != nil,
-      example: record.object["example"].map { $0.stringValue ?? $0.text() },
-      onEdits: try record.optionalString("edits"),
-      isClientSide: record.object["client_side"]?.boolValue ?? false
+      id: try node.required("id").string(),
+      level: try node.required("level").word(Level.self),
+      sentence: try node.required("sentence").string(),
+      source: try node.required("source").string(),
+      since: try node.required("since").int(),
+      isPlanned: try node.optional("status")?.word(Status.self) != nil,
+      example: node.optional("example").map { $0.value.stringValue ?? $0.value.text() },
+      onEdits: try node.optional("edits")?.string(),
+      isClientSide: try node.optional("client_side")?.bool() ?? false
     )
   }
 }

@@ -162,7 +162,7 @@ struct CatalogImportTests {
           "height": {"type": "integer"}}
       }}}}}
       """
-    let error = #expect(throws: CatalogError.self) {
+    let error = #expect(throws: JSONFault.self) {
       try ModelCatalog(files: [.init(name: "x.json", text: text)], over: ModelCatalog.shipped())
     }
     #expect(error?.description.hasSuffix(row.message) == true, "\(String(describing: error))")

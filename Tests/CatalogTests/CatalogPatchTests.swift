@@ -98,7 +98,7 @@ struct CatalogPatchTests {
 
   @Test(arguments: faults)
   func `names what is wrong with a patch`(_ patch: String, _ message: String) throws {
-    let error = #expect(throws: CatalogError.self) { try extended(patch) }
+    let error = #expect(throws: JSONFault.self) { try extended(patch) }
     #expect(error?.description.hasPrefix(message) == true, "\(String(describing: error))")
   }
 }

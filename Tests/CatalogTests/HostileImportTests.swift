@@ -68,19 +68,19 @@ struct HostileImportTests {
       fixture: fal,
       pointer: "\(input)/properties",
       value: [],
-      error: "#\(input)/properties: is an array, not an object"
+      error: "#\(input)/properties: must be an object, not an array"
     ),
     Broken(
       fixture: fal,
       pointer: "\(input)/properties/seed",
       value: 7,
-      error: "#\(input)/properties/seed: is a number, not an object"
+      error: "#\(input)/properties/seed: must be an object, not a number"
     ),
     Broken(
       fixture: fal,
       pointer: "\(input)/required/0",
       value: 7,
-      error: "#\(input)/required/0: is a number, not a string"
+      error: "#\(input)/required/0: must be a string, not a number"
     ),
     Broken(
       fixture: replicate,
@@ -98,13 +98,13 @@ struct HostileImportTests {
       fixture: replicate,
       pointer: "\(schemas)/aspect_ratio/enum",
       value: "1:1",
-      error: "#\(schemas)/aspect_ratio/enum: is a string, not an array"
+      error: "#\(schemas)/aspect_ratio/enum: must be an array, not a string"
     ),
     Broken(
       fixture: replicate,
       pointer: "\(schemas)/Input/properties/guidance/maximum",
       value: "ten",
-      error: "#\(schemas)/Input/properties/guidance/maximum: is a string, not a number"
+      error: "#\(schemas)/Input/properties/guidance/maximum: must be a number, not a string"
     ),
   ]
 
@@ -113,7 +113,7 @@ struct HostileImportTests {
     let file = try CatalogImportTests.fixture(broken.fixture)
     let pointer = try #require(JSONPointer(broken.pointer))
     let text = try JSON(parsing: file.text).replacing(pointer.tokens[...], by: broken.value).text()
-    let error = #expect(throws: CatalogError.self) {
+    let error = #expect(throws: JSONFault.self) {
       try CatalogImport(.init(name: "d.json", text: text), into: ModelCatalog(files: []))
     }
     #expect(error?.description == "d.json" + broken.error)
@@ -121,7 +121,7 @@ struct HostileImportTests {
 
   @Test(arguments: ["", "{", "[]", "null", "7", "\"x\"", "{\"a\":1,\"a\":2}"])
   func `refuses what is no document at all`(_ text: String) {
-    #expect(throws: CatalogError.self) {
+    #expect(throws: JSONFault.self) {
       try CatalogImport(.init(name: "d.json", text: text), into: ModelCatalog(files: []))
     }
   }
@@ -138,7 +138,7 @@ struct HostileImportTests {
       for turn in 0..<3 {
         let value = values[(number + turn * 5) % values.count]
         let text = document.replacing(place[...], by: value).text()
-        do throws(CatalogError) {
+        do throws(JSONFault) {
           let draft = try CatalogImport(.init(name: "d.json", text: text), into: empty)
           #expect(!draft.fileName.contains("/"))
           drafts += 1

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Bytes
 import Testing
 
@@ -38,7 +39,7 @@ struct HugeNumberTests {
         }
         """
     )
-    let error = #expect(throws: CatalogError.self) { try ModelCatalog(files: [file]) }
+    let error = #expect(throws: JSONFault.self) { try ModelCatalog(files: [file]) }
     #expect(error?.reason == .malformed(most, expected: "a count, 1 or more"))
   }
 }

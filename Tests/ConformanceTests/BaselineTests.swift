@@ -252,7 +252,7 @@ struct BaselineTests {
     ),
     Fault(
       text: head + "\n" + line.replacing("offer", with: "ofer"),
-      message: "f:2: \"ofer\" means nothing here"
+      message: "f:2#/ofer: means nothing here. Did you mean \"offer\"?"
     ),
   ]
 

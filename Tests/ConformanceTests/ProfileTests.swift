@@ -10,7 +10,7 @@ struct ProfileTests {
     requirements: ["format.b64", "n.order", "n.seed", "size.table"]
   )
 
-  private func profile(_ text: String) throws(ProfileError) -> GatewayProfile {
+  private func profile(_ text: String) throws(JSONFault) -> GatewayProfile {
     try ProfileTests.reader.profile(
       parsing: Array(text.utf8),
       file: "touchstone/gateway.json",
@@ -81,7 +81,7 @@ struct ProfileTests {
     ),
     Fault(
       text: #"{"base": 5}"#,
-      message: "#/base: must be text, not a number"
+      message: "#/base: must be a string, not a number"
     ),
     Fault(
       text: #"{"bas": "http://x"}"#,
@@ -93,7 +93,7 @@ struct ProfileTests {
     ),
     Fault(
       text: #"{"base": "http://x", "base": "http://y"}"#,
-      message: "#/base: stands twice"
+      message: "#/base: stands more than once"
     ),
     Fault(
       text: #"{"base": "http://x", "models": {"fal/flux.2-mx": "a"}}"#,
@@ -136,7 +136,7 @@ struct ProfileTests {
   ]
 
   @Test(arguments: faults) func `names file, place and remedy`(_ fault: Fault) {
-    let error = #expect(throws: ProfileError.self) { try profile(fault.text) }
+    let error = #expect(throws: JSONFault.self) { try profile(fault.text) }
     #expect(error?.description == "touchstone/gateway.json" + fault.message)
   }
 

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Findings
 import Goldens
 import Testing
@@ -33,26 +32,6 @@ struct GoldenErrorTests {
       "f is not written because CI is true; run the same command locally"
     ),
     (
-      .missing(member: "id", place),
-      "golden/expected/a.jsonl:7: \"id\" is missing"
-    ),
-    (
-      .wrongKind(member: "", expected: "an object", place),
-      "golden/expected/a.jsonl:7: what stands here must be an object"
-    ),
-    (
-      .wrongKind(member: "calls", expected: "a whole number", place),
-      "golden/expected/a.jsonl:7: \"calls\" must be a whole number"
-    ),
-    (
-      .unknownMember("idd", place),
-      "golden/expected/a.jsonl:7: \"idd\" means nothing here"
-    ),
-    (
-      .unknownValue("law", member: "level", allowed: ["policy"], place),
-      "golden/expected/a.jsonl:7: \"level\" is \"law\" but must be one of policy"
-    ),
-    (
       .repeatedID("x", first: Place(file: "b", line: 1), second: place),
       "golden/expected/a.jsonl:7: \"x\" already stands at b:1; give one of them another id"
     ),
@@ -65,11 +44,5 @@ struct GoldenErrorTests {
   @Test(arguments: messages)
   func `says what is wrong and what to do`(error: GoldenError, text: String) {
     #expect(error.description == text)
-  }
-
-  @Test func `passes on where a text is not JSON`() throws {
-    let fault = #expect(throws: JSONError.self) { try JSON(parsing: "{\n  x") }
-    let error = GoldenError.malformed(file: "f", try #require(fault))
-    #expect(error.description == "f:2:3: unexpected 'x'")
   }
 }

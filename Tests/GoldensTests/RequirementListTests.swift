@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Findings
 import Goldens
 import Testing
@@ -34,24 +35,27 @@ struct RequirementListTests {
   }
 
   @Test func `refuses a level that is none`() throws {
-    let error = #expect(throws: GoldenError.self) {
+    let error = #expect(throws: JSONFault.self) {
       try parse(
         #"{"revision":1,"requirements":[{"id":"a","level":"law","sentence":"","source":"","since":1}]}"#
       )
     }
     #expect(
       error?.description
-        == "r.json:1: \"level\" is \"law\" but must be one of published, documented, openai, policy"
+        == "r.json#/requirements/0/level: \"law\" is none of documented, openai, policy, published"
     )
   }
 
   @Test func `refuses a requirement of a revision that is yet to come`() throws {
-    let error = #expect(throws: GoldenError.self) {
+    let error = #expect(throws: JSONFault.self) {
       try parse(
         #"{"revision":2,"requirements":[{"id":"a","level":"policy","sentence":"","source":"","since":3}]}"#
       )
     }
-    #expect(error?.description == "r.json:1: \"since\" must be a revision from 1 to 2")
+    #expect(
+      error?.description
+        == "r.json#/requirements/0/since: \"3\" is not a revision from 1 to 2"
+    )
   }
 
   @Test func `counts what each revision brought`() throws {

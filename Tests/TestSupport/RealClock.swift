@@ -1,4 +1,4 @@
-package import HTTPMessages
+import HTTPMessages
 
 /// Time as it is, or so many times as fast.
 package struct RealClock: Waiting {

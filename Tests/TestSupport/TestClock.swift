@@ -1,4 +1,4 @@
-package import HTTPMessages
+import HTTPMessages
 import Synchronization
 
 /// Time that stands still but for what a test makes of it: pauses that pass at once, or its own hand.

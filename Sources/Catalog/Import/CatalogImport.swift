@@ -15,8 +15,8 @@ package struct CatalogImport: Sendable {
     _ file: ModelCatalog.File,
     as id: String? = nil,
     into catalog: ModelCatalog
-  ) throws(CatalogError) {
-    let root = CatalogNode(value: try file.json(), file: file.name, pointer: JSONPointer())
+  ) throws(JSONFault) {
+    let root = JSONNode(try file.json(), file: file.name)
     if let id { try root.check(id: id) }
     let source = try ImportSource(root)
     var draft: ModelDraft
@@ -39,7 +39,7 @@ package struct CatalogImport: Sendable {
   private static func check(
     _ file: ModelCatalog.File,
     into catalog: ModelCatalog
-  ) throws(CatalogError) {
+  ) throws(JSONFault) {
     _ = try ModelCatalog(files: [file], over: catalog)
   }
 }
@@ -50,7 +50,7 @@ enum ImportSource {
   case replicate
   case gateway
 
-  init(_ root: CatalogNode) throws(CatalogError) {
+  init(_ root: JSONNode) throws(JSONFault) {
     _ = try root.object()
     if root.value["object"] == "model.schema" {
       self = .gateway
@@ -64,9 +64,9 @@ enum ImportSource {
   }
 }
 
-extension CatalogNode {
+extension JSONNode {
   /// Ids become file names and parts of paths, so they hold nothing else.
-  func check(id: String) throws(CatalogError) {
+  func check(id: String) throws(JSONFault) {
     let isPlain = id.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -81,7 +81,7 @@ extension CatalogNode {
   }
 
   /// A provider's own name of a model or field, which a path or a pointer must carry.
-  func name(allowing marks: String) throws(CatalogError) -> String {
+  func name(allowing marks: String) throws(JSONFault) -> String {
     let name = try string()
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard !name.isEmpty, name.utf8.count <= 200,

@@ -17,7 +17,7 @@ struct DraftField {
   let maximum: Int?
   let isList: Bool
 
-  init(_ property: SchemaProperty) throws(CatalogError) {
+  init(_ property: SchemaProperty) throws(JSONFault) {
     let values = try property.values()
     let kind = try DraftField.kind(of: property, values)
     name = property.name
@@ -28,7 +28,7 @@ struct DraftField {
     let upper = try property.bound("maximum")
     maximum = try isList ? property.maxItems() : upper?.intValue
     role = DraftField.role(of: property.name, kind, self.values)
-    json = try kind.map { kind throws(CatalogError) in
+    json = try kind.map { kind throws(JSONFault) in
       try DraftField.json(property, kind, values)
     }
   }
@@ -36,7 +36,7 @@ struct DraftField {
   private static func kind(
     of property: SchemaProperty,
     _ values: [JSON]?
-  ) throws(CatalogError) -> ProviderField.Kind? {
+  ) throws(JSONFault) -> ProviderField.Kind? {
     if property.isSizeObject { return .imageSize }
     switch property.type {
     case "string": return isPicture(property) ? .uri : .string
@@ -60,7 +60,7 @@ struct DraftField {
     _ property: SchemaProperty,
     _ kind: ProviderField.Kind,
     _ values: [JSON]?
-  ) throws(CatalogError) -> JSON {
+  ) throws(JSONFault) -> JSON {
     var field: JSONObject = ["type": .string(kind.rawValue)]
     if property.isRequired { field["required"] = true }
     if property.isNullable { field["nullable"] = true }

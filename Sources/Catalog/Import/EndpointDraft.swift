@@ -6,7 +6,7 @@ struct EndpointDraft {
   private let given: String?
   private let fields: [DraftField]
 
-  init(_ endpoint: ImportedEndpoint, as given: String?) throws(CatalogError) {
+  init(_ endpoint: ImportedEndpoint, as given: String?) throws(JSONFault) {
     self.endpoint = endpoint
     self.given = given
     var fields: [DraftField] = []
@@ -14,7 +14,7 @@ struct EndpointDraft {
     self.fields = fields
   }
 
-  func draft() throws(CatalogError) -> ModelDraft {
+  func draft() throws(JSONFault) -> ModelDraft {
     let id: String
     if let given { id = given } else { id = try guessedID() }
     let key = "\(endpoint.provider)/\(id)"
@@ -38,7 +38,7 @@ struct EndpointDraft {
     return draft
   }
 
-  private func guessedID() throws(CatalogError) -> String {
+  private func guessedID() throws(JSONFault) -> String {
     let words: Set<String> = ["fal-ai", "edit", "text-to-image", "image-to-image", "preview"]
     let parts = endpoint.endpoint.split(separator: "/").map(String.init)
     let id = parts.filter { !words.contains($0) }.suffix(2).joined(separator: "-").lowercased()

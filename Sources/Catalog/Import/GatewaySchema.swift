@@ -2,11 +2,11 @@ import CanonicalJSON
 
 /// A gateway's answer to `?schema=true`: parameters and sizes, but nothing of who serves them.
 struct GatewaySchema {
-  private let root: CatalogNode
+  private let root: JSONNode
 
-  init(_ root: CatalogNode) { self.root = root }
+  init(_ root: JSONNode) { self.root = root }
 
-  func draft(as given: String?) throws(CatalogError) -> ModelDraft {
+  func draft(as given: String?) throws(JSONFault) -> ModelDraft {
     let stated = try root.required("id")
     try stated.check(id: try stated.string())
     let id: String
@@ -38,7 +38,7 @@ struct GatewaySchema {
   }
 
   /// The parameter without what is null; one that every page describes alike is named alone.
-  private static func parameter(_ node: CatalogNode) throws(CatalogError) -> JSON {
+  private static func parameter(_ node: JSONNode) throws(JSONFault) -> JSON {
     let known = [
       "name", "type", "required", "default", "values", "min", "max", "modes", "only_at", "section",
       "description",
@@ -46,19 +46,15 @@ struct GatewaySchema {
     let members = try node.object().members.filter { known.contains($0.name) && !$0.value.isNull }
     let parameter = JSON.object(JSONObject(members))
     let read = try Parameter(
-      CatalogNode(value: parameter, file: node.file, pointer: node.pointer),
+      node.holding(parameter),
       defaultModes: [.textToImage]
     )
     return try isStandard(read) ? .string(read.name) : parameter
   }
 
-  private static func isStandard(_ parameter: Parameter) throws(CatalogError) -> Bool {
+  private static func isStandard(_ parameter: Parameter) throws(JSONFault) -> Bool {
     guard StandardParameter.names.contains(parameter.name) else { return false }
-    let node = CatalogNode(
-      value: StandardParameter.expanded(.string(parameter.name)),
-      file: "",
-      pointer: JSONPointer()
-    )
+    let node = JSONNode(StandardParameter.expanded(.string(parameter.name)), file: "")
     let standard = try Parameter(node, defaultModes: parameter.modes)
     return (standard.kind, standard.isRequired, standard.minimum, standard.maximum)
       == (parameter.kind, parameter.isRequired, parameter.minimum, parameter.maximum)
@@ -67,7 +63,7 @@ struct GatewaySchema {
       && standard.modes == parameter.modes
   }
 
-  private func sizes() throws(CatalogError) -> (JSON, guess: String?) {
+  private func sizes() throws(JSONFault) -> (JSON, guess: String?) {
     let node = try root.required("sizes")
     var rows: [JSON] = []
     for row in try node.optional("rows")?.elements() ?? [] {

@@ -6,7 +6,7 @@ struct ImportedEndpoint {
   /// The provider's own id of the model.
   let endpoint: String
   /// Where the endpoint stands in the document.
-  let node: CatalogNode
+  let node: JSONNode
   let title: String
   let creator: String
   let inputs: [SchemaProperty]
@@ -15,11 +15,11 @@ struct ImportedEndpoint {
 
 /// fal's OpenAPI document of a model, as its queue serves it.
 struct FalDocument {
-  private let root: CatalogNode
+  private let root: JSONNode
 
-  init(_ root: CatalogNode) { self.root = root }
+  init(_ root: JSONNode) { self.root = root }
 
-  func endpoint() throws(CatalogError) -> ImportedEndpoint {
+  func endpoint() throws(JSONFault) -> ImportedEndpoint {
     let info = try root.required("info")
     let id = try info.required("x-fal-metadata").required("endpointId")
     let endpoint = try id.name(allowing: "/._-")
@@ -43,7 +43,7 @@ struct FalDocument {
   private func input(
     of endpoint: String,
     _ document: SchemaDocument
-  ) throws(CatalogError) -> CatalogNode {
+  ) throws(JSONFault) -> JSONNode {
     let path = try root.required("paths").required("/\(endpoint)")
     let schema = try path.required("post").required("requestBody").required("content")
       .required("application/json").required("schema")
@@ -54,11 +54,11 @@ struct FalDocument {
 
 /// Replicate's record of a model, as `GET /v1/models/{owner}/{name}` answers it.
 struct ReplicateRecord {
-  private let root: CatalogNode
+  private let root: JSONNode
 
-  init(_ root: CatalogNode) { self.root = root }
+  init(_ root: JSONNode) { self.root = root }
 
-  func endpoint() throws(CatalogError) -> ImportedEndpoint {
+  func endpoint() throws(JSONFault) -> ImportedEndpoint {
     let owner = try root.required("owner").name(allowing: "._-")
     let name = try root.required("name").name(allowing: "._-")
     let schema = try root.required("latest_version").required("openapi_schema")
@@ -78,7 +78,7 @@ struct ReplicateRecord {
   }
 
   /// Properties number themselves.
-  private static func order(of input: CatalogNode) throws(CatalogError) -> [String] {
+  private static func order(of input: JSONNode) throws(JSONFault) -> [String] {
     var places: [(name: String, place: Int)] = []
     for (name, member) in try input.required("properties").members() {
       if let place = member.value["x-order"]?.intValue { places.append((name, place)) }

@@ -4,24 +4,24 @@ import CanonicalJSON
 struct SchemaProperty {
   let name: String
   /// Where it stands, for complaints.
-  let node: CatalogNode
+  let node: JSONNode
   let isRequired: Bool
   /// The members of all that it is made of; its own come before those it refers to.
-  private let facets: [CatalogNode]
+  private let facets: [JSONNode]
 
   init(
     _ name: String,
-    _ node: CatalogNode,
+    _ node: JSONNode,
     isRequired: Bool,
     in document: SchemaDocument
-  ) throws(CatalogError) {
+  ) throws(JSONFault) {
     self.name = name
     self.node = node
     self.isRequired = isRequired
     facets = try document.facets(of: node)
   }
 
-  private func facet(_ name: String) -> CatalogNode? {
+  private func facet(_ name: String) -> JSONNode? {
     for facet in facets { if let member = facet.optional(name) { return member } }
     return nil
   }
@@ -34,9 +34,9 @@ struct SchemaProperty {
     facets.contains { $0.value["type"] == "null" || $0.value["nullable"] == true }
   }
 
-  func values() throws(CatalogError) -> [JSON]? { try facet("enum")?.elements().map(\.value) }
+  func values() throws(JSONFault) -> [JSON]? { try facet("enum")?.elements().map(\.value) }
 
-  func bound(_ name: String) throws(CatalogError) -> JSONNumber? {
+  func bound(_ name: String) throws(JSONFault) -> JSONNumber? {
     guard let member = facet(name) else { return nil }
     _ = try member.double()
     return member.value.numberValue
@@ -45,7 +45,7 @@ struct SchemaProperty {
   var defaultValue: JSON? { facet("default")?.value }
   var format: String? { facet("format")?.value.stringValue }
   var title: String { facet("description")?.value.stringValue ?? "" }
-  func maxItems() throws(CatalogError) -> Int? { try facet("maxItems")?.int() }
+  func maxItems() throws(JSONFault) -> Int? { try facet("maxItems")?.int() }
   var hasItemsOfText: Bool { facet("items")?.value["type"] == "string" }
 
   /// Whether it is an object with both sides of a picture.
@@ -59,18 +59,18 @@ struct SchemaProperty {
 /// A document with schemas that refer to each other.
 struct SchemaDocument {
   /// Where references begin: the document's own root.
-  let root: CatalogNode
+  let root: JSONNode
 
   /// The schema itself, and whatever it is put together from.
-  func facets(of node: CatalogNode) throws(CatalogError) -> [CatalogNode] {
+  func facets(of node: JSONNode) throws(JSONFault) -> [JSONNode] {
     var seen: Set<String> = []
     return try facets(of: node, &seen)
   }
 
   private func facets(
-    of node: CatalogNode,
+    of node: JSONNode,
     _ seen: inout Set<String>
-  ) throws(CatalogError) -> [CatalogNode] {
+  ) throws(JSONFault) -> [JSONNode] {
     _ = try node.object()
     var facets = [node]
     if let reference = node.optional("$ref") {
@@ -88,23 +88,19 @@ struct SchemaDocument {
   }
 
   /// What a reference within the document leads to.
-  func followed(_ text: String, _ reference: CatalogNode) throws(CatalogError) -> CatalogNode {
+  func followed(_ text: String, _ reference: JSONNode) throws(JSONFault) -> JSONNode {
     guard text.hasPrefix("#"), let pointer = JSONPointer(String(text.dropFirst())),
       let value = root.value[pointer]
     else { throw reference.failure(.noSuchReference(text)) }
-    return CatalogNode(
-      value: value,
-      file: root.file,
-      pointer: JSONPointer(root.pointer.tokens + pointer.tokens)
-    )
+    let place = JSONPointer(root.pointer.tokens + pointer.tokens)
+    return JSONNode(value, file: root.file, pointer: place)
   }
 
   /// The properties of an input schema in the order that it states.
-  func properties(of input: CatalogNode, order: [String]?) throws(CatalogError) -> [SchemaProperty]
+  func properties(of input: JSONNode, order: [String]?) throws(JSONFault) -> [SchemaProperty]
   {
     let required = Set(try input.optional("required")?.strings() ?? [])
     let node = try input.required("properties")
-    if let name = try node.object().repeatedName { throw node.failure(.repeated(name)) }
     var properties: [SchemaProperty] = []
     for (name, member) in try node.members() {
       try member.check(field: name)
@@ -119,9 +115,8 @@ struct SchemaDocument {
   }
 }
 
-extension CatalogNode {
-  fileprivate func check(field name: String) throws(CatalogError) {
-    _ = try CatalogNode(value: .string(name), file: file, pointer: pointer)
-      .name(allowing: "_.-")
+extension JSONNode {
+  fileprivate func check(field name: String) throws(JSONFault) {
+    _ = try holding(.string(name)).name(allowing: "_.-")
   }
 }

@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 
 extension ModelCatalog {
   /// A shipped provider or a declared one; nil for those that nobody knows.
@@ -17,7 +17,7 @@ extension ModelCatalog {
   }
 
   /// This catalog with the providers of `files` declared; a file stands in place of an earlier one.
-  package func declaring(_ files: [File]) throws(CatalogError) -> ModelCatalog {
+  package func declaring(_ files: [File]) throws(JSONFault) -> ModelCatalog {
     var declared: [String: Provider] = [:]
     for provider in providers { declared[provider.name] = provider }
     for file in files {

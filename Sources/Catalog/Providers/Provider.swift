@@ -110,7 +110,7 @@ package struct Provider: Sendable {
 
 extension Provider {
   /// The providers of the published offers, by name.
-  package static func shipped() throws(CatalogError) -> [Provider] {
+  package static func shipped() throws(JSONFault) -> [Provider] {
     var providers: [Provider] = []
     for file in shippedFiles { providers.append(try Provider(file: file)) }
     return providers

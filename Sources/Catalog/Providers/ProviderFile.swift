@@ -1,13 +1,13 @@
-import CanonicalJSON
+package import CanonicalJSON
 
 extension Provider {
   /// Reads one provider file.
-  package init(file: ModelCatalog.File) throws(CatalogError) {
+  package init(file: ModelCatalog.File) throws(JSONFault) {
     let value = try file.json()
-    try self.init(CatalogNode(value: value, file: file.name, pointer: JSONPointer()))
+    try self.init(JSONNode(value, file: file.name))
   }
 
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "name", "title", "bases", "hosts", "key_variable", "key_field", "key_scheme", "key_sample",
       "calls", "pointers", "head", "problems", "limits", "statuses", "moderation", "pictures",
@@ -23,24 +23,24 @@ extension Provider {
     )
     bases = try node.required("bases").words()
     hosts =
-      try node.optional("hosts")?.named { node throws(CatalogError) in
+      try node.optional("hosts")?.named { node throws(JSONFault) in
         try node.strings()
       } ?? [:]
-    calls = try node.required("calls").known { node throws(CatalogError) in try Call(node) }
+    calls = try node.required("calls").known { node throws(JSONFault) in try Call(node) }
     pointers =
-      try node.optional("pointers")?.known { node throws(CatalogError) in
+      try node.optional("pointers")?.known { node throws(JSONFault) in
         try node.jsonPointers()
       } ?? [:]
     head =
-      try node.optional("head")?.known { node throws(CatalogError) in
+      try node.optional("head")?.known { node throws(JSONFault) in
         try node.string()
       } ?? [:]
     problems = try Problems(node.optional("problems"))
     limits =
-      try node.optional("limits")?.known { node throws(CatalogError) in
+      try node.optional("limits")?.known { node throws(JSONFault) in
         try Limit(node)
       } ?? [:]
-    webhooks = try node.optional("webhooks").map { node throws(CatalogError) in
+    webhooks = try node.optional("webhooks").map { node throws(JSONFault) in
       try Webhooks(node)
     }
     speech = try ProviderSpeech(node)
@@ -48,12 +48,12 @@ extension Provider {
   }
 
   /// Reads a provider's file that is all there is of it, so that nothing may be left out.
-  init(declared file: ModelCatalog.File) throws(CatalogError) {
-    let node = CatalogNode(value: try file.json(), file: file.name, pointer: JSONPointer())
+  init(declared file: ModelCatalog.File) throws(JSONFault) {
+    let node = JSONNode(try file.json(), file: file.name)
     try self.init(node)
     try node.required("name").check(id: name)
     guard Provider.known[name] == nil, !Provider.takenSteps.contains(name) else {
-      throw try node.required("name").failure(.repeated(name))
+      throw try node.required("name").failure(.taken(name))
     }
     let calls = try node.required("calls")
     _ = try calls.required("submit").required("path")
@@ -80,7 +80,7 @@ extension Provider {
 }
 
 extension Provider.Call {
-  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "method", "base", "path", "open", "confidence", "encoding", "endpoints", "body", "fields",
       "part",
@@ -101,7 +101,7 @@ extension Provider.Call {
 }
 
 extension Provider.Limit {
-  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["value", "confidence"])
     value = try node.required("value").int()
     confidence = try node.optional("confidence")?.string() ?? "documented"
@@ -110,7 +110,7 @@ extension Provider.Limit {
 
 extension Provider.Problems {
   /// As FastAPI has its messages, unless the file says otherwise.
-  fileprivate init(_ node: CatalogNode?) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode?) throws(JSONFault) {
     try node?.allowing(["field", "message", "type"])
     field = try node?.optional("field")?.jsonPointer()
     message = try node?.optional("message")?.jsonPointer() ?? JSONPointer(["msg"])
@@ -119,7 +119,7 @@ extension Provider.Problems {
 }
 
 extension Provider.Webhooks {
-  fileprivate init(_ node: CatalogNode) throws(CatalogError) {
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing(["url", "secret", "signature_field", "signature_prefix"])
     url = try node.required("url").jsonPointer()
     secret = try node.optional("secret")?.jsonPointer()
@@ -131,8 +131,8 @@ extension Provider.Webhooks {
   }
 }
 
-extension CatalogNode {
-  func jsonPointer() throws(CatalogError) -> JSONPointer {
+extension JSONNode {
+  func jsonPointer() throws(JSONFault) -> JSONPointer {
     let text = try string()
     guard let pointer = JSONPointer(text) else {
       throw failure(.malformed(text, expected: "a JSON pointer"))
@@ -141,7 +141,7 @@ extension CatalogNode {
   }
 
   /// One pointer, or a list of them.
-  func jsonPointers() throws(CatalogError) -> [JSONPointer] {
+  func jsonPointers() throws(JSONFault) -> [JSONPointer] {
     guard value.arrayValue != nil else { return [try jsonPointer()] }
     var pointers: [JSONPointer] = []
     for element in try elements() { pointers.append(try element.jsonPointer()) }
@@ -150,8 +150,8 @@ extension CatalogNode {
 
   /// The members, each read by `read`.
   func named<Value>(
-    _ read: (CatalogNode) throws(CatalogError) -> Value
-  ) throws(CatalogError) -> [String: Value] {
+    _ read: (JSONNode) throws(JSONFault) -> Value
+  ) throws(JSONFault) -> [String: Value] {
     var values: [String: Value] = [:]
     for (name, member) in try members() { values[name] = try read(member) }
     return values
@@ -159,8 +159,8 @@ extension CatalogNode {
 
   /// The members with names that are known; others say nothing to anybody.
   func known<Name: RawRepresentable & Hashable, Value>(
-    _ read: (CatalogNode) throws(CatalogError) -> Value
-  ) throws(CatalogError) -> [Name: Value] where Name.RawValue == String {
+    _ read: (JSONNode) throws(JSONFault) -> Value
+  ) throws(JSONFault) -> [Name: Value] where Name.RawValue == String {
     var values: [Name: Value] = [:]
     for (text, member) in try members() {
       let value = try read(member)

@@ -80,7 +80,7 @@ extension ProviderSpeech.Occasion {
 
 extension ProviderSpeech {
   /// Reads what a provider's file says of it.
-  init(_ node: CatalogNode) throws(CatalogError) {
+  init(_ node: JSONNode) throws(JSONFault) {
     var statuses: [(word: String, state: WorkState)] = []
     for (word, member) in try node.optional("statuses")?.members() ?? [] {
       statuses.append((word, try member.word(WorkState.self)))
@@ -105,9 +105,9 @@ extension ProviderSpeech {
 
 extension ProviderSpeech.Answer {
   fileprivate init(
-    _ node: CatalogNode,
+    _ node: JSONNode,
     _ occasion: ProviderSpeech.Occasion
-  ) throws(CatalogError) {
+  ) throws(JSONFault) {
     try node.allowing(["status", "body"])
     status = try node.optional("status")?.int() ?? occasion.usualStatus
     guard 100...599 ~= status else {

@@ -5,13 +5,13 @@ import Goldens
 extension Baseline {
   /// Reads a line for the contract's revision, then one for each expectation.
   package init(parsing bytes: [UInt8], file: String) throws {
-    let records = try JSONLines.records(bytes, file: file)
+    let records = try JSONNode.lines(of: bytes, file: file)
     guard let head = records.first else { throw BaselineError.noHead(file: file) }
-    guard head.object["contract"] != nil, head.object["requirement"] == nil else {
+    guard head.value["contract"] != nil, head.value["requirement"] == nil else {
       throw BaselineError.noHead(file: file)
     }
-    try head.refuseMembers(otherThan: ["contract", "gateway"])
-    contract = try head.integer("contract")
+    try head.allowing(["contract", "gateway"])
+    contract = try head.required("contract").int()
     failures = []
     var places: [[String]: Place] = [:]
     for record in records.dropFirst() {
@@ -32,17 +32,17 @@ extension Baseline {
 }
 
 extension ExpectedFailure {
-  fileprivate init(_ record: GoldenRecord) throws {
-    try record.refuseMembers(otherThan: ["requirement", "offer", "case", "reason", "until"])
-    let until = try record.optionalString("until")
+  fileprivate init(_ record: JSONNode) throws {
+    try record.allowing(["requirement", "offer", "case", "reason", "until"])
+    let until = try record.optional("until")?.string()
     let day = until.flatMap(Day.init)
     if let until, day == nil { throw BaselineError.notADay(until, record.place) }
-    let reason = try record.string("reason")
+    let reason = try record.required("reason").string()
     guard !reason.allSatisfy(\.isWhitespace) else { throw BaselineError.noReason(record.place) }
     self.init(
-      requirement: try record.string("requirement"),
-      offer: try record.optionalString("offer"),
-      caseID: try record.optionalString("case"),
+      requirement: try record.required("requirement").string(),
+      offer: try record.optional("offer")?.string(),
+      caseID: try record.optional("case")?.string(),
       reason: reason,
       until: day,
       place: record.place

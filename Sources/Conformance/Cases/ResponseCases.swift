@@ -1,6 +1,6 @@
 package import CanonicalJSON
 import Findings
-package import Goldens
+import Goldens
 
 /// A gateway whose upstream can be made to play one recording.
 package protocol RecordedGateway: Sendable {
@@ -35,21 +35,15 @@ package struct ResponseGolden: Sendable, Equatable {
     return json.bytes(.file) + [UInt8(ascii: "\n")]
   }
 
-  package init(parsing bytes: [UInt8], file: String) throws(GoldenError) {
-    let json: JSON
-    do {
-      json = try JSON(parsing: bytes)
-    } catch {
-      throw .malformed(file: file, error)
-    }
-    let record = try GoldenRecord(json, at: Place(file: file, line: 1))
-    try record.refuseMembers(otherThan: ["path", "request", "answer"])
+  package init(parsing bytes: [UInt8], file: String) throws(JSONFault) {
+    let root = try JSONNode(parsing: bytes, file: file)
+    try root.allowing(["path", "request", "answer"])
     let name = file.split(separator: "\(ResponseGolden.folder)/").last ?? ""
     self.init(
       recording: String(name.hasSuffix(".json") ? name.dropLast(5) : name),
-      path: try record.string("path"),
-      request: try record.object("request"),
-      answer: .object(try record.object("answer"))
+      path: try root.required("path").string(),
+      request: try root.required("request").object(),
+      answer: .object(try root.required("answer").object())
     )
   }
 }

@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 import Exchanges
 import HTTPMessages
 
@@ -19,28 +19,23 @@ package struct ProfileReader: Sendable {
     parsing bytes: [UInt8],
     file: String,
     name: String
-  ) throws(ProfileError) -> GatewayProfile {
-    let value: JSON
+  ) throws(JSONFault) -> GatewayProfile {
+    let root = try JSONNode(parsing: bytes, file: file)
     do {
-      value = try JSON(parsing: bytes)
+      return try profile(root, name: name)
     } catch {
-      let reason = ProfileError.Reason.notJSON(
-        line: error.line,
-        column: error.column,
-        "\(error.reason)"
-      )
-      throw ProfileError(file: file, pointer: JSONPointer(), reason: reason)
+      guard error.reason == .missing else { throw error }
+      throw JSONNode(.null, file: file, pointer: error.pointer).failure(ProfileFact.missing)
     }
-    return try profile(ProfileNode(value: value, file: file, pointer: JSONPointer()), name: name)
   }
 
-  private static let members = [
+  private static let members: Set = [
     "name", "base", "key_variable", "models", "start", "ready", "ready_within", "stop",
     "environment", "upstream", "correlate", "media", "reset", "claims", "policies", "unclaimed",
     "expected",
   ]
 
-  private func profile(_ root: ProfileNode, name: String) throws(ProfileError) -> GatewayProfile {
+  private func profile(_ root: JSONNode, name: String) throws(JSONFault) -> GatewayProfile {
     try root.allowing(ProfileReader.members)
     var profile = GatewayProfile(
       name: try root.optional("name")?.string() ?? name,
@@ -60,7 +55,7 @@ package struct ProfileReader: Sendable {
     return profile
   }
 
-  private func base(_ node: ProfileNode) throws(ProfileError) -> String {
+  private func base(_ node: JSONNode) throws(JSONFault) -> String {
     let text = try node.template()
     let sample = ProfilePlaceholder.filled(text) { $0 == .port || $0 == .port2 ? "80" : nil }
     guard HTTPURL(sample) != nil else {
@@ -70,7 +65,7 @@ package struct ProfileReader: Sendable {
   }
 
   /// The offers it has, each with what clients write to reach it.
-  private func models(_ node: ProfileNode) throws(ProfileError) -> [String: String] {
+  private func models(_ node: JSONNode) throws(JSONFault) -> [String: String] {
     var models: [String: String] = [:]
     for (offer, name) in try node.members() {
       guard offers.contains(offer) else {
@@ -81,7 +76,7 @@ package struct ProfileReader: Sendable {
     return models
   }
 
-  private func process(_ root: ProfileNode) throws(ProfileError) -> GatewayProfile.Process {
+  private func process(_ root: JSONNode) throws(JSONFault) -> GatewayProfile.Process {
     var process = GatewayProfile.Process()
     process.start = try root.optional("start")?.templates() ?? []
     process.ready = try root.optional("ready")?.template()
@@ -96,7 +91,7 @@ package struct ProfileReader: Sendable {
     return process
   }
 
-  private func upstream(_ node: ProfileNode) throws(ProfileError) -> GatewayProfile.Upstream {
+  private func upstream(_ node: JSONNode) throws(JSONFault) -> GatewayProfile.Upstream {
     try node.allowing(["listen", "url"])
     var upstream = GatewayProfile.Upstream()
     upstream.listen = try node.optional("listen")?.string()
@@ -110,7 +105,7 @@ package struct ProfileReader: Sendable {
     return upstream
   }
 
-  private func correlation(_ node: ProfileNode) throws(ProfileError) -> Correlation {
+  private func correlation(_ node: JSONNode) throws(JSONFault) -> Correlation {
     let text = try node.string()
     switch text {
     case "prompt": return .prompt
@@ -127,29 +122,29 @@ package struct ProfileReader: Sendable {
     }
   }
 
-  private func claims(_ node: ProfileNode) throws(ProfileError) -> GatewayProfile.Claims {
+  private func claims(_ node: JSONNode) throws(JSONFault) -> GatewayProfile.Claims {
     try node.allowing(["openai", "edits", "json_edits", "failover", "gateway_faults"])
     var claims = GatewayProfile.Claims()
-    claims.openAI = try node.optional("openai")?.flag() ?? claims.openAI
-    claims.edits = try node.optional("edits")?.flag() ?? claims.edits
-    claims.jsonEdits = try node.optional("json_edits")?.flag() ?? claims.jsonEdits
-    claims.failover = try node.optional("failover")?.flag() ?? claims.failover
-    claims.gatewayFaults = try node.optional("gateway_faults")?.flag() ?? claims.gatewayFaults
+    claims.openAI = try node.optional("openai")?.bool() ?? claims.openAI
+    claims.edits = try node.optional("edits")?.bool() ?? claims.edits
+    claims.jsonEdits = try node.optional("json_edits")?.bool() ?? claims.jsonEdits
+    claims.failover = try node.optional("failover")?.bool() ?? claims.failover
+    claims.gatewayFaults = try node.optional("gateway_faults")?.bool() ?? claims.gatewayFaults
     return claims
   }
 
-  private func policies(_ node: ProfileNode) throws(ProfileError) -> Set<String> {
+  private func policies(_ node: JSONNode) throws(JSONFault) -> Set<String> {
     var policies: Set<String> = []
     for element in try node.elements() {
-      policies.insert(try element.word(requirements, what: "requirement"))
+      policies.insert(try element.name(among: requirements, what: "requirement"))
     }
     return policies
   }
 
   /// Each name is a requirement's, or what several of them begin with.
   private func unclaimed(
-    _ node: ProfileNode
-  ) throws(ProfileError) -> [GatewayProfile.Substitution] {
+    _ node: JSONNode
+  ) throws(JSONFault) -> [GatewayProfile.Substitution] {
     for (name, member) in try node.members()
     where !requirements.contains(where: { $0.hasPrefix(name) }) {
       throw member.unknown(name, among: requirements, what: "requirement")

@@ -1,0 +1,78 @@
+import Bytes
+import CanonicalJSON
+
+/// A fact of the catalog's files that only the catalog knows.
+enum CatalogFact {
+  case noSuchField(String)
+  case noSuchModel(String)
+  case unknownDocument
+  case noSuchReference(String)
+  case endlessReference(String)
+  case taken(String)
+}
+
+extension CatalogFact: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noSuchField(let name): "the provider's input has no field \"\(name)\""
+    case .noSuchModel(let id): "there is no model \"\(id)\" to extend"
+    case .unknownDocument:
+      "is neither fal's OpenAPI document of a model, nor Replicate's record of one, nor a "
+        + "gateway's answer to ?schema=true"
+    case .noSuchReference(let text): "\"\(text)\" leads to nothing in this document"
+    case .endlessReference(let text): "\"\(text)\" leads back to itself"
+    case .taken(let name): "\"\(name)\" stands more than once"
+    }
+  }
+}
+
+extension JSONNode {
+  func failure(_ fact: CatalogFact) -> JSONFault { failure(.other("\(fact)")) }
+
+  /// What something goes by multiples of.
+  func step() throws(JSONFault) -> Int {
+    let step = try int()
+    guard step > 0 else { throw failure(.malformed("\(step)", expected: "a step, 1 or more")) }
+    return step
+  }
+
+  /// How many of something there may be.
+  func count() throws(JSONFault) -> Int {
+    let count = try int()
+    guard count > 0 else { throw failure(.malformed("\(count)", expected: "a count, 1 or more")) }
+    return count
+  }
+
+  func ratio() throws(JSONFault) -> AspectRatio {
+    let text = try string()
+    guard let ratio = AspectRatio(text) else {
+      throw failure(.malformed(text, expected: "a shape such as 16:9"))
+    }
+    return ratio
+  }
+
+  func tier() throws(JSONFault) -> Tier {
+    let text = try string()
+    guard let tier = Tier(text) else {
+      throw failure(.malformed(text, expected: "a scale such as 1K"))
+    }
+    return tier
+  }
+
+  func pixels() throws(JSONFault) -> PixelSize {
+    let text = try string()
+    guard let pixels = PixelSize(text), pixels.width > 0, pixels.height > 0 else {
+      throw failure(.malformed(text, expected: "a size such as 1024x1024"))
+    }
+    return pixels
+  }
+
+  func range() throws(JSONFault) -> ClosedRange<Int> {
+    let least = try required("min").int()
+    let most = try required("max").int()
+    guard least <= most else {
+      throw failure(.malformed("\(least)...\(most)", expected: "a range, min before max"))
+    }
+    return least...most
+  }
+}
