@@ -1,4 +1,4 @@
-/// Why a text is no base64.
+/// A reason why a text is no base64.
 package enum Base64Error: Error, Equatable, CustomStringConvertible {
   case unexpectedByte(UInt8, offset: Int)
   /// A last group of one letter, or padding that is missing or too much.

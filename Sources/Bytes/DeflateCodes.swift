@@ -1,4 +1,4 @@
-/// How often each symbol occurs in one block.
+/// The number of times that each symbol occurs in one block.
 struct DeflateCounts {
   var literals = [Int](repeating: 0, count: 286)
   var distances = [Int](repeating: 0, count: 30)
@@ -125,7 +125,7 @@ struct DeflateCodes {
     }
   }
 
-  /// What the symbols cost in this code.
+  /// The bits that the symbols cost in this code.
   func bitCount(_ counts: DeflateCounts) -> Int {
     var bits = 3
     for (symbol, count) in counts.literals.enumerated() {

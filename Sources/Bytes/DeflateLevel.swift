@@ -1,4 +1,4 @@
-/// How hard deflate looks for repeats.
+/// The effort with which deflate looks for repeats.
 package enum DeflateLevel: Sendable, CaseIterable {
   /// No compression at all.
   case stored

@@ -1,9 +1,9 @@
-/// Why compressed bytes could not be expanded.
+/// A reason why compressed bytes could not be expanded.
 package enum InflateError: Error, Equatable {
   case truncated
-  /// What stands at `offset` is no deflate, zlib or gzip.
+  /// Bytes at `offset` that are no deflate, zlib or gzip.
   case corrupt(String, offset: Int)
-  /// The output is longer than the caller allows.
+  /// An output that is longer than the caller allows.
   case tooLong(limit: Int)
   /// The bytes expand to something else than what was compressed.
   case checksum(declared: UInt32, computed: UInt32)

@@ -28,7 +28,7 @@ package struct PixelSize: Sendable, Hashable {
     self.init(width, height)
   }
 
-  /// What a picture has at most where no page says more.
+  /// The most that a picture has where no page says more.
   package static let largest = PixelSize(2048, 2048)
 
   private static func side(_ digits: Substring.UTF8View) -> Int? {

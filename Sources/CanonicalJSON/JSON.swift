@@ -54,7 +54,7 @@ extension JSON {
     return elements[index]
   }
 
-  /// What kind of value this is, as an error message names it.
+  /// The kind of value, as an error message names it.
   package var kind: String {
     switch self {
     case .null: "null"

@@ -1,4 +1,4 @@
-/// Why a text is not JSON, and where.
+/// A reason why a text is not JSON, and its place.
 package struct JSONError: Error, Equatable {
   package enum Reason: Sendable, Equatable {
     case unexpectedEnd

@@ -76,7 +76,9 @@ extension JSONNode {
   }
 
   package func members() throws(JSONFault) -> [(name: String, node: JSONNode)] {
-    try object().members.filter { !$0.name.hasPrefix("//") }.map { ($0.name, node($0.name, $0.value)) }
+    try object().members.filter { !$0.name.hasPrefix("//") }.map {
+      ($0.name, node($0.name, $0.value))
+    }
   }
 
   package func elements() throws(JSONFault) -> [JSONNode] {

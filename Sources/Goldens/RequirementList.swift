@@ -46,7 +46,11 @@ extension RequirementList {
       }
       if !seen.insert(requirement.id).inserted {
         let places = places(of: requirement.id, in: bytes, file: file)
-        throw GoldenError.repeatedID(requirement.id, first: places[0], second: places[places.count - 1])
+        throw GoldenError.repeatedID(
+          requirement.id,
+          first: places[0],
+          second: places[places.count - 1]
+        )
       }
       requirements.append(requirement)
     }

@@ -1,6 +1,6 @@
 /// The coefficients of one 8x8 block on their way between quantized numbers and symbols.
 struct AV1Coefficients {
-  /// What a block leaves to its neighbours: the sum of its levels up to 63, and in the bits above
+  /// The trace that a block leaves to its neighbours: the sum of its levels up to 63, and in the bits above
   /// whether DC is negative (1) or positive (2).
   typealias Trace = UInt8
 

@@ -1,6 +1,6 @@
 import Bytes
 
-/// What the first frame of an AV1 stream says about itself, up to its base quantizer index.
+/// The head of the first frame of an AV1 stream, up to its base quantizer index.
 ///
 /// AV1 bitstream specification, sections 5.5 and 5.9.
 struct AV1FrameHead {

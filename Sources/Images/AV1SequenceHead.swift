@@ -35,7 +35,7 @@ struct AV1Unit {
   }
 }
 
-/// What the sequence header says that the frame header's reading hangs on (section 5.5).
+/// The words of the sequence header that the frame header's reading hangs on (section 5.5).
 struct AV1SequenceHead {
   private(set) var size = PixelSize(0, 0)
   private(set) var depth = 8

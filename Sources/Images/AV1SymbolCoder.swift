@@ -145,7 +145,7 @@ struct AV1SymbolCoder {
     carried.append(UInt16(truncatingIfNeeded: value))
   }
 
-  /// What was written, once nothing more follows.
+  /// The bytes that were written, once nothing more follows.
   mutating func finish() -> [UInt8] {
     let mask: UInt32 = 0x3FFF
     var rest = (low + mask) & ~mask | (mask + 1)

@@ -1,4 +1,4 @@
-/// How AV1 cuts a picture into tiles: as few as its limits on width and area allow.
+/// The tiles of an AV1 picture: as few as its limits on width and area allow.
 struct AV1Tiling {
   /// The 8x8 blocks that a tile covers.
   struct Tile {

@@ -1,6 +1,6 @@
 import Bytes
 
-/// What the `meta` box of an AVIF says about the pictures in the file (ISO 23008-12).
+/// The pictures of an AVIF file as its `meta` box describes them (ISO 23008-12).
 struct AVIFItems {
   struct Item {
     var type = ""

@@ -80,7 +80,7 @@ struct AVIFProbe {
     }
   }
 
-  /// What clap, irot and imir leave of the size; mirroring keeps it.
+  /// The size that clap, irot and imir leave; mirroring keeps it.
   private func transformed(_ size: PixelSize, _ items: AVIFItems) -> PixelSize {
     var size = size
     if let clap = items.property("clap", of: items.primary), clap.count >= 16 {

@@ -1,6 +1,6 @@
 import Bytes
 
-/// How the stored pixels have to be turned to be seen upright (Exif 2.3, tag 0x0112).
+/// The turn by which stored pixels are seen upright (Exif 2.3, tag 0x0112).
 package enum ExifOrientation: Int, Sendable, CaseIterable {
   case upright = 1
   case mirrored

@@ -17,7 +17,7 @@ package struct GIFFrames {
   private var leftover: Leftover?
   private var control = Control()
 
-  /// What a graphic control extension says about the frame that follows.
+  /// The words of a graphic control extension about the frame that follows.
   private struct Control {
     var disposal = 0
     var delay = 0

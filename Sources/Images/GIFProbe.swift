@@ -6,7 +6,7 @@ struct GIFProbe {
   private var screen: PixelSize?
   private var frames = 0
   private var isTransparent = false
-  /// What the latest graphic control extension says about the frame after it.
+  /// The word of the latest graphic control extension about the frame after it.
   private var nextIsTransparent = false
 
   static func probe(_ bytes: [UInt8]) -> ImageProbe {

@@ -8,7 +8,7 @@ import Musl
 import Glibc
 #endif
 
-/// How much two pictures look alike, on the brightness that is seen over white.
+/// The likeness of two pictures, on the brightness that is seen over white.
 ///
 /// Pictures of different sizes are not alike at all; a shift by a pixel shows in no mean, so the
 /// size is always asked first.

@@ -1,14 +1,14 @@
 package import Bytes
 
-/// Why a picture could not be decoded or encoded.
+/// A reason why a picture could not be decoded or encoded.
 package enum ImageError: Error, Equatable {
   /// The bytes start with no signature of the five formats.
   case notAnImage
   /// The bytes end before `field`, which starts at `offset`.
   case truncated(field: String, offset: Int)
-  /// What stands at `offset` breaks the format's rules.
+  /// Bytes at `offset` that break the format's rules.
   case corrupt(reason: String, offset: Int)
-  /// The header asks for more pixels than the caller allows.
+  /// A header that asks for more pixels than the caller allows.
   case tooLarge(PixelSize, limit: Int)
   /// A valid feature that this decoder or encoder leaves out.
   case unsupported(ImageFormat, feature: String)

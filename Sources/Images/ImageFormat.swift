@@ -40,7 +40,7 @@ package enum ImageFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// What `Content-Type` says.
+  /// The format in the words of `Content-Type`.
   package var mediaType: String { "image/\(rawValue)" }
 
   /// The usual ending of a file's name, without a dot.

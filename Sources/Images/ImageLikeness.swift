@@ -1,4 +1,4 @@
-/// How much two pictures must be alike to count as the same.
+/// The likeness that two pictures must have to count as the same.
 ///
 /// Measured with room on photographs and drawn pictures through JPEG, WebP, AVIF and GIF; pictures
 /// that have nothing in common come to 8 dB, a mirrored one to 14.
@@ -19,7 +19,7 @@ package struct ImageLikeness: Sendable, Equatable {
   /// By how many dB the ratio must rise from an output compression of 10 to one of 90.
   package static let leastGain = 2.0
 
-  /// What to ask of a picture that went through a format; quality is nil for the default.
+  /// The likeness to ask of a picture that went through a format; quality is nil for the default.
   package static func through(
     _ format: ImageFormat,
     quality: Int? = nil,

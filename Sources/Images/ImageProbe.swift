@@ -1,6 +1,6 @@
 package import Bytes
 
-/// What the bytes of a picture say about themselves, without decoding its pixels.
+/// The facts that the bytes of a picture tell without a decoding of its pixels.
 package struct ImageProbe: Sendable, Equatable {
   /// Whether the bytes are whole.
   package enum Verdict: String, Sendable {
@@ -56,9 +56,9 @@ package struct ImageProbe: Sendable, Equatable {
   }
 }
 
-/// What a lossy file's header tells about its quality, on the scale of its format.
+/// The quality of a lossy file as its header tells it, on the scale of its format.
 package struct ImageQuality: Sendable, Equatable {
-  /// What the number counts.
+  /// The meaning of the number.
   package enum Scale: String, Sendable {
     /// The quality 1 to 100 whose standard JPEG tables fit exactly.
     case ijg

@@ -13,7 +13,7 @@ package struct JPEGDecoder {
   private var restartInterval = 0
   private var scanCount = 0
   private var orientation: ExifOrientation?
-  /// What an Adobe segment says about the colors: 0 for none, 1 for YCbCr.
+  /// The colors by the word of an Adobe segment: 0 for none, 1 for YCbCr.
   private var adobeTransform: UInt8?
 
   package static func decode(

@@ -1,6 +1,6 @@
 import Bytes
 
-/// What the frame header says: size, precision, and how each component is sampled.
+/// The frame header: size, precision, and the sampling of each component.
 struct JPEGFrame: Equatable {
   struct Component: Equatable {
     var id: UInt8

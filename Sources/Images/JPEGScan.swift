@@ -1,4 +1,4 @@
-/// What a scan header says: which components, which frequencies, which bits of them.
+/// The scan header: which components, which frequencies, which bits of them.
 struct JPEGScan {
   struct Part {
     /// The component's place in the frame.

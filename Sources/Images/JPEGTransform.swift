@@ -5,7 +5,7 @@
 struct JPEGTransform {
   typealias Row = SIMD8<Float>
 
-  /// What the algorithm leaves out of each frequency.
+  /// The factors that the algorithm leaves out of each frequency.
   static let scale: [Float] = [
     1, 1.387_039_845, 1.306_562_965, 1.175_875_602, 1, 0.785_694_958, 0.541_196_100, 0.275_899_379,
   ]

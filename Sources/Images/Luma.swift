@@ -4,7 +4,7 @@ struct Luma {
   private static let weights: [Float] = [
     0.266_011_72, 0.213_005_54, 0.109_360_69, 0.036_000_77, 0.007_598_76, 0.001_028_38,
   ]
-  /// What keeps the quotients calm: 1 % and 3 % of the range, squared.
+  /// The terms that keep the quotients calm: 1 % and 3 % of the range, squared.
   private static let (steadyMean, steadyVariance): (Float, Float) = (6.5025, 58.5225)
 
   let width: Int

@@ -1,6 +1,6 @@
 import Bytes
 
-/// What the chunk that opens every PNG says (PNG, section 11.2.2).
+/// The chunk that opens every PNG (PNG, section 11.2.2).
 struct PNGHeader: Equatable {
   enum ColorType: UInt8 {
     case gray = 0

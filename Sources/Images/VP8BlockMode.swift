@@ -1,4 +1,4 @@
-/// How a 4x4 block is predicted, numbered as the probabilities are.
+/// The prediction of a 4x4 block, numbered as the probabilities are.
 enum VP8BlockMode: Int {
   case flat
   case gradient
@@ -11,7 +11,7 @@ enum VP8BlockMode: Int {
   case horizontalDown
   case horizontalUp
 
-  /// What a macroblock of one mode counts as for the blocks beside it.
+  /// The mode that a macroblock counts as for the blocks beside it.
   init(_ mode: VP8Mode) {
     switch mode {
     case .flat: self = .flat

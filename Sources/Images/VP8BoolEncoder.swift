@@ -46,7 +46,7 @@ struct VP8BoolEncoder {
     }
   }
 
-  /// What was written, once nothing more follows.
+  /// The bytes that were written, once nothing more follows.
   mutating func finish() -> [UInt8] {
     put(0, bits: 32)
     return bytes

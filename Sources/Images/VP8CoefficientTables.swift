@@ -1,6 +1,6 @@
 /// The probabilities of VP8 coefficients: [block type 4][band 8][context 3][node 11].
 enum VP8CoefficientTables {
-  /// What a key frame starts from.
+  /// The probabilities that a key frame starts from.
   static let initial: [UInt8] = [
     128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
     128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 253, 136, 254, 255, 228,

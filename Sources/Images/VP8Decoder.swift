@@ -18,7 +18,7 @@ struct VP8Decoder {
   private var leftModes = [VP8BlockMode](repeating: .flat, count: 4)
   private var filters: [VP8Filter.Strength] = []
 
-  /// What a macroblock says before its coefficients.
+  /// The head of a macroblock, which stands before its coefficients.
   private struct Macroblock {
     var segment = 0
     var skips = false

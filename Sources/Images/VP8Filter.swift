@@ -23,7 +23,7 @@ struct VP8Filter {
     /// A slope steeper than this is an edge of the picture itself.
     var steep: Int { level >= 40 ? 2 : level >= 15 ? 1 : 0 }
 
-    /// What the step across an edge may be, doubled.
+    /// The most that the step across an edge may be, doubled.
     func limit(outer: Bool) -> Int { (2 * level + interior + (outer ? 4 : 0)) * 2 + 1 }
   }
 

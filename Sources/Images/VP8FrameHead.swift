@@ -1,6 +1,6 @@
 import Bytes
 
-/// What the head of a VP8 key frame says, up to its base quantizer (RFC 6386, section 9).
+/// The head of a VP8 key frame, up to its base quantizer (RFC 6386, section 9).
 struct VP8FrameHead {
   var size: PixelSize
   /// The quantizer of luma's AC coefficients before segments change it, 0 to 127.

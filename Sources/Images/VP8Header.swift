@@ -1,6 +1,6 @@
-/// What a key frame's header says about its quantizers, filters and probabilities.
+/// The quantizers, filters and probabilities in a key frame's header.
 struct VP8Header {
-  /// What macroblocks of one segment have in common.
+  /// The values that macroblocks of one segment have in common.
   struct Segment {
     var quantizer: VP8Quantizer
     var filterLevel: Int
@@ -12,7 +12,7 @@ struct VP8Header {
   let usesSimpleFilter: Bool
   let filterLevel: Int
   let sharpness: Int
-  /// What predicting by 4x4 blocks adds to the filter level.
+  /// The levels that predicting by 4x4 blocks adds to the filter.
   private(set) var blockFilterDelta = 0
   let partitions: Int
   private(set) var chances = VP8CoefficientTables.initial
@@ -53,7 +53,7 @@ struct VP8Header {
     skipChance = bits.read(128) ? UInt8(bits.read(bits: 8)) : nil
   }
 
-  /// What sets the four segments apart, and how macroblocks say theirs.
+  /// The values that set the four segments apart, and the code by which macroblocks say theirs.
   private struct Segmentation {
     /// Whether segments have values of their own rather than differences from the frame's.
     var isAbsolute = false

@@ -1,4 +1,4 @@
-/// What lossless WebP does to pixels, held as alpha, red, green and blue from the top byte down.
+/// The arithmetic of lossless WebP on pixels, held as alpha, red, green and blue from the top byte down.
 enum VP8LPixel {
   static let black: UInt32 = 0xFF00_0000
 

@@ -1,4 +1,4 @@
-/// How lossless WebP changed pixels before coding them, and back.
+/// A change that lossless WebP made to pixels before coding them, and its way back.
 enum VP8LTransform {
   /// Blocks of `1 << bits` a side, each with the number of its predictor in green.
   case predictor(bits: Int, blocks: [UInt32])

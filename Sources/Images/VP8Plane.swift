@@ -25,7 +25,7 @@ struct VP8Plane {
   func index(_ x: Int, _ y: Int) -> Int { (y + 1) * stride + x + 1 }
 }
 
-/// How a whole macroblock's luma or chroma is predicted, numbered as the format does.
+/// The prediction of a whole macroblock's luma or chroma, numbered as the format does.
 enum VP8Mode: Int, CaseIterable {
   case flat
   case fromAbove

@@ -84,7 +84,7 @@ struct VP8Square {
   }
 }
 
-/// What surrounds a macroblock, from which it is predicted.
+/// The borders of a macroblock, from which it is predicted.
 struct VP8Borders {
   private var above: VP8Square.Row
   private var left: [VP8Square.Row]

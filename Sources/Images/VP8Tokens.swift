@@ -123,7 +123,7 @@ struct VP8Tokens {
     zeros[node] * VP8Tokens.cost(false, chance) + ones[node] * VP8Tokens.cost(true, chance)
   }
 
-  /// What a bit costs, in 256ths of a bit.
+  /// The cost of a bit, in 256ths of a bit.
   private static func cost(_ bit: Bool, _ chance: UInt8) -> Int {
     costs[bit ? 256 - Int(chance) : Int(chance)]
   }

@@ -175,7 +175,7 @@ struct AttemptBuilder {
     return name == custom.widthField || name == custom.heightField
   }
 
-  /// What the gateway doesn't know goes on unchanged, unless the client asked for the same canonically.
+  /// Passes members that the gateway doesn't know on unchanged, unless the client asked for the same canonically.
   private mutating func addUnknown() {
     for member in read.unknown {
       if let by = decided[member.name] {

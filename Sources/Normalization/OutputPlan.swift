@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Catalog
 
-/// What the gateway itself does with the pictures that come back.
+/// The gateway's own work on the pictures that come back.
 package struct OutputPlan: Sendable, Equatable {
   /// The format to convert to; nil where pictures are passed on as they come.
   package var convertsTo: String?

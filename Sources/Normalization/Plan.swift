@@ -1,7 +1,7 @@
 package import Catalog
 import CanonicalJSON
 
-/// What a request becomes: its attempts in the order in which they are tried.
+/// The plan of a request: its attempts in the order in which they are tried.
 ///
 /// A pure function of request, catalog and routing, so that failover decides nothing on its own.
 package struct Plan: Sendable {

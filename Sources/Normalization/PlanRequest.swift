@@ -2,7 +2,7 @@ package import Bytes
 package import Catalog
 package import CanonicalJSON
 
-/// What a client asked for, free of how it came: the fields of a JSON body or of a form.
+/// A client's request, free of how it came: the fields of a JSON body or of a form.
 package struct PlanRequest: Sendable {
   package var mode: Mode
   /// Everything but pictures, in the order it came.

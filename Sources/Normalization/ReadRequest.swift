@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Catalog
 
-/// What a request says once it is read and checked, whichever offer serves it.
+/// A request that is read and checked, whichever offer serves it.
 struct ReadRequest {
   let model: Model
   let request: PlanRequest

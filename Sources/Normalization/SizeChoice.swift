@@ -2,7 +2,7 @@ package import Bytes
 import CanonicalJSON
 package import Catalog
 
-/// How well an operation gives the size that was asked.
+/// The grade to which an operation gives the size that was asked.
 package enum Grade: String, Sendable {
   /// The very pixels.
   case exact
@@ -12,7 +12,7 @@ package enum Grade: String, Sendable {
   case nearest
 }
 
-/// What a wish becomes at one operation.
+/// The choice that one operation makes for a wish.
 package struct SizeChoice: Sendable {
   /// The provider's fields that say it.
   var fields: JSONObject = [:]

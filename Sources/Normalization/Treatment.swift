@@ -1,4 +1,4 @@
-/// What became of one parameter that the client sent.
+/// The treatment of one parameter that the client sent.
 package struct Treatment: Sendable, Equatable {
   package enum Kind: String, Sendable {
     case passthrough

@@ -8,7 +8,7 @@ package enum AskedSize: Sendable, Equatable {
   case auto
   case custom(PixelSize)
 
-  /// What the model's page lists, in its order.
+  /// The sizes that the model's page lists, in its order.
   static func all(of model: Model) -> [AskedSize] {
     model.sizes.rows.map(AskedSize.row)
       + (model.sizes.takesAuto ? [.auto] : [])

@@ -6,7 +6,7 @@ package struct GatewayParity: Sendable {
   /// One case as one gateway did in it.
   package struct Outcome: Sendable {
     package var result: CaseResult
-    /// What both sides showed, one value for each request of the case.
+    /// The showing of both sides, one value for each request of the case.
     package var sides: [JSON]
 
     package init(_ result: CaseResult, sides: [JSON]) {
@@ -14,7 +14,7 @@ package struct GatewayParity: Sendable {
       self.sides = sides
     }
 
-    /// What a reader should hear first of a requirement; nil where the case says nothing of it.
+    /// The verdict that a reader should hear first; nil where the case says nothing of the requirement.
     func verdict(on requirement: String) -> Verdict? {
       let verdicts = result.findings.filter { $0.requirement == requirement }.map(\.verdict)
       return verdicts.first(where: \.isNews) ?? verdicts.first

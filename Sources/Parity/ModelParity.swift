@@ -3,7 +3,7 @@ package import Catalog
 import CanonicalJSON
 import Normalization
 
-/// What a model's published sizes and parameters become at each of its offers, side by side.
+/// A model's published sizes and parameters at each of its offers, side by side.
 ///
 /// Made of plans alone, so it asks nobody and is ready at once.
 package struct ModelParity: Sendable {

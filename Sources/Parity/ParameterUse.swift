@@ -1,7 +1,7 @@
 package import CanonicalJSON
 import Catalog
 
-/// What an offer makes of a canonical parameter, value by value.
+/// The use that an offer makes of a canonical parameter, value by value.
 package struct ParameterUse: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
     case passthrough

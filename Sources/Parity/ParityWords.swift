@@ -56,7 +56,7 @@ enum ParityWords {
     mode == .edit ? "image edit" : "text to image"
   }
 
-  /// What an offer lacks that another gives, as one sentence.
+  /// The things that an offer lacks and another gives, as one sentence.
   static func lack(_ parity: ModelParity, at column: Int) -> String? {
     let lacking = parity.lacks(at: column)
     guard !lacking.isEmpty else { return nil }

@@ -1,7 +1,7 @@
 package import Bytes
 import Catalog
 
-/// How well an offer gives a size.
+/// The fit of a size at an offer.
 package struct SizeFit: Sendable, Equatable {
   package enum Grade: String, Sendable, CaseIterable {
     /// The very pixels.
@@ -52,7 +52,7 @@ package struct SizeFit: Sendable, Equatable {
 }
 
 extension SizeFit {
-  /// What the delivered pixels differ by, in percent: the shape's width over height, and the area.
+  /// The difference of the delivered pixels, in percent: the shape's width over height, and the area.
   package func drift(from asked: AskedSize) -> (shape: Double, area: Double)? {
     guard let wanted = asked.pixels, let delivers, wanted != delivers else { return nil }
     return (

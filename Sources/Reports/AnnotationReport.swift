@@ -71,7 +71,7 @@ package struct AnnotationReport: Report {
   }
 }
 
-/// What one requirement suffers, wherever it does.
+/// The trouble of one requirement, in all its cases.
 private struct Trouble {
   var requirement: String
   var level: Level

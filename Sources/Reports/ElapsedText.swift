@@ -1,4 +1,4 @@
-/// How long something took, as short as a reader needs it.
+/// A duration, as short as a reader needs it.
 enum ElapsedText {
   /// `12 ms`, or `1.2 s` from a second on.
   static func text(_ milliseconds: Double) -> String {

@@ -3,7 +3,7 @@ import Findings
 
 /// Which failures a screen has room for, and which causes stand behind the others.
 struct FailureCauses: Sendable {
-  /// What fails, and where: taken for one cause until a symptom says better.
+  /// A failure and its place: taken for one cause until a symptom says better.
   private struct Cause: Hashable {
     var verdict: Verdict
     var requirement: String
@@ -15,7 +15,7 @@ struct FailureCauses: Sendable {
     }
   }
 
-  /// What was seen: the same in many requirements, it is the cause of them all.
+  /// The sight of a failure: the same in many requirements, it is the cause of them all.
   private struct Symptom: Hashable {
     var verdict: Verdict
     /// The place, and all of the value that tells it from others.
@@ -89,11 +89,11 @@ extension FailureCauses {
   struct Line {
     var verdict: Verdict
     var count: Int
-    /// What follows the verdict.
+    /// The words that follow the verdict.
     var text: String
   }
 
-  /// What was not shown, cause by cause: the worst first, then the most frequent.
+  /// The failures that were not shown, cause by cause: the worst first, then the most frequent.
   var lines: [Line] {
     let bySymptom = Dictionary(grouping: hidden, by: \.symptom)
     let wide = bySymptom.filter { _, all in

@@ -17,7 +17,7 @@ package struct FailureText: Sendable {
     self.isWhole = isWhole
   }
 
-  /// What needs an eye in one case; nothing where all is well.
+  /// The lines about one case that need an eye; nothing where all is well.
   package func text(of result: CaseResult) -> String {
     Holding.each(of: result).filter(\.verdict.isNews).map { text(of: $0) }.joined()
   }

@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// What was expected beside what was seen, in a table of two columns that narrow screens stack.
+/// The expected beside the seen, in a table of two columns that narrow screens stack.
 enum HTMLDifference {
   /// Lines of context that are kept around a change.
   private static let context = 3

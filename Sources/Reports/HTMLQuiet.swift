@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Findings
 
-/// What passed, was known or was skipped: rows that the page's script lays out when they are asked for.
+/// The cases that passed, were known or were skipped: rows that the page's script lays out on demand.
 struct HTMLQuiet {
   /// Bytes; what is beyond is counted.
   private static let limit = 1_400_000

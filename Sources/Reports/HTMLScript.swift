@@ -1,4 +1,4 @@
-/// What the page does: filter, lay out quiet rows, follow links, obey keys.
+/// The script of the page: it filters, lays out quiet rows, follows links and obeys keys.
 enum HTMLScript {
   static let javaScript = #"""
     "use strict";

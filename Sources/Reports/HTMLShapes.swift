@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// What was seen and what was expected, drawn over each other to one scale.
+/// The seen and the expected picture, drawn over each other to one scale.
 enum HTMLShapes {
   private static let side = 132.0
 

@@ -1,4 +1,4 @@
-/// How the page looks: light and dark, wide and narrow, on screen and on paper.
+/// The style of the page: light and dark, wide and narrow, on screen and on paper.
 enum HTMLStyle {
   static let css = #"""
     :root {

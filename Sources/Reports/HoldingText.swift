@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Findings
 
-/// What was seen and what was expected, in plain lines, for readers without a page.
+/// The seen and the expected, in plain lines, for readers without a page.
 enum HoldingText {
   /// Everything but the head: request, each difference, why, how to look again, and what explains it.
   static func body(of holding: Holding, valueLimit: Int = 1_000) -> String {

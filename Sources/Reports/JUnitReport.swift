@@ -61,11 +61,11 @@ package struct JUnitReport: Report {
   }
 }
 
-/// What JUnit calls a verdict.
+/// A verdict in JUnit's terms.
 private struct Outcome {
   /// Nil for what passed.
   let element: String?
-  /// What the message must add where the element alone would mislead.
+  /// The words that the message must add where the element alone would mislead.
   let prefix: String?
 
   init(_ verdict: Verdict) {

@@ -78,7 +78,7 @@ extension JSON {
   fileprivate var isShard: Bool { self["shard"]?.objectValue != nil }
 }
 
-/// Why reports can't be joined.
+/// A reason why reports can't be joined.
 package enum MergeError: Error, Equatable {
   case nothingToMerge
   case notJSON(String, why: String)

@@ -1,6 +1,6 @@
 package import Findings
 
-/// How far a run is, how fast it goes, and how long it will last.
+/// The progress of a run: how far it is, how fast it goes, and how long it will last.
 ///
 /// A terminal has one line that is written again and again; a log has a line of its own now and then.
 package struct ProgressLine: Sendable {
@@ -24,7 +24,7 @@ package struct ProgressLine: Sendable {
     self.columns = columns
   }
 
-  /// What to write after `event`: the report's `addition` with the progress around it.
+  /// The text to write after `event`: the report's `addition` with the progress around it.
   package mutating func text(
     around addition: String,
     after event: RunEvent,

@@ -1,6 +1,6 @@
 package import Findings
 
-/// What `--report KIND=FILE` and `merge` can write.
+/// A form that `--report KIND=FILE` and `merge` can write.
 package enum ReportKind: String, Sendable, CaseIterable {
   case text
   case json

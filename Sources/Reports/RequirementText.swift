@@ -2,7 +2,7 @@ package import Findings
 
 /// A requirement explained: what must hold, who says so, and a request that shows it.
 package enum RequirementText {
-  /// What `help REQUIREMENT` prints, and what reports carry.
+  /// The text that `help REQUIREMENT` prints and that reports carry.
   ///
   /// Prose is laid out in `columns`, if given; an example stays on its line, to be copied.
   package static func text(of requirement: Requirement, columns: Int = .max) -> String {

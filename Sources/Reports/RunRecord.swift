@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Findings
 
-/// What a run has said so far, for reports that are written when it has ended.
+/// The events of a run so far, for reports that are written when it has ended.
 struct RunRecord: Sendable {
   private(set) var beginning: RunBeginning?
   private(set) var results: [CaseResult] = []

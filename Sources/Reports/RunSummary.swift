@@ -1,6 +1,6 @@
 import Findings
 
-/// How a run went in each group, at each level and for each requirement.
+/// The summary of a run by group, level and requirement.
 struct RunSummary: Sendable {
   private(set) var cases = Tally()
   /// Cases, by the first step of their names.

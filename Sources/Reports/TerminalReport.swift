@@ -68,7 +68,7 @@ package struct TerminalReport: Report {
     return FailureText(style: style, isWhole: isVerbose).text(of: holding)
   }
 
-  /// What was only counted, a line for each cause, as many as there is room for.
+  /// The failures that were only counted, a line for each cause, as many as there is room for.
   private func rest(above end: Int) -> String {
     guard let first, !isQuiet || !causes.lines.isEmpty else { return "" }
     let lines = causes.lines

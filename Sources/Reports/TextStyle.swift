@@ -1,6 +1,6 @@
 package import Findings
 
-/// Whether text for people carries colour.
+/// The style of text for people: coloured or plain.
 package struct TextStyle: Sendable {
   package let usesColor: Bool
 

@@ -105,7 +105,8 @@ struct GoldenLayersTests {
       testDescription: "a member that means nothing",
       file: expected,
       text: #"{"id":"a","imput":{}}"#,
-      message: "golden/expected/fal_m.t2i.jsonl:1#/imput: means nothing here. Did you mean \"input\"?"
+      message:
+        "golden/expected/fal_m.t2i.jsonl:1#/imput: means nothing here. Did you mean \"input\"?"
     ),
     Fault(
       testDescription: "a member of the wrong kind",

@@ -2,7 +2,7 @@
 ///
 /// It takes a time that depends on the key: a secret that matters is not safe with it.
 package struct Ed25519: Sendable {
-  /// What proves the signatures.
+  /// The key that proves the signatures.
   package let publicKey: [UInt8]
   private let scalar: [UInt8]
   private let prefix: [UInt8]

@@ -97,8 +97,7 @@ struct SchemaDocument {
   }
 
   /// The properties of an input schema in the order that it states.
-  func properties(of input: JSONNode, order: [String]?) throws(JSONFault) -> [SchemaProperty]
-  {
+  func properties(of input: JSONNode, order: [String]?) throws(JSONFault) -> [SchemaProperty] {
     let required = Set(try input.optional("required")?.strings() ?? [])
     let node = try input.required("properties")
     var properties: [SchemaProperty] = []

@@ -9,9 +9,9 @@ package struct Answer: Sendable {
   /// Nil where the body is no JSON.
   package var body: JSON?
   package var picture: PictureFacts?
-  /// What the answer says that the work costs, in whatever unit the provider has.
+  /// The cost of the work as the answer says it, in the provider's own unit.
   package var billed: String?
-  /// What of the request decides over the picture; nil where that is not known.
+  /// The part of the request that decides over the picture; nil where that is not known.
   package var asked: String?
   /// Strings that were sent, and so may come back.
   package var hidden: Set<String>

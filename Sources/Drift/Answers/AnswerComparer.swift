@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 extension AnswerShape {
-  /// What is another from `before` to this, for answers of one kind.
+  /// The differences from `before` to this, for answers of one kind.
   func differences(from before: AnswerShape, of kind: AnswerKind) -> [Difference] {
     let place = JSONPointer([kind.rawValue])
     var found = words(

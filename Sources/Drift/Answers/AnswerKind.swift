@@ -1,4 +1,4 @@
-/// What an answer answers; each kind has a shape of its own, whatever state its work is in.
+/// The kind of an answer; each has a shape of its own, whatever state its work is in.
 package enum AnswerKind: String, Sendable, CaseIterable {
   /// The finished work: the model's own output.
   case result
@@ -8,9 +8,9 @@ package enum AnswerKind: String, Sendable, CaseIterable {
   case status
   /// The input was refused.
   case refused
-  /// Nobody knows the work that was asked for.
+  /// An answer about work that nobody knows.
   case missing
-  /// Work was called off.
+  /// The end of work that was called off.
   case cancelled
   /// A finished picture, fetched.
   case picture

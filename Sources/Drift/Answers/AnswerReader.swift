@@ -44,7 +44,7 @@ package struct AnswerReader: Sendable {
     [.failed, .moderated].contains(provider.state(in: body))
   }
 
-  /// What an answer says of work that ended without a picture, in a few words.
+  /// The end of work without a picture, in a few words of the answer.
   func failure(in body: JSON) -> String {
     let said =
       provider.complaint(in: body).message ?? provider.value(of: .error, in: body)?.text()
@@ -52,7 +52,7 @@ package struct AnswerReader: Sendable {
     return String((said ?? "no reason given").prefix(200))
   }
 
-  /// What an answer says that the work costs: in a field of the result, or in the body.
+  /// The cost of the work by an answer: in a field of the result, or in the body.
   ///
   /// Replicate's `predict_time` is none: its official models are billed by the picture.
   package func billed(_ kind: AnswerKind, _ fields: HTTPFields, _ body: JSON?) -> String? {

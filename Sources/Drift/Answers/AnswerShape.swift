@@ -1,7 +1,7 @@
 package import CanonicalJSON
 import HTTPMessages
 
-/// What the answers of one kind have in common: status, header fields, body, pictures.
+/// The traits that the answers of one kind share: status, header fields, body, pictures.
 package struct AnswerShape: Sendable, Equatable {
   package private(set) var count = 0
   private(set) var statuses: [String: Int] = [:]
@@ -47,7 +47,7 @@ package struct AnswerShape: Sendable, Equatable {
     }
   }
 
-  /// What a refusal says of each fault is read by itself, and its words are nobody's list.
+  /// The reserve towards an answer: a refusal's faults are read by themselves, and its words are nobody's list.
   private static func discretion(_ answer: Answer) -> Shape.Discretion {
     answer.kind == .refused
       ? Shape.Discretion(opaque: ["ctx", "input"], keepsWords: false)

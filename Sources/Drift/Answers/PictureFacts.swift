@@ -2,7 +2,7 @@ import Bytes
 import CanonicalJSON
 import Images
 
-/// What the pictures of one and the same request have in common.
+/// The traits that the pictures of one and the same request share.
 package struct PictureFacts: Sendable, Equatable {
   package var formats: Set<String>
   /// `1024x768`.

@@ -68,7 +68,7 @@ struct Sampler {
     _ = try? await free(request, what: "calling off")
   }
 
-  /// What is said of work that nobody ever ordered; it costs nothing.
+  /// The answer about work that was never ordered; it costs nothing.
   func missing() async throws -> Portrait {
     var portrait = Portrait()
     guard let request = dialect.poll(Sampler.unknownID, at: subject.endpoint) else {

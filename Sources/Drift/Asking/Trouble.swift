@@ -1,6 +1,6 @@
 package import Catalog
 
-/// Why something could not be found out about an endpoint.
+/// A reason why something could not be found out about an endpoint.
 package enum Trouble: Error, Equatable, Sendable {
   case missingKey(variable: String)
   case refusedKey(variable: String, status: Int)

@@ -2,7 +2,7 @@ import CanonicalJSON
 import Catalog
 import Goldens
 
-/// What a change asks of the catalog, as a difference to review and apply by hand.
+/// The edit that a change asks of the catalog, as a difference to review and apply by hand.
 package struct CatalogEdit: Sendable {
   private let change: Change
   private let subject: Subject

@@ -2,7 +2,7 @@ import CanonicalJSON
 
 /// The one issue that a nightly run keeps: its text, and what is to be done with it.
 package struct DriftIssue: Sendable, Equatable {
-  /// What the keeper of issues should do.
+  /// The task of the keeper of issues.
   package enum Action: String, Sendable, CaseIterable {
     case open
     case update

@@ -57,7 +57,7 @@ extension DriftReport.Entry {
     return CaseResult(caseID: caseID, findings: findings)
   }
 
-  /// What the catalog has otherwise than the provider's document: a section of its own, never breaking.
+  /// The differences of the catalog from the provider's document: a section of its own, never breaking.
   var catalogSection: CaseResult? {
     let caseID = "drift/catalog/\(subject.id)"
     let findings = changes.filter(\.isOfTheCatalog).map { finding($0, caseID) }

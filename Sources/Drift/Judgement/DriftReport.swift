@@ -1,8 +1,8 @@
 package import Catalog
 
-/// What a run comes to.
+/// The result of a run.
 package struct DriftReport: Sendable {
-  /// What is said of one endpoint.
+  /// The result about one endpoint.
   package struct Entry: Sendable {
     package var subject: Subject
     package var changes: [Judged]
@@ -28,7 +28,7 @@ package struct DriftReport: Sendable {
 }
 
 extension DriftReport {
-  /// What the run says to the shell.
+  /// The word of the run to the shell.
   package enum Ending: Sendable, Equatable {
     case fine
     case breaking

@@ -1,6 +1,6 @@
 package import Findings
 
-/// What findings of drift name, for the reports that explain it: every rule, and what a run can come to besides.
+/// The requirements that findings of drift name, for the reports that explain them: every rule, and every other end of a run.
 package enum DriftRequirements {
   package static let all: [Requirement] =
     Rule.allCases.map { rule in

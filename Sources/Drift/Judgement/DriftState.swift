@@ -1,8 +1,8 @@
 package import CanonicalJSON
 
-/// What is remembered from one run to the next: a file that a CI keeps in its cache.
+/// The memory from one run to the next: a file that a CI keeps in its cache.
 package struct DriftState: Sendable, Equatable {
-  /// What is known of one change since it was first seen.
+  /// The history of one change since it was first seen.
   package struct Sighting: Sendable, Equatable {
     package var firstSeen: String
     package var lastSeen: String
@@ -17,13 +17,13 @@ package struct DriftState: Sendable, Equatable {
     var isNews: Bool { Rule(rawValue: rule).map { $0.severity > .info } ?? false }
   }
 
-  /// What is known of one endpoint.
+  /// The history of one endpoint.
   package struct Standing: Sendable, Equatable {
     /// When each source was last compared.
     package var verified: [String: String] = [:]
     /// For how many runs in a row it could not be reached.
     package var unreachable = 0
-    /// What was last seen of it, where that differs from the baseline.
+    /// The last sight of it, where that differs from the baseline.
     package var observed: Portrait?
 
     /// When it was last looked at by any source.

@@ -3,7 +3,7 @@ import Catalog
 import Findings
 package import Goldens
 
-/// What of the project rests on what a change changed.
+/// The parts of the project that rest on what a change changed.
 package struct Touches: Sendable, Equatable {
   /// Fields of the catalog, as `flux.2-max: replicate/flux.2-max t2i output_format`.
   package var catalog: [String]

@@ -1,7 +1,7 @@
 package import CanonicalJSON
 package import Goldens
 
-/// What an endpoint is held against: a portrait, and how it came about.
+/// The portrait that an endpoint is held against, and its origin.
 package struct Baseline: Sendable, Equatable {
   /// Who says that the endpoint is like this.
   package enum Origin: String, Sendable, CaseIterable {
@@ -88,7 +88,7 @@ package struct BaselineFolder: Sendable {
   }
 }
 
-/// What is wrong with a file or a call of drift.
+/// A fault in a file or a call of drift.
 package enum DriftFault: Error, Equatable, CustomStringConvertible {
   case notABaseline(String)
   case notAState(String)

@@ -1,12 +1,12 @@
 package import CanonicalJSON
 
-/// What is known of one endpoint at one time: its document, its answers, its checks.
+/// The picture of one endpoint at one time: its document, its answers, its checks.
 package struct Portrait: Sendable, Equatable {
   /// Whether the endpoint is there at all; nil where nobody asked.
   package var isThere: Bool?
   package var schema: SchemaFacts?
   package var answers: [AnswerKind: AnswerShape] = [:]
-  /// What the refusal of an impossible request names; nil where none was seen.
+  /// The faults that the refusal of an impossible request names; nil where none was seen.
   package var faults: [String: ProbedFault]?
   /// Whether the impossible request was accepted instead.
   package var acceptsProbe: Bool?
@@ -67,7 +67,7 @@ extension Portrait {
 }
 
 extension Portrait {
-  /// What is another from `before` to this, as far as both know of it.
+  /// The changes from `before` to this, as far as both know of them.
   package func changes(
     from before: Portrait,
     at subject: String,

@@ -65,7 +65,7 @@ extension Subject {
     operation.images.flatMap { operation.field($0.field)?.isRequired } ?? false
   }
 
-  /// What of an input decides over the picture: format, size and source, and nothing that users wrote.
+  /// The part of an input that decides over the picture: format, size and source, and nothing that users wrote.
   package func asked(_ input: JSONObject) -> String {
     var asked = JSONObject()
     for name in ["output_format", "num_images", "num_outputs"] + operation.sizing.fields {

@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// What two refusals of the same impossible request say differently.
+/// The differences between two refusals of the same impossible request.
 enum FaultComparer {
   static func differences(
     from before: [String: ProbedFault],
@@ -85,6 +85,6 @@ enum FaultComparer {
 }
 
 extension ProbedFault {
-  /// What is checked, without the provider's name for it.
+  /// The check, without the provider's name for it.
   fileprivate var checkJSON: JSON { ProbedFault(check).json }
 }

@@ -23,7 +23,7 @@ package struct Change: Sendable, Equatable {
   package var before: JSON?
   package var after: JSON?
   package var source: Source
-  /// What shows it: a URL, or a recording's name.
+  /// The evidence: a URL, or a recording's name.
   package var evidence: String
 
   package init(

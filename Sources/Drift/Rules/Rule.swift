@@ -86,6 +86,6 @@ extension Rule {
   /// The rule that the same change has when before and after are swapped.
   package var mirror: Rule { entry.mirror ?? self }
 
-  /// What it means, in one sentence.
+  /// The meaning, in one sentence.
   package var sentence: String { entry.sentence }
 }

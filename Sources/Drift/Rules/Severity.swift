@@ -1,10 +1,10 @@
-/// How bad a change is for whoever calls the provider.
+/// The severity of a change for a caller of the provider.
 package enum Severity: String, Sendable, CaseIterable, Comparable {
   /// Worth knowing, breaks nobody.
   case info
   /// Pictures or costs may differ, or a careless reader may stumble.
   case warning
-  /// What worked yesterday does not work any more.
+  /// A call that worked yesterday does not work any more.
   case breaking
 
   private var rank: Int {
@@ -20,9 +20,9 @@ package enum Severity: String, Sendable, CaseIterable, Comparable {
 
 /// Which way the changed thing travels.
 package enum Direction: String, Sendable, CaseIterable {
-  /// What is sent to the provider.
+  /// The requests to the provider.
   case request
-  /// What the provider sends back.
+  /// The provider's answers.
   case response
   /// The endpoint as a whole.
   case endpoint

@@ -3,7 +3,7 @@ import Catalog
 
 /// Holds a provider's document against what the catalog says of the same input.
 enum CatalogComparer {
-  /// What the document says otherwise; told as changes from the catalog to the document.
+  /// The differences of the document, told as changes from the catalog to the document.
   static func changes(_ subject: Subject, _ facts: SchemaFacts, evidence: String) -> [Change] {
     let known = SchemaNode(fields: fields(of: subject))
     return facts.input.differences(from: known, .request, at: JSONPointer(["input"]))

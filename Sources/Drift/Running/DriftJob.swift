@@ -2,7 +2,7 @@ package import Catalog
 
 /// One thing to find out about one endpoint.
 package struct DriftJob: Sendable {
-  /// What is asked, the cheapest first.
+  /// The kind of question, the cheapest first.
   package enum Kind: String, Sendable, CaseIterable {
     /// The document in which the provider describes the endpoint; free.
     case schema
@@ -17,7 +17,7 @@ package struct DriftJob: Sendable {
   package var subject: Subject
   package var kind: Kind
 
-  /// What it may cost at worst; nil where nobody knows the price.
+  /// The cost at worst; nil where nobody knows the price.
   package var cost: Money? {
     switch kind {
     case .schema, .read: .zero
@@ -88,7 +88,7 @@ package struct DriftPlan: Sendable {
     }
   }
 
-  /// What all the chosen ones cost at worst.
+  /// The cost of all the chosen ones at worst.
   package var worstCase: Money { chosen.reduce(.zero) { $0 + ($1.cost ?? .zero) } }
 }
 

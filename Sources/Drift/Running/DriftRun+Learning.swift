@@ -1,5 +1,5 @@
 extension DriftRun {
-  /// What each endpoint looks like over several samples of everything that may be asked.
+  /// The look of each endpoint over several samples of everything that may be asked.
   ///
   /// Documents say the same every time and are read once; `baselines` should be empty.
   package func learned(samples: Int) async -> [Outcome] {

@@ -3,7 +3,7 @@ package import HTTPMessages
 
 /// One run: asks what it may and can afford, the cheapest first, and holds the answers against the baselines.
 package struct DriftRun: Sendable {
-  /// What is asked, and how thoroughly.
+  /// The choice of what is asked, and how thoroughly.
   package struct Options: Sendable {
     package var kinds: Set<DriftJob.Kind>
     /// In how many samples in a row a change must be seen before it is believed.
@@ -45,7 +45,7 @@ package struct DriftRun: Sendable {
     self.options = options
   }
 
-  /// What can be asked of the chosen kind; nobody is asked for what a provider does not have.
+  /// The jobs of the chosen kind; no provider is asked for what it does not have.
   package func jobs(_ kind: DriftJob.Kind) -> [DriftJob] {
     guard options.kinds.contains(kind) else { return [] }
     return subjects.map { DriftJob(subject: $0, kind: kind) }

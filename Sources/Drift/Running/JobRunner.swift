@@ -45,7 +45,7 @@ struct JobRunner {
     return result
   }
 
-  /// What was seen, and what kept it from being all.
+  /// The sight of one sample, and the trouble that kept it from being whole.
   private func sample() async throws -> (portrait: Portrait, trouble: Trouble?) {
     switch job.kind {
     case .schema: (try await sampler.schema(), nil)

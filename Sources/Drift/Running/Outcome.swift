@@ -1,15 +1,15 @@
-/// What a run found out about one endpoint, before anybody judges it.
+/// The findings of a run about one endpoint, before anybody judges them.
 package struct Outcome: Sendable {
   package let subject: Subject
   /// Every change that was seen, and in how many samples in a row.
   package internal(set) var sightings: [(change: Change, count: Int)] = []
-  /// What is another than the catalog has it: a section of its own, for the catalog holds inferred facts too.
+  /// The differences from the catalog: a section of its own, for the catalog holds inferred facts too.
   package internal(set) var catalogChanges: [Change] = []
   /// Everything that was seen, for a new baseline.
   package internal(set) var observed = Portrait()
-  /// What was found out and held against the baseline.
+  /// The kinds that were found out and held against the baseline.
   package internal(set) var compared: Set<DriftJob.Kind> = []
-  /// What was found out while the baseline has nothing to hold it against.
+  /// The kinds that were found out while the baseline has nothing to hold them against.
   package internal(set) var unlearned: Set<DriftJob.Kind> = []
   package internal(set) var troubles: [(kind: DriftJob.Kind, trouble: Trouble)] = []
   /// Whether recorded traffic was looked at.

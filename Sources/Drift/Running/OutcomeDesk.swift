@@ -46,7 +46,7 @@ struct OutcomeDesk {
   }
 }
 
-/// What came of one job.
+/// The result of one job.
 struct JobResult: Sendable {
   var job: DriftJob
   var observed = Portrait()

@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 extension SchemaFacts {
-  /// What is another from `before` to this.
+  /// The differences from `before` to this.
   func differences(from before: SchemaFacts) -> [Difference] {
     var found = input.differences(from: before.input, .request, at: JSONPointer(["input"]))
     found += output.differences(from: before.output, .response, at: JSONPointer(["output"]))
@@ -25,7 +25,7 @@ extension SchemaFacts {
 }
 
 extension SchemaNode {
-  /// What is another from `before` to this, as the sender or the reader of such values sees it.
+  /// The differences from `before` to this, as the sender or the reader of such values sees them.
   func differences(
     from before: SchemaNode,
     _ direction: Direction,

@@ -1,6 +1,6 @@
 package import CanonicalJSON
 
-/// What a provider's own document says of one endpoint.
+/// The facts of one endpoint in a provider's own document.
 package struct SchemaFacts: Sendable, Equatable {
   package var input: SchemaNode
   package var output: SchemaNode

@@ -14,7 +14,7 @@ package struct SchemaNode: Sendable, Equatable {
   package var isDeprecated = false
   package var properties: [String: SchemaNode] = [:]
   package var required: Set<String> = []
-  /// What an array's elements are: one or none.
+  /// The schema of an array's elements: one or none.
   package var elements: [SchemaNode] = []
 
   package init() {}

@@ -89,7 +89,7 @@ package struct SchemaReader {
     }
   }
 
-  /// What any of several schemas allows.
+  /// The schema that allows what any of several does.
   private func union(_ choices: [JSON], _ path: Path) -> SchemaNode {
     var result = SchemaNode()
     var nodes: [SchemaNode] = []

@@ -1,4 +1,4 @@
-/// What a change of a schema is called on the way in and on the way out.
+/// The names of a schema's changes on the way in and on the way out.
 struct SchemaWords {
   let direction: Direction
 

@@ -1,4 +1,4 @@
-/// Whether something that is there in some samples came, went, or only happened to be there or not.
+/// The turn of something that is there in some samples: it came, went, or only happened to be there or not.
 enum Flip: Equatable {
   case none
   case appeared

@@ -1,6 +1,6 @@
 package import CanonicalJSON
 
-/// What the values at one place have in common, over any number of samples.
+/// The traits that the values at one place share, over any number of samples.
 ///
 /// A shape holds types, presence and patterns, and nothing that users sent.
 package struct Shape: Sendable {
@@ -48,7 +48,7 @@ package struct Shape: Sendable {
     objects = number(.object)
   }
 
-  /// What is left out of a shape while it is learned.
+  /// The reserve of a shape while it is learned: values that are left out.
   package struct Discretion: Sendable {
     /// Strings that users sent: they may come back, and are never listed.
     package var hidden: Set<String>

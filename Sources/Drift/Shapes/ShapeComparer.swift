@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 extension Shape {
-  /// What is another from `before` to this, told as changes of a response.
+  /// The differences from `before` to this, told as changes of a response.
   func differences(from before: Shape, at pointer: JSONPointer) -> [Difference] {
     var comparer = ShapeComparer(pointer)
     comparer.compare(before, self)
@@ -10,7 +10,7 @@ extension Shape {
 }
 
 extension Shape {
-  /// What is another from `before` to this, told as changes of one endpoint's answers.
+  /// The changes from `before` to this, told as those of one endpoint's answers.
   package func changes(from before: Shape, at subject: String) -> [Change] {
     differences(from: before, at: JSONPointer())
       .map { $0.change(at: subject, source: .answer, evidence: "two answers") }

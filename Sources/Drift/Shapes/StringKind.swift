@@ -1,4 +1,4 @@
-/// What a string looks like, whatever it says.
+/// The look of a string, whatever it says.
 package enum StringKind: String, Sendable, CaseIterable {
   case date
   case url
@@ -60,7 +60,7 @@ package enum StringKind: String, Sendable, CaseIterable {
   }
 }
 
-/// What kinds of characters a string is made of, found in one pass.
+/// The kinds of characters in a string, found in one pass.
 private struct Letters {
   var isHex = true
   var isHexAndDashes = true

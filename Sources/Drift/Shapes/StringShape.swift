@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// What all the strings at one place have in common.
+/// The traits that all the strings at one place share.
 struct StringShape: Sendable {
   /// The distinct words at a place.
   enum Words: Sendable, Equatable {

@@ -84,7 +84,7 @@ package struct URLPattern: Sendable, Equatable {
       || part.count > ending.count && part.suffix(ending.count).elementsEqual(ending)
   }
 
-  /// What both patterns cover.
+  /// The pattern that covers both.
   func joined(_ other: URLPattern) -> URLPattern {
     guard let first = segments, let second = other.segments, first.count == second.count else {
       return URLPattern(host: host, segments: nil)

@@ -50,7 +50,7 @@ package struct Subject: Sendable {
 }
 
 extension Subject {
-  /// What one request may cost at the very most; nil where nobody knows the price.
+  /// The very most that one request may cost; nil where nobody knows the price.
   package var worstCase: Money? {
     guard let price = offer.price else { return nil }
     let most = operation.batch?.maximum ?? 1
@@ -59,7 +59,7 @@ extension Subject {
     return price.cost(pixels: largest, inputs: pictures).map { $0 * most }
   }
 
-  /// What the cheapest generation costs at most; nil where nobody knows.
+  /// The most that the cheapest generation costs; nil where nobody knows.
   package var generationCost: Money? {
     let input = CheapestInput(self)
     let pixels = operation.delivers(input: input.json, source: CheapestInput.source)

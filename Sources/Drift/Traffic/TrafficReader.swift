@@ -11,7 +11,7 @@ package struct TrafficReader: Sendable {
 
   package init(_ subjects: [Subject]) { index = TrafficIndex(subjects) }
 
-  /// What one recording shows of each endpoint, and how many exchanges belong to none.
+  /// The portrait of each endpoint in one recording, and the number of exchanges that belong to none.
   package func portraits(of recording: Recording) -> (found: [String: Portrait], strays: Int) {
     var reading = TrafficReading(index: index)
     for entry in recording.entries { reading.read(entry) }
@@ -52,7 +52,7 @@ private struct TrafficReading {
     TrafficReading.names(in: url).lazy.compactMap { work[$0]?.place }.first
   }
 
-  /// Whatever in a URL may be an id.
+  /// The parts of a URL that may be an id.
   private static func names(in url: HTTPURL) -> [String] {
     url.target.segments + url.target.queryItems.map(\.value)
   }

@@ -21,7 +21,7 @@ package struct TrafficRun: Sendable {
     var evidence: [String: String] = [:]
   }
 
-  /// What recordings come to.
+  /// The result of recordings.
   package struct Result: Sendable {
     /// Of the endpoints that occur, in the order of the subjects.
     package var outcomes: [Outcome]
