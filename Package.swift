@@ -186,7 +186,7 @@ targets.append(
 targets.append(
   .target(
     name: faultyGateways.name,
-    dependencies: faultyGateways.imports.map(dependency),
+    dependencies: (faultyGateways.imports + [testSupport]).map(dependency),
     path: "Tests/FaultyGateways",
     swiftSettings: strict
   )

@@ -60,15 +60,15 @@ struct ImageVerbTests {
   }
 
   @Test func `reads every pixel unless it is to be fast`() async throws {
-    try await inTemporaryFolder { folder in
+    try await withTemporaryFolder { folder in
       // A whole GIF of 1 by 1 but for its only code, which no table holds.
       let head = Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]
       let frame: [UInt8] = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 1, 0b0011_1100, 0, 0x3B]
-      try Folder(folder).write(head + frame, to: "a.gif")
-      let whole = await touchstone(["image", "a.gif"], in: folder)
+      try folder.write(head + frame, to: "a.gif")
+      let whole = await touchstone(["image", "a.gif"], in: folder.path)
       #expect(whole.code == .failure)
       #expect(whole.output.contains("corrupt: "))
-      let fast = await touchstone(["image", "--fast", "a.gif"], in: folder)
+      let fast = await touchstone(["image", "--fast", "a.gif"], in: folder.path)
       #expect(fast.code == .success)
     }
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Images
 import Testing
 
@@ -29,7 +30,7 @@ struct ImageExaminingTests {
 
   @Test(arguments: ImageFormat.allCases)
   func `a whole picture stays sound`(format: ImageFormat) async throws {
-    let bytes = try Image.encode(testPicture(ImageSize(width: 12, height: 9)), as: format)
+    let bytes = try Image.encode(testPicture(PixelSize(12, 9)), as: format)
     #expect(await Image.examine(bytes, foreign: Self.noHelp) == Image.probe(bytes))
   }
 
@@ -45,7 +46,7 @@ struct ImageExaminingTests {
   }
 
   @Test func `what can't be read here is no fault of the file`() async throws {
-    let bytes = try Image.encode(testPicture(ImageSize(width: 12, height: 9)), as: .png)
+    let bytes = try Image.encode(testPicture(PixelSize(12, 9)), as: .png)
     let probe = await Image.examine(bytes, pixelLimit: 10, foreign: Self.noHelp)
     #expect(probe.verdict == .sound)
     #expect(probe.detail?.hasPrefix("the pixels were not read: ") == true)
