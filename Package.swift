@@ -95,9 +95,10 @@ let house = [
     name: "Commands",
     imports: [
       "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Drift", "Exchanges", "Findings",
-      "Gateway", "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
-      "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
-    ]
+      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity", "Providers",
+      "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
+    ],
+    testImports: ["Gateway"]
   ),
   Room(
     name: "TouchstoneTesting",

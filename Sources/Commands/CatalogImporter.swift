@@ -25,7 +25,7 @@ struct CatalogImporter {
       for place in draft.undecided { call.console.writeError(line(place)) }
       return .success
     }
-    let folder = Folder(call.console.workingDirectory)
+    let folder = call.folder
     if !call[.force], (try? folder.bytes(at: target)) != nil {
       throw UsageError.wouldOverwrite(target)
     }
@@ -44,10 +44,10 @@ struct CatalogImporter {
 
   private func document() throws -> ModelCatalog.File {
     let file = call.operands[1]
-    let bytes =
-      file == "-"
-      ? call.console.readInput() : try Folder(call.console.workingDirectory).bytes(at: file)
-    return ModelCatalog.File(name: file, text: String(decoding: bytes, as: UTF8.self))
+    return ModelCatalog.File(
+      name: file,
+      text: String(decoding: try call.bytes(of: file), as: UTF8.self)
+    )
   }
 
   /// The named file, else a file of the folder that models are read from; nil for standard output.

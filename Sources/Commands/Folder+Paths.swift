@@ -13,6 +13,12 @@ extension Folder {
     try folder.write(bytes, to: file)
   }
 
+  /// Whether there is a file that is named from here, or from the root.
+  func contains(at path: String) -> Bool {
+    let (folder, file) = located(path)
+    return folder.contains(file)
+  }
+
   private func located(_ path: String) -> (Folder, String) {
     path.hasPrefix("/") ? (Folder(""), String(path.dropFirst())) : (self, path)
   }

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Catalog
 import Conformance
 import Goldens
+import Sessions
 
 /// Which goldens need a person: proposed ones, outdated ones, and those that nothing reads.
 struct GoldenStatus {

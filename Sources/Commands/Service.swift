@@ -1,3 +1,4 @@
+import Exchanges
 import HTTPMessages
 import HTTPTransport
 import Sockets

@@ -83,6 +83,12 @@ extension GatewayChoice {
     return nil
   }
 
+  /// Where its expected failures stand: beside its profile, else in the user's folder.
+  package func baselineFile(_ layers: GoldenLayers) -> BaselineFile? {
+    guard case .foreign(let profile, let folder) = self else { return nil }
+    return (folder ?? layers.project).map { BaselineFile(profile.expectedFile, in: $0) }
+  }
+
   package var name: String { profile?.name ?? "reference" }
 
   /// What it is held to: the reference and whoever asks for it to everything.

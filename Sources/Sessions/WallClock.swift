@@ -1,3 +1,5 @@
+package import Recordings
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -11,4 +13,8 @@ package enum WallClock {
 
   /// Seconds since 1970.
   package static var seconds: Int { milliseconds / 1000 }
+}
+
+extension UTCTime {
+  package static var now: UTCTime { UTCTime(milliseconds: WallClock.milliseconds) }
 }

@@ -4,6 +4,8 @@ import Catalog
 import Conformance
 import Findings
 import Goldens
+import Sessions
+import TestSupport
 import Testing
 
 @testable import Commands

@@ -32,29 +32,29 @@ struct CheckRun {
 
   private let call: Invocation
   private let plan: SessionPlan
-  private let baseline: BaselineFile
+  private let baseline: ExpectedFailures
   private let lastFailed: LastFailed
-  let filter: CaseFilter
+  private let filter: CaseFilter
 
   /// Refuses what can't be done before an hour's run instead of after it.
   init(_ call: Invocation, _ plan: SessionPlan) throws {
     self.call = call
     self.plan = plan
-    lastFailed = LastFailed(call, plan.sources.layers, gateway: plan.subject.name)
-    filter = try CaseFilter(call, lastFailed: lastFailed)
-    baseline = try BaselineFile(plan.subject, plan.sources.layers, call)
+    lastFailed = LastFailed(
+      plan.sources.layers,
+      gateway: plan.subject.name,
+      environment: call.console.environment
+    )
+    filter = try CaseOptions.filter(call, lastFailed: lastFailed)
+    baseline = try ExpectedFailures(plan.subject, plan.sources.layers, call)
+  }
+
+  /// The cases that the call asks for; none is refused.
+  func chosen() throws -> ChosenCases {
+    try filter.required(from: plan.suite.cases, requirements)
   }
 
   private var requirements: RequirementList { plan.sources.requirements }
-
-  /// What was chosen: the cases to run, and those of which they may be only a share.
-  struct Chosen {
-    var cases: [Case]
-    var whole: [Case]
-    var shard: Shard?
-    /// Whether nothing was left out of the suite.
-    var isSuite: Bool
-  }
 
   /// What a run leaves behind.
   private struct Result: Sendable {
@@ -65,7 +65,7 @@ struct CheckRun {
     var failed: Set<String> = []
   }
 
-  func judge(_ chosen: Chosen, in session: Session) async throws -> ExitCode {
+  func judge(_ chosen: ChosenCases, in session: Session) async throws -> ExitCode {
     let runner = runner()
     let result = Result(
       sinks: ReportSink.all(call, explaining: requirements.all),
@@ -97,7 +97,7 @@ struct CheckRun {
   private var hunts: Bool { call[CheckRun.repeats] != nil }
 
   private func run(
-    _ chosen: Chosen,
+    _ chosen: ChosenCases,
     _ runner: Runner,
     in session: Session,
     _ start: Result
@@ -115,7 +115,7 @@ struct CheckRun {
     return result
   }
 
-  private func beginning(_ chosen: Chosen) -> RunBeginning {
+  private func beginning(_ chosen: ChosenCases) -> RunBeginning {
     var gateway: JSONObject = ["name": .string(plan.subject.name)]
     if call[.strict] { gateway.append("strict", true) }
     return RunBeginning(
@@ -167,11 +167,12 @@ struct CheckRun {
   ) async throws -> (Result, isInterrupted: Bool) {
     let interruption = call.console.interruption()
     return try await withThrowingTaskGroup(of: Result?.self) { group in
-      group.addTask { await body() }
+      // First, so that whoever interrupts before the run has begun is heard before it has ended.
       group.addTask {
         await interruption()
         return nil
       }
+      group.addTask { await body() }
       var isInterrupted = false
       while let result = try await group.next() {
         group.cancelAll()

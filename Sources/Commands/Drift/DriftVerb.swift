@@ -35,13 +35,13 @@ private enum DriftVerb {
     let act = call.operands.first.flatMap(Act.init)
     let words = Array(call.operands.dropFirst(act == nil ? 0 : 1))
     switch act {
-    case nil: return try await DriftNight(desk: DriftDesk(call, words)).run()
-    case .learn: return try await DriftLearning(desk: DriftDesk(call, words)).run()
+    case nil: return try await DriftCall(call, about: words).look()
+    case .learn: return try await DriftCall(call, about: words).learn()
     case .rules: return rules(call)
-    case .accept: return try DriftAcceptance(desk: DriftDesk(call, []), fingerprints: words).run()
-    case .suppress: return try DriftSilence(call, changes: words).run()
-    case .issue: return try issue(call)
-    case .rehearse: return try await DriftRehearsal(DriftDesk(call, []), words).run()
+    case .accept: return try DriftCall(call).accept(words)
+    case .suppress: return try DriftCall(call).suppress(words)
+    case .issue: return try issue(DriftCall(call))
+    case .rehearse: return try await DriftCall(call).rehearse(words)
     }
   }
 
@@ -55,14 +55,14 @@ private enum DriftVerb {
   }
 
   /// What is to be done with the one issue, for the workflow that keeps it.
-  private static func issue(_ call: Invocation) throws -> ExitCode {
-    let desk = try DriftDesk(call, [])
+  private static func issue(_ drift: DriftCall) throws -> ExitCode {
+    let call = drift.call
     let current = try call[DriftOptions.issue].map { file in
-      String(decoding: try desk.folder.bytes(at: file), as: UTF8.self)
+      String(decoding: try call.folder.bytes(at: file), as: UTF8.self)
     }
-    let issue = DriftIssue(state: try desk.state(), current: current)
+    let issue = DriftIssue(state: try drift.state(), current: current)
     if let file = call[DriftOptions.body] {
-      try desk.folder.write(Array(issue.body.utf8), at: file)
+      try call.folder.write(Array(issue.body.utf8), at: file)
     }
     if call.wantsJSON {
       call.console.write(DriftRulesText.json(of: issue).text(.pretty) + "\n")

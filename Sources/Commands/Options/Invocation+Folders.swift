@@ -6,6 +6,14 @@ extension Invocation {
     try GoldenLayers(folderSearch, contract: self[.contract], project: self[.project])
   }
 
+  /// What paths are named from.
+  var folder: Folder { Folder(console.workingDirectory) }
+
+  /// The bytes of a file that is named from here, or of standard input for `-`.
+  func bytes(of file: String) throws(GoldenError) -> [UInt8] {
+    file == "-" ? console.readInput() : try folder.bytes(at: file)
+  }
+
   /// A path from the root, for one that may be meant from the working directory.
   func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? path : "\(console.workingDirectory)/\(path)"
@@ -19,7 +27,7 @@ extension Invocation {
 
   private var folderSearch: FolderSearch {
     FolderSearch(
-      workingDirectory: Folder(console.workingDirectory),
+      workingDirectory: folder,
       executable: console.executable,
       sources: Invocation.sources
     )

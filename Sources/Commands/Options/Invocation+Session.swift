@@ -1,6 +1,4 @@
-import Catalog
 import Conformance
-import Exchanges
 import Goldens
 import Sessions
 
@@ -18,7 +16,7 @@ extension Invocation {
     let subject = try GatewayChoice(
       gateway,
       sources,
-      workingDirectory: Folder(console.workingDirectory),
+      workingDirectory: folder,
       shown: shown
     )
     return try SessionPlan(subject, before: upstream, sources: sources, reach: reach)

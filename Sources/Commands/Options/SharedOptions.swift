@@ -1,5 +1,4 @@
 import Catalog
-import Goldens
 import Reports
 
 /// Options that several verbs take; where help words one otherwise, the verb says so.

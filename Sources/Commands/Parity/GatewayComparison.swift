@@ -1,8 +1,4 @@
-import CanonicalJSON
 import Conformance
-import Findings
-import Goldens
-import HTTPTransport
 import Parity
 import Sessions
 
@@ -63,53 +59,27 @@ struct GatewayComparison {
   }
 
   private var filter: CaseFilter {
-    CaseFilter(
-      prefixes: call.operands,
-      models: call[.models],
-      providers: call[.providers],
-      excluded: call[.excluded]
-    )
+    var filter = CaseFilter()
+    filter.prefixes = call.operands
+    filter.models = call[.models]
+    filter.providers = call[.providers]
+    filter.excluded = call[.excluded]
+    return filter
   }
 
   private func run(
     _ index: Int
   ) async throws -> (title: String, outcomes: [GatewayParity.Outcome]) {
     let sources = try call.caseSources()
-    var plan = try plan(sources, index)
-    let log = EvidenceLog()
-    plan.log = log
+    let plan = try plan(sources, index)
     let wire = sources.wire(plan.subject.profile).cases
-    let chosen = try filter.chosen(from: wire, sources.requirements).cases
-    var runner = Runner(
-      requirements: sources.requirements,
-      strictness: plan.subject.strictness(isStrict: call[.strict]),
-      jobs: plan.subject.jobs(asked: nil, processors: call.console.processors)
+    let seen = try await Session.results(
+      of: filter.required(from: wire, sources.requirements).cases,
+      in: plan,
+      isStrict: call[.strict],
+      processors: call.console.processors
     )
-    runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
-    let ready = runner
-    let results = try await Session.open(plan) { session in
-      await GatewayComparison.results(chosen, ready, in: session)
-    }
-    return (
-      plan.subject.name, results.map { .init($0, sides: log.sides(of: $0.caseID)) }
-    )
-  }
-
-  private static func results(
-    _ cases: [Case],
-    _ runner: Runner,
-    in session: Session
-  ) async -> [CaseResult] {
-    let beginning = RunBeginning(
-      contract: runner.requirements.revision,
-      gateway: [:],
-      caseCount: cases.count
-    )
-    var results: [CaseResult] = []
-    _ = await runner.run(cases, in: session, beginning) { event in
-      if case .finished(let result) = event { results.append(result) }
-    }
-    return results
+    return (plan.subject.name, seen.map { .init($0.result, sides: $0.sides) })
   }
 }
 

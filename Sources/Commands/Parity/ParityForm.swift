@@ -51,6 +51,6 @@ struct ParitySink {
 
   func write(_ text: String, _ call: Invocation) throws {
     guard !isStandardOutput else { return call.console.write(text) }
-    try Folder(call.console.workingDirectory).write(Array(text.utf8), at: file)
+    try call.folder.write(Array(text.utf8), at: file)
   }
 }

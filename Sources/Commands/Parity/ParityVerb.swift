@@ -2,6 +2,7 @@ import CanonicalJSON
 import Catalog
 import Parity
 import Reports
+import Sessions
 
 extension Verb {
   static let parity = Verb(
@@ -57,7 +58,7 @@ private enum ParityVerb {
       for index in tables.indices {
         let (id, mode) = (model.id, tables[index].mode)
         tables[index] = await tables[index].measured {
-          try await run.pixels(of: $1, at: $0, model: id, mode: mode)
+          try await run.pixels(ofSize: $1.spelling, at: $0, model: id, mode: mode)
         }
       }
     }

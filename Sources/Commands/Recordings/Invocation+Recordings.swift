@@ -1,4 +1,3 @@
-import Bytes
 import Exchanges
 import Goldens
 import Recordings
@@ -86,10 +85,7 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
   case missing(String)
   case unknownProvider(String)
   case noKey(String)
-  case noPrice(String)
-  case overBudget(String)
   case notABudget(String)
-  case unknownOffer(String, known: [String])
 
   var description: String {
     switch self {
@@ -103,13 +99,7 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
     case .missing(let what): "missing: \(what)"
     case .unknownProvider(let name): "no way to talk to '\(name)' is known"
     case .noKey(let variable): "no key: set \(variable)"
-    case .noPrice(let job): "\(job) has no known price; nothing is spent blindly"
     case .notABudget(let text): "'--budget' must be dollars, as 0.50, not '\(text)'"
-    case .unknownOffer(let key, let known):
-      "no offer is called '\(key)'"
-        + (Suggestion.nearest(to: key, among: known).map { ". Did you mean '\($0)'?" }
-          ?? "; there are \(known.joined(separator: ", "))")
-    case .overBudget(let job): "the budget does not cover \(job) any more; raise --budget"
     }
   }
 }

@@ -1,10 +1,6 @@
-import Catalog
 import Exchanges
-import HTTPMessages
-import HTTPTransport
 import Recordings
 import Sessions
-import Stubs
 
 extension Verb {
   static let record = Verb(
@@ -43,7 +39,7 @@ private enum RecordVerb {
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     do {
-      return try await call[proxy] ? RecordProxy(call).run() : RecordOffers(call).run()
+      return try await call[proxy] ? RecordProxy(call: call).run() : RecordOffers(call: call).run()
     } catch let error as SecretFound {
       call.console.writeError("error: \(error)\n")
       return .secretFound
@@ -51,25 +47,21 @@ private enum RecordVerb {
   }
 }
 
-extension UTCTime {
-  static var now: UTCTime { UTCTime(milliseconds: WallClock.milliseconds) }
-}
-
 /// What is kept of pictures in answers.
 enum KeptPictures: String, CaseIterable { case keep, measure }
 
 extension Invocation {
-  /// Whether the providers themselves are asked.
-  var recordsLive: Bool { self[.asked] != .stubs }
+  /// Who answers: the providers over the network, or the stubs in memory.
+  func providerUpstream() throws -> ProviderUpstream {
+    try ProviderUpstream(
+      catalog(),
+      isLive: self[.asked] != .stubs,
+      environment: console.environment
+    )
+  }
 
   /// What is kept of pictures in answers.
   var keptPictures: RecordingSession.Pictures {
     self[RecordVerb.pictures] == .keep ? .bytes : .measures
-  }
-
-  /// Who answers: the providers over the network, or the stubs in memory.
-  func recordedUpstream() throws -> any HTTPHandler {
-    guard recordsLive else { return ProviderStubs(try catalog(), clock: LoopWaiting()) }
-    return HTTPClient(reaching: .anyAddress)
   }
 }

@@ -117,7 +117,6 @@ enum ServeUsage: Error, Equatable, CustomStringConvertible {
   case repeatedUpstream(String)
   case noKey(provider: String, variable: String)
   case anyModelWithoutStub
-  case unusableStore(path: String, why: String)
 
   var description: String {
     switch self {
@@ -132,8 +131,6 @@ enum ServeUsage: Error, Equatable, CustomStringConvertible {
       "'--upstream-for \(provider)=…' needs a key: set \(variable)"
     case .anyModelWithoutStub:
       "'--any-model' needs fal's stub, which '--upstream-for fal=…' replaces; leave one of them out"
-    case .unusableStore(let path, let why):
-      "'--store' can't keep pictures in \(path): \(why)"
     }
   }
 }

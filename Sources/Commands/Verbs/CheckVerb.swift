@@ -44,7 +44,7 @@ private enum CheckVerb {
   static let proposes = Option.flag("pending", "lay changed goldens beside the old ones for review")
 
   static let options =
-    GatewayOptions.all + CaseFilter.options + CheckRun.options + BaselineFile.options
+    GatewayOptions.all + CaseOptions.all + CheckRun.options + ExpectedFailures.options
     + Options(.reports, GatewayOptions.trace, listsCases, .verbose, proposes)
 
   /// Chooses cases, opens a session, judges them in it.
@@ -52,7 +52,7 @@ private enum CheckVerb {
     let sources = try call.caseSources()
     let plan = try call.sessionPlan(sources)
     let run = try CheckRun(call, plan)
-    let chosen = try run.filter.chosen(from: plan.suite.cases, sources.requirements)
+    let chosen = try run.chosen()
     guard !call[listsCases] else {
       list(chosen.cases, call)
       return .success

@@ -60,9 +60,7 @@ private enum ExplainVerb {
   /// The request that `--request` names.
   private static func written(_ call: Invocation) throws -> JSONObject {
     guard let file = call[request] else { return [:] }
-    let bytes =
-      file == "-"
-      ? call.console.readInput() : try Folder(call.console.workingDirectory).bytes(at: file)
+    let bytes = try call.bytes(of: file)
     let value: JSON
     do {
       value = try JSON(parsing: bytes)

@@ -64,7 +64,7 @@ private enum ImageVerb {
     if call[compares] { return try await compare(call) }
     var probes: [ProbedFile] = []
     for file in call.operands {
-      let bytes = try bytes(of: file, call)
+      let bytes = try call.bytes(of: file)
       let probe =
         call[isFast]
         ? Image.probe(bytes) : await Image.examine(bytes, foreign: ForeignPictures.decoder)
@@ -78,11 +78,6 @@ private enum ImageVerb {
     return probes.allSatisfy { $0.probe.verdict == .sound } ? .success : .failure
   }
 
-  private static func bytes(of file: String, _ call: Invocation) throws -> [UInt8] {
-    file == "-"
-      ? call.console.readInput() : try Folder(call.console.workingDirectory).bytes(at: file)
-  }
-
   private static func compare(_ call: Invocation) async throws -> ExitCode {
     guard call.operands.count == 2 else {
       throw UsageError.missingOperands(
@@ -92,7 +87,7 @@ private enum ImageVerb {
     }
     var pictures: [Bitmap] = []
     for file in call.operands {
-      let bytes = try bytes(of: file, call)
+      let bytes = try call.bytes(of: file)
       do {
         pictures.append(try await Image.decode(bytes, foreign: ForeignPictures.decoder))
       } catch .unsupported(let format, let feature) {
@@ -140,7 +135,7 @@ private enum ImageVerb {
     if file == "-" {
       call.console.writeBytes(bytes)
     } else {
-      try Folder(call.console.workingDirectory).write(bytes, at: file)
+      try call.folder.write(bytes, at: file)
     }
     return .success
   }

@@ -1,4 +1,5 @@
 import Goldens
+import Sessions
 
 extension Verb {
   static let initialize = Verb(
@@ -13,8 +14,20 @@ extension Verb {
 }
 
 private enum InitVerb {
+  private static let nextSteps = """
+
+    Next: set "base" in touchstone/gateway.json, lead your gateway's providers to the stubs, then
+
+      touchstone check
+
+    What fails today can be expected, so that only what gets worse fails from now on:
+
+      touchstone check --write-expected --reason "as it was when we began"
+
+    """
+
   static func run(_ call: Invocation) throws -> ExitCode {
-    let folder = Folder(call.console.workingDirectory)
+    let folder = call.folder
     var written = 0
     for file in ProjectTemplate.files {
       guard !folder.contains(file.name) else {
@@ -26,7 +39,7 @@ private enum InitVerb {
       written += 1
     }
     guard written > 0, !call.isQuiet else { return .success }
-    call.console.write(ProjectTemplate.nextSteps)
+    call.console.write(nextSteps)
     return .success
   }
 }

@@ -21,7 +21,7 @@ extension Verb {
 
 private enum MergeVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
-    let folder = Folder(call.console.workingDirectory)
+    let folder = call.folder
     let documents = try call.operands.map { name in
       (name: name, document: try document(name, in: folder))
     }

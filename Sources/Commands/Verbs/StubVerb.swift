@@ -1,5 +1,6 @@
 import Catalog
 import HTTPTransport
+import Offline
 import Sessions
 import Stubs
 

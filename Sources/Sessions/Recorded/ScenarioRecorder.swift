@@ -1,56 +1,45 @@
-package import Catalog
+import Catalog
 import Exchanges
-package import HTTPMessages
+import HTTPMessages
 import HTTPTransport
 import Providers
 package import Recordings
 
 /// Puts one scenario after the other to the reference gateway, and keeps what its upstream said.
 package struct ScenarioRecorder {
-  package let catalog: ModelCatalog
-  private let upstream: any HTTPHandler
-  private let isLive: Bool
+  private let upstream: ProviderUpstream
   private let pictures: RecordingSession.Pictures
 
-  package init(
-    _ catalog: ModelCatalog,
-    upstream: any HTTPHandler,
-    isLive: Bool,
-    pictures: RecordingSession.Pictures
-  ) {
-    self.catalog = catalog
+  package init(_ upstream: ProviderUpstream, pictures: RecordingSession.Pictures) {
     self.upstream = upstream
-    self.isLive = isLive
     self.pictures = pictures
   }
 
-  /// The exchanges of one scenario, and the status that its client got.
+  /// The exchanges of one job, and the status that its client got.
   package func record(
-    _ scenario: RecordScenario,
-    of model: Model,
-    at offer: Offer,
-    key: String,
-    cost: String?
+    _ job: RecordJob,
+    key: String
   ) async throws -> (recording: Recording, status: Int) {
-    let began = UTCTime(milliseconds: WallClock.milliseconds)
+    let began = UTCTime.now
+    let (catalog, scenario) = (upstream.catalog, job.scenario)
     let session = RecordingSession(pictures: pictures)
     let gateway = ScenarioGateway(
       catalog,
-      upstream: Tap(upstream, into: session, clock: LoopWaiting()),
-      keys: [offer.provider: key],
+      upstream: Tap(upstream.handler, into: session, clock: LoopWaiting()),
+      keys: [job.offer.provider: key],
       isQueued: scenario.isQueued,
-      schedule: isLive ? .patient : .eager,
+      schedule: upstream.isLive ? .patient : .eager,
       clock: LoopWaiting()
     )
     let response = try await gateway.answer(to: scenario.request)
     let metadata = RecordingMetadata(
-      origin: isLive ? .live : .simulated,
-      source: isLive ? nil : "the stub providers",
-      provider: offer.provider,
-      model: model.id,
+      origin: upstream.origin,
+      source: upstream.source,
+      provider: job.offer.provider,
+      model: job.model.id,
       recordedAt: began.description,
-      catalogHash: catalog.digest(of: model),
-      cost: cost,
+      catalogHash: catalog.digest(of: job.model),
+      cost: upstream.isLive ? job.cost.map(\.description) : nil,
       request: scenario.request
     )
     return (session.recording(metadata), response.status.code)

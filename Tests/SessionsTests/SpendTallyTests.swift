@@ -3,7 +3,7 @@ import Exchanges
 import HTTPMessages
 import Testing
 
-@testable import Commands
+@testable import Sessions
 
 struct SpendTallyTests {
   private func entry(

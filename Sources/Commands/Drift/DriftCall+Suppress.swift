@@ -1,18 +1,8 @@
 import Drift
-import Goldens
 
-/// `drift suppress`: a change that nobody needs to hear of, for a reason and a time.
-struct DriftSilence {
-  let desk: DriftDesk
-  let changes: [String]
-
-  init(_ call: Invocation, changes: [String]) throws {
-    desk = try DriftDesk(call, [])
-    self.changes = changes
-  }
-
-  func run() throws -> ExitCode {
-    let call = desk.call
+extension DriftCall {
+  /// `drift suppress`: a change that nobody needs to hear of, for a reason and a time.
+  func suppress(_ changes: [String]) throws -> ExitCode {
     guard !changes.isEmpty else {
       throw DriftUsage.missing("a fingerprint, or OFFER#/pointer with * for any element")
     }
@@ -23,14 +13,12 @@ struct DriftSilence {
       throw DriftUsage.missing("--until DAY, the last day it holds, as 2027-01-31")
     }
     guard Suppression.isDay(until) else { throw DriftFault.notADate(until) }
-    var file = try desk.suppressions()
+    var file = try places.suppressions()
     for change in changes {
       file.suppressions.removeAll { $0.pattern == change }
       file.suppressions.append(Suppression(pattern: change, reason: reason, until: until))
     }
-    let place = try desk.layers.place(own: "suppressions.json", shared: "golden/suppressions.json")
-    try place.folder.write(file.bytes, to: place.path)
-    call.console.write("\(place.folder.path(of: place.path))\n")
+    call.console.write("\(try places.keep(file))\n")
     return .success
   }
 }

@@ -1,28 +1,26 @@
-import Bytes
+package import Bytes
 import CanonicalJSON
-import Catalog
+package import Catalog
 import HTTPMessages
 import HTTPTransport
 import Images
 import Offline
-import Parity
-import Sessions
 
 /// Has pictures made by the offline reference, and counts their pixels.
-struct DeliveredPixels {
+package struct DeliveredPixels {
   private let gateway: any HTTPHandler
 
-  init(_ catalog: ModelCatalog) {
+  package init(_ catalog: ModelCatalog) {
     let options = Offline.Options(unixTime: { WallClock.seconds })
     gateway = Offline(catalog, clock: LoopWaiting(), options: options).gateway
   }
 
   /// Why a size came to nothing.
-  enum Failure: Error, CustomStringConvertible {
+  package enum Failure: Error, CustomStringConvertible {
     case refused(status: Int, message: String)
     case noPicture
 
-    var description: String {
+    package var description: String {
       switch self {
       case .refused(let status, let message): "refused with \(status): \(message)"
       case .noPicture: "the answer holds no picture"
@@ -30,15 +28,16 @@ struct DeliveredPixels {
     }
   }
 
-  func pixels(
-    of asked: AskedSize,
+  /// The pixels of the picture that comes for a size as a client writes it.
+  package func pixels(
+    ofSize size: String,
     at offer: Offer,
     model: String,
     mode: Mode
   ) async throws -> PixelSize {
     var body: JSONObject = [
       "model": .string("\(offer.provider)/\(model)"), "prompt": "a red cube on a white table",
-      "size": .string(asked.spelling), "response_format": "b64_json",
+      "size": .string(size), "response_format": "b64_json",
     ]
     if mode == .edit { body["images"] = [["image_url": .string(DeliveredPixels.source)]] }
     let answer = try await ask(mode == .edit ? "edits" : "generations", .object(body))

@@ -8,12 +8,12 @@ import Darwin
 #endif
 
 /// Ctrl-C, the polite request to end, and a terminal that is closed, noticed for as long as somebody waits.
-final class Interruption: Sendable {
+package final class Interruption: Sendable {
   private let requests: AsyncStream<Void>
   private let sources: Mutex<[(number: Int32, source: any DispatchSourceSignal)]>
 
   /// Listens from now on; a second request ends the process at once.
-  init() {
+  package init() {
     let (requests, continuation) = AsyncStream.makeStream(of: Void.self)
     self.requests = requests
     sources = Mutex(
@@ -36,7 +36,7 @@ final class Interruption: Sendable {
   }
 
   /// Returns when the process is asked to end, even if that was before; from then on signals end it at once.
-  func wait() async {
+  package func wait() async {
     for await _ in requests { break }
     sources.withLock { sources in
       for (number, source) in sources {

@@ -1,24 +1,12 @@
-/// What `init` writes into a project.
-enum ProjectTemplate {
-  static let files = [
+/// The files of a project that is to be: a profile to fill in, and a workflow.
+package enum ProjectTemplate {
+  package static let files = [
     (name: "touchstone/gateway.json", text: profile),
     (name: ".github/workflows/touchstone.yml", text: workflow),
   ]
 
-  static let nextSteps = """
-
-    Next: set "base" in touchstone/gateway.json, lead your gateway's providers to the stubs, then
-
-      touchstone check
-
-    What fails today can be expected, so that only what gets worse fails from now on:
-
-      touchstone check --write-expected --reason "as it was when we began"
-
-    """
-
   /// A member whose name begins with two slashes is a comment: take them away to switch it on.
-  static let profile = """
+  package static let profile = """
     {
       "// how to read this": "a name that begins with // is a comment; take the // away to use it",
 

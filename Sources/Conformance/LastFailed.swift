@@ -1,14 +1,13 @@
 import Bytes
-import Goldens
+package import Goldens
 
 /// The cases that failed when they last ran, kept in the user's cache between calls.
-struct LastFailed {
+package struct LastFailed: Sendable {
   private let folder: Folder?
   private let file: String
 
   /// Nothing is kept where no cache is known, nor where `CI` is true.
-  init(_ call: Invocation, _ layers: GoldenLayers, gateway: String) {
-    let environment = call.console.environment
+  package init(_ layers: GoldenLayers, gateway: String, environment: [String: String]) {
     let cache =
       environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
       ?? environment["HOME"].flatMap { $0.isEmpty ? nil : "\($0)/.cache" }
@@ -17,13 +16,13 @@ struct LastFailed {
     file = "last-failed-\(SHA256.hex(of: Array(about.utf8)).prefix(12))"
   }
 
-  var cases: Set<String> {
+  package var cases: Set<String> {
     guard let bytes = try? folder?.bytes(of: file) else { return [] }
     return Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
   }
 
   /// What did not run now keeps its place.
-  func replace(_ ran: Set<String>, failed: Set<String>) {
+  package func replace(_ ran: Set<String>, failed: Set<String>) {
     let now = cases.subtracting(ran).union(failed).sorted()
     // A cache that can't be written costs a convenience, never a run.
     try? folder?.write(Array(now.map { $0 + "\n" }.joined().utf8), to: file)

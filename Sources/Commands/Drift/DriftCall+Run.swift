@@ -1,20 +1,14 @@
 import Catalog
 import Drift
-import Findings
-import Goldens
 import Recordings
 
-/// One run of drift, from asking to the exit code.
-struct DriftNight {
-  let desk: DriftDesk
-
-  private var call: Invocation { desk.call }
-
-  func run() async throws -> ExitCode {
-    let baselines = try desk.baselines.all()
-    var state = try desk.state()
-    let budget = try desk.budget()
-    let run = desk.run(against: baselines, state: state, budget: budget)
+extension DriftCall {
+  /// `drift`: asks, or reads recorded traffic, and reports what changed.
+  func look() async throws -> ExitCode {
+    let baselines = try places.baselines.all()
+    var state = try state()
+    let budget = try budget()
+    let run = run(against: baselines, state: state, budget: budget)
     if call[.dryRun] {
       call.console.write(DriftPlanText(run: run, state: state).text)
       return .success
@@ -22,7 +16,7 @@ struct DriftNight {
     let start = call.console.milliseconds()
     let outcomes = try await outcomes(run)
     let report = try judge(baselines).report(on: outcomes, spent: budget.spent, state: &state)
-    try desk.keep(state)
+    try keep(state)
     let milliseconds = call.console.milliseconds() - start
     let options = AgainCommand(call, deciding: DriftOptions.deciding).options
     try tell(report, milliseconds: milliseconds) { command in
@@ -43,42 +37,6 @@ struct DriftNight {
       call.console.writeError("note: \(count) belong to no endpoint that is known\n")
     }
     return result.outcomes
-  }
-
-  func judge(_ baselines: [String: Baseline]) throws -> Judge {
-    Judge(
-      baselines: baselines,
-      suppressions: try desk.suppressions().suppressions,
-      touches: TouchFinder(
-        subjects: desk.subjects,
-        expected: (try? desk.layers.expectedLines()) ?? []
-      ),
-      confirm: desk.call[DriftOptions.confirm],
-      patience: call[DriftOptions.patience],
-      now: desk.now
-    )
-  }
-
-  /// Writes the reports; `again` makes of the plain command for an endpoint the one that finds the same.
-  func tell(
-    _ report: DriftReport,
-    milliseconds: Double,
-    again: (String) -> String
-  ) throws {
-    var sinks = ReportSink.all(call, explaining: DriftRequirements.all)
-    let contract = (try? desk.layers.requirements().revision) ?? 1
-    let events = report.events(
-      contract: contract,
-      milliseconds: milliseconds,
-      again: again
-    )
-    for event in events {
-      for index in sinks.indices { sinks[index].record(event, call.console) }
-    }
-    try ReportSink.close(sinks, call.console)
-    if report.spent > .zero, !call.isQuiet, desk.isLive {
-      call.console.writeError("spent \(report.spent)\n")
-    }
   }
 }
 

@@ -1,10 +1,11 @@
+import Bytes
 import Conformance
 import Goldens
 import Recordings
 import Sessions
 
-/// The file of a gateway's expected failures, and what a call wants done to it.
-struct BaselineFile {
+/// A gateway's expected failures, and what a call wants done to them.
+struct ExpectedFailures {
   static let writeExpected = Option.flag(
     "write-expected",
     "expect this run's failures from now on, in expected.jsonl"
@@ -22,7 +23,7 @@ struct BaselineFile {
   }
 
   /// Nil for the reference, which is held to everything, and where no folder is known to be its.
-  private let place: (folder: Folder, file: String)?
+  private let file: BaselineFile?
   private let call: Invocation
   let baseline: Baseline
   let today: Day
@@ -35,71 +36,63 @@ struct BaselineFile {
       throw UsageError.notADay(option: "the clock", value: "\(call.console.unixTime())")
     }
     self.today = today
-    place = BaselineFile.place(subject, layers)
-    if let place, place.folder.contains(place.file) {
-      baseline = try Baseline(
-        parsing: place.folder.bytes(of: place.file),
-        file: call.shown(place.folder.path(of: place.file))
-      )
-    } else {
-      baseline = Baseline()
-    }
+    file = subject.baselineFile(layers)
+    baseline = try file.map { try $0.read(shown: call.shown($0.path)) } ?? Baseline()
     try check()
-  }
-
-  private static func place(
-    _ subject: GatewayChoice,
-    _ layers: GoldenLayers
-  ) -> (folder: Folder, file: String)? {
-    guard case .foreign(let profile, let folder) = subject else { return nil }
-    return (folder ?? layers.project).map { ($0, profile.expectedFile) }
   }
 
   /// Refuses what can't be done before an hour's run instead of after it.
   private func check() throws {
-    for option in [BaselineFile.writeExpected, BaselineFile.pruneExpected] where call[option] {
-      guard let place else { throw UsageError.noBaseline(option: option.flag) }
+    for option in [ExpectedFailures.writeExpected, ExpectedFailures.pruneExpected]
+    where call[option] {
+      guard let file else { throw UsageError.noBaseline(option: option.flag) }
       guard call.console.environment["CI"] != "true" else {
-        throw GoldenError.frozen(file: call.shown(place.folder.path(of: place.file)))
+        throw GoldenError.frozen(file: call.shown(file.path))
       }
     }
-    if call[BaselineFile.writeExpected] {
+    if call[ExpectedFailures.writeExpected] {
       guard call[.reason]?.allSatisfy(\.isWhitespace) == false else {
         throw UsageError.missingCompanion(option: "--write-expected", needs: "--reason TEXT")
       }
     } else if call[.reason] != nil {
       throw UsageError.missingCompanion(option: "--reason", needs: "--write-expected")
-    } else if call[BaselineFile.until] != nil {
+    } else if call[ExpectedFailures.until] != nil {
       throw UsageError.missingCompanion(option: "--until", needs: "--write-expected")
     }
   }
 
   private var word: BaselineWriter.Word {
-    BaselineWriter.Word(reason: call[.reason] ?? "", until: call[BaselineFile.until], today: today)
+    BaselineWriter.Word(
+      reason: call[.reason] ?? "",
+      until: call[ExpectedFailures.until],
+      today: today
+    )
   }
 
   /// Writes what the call asked for; true where the run's failures are expected from now on.
   func update(_ writer: BaselineWriter, gateway: String, revision: Int, isWhole: Bool) throws
     -> Bool
   {
-    guard let place, call[BaselineFile.writeExpected] || call[BaselineFile.pruneExpected] else {
+    guard let file, call[ExpectedFailures.writeExpected] || call[ExpectedFailures.pruneExpected]
+    else {
       return false
     }
-    let isAdopting = call[BaselineFile.writeExpected]
+    let isAdopting = call[ExpectedFailures.writeExpected]
     let new =
       switch (isAdopting, isWhole) {
       case (true, true): writer.rewritten(word, revision: revision)
       case (true, false): writer.extended(word, revision: revision)
       case (false, _): writer.pruned()
       }
-    try place.folder.write(Array(new.text(gateway: gateway).utf8), to: place.file)
-    let shown = call.shown(place.folder.path(of: place.file))
-    call.console.writeError("wrote \(shown): \(new.failures.count.counted("expected failure"))\n")
+    try file.write(new, gateway: gateway)
+    call.console.writeError(
+      "wrote \(call.shown(file.path)): \(new.failures.count.counted("expected failure"))\n"
+    )
     return isAdopting
   }
 }
 
-extension BaselineFile {
+extension ExpectedFailures {
   static let options = Options(
     writeExpected,
     .reason.saying("with --write-expected: why they stand"),

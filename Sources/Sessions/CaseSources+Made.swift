@@ -1,9 +1,8 @@
-import Conformance
-import Sessions
+package import Conformance
 
 extension CaseSources {
   /// The goldens that are made, not written, as the reference would have them now: plans and recorded answers.
-  func made() async throws -> [(name: String, bytes: [UInt8])] {
+  package func made() async throws -> [(name: String, bytes: [UInt8])] {
     let planner = ReferencePlanner(catalog: catalog)
     let plans = try await NormalizationGolden.all(catalog: catalog, planner: planner)
     let reference = RecordedReference(catalog: catalog, shelf: RecordingShelf(layers))

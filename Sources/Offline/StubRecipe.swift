@@ -1,5 +1,5 @@
 /// How somebody else's program is led to the stub providers, ready to be pasted.
-enum StubRecipe: String, CaseIterable {
+package enum StubRecipe: String, CaseIterable, Sendable {
   case env
   case litellm
   case node
@@ -7,7 +7,7 @@ enum StubRecipe: String, CaseIterable {
   case compose
 
   /// `url` is where the stub is reached: `http://127.0.0.1:4021`.
-  func text(_ url: String) -> String {
+  package func text(_ url: String) -> String {
     switch self {
     case .env: StubRecipe.environment(url)
     case .litellm: StubRecipe.litellm(url)

@@ -1,48 +1,36 @@
 import Bytes
-import Conformance
-import Findings
-import Goldens
+package import Findings
+package import Goldens
 
-/// Which cases a call of `check` is about.
-struct CaseFilter {
-  static let groups = Option.list("group NAME", "only cases whose id begins with this step")
-  static let level = Option<Level?>.choice(
-    "level LEVEL",
-    "only published, documented, openai or policy"
-  )
-  static let lastFailed = Option.flag("last-failed", "only cases that failed when they last ran")
-  static let shard = Option.read(
-    "shard I/N",
-    "only the Ith of N even shares; 'merge' joins their JSON reports"
-  ) { word throws(UsageError) in
-    let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1],
-      let shard = Shard(index: index, count: count)
-    else { throw .notAShard(word) }
-    return shard
-  }
+/// Cases that were chosen: those to run, and those of which they may be only a share.
+package struct ChosenCases: Sendable {
+  package var cases: [Case]
+  package let whole: [Case]
+  package let shard: Shard?
+  /// Whether nothing was left out of the suite.
+  package let isSuite: Bool
+}
 
-  var prefixes: [String] = []
-  var models: [String] = []
-  var providers: [String] = []
-  var groups: [String] = []
-  var level: Level?
-  var excluded: [String] = []
+/// The cases that somebody asks for.
+package struct CaseFilter: Sendable {
+  package var prefixes: [String] = []
+  package var models: [String] = []
+  package var providers: [String] = []
+  package var groups: [String] = []
+  package var level: Level?
+  package var excluded: [String] = []
   /// The share of the cases that this process runs.
-  var shard: Shard?
-  /// Only these, where the call asks for what failed last.
-  var failed: Set<String>?
+  package var shard: Shard?
+  /// Only these, where somebody asks for what failed last.
+  package var failed: Set<String>?
 
-  /// An empty choice is refused; a share of it may well be empty.
-  func chosen(
-    from cases: [Case],
-    _ requirements: RequirementList
-  ) throws(UsageError) -> CheckRun.Chosen {
+  package init() {}
+
+  /// Nil where nothing matches; a share of what does may well be empty.
+  package func chosen(from cases: [Case], _ requirements: RequirementList) -> ChosenCases? {
     let matching = cases.filter { matches($0, requirements) }
-    guard !matching.isEmpty else {
-      throw .noCases(filter: description, suggestion: suggestion(among: cases))
-    }
-    return CheckRun.Chosen(
+    guard !matching.isEmpty else { return nil }
+    return ChosenCases(
       cases: shard?.share(of: matching) ?? matching,
       whole: matching,
       shard: shard,
@@ -61,7 +49,7 @@ struct CaseFilter {
   }
 
   /// What may have been meant by the first word that matches nothing by itself.
-  private func suggestion(among cases: [Case]) -> String? {
+  package func suggestion(among cases: [Case]) -> String? {
     func nearest(_ words: [String], _ known: (Case) -> [String]) -> String? {
       guard !words.isEmpty else { return nil }
       let known = Set(cases.flatMap(known))
@@ -87,8 +75,8 @@ struct CaseFilter {
     item.id.hasPrefix(prefix) || item.requirements.contains { $0.hasPrefix(prefix) }
   }
 
-  /// How the call said it, for the message that nothing matches.
-  var description: String {
+  /// The options that ask for it.
+  package var description: String {
     var parts = prefixes.map { "'\($0)'" }
     parts += models.map { "--model \($0)" } + providers.map { "--provider \($0)" }
     parts += groups.map { "--group \($0)" } + (level.map { ["--level \($0)"] } ?? [])
@@ -96,24 +84,4 @@ struct CaseFilter {
     if failed != nil { parts.append("--last-failed") }
     return parts.isEmpty ? "an empty suite" : parts.joined(separator: " ")
   }
-}
-
-extension CaseFilter {
-  /// What a call of `check` chooses.
-  init(_ call: Invocation, lastFailed: LastFailed) throws(UsageError) {
-    prefixes = call.operands
-    models = call[.models]
-    providers = call[.providers]
-    groups = call[CaseFilter.groups]
-    level = call[CaseFilter.level]
-    excluded = call[.excluded]
-    shard = call[CaseFilter.shard]
-    guard call[CaseFilter.lastFailed] else { return }
-    let cases = lastFailed.cases
-    guard !cases.isEmpty else { throw .nothingFailed }
-    failed = cases
-  }
-
-  static let options =
-    Options(.models, .providers, groups, level, .excluded, lastFailed, shard)
 }

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Commands
+@testable import Sessions
 
 /// What a recording proxy lets through while its budget lasts.
 @Suite(.heavy)

@@ -1,14 +1,17 @@
-import Offline
-
 /// What `serve` says once it listens: what to paste for each client.
-struct ServeBanner {
-  let url: String
-  let options: Offline.Options
+package struct ServeBanner {
+  private let url: String
+  private let options: Offline.Options
+
+  package init(url: String, options: Offline.Options) {
+    self.url = url
+    self.options = options
+  }
 
   private var base: String { "\(url)/openai/v1" }
   private var key: String { options.key == nil ? "any" : "…the key you gave" }
 
-  var text: String {
+  package var text: String {
     """
     The reference gateway, offline, at \(url)
 

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Catalog
+package import Catalog
 import Exchanges
 import HTTPMessages
 
@@ -42,7 +42,7 @@ struct SpendLimit: HTTPHandler {
     }
   }
 
-  private func refusal(_ why: RecordingsUsage) -> HTTPResponse {
+  private func refusal(_ why: SpendRefusal) -> HTTPResponse {
     say("refused: \(why)\n")
     let body: JSON = ["detail": .string("\(why)"), "error": ["message": .string("\(why)")]]
     return HTTPResponse(
@@ -56,7 +56,7 @@ struct SpendLimit: HTTPHandler {
 extension Budget {
   /// Sets aside what a call or a job costs at worst.
   @discardableResult
-  func cover(_ worst: Money?, of name: String) throws(RecordingsUsage) -> Reservation {
+  package func cover(_ worst: Money?, of name: String) throws(SpendRefusal) -> Reservation {
     do {
       return try reserve(worst)
     } catch {
@@ -64,6 +64,19 @@ extension Budget {
       case .unpriced: throw .noPrice(name)
       case .beyondLimit: throw .overBudget(name)
       }
+    }
+  }
+}
+
+/// The reason why nothing is spent on a call or a job.
+package enum SpendRefusal: Error, Equatable, CustomStringConvertible {
+  case noPrice(String)
+  case overBudget(String)
+
+  package var description: String {
+    switch self {
+    case .noPrice(let job): "\(job) has no known price; nothing is spent blindly"
+    case .overBudget(let job): "the budget does not cover \(job) any more; raise --budget"
     }
   }
 }

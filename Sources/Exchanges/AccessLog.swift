@@ -1,15 +1,26 @@
-import Exchanges
-import HTTPMessages
+package import HTTPMessages
 
 /// Notes each request that a handler has answered, in one line; the harness's own are left out.
-struct AccessLog: HTTPHandler {
-  let handler: any HTTPHandler
-  let clock: any Waiting
-  /// What the line says beside status and time.
-  var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
-  let write: @Sendable (String) -> Void
+package struct AccessLog: HTTPHandler {
+  private let handler: any HTTPHandler
+  private let clock: any Waiting
+  private let detail: @Sendable (HTTPResponse) -> String?
+  private let write: @Sendable (String) -> Void
 
-  func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+  /// `detail` is what the line says beside status and time.
+  package init(
+    handler: any HTTPHandler,
+    clock: any Waiting,
+    detail: @escaping @Sendable (HTTPResponse) -> String? = { _ in nil },
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    self.handler = handler
+    self.clock = clock
+    self.detail = detail
+    self.write = write
+  }
+
+  package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     if request.target.path.hasPrefix("/__touchstone/") {
       return try await handler.respond(to: request)
     }

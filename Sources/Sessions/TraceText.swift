@@ -1,20 +1,20 @@
 import Bytes
 import CanonicalJSON
-import Conformance
+package import Conformance
 import Exchanges
 import HTTPMessages
 
 /// What `--trace` prints of one request: both sides of the gateway, without a secret.
-struct TraceText {
+package struct TraceText {
   private let secrets: [String]
 
   /// Whatever the environment calls a key or a token is a secret wherever it shows.
-  init(secrets: [String]) { self.secrets = secrets }
+  package init(secrets: [String]) { self.secrets = secrets }
 
   /// Bytes of a body that are shown.
   private static let limit = 1_500
 
-  func text(of trace: WireWitness.Trace) -> String {
+  package func text(of trace: WireWitness.Trace) -> String {
     var redactor = Redactor(RedactionPolicy(secrets: secrets))
     // Twice, for what is found late is known everywhere afterwards.
     _ = lines(of: trace, &redactor)

@@ -1,9 +1,9 @@
 import HTTPMessages
-import HTTPTransport
 import Synchronization
+import TestSupport
 import Testing
 
-@testable import Commands
+@testable import Exchanges
 
 struct AccessLogTests {
   struct Broken: Error {}
@@ -18,7 +18,7 @@ struct AccessLogTests {
     let ending = AccessLogTests.endings[index]
     let lines = Mutex<[String]>([])
     let handler = HTTPHandlerClosure { _ in throw ending.end }
-    let log = AccessLog(handler: handler, clock: LoopWaiting()) { line in
+    let log = AccessLog(handler: handler, clock: TestClock(tick: .milliseconds(1))) { line in
       lines.withLock { $0.append(line) }
     }
     await #expect(throws: (any Error).self) {

@@ -1,0 +1,56 @@
+import Conformance
+import Findings
+import Goldens
+
+/// The cases that `check` is asked for.
+enum CaseOptions {
+  static let groups = Option.list("group NAME", "only cases whose id begins with this step")
+  static let level = Option<Level?>.choice(
+    "level LEVEL",
+    "only published, documented, openai or policy"
+  )
+  static let lastFailed = Option.flag("last-failed", "only cases that failed when they last ran")
+  static let shard = Option.read(
+    "shard I/N",
+    "only the Ith of N even shares; 'merge' joins their JSON reports"
+  ) { word throws(UsageError) in
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let index = parts[0], let count = parts[1],
+      let shard = Shard(index: index, count: count)
+    else { throw .notAShard(word) }
+    return shard
+  }
+
+  static let all = Options(.models, .providers, groups, level, .excluded, lastFailed, shard)
+
+  static func filter(
+    _ call: Invocation,
+    lastFailed: LastFailed
+  ) throws(UsageError) -> CaseFilter {
+    var filter = CaseFilter()
+    filter.prefixes = call.operands
+    filter.models = call[.models]
+    filter.providers = call[.providers]
+    filter.groups = call[groups]
+    filter.level = call[level]
+    filter.excluded = call[.excluded]
+    filter.shard = call[shard]
+    guard call[CaseOptions.lastFailed] else { return filter }
+    guard !lastFailed.cases.isEmpty else { throw .nothingFailed }
+    filter.failed = lastFailed.cases
+    return filter
+  }
+}
+
+extension CaseFilter {
+  /// An empty choice is refused.
+  func required(
+    from cases: [Case],
+    _ requirements: RequirementList
+  ) throws(UsageError) -> ChosenCases {
+    guard let chosen = chosen(from: cases, requirements) else {
+      throw .noCases(filter: description, suggestion: suggestion(among: cases))
+    }
+    return chosen
+  }
+}

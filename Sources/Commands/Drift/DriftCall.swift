@@ -1,0 +1,128 @@
+import CanonicalJSON
+import Catalog
+import Drift
+import Findings
+import Goldens
+import HTTPTransport
+import Recordings
+import Sessions
+
+/// A call of drift, and what it is about.
+struct DriftCall {
+  let call: Invocation
+  let layers: GoldenLayers
+  let places: DriftPlaces
+  /// Who is asked.
+  let upstream: ProviderUpstream
+  /// The endpoints that the call is about.
+  let subjects: [Subject]
+
+  init(_ call: Invocation, about prefixes: [String] = []) throws {
+    self.call = call
+    layers = try call.goldenLayers()
+    places = DriftPlaces(
+      layers,
+      baselines: call[DriftOptions.against].map { Folder(call.absolute($0)) }
+    )
+    upstream = try call.providerUpstream()
+    let all = Subject.all(in: upstream.catalog, facts: upstream.catalog.everyProvider)
+    subjects = all.filter { subject in
+      prefixes.isEmpty || prefixes.contains { subject.id.hasPrefix($0) }
+    }
+    guard !subjects.isEmpty else {
+      throw DriftUsage.noSubject(prefixes, known: all.map(\.id))
+    }
+  }
+
+  var now: String { UTCTime(milliseconds: UTCTime.now.milliseconds / 1000 * 1000).description }
+
+  /// What the last run remembered; nothing where no file is named or none is there yet.
+  func state() throws -> DriftState {
+    guard let file = call[DriftOptions.state], call.folder.contains(at: file) else {
+      return DriftState()
+    }
+    guard let json = try? JSON(parsing: call.folder.bytes(at: file)), let state = DriftState(json)
+    else { throw DriftFault.notAState(file) }
+    return state
+  }
+
+  func keep(_ state: DriftState) throws {
+    guard let file = call[DriftOptions.state] else { return }
+    try call.folder.write(state.json.bytes(.file) + [UInt8(ascii: "\n")], at: file)
+  }
+
+  /// Stubs cost nothing; a provider is only paid from a budget that was named.
+  func budget() throws -> Budget {
+    if let limit = call[.budget] { return Budget(limit: limit) }
+    guard upstream.isLive else { return .ofPlayMoney() }
+    guard !call[DriftOptions.live] else {
+      throw DriftUsage.missing("--budget USD, the most that may be spent")
+    }
+    return Budget(limit: .zero)
+  }
+
+  /// The run that asks for documents alone, for what is free, or for everything.
+  func run(
+    against baselines: [String: Baseline] = [:],
+    state: DriftState = DriftState(),
+    budget: Budget
+  ) -> DriftRun {
+    let free: Set<DriftJob.Kind> = call[DriftOptions.schemas] ? [.schema] : [.schema, .read]
+    let isWhole = call[DriftOptions.live] && !call[DriftOptions.schemas]
+    return DriftRun(
+      subjects: subjects,
+      baselines: baselines,
+      state: state,
+      keys: upstream.keys,
+      client: upstream.handler,
+      clock: LoopWaiting(),
+      budget: budget,
+      options: DriftRun.Options(
+        kinds: isWhole ? Set(DriftJob.Kind.allCases) : free,
+        confirm: call[DriftOptions.confirm]
+      )
+    )
+  }
+
+  func judge(_ baselines: [String: Baseline]) throws -> Judge {
+    Judge(
+      baselines: baselines,
+      suppressions: try places.suppressions().suppressions,
+      touches: TouchFinder(subjects: subjects, expected: (try? layers.expectedLines()) ?? []),
+      confirm: call[DriftOptions.confirm],
+      patience: call[DriftOptions.patience],
+      now: now
+    )
+  }
+
+  /// Writes the reports; `again` makes of the plain command for an endpoint the one that finds the same.
+  func tell(_ report: DriftReport, milliseconds: Double, again: (String) -> String) throws {
+    var sinks = ReportSink.all(call, explaining: DriftRequirements.all)
+    let contract = (try? layers.requirements().revision) ?? 1
+    let events = report.events(contract: contract, milliseconds: milliseconds, again: again)
+    for event in events {
+      for index in sinks.indices { sinks[index].record(event, call.console) }
+    }
+    try ReportSink.close(sinks, call.console)
+    if report.spent > .zero, !call.isQuiet, upstream.isLive {
+      call.console.writeError("spent \(report.spent)\n")
+    }
+  }
+}
+
+/// What is wrong with how drift was called.
+enum DriftUsage: Error, Equatable, CustomStringConvertible {
+  case noSubject([String], known: [String])
+  case missing(String)
+  case unknownRehearsal(String, known: [String])
+
+  var description: String {
+    switch self {
+    case .noSubject(let prefixes, let known):
+      "no offer begins with \(prefixes.joined(separator: ", ")); there are \(known.joined(separator: ", "))"
+    case .missing(let what): "missing: \(what)"
+    case .unknownRehearsal(let word, let known):
+      "'\(word)' is no rehearsal; there are \(known.joined(separator: ", "))"
+    }
+  }
+}

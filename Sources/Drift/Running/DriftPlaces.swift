@@ -1,0 +1,42 @@
+package import Goldens
+
+/// The places of drift's files: the user's own where there is a project, else those that are shipped.
+package struct DriftPlaces: Sendable {
+  private let layers: GoldenLayers
+  private let named: Folder?
+
+  /// `baselines` is a folder that somebody named.
+  package init(_ layers: GoldenLayers, baselines: Folder?) {
+    self.layers = layers
+    named = baselines
+  }
+
+  package var baselines: BaselineFolder {
+    if let named { return BaselineFolder(named) }
+    if let project = layers.project { return BaselineFolder(Folder(project.path(of: "baseline"))) }
+    return BaselineFolder(Folder(layers.contract.path(of: "golden/drift")))
+  }
+
+  /// Where baselines are written: the same, but never into a contract that was only found.
+  package func keptBaselines() throws -> BaselineFolder {
+    if let named { return BaselineFolder(named) }
+    let (folder, path) = try layers.place(own: "baseline", shared: "golden/drift")
+    return BaselineFolder(Folder(folder.path(of: path)))
+  }
+
+  package func suppressions() throws -> SuppressionFile {
+    let (folder, file) =
+      layers.project.map { ($0, "suppressions.json") }
+      ?? (layers.contract, "golden/suppressions.json")
+    guard folder.contains(file) else { return SuppressionFile() }
+    return try SuppressionFile(parsing: folder.bytes(of: file), file: file)
+  }
+
+  /// Keeps suppressions, and gives back where.
+  package func keep(_ suppressions: SuppressionFile) throws -> String {
+    let (folder, path) =
+      try layers.place(own: "suppressions.json", shared: "golden/suppressions.json")
+    try folder.write(suppressions.bytes, to: path)
+    return folder.path(of: path)
+  }
+}

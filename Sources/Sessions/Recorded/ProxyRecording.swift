@@ -1,0 +1,113 @@
+import Bytes
+package import Catalog
+package import Exchanges
+package import HTTPMessages
+import HTTPTransport
+package import Recordings
+import Synchronization
+
+/// What passes on the way to the providers, brought to the disk while it goes on.
+package struct ProxyRecording: Sendable {
+  /// What stands before the providers.
+  package let handler: any HTTPHandler
+  private let session: RecordingSession
+  private let roll: RecordingRoll
+  private let tally: SharedTally
+  private let say: @Sendable (String) -> Void
+
+  /// More than this is not kept in memory.
+  private static let mostExchanges = 1000
+  private static let mostBytes = 32 << 20
+  /// Seconds between two words of progress.
+  private static let pause = 10
+
+  /// With a budget, nothing goes on that it doesn't cover; refusals are not recorded.
+  package init(
+    _ upstream: ProviderUpstream,
+    into store: RecordingStore,
+    as name: String,
+    pictures: RecordingSession.Pictures,
+    policy: RedactionPolicy,
+    budget: Budget?,
+    say: @escaping @Sendable (String) -> Void
+  ) {
+    let tally = SharedTally(upstream)
+    session = RecordingSession(pictures: pictures) { tally.add($0) }
+    roll = RecordingRoll(
+      store,
+      name: name,
+      metadata: RecordingMetadata(
+        origin: upstream.origin,
+        source: upstream.source,
+        recordedAt: UTCTime.now.description
+      ),
+      policy: policy
+    )
+    let recorder = Tap(upstream.handler, into: session, clock: LoopWaiting())
+    let prices = PriceList(upstream.catalog)
+    let limited: any HTTPHandler =
+      if let budget {
+        SpendLimit(next: recorder, prices: prices, budget: budget, say: say)
+      } else {
+        recorder
+      }
+    handler = RecordingFront(
+      limited,
+      hosts: ServiceHosts(upstream.catalog.everyProvider),
+      credentials: upstream.credentials
+    )
+    self.tally = tally
+    self.say = say
+  }
+
+  /// Looks every second whether there is enough for a part, until it is cancelled.
+  package func run() async throws {
+    let clock = LoopWaiting()
+    var told = 0
+    for second in 1... {
+      try await clock.wait(for: .seconds(1))
+      if session.count >= ProxyRecording.mostExchanges || session.size >= ProxyRecording.mostBytes {
+        do { try write() } catch { say("error: \(error); it is tried again\n") }
+      }
+      guard second.isMultiple(of: ProxyRecording.pause), tally.count > told else { continue }
+      told = tally.count
+      say("\(told.counted("exchange")) so far, \(tally.text)\n")
+    }
+  }
+
+  /// Writes what is whole; what can't be written is kept for the next time.
+  package func write() throws {
+    let entries = session.taken()
+    do { try roll.write(entries) } catch {
+      session.giveBack(entries)
+      throw error
+    }
+  }
+
+  package var account: RecordingRoll.Account { roll.account }
+
+  /// What everything so far cost, for people.
+  package var spent: String { tally.text }
+}
+
+/// The cost of all exchanges so far, counted from wherever one ends.
+private final class SharedTally: Sendable {
+  private let isLive: Bool
+  private let state: Mutex<(count: Int, spent: SpendTally)>
+
+  init(_ upstream: ProviderUpstream) {
+    isLive = upstream.isLive
+    state = Mutex((0, SpendTally(upstream.catalog)))
+  }
+
+  func add(_ exchange: Exchange) {
+    state.withLock { state in
+      state.count += 1
+      state.spent.add(exchange)
+    }
+  }
+
+  var count: Int { state.withLock { $0.count } }
+
+  var text: String { isLive ? state.withLock { $0.spent.text } : "free" }
+}
