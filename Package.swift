@@ -11,100 +11,155 @@ struct Room {
   var testImports: [String] = []
 }
 
-/// The house, floor by floor, ground first.
+/// A folder under Sources and under Tests, and the rooms in it.
+struct Floor {
+  var name: String
+  var rooms: [Room]
+}
+
+/// The house, floor by floor, ground first; rooms stand in the order in which they build on each other.
 ///
 /// A room imports what its row names, all of it and nothing else.
-let house = [
-  Room(name: "Bytes", imports: [], optimized: true),
-  Room(name: "CanonicalJSON", imports: ["Bytes"], optimized: true),
-  Room(name: "HTTPMessages", imports: ["Bytes"]),
-  Room(name: "Sockets", imports: ["CEpoll"]),
-  Room(name: "HTTPTransport", imports: ["CanonicalJSON", "HTTPMessages", "Sockets"]),
-  Room(name: "Images", imports: ["Bytes"], optimized: true),
-  Room(name: "Findings", imports: ["CanonicalJSON"]),
-  Room(name: "Goldens", imports: ["Bytes", "CanonicalJSON", "Findings"]),
-  Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
-  Room(name: "Dialects", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
-  Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
-  Room(
-    name: "Recordings",
-    imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"],
-    testImports: ["Goldens"]
-  ),
-  Room(name: "Normalization", imports: ["Bytes", "CanonicalJSON", "Catalog"]),
-  Room(
-    name: "Providers",
-    imports: ["Bytes", "CanonicalJSON", "Catalog", "Dialects", "HTTPMessages"]
-  ),
-  Room(
-    name: "Stubs",
-    imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Exchanges", "HTTPMessages", "Images",
+let floors = [
+  // Bytes, JSON, HTTP, sockets, pictures, files: know nothing of gateways.
+  Floor(
+    name: "1-Ground",
+    rooms: [
+      Room(name: "Bytes", imports: [], optimized: true),
+      Room(name: "CanonicalJSON", imports: ["Bytes"], optimized: true),
+      Room(name: "HTTPMessages", imports: ["Bytes"]),
+      Room(name: "Sockets", imports: ["CEpoll"]),
+      Room(name: "HTTPTransport", imports: ["CanonicalJSON", "HTTPMessages", "Sockets"]),
+      Room(name: "Images", imports: ["Bytes"], optimized: true),
     ]
   ),
-  Room(
-    name: "Gateway",
-    imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images", "Normalization",
-      "Providers",
+  // What gateways are held to, and the models and providers, as data.
+  Floor(
+    name: "2-Contract",
+    rooms: [
+      Room(name: "Findings", imports: ["CanonicalJSON"]),
+      Room(name: "Goldens", imports: ["Bytes", "CanonicalJSON", "Findings"]),
+      Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
     ]
   ),
-  Room(
-    name: "Offline",
-    imports: [
-      "Catalog", "Exchanges", "Gateway", "HTTPMessages", "HTTPTransport", "Providers", "Stubs",
-    ],
-    testImports: ["Bytes", "CanonicalJSON", "Images"]
-  ),
-  Room(
-    name: "WebConsole",
-    imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Normalization",
+  // How providers are spoken to, and what was said.
+  Floor(
+    name: "3-Wire",
+    rooms: [
+      Room(name: "Dialects", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
+      Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+      Room(
+        name: "Recordings",
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"],
+        testImports: ["Goldens"]
+      ),
     ]
   ),
-  Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Findings"]),
-  Room(
-    name: "Parity",
-    imports: ["Bytes", "CanonicalJSON", "Catalog", "Findings", "Normalization", "Reports"]
-  ),
-  Room(
-    name: "Conformance",
-    imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Exchanges", "Findings", "Goldens",
-      "HTTPMessages", "Images",
+  // The reference gateway; no judge imports it.
+  Floor(
+    name: "4-Judged",
+    rooms: [
+      Room(name: "Normalization", imports: ["Bytes", "CanonicalJSON", "Catalog"]),
+      Room(
+        name: "Providers",
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "Dialects", "HTTPMessages"]
+      ),
+      Room(
+        name: "Gateway",
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images",
+          "Normalization",
+          "Providers",
+        ]
+      ),
     ]
   ),
-  Room(
-    name: "Drift",
-    imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Findings", "Goldens", "HTTPMessages",
-      "Images", "Recordings",
-    ],
-    testImports: ["Exchanges", "Stubs"]
+  // Whoever plays the providers, and the reference before them.
+  Floor(
+    name: "5-Players",
+    rooms: [
+      Room(
+        name: "Stubs",
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Exchanges", "HTTPMessages", "Images",
+        ]
+      ),
+      Room(
+        name: "Offline",
+        imports: [
+          "Catalog", "Exchanges", "Gateway", "HTTPMessages", "HTTPTransport", "Providers", "Stubs",
+        ],
+        testImports: ["Bytes", "CanonicalJSON", "Images"]
+      ),
+    ]
   ),
-  Room(
-    name: "Sessions",
-    imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
-      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
-      "Providers", "Recordings", "Sockets", "Stubs",
-    ],
-    testImports: ["FaultyGateways"]
+  // Whoever says what is right; import nothing that they judge.
+  Floor(
+    name: "6-Judges",
+    rooms: [
+      Room(
+        name: "Conformance",
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Exchanges", "Findings", "Goldens",
+          "HTTPMessages", "Images",
+        ]
+      ),
+      Room(
+        name: "Drift",
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Findings", "Goldens", "HTTPMessages",
+          "Images", "Recordings",
+        ],
+        testImports: ["Exchanges", "Stubs"]
+      ),
+    ]
   ),
-  Room(
-    name: "Commands",
-    imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Drift", "Exchanges", "Findings",
-      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity", "Providers",
-      "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
-    ],
-    testImports: ["Gateway"]
+  // Both sides of a gateway, set up and taken down.
+  Floor(
+    name: "7-Sessions",
+    rooms: [
+      Room(
+        name: "Sessions",
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
+          "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
+          "Providers", "Recordings", "Sockets", "Stubs",
+        ],
+        testImports: ["FaultyGateways"]
+      )
+    ]
   ),
-  Room(
-    name: "TouchstoneTesting",
-    imports: [
-      "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway", "Goldens",
-      "HTTPMessages", "HTTPTransport", "Offline", "Recordings", "Reports", "Stubs",
+  // What people see: reports, pages, verbs, the library.
+  Floor(
+    name: "8-Face",
+    rooms: [
+      Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Findings"]),
+      Room(
+        name: "Parity",
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "Findings", "Normalization", "Reports"]
+      ),
+      Room(
+        name: "WebConsole",
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Normalization",
+        ]
+      ),
+      Room(
+        name: "Commands",
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Drift", "Exchanges", "Findings",
+          "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity", "Providers",
+          "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
+        ],
+        testImports: ["Gateway"]
+      ),
+      Room(
+        name: "TouchstoneTesting",
+        imports: [
+          "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway", "Goldens",
+          "HTTPMessages", "HTTPTransport", "Offline", "Recordings", "Reports", "Stubs",
+        ]
+      ),
     ]
   ),
 ]
@@ -151,29 +206,33 @@ let optimized: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
 /// The one module of C: headers that Glibc's own map leaves out.
 let epoll = "CEpoll"
 
-var targets: [Target] = [.systemLibrary(name: epoll)]
+var targets: [Target] = [.systemLibrary(name: epoll, path: "Sources/1-Ground/\(epoll)")]
 
 func dependency(_ name: String) -> Target.Dependency {
   name == epoll
     ? .target(name: name, condition: .when(platforms: [.linux])) : .target(name: name)
 }
 
-for room in house {
-  let imports = room.imports.map(dependency)
-  targets.append(
-    .target(
-      name: room.name,
-      dependencies: imports,
-      swiftSettings: room.optimized ? strict + [optimized] : strict
+for floor in floors {
+  for room in floor.rooms {
+    let imports = room.imports.map(dependency)
+    targets.append(
+      .target(
+        name: room.name,
+        dependencies: imports,
+        path: "Sources/\(floor.name)/\(room.name)",
+        swiftSettings: room.optimized ? strict + [optimized] : strict
+      )
     )
-  )
-  targets.append(
-    .testTarget(
-      name: "\(room.name)Tests",
-      dependencies: imports + (room.testImports + [room.name, testSupport]).map(dependency),
-      swiftSettings: strict
+    targets.append(
+      .testTarget(
+        name: "\(room.name)Tests",
+        dependencies: imports + (room.testImports + [room.name, testSupport]).map(dependency),
+        path: "Tests/\(floor.name)/\(room.name)Tests",
+        swiftSettings: strict
+      )
     )
-  )
+  }
 }
 
 targets.append(
@@ -194,11 +253,22 @@ targets.append(
 )
 
 for tool in tools {
-  let imports = tool.imports.map { Target.Dependency.target(name: $0) }
-  targets.append(.executableTarget(name: tool.name, dependencies: imports, swiftSettings: strict))
+  targets.append(
+    .executableTarget(
+      name: tool.name,
+      dependencies: tool.imports.map(dependency),
+      path: "Sources/Tools/\(tool.name)",
+      swiftSettings: strict
+    )
+  )
 }
 targets.append(
-  .executableTarget(name: "touchstone", dependencies: ["Commands"], swiftSettings: strict)
+  .executableTarget(
+    name: "touchstone",
+    dependencies: ["Commands"],
+    path: "Sources/8-Face/touchstone",
+    swiftSettings: strict
+  )
 )
 
 let package = Package(

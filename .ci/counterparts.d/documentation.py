@@ -193,7 +193,7 @@ def log_line(text):
 
 
 def library_test(text):
-    tutorial = home / "Sources/TouchstoneTesting/TouchstoneTesting.docc/Code/PainterTests-2.swift"
+    tutorial = home / "Sources/8-Face/TouchstoneTesting/TouchstoneTesting.docc/Code/PainterTests-2.swift"
     lines = [line.strip() for line in tutorial.read_text().splitlines()]
     holds("the library's test is the tutorial's", all(line.strip() in lines for line in text.splitlines()))
 

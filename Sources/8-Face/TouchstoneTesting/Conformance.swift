@@ -1,0 +1,89 @@
+import CanonicalJSON
+import Catalog
+import Conformance
+import Findings
+public import Foundation
+import Goldens
+import HTTPTransport
+import Reports
+import Stubs
+public import Testing
+
+/// Holds a gateway to the contract: each case that it fails, or of which nothing could be found out, is
+/// an issue of the test.
+///
+/// The gateway must be led to the stub providers of the test, so it stands in a test with the trait
+/// `.stubProviders`. `url` is what comes before `/images/generations`; `prefixes` are the beginnings of
+/// the cases' paths, as `touchstone check` takes them; `providers` those that your gateway calls.
+public func expectConforms(
+  to url: URL,
+  key: String = "any-key",
+  only prefixes: [String] = [],
+  providers: [String] = ["fal", "fireworks", "replicate"],
+  sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  for failure in try await conformanceFailures(of: url, key: key, only: prefixes, at: providers) {
+    Issue.record("\(failure)", sourceLocation: sourceLocation)
+  }
+}
+
+/// What each failed case says, as `touchstone check` prints it.
+func conformanceFailures(
+  of url: URL,
+  key: String = "any-key",
+  only prefixes: [String],
+  at names: [String] = ["fal", "fireworks", "replicate"]
+) async throws -> [String] {
+  let providers = try StubProviders.current
+  let layers = try GoldenLayers(Contract.search)
+  let catalog = try ModelCatalog.shipped()
+  let client = HTTPClient(reaching: .anyAddress)
+  let base = url.absoluteString
+  let witness = WireWitness(
+    base: base.hasSuffix("/") ? String(base.dropLast()) : base,
+    key: key,
+    client: client,
+    fetcher: client,
+    journal: providers.stubs.journal,
+    catalog: catalog,
+    clock: LoopWaiting()
+  )
+  let suite = Suite.wire(
+    catalog: catalog,
+    expected: try layers.expectedLines(),
+    requirements: try layers.requirements(),
+    providers: Set(names)
+  )
+  let chosen = suite.cases.filter { item in
+    prefixes.isEmpty || prefixes.contains { item.id.hasPrefix($0) }
+  }
+  guard !chosen.isEmpty else { throw StubError.noCases(prefixes) }
+  let runner = Runner(
+    requirements: try layers.requirements(),
+    strictness: Strictness(isReference: false),
+    jobs: 4
+  )
+  let beginning = RunBeginning(
+    contract: runner.requirements.revision,
+    gateway: ["url": .string(base)],
+    caseCount: chosen.count
+  )
+  var failures: [String] = []
+  _ = await runner.run(chosen, in: Session(witness: witness), beginning) { event in
+    guard case .finished(let result) = event else { return }
+    guard [.failed, .errored].contains(result.verdict) else { return }
+    failures.append(FailureText(style: .plain).text(of: result))
+  }
+  return failures
+}
+
+/// Where the contract's folder is.
+private enum Contract {
+  /// The package that this was built from, four folders above this file.
+  static var search: FolderSearch {
+    FolderSearch(
+      workingDirectory: Folder(FileManager.default.currentDirectoryPath),
+      sources: Folder(#filePath).parent?.parent?.parent?.parent
+    )
+  }
+}

@@ -1,0 +1,232 @@
+import TestSupport
+import CanonicalJSON
+import Drift
+import Goldens
+import Testing
+
+@testable import Commands
+
+@Suite(.heavy)
+struct DriftVerbTests {
+  private static let contract = Folder(#filePath).parent?.parent?.parent?.parent?.path ?? "/"
+
+  private func drift(
+    _ words: [String],
+    in folder: String,
+    environment: [String: String] = [:]
+  ) async -> CapturedRun {
+    await touchstone(
+      ["drift"] + words + ["--contract", DriftVerbTests.contract],
+      environment: environment,
+      in: folder
+    )
+  }
+
+  @Test func `learns from the stubs, and finds them unchanged`() async throws {
+    try await withTemporaryFolder { folder in
+      let options = ["--upstream", "stubs", "--live", "--against", "base"]
+      let learned = await drift(["learn", "fal/flux.2"] + options, in: folder.path)
+      #expect(learned.code == .success)
+      #expect(
+        learned.output
+          == "\(folder.path)/base/fal_flux.2-max.json\n\(folder.path)/base/fal_flux.2-max-edit.json\n"
+      )
+      let night = await drift(
+        ["fal/flux.2"] + options + ["--json", "--state", "state.json"],
+        in: folder.path
+      )
+      #expect(night.code == .success)
+      let report = try JSON(parsing: night.output)
+      #expect(report["counts"]?["passed"] == 2)
+      #expect(
+        report["findings"]?[0]?["again"]
+          == .string(
+            "touchstone drift fal/flux.2-max --live --against base --state state.json "
+              + "--upstream stubs --contract \(DriftVerbTests.contract)"
+          )
+      )
+      let state = try JSON(parsing: folder.bytes(of: "state.json"))
+      #expect(state["conclusive"] == true)
+    }
+  }
+
+  @Test func `finds a baseline broken, and takes what it saw when told to`() async throws {
+    try await withTemporaryFolder { folder in
+      let options = [
+        "--upstream", "stubs", "--live", "--against", "base", "--state", "state.json",
+      ]
+      _ = await drift(["learn", "fal/flux.2-max"] + options, in: folder.path)
+      let file = "base/fal_flux.2-max.json"
+      let text = try folder.text(of: file)
+      // As if one value more had been allowed when it was learned, and the default had been another.
+      let changed = text.replacing(#""default": "jpeg""#, with: #""default": "png""#)
+        .replacing("\"5\"\n", with: "\"5\",\n\"6\"\n")
+      try folder.write(Array(changed.utf8), to: file)
+
+      let night = await drift(["fal/flux.2-max"] + options, in: folder.path)
+      #expect(night.code == .breakingDrift)
+      #expect(
+        night.output.contains(
+          """
+          failed: drift/fal/flux.2-max · drift.request-enum-value-removed (policy)
+             upstream  /input/safety_tolerance
+               actual    nothing
+               expected  "6"
+          """
+        )
+      )
+      let issue = await drift(["issue", "--json", "--state", "state.json"], in: folder.path)
+      let decision = try JSON(parsing: issue.output)
+      #expect(decision["action"] == "open")
+      let body = try #require(decision["body"]?.stringValue)
+      #expect(DriftIssue.fingerprints(in: body)?.count == 2)
+      try folder.write(Array(body.utf8), to: "issue.md")
+      let again = await drift(
+        ["issue", "--state", "state.json", "--issue", "issue.md"],
+        in: folder.path
+      )
+      #expect(again.output == "leave\n")
+
+      let accepted = await drift(["accept"] + options, in: folder.path)
+      #expect(accepted.code == .success)
+      #expect(accepted.output.contains("request-default-changed /input/output_format"))
+      let calm = await drift(["fal/flux.2-max"] + options, in: folder.path)
+      #expect(calm.code == .success)
+      let closed = await drift(
+        ["issue", "--state", "state.json", "--issue", "issue.md"],
+        in: folder.path
+      )
+      #expect(closed.output == "close\n")
+    }
+  }
+
+  @Test func `keeps quiet of what was suppressed, until its day`() async throws {
+    try await withTemporaryFolder { folder in
+      try folder.write(Array("{}\n".utf8), to: "touchstone/gateway.json")
+      let options = ["--upstream", "stubs", "--schemas"]
+      _ = await drift(["learn", "fal/flux.2-max"] + options, in: folder.path)
+      let file = "touchstone/baseline/fal_flux.2-max.json"
+      let text = try folder.text(of: file)
+      let changed = text.replacing("\"5\"\n", with: "\"5\",\n\"6\"\n")
+      try folder.write(Array(changed.utf8), to: file)
+      #expect(await drift(["fal/flux.2-max"] + options, in: folder.path).code == .breakingDrift)
+
+      let change = "fal/flux.2-max#/input/**"
+      let told = ["--reason", "nobody sends it", "--until", "2999-12-31"]
+      #expect(await drift(["suppress", change] + told, in: folder.path).code == .success)
+      let night = await drift(["fal/flux.2-max"] + options + ["--json"], in: folder.path)
+      #expect(night.code == .success)
+      #expect(try JSON(parsing: night.output)["counts"]?["known"] == 1)
+
+      let old = ["--reason", "for now", "--until", "2001-01-01"]
+      _ = await drift(["suppress", change] + old, in: folder.path)
+      _ = await drift(["suppress", "000000000000"] + told, in: folder.path)
+      let after = await drift(["fal/flux.2-max"] + options, in: folder.path)
+      #expect(after.code == .breakingDrift)
+      #expect(after.output.contains("its day 2001-01-01 is past: decide anew (for now)"))
+      #expect(after.output.contains("it covers no change: remove it (nobody sends it)"))
+    }
+  }
+
+  @Test(arguments: Rehearsal.allCases)
+  func `finds what it planted itself`(_ rehearsal: Rehearsal) async throws {
+    let run = await drift(["rehearse", rehearsal.rawValue, "--quiet"], in: "/")
+    #expect(run.code == .breakingDrift)
+    #expect(run.output.contains("drift.\(rehearsal.rule.id)"))
+    #expect(
+      run.output.contains("again     touchstone drift rehearse \(rehearsal.rawValue) --contract ")
+    )
+  }
+
+  @Test func `knows every offer of the shipped recordings, and breaks on none`() async throws {
+    let recordings = "\(DriftVerbTests.contract)/recordings"
+    let run = await drift(["--from", recordings], in: "/")
+    #expect(run.code == .success)
+    #expect(run.output.contains("11 cases in "))
+    #expect(!run.output.contains("failed"))
+  }
+
+  @Test func `says what it would ask, what it may cost and what it leaves out`() async throws {
+    let run = await drift(
+      ["fireworks", "replicate/flux.2", "--live", "--budget", "0.1", "--dry-run"],
+      in: "/",
+      environment: ["REPLICATE_API_TOKEN": "r8_fake", "FIREWORKS_API_KEY": "fw_fake"]
+    )
+    #expect(
+      run.output == """
+          ask   the schema document of replicate/flux.2-max              free, never verified
+          ask   a free read of fireworks/flux.1-kontext-max              free, never verified
+          ask   a free read of replicate/flux.2-max                      free, never verified
+          ask   a validation probe of fireworks/flux.1-kontext-max       up to $0.0800, never verified
+          leave a validation probe of replicate/flux.2-max               its price is not known, never verified
+          leave the cheapest generation of fireworks/flux.1-kontext-max  the budget does not cover up to $0.0800, never verified
+          leave the cheapest generation of replicate/flux.2-max          its price is not known, never verified
+        at most $0.0800. What a call does not use of that goes to those that are left.
+
+        """
+    )
+  }
+
+  @Test func `asks nobody when it only plans to learn`() async throws {
+    try await withTemporaryFolder { folder in
+      let run = await drift(
+        ["learn", "fireworks", "--live", "--budget", "1", "--dry-run", "--against", "base"],
+        in: folder.path,
+        environment: ["FIREWORKS_API_KEY": "fw_fake"]
+      )
+      #expect(run.code == .success)
+      #expect(run.output.contains("at most $0.1600, 3 times as long as the budget lasts."))
+      #expect(!folder.contains("base"))
+    }
+  }
+
+  struct Mistake: CustomTestStringConvertible, Sendable {
+    var words: [String]
+    var text: String
+    var testDescription: String { words.joined(separator: " ") }
+  }
+
+  static let mistakes = [
+    Mistake(words: ["--live"], text: "missing: --budget USD, the most that may be spent"),
+    Mistake(
+      words: ["--live", "--budget", "much"],
+      text: "'--budget' must be dollars, as 0.50, not 'much'"
+    ),
+    Mistake(
+      words: ["accept"],
+      text: "missing: --state FILE, which the run that saw the change wrote"
+    ),
+    Mistake(
+      words: ["suppress"],
+      text: "missing: a fingerprint, or OFFER#/pointer with * for any element"
+    ),
+    Mistake(
+      words: ["suppress", "0"],
+      text: "missing: --reason TEXT, why nobody needs to hear of it"
+    ),
+    Mistake(
+      words: ["suppress", "0", "--reason", "r"],
+      text: "missing: --until DAY, the last day it holds, as 2027-01-31"
+    ),
+    Mistake(
+      words: ["suppress", "0", "--reason", "r", "--until", "soon"],
+      text: "'--until' must be a day, as 2027-01-31, not 'soon'"
+    ),
+    Mistake(
+      words: ["rehearse", "opera"],
+      text: "'opera' is no rehearsal; there are output, value, pixels, endpoint"
+    ),
+  ]
+
+  @Test(arguments: mistakes)
+  func `says what is missing`(_ mistake: Mistake) async {
+    let run = await drift(mistake.words, in: "/")
+    #expect(run.code == .usage)
+    #expect(run.errors == "error: \(mistake.text)\n")
+  }
+
+  @Test func `lists every rule`() async throws {
+    let run = await drift(["rules", "--json"], in: "/")
+    #expect(try JSON(parsing: run.output).arrayValue?.count == Rule.allCases.count)
+  }
+}

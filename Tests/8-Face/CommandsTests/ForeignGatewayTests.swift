@@ -1,0 +1,79 @@
+import Catalog
+import Commands
+import Gateway
+import HTTPMessages
+import HTTPTransport
+import Offline
+import Stubs
+import TestSupport
+import Testing
+
+/// `check --gateway`: somebody else's gateway, played by the reference behind a socket.
+@Suite(.heavy)
+struct ForeignGatewayTests {
+  private let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+
+  private func check(_ arguments: String...) async -> CapturedRun {
+    await touchstone(["check", "wire/n/flux.2-max/fal"] + arguments, in: root)
+  }
+
+  /// A gateway that looks for the providers at `origin`.
+  private func gateway(upstream origin: String) throws -> Gateway {
+    let catalog = try ModelCatalog.shipped()
+    return Offline(
+      catalog,
+      stubs: StubServer(catalog, clock: LoopWaiting()),
+      origin: origin,
+      client: HTTPClient(reaching: .anyAddress),
+      clock: LoopWaiting(),
+      options: Offline.Options(unixTime: { 1_700_000_000 })
+    ).gateway
+  }
+
+  @Test func `judges a gateway that is led to the stubs`() async throws {
+    let port = try ReservedPort.next()
+    let gateway = try gateway(upstream: "http://127.0.0.1:\(port)")
+    try await withHTTPServer(serving: gateway) { server in
+      let run = await check(
+        "--gateway",
+        "\(server.url)/v1",
+        "--upstream-listen",
+        "127.0.0.1:\(port)"
+      )
+      #expect(run.code == .success, "\(run.errors) \(run.output)")
+      #expect(run.output.contains("36 passed"))
+    }
+  }
+
+  @Test func `judges a gateway that is led to recordings`() async throws {
+    let port = try ReservedPort.next()
+    let gateway = try gateway(upstream: "http://127.0.0.1:\(port)")
+    try await withHTTPServer(serving: gateway) { server in
+      let run = await touchstone(
+        [
+          "check", "responses/fal/flux.1-dev", "responses/replicate/flux.1-dev/edit",
+          "--upstream", "replay", "--gateway", "\(server.url)/v1", "--upstream-listen",
+          "127.0.0.1:\(port)",
+        ],
+        in: root
+      )
+      #expect(run.code == .success, "\(run.errors) \(run.output)")
+      #expect(run.output.contains("6 passed"))
+    }
+  }
+
+  @Test func `says that nobody listens where the gateway should be`() async throws {
+    let run = await check("--gateway", "http://127.0.0.1:\(try ReservedPort.next())/v1")
+    #expect(run.code == .couldNotFindOut)
+    #expect(run.errors.contains("harness → gateway"))
+  }
+
+  @Test func `says that the gateway asks other providers than the stubs`() async throws {
+    let gateway = try gateway(upstream: "http://127.0.0.1:\(try ReservedPort.next())")
+    try await withHTTPServer(serving: gateway) { server in
+      let run = await check("--gateway", "\(server.url)/v1")
+      #expect(run.code == .couldNotFindOut)
+      #expect(run.errors.contains("gateway → upstream"))
+    }
+  }
+}
