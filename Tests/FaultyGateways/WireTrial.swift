@@ -16,6 +16,8 @@ package struct WireTrial {
   package let catalog: ModelCatalog
   package let requirements: RequirementList
   package let expected: [ExpectedLine]
+  /// Every case over the wire; they know no gateway, so that one list serves all.
+  private let cases: [Case]
 
   /// Read once for all tests.
   package static let shared = Result { try WireTrial() }
@@ -27,6 +29,7 @@ package struct WireTrial {
     let layers = GoldenLayers(contract: Folder("/" + folder), project: project)
     requirements = try layers.requirements()
     expected = try layers.expectedLines()
+    cases = WireTrial.cases(self.catalog, requirements, expected)
   }
 
   /// The same with other models, of which nobody has written down what is expected.
@@ -34,6 +37,20 @@ package struct WireTrial {
     self.catalog = catalog
     requirements = other.requirements
     expected = []
+    cases = WireTrial.cases(catalog, requirements, [])
+  }
+
+  private static func cases(
+    _ catalog: ModelCatalog,
+    _ requirements: RequirementList,
+    _ expected: [ExpectedLine]
+  ) -> [Case] {
+    Suite.wire(
+      catalog: catalog,
+      expected: expected,
+      requirements: requirements,
+      providers: Set(catalog.offers.map(\.offer.provider))
+    ).cases
   }
 
   /// Cases, and the session that they are judged in.
@@ -85,18 +102,14 @@ package struct WireTrial {
       catalog: catalog,
       clock: LoopWaiting()
     )
-    let suite = Suite.wire(
-      catalog: catalog,
-      expected: expected,
-      requirements: requirements,
-      providers: Set(catalog.offers.map(\.offer.provider)),
-      groups: groups
-    )
     let names = catalog.offers.map { model, offer in "\(offer.provider)/\(model.id)" }
     var session = Session(witness: witness)
     session.recover =
       Recovery(witness, names: Dictionary(names.map { ($0, $0) }) { first, _ in first }).wait
-    return Bed(cases: suite.cases, session: session)
+    return Bed(
+      cases: cases.filter { groups?.contains(WireTrial.group($0.id)) ?? true },
+      session: session
+    )
   }
 
   /// The second step of a case's id, or of a prefix of one.

@@ -8,7 +8,7 @@ import Images
 /// What the stubs of all providers share: taking orders, and having their pictures made.
 struct StubDesk: Sendable {
   let catalog: ModelCatalog
-  let studio = Studio()
+  let studio = Studio.shared
   let media = MediaShelf()
   let files = FileShelf()
   let jobs = JobShelf()

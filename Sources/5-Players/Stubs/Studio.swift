@@ -5,7 +5,11 @@ import Images
 import Synchronization
 
 /// Draws pictures, and keeps what it drew: the same seed, size and format give the same bytes.
+///
+/// One serves all stubs of the process, since what it draws depends on nothing but the order.
 final class Studio: Sendable {
+  static let shared = Studio()
+
   struct Order: Hashable, Sendable {
     var size: PixelSize
     var format: ImageFormat

@@ -1,3 +1,4 @@
+import Catalog
 import Conformance
 import FaultyGateways
 import TestSupport
@@ -39,7 +40,13 @@ extension WireSuiteTests {
     let all = bench.suite(through: { $0 }).cases.map(\.id)
     #expect(all.count >= 3000)
     for (group, ids) in Dictionary(grouping: all, by: WireTrial.group) {
-      let own = bench.suite(through: { $0 }, groups: [group]).cases.map(\.id)
+      let own = Suite.wire(
+        catalog: bench.catalog,
+        expected: bench.expected,
+        requirements: bench.requirements,
+        providers: Set(bench.catalog.offers.map(\.offer.provider)),
+        groups: [group]
+      ).cases.map(\.id)
       #expect(own.filter { WireTrial.group($0) == group } == ids, "\(group)")
     }
   }
