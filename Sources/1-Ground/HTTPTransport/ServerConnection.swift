@@ -115,6 +115,9 @@ final class ServerConnection: Sendable {
       return false
     } catch is SocketError {
       return false
+    } catch is CancellationError where isAbandoned {
+      // What was answered is on its way, and a break would take back what has not arrived.
+      return false
     }
     setIdle(false)
     let response: HTTPResponse
@@ -138,7 +141,11 @@ final class ServerConnection: Sendable {
       if !reader.isAtEnd { await linger(on: stream) }
       return false
     }
-    guard try await reader.skipBody() else { return false }
+    do {
+      guard try await reader.skipBody() else { return false }
+    } catch is CancellationError where isAbandoned {
+      return false
+    }
     return setIdle(true)
   }
 
