@@ -125,7 +125,7 @@ let floors = [
           "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
           "Providers", "Recordings", "Sockets", "Stubs",
         ],
-        testImports: ["FaultyGateways"]
+        testImports: ["Dialects", "FaultyGateways"]
       )
     ]
   ),

@@ -22,7 +22,8 @@ extension Operation {
     switch input[sizing.field] ?? field(sizing.field)?.defaultValue {
     case .object(let size):
       PixelSize(size["width"]?.intValue ?? 512, size["height"]?.intValue ?? 512)
-    case .string(let preset): sizing.presets[preset] ?? followingSource(source)
+    case .string(let word):
+      sizing.presets[word] ?? (sizing.isText ? PixelSize(word) : nil) ?? followingSource(source)
     default: followingSource(source)
     }
   }

@@ -27,10 +27,11 @@ extension Sizing {
   init(_ node: JSONNode, _ fields: [ProviderField]) throws(JSONFault) {
     let form = try node.required("form")
     switch try form.string() {
-    case "pixels": self = .pixels(try PixelSizing(node))
+    case "pixels", "text": self = .pixels(try PixelSizing(node))
     case "ratio": self = .ratio(try RatioSizing(node))
     case "sides": self = .sides(try SidesSizing(node, fields))
-    case let word: throw form.failure(.unknownWord(word, allowed: ["pixels", "ratio", "sides"]))
+    case let word:
+      throw form.failure(.unknownWord(word, allowed: ["pixels", "ratio", "sides", "text"]))
     }
   }
 }
@@ -45,6 +46,7 @@ extension PixelSizing {
       presets[name] = try member.pixels()
     }
     self.presets = presets
+    isText = try node.required("form").string() == "text"
   }
 }
 

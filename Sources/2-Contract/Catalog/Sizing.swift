@@ -1,8 +1,9 @@
 package import Bytes
+package import CanonicalJSON
 
 /// How an operation is told a size.
 package enum Sizing: Sendable {
-  /// Width and height in one object: fal's `image_size`.
+  /// Width and height in one field: fal's `image_size`, or a text such as `1024x1024`.
   case pixels(PixelSizing)
   /// Width and height in fields of their own.
   case sides(SidesSizing)
@@ -33,6 +34,15 @@ package struct PixelSizing: Sendable {
   package let range: ClosedRange<Int>
   /// Names that stand for pixels.
   package let presets: [String: PixelSize]
+  /// Whether pixels are a text rather than an object.
+  package let isText: Bool
+
+  /// Pixels as the field holds them.
+  package func value(of size: PixelSize) -> JSON {
+    isText
+      ? .string(size.description)
+      : ["width": .integer(size.width), "height": .integer(size.height)]
+  }
 }
 
 /// Free pixels in two fields.

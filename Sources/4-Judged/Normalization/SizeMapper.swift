@@ -82,7 +82,7 @@ struct SizeMapper {
     switch operation.sizing {
     case .none: return SizeChoice()
     case .pixels(let sizing):
-      return row(wanted, base, among: sizes.rows) { [sizing.field: $0.json] }
+      return row(wanted, base, among: sizes.rows) { [sizing.field: sizing.value(of: $0)] }
     case .sides(let sizing):
       let fitting = sizes.rows.filter { sizing.takes($0.pixels) }
       let wish = tier?.base ?? defaultBase
@@ -132,7 +132,7 @@ struct SizeMapper {
     case .none: return SizeChoice()
     case .pixels(let sizing):
       guard sizes.custom != nil else { return snapped(pixels) }
-      return SizeChoice(fields: [sizing.field: pixels.json])
+      return SizeChoice(fields: [sizing.field: sizing.value(of: pixels)])
     case .sides(let sizing):
       guard sizes.custom != nil, sizing.takes(pixels) else { return snapped(pixels) }
       return SizeChoice(fields: sizing.fields(pixels))

@@ -34,6 +34,7 @@ struct InputValidator: Sendable {
     if let values = field.values, !values.contains(where: { $0.isSameValue(as: value) }) {
       return [violation(field, .notAmong(values), value)]
     }
+    if let size = textViolation(of: value, in: field) { return [size] }
     guard let number = value.doubleValue else { return [] }
     if let minimum = field.minimum, number < minimum {
       return [violation(field, .below(minimum), value)]
@@ -45,6 +46,22 @@ struct InputValidator: Sendable {
       return [violation(field, .notMultiple(of: multiple), value)]
     }
     return []
+  }
+
+  /// A size that is a text must be a preset, or two sides within the sizing's range.
+  private func textViolation(of value: JSON, in field: ProviderField) -> InputViolation? {
+    guard case .pixels(let sizing) = operation.sizing, sizing.isText, sizing.field == field.name,
+      field.values == nil, let text = value.stringValue, sizing.presets[text] == nil
+    else { return nil }
+    guard let size = PixelSize(text) else {
+      let presets = sizing.presets.keys.sorted().map { JSON.string($0) }
+      return violation(field, .notAmong(presets + ["WIDTHxHEIGHT"]), value)
+    }
+    if min(size.width, size.height) < sizing.range.lowerBound {
+      return violation(field, .below(Double(sizing.range.lowerBound)), value)
+    }
+    return max(size.width, size.height) > sizing.range.upperBound
+      ? violation(field, .above(Double(sizing.range.upperBound)), value) : nil
   }
 
   /// Sides that are each within bounds may still make too large a picture together.

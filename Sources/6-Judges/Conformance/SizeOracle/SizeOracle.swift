@@ -130,7 +130,11 @@ extension SizeOracle {
 
   private func free(_ width: Int, _ height: Int, _ sizing: PixelSizing) -> SizeAnswer {
     .fields(
-      [sizing.field: ["width": .integer(width), "height": .integer(height)]],
+      [
+        sizing.field: sizing.isText
+          ? .string("\(width)x\(height)")
+          : ["width": .integer(width), "height": .integer(height)]
+      ],
       delivers: .pixels(width: width, height: height)
     )
   }

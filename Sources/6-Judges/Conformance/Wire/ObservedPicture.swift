@@ -33,12 +33,13 @@ extension Evidence {
     return pictures
   }
 
-  /// The bytes of a picture as a provider answered it: behind a URL, or in a data URI.
+  /// The bytes of a picture as a provider answered it: behind a URL, in a data URI, or as bare base64.
   func delivered(at url: String) async throws -> [UInt8] {
-    if url.hasPrefix("data:") {
-      return try Base64.decode(String(url.drop { $0 != "," }.dropFirst()))
+    if url.hasPrefix("http://") || url.hasPrefix("https://") {
+      return try await fetcher.fetch(url).body
     }
-    return try await fetcher.fetch(url).body
+    let text = url.hasPrefix("data:") ? String(url.drop { $0 != "," }.dropFirst()) : url
+    return try Base64.decode(text)
   }
 
   /// What gets pictures; a plan has none to get.

@@ -183,7 +183,7 @@ extension UpstreamCall {
       guard case .pixels(let sizing) = operation.sizing, sizing.field == name,
         let preset = value.stringValue.flatMap({ sizing.presets[$0] })
       else { continue }
-      return ["width": .integer(preset.width), "height": .integer(preset.height)]
+      return sizing.value(of: preset)
     }
     return value
   }

@@ -21,7 +21,10 @@ package struct CheapestInput {
     var input: JSONObject = ["prompt": .string(CheapestInput.prompt)]
     switch operation.sizing {
     case .none: break
-    case .pixels(let sizing): input[sizing.field] = ["width": 512, "height": 512]
+    case .pixels(let sizing):
+      // A list of texts holds nothing smaller than what it lists.
+      let listed = sizing.isText ? operation.field(sizing.field)?.values?.first : nil
+      input[sizing.field] = listed ?? sizing.value(of: PixelSize(512, 512))
     case .sides(let sizing):
       for side in [sizing.width, sizing.height] { input[side.field] = .integer(side.small) }
     case .ratio(let sizing):
