@@ -31,14 +31,14 @@ let floors = [
       Room(name: "Sockets", imports: ["CEpoll"]),
       Room(name: "HTTPTransport", imports: ["CanonicalJSON", "HTTPMessages", "Sockets"]),
       Room(name: "Images", imports: ["Bytes"], optimized: true),
+      Room(name: "Files", imports: []),
     ]
   ),
   // What gateways are held to, and the models and providers, as data.
   Floor(
     name: "2-Contract",
     rooms: [
-      Room(name: "Findings", imports: ["CanonicalJSON"]),
-      Room(name: "Goldens", imports: ["Bytes", "CanonicalJSON", "Findings"]),
+      Room(name: "Contract", imports: ["Bytes", "CanonicalJSON", "Files"]),
       Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
     ]
   ),
@@ -50,8 +50,10 @@ let floors = [
       Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
       Room(
         name: "Recordings",
-        imports: ["Bytes", "CanonicalJSON", "Catalog", "Exchanges", "HTTPMessages", "Images"],
-        testImports: ["Goldens"]
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Exchanges", "Files", "HTTPMessages", "Images",
+        ],
+        testImports: ["Contract"]
       ),
     ]
   ),
@@ -100,14 +102,14 @@ let floors = [
       Room(
         name: "Conformance",
         imports: [
-          "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Exchanges", "Findings", "Goldens",
+          "Bytes", "CanonicalJSON", "Catalog", "Contract", "Dialects", "Exchanges", "Files",
           "HTTPMessages", "Images",
         ]
       ),
       Room(
         name: "Drift",
         imports: [
-          "Bytes", "CanonicalJSON", "Catalog", "Dialects", "Findings", "Goldens", "HTTPMessages",
+          "Bytes", "CanonicalJSON", "Catalog", "Contract", "Dialects", "Files", "HTTPMessages",
           "Images", "Recordings",
         ],
         testImports: ["Exchanges", "Stubs"]
@@ -121,8 +123,8 @@ let floors = [
       Room(
         name: "Sessions",
         imports: [
-          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
-          "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
+          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Files",
+          "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
           "Providers", "Recordings", "Sockets", "Stubs",
         ],
         testImports: ["Dialects", "FaultyGateways"]
@@ -133,10 +135,10 @@ let floors = [
   Floor(
     name: "8-Face",
     rooms: [
-      Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Findings"]),
+      Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Contract"]),
       Room(
         name: "Parity",
-        imports: ["Bytes", "CanonicalJSON", "Catalog", "Findings", "Normalization", "Reports"]
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract", "Normalization", "Reports"]
       ),
       Room(
         name: "WebConsole",
@@ -147,8 +149,8 @@ let floors = [
       Room(
         name: "Commands",
         imports: [
-          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Drift", "Exchanges", "Findings",
-          "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity", "Providers",
+          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
+          "Files", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity", "Providers",
           "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
         ],
         testImports: ["Gateway"]
@@ -156,7 +158,7 @@ let floors = [
       Room(
         name: "TouchstoneTesting",
         imports: [
-          "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway", "Goldens",
+          "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Files", "Gateway",
           "HTTPMessages", "HTTPTransport", "Offline", "Recordings", "Reports", "Stubs",
         ]
       ),
@@ -172,8 +174,8 @@ let tools = [
   Room(
     name: "Benchmarks",
     imports: [
-      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Drift", "Exchanges", "Findings",
-      "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
+      "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
+      "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline", "Providers",
       "Recordings", "Reports", "Stubs",
     ]
   ),
@@ -186,9 +188,8 @@ let testSupport = "TestSupport"
 let faultyGateways = Room(
   name: "FaultyGateways",
   imports: [
-    "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Exchanges", "Findings", "Gateway",
-    "Goldens", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Providers", "Sockets",
-    "Stubs",
+    "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Files", "Gateway",
+    "HTTPMessages", "HTTPTransport", "Images", "Offline", "Providers", "Sockets", "Stubs",
   ]
 )
 
@@ -238,7 +239,7 @@ for floor in floors {
 targets.append(
   .target(
     name: testSupport,
-    dependencies: ["Goldens", "HTTPMessages"],
+    dependencies: ["Files", "HTTPMessages"],
     path: "Tests/TestSupport",
     swiftSettings: strict
   )

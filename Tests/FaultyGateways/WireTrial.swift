@@ -1,11 +1,11 @@
+package import Files
+package import Contract
 import TestSupport
 import CanonicalJSON
 package import Catalog
 package import Conformance
 import Exchanges
-import Findings
 import Gateway
-package import Goldens
 package import HTTPMessages
 import HTTPTransport
 package import Offline

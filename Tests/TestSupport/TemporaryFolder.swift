@@ -1,6 +1,5 @@
-package import Goldens
-
 #if canImport(FoundationEssentials)
+package import Files
 import FoundationEssentials
 #else
 import Foundation

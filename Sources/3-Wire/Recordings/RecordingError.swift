@@ -2,8 +2,6 @@ package import CanonicalJSON
 
 /// Why a recording can't be read or written.
 package enum RecordingError: Error, Equatable, CustomStringConvertible {
-  case unreadable(file: String)
-  case unwritable(file: String)
   case malformed(file: String, JSONError)
   /// What stands at `pointer` is not what HAR wants there.
   case notHAR(file: String, pointer: String, wanted: String)
@@ -17,14 +15,12 @@ package enum RecordingError: Error, Equatable, CustomStringConvertible {
   var isOfOneEntry: Bool {
     switch self {
     case .encoded, .notHAR, .missingBody: true
-    case .unreadable, .unwritable, .malformed, .badName: false
+    case .malformed, .badName: false
     }
   }
 
   package var description: String {
     switch self {
-    case .unreadable(let file): "\(file) can't be read: is it there, and may you read it?"
-    case .unwritable(let file): "\(file) can't be written: may you write to its folder?"
     case .malformed(let file, let error): "\(file) is no JSON: \(error)"
     case .notHAR(let file, let pointer, let wanted):
       "\(file) is no HAR: \(pointer) should be \(wanted)"

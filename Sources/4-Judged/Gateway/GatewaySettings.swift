@@ -23,7 +23,7 @@ package struct GatewaySettings: Sendable {
   /// How many bytes of pictures are hosted.
   package var storeLimit: Int
   /// Where hosted pictures are kept beside memory; nil keeps them nowhere else.
-  package var shelf: (any PictureShelf)?
+  package var pictureStore: (any PictureStore)?
   package var admission: Admission.Limits
   /// Whether models that the catalog does not know are served by a generic contract.
   package var servesAnyModel: Bool

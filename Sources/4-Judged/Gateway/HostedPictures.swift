@@ -8,13 +8,13 @@ struct HostedPictures: Sendable {
   private let store: ContentStore
   private let clock: any Waiting
   private let retention: Duration
-  private let shelf: (any PictureShelf)?
+  private let pictureStore: (any PictureStore)?
 
   init(_ settings: GatewaySettings) {
     store = ContentStore(limit: settings.storeLimit)
     clock = settings.clock
     retention = settings.retention
-    shelf = settings.shelf
+    pictureStore = settings.pictureStore
   }
 
   /// The URL under which a picture can now be fetched by anyone who has it.
@@ -23,7 +23,7 @@ struct HostedPictures: Sendable {
     do {
       let id = try await Aside.run(over: picture.bytes.count) {
         let id = try store.put(picture.bytes, type: .image(picture.format.rawValue), expiry: expiry)
-        try shelf?.put(picture.bytes, named: "\(id).\(picture.format.fileExtension)")
+        try pictureStore?.put(picture.bytes, named: "\(id).\(picture.format.fileExtension)")
         return id
       }
       return "\(origin)/\(HostedPictures.folder)/\(id).\(picture.format.fileExtension)"
@@ -70,14 +70,14 @@ struct HostedPictures: Sendable {
     return await recalled(id, word)
   }
 
-  /// Takes a picture from the shelf back into memory, where it was evicted or the gateway began anew.
+  /// Takes a picture from the store back into memory, where it was evicted or the gateway began anew.
   private func recalled(_ id: String, _ word: String) async -> String? {
-    guard let shelf, id.utf8.count == 64, id.utf8.allSatisfy(HostedPictures.isDigit),
+    guard let pictureStore, id.utf8.count == 64, id.utf8.allSatisfy(HostedPictures.isDigit),
       let format = ImageFormat.allCases.first(where: { $0.fileExtension == word })
     else { return nil }
     let now = clock.now
     let known: String?? = try? await Aside.run(over: .max) {
-      guard let item = shelf.picture(named: "\(id).\(word)"), item.age < retention else {
+      guard let item = pictureStore.picture(named: "\(id).\(word)"), item.age < retention else {
         return nil
       }
       let expiry = now.advanced(by: retention - item.age)

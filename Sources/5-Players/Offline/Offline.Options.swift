@@ -15,7 +15,7 @@ extension Offline {
     /// Whether models that the catalog does not know are served by a generic contract.
     package var servesAnyModel = false
     /// Where hosted pictures are kept beside memory.
-    package var shelf: (any PictureShelf)?
+    package var pictureStore: (any PictureStore)?
     /// Who plays a provider instead of its stub, by the provider's slug.
     package var upstreams: [String: ProviderAccess] = [:]
     /// What reaches those; nil reaches nobody.

@@ -68,7 +68,7 @@ package struct Offline: Sendable {
     settings.downloads = downloads
     settings.key = options.key
     settings.servesAnyModel = options.servesAnyModel
-    settings.shelf = options.shelf
+    settings.pictureStore = options.pictureStore
     settings.redaction = RedactionPolicy(secrets: options.secrets)
     settings.notePlan = options.notePlan
     if let requestID = options.requestID { settings.requestID = requestID }

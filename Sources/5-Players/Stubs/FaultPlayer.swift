@@ -4,7 +4,7 @@ import HTTPMessages
 
 /// Plays the faults that concern the answer itself.
 struct FaultPlayer: Sendable {
-  let desk: StubDesk
+  let backend: StubBackend
 
   /// The connection is cut, as a fault directive asks.
   struct Reset: Error, CustomStringConvertible {
@@ -17,7 +17,7 @@ struct FaultPlayer: Sendable {
   /// Waits, cuts, or answers before the call is even read; nil lets it go on.
   func begin(_ faults: Faults, of request: StubRequest) async throws -> HTTPResponse? {
     try await hold(faults, request)
-    if let slowness = faults.slowness { try await desk.clock.wait(for: slowness) }
+    if let slowness = faults.slowness { try await backend.clock.wait(for: slowness) }
     if faults.resets { throw Reset() }
     if faults.isHTML {
       return HTTPResponse(
@@ -46,7 +46,7 @@ struct FaultPlayer: Sendable {
 
   /// Gives no answer for as long as anybody may wait.
   func keepWaiting() async throws {
-    try await desk.clock.wait(for: .seconds(3600))
+    try await backend.clock.wait(for: .seconds(3600))
     throw Reset()
   }
 
@@ -54,18 +54,18 @@ struct FaultPlayer: Sendable {
   private func hold(_ faults: Faults, _ request: StubRequest) async throws {
     let (calls, polls) = (faults.barrier ?? 0, faults.polled ?? 0)
     let token = request.caseToken
-    let deadline = desk.clock.now.advanced(by: FaultPlayer.patience)
-    while desk.calls.count(of: token) < calls || desk.calls.polls(of: token) < polls,
-      desk.clock.now < deadline
+    let deadline = backend.clock.now.advanced(by: FaultPlayer.patience)
+    while backend.calls.count(of: token) < calls || backend.calls.polls(of: token) < polls,
+      backend.clock.now < deadline
     {
-      try await desk.clock.wait(for: .milliseconds(2))
+      try await backend.clock.wait(for: .milliseconds(2))
     }
   }
 
   /// Half of the bytes, and then nothing for an hour.
   private func stalling(_ bytes: [UInt8]) -> HTTPBodyStream {
     let first = Once(Array(bytes.prefix(bytes.count / 2)))
-    return HTTPBodyStream(length: bytes.count) { [clock = desk.clock] in
+    return HTTPBodyStream(length: bytes.count) { [clock = backend.clock] in
       if let part = first.take(), !part.isEmpty { return part[...] }
       try await clock.wait(for: .seconds(3600))
       throw Reset()

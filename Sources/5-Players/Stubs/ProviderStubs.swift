@@ -7,7 +7,7 @@ package import HTTPMessages
 /// A provider is reached by its real Host, or by the first part of the path: `/fal`, `/fal-queue`, `/replicate`, `/fireworks`.
 package struct ProviderStubs: HTTPHandler {
   package let faults = FaultBook()
-  private let desk: StubDesk
+  private let backend: StubBackend
 
   /// The largest request that a provider takes.
   private static let largestBody = 128 << 20
@@ -22,7 +22,7 @@ package struct ProviderStubs: HTTPHandler {
     unixTime: @escaping @Sendable () -> Int = { 1_767_225_600 },
     salt: String = "touchstone"
   ) {
-    desk = StubDesk(
+    backend = StubBackend(
       catalog: catalog,
       faults: faults,
       ids: StubIDs(salt: salt),
@@ -34,32 +34,33 @@ package struct ProviderStubs: HTTPHandler {
 
   package func respond(to message: HTTPRequest) async throws -> HTTPResponse {
     let body = try await message.body.collected(limit: ProviderStubs.largestBody)
-    guard let request = StubRequest(message, body: body, desk.catalog.map) else {
+    guard let request = StubRequest(message, body: body, backend.catalog.map) else {
       return lost(message)
     }
     if request.isMedia { return try await media(request) }
     switch request.provider {
     case "fal" where request.baseName == "site":
-      return FalSchemaPage(catalog: desk.catalog).response(to: request)
-    case "fal": return try await FalStub(desk: desk).respond(to: request)
-    case "replicate": return try await ReplicateStub(desk: desk).respond(to: request)
-    case "fireworks": return try await FireworksStub(desk: desk).respond(to: request)
-    default: return try await DeclaredStub(desk: desk, data: request.data).respond(to: request)
+      return FalSchemaPage(catalog: backend.catalog).response(to: request)
+    case "fal": return try await FalStub(backend: backend).respond(to: request)
+    case "replicate": return try await ReplicateStub(backend: backend).respond(to: request)
+    case "fireworks": return try await FireworksStub(backend: backend).respond(to: request)
+    default:
+      return try await DeclaredStub(backend: backend, data: request.data).respond(to: request)
     }
   }
 
   /// Whoever knows a picture's URL may fetch it; fal's clients also upload there.
   private func media(_ request: StubRequest) async throws -> HTTPResponse {
     switch (request.message.method, request.path.first) {
-    case (.post, "files"): return try await FalStub(desk: desk).respond(to: request)
-    case (.put, "uploads"): return FalStorageStub(desk: desk).put(request)
-    default: return desk.media.response(to: request, now: desk.clock.now)
+    case (.post, "files"): return try await FalStub(backend: backend).respond(to: request)
+    case (.put, "uploads"): return FalStorageStub(backend: backend).put(request)
+    default: return backend.media.response(to: request, now: backend.clock.now)
     }
   }
 
   /// Names the ways that lead somewhere.
   private func lost(_ message: HTTPRequest) -> HTTPResponse {
-    let steps = desk.catalog.everyProvider.flatMap { $0.stubSteps.keys.sorted() }
+    let steps = backend.catalog.everyProvider.flatMap { $0.stubSteps.keys.sorted() }
     let names = steps.filter { $0 != Provider.media } + [Provider.media]
     let ways = names.map { "/\($0)" }.joined(separator: ", ")
     let error = JSON.string(

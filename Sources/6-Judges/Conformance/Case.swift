@@ -1,7 +1,6 @@
+import Contract
 package import CanonicalJSON
 import Catalog
-import Findings
-import Goldens
 
 /// A question to a gateway, and how what it does is judged.
 ///

@@ -1,6 +1,5 @@
+package import Contract
 import Bytes
-package import Findings
-package import Goldens
 
 /// Cases that were chosen: those to run, and those of which they may be only a share.
 package struct ChosenCases: Sendable {

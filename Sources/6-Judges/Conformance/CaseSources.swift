@@ -1,6 +1,5 @@
+package import Contract
 package import Catalog
-import Findings
-package import Goldens
 
 /// Everything that cases are made of: models, requirements, what people wrote down, what was recorded.
 package struct CaseSources: Sendable {

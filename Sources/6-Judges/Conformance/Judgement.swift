@@ -1,5 +1,5 @@
+package import Contract
 package import CanonicalJSON
-package import Findings
 
 /// What was seen of one requirement in one case.
 package struct Judgement: Sendable, Equatable {

@@ -1,5 +1,6 @@
+import Files
+package import Contract
 import Bytes
-package import Goldens
 
 /// The cases that failed when they last ran, kept in the user's cache between calls.
 package struct LastFailed: Sendable {

@@ -1,7 +1,7 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Findings
 
 extension Question {
   /// The case whose request must be served before anything else is looked at.

@@ -1,6 +1,6 @@
+package import Contract
 import CanonicalJSON
 import Catalog
-package import Findings
 
 /// What a gateway is asked in a case, and what that is about.
 package struct Question: Sendable {

@@ -1,6 +1,5 @@
+package import Contract
 import CanonicalJSON
-package import Findings
-package import Goldens
 package import HTTPMessages
 
 /// Runs cases phase by phase, those of the first side by side, and tells of them in the order of the suite.

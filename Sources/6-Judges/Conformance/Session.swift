@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// Both sides of one gateway while they are set up, and whoever else testifies in a run.
 package struct Session: Sendable {

@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// Which unmet requirements fail a gateway, and which are only where it differs.
 package struct Strictness: Sendable, Equatable {

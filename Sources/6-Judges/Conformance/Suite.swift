@@ -1,6 +1,5 @@
+package import Contract
 package import Catalog
-import Findings
-package import Goldens
 
 /// Every case there is, in a fixed order, each id once.
 package struct Suite: Sendable {

@@ -1,9 +1,9 @@
+package import Files
+package import Contract
 import Bytes
 import Catalog
 package import Conformance
 import Exchanges
-import Findings
-package import Goldens
 import HTTPMessages
 
 /// The gateway that a session is about.

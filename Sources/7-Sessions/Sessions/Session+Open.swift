@@ -1,7 +1,8 @@
+import Files
+import Contract
 import Catalog
 package import Conformance
 import Exchanges
-import Goldens
 import HTTPMessages
 import HTTPTransport
 import Offline
@@ -115,10 +116,12 @@ extension Session {
     _ foreign: ForeignGateway,
     _ body: (Session) async throws -> Result
   ) async throws -> Result {
-    let shelf = RecordingShelf(plan.sources.layers)
+    let recordings = LayeredRecordings(plan.sources.layers)
     // Cases run side by side and may be tried again: nobody waits for a turn.
     let replayer = Replayer(
-      try plan.playable.map { (name: $0.recording, recording: try shelf.recording($0.recording)) },
+      try plan.playable.map {
+        (name: $0.recording, recording: try recordings.recording($0.recording))
+      },
       options: ReplayOptions(
         sessions: .one,
         reuses: true,
@@ -153,7 +156,7 @@ extension Session {
 extension SessionPlan {
   /// The reference in memory, its upstream a recording for each case.
   fileprivate var reference: RecordedReference {
-    RecordedReference(catalog: sources.catalog, shelf: RecordingShelf(sources.layers))
+    RecordedReference(catalog: sources.catalog, recordings: LayeredRecordings(sources.layers))
   }
 }
 

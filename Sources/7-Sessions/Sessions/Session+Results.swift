@@ -1,7 +1,6 @@
+package import Contract
 package import CanonicalJSON
 package import Conformance
-package import Findings
-import Goldens
 import HTTPTransport
 
 /// One case in one session: its findings, and what both sides showed, one value for each request.

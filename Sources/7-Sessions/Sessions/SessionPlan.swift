@@ -68,8 +68,8 @@ package struct SessionPlan: Sendable {
   /// What may be played to somebody else's gateway, which asks fal at its other address than the queue's.
   var playable: [ResponseGolden] {
     get throws {
-      let shelf = RecordingShelf(sources.layers)
-      return try sources.responses.filter { try !shelf.recording($0.recording).isQueued }
+      let recordings = LayeredRecordings(sources.layers)
+      return try sources.responses.filter { try !recordings.recording($0.recording).isQueued }
     }
   }
 }

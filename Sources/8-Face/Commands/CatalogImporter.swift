@@ -1,6 +1,7 @@
+import Files
+import Contract
 import CanonicalJSON
 import Catalog
-import Goldens
 
 /// Drafts a model from a document, puts the draft where models are read from, and says what is left.
 struct CatalogImporter {

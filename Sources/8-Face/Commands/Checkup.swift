@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 import Reports
 
 /// What `doctor` finds: one line a thing that commands may need.

@@ -1,4 +1,4 @@
-import Findings
+import Contract
 
 /// What the program tells the shell.
 package enum ExitCode: Int32, Sendable, CaseIterable {

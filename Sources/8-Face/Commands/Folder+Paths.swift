@@ -1,14 +1,15 @@
-import Goldens
+import Files
+import Contract
 
 extension Folder {
   /// Reads a file that is named from here, or from the root.
-  func bytes(at path: String) throws(GoldenError) -> [UInt8] {
+  func bytes(at path: String) throws(FileError) -> [UInt8] {
     let (folder, file) = located(path)
     return try folder.bytes(of: file)
   }
 
   /// Writes a file that is named from here, or from the root.
-  func write(_ bytes: [UInt8], at path: String) throws(GoldenError) {
+  func write(_ bytes: [UInt8], at path: String) throws(FileError) {
     let (folder, file) = located(path)
     try folder.write(bytes, to: file)
   }

@@ -1,7 +1,7 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Conformance
-import Goldens
 import Sessions
 
 /// Which goldens need a person: proposed ones, outdated ones, and those that nothing reads.

@@ -1,5 +1,5 @@
-import Findings
-import Goldens
+import Files
+import Contract
 import Reports
 
 /// A kind of report and where it goes, read from `KIND=FILE`.

@@ -1,5 +1,4 @@
-import Findings
-import Goldens
+import Contract
 import Sessions
 
 /// The program from its arguments to its exit code.

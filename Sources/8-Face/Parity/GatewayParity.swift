@@ -1,5 +1,5 @@
+package import Contract
 package import CanonicalJSON
-package import Findings
 
 /// The same cases through two gateways, and where they part.
 package struct GatewayParity: Sendable {

@@ -1,7 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
 import Reports
 
 /// Two gateways side by side as GitHub shows them.

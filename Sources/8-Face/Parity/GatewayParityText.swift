@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 package import Reports
 
 /// Two gateways side by side as a terminal shows them.

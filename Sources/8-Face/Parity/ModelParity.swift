@@ -29,7 +29,7 @@ package struct ModelParity: Sendable {
   }
 
   package init(_ model: Model, mode: Mode, catalog: ModelCatalog) {
-    let bench = PlanBench(model: model, mode: mode, catalog: catalog)
+    let bench = OfferPlanner(model: model, mode: mode, catalog: catalog)
     let offers = model.offers(for: mode)
     self.model = model
     self.mode = mode

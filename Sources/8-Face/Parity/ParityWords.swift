@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 
 /// The words that every form of the table shares.
 enum ParityWords {

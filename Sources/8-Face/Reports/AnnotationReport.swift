@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// A run as GitHub workflow commands: one annotation for each requirement in trouble, ten at most.
 ///

@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 
 /// Which failures a screen has room for, and which causes stand behind the others.
 struct FailureCauses: Sendable {

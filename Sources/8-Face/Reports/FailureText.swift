@@ -1,5 +1,5 @@
+package import Contract
 import CanonicalJSON
-package import Findings
 
 /// The block of lines that tells a reader what was wrong, where it is said, and how to look again.
 package struct FailureText: Sendable {

@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 
 /// One holding that needs an eye, as it stands on the page: a line that opens.
 enum HTMLFinding {

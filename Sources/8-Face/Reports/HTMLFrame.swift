@@ -1,5 +1,5 @@
+import Contract
 import Bytes
-import Findings
 
 /// The page around the findings.
 enum HTMLFrame {

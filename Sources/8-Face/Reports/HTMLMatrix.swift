@@ -1,4 +1,4 @@
-import Findings
+import Contract
 
 /// The matrix of requirements and offers as a table whose cells filter the page.
 enum HTMLMatrix {

@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 
 /// The cases that passed, were known or were skipped: rows that the page's script lays out on demand.
 struct HTMLQuiet {

@@ -1,5 +1,5 @@
+package import Contract
 import Bytes
-package import Findings
 
 /// A run as one page that needs nothing but itself: matrix, filters, and both sides of every failure.
 ///

@@ -1,4 +1,4 @@
-import Findings
+import Contract
 
 /// Small pieces that every part of the page shares.
 enum HTMLText {

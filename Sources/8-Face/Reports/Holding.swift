@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 
 /// One requirement as it was held to one case: what readers count, and what a failure is about.
 struct Holding: Sendable {

@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 
 /// The seen and the expected, in plain lines, for readers without a page.
 enum HoldingText {

@@ -1,5 +1,5 @@
+package import Contract
 import CanonicalJSON
-package import Findings
 
 /// A run as programs read it: one document, written when the run has ended.
 package struct JSONReport: Report {

@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// A run as JUnit XML: a suite for each group, a test case for each requirement held to a case.
 ///

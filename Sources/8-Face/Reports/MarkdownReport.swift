@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// A run as Markdown for a step summary: counts, the matrix of requirements and offers, and what needs an eye.
 ///

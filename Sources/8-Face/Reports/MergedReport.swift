@@ -1,5 +1,5 @@
+package import Contract
 package import CanonicalJSON
-package import Findings
 
 /// Several JSON reports, such as a run's shards, as the events of one run.
 ///

@@ -1,4 +1,4 @@
-import Findings
+import Contract
 
 /// Requirements by offers: how often each verdict was given where the two meet.
 struct OfferMatrix: Sendable {

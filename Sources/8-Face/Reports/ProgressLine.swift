@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// The progress of a run: how far it is, how fast it goes, and how long it will last.
 ///

@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// A fold over a run's events that says what to write after each.
 package protocol Report: Sendable {

@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// A form that `--report KIND=FILE` and `merge` can write.
 package enum ReportKind: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// A requirement explained: what must hold, who says so, and a request that shows it.
 package enum RequirementText {

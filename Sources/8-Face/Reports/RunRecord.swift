@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 
 /// The events of a run so far, for reports that are written when it has ended.
 struct RunRecord: Sendable {

@@ -1,4 +1,4 @@
-import Findings
+import Contract
 
 /// The summary of a run by group, level and requirement.
 struct RunSummary: Sendable {

@@ -1,6 +1,6 @@
+package import Contract
 import Bytes
 import CanonicalJSON
-package import Findings
 
 /// A run as SARIF 2.1.0, for code scanning: requirements are rules, what needs an eye is a result.
 ///

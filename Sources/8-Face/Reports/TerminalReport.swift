@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// A run as people read it: what needs an eye while it happens, then how it went as a whole.
 ///

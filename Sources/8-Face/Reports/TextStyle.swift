@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// The style of text for people: coloured or plain.
 package struct TextStyle: Sendable {

@@ -1,9 +1,9 @@
+import Files
+import Contract
 import CanonicalJSON
 import Catalog
 import Conformance
-import Findings
 public import Foundation
-import Goldens
 import HTTPTransport
 import Reports
 import Stubs

@@ -129,7 +129,7 @@ extension Benchmark {
     }
     let session = RecordingSession()
     let recorder = Tap(answer, into: session, clock: LoopWaiting())
-    let roll = RecordingRoll(
+    let writer = RecordingWriter(
       RecordingStore(folder),
       name: "long",
       metadata: RecordingMetadata(origin: .simulated),
@@ -140,7 +140,7 @@ extension Benchmark {
     let start = clock.now
     for number in 1...100_000 {
       _ = try await recorder.respond(to: request(number))
-      if number.isMultiple(of: 1000) { try roll.write(session.taken()) }
+      if number.isMultiple(of: 1000) { try writer.write(session.taken()) }
       if number.isMultiple(of: 25_000) { memory.append(residentMegabytes.short) }
     }
     let each = (clock.now - start) / .microseconds(100_000)

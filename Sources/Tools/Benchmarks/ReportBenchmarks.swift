@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 import Foundation
 import Reports
 

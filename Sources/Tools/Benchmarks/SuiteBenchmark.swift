@@ -1,9 +1,8 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Conformance
-import Findings
 import Foundation
-import Goldens
 import HTTPMessages
 import HTTPTransport
 import Offline

@@ -1,4 +1,5 @@
-import Goldens
+import Files
+import Contract
 import Recordings
 import TestSupport
 

@@ -118,40 +118,40 @@ struct HostedPictureTests {
     #expect(statuses == statuses.sorted(by: >))
   }
 
-  @Test func `a shelf keeps what memory lost, under the same name and for the same time`()
+  @Test func `a store keeps what memory lost, under the same name and for the same time`()
     async throws
   {
-    let shelf = MemoryShelf()
-    let first = try GatewayDriver { $0.shelf = shelf }
+    let store = MemoryPictures()
+    let first = try GatewayDriver { $0.pictureStore = store }
     let url = try await first.generate(png)["/data/0/url"]
     let name = "\(SHA256.hex(of: Fixture.made)).png"
-    #expect(shelf.names == [name])
-    let second = try GatewayDriver { $0.shelf = shelf }
+    #expect(store.names == [name])
+    let second = try GatewayDriver { $0.pictureStore = store }
     #expect(try await second.fetch(url).body == Fixture.made)
-    shelf.age(by: .seconds(3600))
-    let third = try GatewayDriver { $0.shelf = shelf }
+    store.age(by: .seconds(3600))
+    let third = try GatewayDriver { $0.pictureStore = store }
     #expect(try await third.fetch(url).status == 404)
   }
 
   @Test(arguments: ["../secret.png", "a.png", "%2e%2e%2fsecret.png", "x", ".png"])
-  func `names that are no digest reach no shelf`(name: String) async throws {
-    let shelf = MemoryShelf()
-    let driver = try GatewayDriver { $0.shelf = shelf }
+  func `names that are no digest reach no store`(name: String) async throws {
+    let store = MemoryPictures()
+    let driver = try GatewayDriver { $0.pictureStore = store }
     #expect(try await driver.send(.get, "/files/\(name)", fields: [:]).status == 404)
-    #expect(shelf.asked.isEmpty)
+    #expect(store.asked.isEmpty)
   }
 
   @Test func `a file whose bytes are not its name's is not served`() async throws {
-    let shelf = MemoryShelf()
-    try shelf.put([1, 2, 3], named: "\(SHA256.hex(of: Fixture.made)).png")
-    let driver = try GatewayDriver { $0.shelf = shelf }
+    let store = MemoryPictures()
+    try store.put([1, 2, 3], named: "\(SHA256.hex(of: Fixture.made)).png")
+    let driver = try GatewayDriver { $0.pictureStore = store }
     let name = "/files/\(SHA256.hex(of: Fixture.made)).png"
     #expect(try await driver.send(.get, name, fields: [:]).status == 404)
   }
 }
 
 /// A folder that is none.
-private final class MemoryShelf: PictureShelf {
+private final class MemoryPictures: PictureStore {
   private struct State {
     var files: [String: [UInt8]] = [:]
     var age = Duration.zero

@@ -1,7 +1,6 @@
+import Contract
 import CanonicalJSON
 import Conformance
-import Findings
-import Goldens
 import Testing
 
 struct BaselineTests {

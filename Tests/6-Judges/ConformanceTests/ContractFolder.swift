@@ -1,6 +1,7 @@
+import Files
+import Contract
 import Bytes
 import CanonicalJSON
-import Goldens
 
 @testable import Conformance
 

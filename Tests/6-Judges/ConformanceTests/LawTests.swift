@@ -1,7 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Goldens
 import Testing
 
 @testable import Conformance

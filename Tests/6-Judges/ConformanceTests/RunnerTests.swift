@@ -1,6 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
-import Goldens
 import HTTPMessages
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
+import Files
+import Contract
 import Catalog
-import Goldens
 import Testing
 
 @testable import Conformance

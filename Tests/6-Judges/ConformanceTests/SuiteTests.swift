@@ -1,8 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
-import Goldens
 import Testing
 
 @testable import Conformance

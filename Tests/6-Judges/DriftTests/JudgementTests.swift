@@ -1,7 +1,7 @@
+import Files
+import Contract
 import Catalog
 import CanonicalJSON
-import Findings
-import Goldens
 import HTTPMessages
 import Stubs
 import Synchronization

@@ -1,6 +1,6 @@
+import Contract
 import Catalog
 import CanonicalJSON
-import Findings
 import HTTPMessages
 import Stubs
 import TestSupport

@@ -1,8 +1,9 @@
+import Files
+import Contract
 import CanonicalJSON
 import Catalog
 import Conformance
 import FaultyGateways
-import Goldens
 import TestSupport
 import Testing
 

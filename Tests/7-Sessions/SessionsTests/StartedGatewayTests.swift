@@ -1,6 +1,7 @@
+import Files
+import Contract
 import Conformance
 import Foundation
-import Goldens
 import HTTPMessages
 import HTTPTransport
 import TestSupport

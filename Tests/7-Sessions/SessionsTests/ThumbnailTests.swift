@@ -1,8 +1,8 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Conformance
 import FaultyGateways
-import Findings
 import HTTPMessages
 import Images
 import TestSupport

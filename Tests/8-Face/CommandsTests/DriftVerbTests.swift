@@ -1,7 +1,8 @@
+import Files
+import Contract
 import TestSupport
 import CanonicalJSON
 import Drift
-import Goldens
 import Testing
 
 @testable import Commands

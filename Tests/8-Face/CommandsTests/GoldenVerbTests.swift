@@ -1,6 +1,7 @@
+import Files
+import Contract
 import TestSupport
 import CanonicalJSON
-import Goldens
 import Testing
 
 @testable import Commands

@@ -1,9 +1,9 @@
+import Files
+import Contract
 import TestSupport
 import CanonicalJSON
 import Catalog
 import Conformance
-import Findings
-import Goldens
 import Sessions
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
-import Goldens
+import Files
+import Contract
 import TestSupport
 import CanonicalJSON
 import Foundation

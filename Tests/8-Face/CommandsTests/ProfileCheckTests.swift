@@ -1,10 +1,11 @@
+import Files
+import Contract
 import TestSupport
 import CanonicalJSON
 import Catalog
 import Exchanges
 import Foundation
 import Gateway
-import Goldens
 import HTTPMessages
 import HTTPTransport
 import Offline

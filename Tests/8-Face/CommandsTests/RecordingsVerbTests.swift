@@ -1,7 +1,8 @@
+import Files
+import Contract
 import CanonicalJSON
 import Exchanges
 import Foundation
-import Goldens
 import Testing
 
 @testable import Commands

@@ -1,7 +1,7 @@
+import Files
+import Contract
 import Catalog
 import Conformance
-import Findings
-import Goldens
 import TestSupport
 import Testing
 

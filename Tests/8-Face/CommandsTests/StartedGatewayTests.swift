@@ -1,5 +1,6 @@
+import Files
+import Contract
 import TestSupport
-import Goldens
 import HTTPMessages
 import HTTPTransport
 import Testing

@@ -1,4 +1,4 @@
-import Findings
+import Contract
 import Reports
 import Testing
 

@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 import Testing
 
 @testable import Reports

@@ -1,5 +1,5 @@
+import Contract
 import TestSupport
-import Findings
 import Reports
 import Testing
 

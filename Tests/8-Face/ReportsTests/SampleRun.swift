@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Findings
 import Reports
 
 /// A small run with every verdict in it, and one finding whose every field is hostile.

@@ -1,4 +1,5 @@
 package import Exchanges
+package import Files
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -10,11 +11,13 @@ import Foundation
 ///
 /// Every file appears whole or not at all; bodies are there before the HAR that names them.
 package struct RecordingStore: Sendable {
-  package let path: String
+  private let folder: Folder
 
-  package init(_ path: String) {
-    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-  }
+  package init(_ folder: Folder) { self.folder = folder }
+
+  package init(_ path: String) { self.init(Folder(path)) }
+
+  package var path: String { folder.path }
 
   /// What becomes of a recording of the same name.
   package enum Clash: Sendable {
@@ -25,24 +28,25 @@ package struct RecordingStore: Sendable {
 
   /// Every recording's name, sorted: `fal/flux.1-dev/success`.
   package var names: [String] {
-    files(under: "").filter { $0.hasSuffix(".har") }.map { String($0.dropLast(4)) }.sorted()
+    folder.files(under: "", suffix: ".har").map { String($0.dropLast(4)) }.sorted()
   }
 
-  package func holds(_ name: String) -> Bool { contains("\(name).har") }
+  package func holds(_ name: String) -> Bool { folder.contains("\(name).har") }
 
-  package func load(_ name: String) throws(RecordingError) -> Recording {
+  package func load(_ name: String) throws -> Recording {
     let file = "\(name).har"
     let bytes = try bytes(of: file)
-    let folder = file.split(separator: "/").dropLast()
-    return try HARReader.recording(bytes, file: path(of: file)) { body throws(RecordingError) in
+    let steps = file.split(separator: "/").dropLast()
+    return try HARReader.recording(bytes, file: folder.path(of: file)) {
+      body throws(RecordingError) in
       let parts = body.split(separator: "/")
       let up = parts.prefix { $0 == ".." }.count
-      guard up <= folder.count, !parts.dropFirst(up).contains("..") else {
-        throw .missingBody(file: path(of: file), body: body)
+      guard up <= steps.count, !parts.dropFirst(up).contains("..") else {
+        throw .missingBody(file: folder.path(of: file), body: body)
       }
-      let place = (folder.dropLast(up) + parts.dropFirst(up)).joined(separator: "/")
+      let place = (steps.dropLast(up) + parts.dropFirst(up)).joined(separator: "/")
       guard let bytes = try? self.bytes(of: place) else {
-        throw .missingBody(file: path(of: file), body: body)
+        throw .missingBody(file: folder.path(of: file), body: body)
       }
       return bytes
     }
@@ -61,11 +65,11 @@ package struct RecordingStore: Sendable {
     guard RecordingStore.isName(name) else { throw RecordingError.badName(name) }
     let (files, findings) = try clean(recording, as: name, policy: policy)
     for (body, bytes) in files.bodies.sorted(by: { $0.key < $1.key })
-    where !contains("bodies/\(body)") {
-      try write(bytes, to: "bodies/\(body)")
+    where !folder.contains("bodies/\(body)") {
+      try folder.write(bytes, to: "bodies/\(body)")
     }
     guard clash == .numbers else {
-      try write(files.har, to: "\(name).har")
+      try folder.write(files.har, to: "\(name).har")
       return (name, findings)
     }
     return (try create(files.har, named: name), findings)
@@ -153,8 +157,8 @@ package struct RecordingStore: Sendable {
   }
 
   /// Bodies that no recording names, sorted.
-  package func orphans() throws(RecordingError) -> [String] {
-    var orphans = Set(files(under: "bodies"))
+  package func orphans() throws(FileError) -> [String] {
+    var orphans = Set(folder.files(under: "bodies", suffix: ""))
     for name in names {
       let text = String(decoding: try bytes(of: "\(name).har"), as: UTF8.self)
       orphans = orphans.filter { body in
@@ -181,63 +185,29 @@ package struct RecordingStore: Sendable {
 }
 
 extension RecordingStore {
-  package func bytes(of file: String) throws(RecordingError) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path(of: file)) else {
-      throw .unreadable(file: path(of: file))
-    }
-    return [UInt8](data)
-  }
-
-  private func path(of file: String) -> String { file.isEmpty ? path : "\(path)/\(file)" }
-
-  private func contains(_ file: String) -> Bool {
-    FileManager.default.fileExists(atPath: path(of: file))
-  }
-
-  private func files(under folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path(of: folder))) ?? []
-    var found: [String] = []
-    for name in names.sorted() where !name.hasPrefix(".") {
-      let file = folder.isEmpty ? name : "\(folder)/\(name)"
-      var isFolder = false
-      _ = FileManager.default.fileExists(atPath: path(of: file), isDirectory: &isFolder)
-      found += isFolder ? files(under: file) : [file]
-    }
-    return found
-  }
-
-  /// Writes beside the target, makes it last, then puts it in the target's place in one step.
-  private func write(_ bytes: [UInt8], to file: String) throws(RecordingError) {
-    let target = path(of: file)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)]),
-        withIntermediateDirectories: true
-      )
-      try Data(bytes).write(to: URL(filePath: target), options: .atomic)
-    } catch {
-      throw .unwritable(file: target)
-    }
-  }
+  package func bytes(of file: String) throws(FileError) -> [UInt8] { try folder.bytes(of: file) }
 
   /// Takes the first free name; a hard link fails where another recorder has been faster.
-  private func create(_ bytes: [UInt8], named name: String) throws(RecordingError) -> String {
-    let folder = name.split(separator: "/").dropLast().map { "\($0)/" }.joined()
-    let draft = "\(folder).\(UUID().uuidString).part"
-    try write(bytes, to: draft)
-    defer { try? FileManager.default.removeItem(atPath: path(of: draft)) }
+  private func create(_ bytes: [UInt8], named name: String) throws(FileError) -> String {
+    let parent = name.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+    let draft = "\(parent).\(UUID().uuidString).part"
+    try folder.write(bytes, to: draft)
+    defer { try? folder.remove(draft) }
     for number in 1...RecordingStore.mostOfOneName {
       let free = number == 1 ? name : "\(name)-\(number)"
       do {
-        try FileManager.default.linkItem(atPath: path(of: draft), toPath: path(of: "\(free).har"))
+        try FileManager.default.linkItem(
+          atPath: folder.path(of: draft),
+          toPath: folder.path(of: "\(free).har")
+        )
         return free
-      } catch  where contains("\(free).har") {
+      } catch  where folder.contains("\(free).har") {
         continue
       } catch {
         break
       }
     }
-    throw .unwritable(file: path(of: "\(name).har"))
+    throw .unwritable(file: folder.path(of: "\(name).har"))
   }
 
   private static let mostOfOneName = 10_000

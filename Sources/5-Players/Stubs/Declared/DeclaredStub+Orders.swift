@@ -40,7 +40,7 @@ extension DeclaredStub {
   /// Input pictures count as a megapixel each.
   func cost(of order: StubOrder) -> JSON? {
     guard data.pointers[.cost] != nil, let unit = data.limits[.costUnit]?.value, unit > 0,
-      let offer = desk.catalog.operations(endpoint: order.endpoint)
+      let offer = backend.catalog.operations(endpoint: order.endpoint)
         .first(where: { $0.offer.provider == data.name })?.offer
     else { return nil }
     let count = order.operation.images?.pictures(in: order.input).count ?? 0

@@ -7,7 +7,7 @@ import HTTPMessages
 
 /// An upstream that a provider's file declares, played from that file.
 struct DeclaredStub: Sendable {
-  let desk: StubDesk
+  let backend: StubBackend
   let data: Provider
 
   func respond(to request: StubRequest) async throws -> HTTPResponse {
@@ -29,7 +29,7 @@ struct DeclaredStub: Sendable {
     case .status: return status(of: call.id(values, in: request.body), request)
     case .result: return result(of: call.id(values, in: request.body), request)
     case .cancel:
-      _ = desk.cancel(call.id(values, in: request.body), in: data.name)
+      _ = backend.cancel(call.id(values, in: request.body), in: data.name)
       return answer(.done, [:])
     case .upload, .schema: throw StubRefusal.unknownPath(request.message.target.path)
     }
@@ -54,12 +54,12 @@ struct DeclaredStub: Sendable {
       throw StubRefusal.malformedBody("the input should be an object")
     }
     let endpoint = order.model ?? endpoint ?? ""
-    guard desk.catalog.serves(endpoint, at: data.name) else {
+    guard backend.catalog.serves(endpoint, at: data.name) else {
       throw StubRefusal.unknownModel(endpoint)
     }
     let hook = try hook(in: order.body)
     let isFollowed = data.isFollowed(name)
-    return try await desk.generate(
+    return try await backend.generate(
       request,
       endpoint: endpoint,
       input: input,
@@ -80,7 +80,7 @@ struct DeclaredStub: Sendable {
         request.body,
         contentType: request.message.fields[.contentType],
         to: data,
-        among: desk.catalog.offers.map(\.offer).filter { $0.provider == data.name }
+        among: backend.catalog.offers.map(\.offer).filter { $0.provider == data.name }
           .flatMap { $0.operations.values }
       )
     } catch {
@@ -121,15 +121,15 @@ extension DeclaredStub {
     _ request: StubRequest,
     telling hook: Hook?
   ) -> HTTPResponse {
-    let id = desk.ids.uuid()
+    let id = backend.ids.uuid()
     let result = DeclaredStub.naming(id, in: made, data)
-    desk.take(
+    backend.take(
       StubJob(
         id: id,
         scope: data.name,
         pollsLeft: order.faults.pollsBeforeReady,
         result: result,
-        end: desk.end(of: .results, at: data.name, order.faults),
+        end: backend.end(of: .results, at: data.name, order.faults),
         owner: request.owner,
         webhooks: hook.map { [$0.webhook(of: id, result)] } ?? []
       )
@@ -170,19 +170,19 @@ extension DeclaredStub {
 
   /// Where results have a call of their own, all that is told is that there is one.
   private func status(of id: String, _ request: StubRequest) -> HTTPResponse {
-    let job = desk.poll(id, in: data.name, by: request)
-    guard let job, job.isReady, !desk.isGone(job), data.calls[.result] != nil else {
+    let job = backend.poll(id, in: data.name, by: request)
+    guard let job, job.isReady, !backend.isGone(job), data.calls[.result] != nil else {
       return shown(job, id)
     }
     return answer(.waiting, [.id: .string(id)], state: .done)
   }
 
   private func result(of id: String, _ request: StubRequest) -> HTTPResponse {
-    shown(desk.jobs.job(id, in: data.name), id)
+    shown(backend.jobs.job(id, in: data.name), id)
   }
 
   private func shown(_ job: StubJob?, _ id: String) -> HTTPResponse {
-    guard let job, !(job.isReady && desk.isGone(job)) else {
+    guard let job, !(job.isReady && backend.isGone(job)) else {
       return answer(.missing, [.id: .string(id)], state: .missing)
     }
     return job.isReady ? job.result : answer(.waiting, [.id: .string(id)], state: .waiting)
@@ -190,7 +190,7 @@ extension DeclaredStub {
 
   private func done(_ order: StubOrder, _ request: StubRequest) async -> HTTPResponse {
     let form = data.speech.picturesOut
-    let pictures = await desk.pictures(of: order, for: request, asData: form != .url)
+    let pictures = await backend.pictures(of: order, for: request, asData: form != .url)
     let items = pictures.map { picture -> JSON in
       let text = form == .base64 ? Base64.encode(picture.bytes) : picture.url
       let place = data.pointers[.picture]?.first ?? JSONPointer()

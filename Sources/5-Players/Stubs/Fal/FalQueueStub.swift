@@ -8,7 +8,7 @@ import Synchronization
 struct FalQueueStub: Sendable {
   let fal: FalStub
 
-  private var desk: StubDesk { fal.desk }
+  private var backend: StubBackend { fal.backend }
 
   func respond(to request: StubRequest, id: String) async throws -> HTTPResponse {
     guard request.path.count >= 4, request.path[2] == "requests" else {
@@ -43,11 +43,11 @@ struct FalQueueStub: Sendable {
       scope: scope,
       pollsLeft: faults.pollsBeforeReady,
       result: result,
-      end: desk.end(of: .results, at: request.provider, faults),
+      end: backend.end(of: .results, at: request.provider, faults),
       owner: request.owner,
       webhooks: webhook.map { [$0] } ?? []
     )
-    desk.take(job)
+    backend.take(job)
     var body: JSONObject = ["status": "IN_QUEUE"] + links(id, scope, request)
     if webhook != nil { body["gateway_request_id"] = .string(id) }
     body["logs"] = .null
@@ -61,7 +61,7 @@ struct FalQueueStub: Sendable {
     _ scope: String,
     _ request: StubRequest
   ) -> HTTPResponse {
-    guard let job = desk.poll(id, in: scope, by: request) else {
+    guard let job = backend.poll(id, in: scope, by: request) else {
       return FalStub.json(404, ["status": "NOT_FOUND"])
     }
     return FalStub.json(job.isReady ? 200 : 202, .object(status(of: job, request)))
@@ -76,7 +76,7 @@ struct FalQueueStub: Sendable {
   }
 
   private func result(of id: String, _ scope: String) -> HTTPResponse {
-    guard let job = desk.jobs.job(id, in: scope) else {
+    guard let job = backend.jobs.job(id, in: scope) else {
       return FalStub.json(404, ["detail": "Request not found"])
     }
     if job.isCancelled {
@@ -85,11 +85,11 @@ struct FalQueueStub: Sendable {
     guard job.isReady else {
       return FalStub.json(400, ["detail": "Request is still in progress"])
     }
-    return desk.isGone(job) ? FalStub.json(404, ["detail": "Request not found"]) : job.result
+    return backend.isGone(job) ? FalStub.json(404, ["detail": "Request not found"]) : job.result
   }
 
   private func cancel(_ id: String, _ scope: String) -> HTTPResponse {
-    guard let job = desk.cancel(id, in: scope) else {
+    guard let job = backend.cancel(id, in: scope) else {
       return FalStub.json(404, ["status": "NOT_FOUND"])
     }
     return job.isReady
@@ -111,15 +111,15 @@ extension FalQueueStub {
 
   /// One event a poll, from the first status to the one that says COMPLETED.
   private func stream(of id: String, _ scope: String, _ request: StubRequest) -> HTTPResponse {
-    guard desk.jobs.job(id, in: scope) != nil else {
+    guard backend.jobs.job(id, in: scope) != nil else {
       return FalStub.json(404, ["status": "NOT_FOUND"])
     }
     let last = Mutex<String?>(nil)
     let stream = HTTPBodyStream {
       let said = last.withLock { $0 }
       if said == "COMPLETED" { return nil }
-      if said != nil { try await desk.clock.wait(for: FalQueueStub.pauseInStream) }
-      guard let job = desk.poll(id, in: scope, by: request) else { return nil }
+      if said != nil { try await backend.clock.wait(for: FalQueueStub.pauseInStream) }
+      guard let job = backend.poll(id, in: scope, by: request) else { return nil }
       let status = status(of: job, request)
       last.withLock { $0 = status["status"]?.stringValue }
       return ServerSentEvent(data: JSON.object(status).text()).bytes[...]

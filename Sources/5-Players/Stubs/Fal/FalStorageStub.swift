@@ -3,7 +3,7 @@ import HTTPMessages
 
 /// fal's storage, as far as its clients use it to hand in pictures, and the key of its webhooks beside it.
 struct FalStorageStub {
-  let desk: StubDesk
+  let backend: StubBackend
 
   func respond(to request: StubRequest) throws(StubRefusal) -> HTTPResponse {
     switch (request.message.method, request.path) {
@@ -20,14 +20,14 @@ struct FalStorageStub {
   func put(_ request: StubRequest) -> HTTPResponse {
     let type = request.message.fields[.contentType] ?? "application/octet-stream"
     let path = request.path.dropFirst().joined(separator: "/")
-    desk.media.put(MediaShelf.Item(bytes: request.body, mediaType: type), at: "uploads/\(path)")
+    backend.media.put(MediaStore.Item(bytes: request.body, mediaType: type), at: "uploads/\(path)")
     return HTTPResponse(200)
   }
 
   private func initiate(_ request: StubRequest) throws(StubRefusal) -> HTTPResponse {
-    let input = try desk.object(in: request)
+    let input = try backend.object(in: request)
     let name = input["file_name"]?.stringValue ?? ""
-    let file = UploadedFile(id: desk.ids.next().prefix(32), name: name)
+    let file = UploadedFile(id: backend.ids.next().prefix(32), name: name)
     let url = JSON.string(file.url(at: request.origin))
     return FalStub.json(200, ["file_url": url, "upload_url": url])
   }
@@ -36,7 +36,7 @@ struct FalStorageStub {
     FalStub.json(
       200,
       [
-        "token": .string(desk.ids.next()), "token_type": "Bearer",
+        "token": .string(backend.ids.next()), "token_type": "Bearer",
         "base_url": .string(request.base), "expires_at": "2100-01-01T00:00:00Z",
       ]
     )
@@ -44,9 +44,9 @@ struct FalStorageStub {
 
   private func keep(_ request: StubRequest) -> UploadedFile {
     let name = request.message.fields["X-Fal-File-Name"] ?? ""
-    let file = UploadedFile(id: desk.ids.next().prefix(32), name: name)
+    let file = UploadedFile(id: backend.ids.next().prefix(32), name: name)
     let type = request.message.fields[.contentType] ?? "application/octet-stream"
-    desk.media.put(MediaShelf.Item(bytes: request.body, mediaType: type), at: file.path)
+    backend.media.put(MediaStore.Item(bytes: request.body, mediaType: type), at: file.path)
     return file
   }
 }

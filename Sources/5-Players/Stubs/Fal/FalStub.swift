@@ -5,10 +5,10 @@ import HTTPMessages
 
 /// fal as its documents and recorded answers have it: called directly, or through its queue.
 struct FalStub: Sendable {
-  let desk: StubDesk
+  let backend: StubBackend
 
   func respond(to request: StubRequest) async throws -> HTTPResponse {
-    let id = desk.ids.uuid()
+    let id = backend.ids.uuid()
     var response: HTTPResponse
     do {
       // Whoever gets webhooks may ask for the key that proves them.
@@ -16,7 +16,8 @@ struct FalStub: Sendable {
       if !isKey { try authenticate(request) }
       switch request.baseName {
       case "queue": response = try await FalQueueStub(fal: self).respond(to: request, id: id)
-      case "rest", Provider.media: response = try FalStorageStub(desk: desk).respond(to: request)
+      case "rest", Provider.media:
+        response = try FalStorageStub(backend: backend).respond(to: request)
       default: response = try await run(request)
       }
     } catch let refusal as StubRefusal {
@@ -28,7 +29,7 @@ struct FalStub: Sendable {
 
   func errors(of request: StubRequest) -> FalErrors {
     FalErrors(request: request) { app in
-      desk.catalog.offers.contains { _, offer in
+      backend.catalog.offers.contains { _, offer in
         offer.operations.values.contains { $0.endpoint == app || $0.endpoint.hasPrefix(app + "/") }
       }
     }
@@ -53,13 +54,13 @@ struct FalStub: Sendable {
     note: (StubOrder) -> Void = { _ in }
   ) async throws -> HTTPResponse {
     guard request.message.method == .post else { throw StubRefusal.wrongMethod }
-    let input = try desk.object(in: request)
+    let input = try backend.object(in: request)
     let endpoint = request.path.joined(separator: "/")
     guard request.path.count > 1 else { throw StubRefusal.unknownPath(endpoint) }
-    guard !desk.catalog.operations(endpoint: endpoint).isEmpty else {
+    guard !backend.catalog.operations(endpoint: endpoint).isEmpty else {
       throw StubRefusal.unknownModel(endpoint)
     }
-    return try await desk.generate(
+    return try await backend.generate(
       request,
       endpoint: endpoint,
       input: input,
@@ -75,7 +76,7 @@ struct FalStub: Sendable {
     if order.faults.isModerated { throw StubRefusal.moderated }
     if order.faults.hasFailed { throw StubRefusal.failed }
     let isSync = order.input["sync_mode"]?.boolValue ?? false
-    let pictures = await desk.pictures(of: order, for: request, asData: isSync)
+    let pictures = await backend.pictures(of: order, for: request, asData: isSync)
     let body = FalOutput(order: order, pictures: pictures).json
     return HTTPResponse(
       200,

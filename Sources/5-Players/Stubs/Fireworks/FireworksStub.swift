@@ -5,10 +5,10 @@ import HTTPMessages
 
 /// Fireworks' image workflows: Kontext is followed by its id, FLUX.1 [dev] answers at once.
 struct FireworksStub: Sendable {
-  let desk: StubDesk
+  let backend: StubBackend
 
   func respond(to request: StubRequest) async throws -> HTTPResponse {
-    let id = desk.ids.uuid()
+    let id = backend.ids.uuid()
     var response: HTTPResponse
     do {
       try authenticate(request)
@@ -39,7 +39,7 @@ struct FireworksStub: Sendable {
     case []: return try await submit(request, endpoint, id: id)
     case ["get_result"]: return try result(request, endpoint)
     case ["text_to_image"]:
-      return try await TextToImageStub(desk: desk).respond(to: request, endpoint, id: id)
+      return try await TextToImageStub(backend: backend).respond(to: request, endpoint, id: id)
     default: throw StubRefusal.unknownPath(request.message.target.path)
     }
   }
@@ -49,25 +49,25 @@ struct FireworksStub: Sendable {
     _ endpoint: String,
     id: String
   ) async throws -> HTTPResponse {
-    let input = try desk.object(in: request)
+    let input = try backend.object(in: request)
     let url = try FireworksStub.webhookURL(in: input)
-    return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: true) {
+    return try await backend.generate(request, endpoint: endpoint, input: input, takesNull: true) {
       order in
       let status = FireworksStub.outcome(of: order.faults)
       var result: JSON = .null
       if status == "Ready" {
-        let picture = await desk.pictures(of: order, for: request, asData: false).first
+        let picture = await backend.pictures(of: order, for: request, asData: false).first
         result = ["sample": picture.map { .string($0.url) } ?? .null, "seed": .integer(order.seed)]
       }
       let work = FireworksStub.work(id, status, result)
       let sender = Webhook.Sender.fireworks(secret: input["webhook_secret"]?.stringValue)
-      desk.take(
+      backend.take(
         StubJob(
           id: id,
           scope: endpoint,
           pollsLeft: order.faults.pollsBeforeReady,
           result: FireworksStub.json(200, work),
-          end: desk.end(of: .results, at: request.provider, order.faults),
+          end: backend.end(of: .results, at: request.provider, order.faults),
           owner: request.owner,
           webhooks: url.map { [Webhook(sender: sender, url: $0, id: id, body: work)] } ?? []
         )
@@ -95,8 +95,9 @@ struct FireworksStub: Sendable {
   }
 
   private func result(_ request: StubRequest, _ endpoint: String) throws -> HTTPResponse {
-    let id = try desk.object(in: request)["id"]?.stringValue ?? ""
-    guard let job = desk.poll(id, in: endpoint, by: request), !(job.isReady && desk.isGone(job))
+    let id = try backend.object(in: request)["id"]?.stringValue ?? ""
+    guard let job = backend.poll(id, in: endpoint, by: request),
+      !(job.isReady && backend.isGone(job))
     else {
       return FireworksStub.json(200, FireworksStub.work(id, "Task not found", .null))
     }

@@ -5,7 +5,7 @@ import HTTPMessages
 
 /// Fireworks' synchronous workflow: the picture itself, or JSON with base64 in it, as Accept asks.
 struct TextToImageStub: Sendable {
-  let desk: StubDesk
+  let backend: StubBackend
 
   func respond(
     to request: StubRequest,
@@ -14,17 +14,18 @@ struct TextToImageStub: Sendable {
   ) async throws -> HTTPResponse {
     let accept = request.message.fields[.accept] ?? "image/jpeg"
     let isJSON = accept.contains("application/json")
-    return try await desk.generate(
+    return try await backend.generate(
       request,
       endpoint: endpoint,
-      input: try desk.object(in: request),
+      input: try backend.object(in: request),
       takesNull: true,
       isDirect: true
     ) { taken in
       if taken.faults.hasFailed { throw StubRefusal.failed }
       var order = taken
       order.input["output_format"] = isJSON || accept.contains("png") ? "png" : "jpeg"
-      guard let picture = await desk.pictures(of: order, for: request, asData: false).first else {
+      guard let picture = await backend.pictures(of: order, for: request, asData: false).first
+      else {
         throw StubRefusal.failed
       }
       return isJSON || order.faults.isBase64Only

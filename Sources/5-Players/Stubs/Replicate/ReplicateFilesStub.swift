@@ -8,7 +8,7 @@ import Synchronization
 /// The URL that it gives leads to the bytes; Replicate's own leads to the page of the file, and only its
 /// models see more.
 struct ReplicateFilesStub {
-  let desk: StubDesk
+  let backend: StubBackend
 
   /// The page of one file, as every call about it shows it.
   struct File: Sendable {
@@ -39,7 +39,7 @@ struct ReplicateFilesStub {
     guard let part = parts.first(where: { $0.name == "content" }) else {
       throw .malformedBody("the form has no part called content")
     }
-    let id = desk.ids.prediction()
+    let id = backend.ids.prediction()
     let name = part.filename ?? "content"
     let type = part.contentType?.essence ?? "application/octet-stream"
     let bytes = Array(part.body)
@@ -48,7 +48,7 @@ struct ReplicateFilesStub {
     let metadata = parts.first { $0.name == "metadata" }.flatMap {
       try? JSON(parsing: Array($0.body))
     }
-    desk.media.put(MediaShelf.Item(bytes: bytes, mediaType: type), at: file.path)
+    backend.media.put(MediaStore.Item(bytes: bytes, mediaType: type), at: file.path)
     let page: JSONObject = [
       "id": .string(id), "name": .string(name), "content_type": .string(type),
       "size": .integer(bytes.count), "etag": digest, "checksums": ["sha256": digest],
@@ -56,13 +56,13 @@ struct ReplicateFilesStub {
       "created_at": "2026-01-01T00:00:00.000Z", "expires_at": "2100-01-01T00:00:00.000Z",
       "urls": ["get": .string(file.url(at: request.origin))],
     ]
-    desk.files.put(File(page: page, path: file.path), at: id)
+    backend.files.put(File(page: page, path: file.path), at: id)
     return ReplicateStub.json(201, page)
   }
 
   /// All on one page, the newest first.
   private func list() -> HTTPResponse {
-    let pages = desk.files.all.map { JSON.object($0.page) }
+    let pages = backend.files.all.map { JSON.object($0.page) }
     return ReplicateStub.json(
       200,
       ["next": .null, "previous": .null, "results": .array(pages.reversed())]
@@ -70,20 +70,20 @@ struct ReplicateFilesStub {
   }
 
   private func file(_ id: String) throws(StubRefusal) -> File {
-    guard let file = desk.files.file(id) else { throw .unknownWork }
+    guard let file = backend.files.file(id) else { throw .unknownWork }
     return file
   }
 
   /// What is deleted is not found any more, nor are its bytes.
   private func delete(_ id: String) throws(StubRefusal) -> HTTPResponse {
-    desk.media.remove(try file(id).path)
-    desk.files.remove(id)
+    backend.media.remove(try file(id).path)
+    backend.files.remove(id)
     return HTTPResponse(204)
   }
 }
 
 /// The files that were handed in, by id.
-final class FileShelf: Sendable {
+final class FileStore: Sendable {
   private let files = Mutex(BoundedStore<String, ReplicateFilesStub.File>(limit: 10_000))
 
   func put(_ file: ReplicateFilesStub.File, at id: String) {

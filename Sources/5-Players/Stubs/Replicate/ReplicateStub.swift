@@ -5,7 +5,7 @@ import HTTPMessages
 
 /// Replicate's predictions as its documents and recorded answers have them.
 struct ReplicateStub: Sendable {
-  let desk: StubDesk
+  let backend: StubBackend
 
   /// Predictions are followed by their id alone.
   private static let scope = "replicate"
@@ -40,12 +40,12 @@ struct ReplicateStub: Sendable {
     case (.post, 4, "models", "predictions"):
       return try await create(request, endpoint: "\(path[1])/\(path[2])")
     case (.post, 1, "predictions", _):
-      guard let version = try desk.object(in: request)["version"]?.stringValue else {
+      guard let version = try backend.object(in: request)["version"]?.stringValue else {
         throw StubRefusal.invalidInput([
           InputViolation(path: ["version"], reason: .missing, given: nil)
         ])
       }
-      guard !desk.catalog.operations(endpoint: version).isEmpty else {
+      guard !backend.catalog.operations(endpoint: version).isEmpty else {
         throw StubRefusal.named("invalid_version")
       }
       return try await create(request, endpoint: version)
@@ -54,18 +54,19 @@ struct ReplicateStub: Sendable {
     case (.post, 3, "predictions", "cancel"): return try cancel(path[1])
     case (.get, 3, "webhooks", "secret") where path[1] == "default":
       return ReplicateStub.json(200, ["key": .string(Webhook.replicateSecret)])
-    case (_, _, "files", _): return try ReplicateFilesStub(desk: desk).respond(to: request, path)
+    case (_, _, "files", _):
+      return try ReplicateFilesStub(backend: backend).respond(to: request, path)
     default: throw StubRefusal.unknownPath(request.message.target.path)
     }
   }
 
   private func create(_ request: StubRequest, endpoint: String) async throws -> HTTPResponse {
-    let body = try desk.object(in: request)
+    let body = try backend.object(in: request)
     let known = ["input", "webhook", "webhook_events_filter", "stream", "version"]
     if let name = body.names.first(where: { !known.contains($0) }) {
       return ReplicateErrors.additionalProperty(name)
     }
-    guard !desk.catalog.operations(endpoint: endpoint).isEmpty else {
+    guard !backend.catalog.operations(endpoint: endpoint).isEmpty else {
       throw StubRefusal.unknownModel(endpoint)
     }
     guard let input = body["input"]?.objectValue else {
@@ -74,7 +75,7 @@ struct ReplicateStub: Sendable {
       ])
     }
     let webhooks = try ReplicateWebhooks(in: body)
-    return try await desk.generate(request, endpoint: endpoint, input: input, takesNull: false) {
+    return try await backend.generate(request, endpoint: endpoint, input: input, takesNull: false) {
       await predict(request, $0, telling: webhooks)
     }
   }
@@ -85,13 +86,13 @@ struct ReplicateStub: Sendable {
     _ order: StubOrder,
     telling webhooks: ReplicateWebhooks
   ) async -> HTTPResponse {
-    let id = desk.ids.prediction()
+    let id = backend.ids.prediction()
     let page = ReplicatePrediction(id: id, base: request.base, order: order)
     let final: JSONObject
     if order.faults.isModerated || order.faults.hasFailed {
       final = page.failed
     } else {
-      let pictures = await desk.pictures(of: order, for: request, asData: false)
+      let pictures = await backend.pictures(of: order, for: request, asData: false)
       final = page.succeeded(pictures)
     }
     let job = StubJob(
@@ -100,32 +101,34 @@ struct ReplicateStub: Sendable {
       pollsLeft: order.faults.pollsBeforeReady,
       result: ReplicateStub.json(200, final),
       pending: page.processing,
-      end: desk.end(of: .results, at: request.provider, order.faults),
+      end: backend.end(of: .results, at: request.provider, order.faults),
       owner: request.owner,
       webhooks: webhooks.ending(page, final),
       webhooksIfCancelled: webhooks.ending(page, page.canceled)
     )
-    desk.take(job, beginning: webhooks.beginning(page))
+    backend.take(job, beginning: webhooks.beginning(page))
     guard preference(of: request) != nil else { return ReplicateStub.json(201, page.starting) }
     guard job.isReady else { return ReplicateStub.json(202, page.processing) }
     return ReplicateStub.json(201, page.waited(final))
   }
 
   private func model(_ endpoint: String) throws(StubRefusal) -> HTTPResponse {
-    guard let operation = desk.catalog.operations(endpoint: endpoint).first?.operation else {
+    guard let operation = backend.catalog.operations(endpoint: endpoint).first?.operation else {
       throw .unknownModel(endpoint)
     }
     return ReplicateStub.json(200, ReplicateModelPage(operation: operation).json)
   }
 
   private func show(_ id: String, _ request: StubRequest) throws(StubRefusal) -> HTTPResponse {
-    guard let job = desk.poll(id, in: ReplicateStub.scope, by: request) else { throw .unknownWork }
+    guard let job = backend.poll(id, in: ReplicateStub.scope, by: request) else {
+      throw .unknownWork
+    }
     return answer(job)
   }
 
   private func cancel(_ id: String) throws(StubRefusal) -> HTTPResponse {
-    guard desk.cancel(id, in: ReplicateStub.scope) != nil,
-      let job = desk.jobs.job(id, in: ReplicateStub.scope)
+    guard backend.cancel(id, in: ReplicateStub.scope) != nil,
+      let job = backend.jobs.job(id, in: ReplicateStub.scope)
     else { throw .unknownWork }
     return answer(job)
   }
@@ -137,7 +140,7 @@ struct ReplicateStub: Sendable {
       return ReplicateStub.json(200, page)
     }
     guard job.isReady else { return ReplicateStub.json(200, job.pending) }
-    guard desk.isGone(job), case .bytes(let bytes) = job.result.body,
+    guard backend.isGone(job), case .bytes(let bytes) = job.result.body,
       let page = try? JSON(parsing: bytes).objectValue
     else { return job.result }
     return ReplicateStub.json(200, ReplicatePrediction.removed(page))

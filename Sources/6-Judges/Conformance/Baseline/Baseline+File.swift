@@ -1,6 +1,5 @@
+package import Contract
 import CanonicalJSON
-package import Findings
-import Goldens
 
 extension Baseline {
   /// Reads a line for the contract's revision, then one for each expectation.

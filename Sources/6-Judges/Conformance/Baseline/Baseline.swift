@@ -1,6 +1,5 @@
+package import Contract
 import CanonicalJSON
-package import Findings
-package import Goldens
 
 /// The failures of a gateway that are expected, and the contract's revision that they were written for.
 package struct Baseline: Sendable, Equatable {

@@ -1,4 +1,5 @@
-package import Goldens
+package import Files
+import Contract
 
 /// The file in which a gateway's expected failures stand.
 package struct BaselineFile: Sendable {

@@ -1,5 +1,5 @@
+package import Contract
 import CanonicalJSON
-package import Findings
 
 /// Gathers what a run found, and says what its gateway's baseline should be from now on.
 package struct BaselineWriter: Sendable {

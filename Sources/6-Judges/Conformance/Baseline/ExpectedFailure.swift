@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// One line of `expected.jsonl`: a failure that somebody knows of, and why it stands.
 package struct ExpectedFailure: Sendable, Equatable {

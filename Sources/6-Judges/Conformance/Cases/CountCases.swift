@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 
 /// How many pictures are asked for, in how many calls, with which seeds.
 struct CountCases {

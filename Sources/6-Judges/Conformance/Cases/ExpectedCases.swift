@@ -1,8 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
-import Goldens
 
 /// One case for each hand-written line: what a client's value becomes at one offer in one mode.
 struct ExpectedCases {

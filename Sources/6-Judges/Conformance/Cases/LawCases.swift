@@ -1,8 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
-import Goldens
 
 /// The published tables, the catalog and the law of sizes, compared three ways.
 struct LawCases {

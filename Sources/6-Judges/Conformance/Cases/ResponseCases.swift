@@ -1,6 +1,5 @@
+import Contract
 package import CanonicalJSON
-import Findings
-import Goldens
 
 /// A gateway whose upstream can be made to play one recording.
 package protocol RecordedGateway: Sendable {

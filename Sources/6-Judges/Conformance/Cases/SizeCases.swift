@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 
 /// Sizes off the lists, judged by the oracle.
 struct SizeCases {

@@ -1,7 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
 
 /// The four spellings of a row, judged by equality with each other.
 struct SpellingCases {

@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Goldens
 
 /// A published row that no offer is forced to: it goes to one that can give it, in that one's own terms.
 struct UnforcedRow: Sendable {

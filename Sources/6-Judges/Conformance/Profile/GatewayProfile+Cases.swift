@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 extension GatewayProfile {
   /// The suite with what the profile does not claim skipped instead of asked.

@@ -1,8 +1,7 @@
+package import Contract
 import Bytes
 import CanonicalJSON
 package import Catalog
-import Findings
-package import Goldens
 
 extension [Case] {
   /// The cases where nobody sees what reaches the providers, and where every picture costs.

@@ -1,6 +1,6 @@
+import Contract
 import Bytes
 import CanonicalJSON
-import Findings
 import HTTPMessages
 import Images
 

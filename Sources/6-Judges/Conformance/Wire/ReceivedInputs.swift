@@ -1,7 +1,6 @@
+package import Contract
 package import CanonicalJSON
 import Catalog
-package import Findings
-import Goldens
 import Synchronization
 
 /// What reaches declared providers, request by request: kept in the user's folder, and seen in a run.

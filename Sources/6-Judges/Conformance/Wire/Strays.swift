@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Exchanges
-import Findings
 import HTTPMessages
 
 /// Calls to providers that no case has made: of none from the beginning, or after its answer.

@@ -1,5 +1,5 @@
+package import Contract
 package import Catalog
-package import Goldens
 
 extension Suite {
   /// The cases that ask a gateway over its two sides, at the offers of `providers`.

@@ -1,7 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
 
 extension UpstreamCall {
   /// The members of the input that say a size.

@@ -1,9 +1,9 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
 import Dialects
 import Exchanges
-import Findings
 import HTTPMessages
 
 /// One request to a provider's model, as it reached the provider.

@@ -1,7 +1,7 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Findings
 import HTTPMessages
 
 /// What an answer says beside its pictures: who served it, from which prompt, under which id.

@@ -1,7 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
 import Images
 
 /// What a request costs: in the estimate, in the answer, and by the published prices.

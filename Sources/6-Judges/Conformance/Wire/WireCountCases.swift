@@ -1,7 +1,7 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Findings
 
 /// What only both sides' timing and pictures show of `n`: calls that overlap, and the order of what comes.
 struct WireCountCases {

@@ -1,7 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
 import Images
 
 /// How pictures go in: as which part of which body, in which format, how many, and bit for bit.

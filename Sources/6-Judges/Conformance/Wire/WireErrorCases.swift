@@ -1,7 +1,7 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Findings
 import HTTPMessages
 
 /// Errors of the gateway's own: their codes, their types, and the parameter to blame.

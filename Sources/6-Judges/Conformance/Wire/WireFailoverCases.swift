@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 import HTTPMessages
 
 /// The first provider fails and nobody is forced: another takes over, or nobody may.

@@ -1,7 +1,7 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Findings
 import HTTPMessages
 
 /// A forced provider fails: what the client hears, how often it was asked, and what must not leak.

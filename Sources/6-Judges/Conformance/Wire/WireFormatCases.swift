@@ -1,7 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
 import HTTPMessages
 import Images
 

@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 import HTTPMessages
 
 /// The models that the gateway lists, by name, by alias, and as schemas.

@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 
 /// What the gateway does not know goes on as it is, its own business does not, and nothing is added.
 struct WireNormalizationCases {

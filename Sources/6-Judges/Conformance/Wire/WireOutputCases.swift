@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 import Images
 
 /// Pictures in the format that was asked: as the provider drew them, or converted without harm.

@@ -1,7 +1,7 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Findings
 import HTTPMessages
 
 /// Requests that nobody may serve: refused in the documented shape, and no provider is called.

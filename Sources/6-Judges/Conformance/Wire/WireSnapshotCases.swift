@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 
 /// What a declared provider receives for each kind of request, held to the user's own golden.
 struct WireSnapshotCases {

@@ -1,7 +1,7 @@
+import Contract
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Findings
 import HTTPMessages
 
 /// One request in every way that HTTP, JSON and forms allow to write it.

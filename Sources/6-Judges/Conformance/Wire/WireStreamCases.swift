@@ -1,7 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Findings
 import HTTPMessages
 
 /// `stream: true`: one event with the finished picture, for no provider streams.

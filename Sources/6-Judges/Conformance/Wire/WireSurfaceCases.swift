@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Findings
 import HTTPMessages
 
 /// Paths, methods, types, keys and lengths: what a gateway says before it reads what is wanted.

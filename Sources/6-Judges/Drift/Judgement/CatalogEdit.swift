@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Goldens
 
 /// The edit that a change asks of the catalog, as a difference to review and apply by hand.
 package struct CatalogEdit: Sendable {

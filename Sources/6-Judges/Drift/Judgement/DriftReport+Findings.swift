@@ -1,5 +1,5 @@
+package import Contract
 import CanonicalJSON
-package import Findings
 
 extension DriftReport {
   /// The report as the events of a run, so that every kind of report can tell it.

@@ -1,4 +1,4 @@
-package import Findings
+package import Contract
 
 /// The requirements that findings of drift name, for the reports that explain them: every rule, and every other end of a run.
 package enum DriftRequirements {

@@ -1,7 +1,6 @@
+package import Contract
 package import CanonicalJSON
 import Catalog
-import Findings
-package import Goldens
 
 /// The parts of the project that rest on what a change changed.
 package struct Touches: Sendable, Equatable {

@@ -1,5 +1,6 @@
+package import Files
+import Contract
 package import CanonicalJSON
-package import Goldens
 
 /// The portrait that an endpoint is held against, and its origin.
 package struct Baseline: Sendable, Equatable {

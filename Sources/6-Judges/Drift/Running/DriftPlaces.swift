@@ -1,4 +1,5 @@
-package import Goldens
+package import Files
+package import Contract
 
 /// The places of drift's files: the user's own where there is a project, else those that are shipped.
 package struct DriftPlaces: Sendable {

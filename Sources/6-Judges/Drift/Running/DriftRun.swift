@@ -54,28 +54,28 @@ package struct DriftRun: Sendable {
 
   /// Each endpoint's outcome, in the order of the subjects.
   package func outcomes() async -> [Outcome] {
-    var desk = OutcomeDesk(subjects)
+    var collector = OutcomeCollector(subjects)
     for kind in DriftJob.Kind.allCases {
-      var open = jobs(kind).filter { desk.mayAsk($0, keys: keys) }
+      var open = jobs(kind).filter { collector.mayAsk($0, keys: keys) }
       // What a job did not use of its worst case is there for the next ones.
       while !open.isEmpty {
         let plan = DriftPlan(open, state: state, left: budget.left)
-        for job in plan.unpriced { desk.add(.unpriced(what: job.title), to: job) }
+        for job in plan.unpriced { collector.add(.unpriced(what: job.title), to: job) }
         guard !plan.chosen.isEmpty else {
           for job in plan.unaffordable {
-            desk.add(.unaffordable(what: job.title, cost: job.cost ?? .zero), to: job)
+            collector.add(.unaffordable(what: job.title, cost: job.cost ?? .zero), to: job)
           }
           break
         }
-        await run(plan.chosen, on: &desk)
-        open = plan.unaffordable.filter { desk.mayAsk($0, keys: keys) }
+        await run(plan.chosen, on: &collector)
+        open = plan.unaffordable.filter { collector.mayAsk($0, keys: keys) }
       }
     }
-    return desk.outcomes
+    return collector.outcomes
   }
 
   /// One provider's jobs one after another, so that a limit of its holds all of them; providers side by side.
-  private func run(_ jobs: [DriftJob], on desk: inout OutcomeDesk) async {
+  private func run(_ jobs: [DriftJob], on collector: inout OutcomeCollector) async {
     let queues = Dictionary(grouping: jobs, by: \.subject.provider)
     await withTaskGroup(of: [JobResult].self) { group in
       for queue in queues.values {
@@ -89,7 +89,7 @@ package struct DriftRun: Sendable {
           return results
         }
       }
-      for await results in group { results.forEach { desk.add($0) } }
+      for await results in group { results.forEach { collector.add($0) } }
     }
   }
 }

@@ -11,7 +11,7 @@ package struct ProxyRecording: Sendable {
   /// What stands before the providers.
   package let handler: any HTTPHandler
   private let session: RecordingSession
-  private let roll: RecordingRoll
+  private let writer: RecordingWriter
   private let tally: SharedTally
   private let say: @Sendable (String) -> Void
 
@@ -33,7 +33,7 @@ package struct ProxyRecording: Sendable {
   ) {
     let tally = SharedTally(upstream)
     session = RecordingSession(pictures: pictures) { tally.add($0) }
-    roll = RecordingRoll(
+    writer = RecordingWriter(
       store,
       name: name,
       metadata: RecordingMetadata(
@@ -78,13 +78,13 @@ package struct ProxyRecording: Sendable {
   /// Writes what is whole; what can't be written is kept for the next time.
   package func write() throws {
     let entries = session.taken()
-    do { try roll.write(entries) } catch {
+    do { try writer.write(entries) } catch {
       session.giveBack(entries)
       throw error
     }
   }
 
-  package var account: RecordingRoll.Account { roll.account }
+  package var account: RecordingWriter.Account { writer.account }
 
   /// What everything so far cost, for people.
   package var spent: String { tally.text }

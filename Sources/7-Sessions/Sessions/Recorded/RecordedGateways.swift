@@ -8,15 +8,15 @@ import Recordings
 /// The reference in memory, its upstream a recording of its own for each case.
 package struct RecordedReference: RecordedGateway {
   let catalog: ModelCatalog
-  let shelf: RecordingShelf
+  let recordings: LayeredRecordings
 
-  package init(catalog: ModelCatalog, shelf: RecordingShelf) {
+  package init(catalog: ModelCatalog, recordings: LayeredRecordings) {
     self.catalog = catalog
-    self.shelf = shelf
+    self.recordings = recordings
   }
 
   package func answer(to golden: ResponseGolden) async throws -> JSON {
-    let recording = try shelf.recording(golden.recording)
+    let recording = try recordings.recording(golden.recording)
     let replayer = Replayer([(golden.recording, recording)], clock: LoopWaiting())
     let gateway = ScenarioGateway(
       catalog,
@@ -40,8 +40,8 @@ extension RecordedReference {
   /// What the goldens should say now: one for each recording that knows what its client asked.
   package func currentGoldens() async throws -> [ResponseGolden] {
     var current: [ResponseGolden] = []
-    for name in shelf.names {
-      guard let request = try shelf.recording(name).metadata.request else { continue }
+    for name in recordings.names {
+      guard let request = try recordings.recording(name).metadata.request else { continue }
       var golden = ResponseGolden(
         recording: name,
         path: request.path,

@@ -1,6 +1,5 @@
+import Contract
 import Conformance
-import Findings
-import Goldens
 
 /// The cases that `check` is asked for.
 enum CaseOptions {

@@ -1,8 +1,7 @@
+import Contract
 import CanonicalJSON
 import Conformance
 import Exchanges
-import Findings
-import Goldens
 import HTTPTransport
 import Reports
 import Sessions

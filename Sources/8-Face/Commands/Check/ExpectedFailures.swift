@@ -1,6 +1,6 @@
+import Contract
 import Bytes
 import Conformance
-import Goldens
 import Recordings
 import Sessions
 

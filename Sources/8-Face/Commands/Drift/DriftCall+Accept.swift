@@ -1,5 +1,6 @@
+import Files
+import Contract
 import Drift
-import Goldens
 
 extension DriftCall {
   /// `drift accept`: what the last run saw becomes the baseline, and the catalog's edit is proposed.

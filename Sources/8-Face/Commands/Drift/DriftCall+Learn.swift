@@ -1,5 +1,6 @@
+import Files
+import Contract
 import Drift
-import Goldens
 import Recordings
 import Sessions
 

@@ -1,8 +1,8 @@
+import Files
+import Contract
 import CanonicalJSON
 import Catalog
 import Drift
-import Findings
-import Goldens
 import HTTPTransport
 import Recordings
 import Sessions

@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Drift
-import Goldens
 import Reports
 
 extension Verb {

@@ -1,6 +1,7 @@
+import Files
+import Contract
 import Bytes
 import Catalog
-import Goldens
 
 extension Invocation {
   /// The shipped models with the project's and then `--catalog`'s laid over them, and the project's providers.
@@ -23,7 +24,7 @@ extension Invocation {
     }
     if let named = self[.catalog] {
       let folder = Folder(absolute(named))
-      guard folder.contains("") else { throw GoldenError.unreadable(file: folder.path) }
+      guard folder.contains("") else { throw FileError.unreadable(file: folder.path) }
       folders.append(folder)
     }
     return folders

@@ -1,4 +1,5 @@
-import Goldens
+import Files
+import Contract
 
 extension Invocation {
   /// The contract and the user's project, as the options name them or as they are found.
@@ -10,7 +11,7 @@ extension Invocation {
   var folder: Folder { Folder(console.workingDirectory) }
 
   /// The bytes of a file that is named from here, or of standard input for `-`.
-  func bytes(of file: String) throws(GoldenError) -> [UInt8] {
+  func bytes(of file: String) throws(FileError) -> [UInt8] {
     file == "-" ? console.readInput() : try folder.bytes(at: file)
   }
 

@@ -1,5 +1,5 @@
+import Contract
 import Conformance
-import Goldens
 import Sessions
 
 extension Invocation {

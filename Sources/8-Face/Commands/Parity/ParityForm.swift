@@ -1,5 +1,5 @@
+import Contract
 import CanonicalJSON
-import Goldens
 import Parity
 import Reports
 

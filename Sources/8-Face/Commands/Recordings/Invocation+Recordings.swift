@@ -1,5 +1,6 @@
+import Files
+import Contract
 import Exchanges
-import Goldens
 import Recordings
 
 extension Invocation {

@@ -39,7 +39,7 @@ struct RecordProxy {
   }
 
   /// Nil where nothing was refused.
-  private func report(_ account: RecordingRoll.Account, spent: String) -> ExitCode? {
+  private func report(_ account: RecordingWriter.Account, spent: String) -> ExitCode? {
     for refusal in account.refused { call.console.writeError("error: \(refusal)\n") }
     for part in account.parts { call.console.write("\(part)\n") }
     call.console.write(

@@ -1,8 +1,9 @@
+import Files
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
 import Exchanges
-import Goldens
 import HTTPMessages
 import Recordings
 import Sessions
@@ -213,7 +214,11 @@ private enum RecordingsVerb {
     var recording = try HARReader.recording(
       folder.bytes(of: String(parts.last ?? "")),
       file: file
-    ) { body throws(RecordingError) in try folder.bytes(of: body) }
+    ) { body throws(RecordingError) in
+      do { return try folder.bytes(of: body) } catch {
+        throw .missingBody(file: file, body: body)
+      }
+    }
     if let origin = call[origin] {
       recording.metadata.origin = origin
     }

@@ -45,7 +45,7 @@ struct ServeOptions {
     options.isFalQueued = call[ServeOptions.fal] == .queue
     options.latency = call[ServeOptions.latency]
     if let folder = call[ServeOptions.store] {
-      options.shelf = try FolderShelf(path: call.absolute(folder))
+      options.pictureStore = try PictureFolder(path: call.absolute(folder))
     }
     options.upstreams = try ServeOptions.upstreams(call)
     if options.servesAnyModel, options.upstreams["fal"] != nil {

@@ -1,7 +1,8 @@
+import Files
+import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
-import Goldens
 import Reports
 
 extension Verb {

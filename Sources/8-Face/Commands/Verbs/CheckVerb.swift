@@ -1,7 +1,7 @@
+import Files
+import Contract
 import CanonicalJSON
 import Conformance
-import Findings
-import Goldens
 import Reports
 import Sessions
 

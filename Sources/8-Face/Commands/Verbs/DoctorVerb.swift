@@ -1,6 +1,7 @@
+import Files
+import Contract
 import CanonicalJSON
 import Catalog
-import Goldens
 import HTTPMessages
 import HTTPTransport
 

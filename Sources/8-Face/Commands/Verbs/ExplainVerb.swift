@@ -1,6 +1,6 @@
+import Contract
 import CanonicalJSON
 import Catalog
-import Goldens
 import Sessions
 
 extension Verb {

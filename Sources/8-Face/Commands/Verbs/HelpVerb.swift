@@ -1,8 +1,7 @@
+import Contract
 import Bytes
 import Conformance
 import Drift
-import Findings
-import Goldens
 import Reports
 
 extension Verb {

@@ -1,6 +1,6 @@
+import Files
+import Contract
 import CanonicalJSON
-import Findings
-import Goldens
 import Reports
 
 extension Verb {

@@ -1,8 +1,7 @@
+import Contract
 import Bytes
 import CanonicalJSON
 import Conformance
-import Findings
-import Goldens
 
 extension Verb {
   static let show = Verb(

@@ -1,0 +1,92 @@
+import CanonicalJSON
+
+/// The contract as data: every requirement, by id.
+package struct RequirementList: Sendable, Equatable {
+  package let revision: Int
+  /// In the order of the file.
+  package let all: [Requirement]
+  private let positions: [String: Int]
+
+  package init(revision: Int, _ requirements: [Requirement]) {
+    self.revision = revision
+    all = requirements
+    positions = Dictionary(requirements.enumerated().map { ($1.id, $0) }) { first, _ in first }
+  }
+
+  package subscript(id: String) -> Requirement? { positions[id].map { all[$0] } }
+
+  /// How many requirements each revision brought, oldest first.
+  package var countsByRevision: [(revision: Int, count: Int)] {
+    Dictionary(grouping: all, by: \.since).map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 }
+  }
+
+  /// These, with those of `other` in place of the same ids and after them.
+  package func overlaid(by other: RequirementList) -> RequirementList {
+    let kept = all.map { other[$0.id] ?? $0 }
+    let added = other.all.filter { self[$0.id] == nil }
+    return RequirementList(revision: revision, kept + added)
+  }
+}
+
+extension RequirementList {
+  /// Reads `{"revision":1,"requirements":[{"id","level","sentence","source","since",…}]}`.
+  package init(parsing bytes: [UInt8], file: String) throws {
+    let root = try JSONNode(parsing: bytes, file: file)
+    try root.allowing(["revision", "requirements"])
+    let revision = try root.required("revision").int()
+    var requirements: [Requirement] = []
+    var seen: Set<String> = []
+    for node in try root.required("requirements").elements() {
+      let requirement = try Requirement(node)
+      guard 1...max(1, revision) ~= requirement.since else {
+        throw try node.required("since").failure(
+          .malformed("\(requirement.since)", expected: "a revision from 1 to \(revision)")
+        )
+      }
+      if !seen.insert(requirement.id).inserted {
+        let places = places(of: requirement.id, in: bytes, file: file)
+        throw GoldenError.repeatedID(
+          requirement.id,
+          first: places[0],
+          second: places[places.count - 1]
+        )
+      }
+      requirements.append(requirement)
+    }
+    self.init(revision: revision, requirements)
+  }
+}
+
+/// The lines that name this id; the first line where the file is laid out unlike any other.
+private func places(of id: String, in bytes: [UInt8], file: String) -> [Place] {
+  let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  let mark = JSON.string(id).text()
+  let found = lines.indices.filter { index in
+    let text = String(decoding: lines[index], as: UTF8.self)
+    return text.contains("\"id\"") && text.contains(mark)
+  }
+  return (found.isEmpty ? [0] : found).map { Place(file: file, line: $0 + 1) }
+}
+
+extension Requirement {
+  private enum Status: String, CaseIterable {
+    case planned
+  }
+
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
+    try node.allowing([
+      "id", "level", "sentence", "source", "since", "status", "example", "edits", "client_side",
+    ])
+    self.init(
+      id: try node.required("id").string(),
+      level: try node.required("level").word(Level.self),
+      sentence: try node.required("sentence").string(),
+      source: try node.required("source").string(),
+      since: try node.required("since").int(),
+      isPlanned: try node.optional("status")?.word(Status.self) != nil,
+      example: node.optional("example").map { $0.value.stringValue ?? $0.value.text() },
+      onEdits: try node.optional("edits")?.string(),
+      isClientSide: try node.optional("client_side")?.bool() ?? false
+    )
+  }
+}

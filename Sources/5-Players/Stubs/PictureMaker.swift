@@ -1,0 +1,54 @@
+import Bytes
+import Catalog
+import HTTPMessages
+import Images
+import Synchronization
+
+/// Draws pictures, and keeps what it drew: the same seed, size and format give the same bytes.
+///
+/// One serves all stubs of the process, since what it draws depends on nothing but the order.
+final class PictureMaker: Sendable {
+  static let shared = PictureMaker()
+
+  struct Order: Hashable, Sendable {
+    var size: PixelSize
+    var format: ImageFormat
+    var seed: Int
+    /// How hard a lossy format compresses.
+    var quality = 90
+  }
+
+  private let pictures = Mutex(
+    BoundedStore<Order, [UInt8]>(limit: 100_000, bytes: 128 << 20) { $0.count }
+  )
+
+  /// Drawing takes its time and leaves the caller's loop; what was drawn before is at hand.
+  ///
+  /// Empty for a client that left while others' pictures were drawn.
+  func picture(_ order: Order) async -> [UInt8] {
+    if let known = pictures.withLock({ $0[order] }) { return known }
+    guard let bytes = try? await Aside.run(over: .max, { PictureMaker.draw(order) }) else {
+      return []
+    }
+    pictures.withLock { _ = $0.put(bytes, at: order) }
+    return bytes
+  }
+
+  /// Beyond this a size is refused: both sides as long as a client may ask for.
+  static let mostPixels = 14142 * 14142
+
+  /// Beyond this a picture is of one color: nobody should wait for hundreds of megapixels.
+  private static let mostDrawn = 1 << 24
+
+  private static func draw(_ order: Order) -> [UInt8] {
+    let size = order.size
+    let poster = DrawnPoster(seed: UInt64(bitPattern: Int64(order.seed)), size: size)
+    let flat = PNGEncoder.flat(size, color: poster.ground)
+    let isLarge = size.width * size.height > mostDrawn
+    if isLarge, order.format == .png { return flat }
+    let bitmap =
+      isLarge
+      ? Bitmap(width: size.width, height: size.height, filling: poster.ground) : poster.bitmap
+    return (try? Image.encode(bitmap, as: order.format, quality: order.quality)) ?? flat
+  }
+}

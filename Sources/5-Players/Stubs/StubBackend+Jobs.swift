@@ -1,0 +1,32 @@
+import Exchanges
+import HTTPMessages
+
+extension StubBackend {
+  /// A poll of work; the last that finds it unfinished has its webhooks sent.
+  func poll(_ id: String, in scope: String, by request: StubRequest) -> StubJob? {
+    calls.notePoll(of: request.caseToken)
+    guard let (job, isLast) = jobs.poll(id, in: scope) else { return nil }
+    if isLast { courier.send(job.webhooks, owner: job.owner) }
+    return job
+  }
+
+  /// Takes work, and has webhooks sent at once where it is ready.
+  func take(_ job: StubJob, beginning: [Webhook] = []) {
+    jobs.put(job)
+    courier.send(beginning + (job.isReady ? job.webhooks : []), owner: job.owner)
+  }
+
+  /// The job before it was called off; nil where there is none.
+  func cancel(_ id: String, in scope: String) -> StubJob? {
+    guard let job = jobs.cancel(id, in: scope) else { return nil }
+    if !job.isReady { courier.send(job.webhooksIfCancelled, owner: job.owner) }
+    return job
+  }
+
+  func isGone(_ job: StubJob) -> Bool { clock.now >= job.end }
+}
+
+extension Faults {
+  /// Polls that find the work unfinished; nil where it is never ready.
+  var pollsBeforeReady: Int? { isNeverReady ? nil : polls ?? 0 }
+}

@@ -1,0 +1,157 @@
+import Bytes
+import CanonicalJSON
+import Catalog
+import Exchanges
+import HTTPMessages
+import Images
+
+/// What the stubs of all providers share: taking orders, and having their pictures made.
+struct StubBackend: Sendable {
+  let catalog: ModelCatalog
+  let maker = PictureMaker.shared
+  let media = MediaStore()
+  let files = FileStore()
+  let jobs = JobStore()
+  let calls = CallCounter()
+  let faults: FaultBook
+  let ids: StubIDs
+  let clock: any Waiting
+  /// Fetches input pictures as the provider would; nil where none may be fetched.
+  let client: (any HTTPHandler)?
+  let courier: WebhookCourier
+
+  /// Reads a body that must be a JSON object.
+  func object(in request: StubRequest) throws(StubRefusal) -> JSONObject {
+    do {
+      guard let object = try JSON(parsing: request.body).objectValue else {
+        throw StubRefusal.malformedBody("Input should be an object")
+      }
+      return object
+    } catch let error as JSONError {
+      throw .malformedBody(error.description)
+    } catch {
+      throw .malformedBody("Input should be an object")
+    }
+  }
+
+  /// Numbers a call and says which faults hit it.
+  func faults(
+    hitting request: StubRequest,
+    input: JSONObject
+  ) throws(StubRefusal) -> (number: Int, faults: Faults) {
+    let number = calls.next(of: request.caseToken)
+    let prompt = input["prompt"]?.stringValue ?? ""
+    do throws(FaultDirectiveError) {
+      let asked = try Faults.all(in: prompt)
+        .first { $0.hits(call: number, provider: request.provider) }
+      return (number, faults.next(for: request.provider) ?? asked ?? Faults())
+    } catch {
+      throw .badDirective(error.description)
+    }
+  }
+
+  /// Holds an input against the schema, fetches its pictures, and takes the order.
+  func order(
+    _ endpoint: String,
+    input: JSONObject,
+    number: Int,
+    faults: Faults,
+    takesNull: Bool
+  ) async throws -> StubOrder {
+    guard let operation = operation(at: endpoint, for: input) else {
+      throw StubRefusal.unknownModel(endpoint)
+    }
+    let validator = InputValidator(operation: operation, takesNull: takesNull)
+    let violations = validator.violations(of: input)
+    guard violations.isEmpty else { throw StubRefusal.invalidInput(violations) }
+    let source = try await source(of: operation, input: input)
+    let size = faults.wrongSize ?? operation.delivers(input: input, source: source)
+    return StubOrder(
+      endpoint: endpoint,
+      operation: operation,
+      input: input,
+      number: number,
+      faults: faults,
+      size: try drawable(size ?? PixelSize(1024, 1024), operation, input),
+      seed: input["seed"]?.intValue ?? number,
+      count: faults.images ?? count(of: operation, input)
+    )
+  }
+
+  /// The size itself, where it is one that anybody draws; not every field has bounds.
+  private func drawable(
+    _ size: PixelSize,
+    _ operation: Operation,
+    _ input: JSONObject
+  ) throws(StubRefusal) -> PixelSize {
+    guard size.area > PictureMaker.mostPixels else { return size }
+    let field = operation.sizing.fields.last ?? "prompt"
+    throw .invalidInput([
+      InputViolation(
+        path: [field],
+        reason: .tooManyPixels(PictureMaker.mostPixels),
+        given: input[field]
+      )
+    ])
+  }
+
+  /// How many pictures are asked for: one call never makes more than its batch, nor less than one.
+  private func count(of operation: Operation, _ input: JSONObject) -> Int {
+    guard let batch = operation.batch else { return 1 }
+    return min(max(1, input[batch.field]?.intValue ?? 1), batch.maximum)
+  }
+
+  /// Where one endpoint serves both modes, an input picture makes it an edit.
+  private func operation(at endpoint: String, for input: JSONObject) -> Operation? {
+    let candidates = catalog.operations(endpoint: endpoint).map(\.operation)
+    let editing = candidates.first { operation in
+      operation.images.map { !$0.pictures(in: input).isEmpty } ?? false
+    }
+    return editing ?? candidates.first { $0.images == nil } ?? candidates.first
+  }
+}
+
+extension StubBackend {
+  /// The size of the first input picture, once all of them have been read.
+  private func source(of operation: Operation, input: JSONObject) async throws -> PixelSize? {
+    guard let images = operation.images else { return nil }
+    var first: PixelSize?
+    for url in images.pictures(in: input).compactMap(\.stringValue) {
+      let size = try await size(of: url, in: images.field)
+      first = first ?? size
+    }
+    return first
+  }
+
+  private func size(of url: String, in field: String) async throws -> PixelSize {
+    let bytes = try await picture(at: url, in: field)
+    let probe = Image.probe(bytes)
+    guard probe.format != nil, probe.shown.width > 0, probe.shown.height > 0 else {
+      throw StubRefusal.badPicture(field: field, .unreadable)
+    }
+    return probe.shown
+  }
+
+  private func picture(at url: String, in field: String) async throws -> [UInt8] {
+    if url.hasPrefix("data:") {
+      let parts = url.split(separator: ",", maxSplits: 1)
+      guard parts.count == 2, parts[0].hasSuffix(";base64"),
+        let bytes = try? Base64.decode(String(parts[1]))
+      else { throw StubRefusal.badPicture(field: field, .badDataURI) }
+      return bytes
+    }
+    guard let request = HTTPRequest(.get, url: url) else {
+      throw StubRefusal.badPicture(field: field, .unreachable)
+    }
+    let path = request.target.segments
+    if path.first == Provider.media,
+      let item = media.item(at: path.dropFirst().joined(separator: "/"), now: clock.now)
+    {
+      return item.bytes
+    }
+    guard let response = try? await client?.respond(to: request), response.status.isSuccess,
+      let bytes = try? await response.body.collected(limit: 64 << 20)
+    else { throw StubRefusal.badPicture(field: field, .unreachable) }
+    return bytes
+  }
+}

@@ -1,0 +1,55 @@
+import Files
+import Foundation
+import TestSupport
+import Testing
+
+struct FolderTests {
+  @Test func `what is written is read again, and its folders are made`() throws {
+    try withTemporaryFolder { root in
+      let folder = Folder(root.path)
+      try folder.write([1, 2, 3], to: "a/b/c.bin")
+      #expect(try folder.bytes(of: "a/b/c.bin") == [1, 2, 3])
+      try folder.remove("a/b/c.bin")
+      #expect(!folder.contains("a/b/c.bin"))
+    }
+  }
+
+  @Test func `files are listed at any depth, sorted, without hidden ones`() throws {
+    try withTemporaryFolder { root in
+      let folder = Folder(root.path)
+      for name in ["b.har", "a/z.har", "a/.draft.har", ".git/x.har", "a/note.txt"] {
+        try folder.write([], to: name)
+      }
+      #expect(folder.files(under: "", suffix: ".har") == ["a/z.har", "b.har"])
+      #expect(folder.files(under: "a", suffix: "") == ["a/note.txt", "a/z.har"])
+      #expect(folder.files(under: "nowhere", suffix: "").isEmpty)
+    }
+  }
+
+  @Test func `a link that leads back is not followed, one that leads elsewhere is`() throws {
+    try withTemporaryFolder { root in
+      let folder = Folder(root.path)
+      try folder.write([], to: "kept/one.har")
+      try folder.write([], to: "other/two.har")
+      for (link, target) in [("kept/loop", "../kept"), ("kept/top", ".."), ("linked", "other")] {
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.path(of: link),
+          withDestinationPath: target
+        )
+      }
+      #expect(
+        folder.files(under: "", suffix: ".har")
+          == ["kept/one.har", "linked/two.har", "other/two.har"]
+      )
+    }
+  }
+
+  @Test func `what can't be read or written says which file and what to do`() {
+    let folder = Folder("/dev/null")
+    #expect(throws: FileError.unreadable(file: "/dev/null/x")) { try folder.bytes(of: "x") }
+    #expect(throws: FileError.unwritable(file: "/dev/null/x")) { try folder.write([], to: "x") }
+    #expect(
+      "\(FileError.unwritable(file: "f"))" == "f can't be written; check its folder's permissions"
+    )
+  }
+}
