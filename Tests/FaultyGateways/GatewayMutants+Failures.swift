@@ -239,13 +239,13 @@ extension GatewayMutant {
     GatewayMutant(
       "its key shown",
       "\(faults)/401",
-      ["error.no-leak"],
+      ["keys.downstream"],
       client: erring { _, error in error["message"] = "fal refused Key any:key" }
     ),
     GatewayMutant(
       "its key shown in a field",
       "\(faults)/503",
-      ["error.no-leak"],
+      ["keys.downstream"],
       client: after { _, _, response, _ in response.fields["X-Upstream-Auth"] = "Key any:key" }
     ),
     GatewayMutant(

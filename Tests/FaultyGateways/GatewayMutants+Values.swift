@@ -282,8 +282,8 @@ extension GatewayMutant {
     ),
     GatewayMutant(
       "its key in an answer that succeeds",
-      "error/flux.2-max/fal/t2i/no-leak",
-      ["error.no-leak"],
+      "keys/flux.2-max/fal/t2i/downstream",
+      ["keys.downstream"],
       client: after { _, _, response, _ in response.fields["X-Upstream-Auth"] = "Key any:key" }
     ),
     GatewayMutant(

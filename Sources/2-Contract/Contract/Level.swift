@@ -1,4 +1,4 @@
-/// Who says a requirement, from the pages themselves down to rulings of our own.
+/// Who says a requirement, from the pages themselves down to rulings of our own; and what nobody has to say.
 package enum Level: String, Sendable, CaseIterable {
   /// A page of the published tables says so.
   case published
@@ -8,4 +8,6 @@ package enum Level: String, Sendable, CaseIterable {
   case openai
   /// Nobody says; reasoned here and never presented as published.
   case policy
+  /// Nobody has to say: a gateway's users lose keys, money or their network by it.
+  case safety
 }

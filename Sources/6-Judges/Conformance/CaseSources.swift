@@ -49,7 +49,7 @@ package struct CaseSources: Sendable {
       profile: profile,
       received: received
     )
-    return profile?.narrowed(suite) ?? suite
+    return profile?.narrowed(suite, requirements) ?? suite
   }
 
   /// Every case that there is for the reference.

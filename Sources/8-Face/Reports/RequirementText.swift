@@ -46,6 +46,7 @@ package enum RequirementText {
     case .documented: "another first-party page says so"
     case .openai: "the OpenAI API says so"
     case .policy: "a ruling of this project; nobody published it"
+    case .safety: "nobody has to say it: users lose keys, money or their network by it"
     }
   }
 

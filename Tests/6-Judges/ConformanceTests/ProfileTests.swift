@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Conformance
+import Contract
 import Exchanges
 import HTTPMessages
 import Testing
@@ -9,6 +10,15 @@ struct ProfileTests {
     offers: ["fal/flux.2-max", "replicate/flux.1-dev"],
     requirements: ["format.b64", "n.order", "n.seed", "size.table"]
   )
+
+  @Test func `nobody may leave safety out`() throws {
+    let profile = try profile(#"{"base": "http://x", "unclaimed": {"size.": "it has none"}}"#)
+    let findings = [Level.policy, .safety].map {
+      Finding(caseID: "a", requirement: "size.table", level: $0, verdict: .failed)
+    }
+    let excused = profile.excused(CaseResult(caseID: "a", findings: findings))
+    #expect(excused.findings.map(\.verdict) == [.skipped, .failed])
+  }
 
   private func profile(_ text: String) throws(JSONFault) -> GatewayProfile {
     try ProfileTests.reader.profile(

@@ -13,6 +13,7 @@ struct RunnerTests {
       Requirement(id: "a.published", level: .published, sentence: "", source: ""),
       Requirement(id: "b.policy", level: .policy, sentence: "", source: ""),
       Requirement(id: "c.openai", level: .openai, sentence: "", source: ""),
+      Requirement(id: "d.safety", level: .safety, sentence: "", source: ""),
     ]
   )
 
@@ -180,10 +181,16 @@ struct RunnerTests {
   }
 
   @Test(arguments: [
-    (Strictness.reference, ["failed", "failed", "failed"]),
-    (Strictness(isReference: false), ["failed", "differs", "failed"]),
-    (Strictness(isReference: false, claimsOpenAI: false), ["failed", "differs", "differs"]),
-    (Strictness(isReference: false, policies: ["b.policy"]), ["failed", "failed", "failed"]),
+    (Strictness.reference, ["failed", "failed", "failed", "failed"]),
+    (Strictness(isReference: false), ["failed", "differs", "failed", "failed"]),
+    (
+      Strictness(isReference: false, claimsOpenAI: false),
+      ["failed", "differs", "differs", "failed"]
+    ),
+    (
+      Strictness(isReference: false, policies: ["b.policy"]),
+      ["failed", "failed", "failed", "failed"]
+    ),
   ])
   func `fails a gateway only for what it is held to`(
     strictness: Strictness,

@@ -34,7 +34,7 @@ struct FormProviderTests {
     return await bench.judge(bed, bed.cases.filter { $0.id.contains("easel") })
   }
 
-  @Test(arguments: [["n"], ["sizing"], ["edit"], ["format"], ["error"]])
+  @Test(arguments: [["n"], ["sizing"], ["edit"], ["format"], ["meta"]])
   func `the reference serves it by the contract`(_ groups: [String]) async throws {
     let outcome = try await judge(Set(groups)) { $0 }
     #expect(outcome.failures.isEmpty, "\(outcome.failures.prefix(5))")

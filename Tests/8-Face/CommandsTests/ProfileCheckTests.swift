@@ -115,7 +115,7 @@ struct ProfileCheckTests {
       #expect(writing.code == .success, "\(writing.errors)")
       #expect(writing.errors.hasPrefix("wrote touchstone/expected.jsonl: "))
       let lines = try folder.text(of: "touchstone/expected.jsonl").split(separator: "\n")
-      #expect(lines[0] == #"{"contract":2,"gateway":"gateway"}"#)
+      #expect(lines[0] == #"{"contract":3,"gateway":"gateway"}"#)
       #expect(lines.dropFirst().allSatisfy { $0.contains(#""reason":"one is lost""#) })
       // n=1 keeps its picture, so the requirement's lines are for single cases.
       #expect(lines.contains { $0.contains(#""case":"wire/n/flux.2-max/fal/t2i/2""#) })

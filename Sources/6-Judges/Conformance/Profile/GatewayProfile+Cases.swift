@@ -1,22 +1,25 @@
 package import Contract
 
 extension GatewayProfile {
-  /// The suite with what the profile does not claim skipped instead of asked.
-  package func narrowed(_ suite: Suite) -> Suite {
+  /// The suite with what the profile does not claim skipped instead of asked; nobody may leave safety out.
+  package func narrowed(_ suite: Suite, _ requirements: RequirementList) -> Suite {
     Suite(
       suite.cases.map { item in
-        let reasons = item.requirements.map(reasonNotToClaim)
+        let reasons = item.requirements.map { id in
+          requirements[id]?.level == .safety ? nil : reasonNotToClaim(id)
+        }
         guard !reasons.isEmpty, !reasons.contains(nil) else { return item }
         return item.skipped { "not claimed: \(reasonNotToClaim($0) ?? "")" }
       }
     )
   }
 
-  /// The result with failures of what is not claimed taken for skipped.
+  /// The result with failures of what is not claimed taken for skipped, but for those of safety.
   package func excused(_ result: CaseResult) -> CaseResult {
     var result = result
     for index in result.findings.indices {
       guard [.failed, .differs].contains(result.findings[index].verdict),
+        result.findings[index].level != .safety,
         let reason = reasonNotToClaim(result.findings[index].requirement)
       else { continue }
       result.findings[index].verdict = .skipped

@@ -5,11 +5,11 @@ import Exchanges
 import HTTPMessages
 
 extension Evidence {
-  /// Mismatches where the answer shows what only gateway and provider may know.
-  var leaks: [Mismatch] { shown(of: secrets) }
+  /// What is to be said of an answer that shows what only gateway and provider may know.
+  var discretion: [Judgement] { [Judgement(.errorNoLeak, shown(of: secrets)), keysDownstream] }
 
-  /// Mismatches where the answer shows a key of the gateway's; a provider's picture may have its address.
-  var leakedKeys: [Mismatch] { shown(of: keys) }
+  /// What is to be said of an answer that shows a key of the gateway's.
+  var keysDownstream: Judgement { Judgement(.keysDownstream, shown(of: keys)) }
 
   private func shown(of secrets: [(what: String, secret: String)]) -> [Mismatch] {
     let shown =
@@ -27,9 +27,9 @@ extension Evidence {
     }
   }
 
-  /// The gateway's keys, where it finds the providers, and what these said word for word.
+  /// Where the gateway finds the providers, and what these said word for word.
   private var secrets: [(what: String, secret: String)] {
-    var secrets = keys
+    var secrets: [(what: String, secret: String)] = []
     for exchange in exchanges {
       secrets.append(("the provider's address", exchange.request.authority))
     }

@@ -98,7 +98,7 @@ extension WireSection {
   ) -> [WireSection] {
     [
       WireSection("format", "response", "size") { WireFormatCases().all(places) },
-      WireSection("meta", "response", "route", "error") {
+      WireSection("meta", "response", "route", "keys") {
         WireAnswerCases().all(places)
       },
       WireSection("cost", "cost-as-estimated", "dry-run") {

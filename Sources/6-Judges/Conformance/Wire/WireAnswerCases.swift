@@ -77,10 +77,9 @@ struct WireAnswerCases {
 
   /// An answer that succeeds keeps the gateway's keys as well as one that fails.
   private func keptSecret(_ place: OfferInMode) -> Case {
-    var question = question(place, "", .errorNoLeak, "no key of the gateway's")
-    question.id = "wire/error/\(place.steps)/no-leak"
+    var question = question(place, "downstream", .keysDownstream, "no key of the gateway's")
     question.ask.fields["prompt"] = Ask.smallPicture
-    return question.served { $0.leakedKeys }
+    return question.judged { seen in [seen.keysDownstream] }
   }
 
   private func body(_ place: OfferInMode) -> Case {
@@ -177,6 +176,7 @@ extension Evidence {
 
 extension RequirementName {
   static let errorNoLeak = RequirementName("error.no-leak")
+  static let keysDownstream = RequirementName("keys.downstream")
   static let metaBody = RequirementName("meta.body")
   static let metaHeaders = RequirementName("meta.headers")
   static let responsePrompt = RequirementName("response.prompt")

@@ -91,7 +91,7 @@ struct WireFailoverCases {
       "status=500",
       "502 ALL_PROVIDERS_EXHAUSTED"
     )
-    question.requirements += [.errorTypes, .errorNoLeak, .errorNoAmplification]
+    question.requirements += [.errorTypes, .errorNoLeak, .keysDownstream, .errorNoAmplification]
     let most = place.providers.count
     return question.failing { seen in
       [
@@ -100,9 +100,8 @@ struct WireFailoverCases {
           seen.answers(502) + seen.errs("ALL_PROVIDERS_EXHAUSTED")
         ),
         Judgement(.errorTypes, seen.errs(type: "api_error")),
-        Judgement(.errorNoLeak, seen.leaks),
         Judgement(.errorNoAmplification, seen.asks(atMost: most)),
-      ]
+      ] + seen.discretion
     }
   }
 

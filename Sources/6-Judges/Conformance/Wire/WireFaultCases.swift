@@ -33,7 +33,7 @@ struct WireFaultCases {
       fault.name,
       [
         fault.requirement, .routePrefix, .errorShape, .errorNoAmplification,
-        .errorNoLeak,
+        .errorNoLeak, .keysDownstream,
       ],
       ["prompt": .string("a fox [fault: \(fault.directives)]")],
       "\(fault.status) \(fault.codes.joined(separator: " or "))"
@@ -48,8 +48,7 @@ struct WireFaultCases {
         Judgement(.routePrefix, seen.stays(at: place.offer.provider)),
         seen.shapeOfError,
         Judgement(.errorNoAmplification, seen.asks(atMost: 1)),
-        Judgement(.errorNoLeak, seen.leaks),
-      ]
+      ] + seen.discretion
     }
   }
 

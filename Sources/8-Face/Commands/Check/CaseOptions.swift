@@ -6,7 +6,7 @@ enum CaseOptions {
   static let groups = Option.list("group NAME", "only cases whose id begins with this step")
   static let level = Option<Level?>.choice(
     "level LEVEL",
-    "only published, documented, openai or policy"
+    "only published, documented, openai, policy or safety"
   )
   static let lastFailed = Option.flag("last-failed", "only cases that failed when they last ran")
   static let shard = Option.read(
