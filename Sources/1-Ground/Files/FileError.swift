@@ -1,12 +1,12 @@
 /// Why a file could not be read or written.
 package enum FileError: Error, Equatable, CustomStringConvertible {
-  case unreadable(file: String)
-  case unwritable(file: String)
+  case unreadable(file: String, FileFault)
+  case unwritable(file: String, FileFault)
 
   package var description: String {
     switch self {
-    case .unreadable(let file): "\(file) can't be read; check that it exists and may be read"
-    case .unwritable(let file): "\(file) can't be written; check its folder's permissions"
+    case .unreadable(let file, let fault): "\(file) can't be read: \(fault)"
+    case .unwritable(let file, let fault): "\(file) can't be written: \(fault)"
     }
   }
 }

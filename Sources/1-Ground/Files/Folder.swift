@@ -28,8 +28,9 @@ package struct Folder: Sendable, Hashable {
   package var ancestry: [Folder] { Array(sequence(first: self) { $0.parent }) }
 
   package func bytes(of file: String) throws(FileError) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path(of: file)) else {
-      throw .unreadable(file: path(of: file))
+    let path = path(of: file)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(file: path, FileFault(reading: path))
     }
     return [UInt8](data)
   }
@@ -57,18 +58,38 @@ package struct Folder: Sendable, Hashable {
   }
 
   /// Writes all or nothing: a reader sees the old file or the new one, never a part.
+  ///
+  /// Links stay and lead to what is new; a pipe or a device is written into.
   package func write(_ bytes: [UInt8], to file: String) throws(FileError) {
-    let target = path(of: file)
+    try onTarget(file) { target throws(FileFault) in try target.write(bytes) }
+  }
+
+  /// Throws what writing would, before there is anything to write.
+  package func tryWriting(to file: String) throws(FileError) {
+    try onTarget(file) { target throws(FileFault) in try target.tryWriting() }
+  }
+
+  private func onTarget(
+    _ file: String,
+    _ body: (FileTarget) throws(FileFault) -> Void
+  ) throws(FileError) {
     do {
-      if let slash = target.lastIndex(of: "/") {
-        try FileManager.default.createDirectory(
-          atPath: String(target[..<slash]),
-          withIntermediateDirectories: true
-        )
-      }
-      try Data(bytes).write(to: URL(filePath: target), options: .atomic)
+      try body(FileTarget(at: path(of: file)))
     } catch {
-      throw .unwritable(file: target)
+      throw .unwritable(file: path(of: file), error)
+    }
+  }
+
+  /// Gives a file a second name; false where that is taken.
+  package func link(_ file: String, as name: String) throws(FileError) -> Bool {
+    let path = path(of: name)
+    do {
+      try FileTarget.name(self.path(of: file), path)
+      return true
+    } catch .taken {
+      return false
+    } catch {
+      throw .unwritable(file: path, error)
     }
   }
 
@@ -76,7 +97,7 @@ package struct Folder: Sendable, Hashable {
     do {
       try FileManager.default.removeItem(atPath: path(of: file))
     } catch {
-      throw .unwritable(file: path(of: file))
+      throw .unwritable(file: path(of: file), .last)
     }
   }
 

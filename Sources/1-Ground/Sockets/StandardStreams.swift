@@ -14,7 +14,7 @@ package enum StandardStream: Int32, Sendable {
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
   /// Writes all of the bytes; where nobody reads them any more, the rest is dropped.
-  package func write(_ bytes: [UInt8]) {
+  package func write(_ bytes: [UInt8]) throws(SocketError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { buffer in
@@ -24,7 +24,12 @@ package enum StandardStream: Int32, Sendable {
         unsafe Darwin.write(rawValue, buffer.baseAddress, buffer.count)
         #endif
       }
-      if count > 0 { rest = rest.dropFirst(count) } else if !waits(for: POLLOUT) { return }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if !waits(for: POLLOUT) {
+        if errno == EPIPE { return }
+        throw .failed(call: "write", code: errno)
+      }
     }
   }
 

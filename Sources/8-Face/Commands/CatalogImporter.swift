@@ -53,7 +53,7 @@ struct CatalogImporter {
 
   /// The named file, else a file of the folder that models are read from; nil for standard output.
   private func target(_ fileName: String) throws -> String? {
-    if let output = call[.output] { return output == "-" ? nil : output }
+    if let output = call[.output] { return output.file }
     return try call.catalogFolders().last?.path(of: fileName)
   }
 }

@@ -1,4 +1,5 @@
 import Sockets
+import Synchronization
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -10,10 +11,12 @@ extension Console {
   /// The console of the running process.
   package static var process: Console {
     let start = ContinuousClock.now
+    let output = CheckedOutput()
     return Console(
-      write: { StandardStream.output.write(Array($0.utf8)) },
-      writeError: { StandardStream.errors.write(Array($0.utf8)) },
-      writeBytes: { StandardStream.output.write($0) },
+      write: { output.write(Array($0.utf8)) },
+      writeError: { try? StandardStream.errors.write(Array($0.utf8)) },
+      writeBytes: { output.write($0) },
+      outputFault: { output.fault },
       readInput: { StandardStream.input.readToEnd() },
       environment: ProcessInfo.processInfo.environment,
       workingDirectory: FileManager.default.currentDirectoryPath,
@@ -32,5 +35,20 @@ extension Console {
     #else
     try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     #endif
+  }
+}
+
+/// Standard output, and the first reason why it did not take all of what was written.
+private final class CheckedOutput: Sendable {
+  private let state = Mutex<String?>(nil)
+
+  var fault: String? { state.withLock { $0 } }
+
+  func write(_ bytes: [UInt8]) {
+    do {
+      try StandardStream.output.write(bytes)
+    } catch {
+      state.withLock { $0 = $0 ?? error.description }
+    }
   }
 }

@@ -4,6 +4,9 @@ package struct Console: Sendable {
   package var writeError: @Sendable (String) -> Void
   /// Writes what is no text to standard output.
   package var writeBytes: @Sendable ([UInt8]) -> Void
+  /// The reason why standard output did not take all that was written; nil where it did, or where nobody
+  /// reads it any more.
+  package var outputFault: @Sendable () -> String?
   /// Everything on standard input.
   package var readInput: @Sendable () -> [UInt8]
   package var environment: [String: String]
@@ -27,6 +30,7 @@ package struct Console: Sendable {
     write: @escaping @Sendable (String) -> Void,
     writeError: @escaping @Sendable (String) -> Void,
     writeBytes: @escaping @Sendable ([UInt8]) -> Void = { _ in },
+    outputFault: @escaping @Sendable () -> String? = { nil },
     readInput: @escaping @Sendable () -> [UInt8] = { [] },
     environment: [String: String] = [:],
     workingDirectory: String,
@@ -40,6 +44,7 @@ package struct Console: Sendable {
     self.write = write
     self.writeError = writeError
     self.writeBytes = writeBytes
+    self.outputFault = outputFault
     self.readInput = readInput
     self.environment = environment
     self.workingDirectory = workingDirectory

@@ -14,6 +14,12 @@ extension Folder {
     try folder.write(bytes, to: file)
   }
 
+  /// Throws what writing a file would that is named from here, or from the root.
+  func tryWriting(at path: String) throws(FileError) {
+    let (folder, file) = located(path)
+    try folder.tryWriting(to: file)
+  }
+
   /// Whether there is a file that is named from here, or from the root.
   func contains(at path: String) -> Bool {
     let (folder, file) = located(path)

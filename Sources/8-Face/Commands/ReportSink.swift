@@ -1,12 +1,10 @@
-import Files
 import Contract
 import Reports
 
 /// A kind of report and where it goes, read from `KIND=FILE`.
 struct ReportTarget {
   let kind: ReportKind
-  /// Nil for standard output.
-  let file: String?
+  let place: Destination
 
   init(_ word: String) throws(UsageError) {
     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
@@ -14,22 +12,21 @@ struct ReportTarget {
       throw .notAReport(word, kinds: ReportKind.allCases.map(\.rawValue))
     }
     self.kind = kind
-    file = parts[1] == "-" ? nil : parts[1]
+    place = Destination(parts[1])
   }
 }
 
 /// One report and where it goes.
 struct ReportSink {
   var report: any Report
-  /// Nil for standard output.
-  var file: String?
+  var place: Destination
   /// What tells a waiting reader how far the run is.
   private var progress: ProgressLine?
   private var text = ""
 
-  init(report: any Report, file: String?, progress: ProgressLine? = nil) {
+  init(report: any Report, to place: Destination, progress: ProgressLine? = nil) {
     self.report = report
-    self.file = file
+    self.place = place
     self.progress = progress
   }
 
@@ -38,13 +35,13 @@ struct ReportSink {
   /// Where GitHub runs the program and nothing else wants standard output, it is annotated too.
   static func all(_ call: Invocation, explaining requirements: [Requirement]) -> [ReportSink] {
     var sinks = call[.reports].map {
-      ReportSink(report: $0.kind.report(explaining: requirements), file: $0.file)
+      ReportSink(report: $0.kind.report(explaining: requirements), to: $0.place)
     }
-    guard !sinks.contains(where: { $0.file == nil }) else { return sinks }
-    if call.wantsJSON { return sinks + [ReportSink(report: JSONReport(), file: nil)] }
+    guard !sinks.contains(where: { $0.place == .standardOutput }) else { return sinks }
+    if call.wantsJSON { return sinks + [ReportSink(report: JSONReport(), to: .standardOutput)] }
     if call.console.environment["GITHUB_ACTIONS"] == "true" {
       let annotations = ReportKind.annotations.report(explaining: requirements)
-      sinks.append(ReportSink(report: annotations, file: nil))
+      sinks.append(ReportSink(report: annotations, to: .standardOutput))
     }
     let terminal = TerminalReport(
       style: call.style,
@@ -57,8 +54,12 @@ struct ReportSink {
       style: call.style,
       columns: call.console.columns
     )
-    return sinks
-      + [ReportSink(report: terminal, file: nil, progress: call.isQuiet ? nil : progress)]
+    let shown = ReportSink(
+      report: terminal,
+      to: .standardOutput,
+      progress: call.isQuiet ? nil : progress
+    )
+    return sinks + [shown]
   }
 
   /// Text for the terminal goes out at once; a file is written when the run has ended.
@@ -68,20 +69,15 @@ struct ReportSink {
       addition = shown
     }
     guard !addition.isEmpty else { return }
-    if file == nil { console.write(addition) } else { text += addition }
+    if place == .standardOutput { console.write(addition) } else { text += addition }
   }
 
   /// Writes the reports that go to files: every one that can be, before the first that can't is told of.
-  static func close(_ sinks: [ReportSink], _ console: Console) throws {
+  static func close(_ sinks: [ReportSink], _ call: Invocation) throws {
     var failures: [any Error] = []
-    for sink in sinks {
-      do { try sink.close(console) } catch { failures.append(error) }
+    for sink in sinks where sink.place != .standardOutput {
+      do { try sink.place.write(Array(sink.text.utf8), call) } catch { failures.append(error) }
     }
     if let first = failures.first { throw first }
-  }
-
-  private func close(_ console: Console) throws {
-    guard let file else { return }
-    try Folder(console.workingDirectory).write(Array(text.utf8), at: file)
   }
 }

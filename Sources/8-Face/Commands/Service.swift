@@ -23,6 +23,8 @@ struct Service {
   var limits = HTTPServerLimits()
   /// What a log line says beside status and time.
   var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
+  /// Called as soon as the interruption has come, before answers under way are waited for.
+  var saveEarly: @Sendable () -> Void = {}
 
   static let options = Options(host, port)
 
@@ -49,6 +51,7 @@ struct Service {
       group.addTask { try await server.run() }
       await interruption()
       server.stop()
+      saveEarly()
       try await group.waitForAll()
     }
     console.write("stopped\n")

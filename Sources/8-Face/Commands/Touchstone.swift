@@ -14,6 +14,15 @@ package enum Touchstone {
 
   /// Runs one command; `arguments` come without the program's name.
   package static func run(_ arguments: [String], console: Console) async -> ExitCode {
+    let code = await code(of: arguments, console)
+    guard let fault = console.outputFault() else { return code }
+    console.writeError(
+      "error: standard output did not take everything: \(fault); lead it to a place that has room\n"
+    )
+    return code == .success ? .usage : code
+  }
+
+  private static func code(of arguments: [String], _ console: Console) async -> ExitCode {
     let parser = ArgumentParser(verbs: verbs, environment: console.environment)
     do {
       let call = try parser.parse(arguments)

@@ -44,12 +44,25 @@ struct FolderTests {
     }
   }
 
-  @Test func `what can't be read or written says which file and what to do`() {
+  @Test func `what can't be read or written says which file, why, and what to do`() {
     let folder = Folder("/dev/null")
-    #expect(throws: FileError.unreadable(file: "/dev/null/x")) { try folder.bytes(of: "x") }
-    #expect(throws: FileError.unwritable(file: "/dev/null/x")) { try folder.write([], to: "x") }
+    #expect(throws: FileError.unreadable(file: "/dev/null/x", .noFolder)) {
+      try folder.bytes(of: "x")
+    }
+    #expect(throws: FileError.unwritable(file: "/dev/null/x", .noFolder)) {
+      try folder.write([], to: "x")
+    }
     #expect(
-      "\(FileError.unwritable(file: "f"))" == "f can't be written; check its folder's permissions"
+      "\(FileError.unwritable(file: "f", .full))"
+        == "f can't be written: no space is left on its disk; make some, or name another place"
     )
+  }
+
+  @Test func `a second name is given once`() throws {
+    try withTemporaryFolder(["one": "1", "other": "2"]) { folder in
+      let answers = [try folder.link("one", as: "two"), try folder.link("other", as: "two")]
+      #expect(answers == [true, false])
+      #expect(try folder.text(of: "two") == "1")
+    }
   }
 }

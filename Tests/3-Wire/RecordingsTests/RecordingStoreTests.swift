@@ -46,14 +46,14 @@ struct RecordingStoreTests {
         entry(body: gzip, fields: ["Content-Encoding": "gzip"]),
         entry(body: Self.large),
       ])
-      let (name, findings) = try store.save(
+      let saved = try store.save(
         written,
         as: "replicate/flux.1-dev/success",
         policy: RedactionPolicy()
       )
-      #expect(name == "replicate/flux.1-dev/success")
-      #expect(findings.isEmpty)
-      let read = try store.load(name)
+      #expect(saved.name == "replicate/flux.1-dev/success")
+      #expect(saved.findings.isEmpty)
+      let read = try store.load(saved.name)
       let first = read.entries[0].exchange
       #expect(read.metadata.origin == .simulated)
       #expect(read.metadata.recordedAt == "2026-01-02T03:04:05Z")
@@ -192,14 +192,14 @@ struct RecordingStoreTests {
         fields: ["Content-Encoding": "gzip", "Location": "https://b.example/?token=\(Self.secret)"]
       )
       let third = entry(body: Self.large + Array(Base64.encode(json).utf8))
-      let (name, findings) = try store.save(
+      let saved = try store.save(
         recording([first, second, third]),
         as: "a",
         policy: RedactionPolicy()
       )
-      #expect(findings.count >= 7)
+      #expect(saved.findings.count >= 7)
       let files = try store.everyFile.map { try store.bytes(of: $0) }
-      let read = try store.load(name).entries
+      let read = try store.load(saved.name).entries
       let bodies =
         read.map(\.exchange.responseBody) + [
           try Gzip.decompress(read[1].exchange.responseBody, limit: 999)
@@ -210,7 +210,7 @@ struct RecordingStoreTests {
         #expect(!text.contains(Base64.encode(json).prefix(40)))
       }
       #expect(read[0].request.fields["Authorization"]?.hasPrefix("Bearer redacted-") == true)
-      #expect(try store.load(name).metadata.redactions.contains("cookie-field"))
+      #expect(try store.load(saved.name).metadata.redactions.contains("cookie-field"))
     }
   }
 

@@ -31,9 +31,9 @@ struct SecretsOnDiskTests {
     )
     plant(key, in: place, of: &recording.entries[0].exchange)
     try withTemporaryStore { store in
-      let (name, findings) = try store.save(recording, as: "a", policy: RedactionPolicy())
-      #expect(!findings.isEmpty)
-      let entry = try store.load(name).entries[0].exchange
+      let saved = try store.save(recording, as: "a", policy: RedactionPolicy())
+      #expect(!saved.findings.isEmpty)
+      let entry = try store.load(saved.name).entries[0].exchange
       var everything = try store.everyFile.map { try store.bytes(of: $0) }
       everything += [entry.requestBody, entry.responseBody]
       everything.append((try? Gzip.decompress(entry.responseBody, limit: 1 << 20)) ?? [])

@@ -28,6 +28,7 @@ func touchstone(
   in directory: String = "/",
   executable: String? = nil,
   unixTime: Int = 1_795_000_000,
+  outputFault: String? = nil,
   interruption: (@Sendable () async -> Void)? = nil
 ) async -> CapturedRun {
   let output = Transcript()
@@ -36,6 +37,8 @@ func touchstone(
   let console = Console(
     write: { output.append($0) },
     writeError: { errors.append($0) },
+    writeBytes: { output.append(String(decoding: $0, as: UTF8.self)) },
+    outputFault: { outputFault },
     readInput: { Array(input.utf8) },
     environment: environment,
     workingDirectory: directory,

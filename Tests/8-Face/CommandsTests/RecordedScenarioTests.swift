@@ -123,9 +123,9 @@ struct RecordedScenarioTests {
   private func keptOnDisk(_ recording: Recording) throws -> Recording {
     try withTemporaryFolder { folder in
       let store = RecordingStore(folder.path)
-      let (name, findings) = try store.save(recording, as: "run", policy: RedactionPolicy())
-      #expect(findings.contains { $0.rule.id == "auth-field" })
-      return try store.load(name)
+      let saved = try store.save(recording, as: "run", policy: RedactionPolicy())
+      #expect(saved.findings.contains { $0.rule.id == "auth-field" })
+      return try store.load(saved.name)
     }
   }
 }

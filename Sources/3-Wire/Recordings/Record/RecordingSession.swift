@@ -20,7 +20,6 @@ package final class RecordingSession: Sendable {
     var beginning: Duration?
     var count = 0
     var entries: [Int: RecordedEntry] = [:]
-    var size = 0
   }
 
   /// `noting` hears of every whole exchange at once, on the way of its answer.
@@ -42,7 +41,7 @@ package final class RecordingSession: Sendable {
   package func taken() -> [RecordedEntry] {
     settled(
       state.withLock { state in
-        defer { (state.entries, state.size) = ([:], 0) }
+        defer { state.entries = [:] }
         return state.entries
       }
     )
@@ -53,7 +52,6 @@ package final class RecordingSession: Sendable {
     state.withLock { state in
       for (number, entry) in entries.enumerated() {
         state.entries[number - entries.count] = entry
-        state.size += RecordingSession.size(of: entry)
       }
     }
   }
@@ -61,16 +59,9 @@ package final class RecordingSession: Sendable {
   /// How many exchanges there are to be taken.
   package var count: Int { state.withLock { $0.entries.count } }
 
-  /// How many bytes they carry.
-  package var size: Int { state.withLock { $0.size } }
-
   /// In the order of their requests; pictures are measured here, while nobody waits for an answer.
   private func settled(_ entries: [Int: RecordedEntry]) -> [RecordedEntry] {
     entries.sorted { $0.key < $1.key }.map { pictures == .measures ? $0.value.measured : $0.value }
-  }
-
-  private static func size(of entry: RecordedEntry) -> Int {
-    entry.exchange.requestBody.count + entry.exchange.responseBody.count
   }
 }
 
@@ -97,7 +88,6 @@ extension RecordingSession: ExchangeSink {
       entry.exchange.start -= beginning
       entry.exchange.end? -= beginning
       state.entries[exchange.number] = entry
-      state.size += RecordingSession.size(of: entry)
     }
   }
 }

@@ -61,26 +61,36 @@ package struct RecordingStore: Sendable {
     as name: String,
     policy: RedactionPolicy,
     onClash clash: Clash = .numbers
-  ) throws -> (name: String, findings: [Redactor.Finding]) {
+  ) throws -> Saved {
     guard RecordingStore.isName(name) else { throw RecordingError.badName(name) }
     let (files, findings) = try clean(recording, as: name, policy: policy)
+    var saved = Saved(name: name, findings: findings, bodies: Set(files.bodies.keys))
     for (body, bytes) in files.bodies.sorted(by: { $0.key < $1.key })
     where !folder.contains("bodies/\(body)") {
       try folder.write(bytes, to: "bodies/\(body)")
+      saved.newBodies.insert(body)
     }
-    guard clash == .numbers else {
-      try folder.write(files.har, to: "\(name).har")
-      return (name, findings)
+    switch clash {
+    case .numbers: saved.name = try create(files.har, named: name)
+    case .replaces: try folder.write(files.har, to: "\(name).har")
     }
-    return (try create(files.har, named: name), findings)
+    return saved
+  }
+
+  /// What was written of a recording.
+  package struct Saved: Sendable {
+    package var name: String
+    package var findings: [Redactor.Finding]
+    /// The bodies that it names, and those of them that nobody had named before.
+    package var bodies: Set<String>
+    package var newBodies: Set<String> = []
   }
 
   /// What was written of a recording some of whose exchanges may not be.
   package struct Kept: Sendable {
     /// Nil where nothing was left to write.
-    package var name: String?
-    package var exchanges = 0
-    package var redactions = 0
+    package var saved: Saved?
+    package var entries: [RecordedEntry] = []
     /// Why exchanges were left out, one sentence each.
     package var refused: [String] = []
     /// Whether one of them still held a secret.
@@ -91,30 +101,23 @@ package struct RecordingStore: Sendable {
   package func saveSound(
     _ recording: Recording,
     as name: String,
-    policy: RedactionPolicy
+    policy: RedactionPolicy,
+    onClash clash: Clash = .numbers
   ) throws -> Kept {
-    var kept = Kept()
+    var kept = Kept(entries: recording.entries)
     do {
-      try save(recording, as: name, policy: policy, &kept)
+      kept.saved = try save(recording, as: name, policy: policy, onClash: clash)
     } catch let error as RecordingError where !error.isOfOneEntry {
       throw error
+    } catch let error as FileError {
+      throw error
     } catch {
-      try save(sound(recording, policy, &kept), as: name, policy: policy, &kept)
+      let sound = sound(recording, policy, &kept)
+      kept.entries = sound.entries
+      guard !sound.entries.isEmpty else { return kept }
+      kept.saved = try save(sound, as: name, policy: policy, onClash: clash)
     }
     return kept
-  }
-
-  private func save(
-    _ recording: Recording,
-    as name: String,
-    policy: RedactionPolicy,
-    _ kept: inout Kept
-  ) throws {
-    guard !recording.entries.isEmpty || kept.refused.isEmpty else { return }
-    let (name, findings) = try save(recording, as: name, policy: policy)
-    kept.name = name
-    kept.exchanges = recording.entries.count
-    kept.redactions = findings.count
   }
 
   /// The exchanges that may be written, each tried alone.
@@ -156,6 +159,10 @@ package struct RecordingStore: Sendable {
     return (files, findings)
   }
 
+  package func removeBodies(_ bodies: Set<String>) throws(FileError) {
+    for body in bodies.sorted() { try folder.remove("bodies/\(body)") }
+  }
+
   /// Bodies that no recording names, sorted.
   package func orphans() throws(FileError) -> [String] {
     var orphans = Set(folder.files(under: "bodies", suffix: ""))
@@ -195,19 +202,9 @@ extension RecordingStore {
     defer { try? folder.remove(draft) }
     for number in 1...RecordingStore.mostOfOneName {
       let free = number == 1 ? name : "\(name)-\(number)"
-      do {
-        try FileManager.default.linkItem(
-          atPath: folder.path(of: draft),
-          toPath: folder.path(of: "\(free).har")
-        )
-        return free
-      } catch  where folder.contains("\(free).har") {
-        continue
-      } catch {
-        break
-      }
+      if try folder.link(draft, as: "\(free).har") { return free }
     }
-    throw .unwritable(file: folder.path(of: "\(name).har"))
+    throw .unwritable(file: folder.path(of: "\(name).har"), .taken)
   }
 
   private static let mostOfOneName = 10_000

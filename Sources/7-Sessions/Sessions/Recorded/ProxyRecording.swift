@@ -7,17 +7,17 @@ package import Recordings
 import Synchronization
 
 /// What passes on the way to the providers, brought to the disk while it goes on.
-package struct ProxyRecording: Sendable {
+package final class ProxyRecording: Sendable {
   /// What stands before the providers.
   package let handler: any HTTPHandler
   private let session: RecordingSession
   private let writer: RecordingWriter
   private let tally: SharedTally
+  private let clock: any Waiting
   private let say: @Sendable (String) -> Void
+  /// Why the last attempt to write failed; held during each, so that exchanges are written in their order.
+  private let trouble = Mutex<String?>(nil)
 
-  /// More than this is not kept in memory.
-  private static let mostExchanges = 1000
-  private static let mostBytes = 32 << 20
   /// Seconds between two words of progress.
   private static let pause = 10
 
@@ -29,6 +29,7 @@ package struct ProxyRecording: Sendable {
     pictures: RecordingSession.Pictures,
     policy: RedactionPolicy,
     budget: Budget?,
+    clock: any Waiting = LoopWaiting(),
     say: @escaping @Sendable (String) -> Void
   ) {
     let tally = SharedTally(upstream)
@@ -43,7 +44,7 @@ package struct ProxyRecording: Sendable {
       ),
       policy: policy
     )
-    let recorder = Tap(upstream.handler, into: session, clock: LoopWaiting())
+    let recorder = Tap(upstream.handler, into: session, clock: clock)
     let prices = PriceList(upstream.catalog)
     let limited: any HTTPHandler =
       if let budget {
@@ -57,18 +58,16 @@ package struct ProxyRecording: Sendable {
       credentials: upstream.credentials
     )
     self.tally = tally
+    self.clock = clock
     self.say = say
   }
 
-  /// Looks every second whether there is enough for a part, until it is cancelled.
+  /// Writes every second what has come, until it is cancelled.
   package func run() async throws {
-    let clock = LoopWaiting()
     var told = 0
     for second in 1... {
       try await clock.wait(for: .seconds(1))
-      if session.count >= ProxyRecording.mostExchanges || session.size >= ProxyRecording.mostBytes {
-        do { try write() } catch { say("error: \(error); it is tried again\n") }
-      }
+      writeIfPossible()
       guard second.isMultiple(of: ProxyRecording.pause), tally.count > told else { continue }
       told = tally.count
       say("\(told.counted("exchange")) so far, \(tally.text)\n")
@@ -76,7 +75,24 @@ package struct ProxyRecording: Sendable {
   }
 
   /// Writes what is whole; what can't be written is kept for the next time.
-  package func write() throws {
+  package func write() throws { try trouble.withLock { _ in try flush() } }
+
+  /// The same where there is a next time; that it fails is said once.
+  package func writeIfPossible() {
+    let news = trouble.withLock { trouble in
+      let before = trouble
+      do {
+        try flush()
+        trouble = nil
+      } catch {
+        trouble = "error: \(error); it is tried again\n"
+      }
+      return trouble == before ? nil : trouble
+    }
+    if let news { say(news) }
+  }
+
+  private func flush() throws {
     let entries = session.taken()
     do { try writer.write(entries) } catch {
       session.giveBack(entries)

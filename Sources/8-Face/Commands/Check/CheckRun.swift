@@ -44,6 +44,7 @@ struct CheckRun {
       gateway: plan.subject.name,
       environment: call.console.environment
     )
+    for report in call[.reports] { try report.place.tryWriting(call) }
     filter = try CaseOptions.filter(call, lastFailed: lastFailed)
     baseline = try ExpectedFailures(plan.subject, plan.sources.layers, call)
   }
@@ -81,7 +82,7 @@ struct CheckRun {
       await run(limited, runner, in: session, result)
     }
     lastFailed.replace(ended.ran, failed: ended.failed)
-    try ReportSink.close(ended.sinks, call.console)
+    try ReportSink.close(ended.sinks, call)
     if isInterrupted { return .interrupted }
     let isAdopted = try baseline.update(
       ended.writer,

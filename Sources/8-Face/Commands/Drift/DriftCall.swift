@@ -19,6 +19,8 @@ struct DriftCall {
 
   init(_ call: Invocation, about prefixes: [String] = []) throws {
     self.call = call
+    for report in call[.reports] { try report.place.tryWriting(call) }
+    if let file = call[DriftOptions.state] { try call.folder.tryWriting(at: file) }
     layers = try call.goldenLayers()
     places = DriftPlaces(
       layers,
@@ -103,7 +105,7 @@ struct DriftCall {
     for event in events {
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
-    try ReportSink.close(sinks, call.console)
+    try ReportSink.close(sinks, call)
     if report.spent > .zero, !call.isQuiet, upstream.isLive {
       call.console.writeError("spent \(report.spent)\n")
     }

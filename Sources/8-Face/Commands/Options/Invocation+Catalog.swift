@@ -24,7 +24,7 @@ extension Invocation {
     }
     if let named = self[.catalog] {
       let folder = Folder(absolute(named))
-      guard folder.contains("") else { throw FileError.unreadable(file: folder.path) }
+      guard folder.contains("") else { throw FileError.unreadable(file: folder.path, .missing) }
       folders.append(folder)
     }
     return folders

@@ -12,7 +12,12 @@ extension Option<Bool> {
 extension Option<String?> {
   static var reason: Option { text("reason TEXT", "why") }
   static var name: Option { text("as NAME", "the name to keep it under") }
-  static var output: Option { text("output FILE", "where it goes, - for standard output") }
+}
+
+extension Option<Destination?> {
+  static var output: Option {
+    read("output FILE", "where it goes, - for standard output") { Destination($0) }
+  }
 }
 
 extension Option<[ReportTarget]> {

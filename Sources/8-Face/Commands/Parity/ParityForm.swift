@@ -36,7 +36,7 @@ extension ParityForm {
 /// A form and where it goes, read from `KIND=FILE`.
 struct ParitySink {
   let form: ParityForm
-  private let file: String
+  let place: Destination
 
   init(_ word: String) throws(UsageError) {
     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
@@ -44,13 +44,6 @@ struct ParitySink {
       throw .notAReport(word, kinds: ParityForm.allCases.map(\.rawValue))
     }
     self.form = form
-    file = parts[1]
-  }
-
-  var isStandardOutput: Bool { file == "-" }
-
-  func write(_ text: String, _ call: Invocation) throws {
-    guard !isStandardOutput else { return call.console.write(text) }
-    try call.folder.write(Array(text.utf8), at: file)
+    place = Destination(parts[1])
   }
 }

@@ -34,6 +34,7 @@ private enum ParityVerb {
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     let sinks = call[tables]
+    for sink in sinks { try sink.place.tryWriting(call) }
     guard !GatewayComparison.isAsked(call) else {
       let parity = try await GatewayComparison(call: call).parity()
       return try write(sinks, call) { form, style in form.text(parity, style: style) }
@@ -70,8 +71,8 @@ private enum ParityVerb {
     _ call: Invocation,
     _ text: (ParityForm, TextStyle) -> String
   ) throws -> ExitCode {
-    for sink in sinks { try sink.write(text(sink.form, .plain), call) }
-    guard !sinks.contains(where: \.isStandardOutput) else { return .success }
+    for sink in sinks { try sink.place.write(Array(text(sink.form, .plain).utf8), call) }
+    guard !sinks.contains(where: { $0.place == .standardOutput }) else { return .success }
     call.console.write(text(call.wantsJSON ? .json : .text, call.style))
     return .success
   }

@@ -56,10 +56,10 @@ struct RecordOffers {
     in store: RecordingStore,
     status: Int
   ) throws {
-    let (kept, findings) = try store.save(recording, as: job.name, policy: call.redactionPolicy)
+    let saved = try store.save(recording, as: job.name, policy: call.redactionPolicy)
     call.console.write(
-      "\(kept): \(status), \(recording.entries.count.counted("exchange")), "
-        + "\(findings.count.counted("redaction"))\n"
+      "\(saved.name): \(status), \(recording.entries.count.counted("exchange")), "
+        + "\(saved.findings.count.counted("redaction"))\n"
     )
   }
 

@@ -4,7 +4,7 @@ import HTTPTransport
 import Recordings
 import Sessions
 
-/// `record --proxy`: serves until it is interrupted, and writes what is whole as it goes.
+/// `record --proxy`: serves until it is interrupted, and has what is whole on the disk within two seconds.
 struct RecordProxy {
   let call: Invocation
 
@@ -19,11 +19,13 @@ struct RecordProxy {
       budget: call[.budget].map { Budget(limit: $0) },
       say: { if !call.isQuiet { call.console.write($0) } }
     )
-    let service = Service(handler: recording.handler, call: call, defaultPort: 4023)
+    var service = Service(handler: recording.handler, call: call, defaultPort: 4023)
+    service.saveEarly = { recording.writeIfPossible() }
+    let served = service
     let code = try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await recording.run() }
       defer { group.cancelAll() }
-      return try await service.run(security: Service.security(call)) { banner($0, name: name) }
+      return try await served.run(security: Service.security(call)) { banner($0, name: name) }
     }
     try recording.write()
     return report(recording.account, spent: recording.spent) ?? code

@@ -235,13 +235,13 @@ private enum RecordingsVerb {
     let store = try call.keptRecordings()
     let kept = try store.saveSound(recording, as: name, policy: call.redactionPolicy)
     for refusal in kept.refused { call.console.writeError("error: \(refusal)\n") }
-    if let name = kept.name {
+    if let saved = kept.saved {
       call.console.write(
-        "\(store.path)/\(name).har: \(kept.exchanges.counted("exchange")), "
-          + "\(kept.redactions.counted("redaction"))\n"
+        "\(store.path)/\(saved.name).har: \(kept.entries.count.counted("exchange")), "
+          + "\(saved.findings.count.counted("redaction"))\n"
       )
     }
-    return kept.heldSecret ? .secretFound : kept.name == nil ? .failure : .success
+    return kept.heldSecret ? .secretFound : kept.saved == nil ? .failure : .success
   }
 
   private static func export(_ call: Invocation, _ names: [String]) throws -> ExitCode {

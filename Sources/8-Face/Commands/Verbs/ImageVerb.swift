@@ -106,7 +106,7 @@ private enum ImageVerb {
   }
 
   private static func draw(_ size: PixelSize, _ call: Invocation) throws -> ExitCode {
-    let files = call.operands + [call[.output]].compactMap(\.self)
+    let files = call.operands + call.words(of: Option.output)
     guard let file = files.first else {
       throw UsageError.missingOperands(
         verb: "image --draw",
@@ -116,11 +116,12 @@ private enum ImageVerb {
     guard files.count == 1 else {
       throw UsageError.tooManyOperands(verb: "image", extra: Array(files.dropFirst()))
     }
+    let place = Destination(file)
     let ending = ImageFormat.allCases.first {
       file.hasSuffix(".\($0.fileExtension)") || file.hasSuffix(".\($0.rawValue)")
     }
     let named = call[format] ?? ending
-    guard let format = named ?? (file == "-" ? .png : nil) else {
+    guard let format = named ?? (place == .standardOutput ? .png : nil) else {
       throw UsageError.missingCompanion(
         option: "--draw",
         needs: "--format, or a file that ends in .png, .jpg, .gif, .webp or .avif,"
@@ -132,11 +133,7 @@ private enum ImageVerb {
     )
     let quality = min(100, call[quality])
     let bytes = try Image.encode(picture.bitmap, as: format, quality: quality)
-    if file == "-" {
-      call.console.writeBytes(bytes)
-    } else {
-      try call.folder.write(bytes, at: file)
-    }
+    try place.write(bytes, call)
     return .success
   }
 }

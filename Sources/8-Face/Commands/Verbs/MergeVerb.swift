@@ -33,7 +33,7 @@ private enum MergeVerb {
       if case .finished(let result) = event { tally.count(result.verdict) }
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
-    try ReportSink.close(sinks, call.console)
+    try ReportSink.close(sinks, call)
     return ExitCode(of: tally)
   }
 

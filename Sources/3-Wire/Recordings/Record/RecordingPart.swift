@@ -1,0 +1,46 @@
+import Exchanges
+
+/// The part of a recording that grows: its exchanges as they came, and how they were last written.
+struct RecordingPart {
+  private(set) var entries: [RecordedEntry] = []
+  /// Nil where nothing of it is written yet.
+  private var saved: RecordingStore.Saved?
+  /// The bodies that nothing but this part names.
+  private var ownBodies: Set<String> = []
+  private var refused: [String] = []
+  private var heldSecret = false
+
+  var name: String? { saved?.name }
+
+  /// Whether writing it again would take too long, or keep too much in memory.
+  func isFull(of exchanges: Int, bytes: Int) -> Bool {
+    entries.count >= exchanges || entries.reduce(0) { $0 + $1.size } >= bytes
+  }
+
+  /// Takes over how it was written anew; returns the bodies that nobody names any more.
+  mutating func take(_ kept: RecordingStore.Kept) -> Set<String> {
+    entries = kept.entries
+    refused += kept.refused
+    heldSecret = heldSecret || kept.heldSecret
+    guard let new = kept.saved else { return [] }
+    saved = new
+    let forgotten = ownBodies.subtracting(new.bodies)
+    ownBodies = ownBodies.intersection(new.bodies).union(new.newBodies)
+    return forgotten
+  }
+
+  func added(to account: RecordingWriter.Account) -> RecordingWriter.Account {
+    var account = account
+    account.refused += refused
+    account.heldSecret = account.heldSecret || heldSecret
+    guard let saved else { return account }
+    account.written += entries.count
+    account.redactions += saved.findings.count
+    account.parts.append(saved.name)
+    return account
+  }
+}
+
+extension RecordedEntry {
+  fileprivate var size: Int { exchange.requestBody.count + exchange.responseBody.count }
+}

@@ -1,0 +1,28 @@
+import Files
+
+/// A place that a verb writes to, as the word of an option names it.
+enum Destination: Equatable {
+  case standardOutput
+  case file(String)
+
+  init(_ word: String) {
+    self = ["-", "/dev/stdout"].contains(word) ? .standardOutput : .file(word)
+  }
+
+  /// Nil for standard output.
+  var file: String? {
+    if case .file(let file) = self { file } else { nil }
+  }
+
+  func write(_ bytes: [UInt8], _ call: Invocation) throws(FileError) {
+    switch self {
+    case .standardOutput: call.console.writeBytes(bytes)
+    case .file(let file): try call.folder.write(bytes, at: file)
+    }
+  }
+
+  /// Throws what writing would, so that an hour's run does not end in it.
+  func tryWriting(_ call: Invocation) throws(FileError) {
+    if case .file(let file) = self { try call.folder.tryWriting(at: file) }
+  }
+}
