@@ -150,10 +150,10 @@ let floors = [
         name: "Commands",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
-          "Files", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity", "Providers",
+          "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity",
+          "Providers",
           "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
-        ],
-        testImports: ["Gateway"]
+        ]
       ),
       Room(
         name: "TouchstoneTesting",

@@ -68,8 +68,8 @@ package struct WireTrial {
   }
 
   package static var options: Offline.Options {
-    var options = Offline.Options(unixTime: { 1_700_000_000 })
-    options.key = "test-key"
+    var options = Offline.Options()
+    options.settle = { $0.key = "test-key" }
     return options
   }
 
@@ -80,13 +80,13 @@ package struct WireTrial {
     options: Offline.Options = WireTrial.options,
     groups: Set<String>? = nil
   ) -> Bed {
-    let stubs = StubServer(catalog, clock: RealClock(speed: 2))
+    let stubs = StubServer(catalog, in: .fixed(RealClock(speed: 2)))
     let offline = Offline(
       catalog,
       stubs: stubs,
       origin: "http://upstream.invalid",
       client: upstream(stubs),
-      clock: LoopWaiting(),
+      in: .offline,
       options: options
     )
     let client = wrap(offline.gateway)

@@ -40,9 +40,9 @@ extension Gateway {
 
   private func downloads(_ request: HTTPRequest) -> InputDownloads {
     InputDownloads(
-      client: settings.downloads,
+      client: settings.environment.downloads ?? HTTPHandlerClosure { _ in throw NoDownloads() },
       hosted: hosted,
-      clock: settings.clock,
+      clock: settings.environment.clock,
       origin: request.origin
     )
   }
@@ -71,7 +71,7 @@ extension Gateway {
     summary.outcome = outcome
     let answer = ImageAnswer(
       id: id,
-      created: settings.unixTime(),
+      created: settings.environment.unixTime(),
       request: wanted,
       choice: choice,
       outcome: outcome,

@@ -13,7 +13,7 @@ package struct Gateway: HTTPHandler {
   package init(_ settings: GatewaySettings) {
     self.settings = settings
     hosted = HostedPictures(settings)
-    admission = Admission(settings.admission, clock: settings.clock)
+    admission = Admission(settings.admission, clock: settings.environment.clock)
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {

@@ -10,11 +10,7 @@ package struct GatewaySettings: Sendable {
   /// How each provider is talked to, by its slug.
   package var dialects: [String: ProviderDialect]
   package var client: ProviderClient
-  /// What fetches the pictures that clients name by URL; it must lead only where strangers may lead it.
-  package var downloads: any HTTPHandler
-  package var clock: any Waiting
-  /// Seconds since 1970.
-  package var unixTime: @Sendable () -> Int
+  package var environment: Environment
   /// The key that clients must give; nil lets any bearer pass.
   package var key: String?
   package var routing: Plan.Routing
@@ -37,18 +33,15 @@ package struct GatewaySettings: Sendable {
     catalog: ModelCatalog,
     dialects: [ProviderDialect],
     client: ProviderClient,
-    clock: any Waiting,
-    unixTime: @escaping @Sendable () -> Int
+    environment: Environment
   ) {
     self.catalog = catalog
     self.dialects = Dictionary(dialects.map { ($0.provider, $0) }) { _, last in last }
     self.client = client
-    self.clock = clock
-    self.unixTime = unixTime
+    self.environment = environment
     routing = .published
     retention = .seconds(3600)
     storeLimit = 512 << 20
-    downloads = HTTPHandlerClosure { _ in throw NoDownloads() }
     admission = Admission.Limits()
     servesAnyModel = false
     redaction = RedactionPolicy()

@@ -12,7 +12,7 @@ struct HostedPictures: Sendable {
 
   init(_ settings: GatewaySettings) {
     store = ContentStore(limit: settings.storeLimit)
-    clock = settings.clock
+    clock = settings.environment.clock
     retention = settings.retention
     pictureStore = settings.pictureStore
   }

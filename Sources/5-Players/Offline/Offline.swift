@@ -13,17 +13,17 @@ package struct Offline: Sendable {
   /// Wires both in memory: the gateway's client is the stubs themselves.
   package init(
     _ catalog: ModelCatalog,
-    clock: any Waiting,
+    in environment: Environment,
     journal: Journal = Journal(),
-    options: Options
+    options: Options = Options()
   ) {
-    let stubs = StubServer(catalog, journal: journal, clock: clock)
+    let stubs = StubServer(catalog, journal: journal, in: environment)
     self.init(
       catalog,
       stubs: stubs,
       origin: "http://upstream.invalid",
       client: stubs,
-      clock: clock,
+      in: environment,
       options: options
     )
   }
@@ -34,19 +34,22 @@ package struct Offline: Sendable {
     stubs: StubServer,
     origin: String,
     client: any HTTPHandler,
-    clock: any Waiting,
-    options: Options
+    in environment: Environment,
+    options: Options = Options()
   ) {
     self.stubs = stubs
     let providers: any HTTPHandler =
       options.latency == .none
-      ? client : SlowProviders(providers: client, latency: options.latency, clock: clock)
+      ? client
+      : SlowProviders(providers: client, latency: options.latency, clock: environment.clock)
     // Whoever was named on the command line is trusted; what an answer or a client names is not.
-    let trusted = Switchboard(places: [origin: providers], otherwise: options.network)
-    var downloads = Switchboard(places: [origin: client], otherwise: options.downloads)
+    let trusted = Switchboard(places: [origin: providers], otherwise: environment.network)
+    var downloads = Switchboard(places: [origin: client], otherwise: environment.downloads)
     for access in options.upstreams.values {
-      if let url = HTTPURL(access.base) { downloads.places[url.origin] = options.network }
+      if let url = HTTPURL(access.base) { downloads.places[url.origin] = environment.network }
     }
+    var environment = environment
+    environment.downloads = downloads
     var settings = GatewaySettings(
       catalog: catalog,
       dialects: OfflineDialects.all(
@@ -58,20 +61,16 @@ package struct Offline: Sendable {
       client: ProviderClient(
         client: trusted,
         downloads: downloads,
-        clock: clock,
+        clock: environment.clock,
         schedule: options.schedule,
         patience: options.patience
       ),
-      clock: clock,
-      unixTime: options.unixTime
+      environment: environment
     )
-    settings.downloads = downloads
-    settings.key = options.key
-    settings.servesAnyModel = options.servesAnyModel
-    settings.pictureStore = options.pictureStore
-    settings.redaction = RedactionPolicy(secrets: options.secrets)
-    settings.notePlan = options.notePlan
-    if let requestID = options.requestID { settings.requestID = requestID }
+    options.settle(&settings)
+    // Neither the clients' key nor the providers' may be told to anybody.
+    let keys = [settings.key] + options.upstreams.values.map(\.key)
+    settings.redaction = RedactionPolicy(secrets: keys.compactMap(\.self))
     gateway = Gateway(settings)
   }
 }

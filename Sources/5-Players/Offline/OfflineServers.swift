@@ -16,24 +16,17 @@ package struct OfflineServers: Sendable {
     gatewayPort: Int = 0,
     upstreamPort: Int = 0,
     journal: Journal = Journal(),
-    options: Offline.Options
+    options: Offline.Options = Offline.Options()
   ) throws {
-    let clock = LoopWaiting()
-    let client = HTTPClient(reaching: .anyAddress)
-    stubs = StubServer(
-      catalog,
-      journal: journal,
-      clock: clock,
-      client: client,
-      unixTime: options.unixTime
-    )
+    let environment = Environment.online
+    stubs = StubServer(catalog, journal: journal, in: environment)
     upstream = try HTTPServer(serving: stubs, port: upstreamPort)
     let offline = Offline(
       catalog,
       stubs: stubs,
       origin: upstream.url,
-      client: client,
-      clock: clock,
+      client: HTTPClient(reaching: .anyAddress),
+      in: environment,
       options: options
     )
     gateway = try HTTPServer(serving: offline.gateway, port: gatewayPort)

@@ -2,14 +2,19 @@
 package struct ServeBanner {
   private let url: String
   private let options: Offline.Options
+  /// Whether clients must give a key.
+  private let isLocked: Bool
+  private let servesAnyModel: Bool
 
-  package init(url: String, options: Offline.Options) {
+  package init(url: String, _ options: Offline.Options, isLocked: Bool, servesAnyModel: Bool) {
     self.url = url
     self.options = options
+    self.isLocked = isLocked
+    self.servesAnyModel = servesAnyModel
   }
 
   private var base: String { "\(url)/openai/v1" }
-  private var key: String { options.key == nil ? "any" : "…the key you gave" }
+  private var key: String { isLocked ? "…the key you gave" : "any" }
 
   package var text: String {
     """
@@ -41,7 +46,7 @@ package struct ServeBanner {
         ? "Pictures are drawn here; only URLs that a request names leave this machine."
         : "Calls for \(outside.joined(separator: ", ")) leave this process; the rest is drawn here."
     )
-    if options.servesAnyModel {
+    if servesAnyModel {
       lines.append("Ids that no catalog knows are served by a generic contract and marked so.")
     }
     switch options.latency {

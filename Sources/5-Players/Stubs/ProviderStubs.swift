@@ -12,23 +12,25 @@ package struct ProviderStubs: HTTPHandler {
   /// The largest request that a provider takes.
   private static let largestBody = 128 << 20
 
-  /// `client` gets input pictures that requests name by URL, and `outbox` takes webhooks where they belong;
-  /// `salt` decides the ids that are given out.
+  /// Input pictures that requests name by URL are fetched over the environment's network; `outbox` takes
+  /// webhooks where they belong, and `salt` decides the ids that are given out.
   package init(
     _ catalog: ModelCatalog,
-    clock: any Waiting,
-    client: (any HTTPHandler)? = nil,
+    in environment: Environment,
     outbox: (any HTTPHandler)? = nil,
-    unixTime: @escaping @Sendable () -> Int = { 1_767_225_600 },
     salt: String = "touchstone"
   ) {
     backend = StubBackend(
       catalog: catalog,
       faults: faults,
       ids: StubIDs(salt: salt),
-      clock: clock,
-      client: client,
-      courier: WebhookCourier(client: outbox, clock: clock, unixTime: unixTime)
+      clock: environment.clock,
+      client: environment.network,
+      courier: WebhookCourier(
+        client: outbox,
+        clock: environment.clock,
+        unixTime: environment.unixTime
+      )
     )
   }
 

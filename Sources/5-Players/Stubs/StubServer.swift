@@ -10,25 +10,20 @@ package struct StubServer: HTTPHandler {
   private let faults: FaultBook
   private let catalog: ModelCatalog
 
-  /// `client` gets input pictures that requests name by URL, and takes webhooks where they belong.
+  /// Input pictures that requests name by URL are fetched, and webhooks sent, over the environment's network.
   package init(
     _ catalog: ModelCatalog,
     journal: Journal = Journal(),
-    clock: any Waiting,
-    client: (any HTTPHandler)? = nil,
-    unixTime: @escaping @Sendable () -> Int = { 1_767_225_600 }
+    in environment: Environment
   ) {
-    let stubs = ProviderStubs(
-      catalog,
-      clock: clock,
-      client: client,
-      outbox: client.map { Tap($0, into: Outbox(journal), clock: clock) },
-      unixTime: unixTime
-    )
+    let outbox = environment.network.map {
+      Tap($0, into: Outbox(journal), clock: environment.clock)
+    }
+    let stubs = ProviderStubs(catalog, in: environment, outbox: outbox)
     faults = stubs.faults
     self.catalog = catalog
     self.journal = journal
-    upstream = Tap(stubs, into: journal, clock: clock)
+    upstream = Tap(stubs, into: journal, clock: environment.clock)
   }
 
   /// Hits the next calls that the fault's scope names.

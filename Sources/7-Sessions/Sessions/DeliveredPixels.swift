@@ -11,8 +11,7 @@ package struct DeliveredPixels {
   private let gateway: any HTTPHandler
 
   package init(_ catalog: ModelCatalog) {
-    let options = Offline.Options(unixTime: { WallClock.seconds })
-    gateway = Offline(catalog, clock: LoopWaiting(), options: options).gateway
+    gateway = Offline(catalog, in: .offline).gateway
   }
 
   /// Why a size came to nothing.

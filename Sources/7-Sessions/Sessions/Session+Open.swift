@@ -1,3 +1,4 @@
+import Gateway
 import Files
 import Contract
 import Catalog
@@ -41,22 +42,23 @@ extension Session {
   ) async throws -> Result {
     let catalog = plan.sources.catalog
     let client = HTTPClient(reaching: .anyAddress)
-    let stubs = StubServer(catalog, clock: LoopWaiting(), client: client)
-    var options = Offline.Options(unixTime: { WallClock.seconds })
-    options.key = "touchstone-reference-key"
+    let stubs = StubServer(catalog, in: .online)
+    let key = "touchstone-reference-key"
+    var options = Offline.Options()
+    options.settle = { $0.key = key }
     return try await withHTTPServer(serving: stubs) { upstream in
       let offline = Offline(
         catalog,
         stubs: stubs,
         origin: upstream.url,
         client: client,
-        clock: LoopWaiting(),
+        in: .online,
         options: options
       )
       return try await withHTTPServer(serving: offline.gateway) { server in
         let witness = WireWitness(
           base: "\(server.url)/openai/v1",
-          key: options.key ?? "",
+          key: key,
           client: client,
           journal: stubs.journal,
           plan
@@ -82,12 +84,9 @@ extension Session {
   ) async throws -> Result {
     let client = WireWitness.client
     let journal = Journal(correlation: foreign.profile.correlation)
-    let stubs = StubServer(
-      plan.sources.catalog,
-      journal: journal,
-      clock: LoopWaiting(),
-      client: client
-    )
+    var environment = Environment.offline
+    environment.network = client
+    let stubs = StubServer(plan.sources.catalog, journal: journal, in: environment)
     return try await foreign.serving(stubs) {
       let witness = WireWitness(foreign, client: client, journal: journal, plan)
       try await sendCanary(witness, plan, foreign)

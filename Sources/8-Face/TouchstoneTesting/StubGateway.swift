@@ -55,12 +55,11 @@ public struct StubGateway: Sendable {
     faults: [StubFault],
     _ body: (StubGateway) async throws -> Result
   ) async throws -> Result {
-    let clock = LoopWaiting()
-    let options = Offline.Options(unixTime: { Int(Date().timeIntervalSince1970) })
-    let offline = Offline(try ModelCatalog.shipped(), clock: clock, options: options)
-    let door = FaultyGateway(gateway: offline.gateway, clock: clock)
+    let environment = Environment.offline
+    let offline = Offline(try ModelCatalog.shipped(), in: environment)
+    let door = FaultyGateway(gateway: offline.gateway, clock: environment.clock)
     let journal = Journal()
-    return try await withServer(Tap(door, into: journal, clock: clock)) { url in
+    return try await withServer(Tap(door, into: journal, clock: environment.clock)) { url in
       let stub = StubGateway(
         url: url.appending(path: "v1"),
         door: door,

@@ -48,13 +48,7 @@ public struct StubProviders: Sendable {
     faults: [StubFault],
     _ body: (StubProviders) async throws -> Result
   ) async throws -> Result {
-    let client = HTTPClient(reaching: .anyAddress)
-    let stubs = StubServer(
-      try ModelCatalog.shipped(),
-      clock: LoopWaiting(),
-      client: client,
-      unixTime: { Int(Date().timeIntervalSince1970) }
-    )
+    let stubs = StubServer(try ModelCatalog.shipped(), in: .online)
     return try await withServer(stubs) { url in
       let providers = StubProviders(url: url, stubs: stubs)
       for fault in faults { try providers.post(fault) }

@@ -9,10 +9,7 @@ import Providers
 extension Benchmark {
   /// What the gateway adds to its providers, every hop a socket of its own.
   static let gateway = Benchmark("gateway") {
-    let servers = try OfflineServers(
-      try ModelCatalog.shipped(),
-      options: Offline.Options(unixTime: { 1_700_000_000 })
-    )
+    let servers = try OfflineServers(try ModelCatalog.shipped())
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await servers.run() }
       defer { group.cancelAll() }
@@ -23,13 +20,11 @@ extension Benchmark {
 
   /// A picture of 1.3 MB, as a URL and inside the answer.
   private static func embedded() async throws -> [Figure] {
-    let client = HTTPClient(reaching: .anyAddress)
-    return try await withHTTPServer(serving: LargePicture()) { upstream in
-      var options = Offline.Options(unixTime: { 1_700_000_000 })
+    try await withHTTPServer(serving: LargePicture()) { upstream in
+      var options = Offline.Options()
       options.upstreams = ["fal": ProviderAccess(base: upstream.url, key: "any:key")]
-      options.network = client
       let catalog = try ModelCatalog.shipped()
-      let offline = Offline(catalog, clock: LoopWaiting(), options: options)
+      let offline = Offline(catalog, in: .online, options: options)
       return try await withHTTPServer(serving: offline.gateway) { server in
         let load = GatewayLoad(gateway: server.url, upstream: upstream.url)
         return try await load.embedding()

@@ -7,7 +7,7 @@ import Stubs
 extension Benchmark {
   /// What a generation at a stub takes whose picture has been drawn before, and one that has not.
   static let stubs = Benchmark("stubs") {
-    let stub = StubServer(try ModelCatalog.shipped(), clock: LoopWaiting())
+    let stub = StubServer(try ModelCatalog.shipped(), in: .offline)
     return try await withHTTPServer(serving: stub) { server in
       let client = HTTPClient(reaching: .anyAddress)
       return try await [

@@ -13,15 +13,14 @@ extension Benchmark {
   static let suite = Benchmark("suite") {
     let catalog = try ModelCatalog.shipped()
     let client = HTTPClient(reaching: .anyAddress)
-    let stubs = StubServer(catalog, clock: LoopWaiting(), client: client)
+    let stubs = StubServer(catalog, in: .online)
     return try await withHTTPServer(serving: stubs) { upstream in
       let offline = Offline(
         catalog,
         stubs: stubs,
         origin: upstream.url,
         client: client,
-        clock: LoopWaiting(),
-        options: Offline.Options(unixTime: { 0 })
+        in: .online
       )
       return try await withHTTPServer(serving: offline.gateway) { server in
         let witness = WireWitness(

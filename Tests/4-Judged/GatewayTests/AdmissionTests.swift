@@ -182,7 +182,7 @@ struct AdmissionTests {
   @Test func `pictures that are slow to come hold up no other`() async throws {
     let gate = Gate()
     let driver = try GatewayDriver { settings in
-      settings.downloads = HTTPHandlerClosure { _ in
+      settings.environment.downloads = HTTPHandlerClosure { _ in
         let parts = Mutex([Fixture.png[...]])
         let stream = HTTPBodyStream {
           await gate.pass()

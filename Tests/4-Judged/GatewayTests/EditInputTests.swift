@@ -157,7 +157,7 @@ struct EditByURLTests {
   private func driver(
     _ downloads: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse
   ) throws -> GatewayDriver {
-    try GatewayDriver { $0.downloads = HTTPHandlerClosure(downloads) }
+    try GatewayDriver { $0.environment.downloads = HTTPHandlerClosure(downloads) }
   }
 
   @Test func `a picture by URL is fetched without the client's key`() async throws {

@@ -16,8 +16,7 @@ struct FailoverTests {
         catalog: try ModelCatalog.shipped(),
         dialects: ProviderDialect.shipped(),
         client: ProviderClient(client: upstream, clock: RealClock()),
-        clock: RealClock(),
-        unixTime: { 1 }
+        environment: .fixed(RealClock())
       )
     )
   }

@@ -25,8 +25,7 @@ struct GatewayDriver {
       catalog: try GatewayDriver.catalog.get(),
       dialects: ProviderDialect.shipped(isQueued: isFalQueued),
       client: ProviderClient(client: upstream, clock: clock, schedule: .eager),
-      clock: clock,
-      unixTime: { 1_700_000_000 }
+      environment: .fixed(clock)
     )
     settings.requestID = { "req_1" }
     adjust(&settings)

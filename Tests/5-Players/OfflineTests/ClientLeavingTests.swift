@@ -32,16 +32,16 @@ struct ClientLeavingTests {
   ) async throws {
     let (events, told) = AsyncStream<String>.makeStream()
     let catalog = try ModelCatalog.shipped()
-    let stubs = StubServer(catalog, clock: LoopWaiting())
+    let stubs = StubServer(catalog, in: .offline)
     try await withHTTPServer(serving: Telling(handler: stubs, told: told)) { upstream in
-      var options = Offline.Options { 1_700_000_000 }
+      var options = Offline.Options()
       options.isFalQueued = isFalQueued
       let offline = Offline(
         catalog,
         stubs: stubs,
         origin: upstream.url,
         client: HTTPClient(reaching: .anyAddress),
-        clock: LoopWaiting(),
+        in: .offline,
         options: options
       )
       try await withHTTPServer(serving: offline.gateway) { gateway in

@@ -110,8 +110,7 @@ struct DialectSocketTests {
     let client = HTTPClient(reaching: .anyAddress)
     let stub = StubServer(
       try DialectSocketTests.catalog.get(),
-      clock: LoopWaiting(),
-      client: client
+      in: .online
     )
     try await withHTTPServer(serving: stub) { server in
       let dialects = OfflineDialects.all(

@@ -17,12 +17,14 @@ struct OfflineDriver {
     key: String? = "secret-key",
     patience: Duration = .seconds(600)
   ) throws {
-    var options = Offline.Options { 1_700_000_000 }
-    options.key = key
+    var options = Offline.Options()
     options.patience = patience
     options.isFalQueued = isFalQueued
-    options.requestID = { "req_1" }
-    offline = Offline(try OfflineDriver.catalog.get(), clock: RealClock(), options: options)
+    options.settle = { settings in
+      settings.key = key
+      settings.requestID = { "req_1" }
+    }
+    offline = Offline(try OfflineDriver.catalog.get(), in: .fixed(RealClock()), options: options)
   }
 
   func send(

@@ -11,10 +11,7 @@ import Testing
 
 struct SocketTests {
   private func withServers(_ body: (OfflineServers) async throws -> Void) async throws {
-    let servers = try OfflineServers(
-      try ModelCatalog.shipped(),
-      options: Offline.Options { 1_700_000_000 }
-    )
+    let servers = try OfflineServers(try ModelCatalog.shipped())
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await servers.run() }
       try await body(servers)

@@ -30,11 +30,14 @@ struct UpstreamTests {
       return HTTPResponse(200)
     }
     try await withHTTPServer(serving: inside) { secret in
-      var options = Offline.Options { 1 }
+      var options = Offline.Options()
       options.upstreams = ["fal": ProviderAccess(base: "http://fal.test", key: "a:b")]
-      options.network = UpstreamTests.luring(to: secret.url + "/picture.png")
-      options.downloads = HTTPClient()
-      let offline = Offline(try ModelCatalog.shipped(), clock: RealClock(), options: options)
+      let environment = Environment.fixed(
+        RealClock(),
+        network: UpstreamTests.luring(to: secret.url + "/picture.png"),
+        downloads: HTTPClient()
+      )
+      let offline = Offline(try ModelCatalog.shipped(), in: environment, options: options)
       let body: JSON = ["model": "fal/flux.2-max", "prompt": "a"]
       let request = HTTPRequest(
         .post,

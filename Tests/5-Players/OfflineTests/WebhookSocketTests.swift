@@ -15,8 +15,7 @@ struct WebhookSocketTests {
     try await withHTTPServer(serving: receiver) { server in
       let stub = StubServer(
         try ModelCatalog.shipped(),
-        clock: LoopWaiting(),
-        client: HTTPClient(reaching: .anyAddress)
+        in: .online
       )
       let call: JSON = [
         "input": ["prompt": "a"], "webhook": .string(server.url + "/hook"),

@@ -100,7 +100,7 @@ struct DeclaredStubTests {
   }
 
   private func stub(_ catalog: ModelCatalog) -> StubServer {
-    StubServer(catalog, clock: TestClock())
+    StubServer(catalog, in: .fixed(TestClock()))
   }
 
   private func send(

@@ -20,9 +20,7 @@ struct StubDriver {
     server = StubServer(
       try catalog ?? ModelCatalog.shipped(),
       journal: journal,
-      clock: clock,
-      client: client,
-      unixTime: { 1_700_000_000 }
+      in: .fixed(clock, network: client)
     )
   }
 

@@ -32,7 +32,7 @@ struct DeclaredProviderTests {
       $0.generationCost != nil
     }
     #expect(subjects.count == 3)
-    let stubs = ProviderStubs(catalog, clock: TestClock())
+    let stubs = ProviderStubs(catalog, in: .fixed(TestClock()))
     func run(_ provider: AlteredProvider, _ baselines: [String: Baseline]) -> DriftRun {
       DriftRun(
         subjects: subjects,

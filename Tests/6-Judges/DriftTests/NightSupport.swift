@@ -20,7 +20,7 @@ enum World {
 
   /// One for all, so that every picture is drawn once.
   private static let shared = Result {
-    ProviderStubs(try catalog.get(), clock: TestClock())
+    ProviderStubs(try catalog.get(), in: .fixed(TestClock()))
   }
 
   static func stubs() throws -> ProviderStubs { try shared.get() }

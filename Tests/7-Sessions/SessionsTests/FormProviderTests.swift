@@ -127,7 +127,7 @@ struct FormProviderTests {
   private func catalog() throws -> ModelCatalog { try FormProviderTests.catalog.get() }
 
   private func stub() throws -> StubServer {
-    StubServer(try catalog(), clock: LoopWaiting())
+    StubServer(try catalog(), in: .offline)
   }
 
   /// The request under the path that the stub has for the provider.

@@ -22,11 +22,10 @@ struct ForeignGatewayTests {
     let catalog = try ModelCatalog.shipped()
     return Offline(
       catalog,
-      stubs: StubServer(catalog, clock: LoopWaiting()),
+      stubs: StubServer(catalog, in: .offline),
       origin: origin,
       client: HTTPClient(reaching: .anyAddress),
-      clock: LoopWaiting(),
-      options: Offline.Options(unixTime: { 1_700_000_000 })
+      in: .offline
     ).gateway
   }
 

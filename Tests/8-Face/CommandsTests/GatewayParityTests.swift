@@ -36,11 +36,10 @@ struct GatewayParityTests {
     let catalog = try ModelCatalog.shipped()
     return Offline(
       catalog,
-      stubs: StubServer(catalog, clock: LoopWaiting()),
+      stubs: StubServer(catalog, in: .offline),
       origin: origin,
       client: Careless(),
-      clock: LoopWaiting(),
-      options: Offline.Options(unixTime: { 1_700_000_000 })
+      in: .offline
     ).gateway
   }
 

@@ -33,11 +33,10 @@ struct ProfileCheckTests {
     let port = try await withHTTPServer(serving: nobody) { $0.port }
     let gateway = Offline(
       catalog,
-      stubs: StubServer(catalog, clock: LoopWaiting()),
+      stubs: StubServer(catalog, in: .offline),
       origin: "http://127.0.0.1:\(port)",
       client: HTTPClient(reaching: .anyAddress),
-      clock: LoopWaiting(),
-      options: Offline.Options(unixTime: { 1_700_000_000 })
+      in: .offline
     ).gateway
     let renaming = HTTPHandlerClosure { request in
       var request = request

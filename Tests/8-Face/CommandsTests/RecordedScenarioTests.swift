@@ -33,7 +33,7 @@ struct RecordedScenarioTests {
     }
     let session = RecordingSession(pictures: .bytes)
     let clock = TestClock(passing: .seconds(30))
-    let stubs = ProviderStubs(try Self.catalog.get(), clock: clock)
+    let stubs = ProviderStubs(try Self.catalog.get(), in: .fixed(clock))
     let recorder = Tap(stubs, into: session, clock: clock)
     let said = try await answers(to: requests, from: recorder, clock)
     #expect(said.map(\.status) == [200, 200, 200, 200])
@@ -62,7 +62,7 @@ struct RecordedScenarioTests {
     let scenario = try #require(all.first { $0.name == name })
     let session = RecordingSession()
     let clock = TestClock(passing: .seconds(30))
-    let recorder = Tap(ProviderStubs(catalog, clock: clock), into: session, clock: clock)
+    let recorder = Tap(ProviderStubs(catalog, in: .fixed(clock)), into: session, clock: clock)
     let said = try await answers(
       to: [scenario.request],
       from: recorder,
@@ -110,7 +110,7 @@ struct RecordedScenarioTests {
       upstream: upstream,
       keys: catalog.stubKeys,
       isQueued: isQueued,
-      clock: clock
+      in: .fixed(clock)
     )
     var seen: [Seen] = []
     for request in requests {

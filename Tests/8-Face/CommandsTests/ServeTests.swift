@@ -154,7 +154,7 @@ struct ServeTests {
   func `a provider can be played by somebody else, with the environment's key`(
     provider: String
   ) async throws {
-    let stubs = StubServer(try ModelCatalog.shipped(), clock: LoopWaiting())
+    let stubs = StubServer(try ModelCatalog.shipped(), in: .offline)
     try await withHTTPServer(serving: stubs) { upstream in
       _ = try await serving(
         ["--upstream-for", "\(provider)=\(upstream.url)/\(provider)"],

@@ -22,8 +22,7 @@ struct ConformanceTests {
       stubs: providers.stubs,
       origin: "http://127.0.0.1:\(try #require(providers.url.port))",
       client: HTTPClient(reaching: .anyAddress),
-      clock: LoopWaiting(),
-      options: Offline.Options(unixTime: { 1_700_000_000 })
+      in: .offline
     )
     let gateway = offline.gateway
     let faulty = HTTPHandlerClosure { alter(try await gateway.respond(to: $0)) }

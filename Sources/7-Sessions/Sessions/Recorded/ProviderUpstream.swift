@@ -17,7 +17,7 @@ package struct ProviderUpstream: Sendable {
     self.environment = environment
     handler =
       isLive
-      ? HTTPClient(reaching: .anyAddress) : ProviderStubs(catalog, clock: LoopWaiting())
+      ? HTTPClient(reaching: .anyAddress) : ProviderStubs(catalog, in: .offline)
   }
 
   /// The environment's key; the stubs take any that looks like a provider's.

@@ -23,7 +23,7 @@ package struct RecordedReference: RecordedGateway {
       upstream: replayer,
       keys: catalog.stubKeys,
       isQueued: recording.isQueued,
-      clock: LoopWaiting()
+      in: .offline
     )
     let request = ClientRequest(path: golden.path, fields: golden.request)
     let response = try await gateway.answer(to: request)

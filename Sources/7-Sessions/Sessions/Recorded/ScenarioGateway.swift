@@ -22,8 +22,7 @@ package struct ScenarioGateway {
     keys: [String: String],
     isQueued: Bool,
     schedule: PollSchedule = .eager,
-    clock: any Waiting,
-    unixTime: @escaping @Sendable () -> Int = { 0 }
+    in environment: Environment
   ) {
     let dialects = catalog.everyProvider.compactMap { provider in
       keys[provider.name].map { key in
@@ -34,9 +33,8 @@ package struct ScenarioGateway {
       GatewaySettings(
         catalog: catalog,
         dialects: dialects,
-        client: ProviderClient(client: upstream, clock: clock, schedule: schedule),
-        clock: clock,
-        unixTime: unixTime
+        client: ProviderClient(client: upstream, clock: environment.clock, schedule: schedule),
+        environment: environment
       )
     )
   }

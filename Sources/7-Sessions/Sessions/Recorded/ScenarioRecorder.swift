@@ -29,7 +29,7 @@ package struct ScenarioRecorder {
       keys: [job.offer.provider: key],
       isQueued: scenario.isQueued,
       schedule: upstream.isLive ? .patient : .eager,
-      clock: LoopWaiting()
+      in: .offline
     )
     let response = try await gateway.answer(to: scenario.request)
     let metadata = RecordingMetadata(

@@ -1,3 +1,4 @@
+import Gateway
 import Catalog
 import HTTPMessages
 import HTTPTransport
@@ -36,33 +37,45 @@ struct ServeOptions {
     "call this instead of its stub, with FAL_KEY and the like"
   )
 
+  /// The key that clients must give; nil lets any bearer pass.
+  let key: String?
+  let servesAnyModel: Bool
   let offline: Offline.Options
+  let environment: Environment
 
-  init(_ call: Invocation) throws {
-    var options = Offline.Options(unixTime: { WallClock.seconds })
-    options.key = call[ServeOptions.key]
-    options.servesAnyModel = call[ServeOptions.anyModel]
-    options.isFalQueued = call[ServeOptions.fal] == .queue
-    options.latency = call[ServeOptions.latency]
-    if let folder = call[ServeOptions.store] {
-      options.pictureStore = try PictureFolder(path: call.absolute(folder))
+  init(_ call: Invocation, _ notes: PlanNotes) throws {
+    let upstreams = try ServeOptions.upstreams(call)
+    let servesAnyModel = call[ServeOptions.anyModel]
+    if servesAnyModel, upstreams["fal"] != nil { throw ServeUsage.anyModelWithoutStub }
+    let key = call[ServeOptions.key]
+    let pictures = try call[ServeOptions.store].map { try PictureFolder(path: call.absolute($0)) }
+    var offline = Offline.Options()
+    offline.isFalQueued = call[ServeOptions.fal] == .queue
+    offline.latency = call[ServeOptions.latency]
+    offline.upstreams = upstreams
+    offline.schedule = upstreams.isEmpty ? .eager : .patient
+    offline.settle = { settings in
+      settings.key = key
+      settings.servesAnyModel = servesAnyModel
+      settings.pictureStore = pictures
+      settings.notePlan = { id, summary in notes.put(summary, for: id) }
     }
-    options.upstreams = try ServeOptions.upstreams(call)
-    if options.servesAnyModel, options.upstreams["fal"] != nil {
-      throw ServeUsage.anyModelWithoutStub
-    }
-    if !options.upstreams.isEmpty {
-      options.network = HTTPClient(reaching: .anyAddress)
-      options.schedule = .patient
-    }
-    options.downloads = HTTPClient(
+    self.key = key
+    self.servesAnyModel = servesAnyModel
+    self.offline = offline
+    environment = ServeOptions.environment(call, isOffline: upstreams.isEmpty)
+  }
+
+  private static func environment(_ call: Invocation, isOffline: Bool) -> Environment {
+    var environment = isOffline ? Environment.offline : .online
+    environment.downloads = HTTPClient(
       HTTPClientOptions(
-        addresses: call[ServeOptions.localURLs] ? .anyAddress : .publicOnly,
+        addresses: call[localURLs] ? .anyAddress : .publicOnly,
         whole: .seconds(60),
         redirects: 3
       )
     )
-    offline = options
+    return environment
   }
 
   static let options =

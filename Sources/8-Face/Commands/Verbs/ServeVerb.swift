@@ -34,19 +34,22 @@ private enum ServeVerb {
   static func run(_ call: Invocation) async throws -> ExitCode {
     let notes = PlanNotes()
     let catalog = try call.catalog()
-    let clock = LoopWaiting()
-    let traffic = Traffic(clock: clock)
-    var options = try ServeOptions(call).offline
-    options.notePlan = { id, summary in notes.put(summary, for: id) }
-    options.network = options.network.map(traffic.upstream)
-    let stubs = StubServer(catalog, journal: Journal(limits: journalLimits), clock: clock)
+    let options = try ServeOptions(call, notes)
+    let traffic = Traffic(clock: Environment.offline.clock)
+    var environment = options.environment
+    environment.network = environment.network.map(traffic.upstream)
+    let stubs = StubServer(
+      catalog,
+      journal: Journal(limits: journalLimits),
+      in: .offline
+    )
     let offline = Offline(
       catalog,
       stubs: stubs,
       origin: "http://upstream.invalid",
       client: traffic.upstream(stubs),
-      clock: clock,
-      options: options
+      in: environment,
+      options: options.offline
     )
     let console = ConsoleHandler(
       offline.gateway,
@@ -58,9 +61,13 @@ private enum ServeVerb {
     var service = Service(handler: console, call: call, defaultPort: 4020)
     service.limits = limits
     service.detail = { response in notes.take(of: response) }
-    let shown = options
     return try await service.run { server in
-      ServeBanner(url: server.url, options: shown).text
+      ServeBanner(
+        url: server.url,
+        options.offline,
+        isLocked: options.key != nil,
+        servesAnyModel: options.servesAnyModel
+      ).text
     }
   }
 }

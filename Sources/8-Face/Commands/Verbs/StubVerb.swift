@@ -36,12 +36,7 @@ private enum StubVerb {
       return .success
     }
     let catalog = try call.catalog()
-    let stubs = StubServer(
-      catalog,
-      clock: LoopWaiting(),
-      client: HTTPClient(reaching: .anyAddress),
-      unixTime: { WallClock.seconds }
-    )
+    let stubs = StubServer(catalog, in: .online)
     let service = Service(handler: stubs, call: call, defaultPort: port)
     return try await service.run(
       security: Service.security(call),
