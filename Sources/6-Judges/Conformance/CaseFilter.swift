@@ -6,7 +6,7 @@ package struct ChosenCases: Sendable {
   package var cases: [Case]
   package let whole: [Case]
   package let shard: Shard?
-  /// Whether nothing was left out of the suite.
+  /// Whether nothing was left out of the suite, as deep as it was asked.
   package let isSuite: Bool
 }
 
@@ -18,6 +18,7 @@ package struct CaseFilter: Sendable {
   package var groups: [String] = []
   package var level: Level?
   package var excluded: [String] = []
+  package var depth = Case.Depth.whole
   /// The share of the cases that this process runs.
   package var shard: Shard?
   /// Only these, where somebody asks for what failed last.
@@ -27,6 +28,7 @@ package struct CaseFilter: Sendable {
 
   /// Nil where nothing matches; a share of what does may well be empty.
   package func chosen(from cases: [Case], _ requirements: RequirementList) -> ChosenCases? {
+    let cases = cases.asked(at: depth)
     let matching = cases.filter { matches($0, requirements) }
     guard !matching.isEmpty else { return nil }
     return ChosenCases(

@@ -20,6 +20,8 @@ package struct Question: Sendable {
   package var place: Place?
   /// Whether its picture is looked at; one that is not is drawn small over the wire, so that no time goes by.
   var looksAtPicture = true
+  /// The least depth of a run that asks it.
+  var depth = Case.Depth.normal
   /// When in a run it has its turn.
   package var phase = Case.Phase.normal
 

@@ -94,6 +94,13 @@ struct ProfileCheckTests {
       #expect(run.code == .success, "\(run.errors) \(run.output)")
       let list = await check("--list", in: folder)
       #expect(list.output.contains("wire/n/flux.2-max/fal/t2i/3 "))
+      let named = list.output.contains("wire/n/flux.2-max/fal/t2i/5 ")
+      let all = await touchstone(
+        ["check", "--list", "--contract", root],
+        in: folder.path
+      )
+      #expect(named && all.output.contains("wire/n/flux.2-max/fal/t2i/3 "))
+      #expect(!all.output.contains("wire/n/flux.2-max/fal/t2i/5 "), "no deeper than it need be")
       #expect(!list.output.contains("replicate"))
       #expect(!list.output.contains("/edit/"))
     }

@@ -104,6 +104,31 @@ struct VerbTests {
     #expect(shards.sorted() == all.split(separator: "\n").sorted())
   }
 
+  @Test func `goes as deep as it is asked, the reference all the way`() async {
+    func ids(_ options: String...) async -> Set<Substring> {
+      Set(
+        await touchstone(["check", "--list", "--group", "n"] + options).output.split(
+          separator: "\n"
+        )
+      )
+    }
+    let whole = await ids()
+    let normal = await ids("--depth", "normal")
+    let quick = await ids("--depth", "quick")
+    #expect(await ids("--depth", "whole") == whole)
+    #expect(normal.isStrictSubset(of: whole) && quick.isStrictSubset(of: normal))
+    func has(_ name: String, _ ids: Set<Substring>) -> Bool {
+      ids.contains { $0.hasPrefix("n/flux.2-max/fal/t2i/\(name) ") }
+    }
+    #expect(["5", "range-1", "range-6", "seeds"].allSatisfy { has($0, whole) })
+    #expect(["5", "range-6", "seeds"].allSatisfy { !has($0, normal) } && has("range-1", normal))
+    // One for each requirement at each provider: n/MODEL/PROVIDER/MODE/NAME · REQUIREMENT.
+    let told = quick.map { line -> String in
+      "\(line.split(separator: "/")[2]) \(line.split(separator: " ").last ?? "")"
+    }
+    #expect(Set(told).count == told.count)
+  }
+
   @Test func `judges, and reports to a reader and to programs`() async throws {
     #expect(await output("check", "law/").hasSuffix("\n46 cases in 0 ms: 46 passed\n"))
     #expect(await output("check", "law/", "--quiet") == "")

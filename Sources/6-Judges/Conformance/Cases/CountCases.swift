@@ -19,7 +19,8 @@ struct CountCases {
     _ name: String,
     _ requirement: RequirementName,
     _ fields: JSONObject,
-    _ expectation: String
+    _ expectation: String,
+    depth: Case.Depth = .normal
   ) -> Question {
     var question = Question(
       place,
@@ -30,11 +31,19 @@ struct CountCases {
       source: "ruling on n and response_format"
     )
     question.looksAtPicture = false
+    question.depth = depth
     return question
   }
 
   private func count(_ place: OfferInMode, _ n: Int) -> Case? {
-    let question = question(place, "\(n)", .nCount, ["n": .integer(n)], "\(n) pictures")
+    let question = question(
+      place,
+      "\(n)",
+      .nCount,
+      ["n": .integer(n)],
+      "\(n) pictures",
+      depth: [4, 5].contains(n) ? .whole : .normal
+    )
     return testimony.served(question) { $0.counts(n) }
   }
 
@@ -48,7 +57,8 @@ struct CountCases {
         "batches-\(n)",
         .nNative,
         ["n": .integer(n)],
-        "calls of \(sizes.map(String.init).joined(separator: "+")) pictures"
+        "calls of \(sizes.map(String.init).joined(separator: "+")) pictures",
+        depth: n == 10 ? .normal : .whole
       )
       return testimony.served(question) { seen in
         // Parallel calls come in any order.
@@ -76,7 +86,8 @@ struct CountCases {
       "nothing-else",
       .normNothingElse,
       ["size": "1:1"],
-      "nothing but \(known.joined(separator: ", "))"
+      "nothing but \(known.joined(separator: ", "))",
+      depth: .whole
     )
     return testimony.served(question) { seen in
       seen.calls.flatMap { $0.holds(otherThan: Set(known)) }
@@ -96,7 +107,8 @@ struct CountCases {
       "consumed",
       .normConsumed,
       request,
-      "none of \(names.joined(separator: ", ")) upstream"
+      "none of \(names.joined(separator: ", ")) upstream",
+      depth: .whole
     )
     return testimony.served(question) { seen in seen.calls.flatMap { $0.holds(names) } }
   }
@@ -106,7 +118,9 @@ struct CountCases {
     if case .wire = testimony, place.model.parameter("seed") == nil { return nil }
     let request: JSONObject = ["n": 10, "seed": .integer(Int.max)]
     let expectation = "400: no seed past 2⁶³−1"
-    return testimony.refused(question(place, "seed-overflow", .nSeed, request, expectation))
+    return testimony.refused(
+      question(place, "seed-overflow", .nSeed, request, expectation, depth: .whole)
+    )
   }
 
   /// A call's seed is the client's with the number of pictures asked for before it.
@@ -118,7 +132,8 @@ struct CountCases {
       "seeds",
       .nSeed,
       ["n": 6, "seed": 42],
-      "seeds \(expected)"
+      "seeds \(expected)",
+      depth: .whole
     )
     return testimony.served(question) { seen in
       let seeds = seen.calls.compactMap { $0.input["seed"]?.intValue }.sorted()
@@ -138,7 +153,16 @@ struct CountCases {
     ([0, 11, -1, 1.5, "2", true] as [JSON]).enumerated().map { index, n in
       // In a form all is text, so that "2" is a number there.
       if case .wire = testimony, place.mode == .edit, n == "2" { return nil }
-      return testimony.refused(question(place, "range-\(index + 1)", .nRange, ["n": n], "400"))
+      return testimony.refused(
+        question(
+          place,
+          "range-\(index + 1)",
+          .nRange,
+          ["n": n],
+          "400",
+          depth: index < 2 ? .normal : .whole
+        )
+      )
     }
   }
 }

@@ -1,5 +1,6 @@
 import Contract
 import Conformance
+import Sessions
 
 /// The cases that `check` is asked for.
 enum CaseOptions {
@@ -7,6 +8,11 @@ enum CaseOptions {
   static let level = Option<Level?>.choice(
     "level LEVEL",
     "only published, documented, openai, policy or safety"
+  )
+  static let depth = Option<Case.Depth?>.choice(
+    "depth DEPTH",
+    "quick, normal or whole: how many cases a rule gets; normal at your gateway, whole at the reference "
+      + "and where PREFIX names cases"
   )
   static let lastFailed = Option.flag("last-failed", "only cases that failed when they last ran")
   static let shard = Option.read(
@@ -20,10 +26,11 @@ enum CaseOptions {
     return shard
   }
 
-  static let all = Options(.models, .providers, groups, level, .excluded, lastFailed, shard)
+  static let all = Options(.models, .providers, groups, level, .excluded, depth, lastFailed, shard)
 
   static func filter(
     _ call: Invocation,
+    of subject: GatewayChoice,
     lastFailed: LastFailed
   ) throws(UsageError) -> CaseFilter {
     var filter = CaseFilter()
@@ -34,6 +41,8 @@ enum CaseOptions {
     filter.level = call[level]
     filter.excluded = call[.excluded]
     filter.shard = call[shard]
+    let namesCases = !call.operands.isEmpty || call[CaseOptions.lastFailed]
+    filter.depth = call[depth] ?? (subject.profile == nil || namesCases ? .whole : .normal)
     guard call[CaseOptions.lastFailed] else { return filter }
     guard !lastFailed.cases.isEmpty else { throw .nothingFailed }
     filter.failed = lastFailed.cases

@@ -45,7 +45,7 @@ struct CheckRun {
       environment: call.console.environment
     )
     for report in call[.reports] { try report.place.tryWriting(call) }
-    filter = try CaseOptions.filter(call, lastFailed: lastFailed)
+    filter = try CaseOptions.filter(call, of: plan.subject, lastFailed: lastFailed)
     baseline = try ExpectedFailures(plan.subject, plan.sources.layers, call)
   }
 
