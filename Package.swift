@@ -38,8 +38,8 @@ let floors = [
   Floor(
     name: "2-Contract",
     rooms: [
-      Room(name: "Contract", imports: ["Bytes", "CanonicalJSON", "Files"]),
       Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
+      Room(name: "Contract", imports: ["Bytes", "CanonicalJSON", "Catalog", "Files"]),
     ]
   ),
   // How providers are spoken to, and what was said.
@@ -47,7 +47,7 @@ let floors = [
     name: "3-Wire",
     rooms: [
       Room(name: "Dialects", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
-      Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "HTTPMessages"]),
+      Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
       Room(
         name: "Recordings",
         imports: [
@@ -135,7 +135,7 @@ let floors = [
   Floor(
     name: "8-Face",
     rooms: [
-      Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Contract"]),
+      Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract"]),
       Room(
         name: "Parity",
         imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract", "Normalization", "Reports"]

@@ -42,14 +42,23 @@ extension Money: CustomStringConvertible {
     return "$\(parts / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
+  /// Dollars in a sentence, exact, cents at least: `$0.32`, `$0.025`.
+  package var inWords: String {
+    let text = decimal
+    let places = text.split(separator: ".").dropFirst().first?.count ?? 0
+    let zeros = String(repeating: "0", count: max(0, 2 - places))
+    return "$" + text + (places == 0 ? "." : "") + zeros
+  }
+
   /// Dollars for programs, exact: `0.08`.
-  package var json: JSON {
+  package var json: JSON { .number(JSONNumber(decimal) ?? JSONNumber(millionths)) }
+
+  private var decimal: String {
     let digits = String(millionths.magnitude)
     let padded = String(repeating: "0", count: max(0, 7 - digits.count)) + digits
     var fraction = padded.suffix(6)
     while fraction.last == "0" { fraction.removeLast() }
     let sign = millionths < 0 ? "-" : ""
-    let text = sign + padded.dropLast(6) + (fraction.isEmpty ? "" : ".\(fraction)")
-    return .number(JSONNumber(text) ?? JSONNumber(millionths))
+    return sign + padded.dropLast(6) + (fraction.isEmpty ? "" : ".\(fraction)")
   }
 }

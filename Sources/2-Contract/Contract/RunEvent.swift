@@ -1,4 +1,5 @@
 package import CanonicalJSON
+package import Catalog
 
 /// What a run tells those who report it, in the order of the suite whatever finishes first.
 package enum RunEvent: Sendable, Equatable {
@@ -47,10 +48,13 @@ package struct RunShard: Sendable, Equatable {
 package struct CaseResult: Sendable, Equatable {
   package var caseID: String
   package var findings: [Finding]
+  /// What it cost; nil where nobody was asked for pictures.
+  package var ledger: Ledger?
 
-  package init(caseID: String, findings: [Finding]) {
+  package init(caseID: String, findings: [Finding], ledger: Ledger? = nil) {
     self.caseID = caseID
     self.findings = findings
+    self.ledger = ledger
   }
 }
 

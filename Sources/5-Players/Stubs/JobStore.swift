@@ -1,5 +1,6 @@
 import Bytes
 import CanonicalJSON
+import Exchanges
 import HTTPMessages
 import Synchronization
 
@@ -19,6 +20,8 @@ struct StubJob: Sendable {
   var end: ContinuousClock.Instant
   /// The id of the case that ordered it.
   var owner: String?
+  /// What it is billed as; nil where it comes to nothing.
+  var purchase: Bookkeeper.Purchase?
   /// Sent as soon as it is ready.
   var webhooks: [Webhook] = []
   /// Sent instead where it is called off before.

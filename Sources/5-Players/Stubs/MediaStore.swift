@@ -10,6 +10,8 @@ final class MediaStore: Sendable {
     var mediaType: String
     /// When it is gone; nil where it stays.
     var end: ContinuousClock.Instant?
+    /// Whether it was made for an order that has not fetched it yet.
+    var isForSale = false
   }
 
   private let items = Mutex(
@@ -24,6 +26,14 @@ final class MediaStore: Sendable {
   func item(at path: String, now: ContinuousClock.Instant) -> Item? {
     guard let item = items.withLock({ $0[path] }) else { return nil }
     return item.end.map { now < $0 } ?? true ? item : nil
+  }
+
+  /// Whether the item is fetched for the first time by whoever paid for it.
+  func isFirstFetch(of path: String) -> Bool {
+    items.withLock { items in
+      guard items[path]?.isForSale == true else { return false }
+      return items.change(path) { $0.isForSale = false }
+    }
   }
 
   func response(to request: StubRequest, now: ContinuousClock.Instant) -> HTTPResponse {

@@ -1,5 +1,6 @@
-package import Catalog
 import CanonicalJSON
+package import Catalog
+package import Exchanges
 package import HTTPMessages
 
 /// fal, Replicate, Fireworks and declared providers in one handler, as strict as the real ones.
@@ -17,12 +18,14 @@ package struct ProviderStubs: HTTPHandler {
   package init(
     _ catalog: ModelCatalog,
     in environment: Environment,
+    bookkeeper: Bookkeeper = Bookkeeper(),
     outbox: (any HTTPHandler)? = nil,
     salt: String = "touchstone"
   ) {
     backend = StubBackend(
       catalog: catalog,
       faults: faults,
+      bookkeeper: bookkeeper,
       ids: StubIDs(salt: salt),
       clock: environment.clock,
       client: environment.network,
@@ -56,8 +59,19 @@ package struct ProviderStubs: HTTPHandler {
     switch (request.message.method, request.path.first) {
     case (.post, "files"): return try await FalStub(backend: backend).respond(to: request)
     case (.put, "uploads"): return FalStorageStub(backend: backend).put(request)
-    default: return backend.media.response(to: request, now: backend.clock.now)
+    default: return picture(request)
     }
+  }
+
+  /// A picture that lies there; the first time that it is fetched it counts as handed out.
+  private func picture(_ request: StubRequest) -> HTTPResponse {
+    let response = backend.media.response(to: request, now: backend.clock.now)
+    if response.status.isSuccess, request.message.method == .get,
+      backend.media.isFirstFetch(of: request.path.joined(separator: "/"))
+    {
+      backend.bookkeeper.noteHandedOut(for: request.caseToken)
+    }
+    return response
   }
 
   /// Names the ways that lead somewhere.

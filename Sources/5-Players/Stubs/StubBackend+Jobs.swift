@@ -16,10 +16,14 @@ extension StubBackend {
     courier.send(beginning + (job.isReady ? job.webhooks : []), owner: job.owner)
   }
 
-  /// The job before it was called off; nil where there is none.
+  /// The job before it was called off, which is billed no more; nil where there is none.
   func cancel(_ id: String, in scope: String) -> StubJob? {
     guard let job = jobs.cancel(id, in: scope) else { return nil }
-    if !job.isReady { courier.send(job.webhooksIfCancelled, owner: job.owner) }
+    guard !job.isReady else { return job }
+    courier.send(job.webhooksIfCancelled, owner: job.owner)
+    if let purchase = job.purchase {
+      bookkeeper.refund(purchase, for: job.owner.flatMap(CaseToken.init(id:)))
+    }
     return job
   }
 

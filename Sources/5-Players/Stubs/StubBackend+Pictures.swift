@@ -15,6 +15,7 @@ extension StubBackend {
     let folder = "\(request.provider)/\(ids.next().prefix(40))"
     let end = end(of: .media, at: request.provider, order.faults)
     var pictures: [StubPicture] = []
+    bookkeeper.book(order.purchase, for: request.caseToken)
     for index in 0..<order.count {
       let drawn = PictureMaker.Order(
         size: order.size,
@@ -28,8 +29,9 @@ extension StubBackend {
       var url = "\(request.origin)/\(Provider.media)/\(folder)/\(name)"
       if asData || order.faults.isBase64Only {
         url = "data:\(mediaType);base64,\(Base64.encode(bytes))"
+        bookkeeper.noteHandedOut(for: request.caseToken)
       } else {
-        let item = MediaStore.Item(bytes: bytes, mediaType: mediaType, end: end)
+        let item = MediaStore.Item(bytes: bytes, mediaType: mediaType, end: end, isForSale: true)
         media.put(item, at: "\(folder)/\(name)")
       }
       pictures.append(

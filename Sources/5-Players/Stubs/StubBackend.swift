@@ -14,6 +14,7 @@ struct StubBackend: Sendable {
   let jobs = JobStore()
   let calls = CallCounter()
   let faults: FaultBook
+  let bookkeeper: Bookkeeper
   let ids: StubIDs
   let clock: any Waiting
   /// Fetches input pictures as the provider would; nil where none may be fetched.
@@ -40,6 +41,7 @@ struct StubBackend: Sendable {
     input: JSONObject
   ) throws(StubRefusal) -> (number: Int, faults: Faults) {
     let number = calls.next(of: request.caseToken)
+    bookkeeper.noteOrder(of: request.caseToken)
     let prompt = input["prompt"]?.stringValue ?? ""
     do throws(FaultDirectiveError) {
       let asked = try Faults.all(in: prompt)
@@ -58,18 +60,20 @@ struct StubBackend: Sendable {
     faults: Faults,
     takesNull: Bool
   ) async throws -> StubOrder {
-    guard let operation = operation(at: endpoint, for: input) else {
+    guard let (offer, operation) = offer(at: endpoint, for: input) else {
       throw StubRefusal.unknownModel(endpoint)
     }
     let validator = InputValidator(operation: operation, takesNull: takesNull)
     let violations = validator.violations(of: input)
     guard violations.isEmpty else { throw StubRefusal.invalidInput(violations) }
-    let source = try await source(of: operation, input: input)
-    let size = faults.wrongSize ?? operation.delivers(input: input, source: source)
+    let sources = try await sources(of: operation, input: input)
+    let size = faults.wrongSize ?? operation.delivers(input: input, source: sources.first)
     return StubOrder(
       endpoint: endpoint,
+      offer: offer,
       operation: operation,
       input: input,
+      sources: sources,
       number: number,
       faults: faults,
       size: try drawable(size ?? PixelSize(1024, 1024), operation, input),
@@ -102,25 +106,28 @@ struct StubBackend: Sendable {
   }
 
   /// Where one endpoint serves both modes, an input picture makes it an edit.
-  private func operation(at endpoint: String, for input: JSONObject) -> Operation? {
-    let candidates = catalog.operations(endpoint: endpoint).map(\.operation)
-    let editing = candidates.first { operation in
-      operation.images.map { !$0.pictures(in: input).isEmpty } ?? false
+  private func offer(
+    at endpoint: String,
+    for input: JSONObject
+  ) -> (offer: Offer, operation: Operation)? {
+    let candidates = catalog.operations(endpoint: endpoint)
+    let editing = candidates.first { candidate in
+      candidate.operation.images.map { !$0.pictures(in: input).isEmpty } ?? false
     }
-    return editing ?? candidates.first { $0.images == nil } ?? candidates.first
+    let chosen = editing ?? candidates.first { $0.operation.images == nil } ?? candidates.first
+    return chosen.map { ($0.offer, $0.operation) }
   }
 }
 
 extension StubBackend {
-  /// The size of the first input picture, once all of them have been read.
-  private func source(of operation: Operation, input: JSONObject) async throws -> PixelSize? {
-    guard let images = operation.images else { return nil }
-    var first: PixelSize?
+  /// The sizes of the input pictures, once all of them have been read.
+  private func sources(of operation: Operation, input: JSONObject) async throws -> [PixelSize] {
+    guard let images = operation.images else { return [] }
+    var sizes: [PixelSize] = []
     for url in images.pictures(in: input).compactMap(\.stringValue) {
-      let size = try await size(of: url, in: images.field)
-      first = first ?? size
+      sizes.append(try await size(of: url, in: images.field))
     }
-    return first
+    return sizes
   }
 
   private func size(of url: String, in field: String) async throws -> PixelSize {

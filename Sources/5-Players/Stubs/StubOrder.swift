@@ -6,8 +6,12 @@ import Exchanges
 /// A generation that a stub has taken: valid, numbered, its input pictures at hand.
 struct StubOrder: Sendable {
   var endpoint: String
+  /// The terms that it is billed by.
+  var offer: Offer
   var operation: Operation
   var input: JSONObject
+  /// The sizes of its input pictures.
+  var sources: [PixelSize]
   /// Its number within its case.
   var number: Int
   /// The faults that hit it.
@@ -23,6 +27,19 @@ struct StubOrder: Sendable {
   var formatWord: String {
     let value = input["output_format"] ?? operation.field("output_format")?.defaultValue
     return value?.stringValue ?? "png"
+  }
+
+  /// The price of one of its pictures; nil where the catalog doesn't know it.
+  var price: Money? { offer.price?.cost(pixels: size, inputs: sources) }
+
+  /// All that its pictures cost.
+  var purchase: Bookkeeper.Purchase {
+    Bookkeeper.Purchase(pictures: count, price: price.map { $0 * count })
+  }
+
+  /// What is billed for it; nil where it comes to nothing.
+  var billed: Bookkeeper.Purchase? {
+    faults.isModerated || faults.hasFailed ? nil : purchase
   }
 
   /// How hard a lossy picture is compressed, where the client says so.

@@ -19,7 +19,12 @@ package struct StubServer: HTTPHandler {
     let outbox = environment.network.map {
       Tap($0, into: Outbox(journal), clock: environment.clock)
     }
-    let stubs = ProviderStubs(catalog, in: environment, outbox: outbox)
+    let stubs = ProviderStubs(
+      catalog,
+      in: environment,
+      bookkeeper: journal.bookkeeper,
+      outbox: outbox
+    )
     faults = stubs.faults
     self.catalog = catalog
     self.journal = journal
@@ -40,6 +45,7 @@ package struct StubServer: HTTPHandler {
     switch (request.method, path.dropFirst().joined(separator: "/")) {
     case (.get, "health"): return StubServer.json(200, ["status": "ok"])
     case (.get, "journal"): return journal(request)
+    case (.get, "ledger"): return ledger(request)
     case (.post, "faults"): return try await post(request)
     case (.delete, "faults"):
       faults.clear()
@@ -47,9 +53,20 @@ package struct StubServer: HTTPHandler {
     default:
       return StubServer.json(
         404,
-        ["error": "there are GET health, GET journal, POST faults and DELETE faults"]
+        ["error": "there are GET health, GET journal, GET ledger, POST faults and DELETE faults"]
       )
     }
+  }
+
+  /// What was bought and handed out: all of it, or for one case.
+  private func ledger(_ request: HTTPRequest) -> HTTPResponse {
+    guard let id = request.target.queryValue("case") else {
+      return StubServer.json(200, .object(journal.bookkeeper.total.json))
+    }
+    guard let token = CaseToken(id: id) else {
+      return StubServer.json(400, ["error": "case is hexadecimal, as in [ts:7f3a]"])
+    }
+    return StubServer.json(200, .object(journal.bookkeeper.ledger(of: token).json))
   }
 
   /// All exchanges, those of one case, or the strays; webhooks stand among them as outgoing ones.

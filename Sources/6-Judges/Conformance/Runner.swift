@@ -138,7 +138,12 @@ package struct Runner: Sendable {
       warn(item)
     }
     let findings = judgements.flatMap { self.findings(item, $0, flake, milliseconds) }
-    return assess(item, session.excused(CaseResult(caseID: item.id, findings: findings)))
+    let result = CaseResult(
+      caseID: item.id,
+      findings: findings,
+      ledger: session.witness?.ledgers.take(item.id)
+    )
+    return assess(item, session.excused(result))
   }
 
   /// What stands after all tries, and how they differed where they did.

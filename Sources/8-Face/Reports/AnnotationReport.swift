@@ -1,3 +1,4 @@
+import Catalog
 package import Contract
 
 /// A run as GitHub workflow commands: one annotation for each requirement in trouble, ten at most.
@@ -31,6 +32,7 @@ package struct AnnotationReport: Report {
           )
       )
     }
+    if let ledger = run.ledger { lines.append("::notice title=ledger::\(ledger)") }
     return lines.map { $0 + "\n" }.joined()
   }
 

@@ -1,3 +1,4 @@
+import Catalog
 package import Contract
 import CanonicalJSON
 
@@ -34,6 +35,7 @@ package struct FailureText: Sendable {
     for finding in shown { lines += difference(finding) }
     let left = findings.count - shown.count
     if left > 0 { lines.append("   and \(left) more differences") }
+    if let waste = holding.waste { lines.append("   ledger    \(waste)") }
     if let again = head.again {
       lines.append("   again     \(VisibleText.line(again, limit: 2_000))")
     }

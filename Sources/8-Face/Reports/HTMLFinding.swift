@@ -1,3 +1,4 @@
+import Catalog
 import Contract
 import CanonicalJSON
 
@@ -17,6 +18,7 @@ enum HTMLFinding {
       html +=
         #"<p class="place">expected at <code>\#(MarkupText.line(place.description))</code></p>"#
     }
+    if let waste = holding.waste { html += "<p>ledger: \(waste)</p>\n" }
     if let again = holding.again {
       html += #"<p class="again"><code>\#(MarkupText.line(again, limit: 1_000))</code> "#
       html += #"<button type="button" class="copy">copy</button></p>"#

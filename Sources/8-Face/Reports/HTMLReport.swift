@@ -1,3 +1,4 @@
+import Catalog
 package import Contract
 import Bytes
 
@@ -44,7 +45,9 @@ package struct HTMLReport: Report {
     html += ElapsedText.text(ending.milliseconds)
     if let contract = run.beginning?.contract { html += ", contract \(contract)" }
     if ending.unrunCount > 0 { html += ", \(HTMLText.count(ending.unrunCount)) cases not run" }
-    html += "</p>\n<div class=\"verdicts\">"
+    html += "</p>\n"
+    if let ledger = run.ledger { html += "<p class=\"muted\">ledger: \(ledger)</p>\n" }
+    html += "<div class=\"verdicts\">"
     for (verdict, count) in tally.worstFirst {
       html +=
         #"<button type="button" class="\#(verdict)" data-v="\#(verdict)" aria-pressed="false">"#

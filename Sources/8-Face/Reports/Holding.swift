@@ -1,5 +1,6 @@
 import Contract
 import CanonicalJSON
+import Catalog
 
 /// One requirement as it was held to one case: what readers count, and what a failure is about.
 struct Holding: Sendable {
@@ -9,6 +10,8 @@ struct Holding: Sendable {
   /// The worst of the findings.
   var verdict: Verdict
   var findings: [Finding]
+  /// What the case cost, where that is worth telling: pictures were paid for and nobody got them.
+  var waste: Ledger?
 
   /// Findings of one requirement in one case belong together, wherever they stand in it.
   static func each(of result: CaseResult) -> [Holding] {
@@ -23,6 +26,7 @@ struct Holding: Sendable {
     for index in holdings.indices {
       holdings[index].verdict =
         CaseResult(caseID: result.caseID, findings: holdings[index].findings).verdict
+      holdings[index].waste = result.ledger.flatMap { $0.wasted > 0 ? $0 : nil }
     }
     return holdings
   }
@@ -43,8 +47,10 @@ struct Holding: Sendable {
     findings = [finding]
   }
 
-  /// The case's first step, such as `sizes`.
-  var group: String { String(caseID.prefix { $0 != "/" }) }
+  var group: String { Holding.group(of: caseID) }
+
+  /// A case's first step, such as `sizes`.
+  static func group(of caseID: String) -> String { String(caseID.prefix { $0 != "/" }) }
 
   /// Where the request goes, as `provider/model`; nil for a case that is about no one offer.
   ///

@@ -1,3 +1,4 @@
+import Catalog
 import Contract
 import CanonicalJSON
 
@@ -13,6 +14,7 @@ enum HoldingText {
       lines.append("request   \(VisibleText.line(request, limit: valueLimit))")
     }
     for finding in holding.findings { lines += difference(finding, valueLimit) }
+    if let waste = holding.waste { lines.append("ledger    \(waste)") }
     if let again = holding.again { lines.append("again     \(VisibleText.line(again))") }
     let command = RequirementText.command(for: holding.requirement)
     lines.append("explain   \(VisibleText.line(command))")

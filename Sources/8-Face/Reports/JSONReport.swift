@@ -1,5 +1,6 @@
 package import Contract
 import CanonicalJSON
+import Catalog
 
 /// A run as programs read it: one document, written when the run has ended.
 package struct JSONReport: Report {
@@ -9,6 +10,8 @@ package struct JSONReport: Report {
   private var beginning: RunBeginning?
   private var tally = Tally()
   private var findings: [JSON] = []
+  private var ledgers = JSONObject()
+  private var ledger = Ledger.empty
 
   package init() {}
 
@@ -20,6 +23,10 @@ package struct JSONReport: Report {
     case .finished(let result):
       tally.count(result.verdict)
       findings += result.findings.map(JSONReport.json)
+      if let cost = result.ledger {
+        ledger = ledger + cost
+        ledgers.append(result.caseID, .object(cost.json))
+      }
       return ""
     case .ended(let ending): return document(ending).text(.pretty) + "\n"
     }
@@ -30,6 +37,8 @@ package struct JSONReport: Report {
     counts.append("cases", .integer(tally.total))
     for verdict in Verdict.allCases { counts.append(verdict.rawValue, .integer(tally[verdict])) }
     counts.append("unrun", .integer(ending.unrunCount))
+    var ledger = self.ledger.json
+    ledger.append("cases", .object(ledgers))
     return [
       "schema": .string(JSONReport.schema),
       "contract": .integer(beginning?.contract ?? 0),
@@ -37,6 +46,7 @@ package struct JSONReport: Report {
       "shard": beginning?.shard.map(\.json) ?? .null,
       "counts": .object(counts),
       "ms": .number(JSONNumber(ending.milliseconds.rounded())),
+      "ledger": .object(ledger),
       "findings": .array(findings),
     ]
   }

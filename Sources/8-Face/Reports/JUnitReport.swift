@@ -1,3 +1,5 @@
+import CanonicalJSON
+import Catalog
 package import Contract
 
 /// A run as JUnit XML: a suite for each group, a test case for each requirement held to a case.
@@ -22,20 +24,30 @@ package struct JUnitReport: Report {
     xml += #"<testsuites name="touchstone: \#(name)" tests="\#(counts.tests)" "#
     xml += #"failures="\#(counts.failures)" errors="\#(counts.errors)" "#
     xml += #"time="\#(JUnitReport.seconds(ending.milliseconds))">"# + "\n"
+    let ledgers = Dictionary(grouping: run.results) { Holding.group(of: $0.caseID) }
+      .mapValues { Ledger.sum($0.compactMap(\.ledger)) }
     for group in Dictionary(grouping: holdings, by: \.group).sorted(by: { $0.key < $1.key }) {
-      xml += suite(group.key, group.value)
+      xml += suite(group.key, group.value, ledgers[group.key] ?? .empty)
     }
     return xml + "</testsuites>\n"
   }
 
-  private func suite(_ name: String, _ holdings: [Holding]) -> String {
+  private func suite(_ name: String, _ holdings: [Holding], _ ledger: Ledger) -> String {
     let counts = Counts(holdings)
     let time = holdings.compactMap(\.milliseconds).reduce(0, +)
     var xml = #"  <testsuite name="\#(MarkupText.line(name))" tests="\#(counts.tests)" "#
     xml += #"failures="\#(counts.failures)" errors="\#(counts.errors)" "#
     xml += #"skipped="\#(counts.skipped)" time="\#(JUnitReport.seconds(time))">"# + "\n"
+    if ledger != .empty { xml += properties(ledger) }
     for holding in holdings { xml += testCase(holding) }
     return xml + "  </testsuite>\n"
+  }
+
+  private func properties(_ ledger: Ledger) -> String {
+    let rows = ledger.json.members.map { member in
+      #"      <property name="ledger.\#(member.name)" value="\#(member.value.text())"/>"# + "\n"
+    }
+    return "    <properties>\n\(rows.joined())    </properties>\n"
   }
 
   private func testCase(_ holding: Holding) -> String {

@@ -1,3 +1,4 @@
+import Catalog
 package import Contract
 
 /// A run as Markdown for a step summary: counts, the matrix of requirements and offers, and what needs an eye.
@@ -32,6 +33,7 @@ package struct MarkdownReport: Report {
     text += ".\n\n"
     let counts = tally.worstFirst.map { "\($0.verdict.sign) **\($0.count)** \($0.verdict)" }
     text += counts.joined(separator: " · ") + "\n"
+    if let ledger = run.ledger { text += "\nLedger: \(ledger).\n" }
     if ending.unrunCount > 0 { text += "\n\(ending.unrunCount) cases were not run.\n" }
     return text
   }

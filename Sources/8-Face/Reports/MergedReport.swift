@@ -1,5 +1,6 @@
 package import Contract
 package import CanonicalJSON
+import Catalog
 
 /// Several JSON reports, such as a run's shards, as the events of one run.
 ///
@@ -12,6 +13,7 @@ package enum MergedReport {
   {
     guard let first = documents.first else { throw .nothingToMerge }
     var findings: [String: [Finding]] = [:]
+    var ledgers: [String: Ledger] = [:]
     var milliseconds = 0.0
     var unrun = 0
     for (name, document) in documents {
@@ -28,11 +30,14 @@ package enum MergedReport {
         }
         findings[finding.caseID, default: []].append(finding)
       }
+      for member in document["ledger"]?["cases"]?.objectValue?.members ?? [] {
+        ledgers[member.name] = Ledger(reading: member.value)
+      }
       milliseconds = max(milliseconds, document["ms"]?.doubleValue ?? 0)
       unrun += document["counts"]?["unrun"]?.intValue ?? 0
     }
     try checkShards(documents)
-    let results = findings.sorted { $0.key < $1.key }.map(result)
+    let results = findings.sorted { $0.key < $1.key }.map { result($0, $1, ledgers[$0]) }
     let beginning = RunBeginning(
       contract: first.document["contract"]?.intValue ?? 0,
       gateway: first.document["gateway"]?.objectValue ?? [:],
@@ -67,10 +72,14 @@ package enum MergedReport {
     guard missing.isEmpty else { throw .missingShards(missing, of: count) }
   }
 
-  private static func result(_ caseID: String, _ findings: [Finding]) -> CaseResult {
+  private static func result(
+    _ caseID: String,
+    _ findings: [Finding],
+    _ ledger: Ledger?
+  ) -> CaseResult {
     var distinct: [Finding] = []
     for finding in findings where !distinct.contains(finding) { distinct.append(finding) }
-    return CaseResult(caseID: caseID, findings: distinct)
+    return CaseResult(caseID: caseID, findings: distinct, ledger: ledger)
   }
 }
 

@@ -1,5 +1,6 @@
 import Contract
 import CanonicalJSON
+import Catalog
 
 /// The events of a run so far, for reports that are written when it has ended.
 struct RunRecord: Sendable {
@@ -14,6 +15,12 @@ struct RunRecord: Sendable {
     case .ended(let ending): return ending
     }
     return nil
+  }
+
+  /// What all cases cost; nil where nobody was asked for pictures.
+  var ledger: Ledger? {
+    let ledgers = results.compactMap(\.ledger)
+    return ledgers.isEmpty ? nil : .sum(ledgers)
   }
 
   /// The name of who is judged.

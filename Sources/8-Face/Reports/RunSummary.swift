@@ -1,3 +1,4 @@
+import Catalog
 import Contract
 
 /// The summary of a run by group, level and requirement.
@@ -10,9 +11,12 @@ struct RunSummary: Sendable {
   private var requirements: [String: Tally] = [:]
   /// Skipped cases, by why.
   private var reasons: [String: Int] = [:]
+  /// What all cases cost; nil where nobody was asked for pictures.
+  private var ledger: Ledger?
 
   mutating func count(_ result: CaseResult, _ holdings: [Holding]) {
     cases.count(result.verdict)
+    if let cost = result.ledger { ledger = (ledger ?? .empty) + cost }
     groups[String(result.caseID.prefix { $0 != "/" }), default: Tally()].count(result.verdict)
     if result.verdict == .skipped, let why = holdings.lazy.compactMap(\.why).first {
       reasons[why, default: 0] += 1
@@ -32,6 +36,13 @@ struct RunSummary: Sendable {
       + paragraph("by level", level.map(entry), style, columns)
       + paragraph("by requirement", requirementEntries, style, columns)
       + whySkipped(style: style, columns: columns)
+      + bill(style: style, columns: columns)
+  }
+
+  /// What all cases cost; nothing where nobody was asked for pictures.
+  private func bill(style: TextStyle, columns: Int) -> [String] {
+    guard let ledger else { return [] }
+    return paragraph("ledger", ledger.parts.map { Entry(text: $0) }, style, columns)
   }
 
   /// Why cases were skipped, the most frequent reason first; nothing where none was.

@@ -1,3 +1,4 @@
+import Catalog
 package import Contract
 import Bytes
 import CanonicalJSON
@@ -40,6 +41,7 @@ package struct SARIFReport: Report {
             ]
           ],
           "results": .array(shown.map { result($0, positions) }),
+          "properties": ["ledger": run.ledger.map { .object($0.json) } ?? .null],
         ]
       ],
     ]

@@ -1,10 +1,10 @@
 import Bytes
 import CanonicalJSON
 package import Catalog
-import Exchanges
+package import Exchanges
 package import HTTPMessages
 
-/// A gateway with its console: one page at `/`, and the three answers that the page asks for.
+/// A gateway with its console: one page at `/`, and the answers that the page asks for.
 ///
 /// All else is the gateway's, and is noted on its way. Pages of other origins can't read the console's
 /// answers, for they carry no CORS fields.
@@ -12,20 +12,25 @@ package struct ConsoleHandler: HTTPHandler {
   private let gateway: any HTTPHandler
   private let plans: ConsolePlans
   private let traffic: Traffic
+  private let bookkeeper: Bookkeeper
   private let key: String?
   private let secrets: RedactionPolicy
 
   /// A `key` that clients must give the gateway is asked for here too; it and `secrets` are never shown.
+  ///
+  /// The `bookkeeper` is that of the providers behind the gateway.
   package init(
     _ gateway: any HTTPHandler,
     catalog: ModelCatalog,
     traffic: Traffic,
+    bookkeeper: Bookkeeper,
     key: String?,
     secrets: [String] = []
   ) {
     self.gateway = gateway
     plans = ConsolePlans(catalog: catalog)
     self.traffic = traffic
+    self.bookkeeper = bookkeeper
     self.key = key
     self.secrets = RedactionPolicy(secrets: secrets + [key].compactMap(\.self))
   }
@@ -42,7 +47,12 @@ package struct ConsoleHandler: HTTPHandler {
     switch (request.method, path.dropFirst().joined(separator: "/")) {
     case (.get, "exchanges"):
       let visits = traffic.visits.map { $0.summary(without: secrets) }
-      return ConsoleHandler.json(200, ["exchanges": .array(visits)])
+      let ledger = bookkeeper.total
+      return ConsoleHandler.json(
+        200,
+        ["exchanges": .array(visits), "ledger": .string(ledger == .empty ? "" : "\(ledger)")]
+      )
+    case (.get, "ledger"): return ConsoleHandler.json(200, .object(bookkeeper.total.json))
     case (.get, let rest) where rest.hasPrefix("exchanges/"):
       let visit = Int(rest.dropFirst("exchanges/".count)).flatMap(traffic.visit)
       guard let visit else {
@@ -55,7 +65,10 @@ package struct ConsoleHandler: HTTPHandler {
       }
       return ConsoleHandler.json(200, plans.answer(body))
     default:
-      return ConsoleHandler.json(404, ["error": "there are exchanges, exchanges/N and plan"])
+      return ConsoleHandler.json(
+        404,
+        ["error": "there are exchanges, exchanges/N, ledger and plan"]
+      )
     }
   }
 

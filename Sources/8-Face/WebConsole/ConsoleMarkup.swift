@@ -60,6 +60,7 @@ enum ConsoleMarkup {
     <div id="tables"></div></section>
     <section id="exchanges" aria-labelledby="exchanges-title"><h2 id="exchanges-title">Latest exchanges</h2>
     <p class="muted">Whatever any client sent, with secrets taken out. Reads that went well are left out.</p>
+    <p id="ledger"></p>
     <div id="visits"><p class="muted">None yet.</p></div></section>
     """#
 }

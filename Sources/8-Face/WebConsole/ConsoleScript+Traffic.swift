@@ -77,7 +77,8 @@ extension ConsoleScript {
 
     /** Asks for the list, and draws the lines that are new or other than before. */
     async function poll() {
-      const { exchanges } = (await ask("/__touchstone/exchanges")).body;
+      const { exchanges, ledger } = (await ask("/__touchstone/exchanges")).body;
+      one("ledger").textContent = ledger;
       const next = new Map();
       for (const visit of exchanges) {
         const old = known.get(visit.number);

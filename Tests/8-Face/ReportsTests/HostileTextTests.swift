@@ -28,7 +28,7 @@ struct HostileTextTests {
 
   @Test func `lets no second command into an annotation`() {
     let lines = SampleRun.text(.annotations).split(separator: "\n")
-    #expect(lines.count == 4)
+    #expect(lines.count == 5)
     #expect(lines.allSatisfy { $0.hasPrefix("::") })
   }
 

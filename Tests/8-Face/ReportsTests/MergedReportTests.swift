@@ -40,7 +40,13 @@ struct MergedReportTests {
     let events = try MergedReport.events(of: twice)
     #expect(
       events.dropFirst().first
-        == .finished(CaseResult(caseID: second.caseID, findings: [SampleRun.table, second]))
+        == .finished(
+          CaseResult(
+            caseID: second.caseID,
+            findings: [SampleRun.table, second],
+            ledger: SampleRun.waste
+          )
+        )
     )
   }
 

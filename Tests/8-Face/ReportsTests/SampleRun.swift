@@ -1,5 +1,6 @@
 import Contract
 import CanonicalJSON
+import Catalog
 import Reports
 
 /// A small run with every verdict in it, and one finding whose every field is hostile.
@@ -114,8 +115,20 @@ enum SampleRun {
     notes: ["pictures": ["actual": .string("javascript:\(venom)")]]
   )
 
+  /// What the first case cost: four pictures, of which none came.
+  static let waste = Ledger(
+    asked: 3,
+    submitted: 4,
+    paid: 4,
+    delivered: 0,
+    cost: Money(dollars: 0.32)
+  )
+
   static let results: [CaseResult] = ([table, delivered] + verdicts + [hostile])
-    .map { CaseResult(caseID: $0.caseID, findings: [$0]) }
+    .map { finding in
+      let ledger = finding == table ? waste : nil
+      return CaseResult(caseID: finding.caseID, findings: [finding], ledger: ledger)
+    }
 
   static func events(_ results: [CaseResult] = results) -> [RunEvent] {
     let beginning = RunBeginning(

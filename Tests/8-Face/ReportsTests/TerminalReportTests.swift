@@ -108,6 +108,8 @@ struct TerminalReportTests {
                         size.table 1 failed of 1
                         n.count 1 errored, 1 flaky, 1 fixed, 1 known, 1 skipped of 6
         why skipped     1 no native batch
+        ledger          asked 3 · submitted 4 · paid 4 ($0.32) · delivered 0
+                        paid for nothing 4 ($0.32)
         9 cases in 1.2 s: 1 passed, 2 failed, 1 differs, 1 known, 1 fixed, 1 flaky, 1 skipped, 1 errored
 
         """

@@ -1,6 +1,7 @@
 import TestSupport
 import CanonicalJSON
 import Catalog
+import Exchanges
 import HTTPMessages
 
 @testable import WebConsole
@@ -8,6 +9,7 @@ import HTTPMessages
 /// A console before a gateway of one closure, which may call upstream through `traffic`.
 struct ConsoleDriver {
   let traffic: Traffic
+  let bookkeeper = Bookkeeper()
   private let console: ConsoleHandler
   private static let catalog = Result { try ModelCatalog.shipped() }
 
@@ -27,6 +29,7 @@ struct ConsoleDriver {
       HTTPHandlerClosure { try await gateway($0, providers) },
       catalog: try ConsoleDriver.catalog.get(),
       traffic: traffic,
+      bookkeeper: bookkeeper,
       key: key,
       secrets: ["planted-environment"]
     )

@@ -8,6 +8,18 @@ import Testing
 @testable import WebConsole
 
 struct ConsoleHandlerTests {
+  @Test func `shows what was bought and handed out`() async throws {
+    let console = try ConsoleDriver { _ in HTTPResponse(200) }
+    let purchase = Bookkeeper.Purchase(pictures: 2, price: Money(dollars: 0.05))
+    console.bookkeeper.book(purchase, for: nil)
+    console.bookkeeper.noteHandedOut(for: nil)
+    let ledger = try await console.send(.get, "/__touchstone/ledger").json
+    #expect(ledger?["paid"] == 2)
+    #expect(ledger?["wasted"] == 1)
+    let shown = try await console.send(.get, "/__touchstone/exchanges").json?["ledger"]?.stringValue
+    #expect(shown?.hasSuffix("delivered 1 · paid for nothing 1 ($0.025)") == true)
+  }
+
   @Test func `serves one page that asks nobody but its own server`() async throws {
     let console = try ConsoleDriver { _ in HTTPResponse(200) }
     let answer = try await console.send(.get, "/")

@@ -1,6 +1,7 @@
 import Bytes
 import CanonicalJSON
 import Catalog
+import Exchanges
 import HTTPMessages
 
 extension DeclaredStub {
@@ -36,17 +37,12 @@ extension DeclaredStub {
   }
 
   /// The price of an order in the provider's own unit; nil where its file or the catalog doesn't say one.
-  ///
-  /// Input pictures count as a megapixel each.
   func cost(of order: StubOrder) -> JSON? {
-    guard data.pointers[.cost] != nil, let unit = data.limits[.costUnit]?.value, unit > 0,
-      let offer = backend.catalog.operations(endpoint: order.endpoint)
-        .first(where: { $0.offer.provider == data.name })?.offer
-    else { return nil }
-    let count = order.operation.images?.pictures(in: order.input).count ?? 0
-    let inputs = Array<PixelSize?>(repeating: PixelSize(1024, 1024), count: count)
-    return offer.price?.cost(pixels: order.size, inputs: inputs).map {
-      .number(JSONNumber(Double(($0 * order.count).millionths) / Double(unit)))
+    guard data.pointers[.cost] != nil, let unit = data.limits[.costUnit]?.value, unit > 0 else {
+      return nil
+    }
+    return order.purchase.price.map {
+      .number(JSONNumber(Double($0.millionths) / Double(unit)))
     }
   }
 }

@@ -131,6 +131,7 @@ extension DeclaredStub {
         result: result,
         end: backend.end(of: .results, at: data.name, order.faults),
         owner: request.owner,
+        purchase: order.billed,
         webhooks: hook.map { [$0.webhook(of: id, result)] } ?? []
       )
     )

@@ -28,13 +28,14 @@ struct FalQueueStub: Sendable {
   /// A model's own refusal is told at the result only.
   private func submit(_ request: StubRequest, id: String) async throws -> HTTPResponse {
     let scope = request.path.prefix(2).joined(separator: "/")
-    var faults = Faults()
+    var order: StubOrder?
     let result: HTTPResponse
     do {
-      result = try await fal.run(request, isQueued: true) { faults = $0.faults }
+      result = try await fal.run(request, isQueued: true) { order = $0 }
     } catch let refusal as StubRefusal where refusal.isOfTheModel {
       result = fal.errors(of: request).response(refusal)
     }
+    let faults = order?.faults ?? Faults()
     let webhook = request.message.target.queryValue("fal_webhook").map { url in
       Webhook(sender: .fal, url: url, id: id, body: notice(of: result, id))
     }
@@ -45,6 +46,7 @@ struct FalQueueStub: Sendable {
       result: result,
       end: backend.end(of: .results, at: request.provider, faults),
       owner: request.owner,
+      purchase: order?.billed,
       webhooks: webhook.map { [$0] } ?? []
     )
     backend.take(job)

@@ -69,6 +69,7 @@ struct FireworksStub: Sendable {
           result: FireworksStub.json(200, work),
           end: backend.end(of: .results, at: request.provider, order.faults),
           owner: request.owner,
+          purchase: order.billed,
           webhooks: url.map { [Webhook(sender: sender, url: $0, id: id, body: work)] } ?? []
         )
       )

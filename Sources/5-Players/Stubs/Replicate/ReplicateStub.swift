@@ -89,7 +89,7 @@ struct ReplicateStub: Sendable {
     let id = backend.ids.prediction()
     let page = ReplicatePrediction(id: id, base: request.base, order: order)
     let final: JSONObject
-    if order.faults.isModerated || order.faults.hasFailed {
+    if order.billed == nil {
       final = page.failed
     } else {
       let pictures = await backend.pictures(of: order, for: request, asData: false)
@@ -103,6 +103,7 @@ struct ReplicateStub: Sendable {
       pending: page.processing,
       end: backend.end(of: .results, at: request.provider, order.faults),
       owner: request.owner,
+      purchase: order.billed,
       webhooks: webhooks.ending(page, final),
       webhooksIfCancelled: webhooks.ending(page, page.canceled)
     )

@@ -143,6 +143,11 @@ extension WireWitness {
       token: token,
       witness: self
     )
+    journal.bookkeeper.noteClient(
+      asked: ask.wantedCount,
+      delivered: seen.deliveredCount,
+      for: token
+    )
     await log?.note(seen)
     return seen
   }

@@ -27,6 +27,8 @@ package struct WireWitness: Sendable {
   /// Who keeps what both sides show, where two gateways are compared.
   package var log: EvidenceLog?
   private let tokens = TokenCounter()
+  /// What each case has cost so far.
+  let ledgers = CaseLedgers()
 
   package init(
     base: String,
@@ -66,7 +68,7 @@ package struct WireWitness: Sendable {
   func excuse(_ token: CaseToken) { tokens.excuse(token) }
   func isExcused(_ token: CaseToken) -> Bool { tokens.isExcused(token) }
 
-  /// Runs `body` with a mark of its own, and forgets what reached the providers for it.
+  /// Runs `body` with a mark of its own; then books what it cost, and forgets what reached the providers for it.
   ///
   /// Where `body` runs alone, all that reaches them meanwhile is its.
   func marked<Result: Sendable>(
@@ -79,6 +81,7 @@ package struct WireWitness: Sendable {
     defer {
       if isAlone { journal.open(nil) }
       journal.forget(token)
+      ledgers.note(journal.bookkeeper.close(token))
     }
     return try await body(token)
   }

@@ -55,6 +55,7 @@ private enum ServeVerb {
       offline.gateway,
       catalog: catalog,
       traffic: traffic,
+      bookkeeper: stubs.journal.bookkeeper,
       key: options.key,
       secrets: RedactionPolicy.secrets(in: call.console.environment)
     )
