@@ -144,7 +144,7 @@ extension GatewayMutant {
     ),
     GatewayMutant(
       "no id of the request",
-      "meta/flux.2-max/fal/t2i/headers",
+      "meta/flux.2-max/fal/t2i/x-request-id",
       ["meta.headers"],
       client: after { _, _, response, _ in response.fields["x-request-id"] = nil }
     ),

@@ -17,7 +17,7 @@ package struct WireTrial {
   package let requirements: RequirementList
   package let expected: [ExpectedLine]
   /// Every case over the wire; they know no gateway, so that one list serves all.
-  private let cases: [Case]
+  package let cases: [Case]
 
   /// Read once for all tests.
   package static let shared = Result { try WireTrial() }

@@ -13,6 +13,10 @@ package struct Finding: Sendable, Equatable {
   package var caseID: String
   package var requirement: String
   package var level: Level
+  /// The words that it stands on, if a page says them.
+  package var quotation: Quotation?
+  /// The ruling that it stands on, and how the gateway answers it here.
+  package var ruled: RulingAnswer?
   package var verdict: Verdict
   package var side: Side
   package var pointer: JSONPointer?
@@ -34,6 +38,8 @@ package struct Finding: Sendable, Equatable {
     caseID: String,
     requirement: String,
     level: Level,
+    quotation: Quotation? = nil,
+    ruled: RulingAnswer? = nil,
     verdict: Verdict,
     side: Side = .plan,
     pointer: JSONPointer? = nil,
@@ -49,6 +55,8 @@ package struct Finding: Sendable, Equatable {
     self.caseID = caseID
     self.requirement = requirement
     self.level = level
+    self.quotation = quotation
+    self.ruled = ruled
     self.verdict = verdict
     self.side = side
     self.pointer = pointer

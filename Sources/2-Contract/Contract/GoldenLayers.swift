@@ -51,10 +51,29 @@ package struct GoldenLayers: Sendable {
 
   package func requirements() throws -> RequirementList {
     let file = "golden/requirements.json"
-    let base = try RequirementList(parsing: contract.bytes(of: file), file: file)
+    let citations = try citations()
+    let base = try RequirementList(
+      parsing: contract.bytes(of: file),
+      file: file,
+      citing: citations
+    )
     guard let project, project.contains(file) else { return base }
     return base.overlaid(
-      by: try RequirementList(parsing: project.bytes(of: file), file: "touchstone/\(file)")
+      by: try RequirementList(
+        parsing: project.bytes(of: file),
+        file: "touchstone/\(file)",
+        citing: citations
+      )
+    )
+  }
+
+  /// What the contract's demands stand on; nothing where it cites nothing.
+  private func citations() throws -> Citations {
+    let files = ["golden/quotations.json", "golden/rulings.json"]
+    guard files.allSatisfy(contract.contains) else { return Citations() }
+    return try Citations(
+      quotations: JSONNode(parsing: contract.bytes(of: files[0]), file: files[0]),
+      rulings: JSONNode(parsing: contract.bytes(of: files[1]), file: files[1])
     )
   }
 

@@ -1,10 +1,9 @@
 /// One sentence that a gateway is held to.
 package struct Requirement: Sendable, Equatable {
   package var id: String
-  package var level: Level
   package var sentence: String
-  /// Where it is said.
-  package var source: String
+  /// Who says so; a case that demands more stands on grounds of its own.
+  package var grounds: Grounds
   /// The contract revision that brought it.
   package var since: Int
   /// Whether the suite has no case for it yet and says so.
@@ -18,9 +17,8 @@ package struct Requirement: Sendable, Equatable {
 
   package init(
     id: String,
-    level: Level,
     sentence: String,
-    source: String,
+    grounds: Grounds,
     since: Int = 1,
     isPlanned: Bool = false,
     example: String? = nil,
@@ -28,13 +26,36 @@ package struct Requirement: Sendable, Equatable {
     isClientSide: Bool = false
   ) {
     self.id = id
-    self.level = level
     self.sentence = sentence
-    self.source = source
+    self.grounds = grounds
     self.since = since
     self.isPlanned = isPlanned
     self.example = example
     self.onEdits = onEdits
     self.isClientSide = isClientSide
   }
+}
+
+extension Requirement {
+  /// A requirement that stands on neither page nor ruling.
+  package init(
+    id: String,
+    level: Level,
+    sentence: String,
+    source: String,
+    since: Int = 1,
+    isPlanned: Bool = false,
+    example: String? = nil
+  ) {
+    self.init(
+      id: id,
+      sentence: sentence,
+      grounds: .statement(level, source: source),
+      since: since,
+      isPlanned: isPlanned,
+      example: example
+    )
+  }
+
+  package var level: Level { grounds.level }
 }

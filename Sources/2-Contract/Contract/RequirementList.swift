@@ -5,10 +5,17 @@ package struct RequirementList: Sendable, Equatable {
   package let revision: Int
   /// In the order of the file.
   package let all: [Requirement]
+  /// What they and their cases stand on.
+  package let citations: Citations
   private let positions: [String: Int]
 
-  package init(revision: Int, _ requirements: [Requirement]) {
+  package init(
+    revision: Int,
+    _ requirements: [Requirement],
+    citing citations: Citations = Citations()
+  ) {
     self.revision = revision
+    self.citations = citations
     all = requirements
     positions = Dictionary(requirements.enumerated().map { ($1.id, $0) }) { first, _ in first }
   }
@@ -24,20 +31,25 @@ package struct RequirementList: Sendable, Equatable {
   package func overlaid(by other: RequirementList) -> RequirementList {
     let kept = all.map { other[$0.id] ?? $0 }
     let added = other.all.filter { self[$0.id] == nil }
-    return RequirementList(revision: revision, kept + added)
+    return RequirementList(revision: revision, kept + added, citing: citations)
   }
 }
 
 extension RequirementList {
-  /// Reads `{"revision":1,"requirements":[{"id","level","sentence","source","since",…}]}`.
-  package init(parsing bytes: [UInt8], file: String) throws {
+  /// Reads `{"revision":1,"requirements":[{"id","level","sentence","since",…}]}`, each with its `quotation`, its
+  /// `ruling` or its `source`.
+  package init(
+    parsing bytes: [UInt8],
+    file: String,
+    citing citations: Citations = Citations()
+  ) throws {
     let root = try JSONNode(parsing: bytes, file: file)
     try root.allowing(["revision", "requirements"])
     let revision = try root.required("revision").int()
     var requirements: [Requirement] = []
     var seen: Set<String> = []
     for node in try root.required("requirements").elements() {
-      let requirement = try Requirement(node)
+      let requirement = try Requirement(node, citing: citations)
       guard 1...max(1, revision) ~= requirement.since else {
         throw try node.required("since").failure(
           .malformed("\(requirement.since)", expected: "a revision from 1 to \(revision)")
@@ -53,7 +65,7 @@ extension RequirementList {
       }
       requirements.append(requirement)
     }
-    self.init(revision: revision, requirements)
+    self.init(revision: revision, requirements, citing: citations)
   }
 }
 
@@ -73,20 +85,45 @@ extension Requirement {
     case planned
   }
 
-  fileprivate init(_ node: JSONNode) throws(JSONFault) {
+  fileprivate init(_ node: JSONNode, citing citations: Citations) throws(JSONFault) {
     try node.allowing([
-      "id", "level", "sentence", "source", "since", "status", "example", "edits", "client_side",
+      "id", "level", "sentence", "quotation", "ruling", "source", "since", "status", "example",
+      "edits", "client_side",
     ])
     self.init(
       id: try node.required("id").string(),
-      level: try node.required("level").word(Level.self),
       sentence: try node.required("sentence").string(),
-      source: try node.required("source").string(),
+      grounds: try Requirement.grounds(node, citing: citations),
       since: try node.required("since").int(),
       isPlanned: try node.optional("status")?.word(Status.self) != nil,
       example: node.optional("example").map { $0.value.stringValue ?? $0.value.text() },
       onEdits: try node.optional("edits")?.string(),
       isClientSide: try node.optional("client_side")?.bool() ?? false
     )
+  }
+
+  /// What it stands on, which must be of the level that it claims.
+  private static func grounds(
+    _ node: JSONNode,
+    citing citations: Citations
+  ) throws(JSONFault) -> Grounds {
+    let level = try node.required("level")
+    let word = try level.word(Level.self)
+    let grounds: Grounds
+    if let quotation = node.optional("quotation") {
+      let id = try quotation.name(among: Array(citations.quotations.keys), what: "quotation")
+      grounds = citations[.quotation(id)] ?? .statement(word, source: id)
+    } else if let ruling = node.optional("ruling") {
+      let id = try ruling.name(among: citations.rulings.map(\.id), what: "ruling")
+      grounds = citations[.ruling(id)] ?? .statement(word, source: id)
+    } else {
+      grounds = .statement(word, source: try node.required("source").string())
+    }
+    guard grounds.level == word else {
+      throw level.failure(
+        .malformed(word.rawValue, expected: "the level of what it stands on, \(grounds.level)")
+      )
+    }
+    return grounds
   }
 }

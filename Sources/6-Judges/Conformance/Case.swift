@@ -67,8 +67,16 @@ extension Case {
     }
     var question = question
     question.requirements = question.requirements.map(held)
+    question.citations = Dictionary(
+      question.citations.map { (held($0.key), $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
     var item = Case(question) { [own = judge] session in
-      await own(session).map { Judgement(held($0.requirement), $0.outcome) }
+      await own(session).map { judgement in
+        var judgement = judgement
+        judgement.requirement = held(judgement.requirement)
+        return judgement
+      }
     }
     item.notes = notes
     return item

@@ -44,7 +44,7 @@ package struct CaseFilter: Sendable {
       && (models.isEmpty || item.model.map(models.contains) == true)
       && (providers.isEmpty || item.provider.map(providers.contains) == true)
       && (groups.isEmpty || groups.contains(item.group))
-      && (level == nil || item.requirements.contains { requirements[$0]?.level == level })
+      && (level == nil || item.stands(on: level, in: requirements))
       && failed?.contains(item.id) != false
       && !excluded.contains { CaseFilter.has(item, prefix: $0) }
   }

@@ -12,6 +12,8 @@ package struct Judgement: Sendable, Equatable {
 
   package var requirement: RequirementName
   package var outcome: Outcome
+  /// The answers to rulings, other than ours, that what was seen agrees with.
+  package var answers: Set<String> = []
 
   package init(_ requirement: RequirementName, _ outcome: Outcome) {
     self.requirement = requirement

@@ -33,9 +33,9 @@ extension Question {
 
   /// The case that is judged whatever the answer is.
   func judged(by judge: @escaping @Sendable (Evidence) async throws -> [Judgement]) -> Case {
-    asking { [ask] witness, token in
+    asking { [self] witness, token in
       let seen = try await witness.testimony(to: ask, for: token)
-      let judgements = await seen.illustrating(try await judge(seen))
+      let judgements = await weighed(seen.illustrating(try await judge(seen)), by: seen)
       let late = seen.callsAfterAnswer
       return late.isEmpty ? judgements : judgements + [Judgement(.errorNoAmplification, late)]
     }

@@ -15,7 +15,12 @@ package struct Question: Sendable {
   package var provider: String?
   package var ask: Ask
   package var expectation: String
-  package var source: String
+  /// The sources that whoever wrote it down by hand names.
+  package var source: String?
+  /// What its requirements stand on here, where that is not what they stand on elsewhere.
+  package internal(set) var citations: [RequirementName: Citation] = [:]
+  /// Other answers to its ruling than ours, each with the check that tells it.
+  var otherAnswers: [String: Answer] = [:]
   /// Where the expectation stands, if people wrote it.
   package var place: Place?
   /// Whether its picture is looked at; one that is not is drawn small over the wire, so that no time goes by.
@@ -30,14 +35,12 @@ package struct Question: Sendable {
     id: String,
     _ requirements: [RequirementName],
     _ ask: Ask,
-    expectation: String,
-    source: String = "the rulings"
+    expectation: String
   ) {
     self.id = id
     self.requirements = requirements
     self.ask = ask
     self.expectation = expectation
-    self.source = source
   }
 
   /// A request forced to one offer.
@@ -48,15 +51,13 @@ package struct Question: Sendable {
     id: String,
     _ requirements: [RequirementName],
     _ fields: JSONObject,
-    expectation: String,
-    source: String = "the rulings"
+    expectation: String
   ) {
     self.init(
       id: id,
       requirements,
       subject.ask(fields),
-      expectation: expectation,
-      source: source
+      expectation: expectation
     )
     self.subject = subject
     model = subject.model.id
@@ -69,8 +70,7 @@ package struct Question: Sendable {
     _ name: String,
     _ requirements: [RequirementName],
     _ fields: JSONObject,
-    expectation: String,
-    source: String = "the rulings"
+    expectation: String
   ) {
     let group = requirements[0].id.prefix { $0 != "." }
     self.init(
@@ -78,8 +78,7 @@ package struct Question: Sendable {
       id: "wire/\(group)/\(subject.steps)/\(name)",
       requirements,
       fields,
-      expectation: expectation,
-      source: source
+      expectation: expectation
     )
   }
 

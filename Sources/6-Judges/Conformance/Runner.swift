@@ -188,47 +188,74 @@ package struct Runner: Sendable {
     _ flake: String?,
     _ milliseconds: Double
   ) -> [Finding] {
-    guard let requirement = requirements[judgement.requirement.id] else {
-      let why = "the contract has no requirement \"\(judgement.requirement.id)\""
-      return [finding(item, judgement.requirement.id, .policy, .errored, milliseconds, why: why)]
+    var finding = finding(item, judgement.requirement.id, milliseconds)
+    guard let grounds = requirements.grounds(of: judgement.requirement, in: item) else {
+      finding.why = "the contract has no requirement \"\(judgement.requirement.id)\""
+      return [finding]
     }
-    func found(_ verdict: Verdict, _ mismatch: Mismatch? = nil, why: String? = nil) -> Finding {
-      finding(item, requirement.id, requirement.level, verdict, milliseconds, mismatch, why: why)
-    }
-    switch judgement.outcome {
-    case .met: return [found(flake == nil ? .passed : .flaky, why: flake)]
-    case .skipped(let why): return [found(.skipped, why: why)]
-    case .unknown(let why): return [found(.errored, why: why)]
+    finding.stand(on: grounds, judgement, strictness)
+    switch strictness.outcome(of: judgement, on: grounds) {
+    case .met: return [finding.telling(flake == nil ? .passed : .flaky, why: flake)]
+    case .skipped(let why): return [finding.telling(.skipped, why: why)]
+    case .unknown(let why): return [finding.telling(.errored, why: why)]
     case .unmet(let mismatches):
-      return mismatches.map { found(strictness.verdict(onUnmet: requirement), $0, why: $0.why) }
+      let verdict = strictness.verdict(onUnmet: judgement.requirement.id, on: grounds)
+      return mismatches.map { finding.telling(verdict, $0) }
     }
   }
 
-  private func finding(
-    _ item: Case,
-    _ requirement: String,
-    _ level: Level,
-    _ verdict: Verdict,
-    _ milliseconds: Double,
-    _ mismatch: Mismatch? = nil,
-    why: String?
-  ) -> Finding {
+  /// A finding of which nothing but the case is known yet.
+  private func finding(_ item: Case, _ requirement: String, _ milliseconds: Double) -> Finding {
     Finding(
       caseID: item.id,
       requirement: requirement,
-      level: level,
-      verdict: verdict,
-      side: mismatch?.side ?? .plan,
-      pointer: mismatch?.pointer,
-      actual: mismatch?.actual,
-      expected: mismatch?.expected,
+      level: .policy,
+      verdict: .errored,
       place: item.question.place,
       request: item.question.ask.line,
-      why: why,
       milliseconds: milliseconds,
       again: "touchstone check \(item.id)" + (againOptions.isEmpty ? "" : " \(againOptions)"),
-      notes: JSONObject(item.notes.members + (mismatch?.notes.members ?? []))
+      notes: item.notes
     )
+  }
+}
+
+extension Finding {
+  /// Notes what is demanded on which grounds, and how a ruling was answered.
+  fileprivate mutating func stand(
+    on grounds: Grounds,
+    _ judgement: Judgement,
+    _ strictness: Strictness
+  ) {
+    level = grounds.level
+    switch grounds {
+    case .quotation(let words): quotation = words
+    case .ruling(let ruling):
+      ruled = RulingAnswer(
+        ruling: ruling.id,
+        question: ruling.question,
+        held: strictness.answers[ruling.id] ?? ruling.answer,
+        given: Strictness.answers(given: judgement, to: ruling)
+      )
+    case .statement: break
+    }
+  }
+
+  fileprivate func telling(_ verdict: Verdict, why: String?) -> Finding {
+    var finding = self
+    finding.verdict = verdict
+    finding.why = why
+    return finding
+  }
+
+  fileprivate func telling(_ verdict: Verdict, _ mismatch: Mismatch) -> Finding {
+    var finding = telling(verdict, why: mismatch.why)
+    finding.side = mismatch.side
+    finding.pointer = mismatch.pointer
+    finding.actual = mismatch.actual
+    finding.expected = mismatch.expected
+    finding.notes = JSONObject(notes.members + mismatch.notes.members)
+    return finding
   }
 }
 

@@ -1,28 +1,71 @@
+import CanonicalJSON
 package import Contract
 
-/// Which unmet requirements fail a gateway, and which are only where it differs.
+/// Which unmet demands fail a gateway, and which are only where it differs.
 package struct Strictness: Sendable, Equatable {
-  /// The reference is held to everything; any other gateway to what is safe, and to what its pages or its profile say.
+  /// The reference is held to everything; any other to what is safe, and to what pages or its profile say.
   package var isReference: Bool
   package var claimsOpenAI: Bool
-  /// Rulings that a foreign gateway's profile takes on.
+  /// Requirements of ours that a foreign gateway's profile takes on.
   package var policies: Set<String>
+  /// Its profile's answers to rulings, by the ruling's id.
+  package var answers: [String: String]
 
-  package init(isReference: Bool, claimsOpenAI: Bool = true, policies: Set<String> = []) {
+  package init(
+    isReference: Bool,
+    claimsOpenAI: Bool = true,
+    policies: Set<String> = [],
+    answers: [String: String] = [:]
+  ) {
     self.isReference = isReference
     self.claimsOpenAI = claimsOpenAI
     self.policies = policies
+    self.answers = answers
   }
 
   package static let reference = Strictness(isReference: true)
 
-  /// The verdict on `requirement` where it is not met.
-  package func verdict(onUnmet requirement: Requirement) -> Verdict {
+  /// The verdict where a requirement is not met on these grounds.
+  package func verdict(onUnmet requirement: String, on grounds: Grounds) -> Verdict {
     if isReference { return .failed }
-    switch requirement.level {
+    switch grounds.level {
     case .published, .documented, .safety: return .failed
     case .openai: return claimsOpenAI ? .failed : .differs
-    case .policy: return policies.contains(requirement.id) ? .failed : .differs
+    case .policy:
+      let isAnswered = grounds.ruling.map { answers[$0.id] != nil } ?? false
+      return isAnswered || policies.contains(requirement) ? .failed : .differs
+    }
+  }
+
+  /// The outcome of a judgement for whoever may answer its ruling in another way than we do.
+  func outcome(of judgement: Judgement, on grounds: Grounds) -> Judgement.Outcome {
+    guard let ruling = grounds.ruling, let answer = answers[ruling.id], answer != ruling.answer
+    else { return judgement.outcome }
+    switch judgement.outcome {
+    case .skipped, .unknown: return judgement.outcome
+    case .met, .unmet:
+      guard !judgement.answers.contains(answer) else { return .met }
+      let given =
+        Strictness.answers(given: judgement, to: ruling).first ?? "no answer that is known"
+      return .unmet([
+        Mismatch(
+          side: .response,
+          pointer: JSONPointer(["rulings", ruling.id]),
+          actual: .string(given),
+          expected: .string(answer),
+          why: "the profile answers this ruling in another way"
+        )
+      ])
+    }
+  }
+
+  /// The answers to a ruling that a judgement agrees with, ours first.
+  static func answers(given judgement: Judgement, to ruling: Ruling) -> [String] {
+    let others = ruling.others.filter(judgement.answers.contains)
+    return switch judgement.outcome {
+    case .met: [ruling.answer] + others
+    case .unmet: others
+    case .skipped, .unknown: []
     }
   }
 }

@@ -51,16 +51,29 @@ package struct Suite: Sendable {
 }
 
 extension Suite {
-  /// What the suite itself gets wrong: a requirement without a case or only planned, a case without a requirement, an id twice.
+  /// What the suite itself gets wrong: a requirement or a ruling without a case, a requirement that is only planned,
+  /// a case without a requirement or with grounds that are none, an id twice.
   package func faults(_ requirements: RequirementList) -> [String] {
     let held = Set(cases.flatMap(\.requirements))
     let uncovered = requirements.all.filter { !held.contains($0.id) }
     let strays = held.filter { requirements[$0] == nil }.sorted()
     let repeated = Dictionary(grouping: cases, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
     let planned = requirements.all.filter(\.isPlanned)
+    let cited = Set(cases.flatMap(\.question.citations.values))
+    let groundless = cited.filter { requirements.citations[$0] == nil }
+    let answered = Set(
+      cases.flatMap { item in
+        item.question.requirements.compactMap {
+          requirements.grounds(of: $0, in: item)?.ruling?.id
+        }
+      }
+    )
     return uncovered.map { "\($0.id) has no case" }
       + strays.map { "a case holds \($0), which is no requirement" }
       + repeated.map { "\($0) is the id of two cases" }
       + planned.map { "\($0.id) says planned, and nothing is any more" }
+      + groundless.map { "a case cites \($0), which stands nowhere" }.sorted()
+      + requirements.citations.rulings.filter { !answered.contains($0.id) }
+      .map { "the ruling \($0.id) has no case" }
   }
 }

@@ -30,6 +30,7 @@ package struct FailureText: Sendable {
     let verdict = style.paint("\(head.verdict):", as: head.verdict)
     var lines = ["\(verdict) \(line(head.caseID)) · \(line(head.requirement)) (\(head.level))"]
     if let place = head.place { lines.append("  --> \(line(place.description))") }
+    if let (name, text) = head.groundsRow { lines.append("   \(padded(name)) \(line(text))") }
     if let request = head.request { lines.append("   request   \(line(request))") }
     let shown = isWhole ? findings[...] : findings.prefix(FailureText.differences)
     for finding in shown { lines += difference(finding) }

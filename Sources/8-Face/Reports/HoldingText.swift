@@ -10,6 +10,10 @@ enum HoldingText {
     if let place = holding.place {
       lines.append("at        \(VisibleText.line(place.description))")
     }
+    if let (name, text) = holding.findings.lazy.compactMap(\.groundsRow).first {
+      let gap = String(repeating: " ", count: max(1, 10 - name.count))
+      lines.append(name + gap + VisibleText.line(text))
+    }
     if let request = holding.request {
       lines.append("request   \(VisibleText.line(request, limit: valueLimit))")
     }

@@ -75,6 +75,8 @@ package struct JSONReport: Report {
       object.append("line", .integer(place.line))
     }
     if let request = finding.request { object.append("request", .string(request)) }
+    if let quotation = finding.quotation { object.append("quotation", quotation.json) }
+    if let ruled = finding.ruled { object.append("ruling", ruled.json) }
     if let why = finding.why { object.append("why", .string(why)) }
     let nulls = [("actual", finding.actual), ("expected", finding.expected)]
       .filter { $0.1 == .some(.null) }
@@ -98,5 +100,39 @@ extension RunShard {
       let cases = json["cases"]?.intValue, let suite = json["suite"]?.stringValue
     else { return nil }
     self.init(index: index, count: count, caseCount: cases, suite: suite)
+  }
+}
+
+extension Quotation {
+  fileprivate var json: JSON { ["page": .string(page), "words": .string(words)] }
+
+  /// Words as a JSON report holds them; nil where a member is missing.
+  init?(reading json: JSON, level: Level) {
+    guard let page = json["page"]?.stringValue, let words = json["words"]?.stringValue else {
+      return nil
+    }
+    self.init(page: page, level: level, words: words)
+  }
+}
+
+extension RulingAnswer {
+  fileprivate var json: JSON {
+    [
+      "id": .string(ruling), "question": .string(question), "held": .string(held),
+      "given": .array(given.map(JSON.string)),
+    ]
+  }
+
+  /// An answer as a JSON report holds it; nil where a member is missing.
+  init?(reading json: JSON) {
+    guard let id = json["id"]?.stringValue, let question = json["question"]?.stringValue,
+      let held = json["held"]?.stringValue, let given = json["given"]?.arrayValue
+    else { return nil }
+    self.init(
+      ruling: id,
+      question: question,
+      held: held,
+      given: given.compactMap(\.stringValue)
+    )
   }
 }

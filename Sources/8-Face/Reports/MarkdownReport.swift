@@ -19,9 +19,30 @@ package struct MarkdownReport: Report {
     guard let ending = run.record(event) else { return "" }
     let holdings = run.holdings
     var text = head(ending)
+    text += rulings
     text += matrix(OfferMatrix(holdings))
-    append(holdings.filter(\.verdict.isNews), to: &text)
+    append(holdings.filter(MarkdownReport.isShown), to: &text)
     return text
+  }
+
+  /// Answers to rulings are told together.
+  private static func isShown(_ holding: Holding) -> Bool {
+    holding.verdict.isNews
+      && (holding.verdict != .differs || holding.findings.allSatisfy { $0.ruled == nil })
+  }
+
+  /// What the gateway does instead of what our rulings say, a row for each.
+  private var rulings: String {
+    var tally = RulingTally()
+    for result in run.results { tally.count(result) }
+    guard !tally.differing.isEmpty else { return "" }
+    let rows = tally.differing.map { entry in
+      "| \(MarkdownText.line(entry.ruling)) | \(MarkdownText.line(entry.question)) "
+        + "| \(MarkdownText.line(entry.summary)) |\n"
+    }
+    return
+      "\n## Rulings that it answers in another way\n\n| ruling | question | answer |\n|---|---|---|\n"
+      + rows.joined()
   }
 
   private func head(_ ending: RunEnding) -> String {

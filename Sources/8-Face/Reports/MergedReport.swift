@@ -134,6 +134,8 @@ extension Finding {
       caseID: caseID,
       requirement: requirement,
       level: level,
+      quotation: json["quotation"].flatMap { Quotation(reading: $0, level: level) },
+      ruled: json["ruling"].flatMap { RulingAnswer(reading: $0) },
       verdict: verdict,
       side: side,
       pointer: json["pointer"]?.stringValue.flatMap { JSONPointer($0) },

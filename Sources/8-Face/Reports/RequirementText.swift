@@ -8,7 +8,7 @@ package enum RequirementText {
   package static func text(of requirement: Requirement, columns: Int = .max) -> String {
     var rows = [
       ("level", "\(requirement.level): \(meaning(of: requirement.level))"),
-      ("source", requirement.source),
+      requirement.grounds.row,
       ("since", "contract \(requirement.since)"),
     ]
     if requirement.isPlanned { rows.append(("status", "planned: no case holds it yet")) }

@@ -11,6 +11,7 @@ package struct TerminalReport: Report {
   private let screen: Screen
   private var summary = RunSummary()
   private var causes: FailureCauses
+  private var rulings = RulingTally()
   private var rowsUsed = 0
   /// The first requirement in trouble.
   private var first: String?
@@ -51,11 +52,35 @@ package struct TerminalReport: Report {
     case .finished(let result):
       let holdings = Holding.each(of: result)
       summary.count(result, holdings)
-      return holdings.filter(\.verdict.isNews).map { failure($0) }.joined()
+      rulings.count(result)
+      return holdings.filter(shows).map { failure($0) }.joined()
     case .ended(let ending):
       let end = isQuiet ? "" : self.end(ending)
-      return rest(above: end.utf8.count { $0 == UInt8(ascii: "\n") }) + end
+      let rulings = differing
+      let below = (rulings + end).utf8.count { $0 == UInt8(ascii: "\n") }
+      return rest(above: below) + rulings + end
     }
+  }
+
+  /// Whether it is told by itself; answers to rulings are told together, a line for each ruling.
+  private func shows(_ holding: Holding) -> Bool {
+    guard holding.verdict == .differs, holding.findings.contains(where: { $0.ruled != nil }) else {
+      return holding.verdict.isNews
+    }
+    return isVerbose
+  }
+
+  /// What the gateway does instead of what our rulings say, a line for each.
+  private var differing: String {
+    let entries = rulings.differing
+    guard !entries.isEmpty, !isQuiet else { return "" }
+    let width = entries.map(\.ruling.count).max() ?? 0
+    let rows = entries.map { entry in
+      let gap = String(repeating: " ", count: width - entry.ruling.count + 2)
+      return "  \(entry.ruling)\(gap)\(entry.summary)\n"
+    }
+    let head = "rulings that it answers in another way; touchstone help RULING explains\n"
+    return style.dim(head) + rows.joined() + "\n"
   }
 
   /// Failures have half of the screen; the first is always shown.

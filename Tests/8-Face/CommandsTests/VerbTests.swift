@@ -146,7 +146,7 @@ struct VerbTests {
   @Test func `explains a requirement and where it comes from`() async {
     let text = await output("help", "size.table")
     #expect(text.hasPrefix("size.table\n  A published row"))
-    #expect(text.contains("level    published: a published page says so"))
+    #expect(text.contains("level      published: a published page says so"))
     #expect(
       await touchstone(["help", "size.tabel"]).errors
         == "error: no help on 'size.tabel'. Did you mean 'size.table'?\n"

@@ -10,10 +10,10 @@ struct RequirementTextTests {
         n.count
           Exactly n images.
 
-          level    published: a published page says so
-          source   ruling on n and response_format
-          since    contract 1
-          example  POST /v1/images/generations {"n":3}
+          level      published: a published page says so
+          quotation  the model's page: “Number of images”
+          since      contract 1
+          example    POST /v1/images/generations {"n":3}
 
         """#
     )
@@ -28,13 +28,13 @@ struct RequirementTextTests {
           Exactly n images, no more and
           no less of them.
 
-          level    published: a
-                   published page says
-                   so
-          source   ruling on n and
-                   response_format
-          since    contract 1
-          example  POST /v1/images/generations {"n":3}
+          level      published: a
+                     published page says
+                     so
+          quotation  the model's page:
+                     “Number of images”
+          since      contract 1
+          example    POST /v1/images/generations {"n":3}
 
         """#
     )

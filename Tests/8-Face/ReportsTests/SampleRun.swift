@@ -8,9 +8,10 @@ enum SampleRun {
   static let requirements = [
     Requirement(
       id: "n.count",
-      level: .published,
       sentence: "Exactly n images.",
-      source: "ruling on n and response_format",
+      grounds: .quotation(
+        Quotation(page: "the model's page", level: .published, words: "Number of images")
+      ),
       example: #"POST /v1/images/generations {"n":3}"#
     ),
     Requirement(
@@ -32,6 +33,11 @@ enum SampleRun {
     caseID: "sizes/flux.1-kontext-max/replicate/t2i/4x3",
     requirement: "size.table",
     level: .published,
+    quotation: Quotation(
+      page: "the model's page",
+      level: .published,
+      words: #"| 1183 × 887 | "1183x887" |"#
+    ),
     verdict: .failed,
     side: .upstream,
     pointer: JSONPointer(["input", "aspect_ratio"]),
@@ -76,6 +82,12 @@ enum SampleRun {
       caseID: "law/flux.2-max/auto",
       requirement: "size.delivered",
       level: .policy,
+      ruled: RulingAnswer(
+        ruling: "delivered-pixels",
+        question: "Does the picture have the pixels that the offer's rule gives?",
+        held: "by-rule",
+        given: ["otherwise"]
+      ),
       verdict: .differs,
       side: .response,
       pointer: JSONPointer(["size"]),

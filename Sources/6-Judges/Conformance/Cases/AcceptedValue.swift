@@ -9,8 +9,6 @@ struct AcceptedValue: Sendable {
   /// What the provider must be asked for.
   var input: JSONObject
 
-  static let source = "the page's values, and the ranges that the provider documents"
-
   var expectation: String { "input \(JSON.object(input).text())" }
 
   /// Every such value at one offer in one mode.
@@ -75,8 +73,7 @@ struct AcceptedValueCases {
       id: "values/\(place.steps)/\(value.name)",
       [value.requirement],
       value.fields,
-      expectation: value.expectation,
-      source: AcceptedValue.source
+      expectation: value.expectation
     )
     question.looksAtPicture = false
     return testimony.served(question) { $0.calls.first?.lacks(value.input) ?? $0.calls(1) }

@@ -27,8 +27,7 @@ struct CountCases {
       id: "n/\(place.steps)/\(name)",
       [requirement],
       fields,
-      expectation: expectation,
-      source: "ruling on n and response_format"
+      expectation: expectation
     )
     question.looksAtPicture = false
     question.depth = depth
@@ -52,7 +51,7 @@ struct CountCases {
     guard let batch = place.operation.batch else { return [] }
     return [2, 5, 10].map { n in
       let sizes = stride(from: n, to: 0, by: -batch.maximum).map { min($0, batch.maximum) }
-      let question = question(
+      var question = question(
         place,
         "batches-\(n)",
         .nNative,
@@ -60,6 +59,8 @@ struct CountCases {
         "calls of \(sizes.map(String.init).joined(separator: "+")) pictures",
         depth: n == 10 ? .normal : .whole
       )
+      // The page says that the provider's own parameter is used, not how calls share the pictures.
+      if sizes.count > 1 { question = question.citing(.batchSplit) }
       return testimony.served(question) { seen in
         // Parallel calls come in any order.
         let asked = seen.calls.map { $0.count(of: batch) }.sorted(by: >)
@@ -120,6 +121,7 @@ struct CountCases {
     let expectation = "400: no seed past 2⁶³−1"
     return testimony.refused(
       question(place, "seed-overflow", .nSeed, request, expectation, depth: .whole)
+        .citing(.seedOverflow)
     )
   }
 
@@ -153,16 +155,15 @@ struct CountCases {
     ([0, 11, -1, 1.5, "2", true] as [JSON]).enumerated().map { index, n in
       // In a form all is text, so that "2" is a number there.
       if case .wire = testimony, place.mode == .edit, n == "2" { return nil }
-      return testimony.refused(
-        question(
-          place,
-          "range-\(index + 1)",
-          .nRange,
-          ["n": n],
-          "400",
-          depth: index < 2 ? .normal : .whole
-        )
+      let question = question(
+        place,
+        "range-\(index + 1)",
+        .nRange,
+        ["n": n],
+        "400",
+        depth: index < 2 ? .normal : .whole
       )
+      return testimony.refused(n == "2" ? question.citing(.mistyped) : question)
     }
   }
 }
@@ -205,4 +206,9 @@ extension RequirementName {
   static let nSeed = RequirementName("n.seed")
   static let normConsumed = RequirementName("norm.consumed")
   static let normNothingElse = RequirementName("norm.nothing-else")
+}
+
+extension Citation {
+  static let batchSplit = Citation.ruling("batch-split")
+  static let seedOverflow = Citation.ruling("seed-overflow")
 }

@@ -20,10 +20,12 @@ struct ExpectedCases {
       id: line.id,
       [line.requirementName, .normNothingElse],
       line.request,
-      expectation: line.expectation,
-      source: line.source
+      expectation: line.expectation
     )
+    question.source = line.source
     question.place = line.place
+    if let ruling = line.ruling { question = question.citing(.ruling(ruling)) }
+    if !line.dropped.isEmpty { question = question.telling(ExpectedCases.otherwise(line, place)) }
     switch line.delivers {
     case .pixels: question.requirements.append(.sizeDelivered)
     case .unstated: question.looksAtPicture = line.request["prompt"] != nil
@@ -48,14 +50,29 @@ struct ExpectedCases {
       id: line.id,
       [line.requirementName],
       Ask(path: "/images", fields: line.request),
-      expectation: line.expectation,
-      source: line.source
+      expectation: line.expectation
     )
+    question.source = line.source
     question.place = line.place
     return Case(question) { _ in
       let why = "the catalog has no offer \(line.offer) in mode \(line.mode)"
       return [Judgement(line.requirementName, .unknown(why: why))]
     }
+  }
+
+  /// What else is done with parameters that an offer has no field for.
+  private static func otherwise(
+    _ line: ExpectedLine,
+    _ place: OfferInMode
+  ) -> [String: Question.Answer] {
+    [
+      "dropped": { upstream($0, line, place) },
+      "passed": { seen in
+        let sent = line.dropped.compactMap { name in line.request[name].map { (name, $0) } }
+        let passed = sent.map { JSONObject.Member(name: $0, value: $1) }
+        return seen.calls.flatMap { $0.lacks(JSONObject(passed)) } + seen.refusal
+      },
+    ]
   }
 
   private static func upstream(

@@ -21,9 +21,9 @@ struct LawCases {
       id: "law/\(model.model)/\(name)",
       [.sizeLaw],
       Ask(path: "/models/\(model.model)"),
-      expectation: expectation,
-      source: "golden/published/\(model.model).json"
+      expectation: expectation
     )
+    question.source = "golden/published/\(model.model).json"
     question.model = model.model
     return question
   }

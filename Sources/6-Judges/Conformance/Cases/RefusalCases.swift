@@ -1,3 +1,4 @@
+import Contract
 import CanonicalJSON
 import Catalog
 
@@ -22,14 +23,14 @@ struct RefusalCases {
   }
 
   private func item(_ place: OfferInMode, _ request: Request) -> Case? {
-    let question = Question(
+    var question = Question(
       place,
       id: "refusals/\(place.steps)/\(request.name)",
       [request.requirement],
       request.fields,
-      expectation: "400, and nobody called",
-      source: "ruling on normalization and on n and response_format"
+      expectation: "400, and nobody called"
     )
+    if request.requirement == .bodyMalformed { question = question.citing(.mistyped) }
     return testimony.refused(question)
   }
 
@@ -145,4 +146,8 @@ extension RequirementName {
   static let bodyMalformed = RequirementName("body.malformed")
   static let formatInvalid = RequirementName("format.invalid")
   static let normRange = RequirementName("norm.range")
+}
+
+extension Citation {
+  static let mistyped = Citation.ruling("mistyped")
 }

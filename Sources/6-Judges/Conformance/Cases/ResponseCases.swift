@@ -60,8 +60,7 @@ struct ResponseCases {
       id: "responses/\(golden.recording)",
       [ResponseCases.requirement],
       Ask(path: golden.path, fields: golden.request),
-      expectation: "the answer of \(golden.file)",
-      source: "ruling on recordings"
+      expectation: "the answer of \(golden.file)"
     )
     question.model = model.last.map(String.init)
     question.provider = model.first.map(String.init)

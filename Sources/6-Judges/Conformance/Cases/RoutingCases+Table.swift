@@ -1,9 +1,10 @@
+import Contract
 import CanonicalJSON
 import Catalog
 
 extension RoutingCases {
   /// Written by hand from the contract's sections 2, 3, 4 and 6.
-  static let table =
+  static let table: [Row] =
     kontext + flux2 + [
       row("beyond-custom", "flux1.1-pro", ["size": "1920x1080"])
         .tries("fal/flux1.1-pro", "replicate/flux1.1-pro"),
@@ -70,7 +71,7 @@ extension RoutingCases {
   ].map { row in
     var row = row
     row.requirement = .normRange
-    row.source = "ruling on normalization, ruling on sizes: routing skips the offer"
+    row.citation = row.offers == [] ? nil : .rangeRouting
     return row
   }
 
@@ -102,8 +103,7 @@ extension RoutingCases {
       requirement: .routeOrder,
       model: model,
       mode: mode,
-      request: request,
-      source: "ruling on surface, route.order"
+      request: request
     )
   }
 
@@ -119,8 +119,7 @@ extension RoutingCases {
       model: model,
       mode: .textToImage,
       request: request,
-      cost: cost,
-      source: "ruling on offers and on surface: the provider's price, nothing added"
+      cost: cost
     )
   }
 }
@@ -136,4 +135,8 @@ extension RoutingCases.Row {
 extension RequirementName {
   static let costNoMarkup = RequirementName("cost.no-markup")
   static let routeOrder = RequirementName("route.order")
+}
+
+extension Citation {
+  static let rangeRouting = Citation.ruling("range-routing")
 }

@@ -1,3 +1,4 @@
+import Contract
 import CanonicalJSON
 import Catalog
 
@@ -14,7 +15,8 @@ struct RoutingCases {
     var offers: [String]?
     /// What the first of them costs; null where nobody knows.
     var cost: JSON?
-    var source: String
+    /// What its first requirement stands on, where that is not its own grounds.
+    var citation: Citation?
   }
 
   let testimony: Testimony
@@ -27,20 +29,21 @@ struct RoutingCases {
   /// Nil where no offer at hand can show it; what a gateway pays is looked at on plans alone.
   private func item(_ row: Row) -> Case? {
     guard let place = place(of: row) else { return nil }
-    let forced = Question(
+    var forced = Question(
       place,
       id: "routing/\(place.model.id)/\(row.name)",
       [row.requirement],
       row.request,
-      expectation: RoutingCases.summary(row),
-      source: row.source
+      expectation: RoutingCases.summary(row)
     )
+    if let citation = row.citation { forced = forced.citing(citation) }
     guard let offers = row.offers else {
       guard case .plans = testimony else { return nil }
       return testimony.served(forced) { $0.costs(row.cost ?? .null) }
     }
-    guard offers != [] else { return testimony.refused(forced.unforced) }
-    return testimony.served(forced.unforced) { seen in
+    let question = forced.unforced
+    guard offers != [] else { return testimony.refused(question) }
+    return testimony.served(question) { seen in
       guard let tried = seen.offersTried else {
         return seen.calls.first?.goesElsewhere(than: place.operation.endpoint) ?? seen.calls(1)
       }

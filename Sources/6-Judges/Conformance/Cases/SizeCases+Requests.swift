@@ -1,3 +1,4 @@
+import Contract
 import CanonicalJSON
 import Catalog
 
@@ -55,7 +56,8 @@ extension SizeCases {
       Request(
         name: "tier-\(tier)",
         requirement: .sizeNearestTier,
-        fields: ["aspect_ratio": "16:9", "resolution": .string(tier)]
+        fields: ["aspect_ratio": "16:9", "resolution": .string(tier)],
+        citation: tier == "2k" ? .letterCase : nil
       )
     }
     // √2 K lies halfway between 1K and 2K by logarithm, and so does half a megapixel below 1K.
@@ -69,7 +71,8 @@ extension SizeCases {
     let scale = Request(
       name: "resolution-alone",
       requirement: place.mode == .edit ? .sizeEditDefault : .sizeIndependent,
-      fields: ["resolution": "2K"]
+      fields: ["resolution": "2K"],
+      citation: place.mode == .edit ? nil : .resolutionAlone
     )
     return alone + ties + [scale]
   }
@@ -85,7 +88,8 @@ extension SizeCases {
       Request(
         name: "pixels-\(size)",
         requirement: rule,
-        fields: ["size": .string(size)]
+        fields: ["size": .string(size)],
+        citation: size.contains("X") ? .letterCase : nil
       )
     }
     guard listed else { return sizes }
@@ -124,24 +128,32 @@ extension SizeCases {
     let rule: RequirementName = isEdit ? .sizeEditDefault : .sizeDefault
     // Where the page has no row for it, auto says nothing.
     let auto = isEdit || !place.model.sizes.takesAuto ? rule : .sizeAuto
+    let unlisted: Citation? = isEdit || place.model.sizes.takesAuto ? nil : .autoWithoutRow
     return [
       Request(name: "nothing", requirement: rule, fields: [:]),
       Request(
         name: "auto",
         requirement: auto,
-        fields: ["size": "auto"]
+        fields: ["size": "auto"],
+        citation: unlisted
       ),
       Request(
         name: "auto-shape",
         requirement: auto,
-        fields: ["aspect_ratio": "auto"]
+        fields: ["aspect_ratio": "auto"],
+        citation: unlisted
       ),
       Request(
         name: "like-source",
         requirement: isEdit ? rule : .normRange,
         fields: ["aspect_ratio": "match_input_image"]
       ),
-      Request(name: "auto-scale", requirement: rule, fields: ["resolution": "auto"]),
+      Request(
+        name: "auto-scale",
+        requirement: rule,
+        fields: ["resolution": "auto"],
+        citation: unlisted
+      ),
       Request(name: "null", requirement: rule, fields: ["size": .null, "aspect_ratio": .null]),
     ]
   }
@@ -168,8 +180,14 @@ extension SizeCases {
     Request(
       name: "malformed-\(field)-\(index + 1)",
       requirement: .sizeMalformed,
-      fields: [field: value]
+      fields: [field: value],
+      citation: value.stringValue.map(isReadable) == true ? .sizeSpellings : nil
     )
+  }
+
+  /// Whether a text is a size to whoever reads it kindly.
+  private static func isReadable(_ text: String) -> Bool {
+    ["AUTO", "1024×1024", " 1024x1024", "1024x1024 ", "1 K"].contains(text)
   }
 
   /// What `size` overrides is not even read; W:H leaves `resolution` alone.
@@ -225,4 +243,11 @@ extension RequirementName {
   static let sizeSnap = RequirementName("size.snap")
   static let sizeTierDistance = RequirementName("size.tier-distance")
   static let sizeWxhWins = RequirementName("size.wxh-wins")
+}
+
+extension Citation {
+  static let autoWithoutRow = Citation.ruling("auto-without-row")
+  static let letterCase = Citation.ruling("letter-case")
+  static let resolutionAlone = Citation.ruling("resolution-alone")
+  static let sizeSpellings = Citation.ruling("size-spellings")
 }

@@ -15,6 +15,8 @@ struct SizeCases {
     var name: String
     var requirement: RequirementName
     var fields: JSONObject
+    /// What the rule stands on here, where a page does not say so much.
+    var citation: Citation?
   }
 
   private func item(_ place: OfferInMode, _ request: Request) -> Case? {
@@ -24,13 +26,13 @@ struct SizeCases {
       id: "sizing/\(place.steps)/\(request.name)",
       [request.requirement],
       request.fields,
-      expectation: SizeCases.summary(answer),
-      source: "ruling on sizes, by the judge's own arithmetic"
+      expectation: SizeCases.summary(answer)
     )
+    if let citation = request.citation { question = question.citing(citation) }
     guard case .fields(let fields, let delivers) = answer else {
+      guard request.requirement == .sizeMalformed else { return testimony.refused(question) }
       return testimony.refused(question) { seen in
-        guard request.requirement == .sizeMalformed else { return [] }
-        return seen.errs("INVALID_REQUEST") + seen.unnamedForms(of: request.fields.names)
+        seen.errs("INVALID_REQUEST") + seen.unnamedForms(of: request.fields.names)
       }
     }
     question.looksAtPicture = false

@@ -33,8 +33,7 @@ struct SpellingCases {
       id: "spellings/\(place.steps)/\(row.ratio.text.replacing(":", with: "x"))-\(row.tier.name)",
       [.sizeSpellings],
       spellings[0],
-      expectation: "the same input for every spelling of \(row.pixels)",
-      source: "the published table; ruling on sizes, size.spellings"
+      expectation: "the same input for every spelling of \(row.pixels)"
     )
     return testimony.compared(question, asking: spellings.map(place.ask)) { seen in
       [Judgement(.sizeSpellings, SpellingCases.mismatches(seen, spellings, place))]

@@ -53,14 +53,14 @@ struct UnforcedRowCases {
   }
 
   private func item(_ row: UnforcedRow) -> Case? {
-    let question = Question(
+    var question = Question(
       row.takers[0].place,
       id: "sizes/\(row.steps)",
       [.sizeTable, .sizeDelivered],
       row.request,
-      expectation: row.expectation,
-      source: row.source
+      expectation: row.expectation
     ).unforced
+    question.source = row.source
     return testimony.judged(question) { seen in
       guard seen.refusal.isEmpty, let call = seen.calls.first else {
         return [Judgement(.sizeTable, seen.refusal + seen.calls(1))]

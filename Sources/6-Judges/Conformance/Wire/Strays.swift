@@ -29,7 +29,10 @@ struct Strays: Sendable {
         caseID: Strays.caseID,
         requirement: requirement.id,
         level: requirement.level,
-        verdict: strictness.verdict(onUnmet: requirement),
+        verdict: strictness.verdict(
+          onUnmet: requirement.id,
+          on: requirement.grounds
+        ),
         side: .upstream,
         pointer: JSONPointer(["calls"]),
         actual: .integer(calls.count),

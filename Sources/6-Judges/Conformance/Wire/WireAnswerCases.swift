@@ -8,7 +8,7 @@ import HTTPMessages
 struct WireAnswerCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
-      [headers(place), body(place), prompt(place), prefix(place)]
+      [headers(place), standardID(place), body(place), prompt(place), prefix(place)]
         + [another(place), refused(place), keptSecret(place)]
     } + free(places)
   }
@@ -26,7 +26,16 @@ struct WireAnswerCases {
     let question = question(place, "headers", .metaHeaders, "who served it, and the request's id")
     return question.served { seen in
       seen.field("X-Lumenfall-Provider", is: place.offer.provider)
-        + seen.field("X-Lumenfall-Model", is: place.model.id) + seen.requestIDs
+        + seen.field("X-Lumenfall-Model", is: place.model.id) + seen.requestID
+    }
+  }
+
+  /// OpenAI's clients read the id in another field than the documented one.
+  private func standardID(_ place: OfferInMode) -> Case {
+    let question = question(place, "x-request-id", .metaHeaders, "the same id in x-request-id")
+      .citing(.requestID)
+    return question.served {
+      $0.field("x-request-id", is: $0.fields["X-Lumenfall-Request-Id"] ?? "an id")
     }
   }
 
@@ -60,6 +69,7 @@ struct WireAnswerCases {
   /// Whoever asks for help after a refusal needs its id.
   private func refused(_ place: OfferInMode) -> Case {
     var question = question(place, "refused", .metaHeaders, "the id of a refused request")
+      .citing(.requestID)
     question.ask.fields["n"] = 99
     return question.judged { seen in
       guard let id = seen.fields["X-Lumenfall-Request-Id"], !id.isEmpty else {
@@ -152,13 +162,12 @@ extension Evidence {
     return compares(value, with: .string(expected), at: "headers", name.raw)
   }
 
-  /// The request's id stands in two fields and in the body, and is the same everywhere.
-  var requestIDs: [Mismatch] {
+  /// The request's id stands in a field and in the body, and is the same there.
+  var requestID: [Mismatch] {
     guard let id = fields["X-Lumenfall-Request-Id"], !id.isEmpty else {
       return compares(nil, with: "the request's id", at: "headers", "X-Lumenfall-Request-Id")
     }
-    return field("x-request-id", is: id)
-      + compares(answer?["id"], with: .string(id), at: "id")
+    return compares(answer?["id"], with: .string(id), at: "id")
   }
 
   /// Mismatches where anybody but `provider` was asked for pictures.
@@ -181,4 +190,8 @@ extension RequirementName {
   static let metaHeaders = RequirementName("meta.headers")
   static let responsePrompt = RequirementName("response.prompt")
   static let routePrefix = RequirementName("route.prefix")
+}
+
+extension Citation {
+  static let requestID = Citation.ruling("request-id")
 }

@@ -20,6 +20,8 @@ struct WireCostCases {
     var fields: JSONObject
     var cost: Money?
     var picture: PixelSize?
+    /// What it would cost if every megapixel that goes in were billed.
+    var uncapped: Money?
   }
 
   /// A reference is rounded up apart from the picture that is made, and is made smaller beyond 4 megapixels.
@@ -27,15 +29,22 @@ struct WireCostCases {
     guard place.model.id == "flux.2-max", place.offer.provider == "fal", place.mode == .edit else {
       return []
     }
-    let sizes = [("reference", 1200, 900, 130_000), ("large-reference", 2600, 2100, 190_000)]
-    return sizes.map { name, width, height, millionths in
+    func price(_ name: String, _ picture: PixelSize, _ millionths: Int, uncapped: Int? = nil)
+      -> Price
+    {
       Price(
         name: name,
         fields: ["size": "1024x1024"],
         cost: Money(millionths: millionths),
-        picture: PixelSize(width, height)
+        picture: picture,
+        uncapped: uncapped.map(Money.init(millionths:))
       )
     }
+    return [
+      price("reference", PixelSize(1200, 900), 130_000),
+      // 5.2 megapixels: six, or the four that are left of them.
+      price("large-reference", PixelSize(2600, 2100), 190_000, uncapped: 250_000),
+    ]
   }
 
   private static func prices(_ place: OfferInMode) -> [Price] {
@@ -89,6 +98,17 @@ struct WireCostCases {
   private func estimate(_ place: OfferInMode, _ price: Price) -> Case {
     var question = question(place, price, "dry-run", .dryRun)
     question.ask.path += "?dryRun=true"
+    if let uncapped = price.uncapped {
+      question = question.citing(.billedInputCap).telling([
+        "uncapped": { seen in
+          seen.compares(
+            seen.answer?["total_cost_micros"],
+            with: .integer(uncapped.millionths),
+            at: "total_cost_micros"
+          )
+        }
+      ])
+    }
     let count = price.fields["n"] ?? 1
     return question.served { seen in
       let sum: JSON = price.cost.map { .integer($0.millionths) } ?? .null
@@ -176,4 +196,8 @@ extension Evidence {
       )
     ]
   }
+}
+
+extension Citation {
+  static let billedInputCap = Citation.ruling("billed-input-cap")
 }

@@ -44,6 +44,7 @@ struct WireEditCases {
         expectation: "\(count) pictures as \(field), in their order"
       )
       question.ask.encoding = .form(pictures: field)
+      if name == "repeated-3" { question = question.citing(.repeatedImage) }
       return question.served { $0.receives(count: count) }
     }
   }
@@ -61,7 +62,7 @@ struct WireEditCases {
         [.editBytes],
         [:],
         expectation: "the provider gets the picture bit for bit"
-      )
+      ).telling(["anew": { $0.receives(count: 1) }])
       question.ask.pictures = [wish]
       return question.served { seen in
         seen.calls.flatMap(\.received).enumerated().compactMap { index, picture in
@@ -84,12 +85,16 @@ struct WireEditCases {
       question.ask.pictures = [PictureWish(kind: kind)]
       return question.served { $0.receives(count: 1) }
     }
-    let refused = [PictureWish.Kind.gif, .text, .cut, .empty].map { kind in
-      var question = question(place, "refuses-\(kind)", .editFormats, "400, and nobody called")
-      question.ask.pictures = [PictureWish(kind: kind)]
-      return question.refused()
-    }
-    return taken + refused
+    let refused: [(PictureWish.Kind, Citation)] = [
+      (.gif, .gifInput), (.cut, .brokenInput), (.text, .invalidImage), (.empty, .invalidImage),
+    ]
+    return taken
+      + refused.map { kind, citation in
+        var question = question(place, "refuses-\(kind)", .editFormats, "400, and nobody called")
+          .citing(citation)
+        question.ask.pictures = [PictureWish(kind: kind)]
+        return question.refused()
+      }
   }
 
   private func question(
@@ -111,6 +116,8 @@ struct WireEditCases {
     var question = question(place, "too-many", .editMaxImages, "400, and nobody called")
     let count = (place.operation.images?.maximum ?? 1) + 1
     question.ask.pictures = Array(repeating: PictureWish(), count: count)
+    // Only this model's page states a limit.
+    if place.model.id != "flux.1-kontext-max" { question = question.citing(.editMaxImages) }
     return question.refused()
   }
 
@@ -121,6 +128,10 @@ struct WireEditCases {
     var question = question(place, "mask", .editMask, expectation)
     question.ask.mask = PictureWish()
     guard isTaken else {
+      question = question.citing(.maskWithoutField).telling([
+        "dropped": { $0.refusal + $0.calls.flatMap { $0.holds(["mask"]) } },
+        "passed": { $0.refusal + $0.calls.flatMap(\.lacksMask) },
+      ])
       return question.served { seen in
         seen.calls.flatMap { $0.holds(["mask"]) } + seen.names(dropped: ["mask"])
       }
@@ -185,7 +196,7 @@ extension WireEditCases {
     return [8, 9, 10].map { count in
       var question = question(place, "\(count)", .editMaxImages, "\(count) pictures go in")
       question.ask.pictures = Array(repeating: PictureWish(), count: count)
-      question = question.unforced
+      question = question.unforced.citing(.editMaxImages)
       return question.served { seen in
         let found = seen.receives(count: count)
         guard count > 8, let call = seen.calls.first else { return found }
@@ -277,4 +288,13 @@ extension RequirementName {
   static let editMode = RequirementName("edit.mode")
   static let editMultipart = RequirementName("edit.multipart")
   static let editRequired = RequirementName("edit.required")
+}
+
+extension Citation {
+  static let brokenInput = Citation.ruling("broken-input")
+  static let editMaxImages = Citation.ruling("edit-max-images")
+  static let gifInput = Citation.ruling("gif-input")
+  static let invalidImage = Citation.quotation("invalid-image")
+  static let maskWithoutField = Citation.ruling("mask-without-field")
+  static let repeatedImage = Citation.ruling("repeated-image")
 }

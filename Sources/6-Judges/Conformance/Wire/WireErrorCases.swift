@@ -95,11 +95,13 @@ struct WireErrorCases {
       if question.ask.fields["prompt"]?.isNull == true { question.phase = .alone }
       return question
     }
+    let coded = question(.errorCodes, refusal.code)
     return [
-      question(.errorCodes, refusal.code).refused(status: refusal.status) {
-        $0.errs(refusal.code)
-      },
-      question(.errorTypes, refusal.type).refused(status: refusal.status) {
+      (refusal.name == "config-key" ? coded.citing(.configKey) : coded)
+        .refused(status: refusal.status) { $0.errs(refusal.code) },
+      question(.errorTypes, refusal.type).telling(["own": { $0.typeOfItsOwn }]).refused(
+        status: refusal.status
+      ) {
         $0.errs(type: refusal.type)
       },
       question(.errorParam, "param").refused(status: refusal.status) {
@@ -161,7 +163,7 @@ struct WireErrorCases {
       [.errorTypes, .errorCodes],
       ["prompt": .string("a fox [fault: gateway=\(row.code)]")],
       expectation: "\(row.status) \(row.type)"
-    )
+    ).telling(["own": { $0.typeOfItsOwn }])
     question.id = "wire/error/table/\(row.name)"
     guard claims.gatewayFaults else {
       return question.skipped("nothing from outside makes a gateway answer it")
@@ -183,7 +185,7 @@ struct WireErrorCases {
         [.errorTypes],
         [:],
         expectation: "authentication_error"
-      )
+      ).telling(["own": { $0.typeOfItsOwn }])
       question.ask.scheme = nil
       return question.refused(status: 401) { $0.errs(type: "authentication_error") }
     }
@@ -194,6 +196,11 @@ extension Evidence {
   /// A mismatch where the error has another type.
   func errs(type: String) -> [Mismatch] {
     compares(answer?["error"]?["type"], with: .string(type), at: "error", "type")
+  }
+
+  /// A mismatch where an error has no type at all.
+  var typeOfItsOwn: [Mismatch] {
+    answer?["error"]?["type"]?.stringValue?.isEmpty == false ? [] : errs(type: "api_error")
   }
 
   /// A mismatch where `param` is not there, or blames another field.
@@ -211,4 +218,8 @@ extension RequirementName {
   static let errorCodes = RequirementName("error.codes")
   static let errorParam = RequirementName("error.param")
   static let errorTypes = RequirementName("error.types")
+}
+
+extension Citation {
+  static let configKey = Citation.ruling("config-key")
 }

@@ -28,9 +28,9 @@ struct WireExampleCases {
       id: "wire/examples/\(name)",
       [.examplesPublished],
       request,
-      expectation: "{created, data: [{url, revised_prompt}]}",
-      source: source
+      expectation: "{created, data: [{url, revised_prompt}]}"
     )
+    question.source = source
     question.phase = .alone
     return question.served { seen in
       var found = seen.counts(1) + seen.calls(1)

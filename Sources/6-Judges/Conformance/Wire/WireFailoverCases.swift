@@ -76,6 +76,7 @@ struct WireFailoverCases {
     return kept.map { name, fault, status, code in
       let requirement = RequirementName.routeFailoverMore
       let question = question(place, name, requirement, fault, "\(status) \(code), and one call")
+        .citing(.failoverNever).telling(["elsewhere": { $0.refusal + $0.isTakenOver }])
       return question.failing { seen in
         let found = seen.answers(status) + seen.errs(code) + seen.calls(1)
         return [Judgement(requirement, found)]
@@ -114,7 +115,7 @@ struct WireFailoverCases {
         .errorExhausted429,
         "status=429 retry-after=\(first) call=1] [fault: status=429 retry-after=\(others)",
         "429 RATE_LIMITED, Retry-After: 9"
-      )
+      ).telling(["502": { $0.answers(502) + $0.errs("ALL_PROVIDERS_EXHAUSTED") }])
       question.requirements.append(.errorTypes)
       return question.failing { seen in
         [
@@ -136,7 +137,7 @@ struct WireFailoverCases {
       .nFailure,
       "status=503 call=2",
       "the missing pictures, and only those, from the next provider"
-    )
+    ).citing(.missingPictures)
     let count = (place.operation.batch?.maximum ?? 1) + 2
     question.ask.fields["n"] = .integer(count)
     question.ask.fields["seed"] = 42
@@ -197,4 +198,9 @@ extension RequirementName {
   static let nFailure = RequirementName("n.failure")
   static let routeFailover = RequirementName("route.failover")
   static let routeFailoverMore = RequirementName("route.failover-more")
+}
+
+extension Citation {
+  static let failoverNever = Citation.ruling("failover-never")
+  static let missingPictures = Citation.ruling("missing-pictures")
 }

@@ -1,3 +1,4 @@
+import Contract
 /// A provider's failure, and what the client must hear of it where the provider is forced.
 struct WireFault: Sendable {
   var name: String
@@ -6,7 +7,8 @@ struct WireFault: Sendable {
   var status: Int
   /// Each of them says it well.
   var codes = ["UPSTREAM_ERROR"]
-  var retryAfter: String?
+  /// What its requirement stands on here, where that is not its own grounds.
+  var citation: Citation?
   /// The only provider that fails so.
   var provider: String?
 
@@ -15,11 +17,10 @@ struct WireFault: Sendable {
     WireFault(name: "422", directives: "status=422", requirement: .errorForced, status: 422),
     WireFault(
       name: "429",
-      directives: "status=429 retry-after=7",
+      directives: "status=429",
       requirement: .errorForced,
       status: 429,
-      codes: ["UPSTREAM_ERROR", "RATE_LIMITED"],
-      retryAfter: "7"
+      codes: ["UPSTREAM_ERROR", "RATE_LIMITED"]
     ),
     WireFault(
       name: "moderated",
@@ -64,25 +65,29 @@ struct WireFault: Sendable {
       name: "500",
       directives: "status=500",
       requirement: .routeFailoverMore,
-      status: 500
+      status: 500,
+      citation: .faultStatuses
     ),
     WireFault(
       name: "503",
       directives: "status=503",
       requirement: .routeFailoverMore,
-      status: 503
+      status: 503,
+      citation: .faultStatuses
     ),
     WireFault(
       name: "html",
       directives: "html-502",
       requirement: .routeFailoverMore,
-      status: 502
+      status: 502,
+      citation: .endedWork
     ),
     WireFault(
       name: "ended",
       directives: "failed",
       requirement: .routeFailoverMore,
       status: 502,
+      citation: .endedWork,
       provider: "replicate"
     ),
     WireFault(
@@ -90,21 +95,36 @@ struct WireFault: Sendable {
       directives: "failed",
       requirement: .routeFailoverMore,
       status: 502,
+      citation: .endedWork,
       provider: "fireworks"
     ),
     WireFault(
       name: "no-pictures",
       directives: "images=0",
       requirement: .nFailure,
-      status: 502
+      status: 502,
+      citation: .noPictures
     ),
-    WireFault(name: "reset", directives: "reset", requirement: .errorShape, status: 502),
-    WireFault(name: "bad-json", directives: "bad-json", requirement: .errorShape, status: 502),
+    WireFault(
+      name: "reset",
+      directives: "reset",
+      requirement: .errorShape,
+      status: 502,
+      citation: .endedWork
+    ),
+    WireFault(
+      name: "bad-json",
+      directives: "bad-json",
+      requirement: .errorShape,
+      status: 502,
+      citation: .endedWork
+    ),
     WireFault(
       name: "cut-picture",
       directives: "truncate-image=60%",
       requirement: .outputTruthful,
-      status: 502
+      status: 502,
+      citation: .cutPictures
     ),
   ]
 }
@@ -113,4 +133,11 @@ extension RequirementName {
   static let errorForced = RequirementName("error.forced")
   static let errorGatewayKeys = RequirementName("error.gateway-keys")
   static let outputTruthful = RequirementName("output.truthful")
+}
+
+extension Citation {
+  static let cutPictures = Citation.ruling("cut-pictures")
+  static let endedWork = Citation.ruling("ended-work")
+  static let faultStatuses = Citation.ruling("fault-statuses")
+  static let noPictures = Citation.ruling("no-pictures")
 }

@@ -9,7 +9,9 @@ struct WireFaultCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       WireFault.all.filter { $0.provider ?? place.offer.provider == place.offer.provider }
-        .map { forced(place, $0) } + [slow(place), failedCall(place), siblings(place)]
+        .map { forced(place, $0) } + [
+          pause(place), slow(place), failedCall(place), siblings(place),
+        ]
         + mended(place)
     }
   }
@@ -28,7 +30,7 @@ struct WireFaultCases {
   }
 
   private func forced(_ place: OfferInMode, _ fault: WireFault) -> Case {
-    let question = question(
+    var question = question(
       place,
       fault.name,
       [
@@ -37,19 +39,43 @@ struct WireFaultCases {
       ],
       ["prompt": .string("a fox [fault: \(fault.directives)]")],
       "\(fault.status) \(fault.codes.joined(separator: " or "))"
-    )
+    ).telling([
+      "502": { $0.answers(502) },
+      "passed": { seen in seen.answers(seen.calls.last?.exchange?.response?.status.code ?? 0) },
+    ])
+    if let citation = fault.citation { question = question.citing(citation) }
     return question.failing { seen in
       [
         Judgement(
           fault.requirement,
           seen.answers(fault.status) + seen.errs(anyOf: fault.codes)
-            + (fault.retryAfter.map { seen.field("Retry-After", is: $0) } ?? [])
         ),
         Judgement(.routePrefix, seen.stays(at: place.offer.provider)),
         seen.shapeOfError,
         Judgement(.errorNoAmplification, seen.asks(atMost: 1)),
       ] + seen.discretion
     }
+  }
+
+  /// A provider says when to come again, and so does the gateway.
+  private func pause(_ place: OfferInMode) -> Case {
+    let question = question(
+      place,
+      "429-pause",
+      [.errorForced],
+      ["prompt": "a fox [fault: status=429 retry-after=7]"],
+      "Retry-After: 7"
+    ).citing(.retryAfter).telling([
+      "silent": { seen in
+        seen.compares(
+          seen.fields["Retry-After"].map(JSON.string),
+          with: .null,
+          at: "headers",
+          "Retry-After"
+        )
+      }
+    ])
+    return question.failing { [Judgement(.errorForced, $0.field("Retry-After", is: "7"))] }
   }
 
   /// A provider that takes its time is no failure.
@@ -109,7 +135,7 @@ struct WireFaultCases {
       [.nFailure, .errorNoAmplification],
       ["n": .integer(count), "prompt": "a fox [fault: status=503 call=2]"],
       "503 UPSTREAM_ERROR"
-    )
+    ).telling(["fewer": { $0.refusal + $0.counts(count - maximum) }])
     return question.failing { seen in
       [
         Judgement(.nFailure, seen.answers(503) + seen.errs("UPSTREAM_ERROR")),
@@ -131,7 +157,7 @@ struct WireFaultCases {
       [.nFailure],
       ["n": .integer(count), "prompt": .string("a fox \(faults)")],
       "503 UPSTREAM_ERROR at once, and the other calls called off"
-    )
+    ).citing(.siblings)
     return question.failing(within: .seconds(10)) { seen in
       let found = seen.answers(503) + seen.errs("UPSTREAM_ERROR")
       return [Judgement(.nFailure, found.isEmpty ? await seen.leftRunning : found)]
@@ -161,7 +187,7 @@ extension Question {
         return requirements.map { Judgement($0, [late]) }
       }
       guard seen.calls.isEmpty, seen.status >= 500 || seen.status == 429 else {
-        return try await judge(seen)
+        return await weighed(try await judge(seen), by: seen)
       }
       let why = "no call came: the gateway holds its circuit open"
       return requirements.map { Judgement($0, .skipped(why: why)) }
@@ -180,4 +206,9 @@ extension OfferInMode {
 extension RequirementName {
   static let formatUrl = RequirementName("format.url")
   static let responseShape = RequirementName("response.shape")
+}
+
+extension Citation {
+  static let retryAfter = Citation.ruling("retry-after")
+  static let siblings = Citation.ruling("siblings")
 }

@@ -125,7 +125,12 @@ struct WireModelCases {
     let question = question("\(model.id)/schema", .modelsSchema, path, "parameters and sizes")
     let names = model.parameters.map(\.name)
     let rows = model.sizes.rows.map { "\($0.pixels)" }
-    var shape = question
+    var shape = question.telling([
+      "own": { seen in
+        let text = String(decoding: seen.body, as: UTF8.self)
+        return seen.refusal + seen.holds(names, among: names.filter { text.contains($0) })
+      }
+    ])
     shape.requirements.append(.modelsSchemaShape)
     return shape.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(.modelsSchema, seen.refusal)] }

@@ -34,6 +34,19 @@ struct WireNormalizationCases {
         ["vendor_option": value, "prompt": Ask.smallPicture],
         expectation: "vendor_option upstream as it came"
       )
+      if let citation = WireNormalizationCases.citation(of: value) {
+        question = question.citing(citation).telling([
+          "absent": { $0.calls.first?.holds(["vendor_option"]) ?? $0.calls(1) },
+          "value": { seen in
+            seen.compares(
+              seen.calls.first?.input["vendor_option"]?.doubleValue.map { .number(JSONNumber($0)) },
+              with: value.doubleValue.map { .number(JSONNumber($0)) } ?? .null,
+              at: "input",
+              "vendor_option"
+            )
+          },
+        ])
+      }
       if place.mode == .edit, value.stringValue == nil {
         guard claims.jsonEdits else { return nil }
         question.ask.encoding = .json
@@ -42,6 +55,12 @@ struct WireNormalizationCases {
         seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
       }
     }
+  }
+
+  /// The ruling behind what many libraries can't keep.
+  private static func citation(of value: JSON) -> Citation? {
+    if value.isNull { return .null }
+    return value.numberValue.map { $0.text.count > 1 } == true ? .numberText : nil
   }
 
   /// A composed and a decomposed letter, several planes and directions, marks that text formats escape.
@@ -173,4 +192,9 @@ extension RequirementName {
   static let normNull = RequirementName("norm.null")
   static let normOnlyAt = RequirementName("norm.only-at")
   static let normUnknown = RequirementName("norm.unknown")
+}
+
+extension Citation {
+  static let null = Citation.ruling("null")
+  static let numberText = Citation.ruling("number-text")
 }

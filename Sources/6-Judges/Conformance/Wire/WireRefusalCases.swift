@@ -18,6 +18,8 @@ struct WireRefusalCases {
     var fields: JSONObject
     /// Whether only JSON can say it; a form has nothing but text.
     var isTyped = false
+    /// What its requirement stands on here, where that is not its own grounds.
+    var citation: Citation?
     /// Names that are left out although every request has them.
     var missing: [String] = []
 
@@ -26,12 +28,14 @@ struct WireRefusalCases {
       _ requirement: RequirementName,
       _ fields: JSONObject,
       isTyped: Bool = false,
+      citation: Citation? = nil,
       missing: [String] = []
     ) {
       self.name = name
       self.requirement = requirement
       self.fields = fields
       self.isTyped = isTyped
+      self.citation = citation
       self.missing = missing
     }
   }
@@ -39,7 +43,7 @@ struct WireRefusalCases {
   private static let refusals = [
     Refusal("banana", .sizeMalformed, ["size": "banana"]),
     Refusal("zero-side", .sizeMalformed, ["size": "16:0"]),
-    Refusal("sign", .sizeMalformed, ["size": "1024×1024"]),
+    Refusal("sign", .sizeMalformed, ["size": "1024×1024"], citation: .sizeSpellings),
     Refusal("exponent", .sizeMalformed, ["size": "1e3x1e3"]),
     Refusal("number", .sizeMalformed, ["size": 1024]),
     Refusal("ratio", .sizeMalformed, ["aspect_ratio": "wide"]),
@@ -51,14 +55,14 @@ struct WireRefusalCases {
     Refusal("half", .nRange, ["n": 1.5]),
     Refusal("format", .formatInvalid, ["response_format": "base64"]),
     Refusal("bmp", .outputInvalid, ["output_format": "bmp"]),
-    Refusal("jpg", .outputInvalid, ["output_format": "jpg"]),
+    Refusal("jpg", .outputInvalid, ["output_format": "jpg"], citation: .jpg),
     Refusal("prompt-null", .promptRequired, ["prompt": .null], isTyped: true),
     Refusal("prompt-missing", .promptRequired, [:], missing: ["prompt"]),
-    Refusal("n-text", .bodyMalformed, ["n": "2"], isTyped: true),
-    Refusal("seed-text", .bodyMalformed, ["seed": "x"]),
-    Refusal("prompt-number", .bodyMalformed, ["prompt": 5], isTyped: true),
-    Refusal("model-null", .modelRequired, ["model": .null], isTyped: true),
-    Refusal("model-missing", .modelRequired, [:], missing: ["model"]),
+    Refusal("n-text", .bodyMalformed, ["n": "2"], isTyped: true, citation: .mistyped),
+    Refusal("seed-text", .bodyMalformed, ["seed": "x"], citation: .mistyped),
+    Refusal("prompt-number", .bodyMalformed, ["prompt": 5], isTyped: true, citation: .mistyped),
+    Refusal("model-null", .modelRequired, ["model": .null], isTyped: true, citation: .modelField),
+    Refusal("model-missing", .modelRequired, [:], citation: .modelField, missing: ["model"]),
   ]
 
   private func refused(_ place: OfferInMode, _ refusal: Refusal) -> Case? {
@@ -72,6 +76,7 @@ struct WireRefusalCases {
       refusal.fields,
       expectation: "400, and nobody called"
     )
+    if let citation = refusal.citation { question = question.citing(citation) }
     for name in refusal.missing { question.ask.fields[name] = nil }
     question.id = "wire/refusals/\(place.steps)/\(refusal.name)"
     if question.ask.fields["prompt"]?.stringValue == nil { question.phase = .alone }
@@ -115,7 +120,7 @@ struct WireRefusalCases {
         expectation: "400, and nobody called"
       )
       question.phase = .alone
-      return question.refused()
+      return (name == "repeated" ? question.citing(.repeatedMember) : question).refused()
     }
   }
 }
@@ -124,4 +129,10 @@ extension RequirementName {
   static let modelRequired = RequirementName("model.required")
   static let outputInvalid = RequirementName("output.invalid")
   static let promptRequired = RequirementName("prompt.required")
+}
+
+extension Citation {
+  static let jpg = Citation.ruling("jpg")
+  static let modelField = Citation.quotation("model-field")
+  static let repeatedMember = Citation.ruling("repeated-member")
 }

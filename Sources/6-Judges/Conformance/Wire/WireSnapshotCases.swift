@@ -20,9 +20,9 @@ struct WireSnapshotCases {
       "\(name)-\(number)",
       [.declaredInput],
       fields,
-      expectation: "what \(ReceivedInputs.file(of: place)) holds",
-      source: "the user's golden"
+      expectation: "what \(ReceivedInputs.file(of: place)) holds"
     )
+    question.source = "the user's golden"
     question.id = "wire/declared/\(place.steps)/\(name)-\(number)"
     question.requirements = [.declaredInput]
     return question.judged { seen in

@@ -12,7 +12,7 @@ struct WireSpellingCases {
   }
 
   private static let requirement = RequirementName.httpSpellings
-  private static let source = "RFC 9110, RFC 8259, RFC 7578; ruling on surface"
+  private static let source = "RFC 9110, RFC 8259, RFC 7578"
 
   private func question(
     _ name: String,
@@ -26,9 +26,9 @@ struct WireSpellingCases {
       id: "wire/http/spelt-\(name)",
       [WireSpellingCases.requirement],
       request,
-      expectation: "served like any other spelling",
-      source: WireSpellingCases.source
+      expectation: "served like any other spelling"
     )
+    question.source = WireSpellingCases.source
     question.phase = .alone
     return question
   }
@@ -65,9 +65,9 @@ struct WireSpellingCases {
       "",
       [WireSpellingCases.requirement],
       [:],
-      expectation: "served like any other spelling",
-      source: WireSpellingCases.source
+      expectation: "served like any other spelling"
     )
+    question.source = WireSpellingCases.source
     question.id = "wire/http/spelt-scheme"
     question.ask.scheme = "bearer"
     return question.served { $0.counts(1) }
@@ -85,14 +85,19 @@ struct WireSpellingCases {
       ("file-first", plain, file, "\r\n\(fields)--b--\r\n"),
       ("file-last", plain, fields + file, "\r\n--b--\r\n"),
       ("quoted-boundary", #"multipart/form-data; boundary="b""#, fields + file, "\r\n--b--\r\n"),
+      (
+        "false-text", plain, "\(fields)--b\r\n\(text)\"stream\"\r\n\r\nfalse\r\n\(file)",
+        "\r\n--b--\r\n"
+      ),
       ("typed-fields", plain, typed + file, "\r\n--b--\r\n"),
       ("preamble", plain, "To be ignored.\r\n" + fields + file, "\r\n--b--\r\nand this too"),
     ]
     return spellings.map { name, type, before, after in
-      let question = question(name, "/images/edits", type) {
+      var question = question(name, "/images/edits", type) {
         let picture = PictureWish().picture(for: CaseToken(number: 0), number: 1)
         return Array(before.utf8) + picture.bytes + Array(after.utf8)
       }
+      if name == "false-text" { question = question.citing(.formScalars) }
       return question.served { seen in
         guard let call = seen.calls.first else { return seen.calls(1) }
         return call.lacks(["prompt": "a fox"]) + seen.counts(1)
@@ -103,4 +108,8 @@ struct WireSpellingCases {
 
 extension RequirementName {
   static let httpSpellings = RequirementName("http.spellings")
+}
+
+extension Citation {
+  static let formScalars = Citation.quotation("form-scalars")
 }

@@ -51,7 +51,7 @@ struct WireStreamCases {
       [.streamEmulated],
       ["stream": true, "n": 2],
       expectation: "400, and nobody called"
-    )
+    ).citing(.streamSeveral)
     return question.refused()
   }
 }
@@ -94,4 +94,8 @@ extension Evidence {
 
 extension RequirementName {
   static let streamEmulated = RequirementName("stream.emulated")
+}
+
+extension Citation {
+  static let streamSeveral = Citation.ruling("stream-several")
 }

@@ -53,7 +53,8 @@ struct WireSurfaceCases {
         }
         question.ask.scheme = nil
         question.ask.extra[.authorization] = value
-        return question.refused(status: 401) { $0.errs("AUTHENTICATION_FAILED") }
+        return question.citing(.errorTable)
+          .refused(status: 401) { $0.errs("AUTHENTICATION_FAILED") }
       }
     }
   }
@@ -76,13 +77,14 @@ struct WireSurfaceCases {
     return wrong.map { name, method, path, status in
       var question = question(place, "http/\(name)", .httpRefusals, "\(status) in error shape")
       question.ask = Ask(method: method, path: path)
-      return question.refused(status: status)
+      return (status == 405 ? question.citing(.wrongMethod) : question).refused(status: status)
     }
       + types.map { name, path, type in
         var question = question(place, "http/\(name)", .httpRefusals, "415 in error shape")
         question.ask = Ask(path: path)
         question.ask.encoding = .raw({ Array("{}".utf8) }, type: type)
-        return question.refused(status: 415)
+        return question.citing(.wrongType).telling(["400": { $0.answers(400) }])
+          .refused(status: 415)
       }
   }
 
@@ -92,6 +94,7 @@ struct WireSurfaceCases {
     var long = question(place, "prompt/long", .promptLength, "32,000 characters go upstream")
     long.ask.fields["prompt"] = .string(String(longest.prefix(31_975)))
     var huge = question(place, "prompt/huge", .promptLength, "413, and nobody called")
+      .citing(.largeBody)
     huge.ask.encoding = .raw(
       {
         let beginning = "{\"model\":\"\(place.forcedModel)\",\"prompt\":\""
@@ -143,4 +146,11 @@ extension RequirementName {
   static let authBearer = RequirementName("auth.bearer")
   static let httpRefusals = RequirementName("http.refusals")
   static let promptLength = RequirementName("prompt.length")
+}
+
+extension Citation {
+  static let errorTable = Citation.quotation("error-table")
+  static let largeBody = Citation.ruling("large-body")
+  static let wrongMethod = Citation.ruling("wrong-method")
+  static let wrongType = Citation.ruling("415-or-400")
 }

@@ -2,6 +2,7 @@ import Contract
 import Bytes
 import CanonicalJSON
 import Conformance
+import Reports
 
 extension Verb {
   static let show = Verb(
@@ -30,29 +31,44 @@ private enum ShowVerb {
       )
     }
     call.console.write(
-      call.wantsJSON ? json(item).text(.pretty) + "\n" : text(item, sources.requirements)
+      call.wantsJSON
+        ? json(item, sources.requirements).text(.pretty) + "\n" : text(item, sources.requirements)
     )
     return .success
   }
 
-  private static func json(_ item: Case) -> JSON {
+  private static func json(_ item: Case, _ requirements: RequirementList) -> JSON {
     [
       "case": .string(item.id),
       "requirements": .array(item.requirements.map(JSON.string)),
       "path": .string("/v1" + item.question.ask.path),
       "request": .object(item.question.ask.shown),
       "expected": .string(item.question.expectation),
-      "source": .string(item.question.source),
+      "grounds": .array(
+        item.question.requirements.map { name in
+          let grounds = requirements.grounds(of: name, in: item)
+          return [
+            "requirement": .string(name.id),
+            "level": grounds.map { .string($0.level.rawValue) } ?? .null,
+            "says": grounds.map { .string($0.row.text) } ?? .null,
+          ]
+        }
+      ),
+      "source": item.question.source.map(JSON.string) ?? .null,
       "place": item.question.place.map { .string($0.description) } ?? .null,
     ]
   }
 
   private static func text(_ item: Case, _ requirements: RequirementList) -> String {
-    var rows = item.requirements.map { id in
-      (id, requirements[id].map { "\($0.level): \($0.sentence)" } ?? "no such requirement")
+    var rows = item.question.requirements.flatMap { name -> [(String, String)] in
+      guard let grounds = requirements.grounds(of: name, in: item) else {
+        return [(name.id, "no such requirement")]
+      }
+      let sentence = requirements[name.id]?.sentence ?? ""
+      return [(name.id, "\(grounds.level): \(sentence)"), grounds.row]
     }
     rows.append(("expected", item.question.expectation))
-    rows.append(("source", item.question.source))
+    if let source = item.question.source { rows.append(("source", source)) }
     if let place = item.question.place { rows.append(("stands at", place.description)) }
     return "\(item.id)\n\n\(CurlText(item.question.ask).text)\n\(HelpText.table(rows))"
   }

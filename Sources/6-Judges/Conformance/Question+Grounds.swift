@@ -1,0 +1,62 @@
+package import Contract
+import CanonicalJSON
+
+extension Question {
+  /// Mismatches where a gateway does not give one answer to a ruling.
+  typealias Answer = @Sendable (Evidence) async throws -> [Mismatch]
+
+  /// The same question, one of whose requirements stands on other grounds here; the first, unless named.
+  func citing(_ citation: Citation, for requirement: RequirementName? = nil) -> Question {
+    var question = self
+    question.citations[requirement ?? requirements[0]] = citation
+    return question
+  }
+
+  /// The same question, which can tell other answers to its ruling than ours.
+  func telling(_ answers: [String: Answer]) -> Question {
+    var question = self
+    question.otherAnswers.merge(answers) { $1 }
+    return question
+  }
+
+  /// The judgements with the other answers that what was seen agrees with.
+  func weighed(_ judgements: [Judgement], by seen: Evidence) async -> [Judgement] {
+    var answers = Set(seen.commonAnswers.map(\.rawValue))
+    answers.insert(Ruling.CommonAnswer.otherwise.rawValue)
+    for (word, differs) in otherAnswers where (try? await differs(seen))?.isEmpty == true {
+      answers.insert(word)
+    }
+    return judgements.map { judgement in
+      var judgement = judgement
+      judgement.answers = answers
+      if case .unmet = judgement.outcome,
+        answers.contains(Ruling.CommonAnswer.refused.rawValue)
+      {
+        judgement.answers.insert(Ruling.CommonAnswer.anotherStatus.rawValue)
+      }
+      return judgement
+    }
+  }
+}
+
+extension Evidence {
+  /// The answers to whatever was asked that the status and the calls alone tell.
+  fileprivate var commonAnswers: [Ruling.CommonAnswer] {
+    if status == 200 { return [.accepted] }
+    return 400..<500 ~= status && calls.isEmpty ? [.refused] : []
+  }
+}
+
+extension RequirementList {
+  /// What a case stands on for one of its requirements.
+  package func grounds(of requirement: RequirementName, in item: Case) -> Grounds? {
+    item.question.citations[requirement].flatMap { citations[$0] } ?? self[requirement.id]?.grounds
+  }
+}
+
+extension Case {
+  /// Whether it demands anything on grounds of this level.
+  func stands(on level: Level?, in requirements: RequirementList) -> Bool {
+    question.requirements.contains { requirements.grounds(of: $0, in: self)?.level == level }
+  }
+}
