@@ -65,6 +65,9 @@ package struct WireTrial {
     package var failures: [String] = []
     /// The requirements that were not met.
     package var broken: Set<String> = []
+    /// What only differs, and how rulings were answered.
+    package var differences: [String] = []
+    package var rulings = RulingTally()
   }
 
   package static var options: Offline.Options {
@@ -123,21 +126,31 @@ package struct WireTrial {
   }
 
   /// Judges some of the cases, waits for whoever failed in between, and looks for what is left.
-  package func judge(_ bed: Bed, _ cases: [Case], jobs: Int = 16) async -> Outcome {
-    let runner = Runner(requirements: requirements, jobs: jobs)
+  package func judge(
+    _ bed: Bed,
+    _ cases: [Case],
+    jobs: Int = 16,
+    strictness: Strictness = .reference
+  ) async -> Outcome {
+    let runner = Runner(requirements: requirements, strictness: strictness, jobs: jobs)
     var outcome = Outcome()
     let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)
     _ = await runner.run(cases, in: bed.session, beginning) { event in
       guard case .finished(let result) = event else { return }
       if result.verdict == .passed { outcome.passed += 1 }
       if result.verdict == .skipped { outcome.skipped += 1 }
+      outcome.rulings.count(result)
       for finding in result.findings where finding.verdict.isNews {
         let actual = finding.actual?.text() ?? "nothing"
         let expected = finding.expected?.text() ?? "nothing"
-        outcome.failures.append(
+        let line =
           "\(result.caseID) \(finding.requirement) \(finding.verdict): "
-            + "\(actual), not \(expected) \(finding.why ?? "")"
-        )
+          + "\(actual), not \(expected) \(finding.why ?? "")"
+        guard finding.verdict != .differs else {
+          outcome.differences.append(line)
+          continue
+        }
+        outcome.failures.append(line)
         outcome.broken.insert(finding.requirement)
       }
     }

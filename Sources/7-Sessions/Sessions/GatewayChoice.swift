@@ -26,14 +26,16 @@ package enum GatewayChoice: Sendable {
     let layers = sources.layers
     let reader = ProfileReader(
       offers: sources.catalog.offers.map(\.offer.key),
-      requirements: sources.requirements.all.map(\.id)
+      requirements: sources.requirements.all.map(\.id),
+      citations: sources.requirements.citations
     )
     func read(_ folder: Folder, _ file: String, name: String) throws -> GatewayChoice {
-      let profile = try reader.profile(
+      var profile = try reader.profile(
         parsing: folder.bytes(of: file),
         file: shown(folder.path(of: file)),
         name: name
       )
+      profile.file = file
       return .foreign(profile, folder: folder)
     }
     switch name {
@@ -89,6 +91,14 @@ extension GatewayChoice {
     return (folder ?? layers.project).map { BaselineFile(profile.expectedFile, in: $0) }
   }
 
+  /// The folder and the name of its profile; nil where no file tells of it.
+  package var profileFile: (folder: Folder, name: String)? {
+    guard case .foreign(let profile, let folder?) = self, let file = profile.file else {
+      return nil
+    }
+    return (folder, file)
+  }
+
   package var name: String { profile?.name ?? "reference" }
 
   /// What it is held to: the reference and whoever asks for it to everything.
@@ -97,7 +107,8 @@ extension GatewayChoice {
     return Strictness(
       isReference: false,
       claimsOpenAI: profile.claims.openAI,
-      policies: profile.policies
+      policies: profile.policies,
+      answers: profile.rulings
     )
   }
 

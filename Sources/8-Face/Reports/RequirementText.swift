@@ -13,31 +13,9 @@ package enum RequirementText {
     ]
     if requirement.isPlanned { rows.append(("status", "planned: no case holds it yet")) }
     if let example = requirement.example { rows.append(("example", example)) }
-    let width = rows.map(\.0.count).max() ?? 0
-    let lines = rows.map { name, text in
-      let head = "  \(name)\(String(repeating: " ", count: width - name.count + 2))"
-      return head + (name == "example" ? text : wrapped(text, by: head.count, columns)) + "\n"
-    }
-    let sentence = wrapped(requirement.sentence, by: 2, columns)
-    return "\(requirement.id)\n  \(sentence)\n\n\(lines.joined())"
-  }
-
-  /// Lines of words, each but the first behind a margin.
-  private static func wrapped(_ text: String, by margin: Int, _ columns: Int) -> String {
-    var wrapped = ""
-    var used = margin
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if used > margin, used + 1 + word.count > columns {
-        wrapped += "\n" + String(repeating: " ", count: margin)
-        used = margin
-      } else if used > margin {
-        wrapped += " "
-        used += 1
-      }
-      wrapped += word
-      used += word.count
-    }
-    return wrapped
+    let sentence = WrappedRows.wrapped(requirement.sentence, by: 2, columns)
+    return
+      "\(requirement.id)\n  \(sentence)\n\n\(WrappedRows.text(rows, columns, verbatim: "example"))"
   }
 
   private static func meaning(of level: Level) -> String {

@@ -57,8 +57,7 @@ package struct TerminalReport: Report {
     case .ended(let ending):
       let end = isQuiet ? "" : self.end(ending)
       let rulings = differing
-      let below = (rulings + end).utf8.count { $0 == UInt8(ascii: "\n") }
-      return rest(above: below) + rulings + end
+      return rest(above: end.utf8.count { $0 == UInt8(ascii: "\n") }) + rulings + end
     }
   }
 

@@ -257,6 +257,46 @@ struct ProfileCheckTests {
     }
   }
 
+  @Test func `adopts what it always answers in another way, and guards it from then on`()
+    async throws
+  {
+    try await withStranger(spoiling: ProfileCheckTests.boasting) { folder in
+      func check(_ options: String...) async -> CapturedRun {
+        await touchstone(
+          ["check", "size.reported", "--contract", root] + options,
+          in: folder.path
+        )
+      }
+      #expect(
+        await check().errors.hasSuffix(
+          "your gateway answers 1 ruling in another way, each every time: "
+            + "check --adopt-rulings writes it into its profile\n"
+        )
+      )
+      let adopted = await check("--adopt-rulings")
+      #expect(adopted.code == .success)
+      #expect(
+        adopted.errors.hasSuffix("touchstone/gateway.json: 1 ruling answered in its own way\n")
+      )
+      let profile = String(decoding: try folder.bytes(of: "touchstone/gateway.json"), as: UTF8.self)
+      #expect(
+        profile.hasSuffix(
+          #"""
+          ,
+
+            "rulings": {
+              "reported-size": "otherwise"
+            }}
+          """#
+        )
+      )
+      let guarded = await check()
+      #expect(guarded.code == .success)
+      #expect(!guarded.output.contains("differs"))
+      #expect(guarded.errors == "")
+    }
+  }
+
   @Test func `a ruling of ours fails who has taken it on`() async throws {
     let policies = #", "policies": ["size.reported"]"#
     try await withStranger(profile: policies, spoiling: ProfileCheckTests.boasting) { folder in

@@ -153,6 +153,14 @@ struct VerbTests {
     )
   }
 
+  @Test func `explains a ruling, and lists them all`() async {
+    let text = await output("help", "gif-input")
+    #expect(text.hasPrefix("gif-input\n  Is a GIF an input for edits?\n\n  answer   refused, for"))
+    #expect(text.contains(#"profile  "rulings": {"gif-input": "accepted"}"#))
+    let list = await output("help", "rulings")
+    #expect(list.contains("\ngif-input\n  Is a GIF an input for edits? refused | accepted"))
+  }
+
   @Test func `explains the fault directives in one table`() async {
     let text = await output("help", "faults")
     #expect(

@@ -108,7 +108,8 @@ extension SizeCases {
         Request(
           name: "custom-word",
           requirement: takesCustomWord(place) ? .sizeCustom : .normRange,
-          fields: ["aspect_ratio": "custom", "width": 1000, "height": 600]
+          fields: ["aspect_ratio": "custom", "width": 1000, "height": 600],
+          citation: takesCustomWord(place) ? nil : .sizeWords
         )
       ]
   }
@@ -146,7 +147,8 @@ extension SizeCases {
       Request(
         name: "like-source",
         requirement: isEdit ? rule : .normRange,
-        fields: ["aspect_ratio": "match_input_image"]
+        fields: ["aspect_ratio": "match_input_image"],
+        citation: isEdit ? nil : .sizeWords
       ),
       Request(
         name: "auto-scale",
@@ -249,5 +251,6 @@ extension Citation {
   static let autoWithoutRow = Citation.ruling("auto-without-row")
   static let letterCase = Citation.ruling("letter-case")
   static let resolutionAlone = Citation.ruling("resolution-alone")
+  static let sizeWords = Citation.ruling("size-words")
   static let sizeSpellings = Citation.ruling("size-spellings")
 }

@@ -8,10 +8,21 @@ extension GatewayProfile {
         let reasons = item.requirements.map { id in
           requirements[id]?.level == .safety ? nil : reasonNotToClaim(id)
         }
+        if isUnknown(item, requirements) {
+          return item.skipped { _ in "its names are nobody's who claims neither API" }
+        }
         guard !reasons.isEmpty, !reasons.contains(nil) else { return item }
         return item.skipped { "not claimed: \(reasonNotToClaim($0) ?? "")" }
       }
     )
+  }
+
+  /// Whether a case asks for names that only whoever claims OpenAI's API or Lumenfall's can know.
+  private func isUnknown(_ item: Case, _ requirements: RequirementList) -> Bool {
+    guard !claims.openAI, !claims.lumenfall, let first = item.question.requirements.first else {
+      return false
+    }
+    return requirements.grounds(of: first, in: item)?.ruling?.isInvention == true
   }
 
   /// The result with failures of what is not claimed taken for skipped, but for those of safety.

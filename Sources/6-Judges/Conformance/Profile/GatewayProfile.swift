@@ -3,6 +3,8 @@ package import Exchanges
 /// What `gateway.json` says of a gateway: where it is, how it is started, what it has and what it claims.
 package struct GatewayProfile: Sendable, Equatable {
   package var name: String
+  /// The name of the file that says all this; nil where only a URL tells of it.
+  package var file: String?
   /// What comes before `/images/generations`; may hold placeholders.
   package var base: String
   /// The environment variable that holds the key which clients give; any key will do without one.
@@ -19,6 +21,8 @@ package struct GatewayProfile: Sendable, Equatable {
   package var claims = Claims()
   /// Requirements that are rulings of ours, and that it takes on all the same.
   package var policies: Set<String> = []
+  /// Its answers to rulings, by the ruling's id; it is held to ours where it gives none.
+  package var rulings: [String: String] = [:]
   /// Requirements, or what several of them begin with, that it does not claim, and why.
   package var unclaimed: [Substitution] = []
   /// The file of its expected failures, beside the profile.
@@ -58,6 +62,8 @@ package struct GatewayProfile: Sendable, Equatable {
   package struct Claims: Sendable, Equatable {
     /// Compatible with the OpenAI API, whose requirements then fail it.
     package var openAI = true
+    /// Names that Lumenfall's gateway has beyond the OpenAI API.
+    package var lumenfall = true
     package var edits = true
     /// Edits as JSON; forms are the documented way.
     package var jsonEdits = false

@@ -1,4 +1,5 @@
 package import CanonicalJSON
+package import Contract
 import Exchanges
 import HTTPMessages
 
@@ -8,10 +9,16 @@ package struct ProfileReader: Sendable {
   private let offers: [String]
   /// The ids of the contract's requirements.
   private let requirements: [String]
+  private let citations: Citations
 
-  package init(offers: [String], requirements: [String]) {
+  package init(
+    offers: [String],
+    requirements: [String],
+    citations: Citations = Citations()
+  ) {
     self.offers = offers
     self.requirements = requirements
+    self.citations = citations
   }
 
   /// `name` is what the gateway is called where the profile doesn't say.
@@ -31,7 +38,8 @@ package struct ProfileReader: Sendable {
 
   private static let members: Set = [
     "name", "base", "key_variable", "models", "start", "ready", "ready_within", "stop",
-    "environment", "upstream", "correlate", "media", "reset", "claims", "policies", "unclaimed",
+    "environment", "upstream", "correlate", "media", "reset", "claims", "policies", "rulings",
+    "unclaimed",
     "expected",
   ]
 
@@ -50,6 +58,7 @@ package struct ProfileReader: Sendable {
     profile.reset = try root.optional("reset")?.template()
     if let node = root.optional("claims") { profile.claims = try claims(node) }
     if let node = root.optional("policies") { profile.policies = try policies(node) }
+    if let node = root.optional("rulings") { profile.rulings = try rulings(node) }
     if let node = root.optional("unclaimed") { profile.unclaimed = try unclaimed(node) }
     if let node = root.optional("expected") { profile.expectedFile = try node.string() }
     return profile
@@ -123,9 +132,10 @@ package struct ProfileReader: Sendable {
   }
 
   private func claims(_ node: JSONNode) throws(JSONFault) -> GatewayProfile.Claims {
-    try node.allowing(["openai", "edits", "json_edits", "failover", "gateway_faults"])
+    try node.allowing(["openai", "lumenfall", "edits", "json_edits", "failover", "gateway_faults"])
     var claims = GatewayProfile.Claims()
     claims.openAI = try node.optional("openai")?.bool() ?? claims.openAI
+    claims.lumenfall = try node.optional("lumenfall")?.bool() ?? claims.lumenfall
     claims.edits = try node.optional("edits")?.bool() ?? claims.edits
     claims.jsonEdits = try node.optional("json_edits")?.bool() ?? claims.jsonEdits
     claims.failover = try node.optional("failover")?.bool() ?? claims.failover
@@ -139,6 +149,22 @@ package struct ProfileReader: Sendable {
       policies.insert(try element.name(among: requirements, what: "requirement"))
     }
     return policies
+  }
+
+  /// Each is an answer that its ruling knows.
+  private func rulings(_ node: JSONNode) throws(JSONFault) -> [String: String] {
+    var answers: [String: String] = [:]
+    for (id, member) in try node.members() {
+      guard let ruling = citations.ruling(id) else {
+        throw member.unknown(id, among: citations.rulings.map(\.id), what: "ruling")
+      }
+      let answer = try member.string()
+      guard ruling.answers.contains(answer) else {
+        throw member.failure(.unknownWord(answer, allowed: ruling.answers))
+      }
+      answers[id] = answer
+    }
+    return answers
   }
 
   /// Each name is a requirement's, or what several of them begin with.

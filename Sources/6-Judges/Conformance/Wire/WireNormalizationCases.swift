@@ -182,6 +182,12 @@ struct WireNormalizationCases {
     )
     question.ask.fields["image"] = "https://example.com/a.png"
     let field = place.model.offers.compactMap { $0.operations[.edit]?.images?.field } + ["image"]
+    question = question.telling([
+      "dropped": { $0.refusal + $0.calls.flatMap { $0.holds(field) } },
+      "passed": {
+        $0.refusal + ($0.calls.first?.lacks(["image": "https://example.com/a.png"]) ?? [])
+      },
+    ])
     return question.served { seen in
       (seen.calls.first?.holds(field) ?? seen.calls(1)) + seen.names(dropped: ["image"])
     }

@@ -48,10 +48,13 @@ package enum ProjectTemplate {
       "//reset": "http://127.0.0.1:8080/admin/reset",
 
       "// claims": "what not every gateway does",
-      "claims": {"openai": true, "edits": true, "json_edits": false, "failover": false},
+      "claims": {"openai": true, "lumenfall": true, "edits": true, "json_edits": false, "failover": false},
 
-      "// policies": "rulings of ours that it takes on; without, they are reported and fail nobody",
+      "// policies": "requirements that stand on rulings of ours, and that it takes on all the same",
       "policies": [],
+
+      "// rulings": "its own answers to our rulings, which guard them; check --adopt-rulings writes them",
+      "rulings": {},
 
       "// unclaimed": "requirements, or what they begin with, that it does not claim, and why",
       "unclaimed": {}

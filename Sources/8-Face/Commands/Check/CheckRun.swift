@@ -32,6 +32,7 @@ struct CheckRun {
   private let call: Invocation
   private let plan: SessionPlan
   private let baseline: ExpectedFailures
+  private let rulings: AdoptedRulings
   private let lastFailed: LastFailed
   private let filter: CaseFilter
 
@@ -47,6 +48,7 @@ struct CheckRun {
     for report in call[.reports] { try report.place.tryWriting(call) }
     filter = try CaseOptions.filter(call, of: plan.subject, lastFailed: lastFailed)
     baseline = try ExpectedFailures(plan.subject, plan.sources.layers, call)
+    rulings = try AdoptedRulings(call, plan.subject)
   }
 
   /// The cases that the call asks for; none is refused.
@@ -61,6 +63,7 @@ struct CheckRun {
     var sinks: [ReportSink]
     var tally: Tally
     var writer: BaselineWriter
+    var rulings: AdoptedRulings
     var ran: Set<String> = []
     var failed: Set<String> = []
   }
@@ -70,7 +73,8 @@ struct CheckRun {
     let result = Result(
       sinks: ReportSink.all(call, explaining: requirements.all),
       tally: Tally(),
-      writer: BaselineWriter(baseline.baseline)
+      writer: BaselineWriter(baseline.baseline),
+      rulings: rulings
     )
     var chosen = chosen
     chosen.cases = plan.limited(chosen.cases)
@@ -84,6 +88,7 @@ struct CheckRun {
     lastFailed.replace(ended.ran, failed: ended.failed)
     try ReportSink.close(ended.sinks, call)
     if isInterrupted { return .interrupted }
+    try ended.rulings.settle()
     let isAdopted = try baseline.update(
       ended.writer,
       gateway: plan.subject.name,
@@ -107,6 +112,7 @@ struct CheckRun {
     result.tally = await runner.run(chosen.cases, in: session, beginning(chosen)) { event in
       if case .finished(let finished) = event, let item = items[finished.caseID] {
         result.writer.record(finished, of: item)
+        result.rulings.count(finished)
         result.ran.insert(item.id)
         if [.failed, .errored, .flaky].contains(finished.verdict) { result.failed.insert(item.id) }
       }

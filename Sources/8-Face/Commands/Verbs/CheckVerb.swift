@@ -33,6 +33,10 @@ extension Verb {
         "check --write-expected --reason known --until 2027-06-30",
         "expects what fails today, until that day"
       ),
+      .outside(
+        "check --adopt-rulings",
+        "writes into the profile what it always answers to our rulings in another way"
+      ),
       .outside("check --report junit=report.xml", "the verdicts for a CI system"),
     ],
     run: CheckVerb.run
@@ -45,6 +49,7 @@ private enum CheckVerb {
 
   static let options =
     GatewayOptions.all + CaseOptions.all + CheckRun.options + ExpectedFailures.options
+    + Options(AdoptedRulings.adopts)
     + Options(.reports, GatewayOptions.trace, listsCases, .verbose, proposes)
 
   /// Chooses cases, opens a session, judges them in it.

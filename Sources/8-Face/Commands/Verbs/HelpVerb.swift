@@ -7,12 +7,14 @@ import Reports
 extension Verb {
   static let help = Verb(
     name: "help",
-    operands: Operands(usage: "[VERB|REQUIREMENT|faults]", count: 0...1),
-    summary: "what a verb does, what a requirement demands, or how stubs are told to fail",
-    words: ["faults"],
+    operands: Operands(usage: "[VERB|REQUIREMENT|RULING|rulings|faults]", count: 0...1),
+    summary:
+      "what a verb does, what a requirement or a ruling demands, or how stubs are told to fail",
+    words: ["faults", "rulings"],
     examples: [
       Example("help check", "what a verb takes"),
       Example("help size.table", "what a requirement demands, and who says so"),
+      Example("help rulings", "the questions that no page answers, and who may answer how"),
       Example("help faults", "how stubs are told to fail"),
     ],
     run: HelpVerb.run
@@ -33,14 +35,30 @@ private enum HelpVerb {
       call.console.write(HelpText.faults)
       return .success
     }
-    return try explain(topic, call)
+    let requirements = try? call.goldenLayers().requirements()
+    let rulings = requirements?.citations.rulings ?? []
+    if topic == "rulings" {
+      call.console.write(RulingText.list(rulings, columns: call.console.columns))
+      return .success
+    }
+    if let ruling = rulings.first(where: { $0.id == topic }) {
+      call.console.write(RulingText.text(of: ruling, columns: call.console.columns))
+      return .success
+    }
+    return try explain(topic, requirements?.all ?? [], rulings, call)
   }
 
-  private static func explain(_ topic: String, _ call: Invocation) throws -> ExitCode {
-    let contract = (try? call.goldenLayers().requirements().all) ?? []
+  private static func explain(
+    _ topic: String,
+    _ contract: [Requirement],
+    _ rulings: [Ruling],
+    _ call: Invocation
+  ) throws -> ExitCode {
     let requirements = contract + DriftRequirements.all + [ReceivedInputs.requirement]
     guard let requirement = requirements.first(where: { $0.id == topic }) else {
-      let topics = Touchstone.verbs.map(\.name) + ["faults"] + requirements.map(\.id)
+      let topics =
+        Touchstone.verbs.map(\.name) + ["faults", "rulings"] + requirements.map(\.id)
+        + rulings.map(\.id)
       throw UsageError.unknownTopic(
         topic,
         suggestion: Suggestion.nearest(to: topic, among: topics)
