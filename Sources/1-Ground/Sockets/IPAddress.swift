@@ -24,6 +24,12 @@ package struct IPAddress: Hashable, Sendable {
 
   package var isV6: Bool { bytes.count == 16 }
 
+  /// Whether it leads back to the machine itself.
+  package var isLoopback: Bool {
+    if self == .loopbackV6 { return true }
+    return isV6 ? embeddedV4?.isLoopback ?? false : bytes[0] == 127
+  }
+
   /// Whether only this machine or its own network has it: nothing that a stranger's URL may lead to.
   package var isPrivate: Bool {
     if let inner = embeddedV4 { return inner.isPrivate }

@@ -2,19 +2,18 @@
 package struct ServeBanner {
   private let url: String
   private let options: Offline.Options
-  /// Whether clients must give a key.
-  private let isLocked: Bool
+  /// What a client gives as its key.
+  private let key: String
   private let servesAnyModel: Bool
 
-  package init(url: String, _ options: Offline.Options, isLocked: Bool, servesAnyModel: Bool) {
+  package init(url: String, _ options: Offline.Options, key: String, servesAnyModel: Bool) {
     self.url = url
     self.options = options
-    self.isLocked = isLocked
+    self.key = key
     self.servesAnyModel = servesAnyModel
   }
 
   private var base: String { "\(url)/openai/v1" }
-  private var key: String { isLocked ? "…the key you gave" : "any" }
 
   package var text: String {
     """

@@ -11,12 +11,15 @@ package struct SeenCase: Sendable {
 
 extension Session {
   /// Runs cases in a session of their own, and keeps what both sides showed of each.
+  ///
+  /// An interruption ends the run with what it has; the session is taken down all the same.
   package static func results(
     of cases: [Case],
     in plan: SessionPlan,
     isStrict: Bool,
-    processors: Int
-  ) async throws -> [SeenCase] {
+    processors: Int,
+    until interruption: @escaping @Sendable () async -> Void
+  ) async throws -> (cases: [SeenCase], isInterrupted: Bool) {
     let log = EvidenceLog()
     var plan = plan
     plan.log = log
@@ -32,13 +35,16 @@ extension Session {
       gateway: [:],
       caseCount: cases.count
     )
-    let results = try await open(plan) { session in
-      var results: [CaseResult] = []
-      _ = await ready.run(cases, in: session, beginning) { event in
-        if case .finished(let result) = event { results.append(result) }
+    let (results, isInterrupted) = try await open(plan) { session in
+      try await interruptible(by: interruption) {
+        var results: [CaseResult] = []
+        _ = await ready.run(cases, in: session, beginning) { event in
+          if case .finished(let result) = event { results.append(result) }
+        }
+        return results
       }
-      return results
     }
-    return results.map { SeenCase(result: $0, sides: log.sides(of: $0.caseID)) }
+    let seen = results.map { SeenCase(result: $0, sides: log.sides(of: $0.caseID)) }
+    return (seen, isInterrupted)
   }
 }

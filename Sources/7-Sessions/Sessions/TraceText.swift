@@ -19,7 +19,7 @@ package struct TraceText {
     // Twice, for what is found late is known everywhere afterwards.
     _ = lines(of: trace, &redactor)
     redactor.startOver()
-    return lines(of: trace, &redactor)
+    return VisibleText.block(lines(of: trace, &redactor), limit: .max)
   }
 
   private func lines(of trace: WireWitness.Trace, _ redactor: inout Redactor) -> String {

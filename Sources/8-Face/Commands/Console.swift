@@ -1,3 +1,5 @@
+import Bytes
+
 /// What the program may see and touch of the world outside.
 package struct Console: Sendable {
   package var write: @Sendable (String) -> Void
@@ -42,7 +44,8 @@ package struct Console: Sendable {
     interruption: @escaping @Sendable () -> Wait = { {} }
   ) {
     self.write = write
-    self.writeError = writeError
+    // Errors quote providers, gateways and files; none of them may act on who reads.
+    self.writeError = { writeError(VisibleText.block($0, limit: .max)) }
     self.writeBytes = writeBytes
     self.outputFault = outputFault
     self.readInput = readInput
@@ -55,6 +58,9 @@ package struct Console: Sendable {
     self.processors = processors
     self.interruption = interruption
   }
+
+  /// Writes text that others had a hand in.
+  func show(_ text: String) { write(VisibleText.block(text, limit: .max)) }
 
   /// How many columns a line may have.
   var columns: Int { environment["COLUMNS"].flatMap(Int.init).map { max(40, $0) } ?? 80 }

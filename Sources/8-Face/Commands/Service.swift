@@ -1,6 +1,8 @@
+import CanonicalJSON
 import Exchanges
 import HTTPMessages
 import HTTPTransport
+import Recordings
 import Sockets
 
 /// A server that runs until somebody interrupts it.
@@ -20,13 +22,19 @@ struct Service {
   let handler: any HTTPHandler
   let call: Invocation
   let defaultPort: Int
+  /// A refusal in the shape of what is served: `detail` is where providers say theirs.
+  var refusalBody: @Sendable (String) -> JSON = { ["detail": .string($0)] }
+  /// The providers' own hosts, where clients are led here by them.
+  var playedHosts = ServiceHosts(prefixes: [:])
+  /// Whether whoever gets in may spend the user's money, so that no page of another place does.
+  var spendsForAnybody = false
   var limits = HTTPServerLimits()
   /// What a log line says beside status and time.
   var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
   /// Called as soon as the interruption has come, before answers under way are waited for.
   var saveEarly: @Sendable () -> Void = {}
 
-  static let options = Options(host, port)
+  static let options = Options(host, port, allowedHosts)
 
   /// Says where it is once it listens, answers until the interruption, lets answers under way end.
   func run(
@@ -34,8 +42,8 @@ struct Service {
     banner: (HTTPServer) -> String
   ) async throws -> ExitCode {
     let console = call.console
-    let log = AccessLog(handler: handler, clock: LoopWaiting(), detail: detail) { line in
-      if !call.isQuiet { console.write(line) }
+    let log = AccessLog(handler: guarded(handler), clock: LoopWaiting(), detail: detail) { line in
+      if !call.isQuiet { console.show(line) }
     }
     let server = try HTTPServer(
       serving: log,

@@ -51,7 +51,7 @@ package struct ModelParity: Sendable {
 }
 
 extension ModelParity {
-  /// These rows with the pixels that really came, where `measure` could say.
+  /// These rows with the pixels that really came, where `measure` could say before the task was cancelled.
   package func measured(
     _ measure: (Offer, AskedSize) async throws -> PixelSize
   ) async -> ModelParity {
@@ -61,6 +61,8 @@ extension ModelParity {
         do {
           let pixels = try await measure(offer, size.asked)
           result.sizes[row].fits[column].measure(pixels, for: size.asked)
+        } catch  where Task.isCancelled {
+          return result
         } catch {
           result.sizes[row].fits[column].lose("\(error)")
         }

@@ -1,3 +1,4 @@
+import Bytes
 import Catalog
 package import Contract
 

@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 
 /// A value cut down before it is written, so that ten megabytes cost no more than a page.

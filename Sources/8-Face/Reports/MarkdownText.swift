@@ -1,3 +1,5 @@
+import Bytes
+
 /// Text as it stands in GitHub's Markdown without meaning anything there.
 package enum MarkdownText {
   /// One line in running text or a table's cell: what Markdown or HTML might read is an entity.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Text as it stands in XML and HTML, between tags and in quoted attributes alike.
 package enum MarkupText {
   static func escaped(_ text: String) -> String {

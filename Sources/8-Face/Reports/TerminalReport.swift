@@ -1,3 +1,4 @@
+import Bytes
 package import Contract
 
 /// A run as people read it: what needs an eye while it happens, then how it went as a whole.

@@ -97,6 +97,25 @@ struct RecordingFrontTests {
     #expect(try await response.body.collected() == Array("https://fal.run".utf8))
   }
 
+  @Test(arguments: [
+    ("Key FAKE:FAKE", 200), ("Key ts-1", 200), ("ts-1", 200), ("Bearer ts-1", 200),
+    ("Key ts-12", 401), ("Key FAKE", 401), ("Key FAKE:FAKE x", 401), ("", 401), (nil, 401),
+  ])
+  func `a key is spent for whoever has it or the recorder's`(shown: String?, code: Int) async throws
+  {
+    let front = RecordingFront(
+      HTTPHandlerClosure { _ in HTTPResponse(200) },
+      credentials: ["fal-queue": (.authorization, "Key FAKE:FAKE")],
+      clientKey: "ts-1"
+    )
+    var request = HTTPRequest(.get, authority: "h:1", target: "/fal-queue/x")
+    request.fields[.authorization] = shown
+    #expect(try await front.respond(to: request).status.code == code)
+    // What costs nothing needs no key.
+    let picture = HTTPRequest(.get, authority: "h:1", target: "/via/v3.fal.media/f.png")
+    #expect(try await front.respond(to: picture).status.code == 200)
+  }
+
   @Test(arguments: ["/", "/elsewhere/x", "/via/evil.example/x", "/via/fal.run:22/x", "/via/"])
   func `reaches no other host`(target: String) async throws {
     let response = try await front(HTTPResponse(200)).respond(

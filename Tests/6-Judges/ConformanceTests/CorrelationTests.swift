@@ -39,4 +39,21 @@ struct CorrelationTests {
     case .prompt, .serial: break
     }
   }
+
+  @Test func `a gateway's words are shown and do nothing`() async throws {
+    let words = #"{"error": {"message": "no\u001b[2J\n::set-output name=a::b\u009b1m"}}"#
+    let witness = WireWitness(
+      base: "http://gateway.invalid/v1",
+      key: "any",
+      client: HTTPHandlerClosure { _ in HTTPResponse(500, body: HTTPBody(words)) },
+      fetcher: HTTPHandlerClosure { _ in HTTPResponse(404) },
+      journal: Journal(),
+      catalog: try ModelCatalog.shipped(),
+      clock: TestClock.byHand()
+    )
+    let hop = await Canary(witness).brokenHop(model: "fal/flux.2-max", upstream: "http://u.invalid")
+    let shown =
+      #"answered 500 (no\u{1B}[2J\u{A}\u{3A}:set-output name=a::b\u{9B}1m) and no call came"#
+    #expect(hop?.contains(shown) == true, "\(hop ?? "")")
+  }
 }

@@ -213,6 +213,7 @@ struct JudgementTests {
           unreachable: 0,
           patience: 3,
           verified: "2026-11-20",
+          hasBaseline: true,
           hasTraffic: false
         )
       ],

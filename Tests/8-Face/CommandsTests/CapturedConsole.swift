@@ -33,7 +33,9 @@ func touchstone(
 ) async -> CapturedRun {
   let output = Transcript()
   let errors = Transcript()
-  let isRun = arguments.first == "check"
+  let isRun =
+    ["check", "drift", "parity", "record"].contains(arguments.first)
+    && !arguments.contains("--proxy")
   let console = Console(
     write: { output.append($0) },
     writeError: { errors.append($0) },

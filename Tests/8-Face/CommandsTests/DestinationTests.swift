@@ -35,6 +35,17 @@ struct DestinationTests {
     #expect(run.output.hasPrefix("{") && run.output.hasSuffix("}\n"))
   }
 
+  @Test func `what a file says does nothing on the error stream`() async throws {
+    let har = #"{"log": {"\u001b[2J": 1}}"#
+    try await withTemporaryFolder(["a\u{9B}2J.har": har]) { folder in
+      let words = ["recordings", "import", "a\u{9B}2J.har", "--as", "a", "--recordings", "kept"]
+      let run = await touchstone(words, in: folder.path)
+      #expect(run.code == .usage)
+      #expect(run.errors.contains(#"a\u{9B}2J.har"#))
+      #expect(!(run.output + run.errors).unicodeScalars.contains { 0x80...0x9F ~= $0.value })
+    }
+  }
+
   @Test(arguments: [(["version"], ExitCode.usage), (["check", "no/such/case"], .usage)])
   func `words that standard output did not take are no success`(
     _ arguments: [String],

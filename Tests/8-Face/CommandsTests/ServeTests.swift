@@ -105,6 +105,28 @@ struct ServeTests {
     #expect(run.errors.contains(row.message))
   }
 
+  @Test func `a key is made where a real provider is paid, and nobody is served without it`()
+    async throws
+  {
+    let options = ["serve", "--upstream-for", "replicate=https://api.replicate.com"]
+    let keys = ["REPLICATE_API_TOKEN": "r8_planted"]
+    try await whileRunning(options, environment: keys) { server in
+      let line = server.banner.split(separator: "\n").first { $0.contains("OPENAI_API_KEY=") }
+      let made = try #require(line?.split(separator: "=").last)
+      #expect(made.hasPrefix("ts-"))
+      for (key, status) in [("any", 401), (String(made), 200)] {
+        let models = try #require(
+          HTTPRequest(
+            .get,
+            url: server.base + "/openai/v1/models",
+            fields: ["Authorization": "Bearer \(key)"]
+          )
+        )
+        #expect(try await server.client.respond(to: models).status.code == status)
+      }
+    }
+  }
+
   @Test func `logs a line a request with what the plan did`() async throws {
     let log = try await serving([]) { base, client in
       let response = try await client.respond(
@@ -237,40 +259,15 @@ struct ServeTests {
     return try #require(request)
   }
 
-  /// Runs `serve` on a free port beside `body`, interrupts it then, and gives what it printed.
+  /// Runs `serve` beside `body`, and gives what it printed.
   @discardableResult
   private func serving(
     _ options: [String],
     environment: [String: String] = [:],
     _ body: (_ base: String, _ client: HTTPClient) async throws -> Void
   ) async throws -> String {
-    let (printed, output) = AsyncStream.makeStream(of: String.self)
-    let (ends, end) = AsyncStream.makeStream(of: Void.self)
-    let console = Console(
-      write: { output.yield($0) },
-      writeError: { output.yield($0) },
-      environment: environment,
-      workingDirectory: "/",
-      interruption: { { for await _ in ends {} } }
-    )
-    async let code = Touchstone.run(["serve", "--port", "0"] + options, console: console)
-    var log = ""
-    var lines = printed.makeAsyncIterator()
-    while !log.contains("Ctrl-C"), let text = await lines.next() { log += text }
-    let line = log.split(separator: "\n").first { $0.contains("OPENAI_BASE_URL=") }
-    let base = line?.split(separator: "=").last.map {
-      String($0.replacing("/openai/v1", with: ""))
+    try await whileRunning(["serve"] + options, environment: environment) { server in
+      try await body(server.base, server.client)
     }
-    do {
-      try await body(try #require(base), HTTPClient(reaching: .anyAddress))
-    } catch {
-      end.finish()
-      throw error
-    }
-    end.finish()
-    #expect(await code == .success)
-    output.finish()
-    while let text = await lines.next() { log += text }
-    return log
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Exchanges
 package import HTTPMessages
 
@@ -13,6 +14,8 @@ package struct RecordingFront: HTTPHandler {
   private let upstream: any HTTPHandler
   private let hosts: ServiceHosts
   private let credentials: Credentials
+  /// What a client must show for a provider's key, where not that key itself; nil lets everybody pass.
+  private let clientKey: String?
 
   /// Bodies beyond this pass as they are: they are pictures.
   private static let largestRewritten = 16 << 20
@@ -21,26 +24,30 @@ package struct RecordingFront: HTTPHandler {
   package init(
     _ upstream: any HTTPHandler,
     hosts: ServiceHosts = .providers,
-    credentials: Credentials
+    credentials: Credentials,
+    clientKey: String? = nil
   ) {
     self.upstream = upstream
     self.hosts = hosts
     self.credentials = credentials
+    self.clientKey = clientKey
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     let isDirect = !hosts.prefix(ofAuthority: request.authority).isEmpty
     let direct = isDirect ? HTTPURL("https://\(request.authority)\(request.target.text)") : nil
     guard let url = direct ?? upstreamURL(of: request.target) else { return lost(request) }
+    let part = String(hosts.prefix(ofAuthority: url.authority).dropFirst())
+    let credential = credentials[part]
+    if let credential, !mayUse(credential, request) { return stranger(credential.field) }
     let way = isDirect ? nil : HostRewriter(hosts: hosts, origin: request.origin)
     var next = request
     (next.scheme, next.authority, next.target) = (url.scheme, url.authority, url.target)
     next.fields.removeAll(.host)
     // Whatever is asked for has to be looked into before it is written down.
     next.fields["Accept-Encoding"] = "identity"
-    let part = String(hosts.prefix(ofAuthority: url.authority).dropFirst())
     // Where there is no key of ours, as at a storage that gives out tokens, the client's own goes on.
-    if let credential = credentials[part] { next.fields[credential.field] = credential.value }
+    if let credential { next.fields[credential.field] = credential.value }
     let body = try await request.body.collected(limit: Exchange.largestRequest)
     next.body = .bytes(way?.outward(body) ?? body)
     if next.fields.contains(.contentLength), let length = next.body.length {
@@ -81,6 +88,26 @@ package struct RecordingFront: HTTPHandler {
     let host = rest.prefix { $0 != "/" && $0 != "?" }
     guard !hosts.prefix(ofAuthority: String(host)).isEmpty, !host.contains(":") else { return nil }
     return HTTPURL("https://\(rest)")
+  }
+
+  /// Whether a client shows the key for clients, behind any word, or the provider's own.
+  private func mayUse(_ credential: Credentials.Value, _ request: HTTPRequest) -> Bool {
+    guard let clientKey else { return true }
+    let shown = request.fields[credential.field] ?? ""
+    let key = shown.split(separator: " ").last ?? ""
+    return ConstantTime.isSame(Array(key.utf8), Array(clientKey.utf8))
+      || ConstantTime.isSame(Array(shown.utf8), Array(credential.value.utf8))
+  }
+
+  private func stranger(_ field: HTTPFieldName) -> HTTPResponse {
+    HTTPResponse(
+      401,
+      fields: ["Content-Type": "text/plain"],
+      body: HTTPBody(
+        "a provider's key is spent here only for whoever has it, or the key that the recorder was started with "
+          + "or printed: give one of them in \(field.raw)\n"
+      )
+    )
   }
 
   private func lost(_ request: HTTPRequest) -> HTTPResponse {

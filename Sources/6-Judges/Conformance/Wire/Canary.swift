@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import Images
 
@@ -22,13 +23,13 @@ package struct Canary: Sendable {
       return "harness → gateway: \(error); check that the gateway listens at \(witness.base)"
     }
     guard !seen.calls.isEmpty else {
-      let message = seen.answer?["error"]?["message"]?.stringValue ?? "no error message"
+      let message = Canary.message(of: seen)
       return "gateway → upstream: the gateway answered \(seen.status) (\(message)) and no call "
         + "came; set its providers' base URLs to \(upstream)/fal, \(upstream)/replicate and "
         + "\(upstream)/fireworks"
     }
     guard seen.status == 200 else {
-      let message = seen.answer?["error"]?["message"]?.stringValue ?? "no error message"
+      let message = Canary.message(of: seen)
       return "upstream → gateway: the call came, and the gateway answered \(seen.status) "
         + "(\(message)); can it fetch pictures from \(upstream)?"
     }
@@ -40,5 +41,11 @@ package struct Canary: Sendable {
     } catch {
       return "gateway → harness: \(error)"
     }
+  }
+
+  /// The gateway's own words, which must not act on the reader's screen.
+  private static func message(of seen: Evidence) -> String {
+    let message = seen.answer?["error"]?["message"]?.stringValue
+    return message.map { VisibleText.line($0) } ?? "no error message"
   }
 }

@@ -59,9 +59,9 @@ package struct Courier: Sendable {
       } catch let error as Trouble {
         throw error
       } catch {
-        try Task.checkCancellation()
         // Nobody saw how it ended, so it may have been paid for.
         budget.settleInFull(reservation)
+        try Task.checkCancellation()
         trouble = .unreachable("\(what): \(error)")
         pause = .seconds(1 << attempt)
       }

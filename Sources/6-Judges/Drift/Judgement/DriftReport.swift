@@ -15,6 +15,8 @@ package struct DriftReport: Sendable {
     package var patience: Int
     /// When it was last verified by anything; empty for never.
     package var verified: String
+    /// Whether there was something to hold it against.
+    package var hasBaseline: Bool
     package var hasTraffic: Bool
   }
 
@@ -47,8 +49,9 @@ extension DriftReport {
 
   package var changes: [Judged] { entries.flatMap(\.changes) }
 
+  /// Whether anything was held against a baseline; without one, nothing can be seen to change.
   private var foundOutAnything: Bool {
-    entries.contains { !$0.compared.isEmpty || !$0.unlearned.isEmpty || $0.hasTraffic }
+    entries.contains { !$0.compared.isEmpty || $0.hasTraffic && $0.hasBaseline }
   }
 
   /// Whether everything that was to be found out was: a missing key or price is no surprise, silence is.

@@ -29,9 +29,12 @@ package struct Judge: Sendable {
   }
 
   /// The report on these outcomes; the state is brought up to date.
+  ///
+  /// Where the run was not `isWhole`, it concludes nothing.
   package func report(
     on outcomes: [Outcome],
     spent: Money,
+    isWhole: Bool = true,
     state: inout DriftState
   ) -> DriftReport {
     var entries: [DriftReport.Entry] = []
@@ -48,9 +51,9 @@ package struct Judge: Sendable {
       },
       spent: spent
     )
-    state.isConclusive = report.isConclusive
+    state.isConclusive = isWhole && report.isConclusive
     state.issue = report.issueBody
-    if report.isConclusive { state.confirmed = report.newsFingerprints }
+    if state.isConclusive { state.confirmed = report.newsFingerprints }
     return report
   }
 
@@ -84,6 +87,7 @@ package struct Judge: Sendable {
       unreachable: standing.unreachable,
       patience: patience,
       verified: standing.verified.values.max() ?? "",
+      hasBaseline: baselines[id] != nil,
       hasTraffic: outcome.hasTraffic
     )
   }

@@ -6,7 +6,7 @@ extension DriftRun {
     var outcomes = await outcomes()
     var run = self
     run.options.kinds.remove(.schema)
-    for _ in 1..<max(1, samples) where !run.options.kinds.isEmpty {
+    for _ in 1..<max(1, samples) where !run.options.kinds.isEmpty && !Task.isCancelled {
       for (place, outcome) in await run.outcomes().enumerated() {
         outcomes[place].observed.merge(outcome.observed)
         outcomes[place].troubles += outcome.troubles

@@ -52,13 +52,13 @@ package struct DriftRun: Sendable {
       .filter { kind != .schema || $0.subject.facts.calls[.schema] != nil }
   }
 
-  /// Each endpoint's outcome, in the order of the subjects.
+  /// Each endpoint's outcome, in the order of the subjects; a task that is cancelled ends with what it has.
   package func outcomes() async -> [Outcome] {
     var collector = OutcomeCollector(subjects)
-    for kind in DriftJob.Kind.allCases {
+    for kind in DriftJob.Kind.allCases where !Task.isCancelled {
       var open = jobs(kind).filter { collector.mayAsk($0, keys: keys) }
       // What a job did not use of its worst case is there for the next ones.
-      while !open.isEmpty {
+      while !open.isEmpty, !Task.isCancelled {
         let plan = DriftPlan(open, state: state, left: budget.left)
         for job in plan.unpriced { collector.add(.unpriced(what: job.title), to: job) }
         guard !plan.chosen.isEmpty else {
@@ -82,7 +82,7 @@ package struct DriftRun: Sendable {
         group.addTask {
           var results: [JobResult] = []
           for job in queue {
-            let result = await JobRunner(run: self, job: job).result()
+            guard let result = await JobRunner(run: self, job: job).result() else { break }
             results.append(result)
             if result.trouble?.isOfTheProvider == true { break }
           }

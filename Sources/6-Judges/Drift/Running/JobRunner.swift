@@ -22,7 +22,8 @@ struct JobRunner {
   /// A document is believed when it says the same twice; answers must agree as often as was asked.
   private var wanted: Int { job.kind == .schema ? 2 : run.options.confirm }
 
-  func result() async -> JobResult {
+  /// Nil where it was called off before it was known.
+  func result() async -> JobResult? {
     var result = JobResult(job: job)
     do {
       let (first, trouble) = try await sample()
@@ -39,6 +40,8 @@ struct JobRunner {
       try await confirm(changes(first, baseline), baseline, into: &result)
     } catch let trouble as Trouble {
       result.trouble = trouble
+    } catch is CancellationError {
+      return nil
     } catch {
       result.trouble = .unreachable("\(job.title): \(error)")
     }

@@ -17,6 +17,11 @@ package struct Outcome: Sendable {
 
   package init(_ subject: Subject) { self.subject = subject }
 
+  /// Whether anybody has looked, whatever came of it.
+  package var isLookedAt: Bool {
+    hasTraffic || !compared.isEmpty || !unlearned.isEmpty || !troubles.isEmpty
+  }
+
   package var isUnreachable: Bool {
     troubles.contains { entry in
       if case .unreachable = entry.trouble { return true }

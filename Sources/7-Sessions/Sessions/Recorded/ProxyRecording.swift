@@ -21,7 +21,9 @@ package final class ProxyRecording: Sendable {
   /// Seconds between two words of progress.
   private static let pause = 10
 
-  /// With a budget, nothing goes on that it doesn't cover; refusals are not recorded.
+  /// With a budget, nothing goes on that it doesn't cover, and with a key for clients nothing that lacks it.
+  ///
+  /// Refusals are not recorded.
   package init(
     _ upstream: ProviderUpstream,
     into store: RecordingStore,
@@ -29,6 +31,7 @@ package final class ProxyRecording: Sendable {
     pictures: RecordingSession.Pictures,
     policy: RedactionPolicy,
     budget: Budget?,
+    clientKey: String? = nil,
     clock: any Waiting = LoopWaiting(),
     say: @escaping @Sendable (String) -> Void
   ) {
@@ -55,7 +58,8 @@ package final class ProxyRecording: Sendable {
     handler = RecordingFront(
       limited,
       hosts: ServiceHosts(upstream.catalog.everyProvider),
-      credentials: upstream.credentials
+      credentials: upstream.credentials,
+      clientKey: clientKey
     )
     self.tally = tally
     self.clock = clock

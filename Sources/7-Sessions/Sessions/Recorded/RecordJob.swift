@@ -2,7 +2,7 @@ import Bytes
 package import Catalog
 
 /// One scenario at one offer, with what it will cost at most.
-package struct RecordJob {
+package struct RecordJob: Sendable {
   package let offer: Offer
   package let model: Model
   package let scenario: RecordScenario

@@ -6,7 +6,7 @@ package import Normalization
 package import Recordings
 
 /// One thing that is recorded of an offer: what a client asks, and how the providers are talked to.
-package struct RecordScenario {
+package struct RecordScenario: Sendable {
   package var name: String
   package var mode: Mode
   package var request: ClientRequest

@@ -6,7 +6,7 @@ import Providers
 package import Recordings
 
 /// Puts one scenario after the other to the reference gateway, and keeps what its upstream said.
-package struct ScenarioRecorder {
+package struct ScenarioRecorder: Sendable {
   private let upstream: ProviderUpstream
   private let pictures: RecordingSession.Pictures
 
@@ -15,11 +15,12 @@ package struct ScenarioRecorder {
     self.pictures = pictures
   }
 
-  /// The exchanges of one job, and the status that its client got.
+  /// The exchanges of one job, and the status that its client got; a task that is cancelled has none, and
+  /// the exchanges that were whole by then.
   package func record(
     _ job: RecordJob,
     key: String
-  ) async throws -> (recording: Recording, status: Int) {
+  ) async throws -> (recording: Recording, status: Int?) {
     let began = UTCTime.now
     let (catalog, scenario) = (upstream.catalog, job.scenario)
     let session = RecordingSession(pictures: pictures)
@@ -31,7 +32,10 @@ package struct ScenarioRecorder {
       schedule: upstream.isLive ? .patient : .eager,
       in: .offline
     )
-    let response = try await gateway.answer(to: scenario.request)
+    var status: Int?
+    do {
+      status = try await gateway.answer(to: scenario.request).status.code
+    } catch  where Task.isCancelled {}
     let metadata = RecordingMetadata(
       origin: upstream.origin,
       source: upstream.source,
@@ -42,6 +46,6 @@ package struct ScenarioRecorder {
       cost: upstream.isLive ? job.cost.map(\.description) : nil,
       request: scenario.request
     )
-    return (session.recording(metadata), response.status.code)
+    return (session.recording(metadata), Task.isCancelled ? nil : status)
   }
 }

@@ -82,7 +82,7 @@ struct CheckRun {
       chosen.cases = chosen.cases.shuffled(by: seed)
     }
     let limited = chosen
-    let (ended, isInterrupted) = try await interruptible {
+    let (ended, isInterrupted) = try await interruptible(by: call.console.interruption()) {
       await run(limited, runner, in: session, result)
     }
     lastFailed.replace(ended.ran, failed: ended.failed)
@@ -165,28 +165,6 @@ struct CheckRun {
       )
     }
     return runner
-  }
-
-  /// Runs `body`, and ends it early where the program is asked to end.
-  private func interruptible(
-    _ body: @escaping @Sendable () async -> Result
-  ) async throws -> (Result, isInterrupted: Bool) {
-    let interruption = call.console.interruption()
-    return try await withThrowingTaskGroup(of: Result?.self) { group in
-      // First, so that whoever interrupts before the run has begun is heard before it has ended.
-      group.addTask {
-        await interruption()
-        return nil
-      }
-      group.addTask { await body() }
-      var isInterrupted = false
-      while let result = try await group.next() {
-        group.cancelAll()
-        if let result { return (result, isInterrupted) }
-        isInterrupted = true
-      }
-      throw CancellationError()
-    }
   }
 }
 

@@ -14,20 +14,40 @@ extension DriftCall {
       return .success
     }
     let baselines = try places.keptBaselines()
-    let observations = try await observations(samples: samples)
+    let (observations, isInterrupted) = try await interruptible(by: call.console.interruption()) {
+      try await self.observations(samples: samples)
+    }
+    let known = try baselines.all()
     var isComplete = true
+    var learned = 0
     for outcome in observations.outcomes {
       isComplete = complain(of: outcome) && isComplete
+      // Half a look is better than none, and worse than a whole one.
+      guard !isInterrupted || known[outcome.subject.id] == nil else { continue }
       let baseline = outcome.baseline(
         origin: observations.origin,
         now: now,
         source: observations.source
       )
       guard let baseline else { continue }
+      learned += 1
       try baselines.write(baseline, as: outcome.subject.fileName)
       call.console.write("\(baselines.folder.path(of: outcome.subject.fileName))\n")
     }
+    guard !isInterrupted else { return interrupted(after: learned) }
+    guard learned > 0 else {
+      call.console.writeError("error: nothing was learned: \(nothingLearned)\n")
+      return .couldNotFindOut
+    }
     return isComplete ? .success : .couldNotFindOut
+  }
+
+  /// Why there may be nothing to learn from.
+  private var nothingLearned: String {
+    call[DriftOptions.from].map {
+      "no exchange in \($0) belongs to an endpoint that is asked about"
+    }
+      ?? "no endpoint said anything that can be kept"
   }
 
   private func observations(samples: Int) async throws -> Observations {

@@ -1,5 +1,6 @@
 import Catalog
 import Drift
+import Sessions
 import Recordings
 
 extension DriftCall {
@@ -14,14 +15,23 @@ extension DriftCall {
       return .success
     }
     let start = call.console.milliseconds()
-    let outcomes = try await outcomes(run)
-    let report = try judge(baselines).report(on: outcomes, spent: budget.spent, state: &state)
+    let (found, isInterrupted) = try await interruptible(by: call.console.interruption()) {
+      try await self.outcomes(run)
+    }
+    let outcomes = isInterrupted ? found.filter(\.isLookedAt) : found
+    let report = try judge(baselines).report(
+      on: outcomes,
+      spent: budget.spent,
+      isWhole: !isInterrupted,
+      state: &state
+    )
     try keep(state)
     let milliseconds = call.console.milliseconds() - start
     let options = AgainCommand(call, deciding: DriftOptions.deciding).options
     try tell(report, milliseconds: milliseconds) { command in
       options.isEmpty ? command : "\(command) \(options)"
     }
+    guard !isInterrupted else { return interrupted(after: outcomes.count) }
     return ExitCode(of: report)
   }
 
@@ -29,7 +39,7 @@ extension DriftCall {
     guard let folder = call[DriftOptions.from] else { return await run.outcomes() }
     let store = RecordingStore(call.absolute(folder))
     let names = store.names
-    guard !names.isEmpty else { throw RecordingsUsage.none([], folder: store.path) }
+    if names.isEmpty { call.console.writeError("error: no recording in \(store.path)\n") }
     let result = try TrafficRun(subjects: run.subjects, baselines: run.baselines)
       .result(names) { try store.load($0) }
     if result.strays > 0, !call.isQuiet {

@@ -1,5 +1,6 @@
 import Files
 import Contract
+import Bytes
 import CanonicalJSON
 import Catalog
 import Drift
@@ -84,6 +85,15 @@ struct DriftCall {
         confirm: call[DriftOptions.confirm]
       )
     )
+  }
+
+  /// Says how far a run has come that somebody ended.
+  func interrupted(after count: Int) -> ExitCode {
+    call.console.writeError(
+      "interrupted: \(count) of \(subjects.count.counted("endpoint")) looked at; "
+        + "what is known of the others is as it was\n"
+    )
+    return .interrupted
   }
 
   func judge(_ baselines: [String: Baseline]) throws -> Judge {

@@ -10,6 +10,7 @@ extension Option<Bool> {
 }
 
 extension Option<String?> {
+  static var clientKey: Option { text("key KEY", "the key that clients must give", isSecret: true) }
   static var reason: Option { text("reason TEXT", "why") }
   static var name: Option { text("as NAME", "the name to keep it under") }
 }

@@ -22,21 +22,22 @@ struct GatewayComparison {
 
   static func isAsked(_ call: Invocation) -> Bool { !call[GatewayComparison.gateways].isEmpty }
 
-  func parity() async throws -> GatewayParity {
+  /// Both gateways side by side, as far as they were asked before an interruption.
+  func parity() async throws -> (parity: GatewayParity, isInterrupted: Bool) {
     let names = call[GatewayComparison.gateways]
     guard names.count == 2 else { throw ParityUsage.notTwoGateways(names.count) }
-    var outcomes: [[GatewayParity.Outcome]] = []
-    var titles: [String] = []
-    for index in names.indices {
-      let (title, found) = try await run(index)
-      titles.append(title)
-      outcomes.append(found)
+    let first = try await run(0)
+    guard !first.isInterrupted else {
+      let none = GatewayParity(names: (first.title, names[1]), first: first.outcomes, second: [])
+      return (none, true)
     }
-    return GatewayParity(
-      names: (titles[0], titles[1]),
-      first: outcomes[0],
-      second: outcomes[1]
+    let second = try await run(1)
+    let parity = GatewayParity(
+      names: (first.title, second.title),
+      first: first.outcomes,
+      second: second.outcomes
     )
+    return (parity, second.isInterrupted)
   }
 
   /// The session with one of the two; what the call says once holds for both.
@@ -67,19 +68,29 @@ struct GatewayComparison {
     return filter
   }
 
-  private func run(
-    _ index: Int
-  ) async throws -> (title: String, outcomes: [GatewayParity.Outcome]) {
+  /// One gateway with what became of the cases at it.
+  private struct Run {
+    var title: String
+    var outcomes: [GatewayParity.Outcome]
+    var isInterrupted: Bool
+  }
+
+  private func run(_ index: Int) async throws -> Run {
     let sources = try call.caseSources()
     let plan = try plan(sources, index)
     let wire = sources.wire(plan.subject.profile).cases
-    let seen = try await Session.results(
+    let (seen, isInterrupted) = try await Session.results(
       of: filter.required(from: wire, sources.requirements).cases,
       in: plan,
       isStrict: call[.strict],
-      processors: call.console.processors
+      processors: call.console.processors,
+      until: call.console.interruption()
     )
-    return (plan.subject.name, seen.map { .init($0.result, sides: $0.sides) })
+    return Run(
+      title: plan.subject.name,
+      outcomes: seen.map { .init($0.result, sides: $0.sides) },
+      isInterrupted: isInterrupted
+    )
   }
 }
 

@@ -36,14 +36,22 @@ private enum ParityVerb {
     let sinks = call[tables]
     for sink in sinks { try sink.place.tryWriting(call) }
     guard !GatewayComparison.isAsked(call) else {
-      let parity = try await GatewayComparison(call: call).parity()
-      return try write(sinks, call) { form, style in form.text(parity, style: style) }
+      let (parity, isInterrupted) = try await GatewayComparison(call: call).parity()
+      try write(sinks, call) { form, style in form.text(parity, style: style) }
+      return isInterrupted ? interrupted(call, "only what both were asked is compared") : .success
     }
-    let tables = try await tables(call)
-    return try write(sinks, call) { form, style in form.text(tables, style: style) }
+    var (tables, isInterrupted) = (try tables(call), false)
+    if call[delivers] { (tables, isInterrupted) = try await measured(tables, call) }
+    try write(sinks, call) { form, style in form.text(tables, style: style) }
+    return isInterrupted ? interrupted(call, "not every size was drawn") : .success
   }
 
-  private static func tables(_ call: Invocation) async throws -> [ModelParity] {
+  private static func interrupted(_ call: Invocation, _ what: String) -> ExitCode {
+    call.console.writeError("interrupted: \(what)\n")
+    return .interrupted
+  }
+
+  private static func tables(_ call: Invocation) throws -> [ModelParity] {
     guard call.operands.count == 1 else {
       throw call.operands.isEmpty
         ? UsageError.missingOperands(verb: "parity", usage: Verb.parity.usage)
@@ -54,26 +62,40 @@ private enum ParityVerb {
     var tables = ModelParity.all(of: model, catalog: catalog)
     if let mode = call[.mode] { tables.removeAll { $0.mode != mode } }
     guard !tables.isEmpty else { throw UsageError.noOffers(model: model.id) }
-    if call[delivers] {
-      let run = DeliveredPixels(catalog)
-      for index in tables.indices {
-        let (id, mode) = (model.id, tables[index].mode)
-        tables[index] = await tables[index].measured {
-          try await run.pixels(ofSize: $1.spelling, at: $0, model: id, mode: mode)
-        }
-      }
-    }
     return tables
+  }
+
+  private static func measured(
+    _ tables: [ModelParity],
+    _ call: Invocation
+  ) async throws -> (tables: [ModelParity], isInterrupted: Bool) {
+    let run = DeliveredPixels(try call.catalog())
+    let (measured, isInterrupted) = try await interruptible(by: call.console.interruption()) {
+      var measured: [ModelParity] = []
+      for table in tables {
+        measured.append(
+          await table.measured {
+            try await run.pixels(
+              ofSize: $1.spelling,
+              at: $0,
+              model: table.model.id,
+              mode: table.mode
+            )
+          }
+        )
+      }
+      return measured
+    }
+    return (measured, isInterrupted)
   }
 
   private static func write(
     _ sinks: [ParitySink],
     _ call: Invocation,
     _ text: (ParityForm, TextStyle) -> String
-  ) throws -> ExitCode {
+  ) throws {
     for sink in sinks { try sink.place.write(Array(text(sink.form, .plain).utf8), call) }
-    guard !sinks.contains(where: { $0.place == .standardOutput }) else { return .success }
+    guard !sinks.contains(where: { $0.place == .standardOutput }) else { return }
     call.console.write(text(call.wantsJSON ? .json : .text, call.style))
-    return .success
   }
 }

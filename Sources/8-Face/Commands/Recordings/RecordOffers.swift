@@ -14,18 +14,35 @@ struct RecordOffers {
       let example = upstream.catalog.offers.first?.offer.key ?? "fal/flux.2-max"
       throw RecordingsUsage.missing("an offer, as \(example)")
     }
-    call.console.write(plan(of: jobs, isLive: upstream.isLive))
+    call.console.show(plan(of: jobs, isLive: upstream.isLive))
     if call[.dryRun] { return .success }
     let budget = try upstream.isLive ? budget(for: jobs) : .ofPlayMoney()
+    let (count, isInterrupted) = try await interruptible(by: call.console.interruption()) {
+      try await record(jobs, at: upstream, within: budget)
+    }
+    guard isInterrupted else { return .success }
+    call.console.writeError("interrupted: \(count) of \(jobs.count.counted("scenario")) recorded\n")
+    return .interrupted
+  }
+
+  /// How many were recorded to the end; what is whole of the next one when the task is cancelled is kept, too.
+  private func record(
+    _ jobs: [RecordJob],
+    at upstream: ProviderUpstream,
+    within budget: Budget
+  ) async throws -> Int {
     let store = try call.keptRecordings()
     let recorder = ScenarioRecorder(upstream, pictures: call.keptPictures)
-    for job in jobs {
+    for (count, job) in jobs.enumerated() {
       // What it may cost at worst is set aside before anybody is asked.
       if upstream.isLive { try budget.cover(job.cost, of: job.name) }
       let (recording, status) = try await recorder.record(job, key: key(for: job, upstream))
-      try keep(recording, of: job, in: store, status: status)
+      if status != nil || !recording.entries.isEmpty {
+        try keep(recording, of: job, in: store, status: status)
+      }
+      guard !Task.isCancelled else { return count }
     }
-    return .success
+    return jobs.count
   }
 
   /// Nothing is spent blindly, and nothing without a limit.
@@ -54,11 +71,12 @@ struct RecordOffers {
     _ recording: Recording,
     of job: RecordJob,
     in store: RecordingStore,
-    status: Int
+    status: Int?
   ) throws {
-    let saved = try store.save(recording, as: job.name, policy: call.redactionPolicy)
-    call.console.write(
-      "\(saved.name): \(status), \(recording.entries.count.counted("exchange")), "
+    let name = status == nil ? "\(job.name)-interrupted" : job.name
+    let saved = try store.save(recording, as: name, policy: call.redactionPolicy)
+    call.console.show(
+      "\(saved.name): \(status.map(String.init) ?? "no answer"), \(recording.entries.count.counted("exchange")), "
         + "\(saved.findings.count.counted("redaction"))\n"
     )
   }

@@ -25,15 +25,19 @@ extension Verb {
   )
 }
 
-private enum RecordVerb {
+enum RecordVerb {
   static let pictures = Option<KeptPictures?>.choice(
     "images keep|measure",
     "whether pictures are kept; only their measures unless given"
   )
   static let proxy = Option.flag("proxy", "stand before a gateway instead of asking myself")
 
+  static let key = Option.clientKey.saying(
+    "proxy: the key that the gateway must give, if not the providers' own; one is made unless given"
+  )
+
   static let options =
-    Service.options + Service.tlsOptions + Options(.recordings, .rulesOff, proxy, .asked)
+    Service.options + Service.tlsOptions + Options(.recordings, .rulesOff, proxy, key, .asked)
     + Options(.name.saying("proxy: the name to keep the recording under"), pictures, .dryRun)
     + Options(.budget.saying("never spend more; what has no known price is refused"))
 

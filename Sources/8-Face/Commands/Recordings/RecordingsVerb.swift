@@ -92,22 +92,22 @@ private enum RecordingsVerb {
       let count = summary.entries.counted("exchange")
       return (summary.name, "\(count), \(summary.metadata.origin.rawValue), \(date)")
     }
-    call.console.write(HelpText.table(rows))
+    call.console.show(HelpText.table(rows))
     return .success
   }
 
   private static func show(_ call: Invocation, _ names: [String]) throws -> ExitCode {
     for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
-      call.console.write("\(name)\n")
-      if let source = recording.metadata.source { call.console.write("  source: \(source)\n") }
+      call.console.show("\(name)\n")
+      if let source = recording.metadata.source { call.console.show("  source: \(source)\n") }
       for (number, entry) in recording.entries.enumerated() {
         let milliseconds = (entry.exchange.duration ?? .zero) / .milliseconds(1)
-        call.console.write(
+        call.console.show(
           "  #\(number) \(entry.title)\n     \(entry.response.status.code) \(body(entry)), "
             + "\(Int(milliseconds)) ms\n"
         )
       }
-      for note in recording.notes { call.console.write("  note: \(note)\n") }
+      for note in recording.notes { call.console.show("  note: \(note)\n") }
     }
     return .success
   }
@@ -121,9 +121,9 @@ private enum RecordingsVerb {
   private static func review(_ call: Invocation, _ names: [String]) throws -> ExitCode {
     for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
       let review = RecordingReview(of: recording)
-      call.console.write("\(name)\n")
+      call.console.show("\(name)\n")
       for remark in review.redactions {
-        call.console.write("  redacted  \(remark.what) at \(remark.place)\n")
+        call.console.show("  redacted  \(remark.what) at \(remark.place)\n")
       }
       var places: [String: Int] = [:]
       for remark in review.hints { places[remark.what, default: 0] += 1 }
@@ -131,7 +131,7 @@ private enum RecordingsVerb {
         // Each word where it stands first.
         guard let count = places.removeValue(forKey: remark.what) else { continue }
         let rest = count > 1 ? " and \((count - 1).counted("place")) more" : ""
-        call.console.write("  random?   \(remark.what) at \(remark.place)\(rest)\n")
+        call.console.show("  random?   \(remark.what) at \(remark.place)\(rest)\n")
       }
     }
     return .success
@@ -157,12 +157,12 @@ private enum RecordingsVerb {
           place: place
         ) {
           found += 1
-          call.console.write("secret: \(finding.rule.id) at \(finding.place)\n")
+          call.console.show("secret: \(finding.rule.id) at \(finding.place)\n")
         }
       }
     }
     if !call.isQuiet {
-      call.console.write("\(count.counted("file")), \(found.counted("secret"))\n")
+      call.console.show("\(count.counted("file")), \(found.counted("secret"))\n")
     }
     return found > 0 ? .secretFound : .success
   }
@@ -185,7 +185,7 @@ private enum RecordingsVerb {
       let verdict = summary.isOlder(than: limit, now: now)
       isOld = isOld || verdict
       if verdict || !call.isQuiet {
-        call.console.write("\(verdict ? "too old" : "ok     ")  \(name)  \(days ?? "undated")\n")
+        call.console.show("\(verdict ? "too old" : "ok     ")  \(name)  \(days ?? "undated")\n")
       }
     }
     return isOld ? .failure : .success
@@ -193,13 +193,13 @@ private enum RecordingsVerb {
 
   private static func orphans(_ call: Invocation) throws -> ExitCode {
     let orphans = try call.recordingStore().orphans()
-    for orphan in orphans { call.console.write("\(orphan)\n") }
-    if orphans.isEmpty, !call.isQuiet { call.console.write("every body is named by a recording\n") }
+    for orphan in orphans { call.console.show("\(orphan)\n") }
+    if orphans.isEmpty, !call.isQuiet { call.console.show("every body is named by a recording\n") }
     return .success
   }
 
   private static func rules(_ call: Invocation) -> ExitCode {
-    call.console.write(HelpText.table(RedactionRule.all.map { ($0.id, $0.summary) }))
+    call.console.show(HelpText.table(RedactionRule.all.map { ($0.id, $0.summary) }))
     return .success
   }
 
@@ -236,7 +236,7 @@ private enum RecordingsVerb {
     let kept = try store.saveSound(recording, as: name, policy: call.redactionPolicy)
     for refusal in kept.refused { call.console.writeError("error: \(refusal)\n") }
     if let saved = kept.saved {
-      call.console.write(
+      call.console.show(
         "\(store.path)/\(saved.name).har: \(kept.entries.count.counted("exchange")), "
           + "\(saved.findings.count.counted("redaction"))\n"
       )

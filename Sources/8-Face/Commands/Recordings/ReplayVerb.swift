@@ -46,10 +46,12 @@ private enum ReplayVerb {
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     let recordings = try call.recordings(in: call.recordingStore(), call.operands)
-    let replayer = Replayer(recordings, options: try options(call), clock: LoopWaiting())
+    let options = try options(call)
+    let replayer = Replayer(recordings, options: options, clock: LoopWaiting())
     let count = recordings.reduce(0) { $0 + $1.recording.entries.count }
     var service = Service(handler: replayer, call: call, defaultPort: 4022)
     service.detail = reason
+    service.playedHosts = options.hosts
     let code = try await service.run(security: Service.security(call)) { server in
       """
       Replaying \(count.counted("exchange")) of \(recordings.count.counted("recording")) at \(server.url): base URLs are
@@ -89,8 +91,8 @@ private enum ReplayVerb {
 
   private static func report(_ replayer: Replayer, _ call: Invocation) -> ExitCode {
     let unplayed = replayer.unplayed
-    for entry in unplayed where !call.isQuiet { call.console.write("never played: \(entry)\n") }
-    if replayer.missCount > 0 { call.console.write("\(replayer.missCount.counted("miss"))\n") }
+    for entry in unplayed where !call.isQuiet { call.console.show("never played: \(entry)\n") }
+    if replayer.missCount > 0 { call.console.show("\(replayer.missCount.counted("miss"))\n") }
     let isWhole = unplayed.isEmpty && replayer.missCount == 0
     return call[.strict] && !isWhole ? .failure : .success
   }

@@ -10,10 +10,8 @@ import Sockets
 /// What `serve` was told to do.
 struct ServeOptions {
   static let fal = Option<FalWay?>.choice("fal sync|queue", "how fal is called; sync unless given")
-  static let key = Option.text(
-    "key KEY",
-    "the key that clients must give; any will do unless given",
-    isSecret: true
+  static let key = Option.clientKey.saying(
+    "the key that clients must give; any will do unless given, but where a real provider is paid one is made"
   )
   static let store = Option.text("store DIR", "keep hosted pictures in this folder, too")
   static let anyModel = Option.flag(
@@ -42,12 +40,16 @@ struct ServeOptions {
   let servesAnyModel: Bool
   let offline: Offline.Options
   let environment: Environment
+  /// What the banner says of the key: one that was named is not repeated, one that was made must be told.
+  let shownKey: String
 
   init(_ call: Invocation, _ notes: PlanNotes) throws {
     let upstreams = try ServeOptions.upstreams(call)
     let servesAnyModel = call[ServeOptions.anyModel]
     if servesAnyModel, upstreams["fal"] != nil { throw ServeUsage.anyModelWithoutStub }
-    let key = call[ServeOptions.key]
+    let given = call[ServeOptions.key]
+    let isPaid = upstreams.values.contains { !ServeOptions.isLocal($0.base) }
+    let key = given ?? (isPaid ? ClientKey.made() : nil)
     let pictures = try call[ServeOptions.store].map { try PictureFolder(path: call.absolute($0)) }
     var offline = Offline.Options()
     offline.isFalQueued = call[ServeOptions.fal] == .queue
@@ -61,6 +63,7 @@ struct ServeOptions {
       settings.notePlan = { id, summary in notes.put(summary, for: id) }
     }
     self.key = key
+    shownKey = given != nil ? "…the key you gave" : key ?? "any"
     self.servesAnyModel = servesAnyModel
     self.offline = offline
     environment = ServeOptions.environment(call, isOffline: upstreams.isEmpty)
@@ -112,11 +115,16 @@ struct ServeOptions {
     _ call: Invocation
   ) throws(ServeUsage) -> String {
     if let key = call.console.environment[provider.key.variable], !key.isEmpty { return key }
-    let host = url.hostAndPort?.host ?? ""
-    guard host == "localhost" || IPAddress(host)?.isPrivate == true else {
+    guard isLocal(url.text) else {
       throw .noKey(provider: provider.name, variable: provider.key.variable)
     }
     return provider.key.sample
+  }
+
+  /// Whether a URL leads to this machine or its network, where nobody takes money.
+  private static func isLocal(_ url: String) -> Bool {
+    let host = HTTPURL(url)?.hostAndPort?.host ?? ""
+    return host == "localhost" || IPAddress(host)?.isPrivate == true
   }
 }
 

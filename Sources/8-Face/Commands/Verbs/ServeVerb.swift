@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Exchanges
 import HTTPMessages
 import HTTPTransport
@@ -61,12 +62,19 @@ private enum ServeVerb {
     )
     var service = Service(handler: console, call: call, defaultPort: 4020)
     service.limits = limits
+    service.refusalBody = { message in
+      [
+        "error": [
+          "message": .string(message), "type": "invalid_request_error", "code": "FORBIDDEN",
+        ]
+      ]
+    }
     service.detail = { response in notes.take(of: response) }
     return try await service.run { server in
       ServeBanner(
         url: server.url,
         options.offline,
-        isLocked: options.key != nil,
+        key: options.shownKey,
         servesAnyModel: options.servesAnyModel
       ).text
     }

@@ -1,6 +1,7 @@
 import Catalog
 import HTTPTransport
 import Offline
+import Recordings
 import Sessions
 import Stubs
 
@@ -37,7 +38,8 @@ private enum StubVerb {
     }
     let catalog = try call.catalog()
     let stubs = StubServer(catalog, in: .online)
-    let service = Service(handler: stubs, call: call, defaultPort: port)
+    var service = Service(handler: stubs, call: call, defaultPort: port)
+    service.playedHosts = ServiceHosts(catalog.everyProvider)
     return try await service.run(
       security: Service.security(call),
       banner: { banner($0, catalog.providers) }

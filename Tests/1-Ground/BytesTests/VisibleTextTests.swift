@@ -1,4 +1,4 @@
-@testable import Reports
+import Bytes
 import Testing
 
 struct VisibleTextTests {
@@ -9,6 +9,9 @@ struct VisibleTextTests {
     ("a\nb\tc", #"a\u{A}b\u{9}c"#),
     ("a\u{202E}b\u{2066}", #"a\u{202E}b\u{2066}"#),
     ("\u{0}\u{7F}\u{9B}", #"\u{0}\u{7F}\u{9B}"#),
+    ("::set-output name=a::b", #"\u{3A}:set-output name=a::b"#),
+    ("a ::error::b", "a ::error::b"),
+    ("a ##[error]b ##vso[task]", #"a \u{23}#[error]b \u{23}#vso[task]"#),
     ("\u{2028}\u{FEFF}\u{FFFE}\u{1FFFF}", #"\u{2028}\u{FEFF}\u{FFFE}\u{1FFFF}"#),
   ])
   func `shows what would act on a screen instead of doing it`(text: String, shown: String) {
@@ -22,15 +25,6 @@ struct VisibleTextTests {
 
   @Test func `keeps the lines of a block`() {
     #expect(VisibleText.block("a\n\tb\r\n") == "a\n\tb\\u{D}\n")
-  }
-
-  @Test func `escapes what markup would read`() {
-    #expect(MarkupText.escaped("<a b='c'>&\"") == "&lt;a b=&#39;c&#39;&gt;&amp;&quot;")
-    #expect(MarkupText.escaped("ä") == "ä")
-  }
-
-  @Test(arguments: [("a", "```text\na\n```\n"), ("````\n", "`````text\n````\n`````\n")])
-  func `fences text with more backticks than it has`(text: String, fenced: String) {
-    #expect(MarkdownText.fenced(text) == fenced)
+    #expect(VisibleText.block("a\n  ::b::c\n") == "a\n  \\u{3A}:b::c\n")
   }
 }

@@ -1,7 +1,7 @@
 /// Text from elsewhere, made fit to be shown: cut to a length, and nothing in it acts on the reader's screen.
 ///
 /// Controls, marks that turn the direction of writing, and characters that no file may hold become
-/// `\u{1B}`-like escapes.
+/// `\u{1B}`-like escapes; so does what begins a command to a CI service that reads along.
 package enum VisibleText {
   /// One line of `limit` bytes at most.
   package static func line(_ text: String, limit: Int = 400) -> String {
@@ -14,7 +14,7 @@ package enum VisibleText {
   }
 
   /// The first `limit` bytes or fewer, between characters, and how many there were.
-  static func cut(_ text: String, to limit: Int) -> String {
+  package static func cut(_ text: String, to limit: Int) -> String {
     let utf8 = text.utf8
     guard utf8.count > limit else { return text }
     var end = utf8.index(utf8.startIndex, offsetBy: limit)
@@ -23,7 +23,7 @@ package enum VisibleText {
   }
 
   private static func visible(_ text: String, limit: Int, keepsLines: Bool) -> String {
-    let text = cut(text, to: limit)
+    let text = harmless(cut(text, to: limit))
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var shown = ""
     for scalar in text.unicodeScalars {
@@ -34,6 +34,18 @@ package enum VisibleText {
       }
     }
     return shown
+  }
+
+  /// GitHub obeys lines that begin with `::`, it and Azure what follows `##[` and `##vso[` anywhere.
+  private static func harmless(_ text: String) -> String {
+    guard text.contains("::") || text.contains("##") else { return text }
+    let lines = text.replacing("##[", with: "\\u{23}#[").replacing("##vso[", with: "\\u{23}#vso[")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      let words = line.drop(while: \.isWhitespace)
+      guard words.hasPrefix("::") else { return String(line) }
+      return line[..<words.startIndex] + "\\u{3A}" + words.dropFirst()
+    }.joined(separator: "\n")
   }
 
   private static func acts(_ scalar: Unicode.Scalar) -> Bool {
