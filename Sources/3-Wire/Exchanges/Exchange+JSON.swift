@@ -1,23 +1,27 @@
 import Bytes
 package import CanonicalJSON
-import HTTPMessages
+package import HTTPMessages
 
 extension Exchange {
   /// The exchange for people and scripts: texts as they are, other bodies by count and digest.
-  package var json: JSON {
+  ///
+  /// `keyFields` are those in which providers are given their keys.
+  package func json(hiding keyFields: Set<HTTPFieldName> = []) -> JSON {
     var members: JSONObject = [
       "number": .integer(number), "direction": .string(isOutgoing ? "outgoing" : "incoming"),
       "case": token.map { .string($0.id) } ?? .null,
       "start_ms": .number(JSONNumber(Exchange.milliseconds(start))),
       "end_ms": end.map { .number(JSONNumber(Exchange.milliseconds($0))) } ?? .null,
       "request": [
-        "method": .string(request.method.name), "url": .string(request.url),
-        "headers": Exchange.headers(request.fields), "body": Exchange.body(requestBody),
+        "method": .string(request.method.name), "url": .string(SecretScan.message(request.url)),
+        "headers": Exchange.headers(request.fields, hiding: keyFields),
+        "body": Exchange.body(requestBody),
       ],
     ]
     if let response {
       members["response"] = [
-        "status": .integer(response.status.code), "headers": Exchange.headers(response.fields),
+        "status": .integer(response.status.code),
+        "headers": Exchange.headers(response.fields, hiding: keyFields),
         "body": Exchange.body(responseBody),
       ]
     }
@@ -30,10 +34,12 @@ extension Exchange {
   }
 
   /// Credentials are left out: a journal is shown, and may be kept.
-  private static func headers(_ fields: HTTPFields) -> JSON {
+  private static func headers(_ fields: HTTPFields, hiding names: Set<HTTPFieldName>) -> JSON {
     .array(
       fields.all.map { field in
-        let isSecret = field.name == .authorization || field.name == "Cookie"
+        let isSecret =
+          names.contains(field.name) || SecretNames.isAuthField(field.name)
+          || SecretNames.isCookieField(field.name)
         return ["name": .string(field.name.raw), "value": .string(isSecret ? "…" : field.value)]
       }
     )

@@ -9,6 +9,8 @@ package struct StubServer: HTTPHandler {
   private let upstream: Tap
   private let faults: FaultBook
   private let catalog: ModelCatalog
+  /// What the journal hides.
+  private let keyFields: Set<HTTPFieldName>
 
   /// Input pictures that requests name by URL are fetched, and webhooks sent, over the environment's network.
   package init(
@@ -27,6 +29,7 @@ package struct StubServer: HTTPHandler {
     )
     faults = stubs.faults
     self.catalog = catalog
+    keyFields = Set(catalog.everyProvider.map { HTTPFieldName($0.key.field) })
     self.journal = journal
     upstream = Tap(stubs, into: journal, clock: environment.clock)
   }
@@ -82,7 +85,7 @@ package struct StubServer: HTTPHandler {
       exchanges = journal.exchanges(of: token) + journal.outgoing(of: token)
     }
     let inOrder = exchanges.sorted { $0.start < $1.start }
-    return StubServer.json(200, ["exchanges": .array(inOrder.map(\.json))])
+    return StubServer.json(200, ["exchanges": .array(inOrder.map { $0.json(hiding: keyFields) })])
   }
 
   /// `{"fault": "status=429 times=2"}`, or the directives as bare text, in brackets as in a prompt or without.

@@ -49,21 +49,28 @@ package struct CaseFilter: Sendable {
       && !excluded.contains { CaseFilter.has(item, prefix: $0) }
   }
 
-  /// What may have been meant by the first word that matches nothing by itself.
-  package func suggestion(among cases: [Case]) -> String? {
-    func nearest(_ words: [String], _ known: (Case) -> [String]) -> String? {
+  /// The first word that matches nothing by itself, as it was written, and what may have been meant.
+  package func lostWord(among cases: [Case]) -> (word: String, suggestion: String?)? {
+    func lost(
+      _ words: [String],
+      as option: String,
+      _ known: (Case) -> [String]
+    ) -> (String, String?)? {
       guard !words.isEmpty else { return nil }
       let known = Set(cases.flatMap(known))
-      return words.first { !known.contains($0) }
-        .flatMap { Suggestion.nearest(to: $0, among: Array(known)) }
+      guard let word = words.first(where: { !known.contains($0) }) else { return nil }
+      let nearest = Suggestion.nearest(to: word, among: Array(known))
+      return (option + word, nearest.map { option + $0 })
     }
-    let unmatched = prefixes.filter { prefix in
-      !cases.contains { CaseFilter.has($0, prefix: prefix) }
+    func unmatched(_ prefixes: [String]) -> [String] {
+      prefixes.filter { prefix in !cases.contains { CaseFilter.has($0, prefix: prefix) } }
     }
-    return nearest(models) { [$0.model].compactMap(\.self) }.map { "--model \($0)" }
-      ?? nearest(providers) { [$0.provider].compactMap(\.self) }.map { "--provider \($0)" }
-      ?? nearest(groups) { [$0.group] }.map { "--group \($0)" }
-      ?? nearest(unmatched) { CaseFilter.paths(to: $0.id) + $0.requirements }
+    let names = { (item: Case) in CaseFilter.paths(to: item.id) + item.requirements }
+    return lost(models, as: "--model ") { [$0.model].compactMap(\.self) }
+      ?? lost(providers, as: "--provider ") { [$0.provider].compactMap(\.self) }
+      ?? lost(groups, as: "--group ") { [$0.group] }
+      ?? lost(unmatched(prefixes), as: "", names)
+      ?? lost(unmatched(excluded), as: "--exclude ", names)
   }
 
   /// The id and whatever leads to it: `a`, `a/b`, `a/b/c`.

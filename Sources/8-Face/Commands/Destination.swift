@@ -20,9 +20,18 @@ enum Destination: Equatable {
     case .file(let file): try call.folder.write(bytes, at: file)
     }
   }
+}
 
-  /// Throws what writing would, so that an hour's run does not end in it.
-  func tryWriting(_ call: Invocation) throws(FileError) {
-    if case .file(let file) = self { try call.folder.tryWriting(at: file) }
+extension Invocation {
+  /// Throws what writing to these places would, so that an hour's run does not end in it.
+  func tryWriting(to places: [Destination]) throws {
+    // The JSON of a verb goes where its text would.
+    let wanted = wantsJSON ? [.standardOutput] + places : places
+    for (index, place) in wanted.enumerated() {
+      if wanted[..<index].contains(place) {
+        throw UsageError.sharedPlace(place.file ?? "standard output")
+      }
+      if let file = place.file { try folder.tryWriting(at: file) }
+    }
   }
 }

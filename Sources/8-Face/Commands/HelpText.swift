@@ -10,7 +10,7 @@ struct HelpText {
       text += "\n\(HelpText.table(verb.options.all.map(HelpText.row)))"
     }
     text += examples
-    text += "\ncommon options\n\(HelpText.table(Options.common.all.map(HelpText.row)))"
+    text += "\ncommon options\n\(HelpText.table(verb.commonOptions.all.map(HelpText.row)))"
     return text + "\nEvery option may also stand in the environment: \(example)\n"
   }
 

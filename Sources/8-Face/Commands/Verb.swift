@@ -24,14 +24,21 @@ struct Verb: Sendable {
   let summary: String
   /// What it takes beside the common options.
   var options = Options()
+  /// What its options have to do with each other.
+  var rules: [OptionRule] = []
   /// Words that an operand may be, for completions.
   var words: [String] = []
+  /// Whether it has anything to say to programs.
+  var speaksJSON = true
   /// The first is the one that most people want.
   let examples: [Example]
   let run: @Sendable (Invocation) async throws -> ExitCode
 
+  /// What it takes beside its own options, as every verb does.
+  var commonOptions: Options { speaksJSON ? Options(.json) + .common : .common }
+
   /// The verb's own options and the common ones.
-  var allOptions: [any DeclaredOption] { (options + .common).all }
+  var allOptions: [any DeclaredOption] { (options + commonOptions).all }
 
   /// The whole call in one line: `touchstone sizes MODEL [options]`.
   var usage: String {

@@ -7,10 +7,11 @@ import Catalog
 /// Cases come by name, for the shards' own order says nothing of the whole; a case that several reports
 /// hold keeps each different finding once. Shards run side by side, so the longest tells the time.
 package enum MergedReport {
-  /// The events to fold into any report.
-  package static func events(of documents: [(name: String, document: JSON)]) throws(MergeError)
-    -> [RunEvent]
-  {
+  /// The events to fold into any report; `isPartial` lets shares be missing, whose cases then are unrun.
+  package static func events(
+    of documents: [(name: String, document: JSON)],
+    isPartial: Bool = false
+  ) throws(MergeError) -> [RunEvent] {
     guard let first = documents.first else { throw .nothingToMerge }
     var findings: [String: [Finding]] = [:]
     var ledgers: [String: Ledger] = [:]
@@ -36,7 +37,11 @@ package enum MergedReport {
       milliseconds = max(milliseconds, document["ms"]?.doubleValue ?? 0)
       unrun += document["counts"]?["unrun"]?.intValue ?? 0
     }
-    try checkShards(documents)
+    let missing = try missingShards(among: documents)
+    if let (shards, count, caseCount) = missing {
+      guard isPartial else { throw .missingShards(shards, of: count) }
+      unrun = max(unrun, caseCount - findings.count)
+    }
     let results = findings.sorted { $0.key < $1.key }.map { result($0, $1, ledgers[$0]) }
     let beginning = RunBeginning(
       contract: first.document["contract"]?.intValue ?? 0,
@@ -47,14 +52,16 @@ package enum MergedReport {
       + [.ended(RunEnding(milliseconds: milliseconds, unrunCount: unrun))]
   }
 
-  /// Shares of one run must make it whole: each there, each once, none of another run.
-  private static func checkShards(
-    _ documents: [(name: String, document: JSON)]
-  ) throws(MergeError) {
+  /// The shares of one run that are not there, of how many, and how many cases all have; nil where each is.
+  ///
+  /// None may be there twice, or be of another run.
+  private static func missingShards(
+    among documents: [(name: String, document: JSON)]
+  ) throws(MergeError) -> (shards: [Int], count: Int, caseCount: Int)? {
     guard let first = documents.first, documents.contains(where: { $0.document.isShard }) else {
-      return
+      return nil
     }
-    var count = 1
+    var (count, caseCount) = (1, 0)
     var names: [Int: String] = [:]
     for (name, document) in documents {
       guard document["shard"]?["suite"] == first.document["shard"]?["suite"],
@@ -63,13 +70,13 @@ package enum MergedReport {
       guard let shard = document["shard"].flatMap(RunShard.init(reading:)) else {
         throw .malformed(name, pointer: JSONPointer(["shard"]))
       }
-      count = shard.count
+      (count, caseCount) = (shard.count, shard.caseCount)
       if let other = names.updateValue(name, forKey: shard.index) {
         throw .repeatedShard(shard.index, other, name)
       }
     }
     let missing = (1...max(1, count)).filter { names[$0] == nil }
-    guard missing.isEmpty else { throw .missingShards(missing, of: count) }
+    return missing.isEmpty ? nil : (missing, count, caseCount)
   }
 
   private static func result(
@@ -112,7 +119,8 @@ extension MergeError: CustomStringConvertible {
       "\(first) and \(second) are of different runs: they disagree on \(member)"
     case .missingShards(let shards, let count):
       "the run is not whole: name the reports of "
-        + shards.map { "shard \($0)/\(count)" }.joined(separator: ", ") + " too"
+        + shards.map { "shard \($0)/\(count)" }.joined(separator: ", ")
+        + " too, or say --partial"
     case .repeatedShard(let shard, let first, let second):
       "\(first) and \(second) are both of shard \(shard); name one of them"
     case .foreignShard(let name, let first):

@@ -93,6 +93,18 @@ struct Planted {
 }
 
 struct RedactorTests {
+  @Test func `what a provider calls its key is a secret by that name`() {
+    var policy = RedactionPolicy()
+    policy.keyNames = ["X-Acme-Door"]
+    let request = HTTPRequest(.get, target: "/", fields: ["x-acme-door": "open sesame 4711"])
+    let body = Array(#"{"x_acme_door": "open sesame 4711", "door": "oak"}"#.utf8)
+    var redactor = Redactor(policy)
+    let clean = redactor.redacted(request, body: body)
+    #expect(clean.request.fields["X-Acme-Door"]?.contains("4711") == false)
+    let text = String(decoding: clean.body, as: UTF8.self)
+    #expect(!text.contains("4711") && text.contains("oak"))
+  }
+
   private let policy = RedactionPolicy(secrets: ["correct+horse/battery staple"])
 
   private func redact(_ planted: Planted) -> (exchange: Exchange, findings: [Redactor.Finding]) {

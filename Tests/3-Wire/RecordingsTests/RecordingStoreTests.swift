@@ -160,7 +160,8 @@ struct RecordingStoreTests {
       }
       #expect(store.names == ["p/a"])
       #expect(try store.orphans().isEmpty)
-      let again = try store.save(recording([entry()]), as: "p/a", policy: RedactionPolicy())
+      let other = recording([entry("https://api.example/other")])
+      let again = try store.save(other, as: "p/a", policy: RedactionPolicy())
       #expect(again.name == "p/a-2")
     }
   }

@@ -258,6 +258,27 @@ struct DeclaredStubTests {
     #expect(moderated.json?["reason"] == "moderated")
   }
 
+  @Test func `the journal shows no key, whatever field a provider has it in`() async throws {
+    let text = DeclaredStubTests.acme.text.replacing(
+      #""key_scheme": "Bearer""#,
+      with: #""key_scheme": "", "key_field": "X-Acme-Door""#
+    )
+    let facts = ModelCatalog.File(name: "acme.json", text: text)
+    let stub = stub(try ModelCatalog(files: [DeclaredStubTests.model]).declaring([facts]))
+    let request = HTTPRequest(
+      .post,
+      authority: "127.0.0.1:4021",
+      target: "/acme/run/painter/v2/draw?api_key=planted-key-4711",
+      fields: ["X-Acme-Door": "planted-key-4711", "X-Plain": "shown"],
+      body: .bytes(#"{"request": {"parameters": {"prompt": "p"}}}"#.utf8.map(\.self))
+    )
+    _ = try await stub.respond(to: request).body.collected()
+    let journal = try await send(.get, "/__touchstone/journal", to: stub)
+    let shown = String(decoding: journal.body, as: UTF8.self)
+    #expect(!shown.contains("planted-key-4711"))
+    #expect(shown.contains("X-Acme-Door") && shown.contains("shown"))
+  }
+
   @Test func `every call is in the journal`() async throws {
     let stub = stub(try DeclaredStubTests.bfl())
     _ = try await send(.post, "/bfl/v1/flux-kontext-max", ["prompt": "x [ts:7f3a]"], to: stub)

@@ -12,10 +12,10 @@ struct ArgumentParserTests {
   }
 
   @Test func `reads operands and options in any order`() throws {
-    let call = try parse(["check", "a", "--jobs=3", "--model", "x", "b", "--model=y", "--list"])
+    let call = try parse(["check", "a", "--jobs=3", "--model", "x", "b", "--model=y", "--trace"])
     #expect(call.verb.name == "check")
     #expect(call.operands == ["a", "b"])
-    #expect(call.words == ["jobs": ["3"], "model": ["x", "y"], "list": ["true"]])
+    #expect(call.words == ["jobs": ["3"], "model": ["x", "y"], "trace": ["true"]])
   }
 
   @Test func `takes what follows two dashes as it stands, and one dash as a word`() throws {
@@ -50,7 +50,10 @@ struct ArgumentParserTests {
     let call = try Invocation(parsed, console: CapturedConsole.silent)
     #expect(call[.catalog] == "mine" && call[.json] && !call[.quiet] && call[.project] == nil)
     #expect(throws: UsageError.notANumber(option: "--jobs", value: "many")) {
-      try Invocation(parse(["check", "--list", "--jobs", "many"]), console: CapturedConsole.silent)
+      try Invocation(
+        parse(["check", "--trace", "--jobs", "many"]),
+        console: CapturedConsole.silent
+      )
     }
   }
 

@@ -53,10 +53,9 @@ struct DriftVerbTests {
 
   @Test func `finds a baseline broken, and takes what it saw when told to`() async throws {
     try await withTemporaryFolder { folder in
-      let options = [
-        "--upstream", "stubs", "--live", "--against", "base", "--state", "state.json",
-      ]
-      _ = await drift(["learn", "fal/flux.2-max"] + options, in: folder.path)
+      let learning = ["--upstream", "stubs", "--live", "--against", "base"]
+      let options = learning + ["--state", "state.json"]
+      _ = await drift(["learn", "fal/flux.2-max"] + learning, in: folder.path)
       let file = "base/fal_flux.2-max.json"
       let text = try folder.text(of: file)
       // As if one value more had been allowed when it was learned, and the default had been another.
@@ -88,7 +87,10 @@ struct DriftVerbTests {
       )
       #expect(again.output == "leave\n")
 
-      let accepted = await drift(["accept"] + options, in: folder.path)
+      let accepted = await drift(
+        ["accept", "--against", "base", "--state", "state.json"],
+        in: folder.path
+      )
       #expect(accepted.code == .success)
       #expect(accepted.output.contains("request-default-changed /input/output_format"))
       let calm = await drift(["fal/flux.2-max"] + options, in: folder.path)
@@ -119,13 +121,58 @@ struct DriftVerbTests {
       #expect(night.code == .success)
       #expect(try JSON(parsing: night.output)["counts"]?["known"] == 1)
 
-      let old = ["--reason", "for now", "--until", "2001-01-01"]
-      _ = await drift(["suppress", change] + old, in: folder.path)
-      _ = await drift(["suppress", "000000000000"] + told, in: folder.path)
+      let old = """
+        {"drift": [
+          {"change": "\(change)", "reason": "for now", "until": "2001-01-01"},
+          {"change": "000000000000", "reason": "nobody sends it", "until": "2999-12-31"}
+        ]}
+        """
+      try folder.write(Array(old.utf8), to: "touchstone/suppressions.json")
       let after = await drift(["fal/flux.2-max"] + options, in: folder.path)
       #expect(after.code == .breakingDrift)
       #expect(after.output.contains("its day 2001-01-01 is past: decide anew (for now)"))
       #expect(after.output.contains("it covers no change: remove it (nobody sends it)"))
+    }
+  }
+
+  @Test func `suppresses a fingerprint that was seen, and no other`() async throws {
+    try await withTemporaryFolder { folder in
+      try folder.write(Array("{}\n".utf8), to: "touchstone/gateway.json")
+      let options = ["--upstream", "stubs", "--live", "--against", "base"]
+      _ = await drift(["learn", "fal/flux.2-max"] + options, in: folder.path)
+      let file = "base/fal_flux.2-max.json"
+      let changed = try folder.text(of: file).replacing("\"5\"\n", with: "\"5\",\n\"6\"\n")
+      try folder.write(Array(changed.utf8), to: file)
+      let night = ["fal/flux.2-max"] + options + ["--state", "state.json"]
+      _ = await drift(night, in: folder.path)
+      let state = try JSON(parsing: folder.bytes(of: "state.json"))
+      let seen = try #require(state["sightings"]?.objectValue?.members.first?.name)
+      let told = ["--state", "state.json", "--reason", "r", "--until", "2999-12-31"]
+      #expect(await drift(["suppress", seen] + told, in: folder.path).code == .success)
+      let unknown = await drift(["suppress", "000000000000"] + told, in: folder.path)
+      #expect(unknown.code == .usage)
+      #expect(unknown.errors.contains("no change '000000000000' is known"))
+    }
+  }
+
+  @Test func `a run that has nothing to hold against ends with 5`() async throws {
+    try await withTemporaryFolder(["empty/readme": ""]) { folder in
+      let recordings = "\(DriftVerbTests.contract)/recordings"
+      for (words, said) in [
+        (["--upstream", "stubs", "--schemas", "--against", "none"], ""),
+        (["--from", recordings, "--against", "none"], ""),
+        (
+          ["--from", "empty", "--against", "none"], "error: no recording in \(folder.path)/empty\n"
+        ),
+        (
+          ["learn", "--from", "empty", "--against", "none"],
+          "error: nothing was learned: no exchange in empty belongs to an endpoint that is asked about\n"
+        ),
+      ] {
+        let run = await drift(words, in: folder.path)
+        #expect(run.code == .couldNotFindOut, "\(words)")
+        #expect(run.errors == said)
+      }
     }
   }
 
@@ -212,6 +259,18 @@ struct DriftVerbTests {
     Mistake(
       words: ["suppress", "0", "--reason", "r", "--until", "soon"],
       text: "'--until' must be a day, as 2027-01-31, not 'soon'"
+    ),
+    Mistake(
+      words: ["suppress", "0", "--reason", "r", "--until", "2001-01-01"],
+      text: "'--until' must be today or later, not 2001-01-01: it would hold for no run"
+    ),
+    Mistake(
+      words: ["suppress", "0", "--reason", "r", "--until", "2999-01-01"],
+      text: "missing: --state FILE, which the run that saw the change wrote"
+    ),
+    Mistake(
+      words: ["suppress", "*#input", "--reason", "r", "--until", "2999-01-01"],
+      text: "missing: a JSON pointer behind the #, as /input/size"
     ),
     Mistake(
       words: ["rehearse", "opera"],

@@ -78,7 +78,7 @@ struct ProfileCheckTests {
     days: Int = 0
   ) async -> CapturedRun {
     await touchstone(
-      ["check", "wire/n", "--exclude", "wire/n/flux.2-max/fal/t2i/native"] + arguments
+      ["check", "wire/n"] + arguments
         + ["--contract", root],
       environment: environment,
       in: folder.path,

@@ -46,6 +46,59 @@ struct RecordingsVerbTests {
     }
   }
 
+  @Test func `what looks random is named, and stops a strict import`() async throws {
+    let word = "Zq7" + "Kp2Wv9Xt4Lm8Rb3Ns6"
+    let har = Self.har.replacing("\"hi\"", with: "\"id \(word)\"")
+    try await withFolder(["in.har": har]) {
+      let arguments = ["recordings", "import", "in.har", "--as", "a/b", "--recordings", "r"]
+      let strict = await touchstone(arguments + ["--strict"], in: folder)
+      #expect(strict.code == .failure)
+      #expect(strict.errors.contains("random?  \(word) at entry 0 response body"))
+      #expect(strict.errors.contains("nothing was written: 1 word looked random"))
+      #expect(!Folder(folder).contains("r"))
+      let imported = await touchstone(arguments, in: folder)
+      #expect(imported.code == .success)
+      #expect(imported.errors.contains("random?  \(word)"))
+    }
+  }
+
+  @Test func `the same import twice is one file`() async throws {
+    try await withFolder(["in.har": Self.har, "other.har": Self.har.replacing("hi", with: "ho")]) {
+      let into = ["--as", "a/b", "--recordings", "r"]
+      for (file, said) in [
+        ("in.har", "r/a/b.har: 1 exchange, 1 redaction\n"),
+        ("in.har", "r/a/b.har: 1 exchange, 1 redaction, already there\n"),
+        ("other.har", "r/a/b-2.har: 1 exchange, 1 redaction\n"),
+        ("other.har", "r/a/b-2.har: 1 exchange, 1 redaction, already there\n"),
+      ] {
+        let run = await touchstone(["recordings", "import", file] + into, in: folder)
+        #expect(run.output == "\(folder)/\(said)")
+      }
+    }
+  }
+
+  @Test func `an own recording stands beside the shipped ones, and before one of its name`()
+    async throws
+  {
+    let shipped = await touchstone(["recordings", "list"], in: "/").output.split(separator: "\n")
+    let name = try #require(shipped.first?.split(separator: " ").first)
+    let files = ["touchstone/gateway.json": "{}", "in.har": Self.har]
+    try await withFolder(files) {
+      for own in [String(name), "own/one"] {
+        _ = await run("recordings", "import", "in.har", "--as", own)
+      }
+      let list = await run("recordings", "list").output.split(separator: "\n")
+      #expect(list.count == shipped.count + 1)
+      #expect(list.contains { $0.contains("  \(name) ") && $0.contains("foreign") })
+    }
+  }
+
+  @Test(arguments: ["list", "review", "age", "scan", "orphans", "rules"])
+  func `speaks to programs`(_ act: String) async throws {
+    let run = await touchstone(["recordings", act, "--json"], in: "/")
+    #expect(try JSON(parsing: run.output).arrayValue != nil)
+  }
+
   @Test func `an exchange that is refused costs no other`() async throws {
     let second = """
       {"request":{"method":"GET","url":"https://h.example/y?api_key=FAKE-FAKE-FAKE"},

@@ -62,8 +62,30 @@ struct RunOptionTests {
       let part = await touchstone(["merge", "--json"] + names.dropLast(), in: root)
       #expect(part.code == .usage)
       #expect(
-        part.errors == "error: the run is not whole: name the reports of shard 2/3 too\n"
+        part.errors
+          == "error: the run is not whole: name the reports of shard 2/3 too, or say --partial\n"
       )
+      let partial = await touchstone(["merge", "--partial", "--json"] + names.dropLast(), in: root)
+      #expect(partial.code == .couldNotFindOut)
+      let counts = try JSON(parsing: partial.output)["counts"]
+      let unrun = try #require(counts?["unrun"]?.intValue)
+      let all = try #require(try cases(of: whole.output))
+      #expect(counts?["cases"]?.intValue == all - unrun)
+      #expect(unrun > 0)
+    }
+  }
+
+  private func cases(of report: String) throws -> Int? {
+    try JSON(parsing: report)["counts"]?["cases"]?.intValue
+  }
+
+  @Test func `a merged run that somebody ended has not found out everything`() async throws {
+    try await withTemporaryFolder { folder in
+      let report = "json=\(folder.path(of: "ended.json"))"
+      let words = ["check", "law", "--report", report]
+      #expect(await touchstone(words, in: root, interruption: {}).code == .interrupted)
+      let merged = await touchstone(["merge", folder.path(of: "ended.json")], in: root)
+      #expect(merged.code == .couldNotFindOut)
     }
   }
 

@@ -137,6 +137,18 @@ struct UsageMessageTests {
       text:
         "'--prune-expected' needs a profile to keep the file beside; run 'touchstone init', then 'touchstone check' without --gateway"
     ),
+    Message(
+      error: .contradiction("--list", "--trace"),
+      text: "'--list' and '--trace' can't both hold; leave one of them out"
+    ),
+    Message(
+      error: .optionOfOthers("--samples", acts: ["drift learn", "drift x"]),
+      text: "'--samples' says something to 'drift learn' and 'drift x' alone; leave it out here"
+    ),
+    Message(
+      error: .sharedPlace("report.html"),
+      text: "two things would be written to report.html; send one of them elsewhere"
+    ),
   ]
 
   @Test(arguments: messages)
@@ -146,7 +158,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...28))
+    #expect(shown == Set(1...31))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -180,6 +192,9 @@ struct UsageMessageTests {
     case .notADay: 27
     case .noBaseline: 28
     case .notAPort: 22
+    case .contradiction: 29
+    case .optionOfOthers: 30
+    case .sharedPlace: 31
     }
   }
 }

@@ -131,7 +131,7 @@ struct MergedReportTests {
     }
     #expect(
       error?.description
-        == "the run is not whole: name the reports of shard 2/4, shard 3/4 too"
+        == "the run is not whole: name the reports of shard 2/4, shard 3/4 too, or say --partial"
     )
   }
 

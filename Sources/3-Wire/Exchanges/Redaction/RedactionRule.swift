@@ -79,6 +79,8 @@ package struct RedactionPolicy: Sendable {
   package var switchedOff: [String: String]
   /// Values that stand where secrets do and are none, as the keys of stubs.
   package var harmless: Set<String> = []
+  /// The fields in which providers are given their keys, whatever those are called.
+  package var keyNames: [String] = []
 
   package init(secrets: [String] = [], switchedOff: [String: String] = [:]) {
     self.secrets = secrets

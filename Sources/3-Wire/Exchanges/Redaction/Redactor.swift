@@ -20,9 +20,11 @@ package struct Redactor {
   private var knownNames: [String: RedactedName] = [:]
   var path = RedactionPath()
   private let policy: RedactionPolicy
+  private let keyNames: Set<[UInt8]>
 
   package init(_ policy: RedactionPolicy = RedactionPolicy()) {
     self.policy = policy
+    keyNames = Set(policy.keyNames.map { SecretNames.plain(Array($0.utf8)[...]) })
     for secret in policy.secrets { shapes.add(Array(secret.utf8), rule: .environment) }
   }
 
@@ -84,7 +86,7 @@ package struct Redactor {
   /// What a name says and how it may be written, worked out once a name.
   mutating func known(_ name: String) -> RedactedName {
     if let known = knownNames[name] { return known }
-    let known = RedactedName(name, clean: plainText(name))
+    let known = RedactedName(name, clean: plainText(name), keyNames: keyNames)
     if knownNames.count < Redactor.mostNames { knownNames[name] = known }
     return known
   }
@@ -109,10 +111,10 @@ struct RedactedName {
   let describes: Bool
   let mayBeNumber: Bool
 
-  init(_ name: String, clean: String) {
+  init(_ name: String, clean: String, keyNames: Set<[UInt8]>) {
     let plain = SecretNames.plain(Array(name.utf8)[...])
     self.clean = clean
-    rule = RedactedName.rule(plain)
+    rule = RedactedName.rule(plain) ?? (keyNames.contains(plain) ? .keyName : nil)
     describes = SecretNames.describes(plain: plain)
     mayBeNumber = SecretNames.mayBeNumber(plain: plain)
   }

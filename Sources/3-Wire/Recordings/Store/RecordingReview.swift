@@ -1,4 +1,5 @@
-import CanonicalJSON
+import Bytes
+package import CanonicalJSON
 import Exchanges
 import HTTPMessages
 
@@ -22,6 +23,25 @@ package struct RecordingReview: Sendable, Equatable {
       look(entry.request.url, at: "\(here) request URL")
       look(entry.request.fields, entry.request.body, at: "\(here) request")
       look(entry.response.fields, entry.response.body, at: "\(here) response")
+    }
+  }
+
+  /// For `--json`.
+  package var json: JSON {
+    func list(_ remarks: [Remark]) -> JSON {
+      .array(remarks.map { ["what": .string($0.what), "place": .string($0.place)] })
+    }
+    return ["redacted": list(redactions), "random": list(hints)]
+  }
+
+  /// A line for each word that looks random: where it stands first, and how often it stands elsewhere.
+  package var hintLines: [String] {
+    var places: [String: Int] = [:]
+    for remark in hints { places[remark.what, default: 0] += 1 }
+    return hints.compactMap { remark in
+      guard let count = places.removeValue(forKey: remark.what) else { return nil }
+      let rest = count > 1 ? " and \((count - 1).counted("place")) more" : ""
+      return "\(remark.what) at \(remark.place)\(rest)"
     }
   }
 

@@ -71,7 +71,7 @@ package struct RecordingStore: Sendable {
       saved.newBodies.insert(body)
     }
     switch clash {
-    case .numbers: saved.name = try create(files.har, named: name)
+    case .numbers: (saved.name, saved.isNew) = try create(files.har, named: name)
     case .replaces: try folder.write(files.har, to: "\(name).har")
     }
     return saved
@@ -84,6 +84,8 @@ package struct RecordingStore: Sendable {
     /// The bodies that it names, and those of them that nobody had named before.
     package var bodies: Set<String>
     package var newBodies: Set<String> = []
+    /// False where the very same was there already.
+    package var isNew = true
   }
 
   /// What was written of a recording some of whose exchanges may not be.
@@ -194,15 +196,20 @@ package struct RecordingStore: Sendable {
 extension RecordingStore {
   package func bytes(of file: String) throws(FileError) -> [UInt8] { try folder.bytes(of: file) }
 
-  /// Takes the first free name; a hard link fails where another recorder has been faster.
-  private func create(_ bytes: [UInt8], named name: String) throws(FileError) -> String {
+  /// Takes the first name that is free or has the same bytes; a hard link fails where another recorder has
+  /// been faster.
+  private func create(
+    _ bytes: [UInt8],
+    named name: String
+  ) throws(FileError) -> (name: String, isNew: Bool) {
     let parent = name.split(separator: "/").dropLast().map { "\($0)/" }.joined()
     let draft = "\(parent).\(UUID().uuidString).part"
     try folder.write(bytes, to: draft)
     defer { try? folder.remove(draft) }
     for number in 1...RecordingStore.mostOfOneName {
       let free = number == 1 ? name : "\(name)-\(number)"
-      if try folder.link(draft, as: "\(free).har") { return free }
+      if try folder.link(draft, as: "\(free).har") { return (free, true) }
+      if try folder.bytes(of: "\(free).har") == bytes { return (free, false) }
     }
     throw .unwritable(file: folder.path(of: "\(name).har"), .taken)
   }

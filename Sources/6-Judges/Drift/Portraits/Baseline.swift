@@ -96,6 +96,7 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
   case notSuppressions(String, why: String)
   case unknownFingerprint(String)
   case notADate(String)
+  case pastDay(String)
 
   package var description: String {
     switch self {
@@ -106,6 +107,8 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
     case .notSuppressions(let file, let why): "\(file) holds no suppressions: \(why)"
     case .unknownFingerprint(let fingerprint):
       "no change '\(fingerprint)' is known; 'touchstone drift' prints those that are"
+    case .pastDay(let text):
+      "'--until' must be today or later, not \(text): it would hold for no run"
     case .notADate(let text): "'--until' must be a day, as 2027-01-31, not '\(text)'"
     }
   }

@@ -8,16 +8,35 @@ package struct LayeredRecordings {
   private let stores: [RecordingStore]
 
   package init(_ layers: GoldenLayers) {
-    stores = [layers.project, layers.contract].compactMap { $0 }
-      .filter { $0.contains("recordings") }
-      .map { RecordingStore($0.path(of: "recordings")) }
+    self.init(
+      [layers.project, layers.contract].compactMap { $0 }
+        .filter { $0.contains("recordings") }
+        .map { RecordingStore($0.path(of: "recordings")) }
+    )
   }
+
+  /// The first that holds a name has it.
+  package init(_ stores: [RecordingStore]) { self.stores = stores }
 
   package var names: [String] { Set(stores.flatMap(\.names)).sorted() }
 
+  package var paths: [String] { stores.map(\.path) }
+
+  /// The name of the recording that a file holds; nil where it lies elsewhere.
+  package func name(ofFile file: String) -> String? {
+    guard file.hasSuffix(".har") else { return nil }
+    return stores.lazy.map { $0.path + "/" }.first { file.hasPrefix($0) }
+      .map { String(file.dropFirst($0.count).dropLast(4)) }
+  }
+
+  /// Bodies that no recording beside them names, by their paths.
+  package func orphans() throws -> [String] {
+    try stores.flatMap { store in try store.orphans().map { "\(store.path)/\($0)" } }
+  }
+
   package func recording(_ name: String) throws -> Recording {
     guard let store = stores.first(where: { $0.holds(name) }) else {
-      throw RecordingGap.none(name, folders: stores.map(\.path))
+      throw RecordingGap.none(name, folders: paths)
     }
     return try store.load(name)
   }

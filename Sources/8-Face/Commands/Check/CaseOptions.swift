@@ -51,13 +51,17 @@ enum CaseOptions {
 }
 
 extension CaseFilter {
-  /// An empty choice is refused.
+  /// An empty choice is refused, and so is a word that adds nothing to it: it is misspelt, or what it
+  /// named is gone.
   func required(
     from cases: [Case],
     _ requirements: RequirementList
   ) throws(UsageError) -> ChosenCases {
+    if let (word, suggestion) = lostWord(among: cases) {
+      throw .noCases(filter: word, suggestion: suggestion)
+    }
     guard let chosen = chosen(from: cases, requirements) else {
-      throw .noCases(filter: description, suggestion: suggestion(among: cases))
+      throw .noCases(filter: description, suggestion: nil)
     }
     return chosen
   }

@@ -45,7 +45,7 @@ struct CheckRun {
       gateway: plan.subject.name,
       environment: call.console.environment
     )
-    for report in call[.reports] { try report.place.tryWriting(call) }
+    try call.tryWriting(to: call[.reports].map(\.place))
     filter = try CaseOptions.filter(call, of: plan.subject, lastFailed: lastFailed)
     baseline = try ExpectedFailures(plan.subject, plan.sources.layers, call)
     rulings = try AdoptedRulings(call, plan.subject)
@@ -169,5 +169,8 @@ struct CheckRun {
 }
 
 extension CheckRun {
-  static let options = Options(jobs, retries, repeats, shuffle, failFast, .strict)
+  static let options = runOptions + Options(.strict)
+
+  /// How a run goes, once there is one.
+  static let runOptions = Options(jobs, retries, repeats, shuffle, failFast)
 }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Drift
 
 extension DriftCall {
@@ -13,6 +14,8 @@ extension DriftCall {
       throw DriftUsage.missing("--until DAY, the last day it holds, as 2027-01-31")
     }
     guard Suppression.isDay(until) else { throw DriftFault.notADate(until) }
+    guard until >= now.prefix(10) else { throw DriftFault.pastDay(until) }
+    for change in changes { try checkKnown(change) }
     var file = try places.suppressions()
     for change in changes {
       file.suppressions.removeAll { $0.pattern == change }
@@ -20,5 +23,24 @@ extension DriftCall {
     }
     call.console.write("\(try places.keep(file))\n")
     return .success
+  }
+  /// Refuses what could cover no change: it would be believed to.
+  private func checkKnown(_ change: String) throws {
+    guard let mark = change.firstIndex(of: "#") else {
+      guard call[DriftOptions.state] != nil else {
+        throw DriftUsage.missing("--state FILE, which the run that saw the change wrote")
+      }
+      guard try state().sightings[change] != nil else {
+        throw DriftFault.unknownFingerprint(change)
+      }
+      return
+    }
+    let subject = String(change[..<mark])
+    guard subject == "*" || subjects.contains(where: { $0.id == subject }) else {
+      throw DriftUsage.noSubject([subject], known: subjects.map(\.id))
+    }
+    guard JSONPointer(String(change[mark...].dropFirst())) != nil else {
+      throw DriftUsage.missing("a JSON pointer behind the #, as /input/size")
+    }
   }
 }

@@ -20,8 +20,8 @@ struct DriftCall {
 
   init(_ call: Invocation, about prefixes: [String] = []) throws {
     self.call = call
-    for report in call[.reports] { try report.place.tryWriting(call) }
-    if let file = call[DriftOptions.state] { try call.folder.tryWriting(at: file) }
+    let state = call[DriftOptions.state].map { [Destination.file($0)] } ?? []
+    try call.tryWriting(to: call[.reports].map(\.place) + state)
     layers = try call.goldenLayers()
     places = DriftPlaces(
       layers,

@@ -45,6 +45,21 @@ enum DriftOptions {
     )
     + Options(.reason.saying("suppress: why nobody needs to hear of it"), silentUntil, issue, body)
 
+  static let rules: [OptionRule] = [
+    .only(Options(.reason, silentUntil), for: "suppress"),
+    .only(Options(issue, body), for: "issue"),
+    .only(Options(samples), for: "learn"),
+    .only(Options(schemas, live, from, .budget, .asked, .dryRun), for: "", "learn"),
+    .only(Options(against), for: "", "learn", "accept", "suppress"),
+    .only(Options(state), for: "", "accept", "suppress", "issue"),
+    .only(Options(confirm), for: "", "rehearse"), .only(Options(patience), for: "", "rehearse"),
+    .only(Options(.reports, .verbose), for: "", "rehearse"),
+    .only(Options(.json), for: "", "rules", "issue", "rehearse"),
+    .apart(from, from: Options(live, schemas, .budget, .asked, .dryRun, samples)),
+    .apart(schemas, from: Options(live, .budget)), .only(Options(.budget), with: live),
+    .apart(Option.quiet, from: Options(.verbose)),
+  ]
+
   /// What decides whether a run finds a change.
   static let deciding =
     Options(schemas, live, from, against, .budget, state, confirm, patience, .asked)

@@ -9,9 +9,10 @@ extension Verb {
     operands: .any("[learn|rules|accept|suppress|issue|rehearse] [OFFER…]"),
     summary: "notices that a provider changed, at the least cost",
     options: DriftOptions.all,
+    rules: DriftOptions.rules,
     words: DriftVerb.Act.allCases.map(\.rawValue),
     examples: [
-      Example("drift --upstream stubs --schemas", "a rehearsal at the stubs, which cost nothing"),
+      Example("drift --upstream stubs --schemas --dry-run", "what would be asked, and of whom"),
       Example("drift rules", "every kind of change, and how bad it is"),
       .outside("drift --schemas --state drift.json", "by night: free, and it remembers"),
       .outside("drift --live --budget 0.50", "also asks each offer, for half a dollar at most"),

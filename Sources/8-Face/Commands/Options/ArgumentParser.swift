@@ -27,6 +27,7 @@ struct ArgumentParser: Sendable {
     var result = Result(verb: verb, operands: [], words: [:])
     try read(Array(arguments.dropFirst()), into: &result)
     if !result.wantsHelp {
+      try checkRules(result)
       try readEnvironment(into: &result)
       try checkOperands(result)
     }
@@ -101,6 +102,15 @@ struct ArgumentParser: Sendable {
       default: throw .notASwitch(variable: option.variable, value: value)
       }
     }
+  }
+
+  private func checkRules(_ result: Result) throws(UsageError) {
+    let call = OptionRule.Call(
+      verb: result.verb,
+      operands: result.operands,
+      named: Set(result.words.keys)
+    )
+    for rule in result.verb.rules { try rule.check(call) }
   }
 
   private func checkOperands(_ result: Result) throws(UsageError) {

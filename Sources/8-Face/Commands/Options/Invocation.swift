@@ -34,7 +34,7 @@ struct Invocation: Sendable {
     return words[option.name] ?? []
   }
 
-  var wantsJSON: Bool { self[.json] }
+  var wantsJSON: Bool { declared.contains(Option.json.name) && self[.json] }
   var isQuiet: Bool { self[.quiet] }
 
   var style: TextStyle {

@@ -40,7 +40,7 @@ struct Options: Sendable {
 extension Options {
   /// What every verb takes.
   static let common =
-    Options(.json, .quiet, .noColor) + folders + Options(.help)
+    Options(.quiet, .noColor) + folders + Options(.help)
 
   /// What decides where everything is found.
   static let folders = Options(.contract, .project, .catalog)

@@ -4,6 +4,11 @@ enum UsageError: Error, Equatable {
   case unknownOption(String, verb: String, suggestion: String?)
   case missingValue(option: String, placeholder: String)
   case missingCompanion(option: String, needs: String)
+  /// Two options of which one makes the other mean nothing.
+  case contradiction(String, String)
+  case optionOfOthers(String, acts: [String])
+  /// Two reports that go to one place.
+  case sharedPlace(String)
   case needlessValue(option: String, value: String)
   case repeatedOption(String)
   case missingOperands(verb: String, usage: String)
@@ -41,6 +46,13 @@ extension UsageError: CustomStringConvertible {
     case .missingValue(let option, let placeholder):
       "'\(option)' needs a value: \(option) \(placeholder)"
     case .missingCompanion(let option, let needs): "'\(option)' needs \(needs) beside it"
+    case .contradiction(let one, let other):
+      "'\(one)' and '\(other)' can't both hold; leave one of them out"
+    case .optionOfOthers(let option, let acts):
+      "'\(option)' says something to \(acts.map { "'\($0)'" }.joined(separator: " and ")) alone; "
+        + "leave it out here"
+    case .sharedPlace(let place):
+      "two things would be written to \(place); send one of them elsewhere"
     case .needlessValue(let option, let value):
       "'\(option)' takes no value, but '\(value)' was given"
     case .repeatedOption(let option): "'\(option)' was given twice; give it once"

@@ -95,8 +95,10 @@ struct GatewayComparison {
 }
 
 extension GatewayComparison {
-  static let options = Options(
-    gateways,
+  static let options = Options(gateways) + details
+
+  /// What is said about the gateways and their cases.
+  static let details = Options(
     gatewayKeys,
     upstreamListens,
     upstreamURLs,

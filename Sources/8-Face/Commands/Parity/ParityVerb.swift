@@ -10,6 +10,10 @@ extension Verb {
     operands: .any("MODEL | --gateway A --gateway B [PREFIX…]"),
     summary: "a model's offers side by side, or the same cases through two gateways",
     options: ParityVerb.options,
+    rules: [
+      .only(GatewayComparison.details, with: GatewayComparison.gateways),
+      .apart(GatewayComparison.gateways, from: Options(.mode, ParityVerb.delivers)),
+    ],
     examples: [
       Example("parity flux.1-kontext-max", "each size and parameter at each offer, side by side"),
       .outside("parity flux.2-max --run", "the same, and the pixels that were delivered"),
@@ -34,7 +38,7 @@ private enum ParityVerb {
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     let sinks = call[tables]
-    for sink in sinks { try sink.place.tryWriting(call) }
+    try call.tryWriting(to: sinks.map(\.place))
     guard !GatewayComparison.isAsked(call) else {
       let (parity, isInterrupted) = try await GatewayComparison(call: call).parity()
       try write(sinks, call) { form, style in form.text(parity, style: style) }

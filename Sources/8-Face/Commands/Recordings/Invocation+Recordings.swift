@@ -1,17 +1,15 @@
+import Catalog
 import Files
 import Contract
 import Exchanges
 import Recordings
+import Sessions
 
 extension Invocation {
-  /// Where recordings lie unless `--recordings` says otherwise: the project's folder, else the contract's.
-  func recordingStore() throws -> RecordingStore {
-    if let named = self[.recordings] { return RecordingStore(absolute(named)) }
-    let layers = try goldenLayers()
-    if let project = layers.project, project.contains("recordings") {
-      return RecordingStore(project.path(of: "recordings"))
-    }
-    return RecordingStore(layers.contract.path(of: "recordings"))
+  /// The recordings of the folder that `--recordings` names, else the project's laid over the contract's.
+  func recordings() throws -> LayeredRecordings {
+    if let named = self[.recordings] { return LayeredRecordings([RecordingStore(absolute(named))]) }
+    return LayeredRecordings(try goldenLayers())
   }
 
   /// Where new recordings are kept unless `--recordings` says otherwise: the project's folder, else that of
@@ -22,29 +20,27 @@ extension Invocation {
     return RecordingStore(folder.path(of: path))
   }
 
-  /// The environment's secrets, and the rules that are off with their reasons.
+  /// The environment's secrets, the names behind which providers' keys stand, and the rules that are off with
+  /// their reasons.
   var redactionPolicy: RedactionPolicy {
     var policy = RedactionPolicy(secrets: RedactionPolicy.secrets(in: console.environment))
+    policy.keyNames = ((try? catalog())?.everyProvider ?? []).map(\.key.field)
     for rule in self[.rulesOff] { policy.switchedOff[rule.id] = rule.reason }
     return policy
   }
 
   /// The recordings that the operands choose by the beginnings of their names, or as files that lie in
-  /// the folder; all without operands.
-  func recordings(
-    in store: RecordingStore,
-    _ operands: [String]
-  ) throws -> [(name: String, recording: Recording)] {
-    let prefixes = operands.map { operand in
-      let file = absolute(operand)
-      guard operand.hasSuffix(".har"), file.hasPrefix(store.path + "/") else { return operand }
-      return String(file.dropFirst(store.path.count + 1).dropLast(4))
-    }
-    let names = store.names.filter { name in
+  /// one of the folders; all without operands.
+  func recordings(_ operands: [String]) throws -> [(name: String, recording: Recording)] {
+    let recordings = try recordings()
+    let prefixes = operands.map { recordings.name(ofFile: absolute($0)) ?? $0 }
+    let names = recordings.names.filter { name in
       prefixes.isEmpty || prefixes.contains { name == $0 || name.hasPrefix($0) }
     }
-    guard !names.isEmpty else { throw RecordingsUsage.none(prefixes, folder: store.path) }
-    return try names.map { (name: $0, recording: try store.load($0)) }
+    guard !names.isEmpty else {
+      throw RecordingsUsage.none(prefixes, folder: recordings.paths.joined(separator: " and "))
+    }
+    return try names.map { (name: $0, recording: try recordings.recording($0)) }
   }
 }
 

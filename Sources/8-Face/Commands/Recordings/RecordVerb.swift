@@ -8,6 +8,8 @@ extension Verb {
     operands: .any("OFFER… | --proxy"),
     summary: "captures what providers say, without a secret on disk",
     options: RecordVerb.options,
+    rules: RecordVerb.rules,
+    speaksJSON: false,
     examples: [
       .outside("record fal/flux.2-max --dry-run", "what would be asked and what it may cost"),
       .outside(
@@ -36,9 +38,17 @@ enum RecordVerb {
     "proxy: the key that the gateway must give, if not the providers' own; one is made unless given"
   )
 
+  private static let proxyOptions =
+    Service.options + Service.tlsOptions
+    + Options(key, .name.saying("proxy: the name to keep the recording under"))
+
+  static let rules: [OptionRule] = [
+    .only(proxyOptions, with: proxy), .apart(proxy, from: Options(.dryRun)),
+    .withoutOperands(proxy),
+  ]
+
   static let options =
-    Service.options + Service.tlsOptions + Options(.recordings, .rulesOff, proxy, key, .asked)
-    + Options(.name.saying("proxy: the name to keep the recording under"), pictures, .dryRun)
+    proxyOptions + Options(.recordings, .rulesOff, proxy, .asked, pictures, .dryRun)
     + Options(.budget.saying("never spend more; what has no known price is refused"))
 
   static func run(_ call: Invocation) async throws -> ExitCode {

@@ -20,6 +20,7 @@ extension Verb {
     operands: .atLeast(1, "list|show|review|scan|age|orphans|rules|import|export [NAME…]"),
     summary: "looks after recordings: what there is, how old, and whether it is free of secrets",
     options: RecordingsVerb.options,
+    rules: RecordingsVerb.rules,
     words: RecordingsVerb.Act.allCases.map(\.rawValue),
     examples: [
       Example("recordings list", "every recording, whence it comes and how old it is"),
@@ -47,16 +48,26 @@ private enum RecordingsVerb {
     }
     return .seconds(count * hours * 3600)
   }
-  static let origin = Option<RecordingMetadata.Origin?>.choice(
-    "origin ORIGIN",
-    "import: live, simulated or documented; foreign unless given"
-  )
-  static let source = Option.text("source TEXT", "import: where its facts come from")
   static let inlines = Option.flag("inline", "export: every body in the one file")
 
   static let options =
-    Options(.recordings, .rulesOff, maxAge, .name.saying("import: the name to keep it under"))
-    + Options(origin, source, inlines)
+    Options(.recordings, .rulesOff, maxAge) + RecordingImporter.options + Options(inlines)
+
+  static let rules: [OptionRule] = [
+    .only(RecordingImporter.options, for: "import"), .only(Options(maxAge), for: "age"),
+    .only(Options(inlines), for: "export"), .only(Options(.rulesOff), for: "scan", "import"),
+    .only(
+      Options(.recordings),
+      for: "list",
+      "show",
+      "review",
+      "age",
+      "orphans",
+      "import",
+      "export"
+    ),
+    .only(Options(.json), for: "list", "review", "age", "scan", "orphans", "rules"),
+  ]
 
   enum Act: String, CaseIterable {
     case list, show, review, scan, age, orphans, rules
@@ -75,29 +86,27 @@ private enum RecordingsVerb {
     case .age: return try age(call, names)
     case .orphans: return try orphans(call)
     case .rules: return rules(call)
-    case .import: return try importFile(call, names)
+    case .import: return try RecordingImporter(call, names).run()
     case .export: return try export(call, names)
     }
   }
 
   private static func list(_ call: Invocation, _ names: [String]) throws -> ExitCode {
-    let summaries = try call.recordings(in: call.recordingStore(), names)
+    let summaries = try call.recordings(names)
       .map { RecordingSummary(name: $0.name, recording: $0.recording) }
-    if call.wantsJSON {
-      call.console.write(JSON.array(summaries.map(\.json)).text(.pretty) + "\n")
-      return .success
+    print(summaries.map(\.json), call) {
+      let rows = summaries.map { summary in
+        let date = summary.metadata.recordedAt?.prefix(10) ?? "undated"
+        let count = summary.entries.counted("exchange")
+        return (summary.name, "\(count), \(summary.metadata.origin.rawValue), \(date)")
+      }
+      return HelpText.table(rows)
     }
-    let rows = summaries.map { summary in
-      let date = summary.metadata.recordedAt?.prefix(10) ?? "undated"
-      let count = summary.entries.counted("exchange")
-      return (summary.name, "\(count), \(summary.metadata.origin.rawValue), \(date)")
-    }
-    call.console.show(HelpText.table(rows))
     return .success
   }
 
   private static func show(_ call: Invocation, _ names: [String]) throws -> ExitCode {
-    for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
+    for (name, recording) in try call.recordings(names) {
       call.console.show("\(name)\n")
       if let source = recording.metadata.source { call.console.show("  source: \(source)\n") }
       for (number, entry) in recording.entries.enumerated() {
@@ -119,22 +128,29 @@ private enum RecordingsVerb {
   }
 
   private static func review(_ call: Invocation, _ names: [String]) throws -> ExitCode {
-    for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
-      let review = RecordingReview(of: recording)
-      call.console.show("\(name)\n")
-      for remark in review.redactions {
-        call.console.show("  redacted  \(remark.what) at \(remark.place)\n")
-      }
-      var places: [String: Int] = [:]
-      for remark in review.hints { places[remark.what, default: 0] += 1 }
-      for remark in review.hints {
-        // Each word where it stands first.
-        guard let count = places.removeValue(forKey: remark.what) else { continue }
-        let rest = count > 1 ? " and \((count - 1).counted("place")) more" : ""
-        call.console.show("  random?   \(remark.what) at \(remark.place)\(rest)\n")
-      }
+    let reviews = try call.recordings(names)
+      .map { (name: $0.name, review: RecordingReview(of: $0.recording)) }
+    print(reviews.map { ["name": .string($0.name), "review": $0.review.json] }, call) {
+      reviews.map { name, review in
+        "\(name)\n"
+          + review.redactions.map { "  redacted  \($0.what) at \($0.place)\n" }.joined()
+          + review.hintLines.map { "  random?   \($0)\n" }.joined()
+      }.joined()
     }
     return .success
+  }
+
+  /// A row for programs each, or the text for people.
+  private static func print(
+    _ rows: [JSON],
+    _ call: Invocation,
+    _ text: () throws -> String
+  ) rethrows {
+    if call.wantsJSON {
+      call.console.write(JSON.array(rows).text(.pretty) + "\n")
+    } else {
+      call.console.show(try text())
+    }
   }
 
   /// Goldens, recordings and whatever files are named: nothing may hold a secret.
@@ -145,26 +161,22 @@ private enum RecordingsVerb {
     ])
     let folders = try paths.isEmpty ? scanned(call) : paths.map { Folder(call.absolute($0)) }
     var count = 0
-    var found = 0
+    var found: [Redactor.Finding] = []
     for folder in folders {
-      let isFile = folder.files(under: "", suffix: "").isEmpty
-      for file in isFile ? [""] : folder.files(under: "", suffix: "") {
-        let place = folder.path(of: file)
+      let files = folder.files(under: "", suffix: "")
+      for file in files.isEmpty ? [""] : files {
+        let bytes = try folder.bytes(of: file)
         count += 1
-        for finding in SecretScan.findings(
-          in: try folder.bytes(of: file),
-          policy: policy,
-          place: place
-        ) {
-          found += 1
-          call.console.show("secret: \(finding.rule.id) at \(finding.place)\n")
-        }
+        found += SecretScan.findings(in: bytes, policy: policy, place: folder.path(of: file))
       }
     }
-    if !call.isQuiet {
-      call.console.show("\(count.counted("file")), \(found.counted("secret"))\n")
+    let rows: [JSON] = found.map { ["rule": .string($0.rule.id), "place": .string($0.place)] }
+    print(rows, call) {
+      let sum = "\(count.counted("file")), \(found.count.counted("secret"))\n"
+      return found.map { "secret: \($0.rule.id) at \($0.place)\n" }.joined()
+        + (call.isQuiet ? "" : sum)
     }
-    return found > 0 ? .secretFound : .success
+    return found.isEmpty ? .success : .secretFound
   }
 
   private static func scanned(_ call: Invocation) throws -> [Folder] {
@@ -176,79 +188,59 @@ private enum RecordingsVerb {
   }
 
   private static func age(_ call: Invocation, _ names: [String]) throws -> ExitCode {
-    let limit = call[maxAge]
-    let now = UTCTime.now
-    var isOld = false
-    for (name, recording) in try call.recordings(in: call.recordingStore(), names) {
+    let (limit, now) = (call[maxAge], UTCTime.now)
+    let ages = try call.recordings(names).map { name, recording in
       let summary = RecordingSummary(name: name, recording: recording)
-      let days = summary.age(now: now).map { "\($0.components.seconds / 86_400) days" }
-      let verdict = summary.isOlder(than: limit, now: now)
-      isOld = isOld || verdict
-      if verdict || !call.isQuiet {
-        call.console.show("\(verdict ? "too old" : "ok     ")  \(name)  \(days ?? "undated")\n")
-      }
+      return RecordingAge(
+        name: name,
+        days: summary.age(now: now).map { Int($0.components.seconds / 86_400) },
+        isOld: summary.isOlder(than: limit, now: now)
+      )
     }
-    return isOld ? .failure : .success
+    print(ages.map(\.json), call) {
+      ages.filter { $0.isOld || !call.isQuiet }.map(\.line).joined()
+    }
+    return ages.contains(where: \.isOld) ? .failure : .success
   }
 
   private static func orphans(_ call: Invocation) throws -> ExitCode {
-    let orphans = try call.recordingStore().orphans()
-    for orphan in orphans { call.console.show("\(orphan)\n") }
-    if orphans.isEmpty, !call.isQuiet { call.console.show("every body is named by a recording\n") }
+    let orphans = try call.recordings().orphans()
+    print(orphans.map(JSON.string), call) {
+      let none = call.isQuiet ? "" : "every body is named by a recording\n"
+      return orphans.isEmpty ? none : orphans.map { "\($0)\n" }.joined()
+    }
     return .success
   }
 
   private static func rules(_ call: Invocation) -> ExitCode {
-    call.console.show(HelpText.table(RedactionRule.all.map { ($0.id, $0.summary) }))
+    print(
+      RedactionRule.all.map { ["id": .string($0.id), "summary": .string($0.summary)] },
+      call
+    ) { HelpText.table(RedactionRule.all.map { ($0.id, $0.summary) }) }
     return .success
-  }
-
-  /// Somebody else's HAR, redacted and in our layout.
-  private static func importFile(_ call: Invocation, _ files: [String]) throws -> ExitCode {
-    guard let name = call[.name], files.count == 1 else {
-      throw RecordingsUsage.missing("one file and --as NAME")
-    }
-    let file = call.absolute(files[0])
-    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = RecordingStore(parts.dropLast().joined(separator: "/"))
-    var recording = try HARReader.recording(
-      folder.bytes(of: String(parts.last ?? "")),
-      file: file
-    ) { body throws(RecordingError) in
-      do { return try folder.bytes(of: body) } catch {
-        throw .missingBody(file: file, body: body)
-      }
-    }
-    if let origin = call[origin] {
-      recording.metadata.origin = origin
-    }
-    recording.metadata.source = call[source] ?? recording.metadata.source
-    for note in recording.notes { call.console.writeError("note: \(note)\n") }
-    return try keep(recording, as: name, call)
-  }
-
-  private static func keep(
-    _ recording: Recording,
-    as name: String,
-    _ call: Invocation
-  ) throws -> ExitCode {
-    let store = try call.keptRecordings()
-    let kept = try store.saveSound(recording, as: name, policy: call.redactionPolicy)
-    for refusal in kept.refused { call.console.writeError("error: \(refusal)\n") }
-    if let saved = kept.saved {
-      call.console.show(
-        "\(store.path)/\(saved.name).har: \(kept.entries.count.counted("exchange")), "
-          + "\(saved.findings.count.counted("redaction"))\n"
-      )
-    }
-    return kept.heldSecret ? .secretFound : kept.saved == nil ? .failure : .success
   }
 
   private static func export(_ call: Invocation, _ names: [String]) throws -> ExitCode {
     guard names.count == 1 else { throw RecordingsUsage.missing("one recording's name") }
-    let recording = try call.recordingStore().load(names[0])
+    let recording = try call.recordings().recording(names[0])
     let files = HARWriter.files(of: recording, inline: call[inlines])
     call.console.write(String(decoding: files.har, as: UTF8.self))
     return .success
+  }
+}
+
+/// How old a recording is, and whether that is too old.
+private struct RecordingAge {
+  let name: String
+  /// Nil where it has no date.
+  let days: Int?
+  let isOld: Bool
+
+  var line: String {
+    "\(isOld ? "too old" : "ok     ")  \(name)  \(days.map { "\($0) days" } ?? "undated")\n"
+  }
+
+  var json: JSON {
+    ["name": .string(name), "days": days.map(JSON.integer) ?? .null, "old": .bool(isOld)]
   }
 }

@@ -12,6 +12,7 @@ extension Verb {
     operands: .any("[PREFIX…]"),
     summary: "plays the providers from recordings; a request that was never recorded is a miss",
     options: ReplayVerb.options,
+    speaksJSON: false,
     examples: [
       .outside("replay fal/flux.2-max", "plays the recordings of one offer at port 4022"),
       .outside("replay --strict --latency recorded", "as slow as it was, and misses fail"),
@@ -45,7 +46,7 @@ private enum ReplayVerb {
     + Options(.strict.saying("fail at the end when something was missed or never played"))
 
   static func run(_ call: Invocation) async throws -> ExitCode {
-    let recordings = try call.recordings(in: call.recordingStore(), call.operands)
+    let recordings = try call.recordings(call.operands)
     let options = try options(call)
     let replayer = Replayer(recordings, options: options, clock: LoopWaiting())
     let count = recordings.reduce(0) { $0 + $1.recording.entries.count }

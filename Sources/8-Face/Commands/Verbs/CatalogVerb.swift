@@ -15,6 +15,10 @@ extension Verb {
       .output.saying("import: where the draft goes, - for standard output"),
       .force.saying("import: write over a file that is there")
     ),
+    rules: [
+      .only(Options(CatalogImporter.model, .output, .force), for: "import"),
+      .only(Options(.json), for: "check"),
+    ],
     words: CatalogVerb.Act.allCases.map(\.rawValue),
     examples: [
       Example("catalog check", "holds the models to their own rules"),

@@ -11,6 +11,7 @@ extension Verb {
     operands: .any("[PREFIX…]"),
     summary: "holds a gateway to the contract, case by case, on both of its sides",
     options: CheckVerb.options,
+    rules: CheckVerb.rules,
     examples: [
       Example("check sizes/flux.2-max", "the sizes of one model, at the reference gateway"),
       Example("check --level published --list", "what would run, nobody asked"),
@@ -51,6 +52,17 @@ private enum CheckVerb {
     GatewayOptions.all + CaseOptions.all + CheckRun.options + ExpectedFailures.options
     + Options(AdoptedRulings.adopts)
     + Options(.reports, GatewayOptions.trace, listsCases, .verbose, proposes)
+
+  static let rules: [OptionRule] = [
+    .apart(
+      listsCases,
+      from: Options(.reports, GatewayOptions.trace, proposes) + CheckRun.runOptions
+        + ExpectedFailures.options
+    ),
+    .apart(CheckRun.repeats, from: Options(CheckRun.retries)),
+    .apart(ExpectedFailures.writeExpected, from: Options(ExpectedFailures.pruneExpected)),
+    .apart(Option.quiet, from: Options(.verbose)),
+  ]
 
   /// Chooses cases, opens a session, judges them in it.
   static func run(_ call: Invocation) async throws -> ExitCode {

@@ -4,6 +4,7 @@ extension Verb {
     operands: .exactly(1, "bash|zsh|fish"),
     summary: "a script that lets your shell complete verbs and options",
     words: Shell.allCases.map(\.rawValue),
+    speaksJSON: false,
     examples: [
       Example("completions bash", "put it where your shell looks for them")
     ],

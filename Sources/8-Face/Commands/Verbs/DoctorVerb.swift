@@ -17,6 +17,7 @@ extension Verb {
     operands: .none,
     summary: "what this machine has of what commands need; --url tells whether a server is well",
     options: Options(DoctorVerb.url),
+    rules: [.apart(DoctorVerb.url, from: Options(.json))],
     examples: [
       Example("doctor", "what this machine has"),
       .outside("doctor --url http://127.0.0.1:4020/v1/models", "a health check for a container"),

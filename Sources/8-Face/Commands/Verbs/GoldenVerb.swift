@@ -8,6 +8,7 @@ extension Verb {
     name: "golden",
     operands: .atLeast(1, "status|diff|accept|reject|coverage [PREFIX]"),
     summary: "reviews goldens that 'check --pending' laid beside the old ones",
+    rules: [.only(Options(.json), for: "status", "coverage")],
     words: GoldenVerb.Act.allCases.map(\.rawValue),
     examples: [
       Example("golden status", "which goldens await a review"),

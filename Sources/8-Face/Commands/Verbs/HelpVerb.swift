@@ -11,6 +11,7 @@ extension Verb {
     summary:
       "what a verb does, what a requirement or a ruling demands, or how stubs are told to fail",
     words: ["faults", "rulings"],
+    speaksJSON: false,
     examples: [
       Example("help check", "what a verb takes"),
       Example("help size.table", "what a requirement demands, and who says so"),

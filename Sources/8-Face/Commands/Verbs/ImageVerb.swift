@@ -11,6 +11,11 @@ extension Verb {
     operands: .any("FILE…"),
     summary: "what pictures really are: format, pixels, wholeness; or draws one",
     options: ImageVerb.options,
+    rules: [
+      .only(ImageVerb.drawing, with: ImageVerb.drawnSize),
+      .apart(ImageVerb.drawnSize, from: Options(ImageVerb.compares, ImageVerb.isFast, .json)),
+      .apart(ImageVerb.compares, from: Options(ImageVerb.isFast)),
+    ],
     examples: [
       .outside("image picture.png", "format, pixels, and whether the file is whole"),
       .outside("image --compare a.png b.webp", "how far two pictures are apart"),
@@ -52,9 +57,11 @@ private enum ImageVerb {
     unlessGiven: 90
   )
 
-  static let options =
-    Options(compares, drawnSize, .output.saying("that file, in short -o; - is standard output"))
-    + Options(seed, format, quality, isFast)
+  /// How a picture is drawn.
+  static let drawing =
+    Options(.output.saying("that file, in short -o; - is standard output"), seed, format, quality)
+
+  static let options = Options(compares, drawnSize) + drawing + Options(isFast)
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     if let size = call[drawnSize] { return try draw(size, call) }

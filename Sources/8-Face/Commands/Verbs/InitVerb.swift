@@ -7,6 +7,7 @@ extension Verb {
     name: "init",
     operands: .none,
     summary: "makes touchstone/gateway.json and a workflow for your gateway, asking nothing",
+    speaksJSON: false,
     examples: [
       .outside("init", "writes touchstone/gateway.json, to be filled in, and a workflow")
     ],

@@ -10,8 +10,10 @@ extension Verb {
     summary: "joins JSON reports, such as those of shards, into one of any kind",
     options: Options(
       .reports.saying("what to write, - is standard output: \(ReportKind.list)"),
-      .verbose
+      .verbose,
+      MergeVerb.isPartial
     ),
+    rules: [.apart(Option.quiet, from: Options(.verbose))],
     examples: [
       .outside("merge 1.json 2.json --report html=report.html", "one page of two shards")
     ],
@@ -20,21 +22,36 @@ extension Verb {
 }
 
 private enum MergeVerb {
+  static let isPartial = Option.flag(
+    "partial",
+    "merge what there is although shards are missing; exit 5, for the run is not whole"
+  )
+
   static func run(_ call: Invocation) throws -> ExitCode {
     let folder = call.folder
     let documents = try call.operands.map { name in
       (name: name, document: try document(name, in: folder))
     }
-    let events = try MergedReport.events(of: documents)
+    let events = try MergedReport.events(
+      of: documents,
+      isPartial: call[isPartial]
+    )
     let requirements = try? call.goldenLayers().requirements()
+    try call.tryWriting(to: call[.reports].map(\.place))
     var sinks = ReportSink.all(call, explaining: requirements?.all ?? [])
     var tally = Tally()
+    var unrun = 0
     for event in events {
-      if case .finished(let result) = event { tally.count(result.verdict) }
+      switch event {
+      case .finished(let result): tally.count(result.verdict)
+      case .ended(let ending): unrun = ending.unrunCount
+      case .began: break
+      }
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
     try ReportSink.close(sinks, call)
-    return ExitCode(of: tally)
+    // What was never run may hide anything.
+    return ExitCode.first(of: [ExitCode(of: tally), unrun > 0 ? .couldNotFindOut : .success])
   }
 
   private static func document(_ name: String, in folder: Folder) throws -> JSON {

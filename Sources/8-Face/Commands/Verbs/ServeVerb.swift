@@ -12,6 +12,7 @@ extension Verb {
     operands: .none,
     summary: "the reference gateway with stub providers, offline: no key, no bill",
     options: Service.options + ServeOptions.options,
+    speaksJSON: false,
     examples: [
       .outside("serve", "a gateway at port 4020: no key, no bill"),
       .outside("serve --port 0 --key secret", "at any free port, for bearers of this key"),

@@ -11,6 +11,8 @@ extension Verb {
     operands: .none,
     summary: "the stub providers alone, for a gateway of your own",
     options: StubVerb.options,
+    rules: [.apart(StubVerb.recipe, from: Options(Service.allowedHosts))],
+    speaksJSON: false,
     examples: [
       .outside("stub", "fal, Replicate and Fireworks at port 4021"),
       .outside("stub --tls-cert cert.pem --tls-key key.pem", "for clients that hard-wire https"),

@@ -1,0 +1,79 @@
+import Bytes
+import Recordings
+
+/// `recordings import`: somebody else's HAR, redacted and in our layout.
+struct RecordingImporter {
+  static let origin = Option<RecordingMetadata.Origin?>.choice(
+    "origin ORIGIN",
+    "import: live, simulated or documented; foreign unless given"
+  )
+  static let source = Option.text("source TEXT", "import: where its facts come from")
+
+  static let options = Options(
+    .name.saying("import: the name to keep it under"),
+    origin,
+    source,
+    .strict.saying("import: write nothing while a word looks random that no rule knows")
+  )
+
+  private let call: Invocation
+  private let file: String
+  private let name: String
+
+  init(_ call: Invocation, _ files: [String]) throws(RecordingsUsage) {
+    guard let name = call[.name], files.count == 1 else { throw .missing("one file and --as NAME") }
+    self.call = call
+    file = call.absolute(files[0])
+    self.name = name
+  }
+
+  func run() throws -> ExitCode {
+    let recording = try recording()
+    for note in recording.notes { call.console.writeError("note: \(note)\n") }
+    let lines = try hintLines(of: recording)
+    for line in lines { call.console.writeError("random?  \(line)\n") }
+    if call[.strict], !lines.isEmpty {
+      call.console.writeError(
+        "error: nothing was written: \(lines.count.counted("word")) looked random; make each harmless in the "
+          + "file, or leave --strict out where all of them are\n"
+      )
+      return .failure
+    }
+    return try keep(recording)
+  }
+
+  private func recording() throws -> Recording {
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = RecordingStore(parts.dropLast().joined(separator: "/"))
+    var recording = try HARReader.recording(
+      folder.bytes(of: String(parts.last ?? "")),
+      file: file
+    ) { body throws(RecordingError) in
+      do { return try folder.bytes(of: body) } catch {
+        throw .missingBody(file: file, body: body)
+      }
+    }
+    recording.metadata.origin = call[RecordingImporter.origin] ?? recording.metadata.origin
+    recording.metadata.source = call[RecordingImporter.source] ?? recording.metadata.source
+    return recording
+  }
+
+  /// What `recordings review` would show of it; nothing where an exchange is refused, which is told of later.
+  private func hintLines(of recording: Recording) throws -> [String] {
+    let clean = try? RecordingRedaction.redacted(recording, policy: call.redactionPolicy).0
+    return clean.map { RecordingReview(of: $0).hintLines } ?? []
+  }
+
+  private func keep(_ recording: Recording) throws -> ExitCode {
+    let store = try call.keptRecordings()
+    let kept = try store.saveSound(recording, as: name, policy: call.redactionPolicy)
+    for refusal in kept.refused { call.console.writeError("error: \(refusal)\n") }
+    if let saved = kept.saved {
+      call.console.show(
+        "\(store.path)/\(saved.name).har: \(kept.entries.count.counted("exchange")), "
+          + "\(saved.findings.count.counted("redaction"))\(saved.isNew ? "" : ", already there")\n"
+      )
+    }
+    return kept.heldSecret ? .secretFound : kept.saved == nil ? .failure : .success
+  }
+}
