@@ -10,7 +10,7 @@ package struct JPEGEncoder {
     case halved
   }
 
-  private typealias Words = [(bits: UInt32, length: Int)]
+  typealias Words = [(bits: UInt32, length: Int)]
 
   private var writer = JPEGBitWriter()
   private var coefficients = [Int](repeating: 0, count: 64)
@@ -70,11 +70,16 @@ package struct JPEGEncoder {
     let word = dcWords[table][size]
     writer.write(word.bits, count: word.length)
     writer.write(JPEGEncoder.bits(of: difference, size), count: size)
-    writeAC(acWords[table])
+    JPEGEncoder.eachWord(of: coefficients, acWords[table]) { writer.write($0, count: $1) }
   }
 
-  /// Writes the other frequencies as runs of zeros, each with the number that ends it.
-  private mutating func writeAC(_ words: Words) {
+  /// The frequencies behind the mean: runs of zeros, each with the number that ends it.
+  @inline(__always)
+  static func eachWord(
+    of coefficients: [Int],
+    _ words: Words,
+    write: (_ bits: UInt32, _ count: Int) -> Void
+  ) {
     let zigzag = JPEGQuantization.zigzag
     var run = 0
     for index in 1..<64 {
@@ -84,35 +89,40 @@ package struct JPEGEncoder {
         continue
       }
       while run > 15 {
-        writer.write(words[0xF0].bits, count: words[0xF0].length)
+        write(words[0xF0].bits, words[0xF0].length)
         run &-= 16
       }
       let size = JPEGEncoder.size(of: value)
       let word = words[run << 4 | size]
-      writer.write(word.bits, count: word.length)
-      writer.write(JPEGEncoder.bits(of: value, size), count: size)
+      write(word.bits, word.length)
+      write(JPEGEncoder.bits(of: value, size), size)
       run = 0
     }
-    if run > 0 { writer.write(words[0].bits, count: words[0].length) }
+    if run > 0 { write(words[0].bits, words[0].length) }
   }
 
   /// How many bits a number takes without its sign.
   @inline(__always)
-  private static func size(of value: Int) -> Int {
+  static func size(of value: Int) -> Int {
     Int.bitWidth &- value.magnitude.leadingZeroBitCount
   }
 
   /// The bits of a number: a negative one is told one less, so that its first bit is zero.
   @inline(__always)
-  private static func bits(of value: Int, _ size: Int) -> UInt32 {
+  static func bits(of value: Int, _ size: Int) -> UInt32 {
     let bits = value < 0 ? value &- 1 : value
     return UInt32(truncatingIfNeeded: bits & (1 << size &- 1))
   }
 }
 
 extension JPEGEncoder {
-  /// Everything before the coded data.
-  private static func head(_ size: PixelSize, _ chroma: Chroma, _ tables: [[Int]]) -> [UInt8] {
+  /// Everything before the coded data, which begins anew every so many blocks where `restart` says so.
+  static func head(
+    _ size: PixelSize,
+    _ chroma: Chroma,
+    _ tables: [[Int]],
+    restart: Int? = nil
+  ) -> [UInt8] {
     // JFIF 1.1 without a density.
     var bytes: [UInt8] = [0xFF, 0xD8]
     bytes += segment(0xE0, Array("JFIF\0".utf8) + [1, 1, 0, 0, 1, 0, 1, 0, 0])
@@ -132,10 +142,13 @@ extension JPEGEncoder {
         )
       }
     }
+    if let restart {
+      bytes += segment(0xDD, [UInt8(restart >> 8), UInt8(restart & 255)])
+    }
     return bytes + segment(JPEGSegment.Marker.scan, [3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0])
   }
 
-  private static func segment(_ marker: UInt8, _ body: [UInt8]) -> [UInt8] {
+  static func segment(_ marker: UInt8, _ body: [UInt8]) -> [UInt8] {
     let count = body.count + 2
     return [0xFF, marker, UInt8(count >> 8), UInt8(count & 255)] + body
   }

@@ -16,13 +16,7 @@ struct VP8LEncoder {
       let alphaAndRed = UInt32(rgba[offset + 3]) << 24 | UInt32(rgba[offset]) << 16
       return alphaAndRed | UInt32(rgba[offset + 1]) << 8 | UInt32(rgba[offset + 2])
     }
-    var head = BitWriter()
-    head.write(0x2F, count: 8)
-    head.write(UInt32(bitmap.width - 1), count: 14)
-    head.write(UInt32(bitmap.height - 1), count: 14)
-    head.write(bitmap.hasAlpha ? 1 : 0, count: 1)
-    head.write(0, count: 3)
-    head.align()
+    let head = head(bitmap.size, hasAlpha: bitmap.hasAlpha)
     return head.bytes + encode(pixels, width: bitmap.width, height: bitmap.height)
   }
 
@@ -43,6 +37,51 @@ struct VP8LEncoder {
     self.height = height
   }
 
+  /// A `VP8L` chunk's payload whose palette is still to be filled in, and the bit at which it begins.
+  ///
+  /// Each colour takes a byte for the step of green, of red and of blue, highest bit first, and a bit for alpha.
+  static func encode(
+    _ indices: [UInt8],
+    size: PixelSize,
+    colorCount: Int
+  ) -> (bytes: [UInt8], paletteBit: Int) {
+    var encoder = VP8LEncoder(width: size.width, height: size.height)
+    encoder.bits = head(size, hasAlpha: false)
+    encoder.bits.write(0b111, count: 3)  // a transform: colour indexing
+    encoder.bits.write(UInt32(colorCount - 1), count: 8)
+    encoder.bits.write(0, count: 1)  // no colour cache
+    // Every byte as likely as another: all words are eight bits long.
+    let even = VP8LCodeWriter([Int](repeating: 1, count: 256), symbols: 256)
+    let green = VP8LCodeWriter(
+      [Int](repeating: 1, count: 256) + [Int](repeating: 0, count: 24),
+      symbols: 280
+    )
+    let alpha = VP8LCodeWriter([1] + [Int](repeating: 0, count: 254) + [1], symbols: 256)
+    let distance = VP8LCodeWriter([Int](repeating: 0, count: 40), symbols: 40)
+    for code in [green, even, even, alpha, distance] { code.writeLengths(to: &encoder.bits) }
+    let paletteBit = encoder.bits.bitCount
+    for index in 0..<colorCount {
+      encoder.bits.write(0, count: 24)
+      // All colours are opaque: 255 first, then no step.
+      alpha.write(index == 0 ? 255 : 0, to: &encoder.bits)
+    }
+    encoder.bits.write(0, count: 1)  // no more transforms
+    encoder.writeIndices(indices, colorCount: colorCount)
+    encoder.bits.align()
+    return (encoder.bits.bytes, paletteBit)
+  }
+
+  private static func head(_ size: PixelSize, hasAlpha: Bool) -> BitWriter {
+    var head = BitWriter()
+    head.write(0x2F, count: 8)
+    head.write(UInt32(size.width - 1), count: 14)
+    head.write(UInt32(size.height - 1), count: 14)
+    head.write(hasAlpha ? 1 : 0, count: 1)
+    head.write(0, count: 3)
+    head.align()
+    return head
+  }
+
   /// Up to 256 colours in rising order; nil where there are more.
   private static func colors(of pixels: [UInt32]) -> [UInt32]? {
     var found: Set<UInt32> = []
@@ -58,20 +97,28 @@ struct VP8LEncoder {
   private mutating func writePalette(_ pixels: [UInt32], _ colors: [UInt32]) {
     bits.write(0b111, count: 3)  // a transform: colour indexing
     bits.write(UInt32(colors.count - 1), count: 8)
-    let steps = colors.indices.map { index in
+    writePixels(VP8LEncoder.steps(colors), width: colors.count, isWhole: false)
+    bits.write(0, count: 1)  // no more transforms
+    let places = Dictionary(uniqueKeysWithValues: zip(colors, colors.indices))
+    writeIndices(pixels.map { UInt8(places[$0] ?? 0) }, colorCount: colors.count)
+  }
+
+  /// Each colour as what it differs by from the one before.
+  static func steps(_ colors: [UInt32]) -> [UInt32] {
+    colors.indices.map { index in
       index == 0 ? colors[0] : VP8LPixel.difference(colors[index], colors[index - 1])
     }
-    writePixels(steps, width: colors.count, isWhole: false)
-    bits.write(0, count: 1)  // no more transforms
-    let packing = colors.count <= 2 ? 3 : colors.count <= 4 ? 2 : colors.count <= 16 ? 1 : 0
+  }
+
+  /// Places in a palette, several to a pixel where it is small.
+  private mutating func writeIndices(_ indices: [UInt8], colorCount: Int) {
+    let packing = colorCount <= 2 ? 3 : colorCount <= 4 ? 2 : colorCount <= 16 ? 1 : 0
     let across = VP8LTransform.blocks(width, bits: packing)
-    let places = Dictionary(uniqueKeysWithValues: zip(colors, colors.indices))
     var packed = [UInt32](repeating: VP8LPixel.black, count: across * height)
     for y in 0..<height {
       for x in 0..<width {
-        let index = UInt32(places[pixels[y * width + x]] ?? 0)
         let shift = 8 + (x & (1 << packing - 1)) * (8 >> packing)
-        packed[y * across + x >> packing] |= index << UInt32(shift)
+        packed[y * across + x >> packing] |= UInt32(indices[y * width + x]) << UInt32(shift)
       }
     }
     writePixels(packed, width: across, isWhole: true)
@@ -100,7 +147,10 @@ struct VP8LEncoder {
   private mutating func writePixels(_ pixels: [UInt32], width: Int, isWhole: Bool) {
     bits.write(0, count: 1)  // no colour cache
     if isWhole { bits.write(0, count: 1) }  // one group of codes
-    let repeats = VP8LRepeats(pixels, width: width)
+    write(pixels, VP8LRepeats(pixels, width: width))
+  }
+
+  private mutating func write(_ pixels: [UInt32], _ repeats: VP8LRepeats) {
     let codes = [256 + 24, 256, 256, 256, 40].enumerated().map { number, symbols in
       VP8LCodeWriter(repeats.frequencies[number], symbols: symbols)
     }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes WebP: lossy with a quality, alpha beside it without loss.
 enum WebPEncoder {
   /// The format counts sizes in 14 bits.
@@ -5,7 +7,7 @@ enum WebPEncoder {
 
   /// Quality runs from 0 to 100.
   static func encode(_ bitmap: Bitmap, quality: Int) throws(ImageError) -> [UInt8] {
-    try checkSides(of: bitmap)
+    try checkSides(bitmap.size)
     var encoder = VP8Encoder(
       width: bitmap.width,
       height: bitmap.height,
@@ -26,12 +28,12 @@ enum WebPEncoder {
 
   /// The picture without loss.
   static func encodeLossless(_ bitmap: Bitmap) throws(ImageError) -> [UInt8] {
-    try checkSides(of: bitmap)
+    try checkSides(bitmap.size)
     return WebPContainer.file(WebPContainer.chunk("VP8L", VP8LEncoder.encode(bitmap)))
   }
 
-  private static func checkSides(of bitmap: Bitmap) throws(ImageError) {
-    guard bitmap.width <= sideLimit, bitmap.height <= sideLimit else {
+  static func checkSides(_ size: PixelSize) throws(ImageError) {
+    guard size.width <= sideLimit, size.height <= sideLimit else {
       throw .unsupported(.webp, feature: "a side over \(sideLimit)")
     }
   }

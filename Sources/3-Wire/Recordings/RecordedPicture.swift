@@ -35,9 +35,10 @@ package struct RecordedPicture: Sendable, Hashable {
   /// A poster of the same size and, where it can be written, the same format: drawn in no time.
   package var standIn: [UInt8] {
     let seed = UInt64(digest.prefix(15), radix: 16) ?? 0
-    let bitmap = DrawnPoster(seed: seed, size: size).bitmap
-    let format = ImageFormat(mediaType: mediaType) ?? .png
-    return (try? Image.encode(bitmap, as: format)) ?? PNGEncoder.encode(bitmap)
+    func poster(_ format: ImageFormat) -> [UInt8]? {
+      try? PosterEncoders.shared.encode(seed: seed, as: .init(size: size, format: format))
+    }
+    return ImageFormat(mediaType: mediaType).flatMap(poster) ?? poster(.png) ?? []
   }
 }
 

@@ -16,6 +16,11 @@ final class PictureMaker: Sendable {
     var seed: Int
     /// How hard a lossy format compresses.
     var quality = 90
+
+    /// Without the seed.
+    var kind: PosterEncoders.Kind {
+      PosterEncoders.Kind(size: size, format: format, quality: quality)
+    }
   }
 
   private let pictures = Mutex(
@@ -27,9 +32,9 @@ final class PictureMaker: Sendable {
   /// Empty for a client that left while others' pictures were drawn.
   func picture(_ order: Order) async -> [UInt8] {
     if let known = pictures.withLock({ $0[order] }) { return known }
-    guard let bytes = try? await Aside.run(over: .max, { PictureMaker.draw(order) }) else {
-      return []
-    }
+    let takesTime = !PosterEncoders.shared.isReady(for: order.kind)
+    let drawn = try? await Aside.run(over: takesTime ? .max : 0) { PictureMaker.draw(order) }
+    guard let bytes = drawn else { return [] }
     pictures.withLock { _ = $0.put(bytes, at: order) }
     return bytes
   }
@@ -42,13 +47,15 @@ final class PictureMaker: Sendable {
 
   private static func draw(_ order: Order) -> [UInt8] {
     let size = order.size
-    let poster = DrawnPoster(seed: UInt64(bitPattern: Int64(order.seed)), size: size)
-    let flat = PNGEncoder.flat(size, color: poster.ground)
+    let seed = UInt64(bitPattern: Int64(order.seed))
     let isLarge = size.width * size.height > mostDrawn
-    if isLarge, order.format == .png { return flat }
-    let bitmap =
-      isLarge
-      ? Bitmap(width: size.width, height: size.height, filling: poster.ground) : poster.bitmap
+    if !isLarge, let poster = try? PosterEncoders.shared.encode(seed: seed, as: order.kind) {
+      return poster
+    }
+    let ground = DrawnPoster(seed: seed, size: size).ground
+    let flat = PNGEncoder.flat(size, color: ground)
+    if order.format == .png { return flat }
+    let bitmap = Bitmap(width: size.width, height: size.height, filling: ground)
     return (try? Image.encode(bitmap, as: order.format, quality: order.quality)) ?? flat
   }
 }
