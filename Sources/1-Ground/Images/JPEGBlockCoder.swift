@@ -1,15 +1,25 @@
 /// Codes blocks one at a time: transformed once, written wherever they stand.
 struct JPEGBlockCoder: Sendable {
-  /// A block's mean and, as bits, its other frequencies.
-  struct Block: Sendable, Equatable {
-    var mean = 0
-    var words: [Word] = []
-  }
-
   /// At most 32 bits.
-  struct Word: Sendable, Equatable {
+  struct Word: Sendable {
     var bits: UInt32
     var count: Int
+  }
+
+  /// Coded blocks by their numbers, three components each.
+  struct Blocks: Sendable {
+    fileprivate(set) var means: [Int]
+    /// Where a component's other frequencies stand among the words.
+    fileprivate(set) var ranges: [Range<Int>]
+    fileprivate(set) var words: [Word] = []
+    /// All of a block that follows its like, where one word holds it; empty where none does.
+    fileprivate(set) var repeats: [Word]
+
+    init(count: Int) {
+      means = [Int](repeating: 0, count: count * 3)
+      ranges = [Range<Int>](repeating: 0..<0, count: count * 3)
+      repeats = [Word](repeating: Word(bits: 0, count: 0), count: count)
+    }
   }
 
   private let divisors: [[JPEGTransform.Row]]
@@ -22,37 +32,60 @@ struct JPEGBlockCoder: Sendable {
     acWords = JPEGHuffman.standard[1].map(\.words)
   }
 
-  /// One component of a block whose places in a palette of `levels` are told.
-  func block(_ places: [UInt8], _ levels: [UInt8], _ component: Int) -> Block {
-    let table = min(component, 1)
+  /// Codes a block whose samples are places in a palette: `levels` are its colors in each component.
+  func code(_ places: [UInt8], levels: [[UInt8]], as number: Int, in blocks: inout Blocks) {
     var plane = JPEGPlane(width: 8, height: 8)
-    for index in 0..<64 { plane.samples[index] = levels[Int(places[index])] }
     var coefficients = [Int](repeating: 0, count: 64)
-    plane.quantize(0, 0, divisors[table], into: &coefficients)
-    var block = Block(mean: coefficients[0])
-    JPEGEncoder.eachWord(of: coefficients, acWords[table]) { bits, count in
-      block.words.append(Word(bits: bits, count: count))
+    var whole = Word(bits: 0, count: 0)
+    for component in 0..<3 {
+      let table = min(component, 1)
+      for index in 0..<64 { plane.samples[index] = levels[component][Int(places[index])] }
+      plane.quantize(0, 0, divisors[table], into: &coefficients)
+      let start = blocks.words.count
+      JPEGEncoder.eachWord(of: coefficients, acWords[table]) { bits, count in
+        blocks.words.append(Word(bits: bits, count: count))
+      }
+      blocks.means[number * 3 + component] = coefficients[0]
+      blocks.ranges[number * 3 + component] = start..<blocks.words.count
+      let same = Word(bits: dcWords[table][0].bits, count: dcWords[table][0].length)
+      for word in [same] + blocks.words[start...] { whole.append(word) }
     }
-    return block
+    blocks.repeats[number] = whole.count <= 32 ? whole : Word(bits: 0, count: 0)
   }
 
-  /// A row of blocks from the beginning of a run: `kinds` are places in `blocks`, which have three components each.
-  func row(_ kinds: [Int], _ blocks: [[Block]]) -> [UInt8] {
+  /// A row of blocks from the beginning of a run.
+  func row(_ numbers: [Int], of blocks: Blocks) -> [UInt8] {
     var writer = JPEGBitWriter()
-    var means = [0, 0, 0]
-    for kind in kinds {
-      let components = blocks[kind]
+    let (means, ranges, words) = (blocks.means.span, blocks.ranges.span, blocks.words.span)
+    var last = -1
+    var levels = SIMD4<Int>()
+    for number in numbers {
+      let same = blocks.repeats[number]
+      if number == last, same.count > 0 {
+        writer.write(same.bits, count: same.count)
+        continue
+      }
+      last = number
       for component in 0..<3 {
-        let table = dcWords[min(component, 1)]
-        let difference = components[component].mean - means[component]
-        means[component] = components[component].mean
+        let place = number &* 3 &+ component
+        let difference = means[place] &- levels[component]
+        levels[component] = means[place]
         let size = JPEGEncoder.size(of: difference)
-        writer.write(table[size].bits, count: table[size].length)
+        let word = dcWords[component == 0 ? 0 : 1][size]
+        writer.write(word.bits, count: word.length)
         writer.write(JPEGEncoder.bits(of: difference, size), count: size)
-        for word in components[component].words { writer.write(word.bits, count: word.count) }
+        for index in ranges[place] { writer.write(words[index].bits, count: words[index].count) }
       }
     }
     writer.align()
     return writer.bytes
+  }
+}
+
+extension JPEGBlockCoder.Word {
+  /// Bits that go beyond 32 are lost, their number is not.
+  fileprivate mutating func append(_ word: JPEGBlockCoder.Word) {
+    count += word.count
+    if count <= 32 { bits = bits &<< UInt32(truncatingIfNeeded: word.count) | word.bits }
   }
 }

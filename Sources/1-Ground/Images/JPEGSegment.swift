@@ -55,8 +55,11 @@ struct JPEGSegment: Equatable {
 
   /// The place of the first marker from `start` on; the end where none follows.
   static func nextMarker(_ bytes: [UInt8], from start: Int) -> Int {
+    let bytes = bytes.span
     var offset = start
     while offset &+ 1 < bytes.count {
+      // Where none of eight is 0xFF, none of them need be looked at.
+      while offset &+ 8 < bytes.count, !has0xFF(bytes, offset) { offset &+= 8 }
       guard bytes[offset] == 0xFF else {
         offset &+= 1
         continue
@@ -67,5 +70,15 @@ struct JPEGSegment: Equatable {
       offset &+= next == 0 ? 2 : 1
     }
     return bytes.count
+  }
+
+  @inline(__always)
+  private static func has0xFF(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    var inverted: UInt64 = 0
+    for index in 0..<8 {
+      inverted |= UInt64(~bytes[start &+ index]) &<< UInt64(truncatingIfNeeded: index &* 8)
+    }
+    // A byte of zero borrows from the bit above it.
+    return (inverted &- 0x0101_0101_0101_0101) & ~inverted & 0x8080_8080_8080_8080 != 0
   }
 }

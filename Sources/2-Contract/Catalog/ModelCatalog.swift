@@ -9,8 +9,15 @@ package struct ModelCatalog: Sendable {
   package let providers: [Provider]
   /// Where the shipped providers and the declared ones are reached.
   package let map: ProviderMap
+  /// Every offer with its model, by key.
+  package let offers: [(model: Model, offer: Offer)]
   /// The paths by which pictures are ordered, the longest first.
   let orderPaths: [OrderPath]
+  /// Providers' endpoints, each with those that call it.
+  private let callers: [String: [Caller]]
+
+  /// An operation with its offer and the mode that it is called in.
+  package typealias Caller = (offer: Offer, mode: Mode, operation: Operation)
 
   /// The files that the models were read from, merged: the base that another layer extends.
   private let documents: [String: JSON]
@@ -54,8 +61,13 @@ package struct ModelCatalog: Sendable {
     self.providers = providers
     let every = ModelCatalog.every(providers)
     map = ProviderMap(every)
-    let offers = models.flatMap(\.offers).sorted { $0.key < $1.key }
-    orderPaths = OrderPath.all(offers, every)
+    offers = models.flatMap { model in model.offers.map { (model, $0) } }
+      .sorted { $0.1.key < $1.1.key }
+    orderPaths = OrderPath.all(offers.map(\.offer), every)
+    let callers = offers.flatMap { _, offer in
+      Mode.allCases.compactMap { mode in offer.operations[mode].map { (offer, mode, $0) } }
+    }
+    self.callers = Dictionary(grouping: callers) { $0.2.endpoint }
   }
 
   /// Sixteen letters that change with what the model's file says.
@@ -96,17 +108,6 @@ package struct ModelCatalog: Sendable {
     models.first { $0.id == name } ?? models.first { $0.aliases.contains(name) }
   }
 
-  /// Every offer with its model, by key.
-  package var offers: [(model: Model, offer: Offer)] {
-    models.flatMap { model in model.offers.map { (model, $0) } }.sorted { $0.1.key < $1.1.key }
-  }
-
-  /// The operation behind a provider's endpoint and the mode it is called in.
-  package func operations(endpoint: String) -> [(offer: Offer, mode: Mode, operation: Operation)] {
-    offers.flatMap { _, offer in
-      Mode.allCases.compactMap { mode in
-        offer.operations[mode].flatMap { $0.endpoint == endpoint ? (offer, mode, $0) : nil }
-      }
-    }
-  }
+  /// The operations behind a provider's endpoint and the modes they are called in.
+  package func operations(endpoint: String) -> [Caller] { callers[endpoint] ?? [] }
 }

@@ -46,6 +46,8 @@ package struct Faults: Sendable, Equatable {
 
   /// What each `[fault: …]` of a prompt asks for, in order; the first that hits a call is the one that counts.
   package static func all(in prompt: String) throws(FaultDirectiveError) -> [Faults] {
+    // Hardly a prompt has any.
+    guard prompt.utf8.contains(UInt8(ascii: "[")) else { return [] }
     var all: [Faults] = []
     var rest = prompt[...]
     while let place = rest.firstRange(of: "[fault:") {

@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import HTTPMessages
 
@@ -6,7 +7,8 @@ enum IssuedNames {
   /// What an answer gives out: ids in fields that say so, and the targets of URLs in it.
   static func issued(by response: HTTPResponse, body: [UInt8]) -> [String] {
     var names = response.fields.values(of: .location).flatMap { targets(of: $0) }
-    let isJSON = response.fields[.contentType].map { $0.contains("json") } ?? true
+    let isJSON =
+      response.fields[.contentType].map { json.firstIndex(in: Array($0.utf8)) != nil } ?? true
     guard isJSON, body.count <= largestAnswer, let answer = try? JSON(parsing: body) else {
       return names
     }
@@ -29,6 +31,7 @@ enum IssuedNames {
   /// Answers beyond this hold pictures, which issue nothing.
   private static let largestAnswer = 256 << 10
   private static let largestPoll = 4 << 10
+  private static let json = ByteSearch(Array("json".utf8))
   private static let idFields = ["id", "request_id", "gateway_request_id"]
 
   private static func collect(_ value: JSON, named name: String, into names: inout [String]) {

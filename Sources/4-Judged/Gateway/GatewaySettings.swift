@@ -65,12 +65,16 @@ struct NoDownloads: Error {}
 /// Ids of requests: `req_` and 27 letters or digits.
 enum RequestID {
   private static let letters = Array(
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8
   )
+  private static let powers = (0..<9).map { (0..<$0).reduce(UInt64(1)) { power, _ in power * 62 } }
 
   static func random() -> String {
-    var text = "req_"
-    for _ in 0..<27 { text.append(letters[Int.random(in: 0..<letters.count)]) }
-    return text
+    // Each draw asks the system, so one serves many letters: a bias of 62⁹ in 2⁶⁴ tells nothing.
+    let draws = (0..<3).map { _ in UInt64.random(in: .min ... .max) }
+    let text = draws.flatMap { draw in
+      (0..<9).map { place in letters[Int(draw / powers[place] % 62)] }
+    }
+    return "req_" + String(decoding: text, as: UTF8.self)
   }
 }

@@ -51,12 +51,10 @@ final class StubIDs: Sendable {
 
   /// In the shape of a UUID of version 7, as fal's request ids are.
   func uuid() -> String {
-    let digits = Array(next())
-    let groups = [
-      "019e" + digits[0..<4], String(digits[4..<8]), "7" + digits[8..<11], "8" + digits[11..<14],
-      String(digits[14..<26]),
-    ]
-    return groups.joined(separator: "-")
+    let digits = Array(next().utf8)
+    let groups = [digits[0..<4], digits[4..<8], digits[8..<11], digits[11..<14], digits[14..<26]]
+    let heads = ["019e", "-", "-7", "-8", "-"]
+    return zip(heads, groups).map { $0 + String(decoding: $1, as: UTF8.self) }.joined()
   }
 
   /// 26 letters and digits, as Replicate's prediction ids are.

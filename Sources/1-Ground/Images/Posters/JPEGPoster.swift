@@ -10,8 +10,8 @@ struct JPEGPoster: PosterForm {
   private let marks: [RGBA]
   private let blocks: JPEGPosterBlocks
   private let coder: JPEGBlockCoder
-  /// Every block as the coder writes it; those that show a quarter are written anew for each seed.
-  private let written: [[JPEGBlockCoder.Block]]
+  /// Every block that shows no quarter's color; the others are coded for each seed.
+  private let constant: JPEGBlockCoder.Blocks
 
   init(_ size: PixelSize, quality: Int) throws(ImageError) {
     guard max(size.width, size.height) <= 65535 else {
@@ -25,46 +25,49 @@ struct JPEGPoster: PosterForm {
     coder = JPEGBlockCoder(tables)
     marks = Array(poster.palette.dropFirst(IndexedPoster.stencils.count))
     head = JPEGEncoder.head(size, .full, tables, restart: blocks.across)
-    written = JPEGPoster.written(blocks.kinds, poster.palette, coder)
+    constant = coder.blocks(blocks.kinds, poster.palette, except: Set(blocks.seeded))
   }
 
-  var count: Int { head.count + blocks.count + written.count * 256 }
+  var count: Int { head.count + blocks.count }
 
   func encode(_ quarters: [RGBA]) -> [UInt8] {
-    let samples = JPEGPoster.samples(quarters + marks)
-    var written = written
+    var coded = constant
+    let levels = JPEGPoster.levels(quarters + marks)
     for kind in blocks.seeded {
-      written[kind] = samples.enumerated().map { component, levels in
-        coder.block(blocks.kinds[kind], levels, component)
-      }
+      coder.code(blocks.kinds[kind], levels: levels, as: kind, in: &coded)
     }
-    let rows = blocks.rows.map { coder.row($0, written) }
+    let rows = blocks.rows.map { coder.row($0, of: coded) }
     var bytes = head
     bytes.reserveCapacity(blocks.order.reduce(head.count + 2) { $0 + rows[$1].count + 2 })
     for (number, row) in blocks.order.enumerated() {
       if number > 0 { bytes += [0xFF, 0xD0 | UInt8((number - 1) & 7)] }
       bytes += rows[row]
     }
-    return bytes + [0xFF, 0xD9]
-  }
-
-  private static func written(
-    _ kinds: [[UInt8]],
-    _ palette: [RGBA],
-    _ coder: JPEGBlockCoder
-  ) -> [[JPEGBlockCoder.Block]] {
-    let samples = samples(palette)
-    return kinds.map { kind in
-      samples.enumerated().map { component, levels in coder.block(kind, levels, component) }
-    }
+    bytes += [0xFF, 0xD9]
+    return bytes
   }
 
   /// The palette's colors as the three components have them.
-  private static func samples(_ palette: [RGBA]) -> [[UInt8]] {
+  fileprivate static func levels(_ palette: [RGBA]) -> [[UInt8]] {
     var strip = Bitmap(width: palette.count, height: 1)
     for (x, color) in palette.enumerated() { strip[x, 0] = color }
     let color = JPEGColor(strip, halved: false)
     return [color.luma, color.blue, color.red].map { Array($0.samples[..<palette.count]) }
+  }
+}
+
+extension JPEGBlockCoder {
+  fileprivate func blocks(
+    _ kinds: [[UInt8]],
+    _ palette: [RGBA],
+    except seeded: Set<Int>
+  ) -> Blocks {
+    var blocks = Blocks(count: kinds.count)
+    let levels = JPEGPoster.levels(palette)
+    for kind in kinds.indices where !seeded.contains(kind) {
+      code(kinds[kind], levels: levels, as: kind, in: &blocks)
+    }
+    return blocks
   }
 }
 
