@@ -13,6 +13,19 @@ struct JPEGBitWriter {
   }
 
   private mutating func flush() {
+    if count >= 32 {
+      count &-= 32
+      let word = UInt32(truncatingIfNeeded: pending &>> UInt64(truncatingIfNeeded: count))
+      // Mostly none of the four bytes is 0xFF, which a zero would have to follow.
+      if (~word &- 0x0101_0101) & word & 0x8080_8080 == 0 {
+        bytes.append(UInt8(truncatingIfNeeded: word &>> 24))
+        bytes.append(UInt8(truncatingIfNeeded: word &>> 16))
+        bytes.append(UInt8(truncatingIfNeeded: word &>> 8))
+        bytes.append(UInt8(truncatingIfNeeded: word))
+        return
+      }
+      count &+= 32
+    }
     while count >= 8 {
       count &-= 8
       let byte = UInt8(truncatingIfNeeded: pending &>> UInt64(truncatingIfNeeded: count))

@@ -57,10 +57,11 @@ struct JPEGBlockCoder: Sendable {
   func row(_ numbers: [Int], of blocks: Blocks) -> [UInt8] {
     var writer = JPEGBitWriter()
     let (means, ranges, words) = (blocks.means.span, blocks.ranges.span, blocks.words.span)
+    let repeats = blocks.repeats.span
     var last = -1
     var levels = SIMD4<Int>()
     for number in numbers {
-      let same = blocks.repeats[number]
+      let same = repeats[number]
       if number == last, same.count > 0 {
         writer.write(same.bits, count: same.count)
         continue

@@ -74,10 +74,10 @@ struct JPEGSegment: Equatable {
 
   @inline(__always)
   private static func has0xFF(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-    var inverted: UInt64 = 0
-    for index in 0..<8 {
-      inverted |= UInt64(~bytes[start &+ index]) &<< UInt64(truncatingIfNeeded: index &* 8)
-    }
+    let inverted = unsafe ~bytes.bytes.unsafeLoadUnaligned(
+      fromByteOffset: start,
+      as: UInt64.self
+    )
     // A byte of zero borrows from the bit above it.
     return (inverted &- 0x0101_0101_0101_0101) & ~inverted & 0x8080_8080_8080_8080 != 0
   }
