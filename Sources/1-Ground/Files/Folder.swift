@@ -101,6 +101,18 @@ package struct Folder: Sendable, Hashable {
     }
   }
 
+  /// Removes all but the `count` newest of the files here whose names begin with `prefix`.
+  package func keepNewest(_ count: Int, prefix: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let files = names.filter { $0.hasPrefix(prefix) }.map { (name: $0, date: modified($0)) }
+    for file in files.sorted(by: { $0.date > $1.date }).dropFirst(count) { try? remove(file.name) }
+  }
+
+  private func modified(_ file: String) -> Date {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path(of: file))
+    return attributes?[.modificationDate] as? Date ?? .distantPast
+  }
+
   private func isFolder(_ file: String) -> Bool {
     var isFolder = false
     let exists = FileManager.default.fileExists(atPath: path(of: file), isDirectory: &isFolder)

@@ -44,6 +44,12 @@ package struct FolderSearch: Sendable {
       .first { $0.contains(FolderSearch.projectMark) }
   }
 
+  /// The nearest `touchstone/<part>` on the way up, whether or not a gateway stands beside it.
+  package func own(_ part: String) -> Folder? {
+    workingDirectory.ancestry.map { Folder($0.path(of: "touchstone/\(part)")) }
+      .first { $0.contains("") }
+  }
+
   private static let contractMark = "golden/requirements.json"
   private static let projectMark = "gateway.json"
 

@@ -103,6 +103,9 @@ extension Gateway {
     guard let code = GatewayError.Code(rawValue: word) else {
       throw .invalid("gateway=\(word) is no error code of the gateway", "prompt")
     }
+    guard faults.hits(call: playedFaults.number(of: prompt), provider: faults.provider ?? "") else {
+      return
+    }
     throw GatewayError(
       code,
       "asked for by a fault directive",

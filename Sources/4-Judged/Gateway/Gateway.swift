@@ -9,6 +9,7 @@ package struct Gateway: HTTPHandler {
   let settings: GatewaySettings
   let hosted: HostedPictures
   let admission: Admission
+  let playedFaults = PlayedFaults()
 
   package init(_ settings: GatewaySettings) {
     self.settings = settings

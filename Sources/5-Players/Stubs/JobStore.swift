@@ -12,6 +12,12 @@ struct StubJob: Sendable {
   /// Polls that still find it unfinished; nil for work that is never ready.
   var pollsLeft: Int?
   var isCancelled = false
+  /// Whether somebody has seen it at work.
+  var hasBegun = false
+  /// Whether it was called off by itself before that.
+  var isAborted = false
+  /// When it is called off by itself, where that was asked for.
+  var deadline: ContinuousClock.Instant?
   /// What the result's request is answered.
   var result: HTTPResponse
   /// The work as its provider shows it before it is ready, where it shows it at all.
@@ -47,9 +53,25 @@ final class JobStore: Sendable {
   func poll(_ id: String, in scope: String) -> (job: StubJob, isLast: Bool)? {
     jobs.withLock { jobs in
       guard let job = jobs[id], job.scope == scope else { return nil }
-      guard !job.isCancelled, let left = job.pollsLeft, left > 0 else { return (job, false) }
-      jobs.change(id) { $0.pollsLeft = left - 1 }
-      return (job, left == 1)
+      guard !job.isReady else { return (job, false) }
+      jobs.change(id) { ($0.pollsLeft, $0.hasBegun) = ($0.pollsLeft.map { $0 - 1 }, true) }
+      return (job, job.pollsLeft == 1)
+    }
+  }
+
+  /// All work of a scope, the newest first.
+  func all(in scope: String) -> [StubJob] {
+    jobs.withLock { $0.all.reversed().filter { $0.scope == scope } }
+  }
+
+  /// Calls work off whose deadline has passed before it was ready; whether this call did.
+  func expire(_ id: String, in scope: String, at now: ContinuousClock.Instant) -> Bool {
+    jobs.withLock { jobs in
+      guard let job = jobs[id], job.scope == scope, !job.isReady, let deadline = job.deadline,
+        now >= deadline
+      else { return false }
+      jobs.change(id) { ($0.isCancelled, $0.isAborted) = (true, !$0.hasBegun) }
+      return true
     }
   }
 

@@ -19,12 +19,16 @@ extension StubBackend {
   /// The job before it was called off, which is billed no more; nil where there is none.
   func cancel(_ id: String, in scope: String) -> StubJob? {
     guard let job = jobs.cancel(id, in: scope) else { return nil }
-    guard !job.isReady else { return job }
+    if !job.isReady { callOff(job, refunds: true) }
+    return job
+  }
+
+  /// Tells of the end of work that has been called off.
+  func callOff(_ job: StubJob, refunds: Bool) {
     courier.send(job.webhooksIfCancelled, owner: job.owner)
-    if let purchase = job.purchase {
+    if refunds, let purchase = job.purchase {
       bookkeeper.refund(purchase, for: job.owner.flatMap(CaseToken.init(id:)))
     }
-    return job
   }
 
   func isGone(_ job: StubJob) -> Bool { clock.now >= job.end }

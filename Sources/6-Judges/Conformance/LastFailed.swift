@@ -14,8 +14,12 @@ package struct LastFailed: Sendable {
       ?? environment["HOME"].flatMap { $0.isEmpty ? nil : "\($0)/.cache" }
     folder = environment["CI"] == "true" ? nil : cache.map { Folder("\($0)/touchstone") }
     let about = [layers.contract.path, layers.project?.path ?? "", gateway].joined(separator: "\n")
-    file = "last-failed-\(SHA256.hex(of: Array(about.utf8)).prefix(12))"
+    file = LastFailed.prefix + "\(SHA256.hex(of: Array(about.utf8)).prefix(12))"
   }
+
+  private static let prefix = "last-failed-"
+  /// Of gateways that nobody has asked for longest, the file goes.
+  private static let mostGateways = 50
 
   package var cases: Set<String> {
     guard let bytes = try? folder?.bytes(of: file) else { return [] }
@@ -27,5 +31,6 @@ package struct LastFailed: Sendable {
     let now = cases.subtracting(ran).union(failed).sorted()
     // A cache that can't be written costs a convenience, never a run.
     try? folder?.write(Array(now.map { $0 + "\n" }.joined().utf8), to: file)
+    folder?.keepNewest(LastFailed.mostGateways, prefix: LastFailed.prefix)
   }
 }

@@ -1,17 +1,22 @@
 import Exchanges
+import Reports
 
 /// What help prints about one verb.
 struct HelpText {
   let verb: Verb
+  let columns: Int
 
   var text: String {
-    var text = "touchstone \(verb.name): \(verb.summary)\n\nusage: \(verb.usage)\n"
-    if !verb.options.all.isEmpty {
-      text += "\n\(HelpText.table(verb.options.all.map(HelpText.row)))"
-    }
-    text += examples
-    text += "\ncommon options\n\(HelpText.table(verb.commonOptions.all.map(HelpText.row)))"
-    return text + "\nEvery option may also stand in the environment: \(example)\n"
+    let title = WrappedRows.wrapped("touchstone \(verb.name): \(verb.summary)", by: 2, columns)
+    var text = "\(title)\n\nusage: \(verb.usage)\n"
+    if !verb.options.all.isEmpty { text += "\n\(table(of: verb.options))" }
+    text += examples + "\ncommon options\n\(table(of: verb.commonOptions))"
+    let ending = "Every option may also stand in the environment: \(example)"
+    return text + "\n\(WrappedRows.wrapped(ending, by: 2, columns))\n"
+  }
+
+  private func table(of options: Options) -> String {
+    HelpText.table(options.all.map(HelpText.row), columns: columns)
   }
 
   /// Each call below what it is for, so that long calls stay readable.
@@ -32,30 +37,34 @@ struct HelpText {
     return (usage, option.summary + (option.isRepeated ? " (may be repeated)" : ""))
   }
 
-  /// Two columns, the first as wide as its longest entry.
-  static func table(_ rows: [(String, String)]) -> String {
+  /// Two columns, the first as wide as its longest entry; where that leaves no room for words beside it, they
+  /// stand below.
+  static func table(_ rows: [(String, String)], columns: Int = .max) -> String {
     let width = rows.map(\.0.count).max() ?? 0
+    let isNarrow = width + 4 > columns / 2
     return rows.map { left, right in
-      let space = String(repeating: " ", count: width - left.count + 2)
-      return "  \(left)\(space)\(right)\n"
+      let margin = isNarrow ? 6 : width + 4
+      let space = String(repeating: " ", count: isNarrow ? margin : margin - left.count - 2)
+      let text = WrappedRows.wrapped(right, by: margin, columns)
+      return "  \(left)\(isNarrow ? "\n" : "")\(space)\(text)\n"
     }.joined()
   }
 
   /// Every verb in one line each.
-  static func overview(_ verbs: [Verb]) -> String {
+  static func overview(_ verbs: [Verb], columns: Int) -> String {
     """
     touchstone tests gateways that put one OpenAI-compatible API before many image providers.
 
     usage: touchstone VERB [options]
 
-    \(table(verbs.map { ($0.name, $0.summary) }))
+    \(table(verbs.map { ($0.name, $0.summary) }, columns: columns))
     'touchstone help VERB' tells more, and 'touchstone help REQUIREMENT' what is demanded and why.
 
     """
   }
 
   /// The fault grammar, each directive in one line.
-  static var faults: String {
+  static func faults(columns: Int) -> String {
     """
     A prompt that holds directives makes the stub providers fail, call by call:
 
@@ -65,7 +74,7 @@ struct HelpText {
 
     POST /__touchstone/faults takes the same words for prompts that can't be changed.
 
-    \(table(FaultDirective.all.map { ($0.form, $0.meaning) }))
+    \(table(FaultDirective.all.map { ($0.form, $0.meaning) }, columns: columns))
     """
   }
 }

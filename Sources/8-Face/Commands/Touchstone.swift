@@ -27,7 +27,7 @@ package enum Touchstone {
     do {
       let call = try parser.parse(arguments)
       if call.wantsHelp {
-        console.write(HelpText(verb: call.verb).text)
+        console.write(HelpText(verb: call.verb, columns: console.columns).text)
         return .success
       }
       return try await call.verb.run(Invocation(call, console: console))

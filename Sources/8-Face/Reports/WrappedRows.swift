@@ -1,5 +1,5 @@
 /// Names and texts in two columns, the texts wrapped behind a margin.
-enum WrappedRows {
+package enum WrappedRows {
   /// The row called `verbatim` stays on its line, to be copied.
   static func text(_ rows: [(String, String)], _ columns: Int, verbatim: String? = nil) -> String {
     let width = rows.map(\.0.count).max() ?? 0
@@ -11,7 +11,7 @@ enum WrappedRows {
   }
 
   /// Lines of words, each but the first behind a margin.
-  static func wrapped(_ text: String, by margin: Int, _ columns: Int) -> String {
+  package static func wrapped(_ text: String, by margin: Int, _ columns: Int) -> String {
     var wrapped = ""
     var used = margin
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {

@@ -58,6 +58,20 @@ struct FolderTests {
     )
   }
 
+  @Test func `of many files of one kind the newest stay`() throws {
+    try withTemporaryFolder { folder in
+      for number in 0..<6 {
+        try folder.write([], to: "kept-\(number)")
+        let date = Date(timeIntervalSince1970: Double(number * 100))
+        let path = folder.path(of: "kept-\(number)")
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+      }
+      try folder.write([], to: "other")
+      folder.keepNewest(2, prefix: "kept-")
+      #expect(folder.files(under: "", suffix: "") == ["kept-4", "kept-5", "other"])
+    }
+  }
+
   @Test func `a second name is given once`() throws {
     try withTemporaryFolder(["one": "1", "other": "2"]) { folder in
       let answers = [try folder.link("one", as: "two"), try folder.link("other", as: "two")]

@@ -26,6 +26,13 @@ struct DeclaredProviderTests {
     #expect(facts.stubBases(at: "http://x") == ["api": "http://x/acme"])
   }
 
+  @Test func `an order may have its model in the body instead`() throws {
+    let file = try DeclaredProviderTests.changed(
+      #"{"calls": {"submit": {"path": "/draw"}}, "pointers": {"model": "/model"}}"#
+    )
+    #expect(try ModelCatalog(files: []).declaring([file]).provider("acme") != nil)
+  }
+
   static let faults: [(patch: String, message: String)] = [
     (#"{"name": "fal"}"#, #"acme.json#/name: "fal" stands more than once"#),
     (#"{"name": "media"}"#, #"acme.json#/name: "media" stands more than once"#),
@@ -37,6 +44,11 @@ struct DeclaredProviderTests {
     (
       #"{"calls": {"submit": {"base": "web"}}}"#,
       #"acme.json#/calls/submit/base: "web" is none of api"#
+    ),
+    (
+      #"{"calls": {"submit": {"path": "/draw"}}}"#,
+      "acme.json#/calls/submit/path: \"/draw\" is not a path with {endpoint} in it, or let "
+        + "\"pointers\" say where an order has its \"model\""
     ),
     (#"{"pointers": {"output": null}}"#, "acme.json#/pointers/output: is missing"),
     (

@@ -39,6 +39,19 @@ struct ErrorTableTests {
     #expect(driver.upstream.calls.isEmpty)
   }
 
+  @Test(arguments: [
+    ("times=1", [429, 200, 200]), ("times=2", [429, 429, 200]), ("call=2", [200, 429, 200]),
+    ("", [429, 429, 429]),
+  ])
+  func `a fault ends when it was said to`(_ scope: String, _ statuses: [Int]) async throws {
+    let driver = try GatewayDriver()
+    for status in statuses {
+      let prompt = JSON.string("a [fault: gateway=RATE_LIMITED \(scope)]")
+      let answer = try await driver.generate(["model": "flux.2-max", "prompt": prompt])
+      #expect(answer.status == status)
+    }
+  }
+
   @Test func `a code that is none is refused, and a dry run plays no fault`() async throws {
     let driver = try GatewayDriver()
     let answer = try await driver.generate([

@@ -1,3 +1,4 @@
+import TestSupport
 import Bytes
 import CanonicalJSON
 import HTTPMessages
@@ -30,6 +31,53 @@ struct ReplicateStubTests {
   private func follow(_ url: JSON?, _ method: HTTPMethod = .get) async throws -> StubAnswer {
     let target = url?.stringValue.flatMap(HTTPURL.init)?.target.text ?? "/"
     return try await stub.send(method, target, fields: ReplicateStubTests.bearer)
+  }
+
+  @Test func `a model's newest version has what clients insist on`() async throws {
+    let model = try await stub.send(
+      .get,
+      "/replicate/v1/models/black-forest-labs/flux-2-max",
+      fields: ReplicateStubTests.bearer
+    )
+    for name in ["id", "created_at", "cog_version", "openapi_schema"] {
+      #expect(model["/latest_version/\(name)"] != nil)
+    }
+  }
+
+  @Test func `predictions are listed, the newest first, a hundred a page`() async throws {
+    var ids: [String] = []
+    for _ in 0..<101 {
+      let made = try await create("flux-2-max", ["prompt": "a", "output_format": "png"])
+      ids.append(try #require(made["/id"]?.stringValue))
+    }
+    let first = try await follow(.string("http://h/replicate/v1/predictions"))
+    #expect(first["/results"]?.arrayValue?.count == 100)
+    #expect(first["/results/0/id"]?.stringValue == ids.last)
+    #expect(first["/results/0/status"] == "succeeded")
+    #expect(first["/previous"] == .null)
+    let second = try await follow(first["/next"])
+    #expect(second["/results"]?.arrayValue?.compactMap { $0["id"]?.stringValue } == [ids[0]])
+    #expect(second["/next"] == .null)
+    #expect(try await follow(second["/previous"])["/results/0/id"]?.stringValue == ids.last)
+    let nowhere = JSON.string("http://h/replicate/v1/predictions?cursor=x")
+    #expect(try await follow(nowhere).status == 404)
+  }
+
+  @Test(arguments: [(0, "aborted"), (1, "canceled")])
+  func `a deadline calls off what has not begun, and what has`(
+    _ polls: Int,
+    _ status: String
+  ) async throws {
+    var fields = ReplicateStubTests.bearer
+    fields["Cancel-After"] = "1m30s"
+    let input: JSON = ["prompt": "a [fault: never-ready]"]
+    let made = try await create("flux-2-max", input, fields: fields)
+    let url = made["/urls/get"]
+    for _ in 0..<polls { #expect(try await follow(url)["/status"] == "processing") }
+    stub.clock.advance(by: .seconds(89))
+    if polls > 0 { #expect(try await follow(url)["/status"] == "processing") }
+    stub.clock.advance(by: .seconds(1))
+    #expect(try await follow(url)["/status"]?.stringValue == status)
   }
 
   static let sizes: [(model: String, input: JSON, width: Int, height: Int)] = [

@@ -1,3 +1,4 @@
+import Files
 import CanonicalJSON
 import TestSupport
 import Testing
@@ -7,6 +8,16 @@ import Testing
 /// A model that nobody here has heard of: imported, completed, checked, served.
 @Suite(.heavy)
 struct CatalogImportVerbTests {
+  @Test func `a folder of models needs no gateway beside it`() async throws {
+    let text = try TemporaryProject.fixtureText("catalog/fixture-ratios.json")
+    try await withTemporaryFolder(["touchstone/catalog/ratios.json": text]) { folder in
+      let run = await touchstone(["sizes", "fixture-ratios"], in: folder.path)
+      #expect(run.code == .success)
+      let checked = await touchstone(["catalog", "check", "--json"], in: folder.path)
+      #expect(checked.output.contains("fixture-ratios"))
+    }
+  }
+
   private static let gemini = "gemini-3-pro-image-preview"
   /// What a new model must show: its sizes on plans, and some of everything over the wire.
   private static let shown = ["size.nearest-ratio", "n.count", "wire/n", "wire/format"]

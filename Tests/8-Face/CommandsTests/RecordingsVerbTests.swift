@@ -140,7 +140,7 @@ struct RecordingsVerbTests {
   }
 
   @Test func `every rule is explained`() async {
-    let rules = await touchstone(["recordings", "rules"])
+    let rules = await touchstone(["recordings", "rules"], environment: ["COLUMNS": "400"])
     #expect(rules.output.split(separator: "\n").count == RedactionRule.all.count)
   }
 

@@ -162,7 +162,8 @@ struct VerbTests {
   }
 
   @Test func `explains the fault directives in one table`() async {
-    let text = await output("help", "faults")
+    let wide = ["COLUMNS": "400"]
+    let text = await touchstone(["help", "faults"], environment: wide).output
     #expect(
       text.contains("\n  status=CODE              answers with this status in the provider's ")
     )

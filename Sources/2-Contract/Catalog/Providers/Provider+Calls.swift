@@ -159,6 +159,13 @@ package struct PathTemplate: Sendable, Equatable {
     pieces = text.split(omittingEmptySubsequences: false) { "{}".contains($0) }.map(String.init)
   }
 
+  /// Whether the path says which model is meant.
+  var namesModel: Bool {
+    pieces.enumerated().contains {
+      !$0.offset.isMultiple(of: 2) && ["endpoint", "app"].contains($0.element)
+    }
+  }
+
   /// The path with its holes filled; those that `values` leaves out stay.
   package func filled(_ values: [String: String]) -> String {
     pieces.enumerated().map { index, piece in

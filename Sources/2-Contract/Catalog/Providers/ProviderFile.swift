@@ -56,7 +56,16 @@ extension Provider {
       throw try node.required("name").failure(.taken(name))
     }
     let calls = try node.required("calls")
-    _ = try calls.required("submit").required("path")
+    let path = try calls.required("submit").required("path")
+    guard self.calls[.submit]?.path.namesModel == true || self.pointers[.model] != nil else {
+      throw path.failure(
+        .malformed(
+          self.calls[.submit]?.path.text ?? "",
+          expected:
+            "a path with {endpoint} in it, or let \"pointers\" say where an order has its \"model\""
+        )
+      )
+    }
     for (_, call) in try calls.members() {
       let base = try call.required("base")
       guard let word = base.value.stringValue, bases[word] == nil else { continue }

@@ -13,6 +13,8 @@ struct ReplicateModelPage {
       "visibility": "public", "run_count": 1,
       "latest_version": [
         "id": "hidden", "created_at": "2026-01-01T00:00:00.000Z",
+        // Required by the OpenAPI document; which one a hidden version has is not told.
+        "cog_version": "0.16.2",
         "openapi_schema": [
           "openapi": "3.0.2", "info": ["title": "Cog", "version": "0.1.0"],
           "components": ["schemas": .object(schemas)],

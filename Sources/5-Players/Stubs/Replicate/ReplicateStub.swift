@@ -49,6 +49,7 @@ struct ReplicateStub: Sendable {
         throw StubRefusal.named("invalid_version")
       }
       return try await create(request, endpoint: version)
+    case (.get, 1, "predictions", _): return try list(request)
     case (.get, 3, "models", _): return try model("\(path[1])/\(path[2])")
     case (.get, 2, "predictions", let id?): return try show(id, request)
     case (.post, 3, "predictions", "cancel"): return try cancel(path[1])
@@ -95,7 +96,7 @@ struct ReplicateStub: Sendable {
       let pictures = await backend.pictures(of: order, for: request, asData: false)
       final = page.succeeded(pictures)
     }
-    let job = StubJob(
+    var job = StubJob(
       id: id,
       scope: ReplicateStub.scope,
       pollsLeft: order.faults.pollsBeforeReady,
@@ -107,6 +108,7 @@ struct ReplicateStub: Sendable {
       webhooks: webhooks.ending(page, final),
       webhooksIfCancelled: webhooks.ending(page, page.canceled)
     )
+    job.deadline = lifetime(of: request).map { backend.clock.now + $0 }
     backend.take(job, beginning: webhooks.beginning(page))
     guard preference(of: request) != nil else { return ReplicateStub.json(201, page.starting) }
     guard job.isReady else { return ReplicateStub.json(202, page.processing) }
@@ -120,7 +122,28 @@ struct ReplicateStub: Sendable {
     return ReplicateStub.json(200, ReplicateModelPage(operation: operation).json)
   }
 
+  private func list(_ request: StubRequest) throws(StubRefusal) -> HTTPResponse {
+    let pages = backend.jobs.all(in: ReplicateStub.scope).compactMap { job in
+      page(of: expired(job.id) ?? job).map { (id: job.id, page: $0) }
+    }
+    let list = ReplicatePredictionList(base: request.base, predictions: pages)
+    let cursor = request.message.target.queryValue("cursor")
+    guard let page = list.page(after: cursor) else { throw .unknownWork }
+    return ReplicateStub.json(200, page)
+  }
+
+  /// The job where its deadline has passed; one that had not begun costs nothing.
+  private func expired(_ id: String) -> StubJob? {
+    guard backend.jobs.expire(id, in: ReplicateStub.scope, at: backend.clock.now) else {
+      return nil
+    }
+    let job = backend.jobs.job(id, in: ReplicateStub.scope)
+    if let job { backend.callOff(job, refunds: job.isAborted) }
+    return job
+  }
+
   private func show(_ id: String, _ request: StubRequest) throws(StubRefusal) -> HTTPResponse {
+    _ = expired(id)
     guard let job = backend.poll(id, in: ReplicateStub.scope, by: request) else {
       throw .unknownWork
     }
@@ -135,16 +158,37 @@ struct ReplicateStub: Sendable {
   }
 
   private func answer(_ job: StubJob) -> HTTPResponse {
+    page(of: job).map { ReplicateStub.json(200, $0) } ?? job.result
+  }
+
+  /// The prediction as it stands; nil where its result is no page of its own.
+  private func page(of job: StubJob) -> JSONObject? {
     if job.isCancelled {
       var page = job.pending
-      page["status"] = "canceled"
-      return ReplicateStub.json(200, page)
+      page["status"] = job.isAborted ? "aborted" : "canceled"
+      return page
     }
-    guard job.isReady else { return ReplicateStub.json(200, job.pending) }
-    guard backend.isGone(job), case .bytes(let bytes) = job.result.body,
+    guard job.isReady else { return job.pending }
+    guard case .bytes(let bytes) = job.result.body,
       let page = try? JSON(parsing: bytes).objectValue
-    else { return job.result }
-    return ReplicateStub.json(200, ReplicatePrediction.removed(page))
+    else { return nil }
+    return backend.isGone(job) ? ReplicatePrediction.removed(page) : page
+  }
+
+  /// `Cancel-After: 1m30s`, five seconds at least; a number alone is seconds.
+  private func lifetime(of request: StubRequest) -> Duration? {
+    guard let field = request.message.fields["Cancel-After"] else { return nil }
+    let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+    var (seconds, digits) = (0, "")
+    for character in field {
+      if let unit = units[character], let count = Int(digits), count < 1 << 20 {
+        (seconds, digits) = (seconds + count * unit, "")
+      } else {
+        digits.append(character)
+      }
+    }
+    seconds += digits.isEmpty ? 0 : Int(digits) ?? -1 << 40
+    return seconds >= 5 ? .seconds(seconds) : nil
   }
 
   /// `wait` or `wait=n` with n from 1 to 60.

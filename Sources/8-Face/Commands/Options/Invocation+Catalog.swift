@@ -10,18 +10,18 @@ extension Invocation {
     for folder in try catalogFolders() where folder.contains("") {
       catalog = try ModelCatalog(files: Invocation.files(folder), over: catalog)
     }
-    guard let project = (try? goldenLayers())?.project, project.contains("providers") else {
+    let project = (try? goldenLayers())?.project.map { Folder($0.path(of: "providers")) }
+    guard let providers = project ?? folderSearch.own("providers"), providers.contains("") else {
       return catalog
     }
-    return try catalog.declaring(Invocation.files(Folder(project.path(of: "providers"))))
+    return try catalog.declaring(Invocation.files(providers))
   }
 
   /// Where models of one's own are read from, the stronger last; the project's need not exist yet.
   func catalogFolders() throws -> [Folder] {
     var folders: [Folder] = []
-    if let layers = try? goldenLayers(), let project = layers.project {
-      folders.append(Folder(project.path(of: "catalog")))
-    }
+    let project = (try? goldenLayers())?.project.map { Folder($0.path(of: "catalog")) }
+    if let own = project ?? folderSearch.own("catalog") { folders.append(own) }
     if let named = self[.catalog] {
       let folder = Folder(absolute(named))
       guard folder.contains("") else { throw FileError.unreadable(file: folder.path, .missing) }

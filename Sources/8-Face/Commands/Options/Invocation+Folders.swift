@@ -26,7 +26,7 @@ extension Invocation {
     return prefix != "/" && path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
 
-  private var folderSearch: FolderSearch {
+  var folderSearch: FolderSearch {
     FolderSearch(
       workingDirectory: folder,
       executable: console.executable,

@@ -216,7 +216,12 @@ private enum RecordingsVerb {
     print(
       RedactionRule.all.map { ["id": .string($0.id), "summary": .string($0.summary)] },
       call
-    ) { HelpText.table(RedactionRule.all.map { ($0.id, $0.summary) }) }
+    ) {
+      HelpText.table(
+        RedactionRule.all.map { ($0.id, $0.summary) },
+        columns: call.console.columns
+      )
+    }
     return .success
   }
 

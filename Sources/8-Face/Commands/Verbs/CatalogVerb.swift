@@ -13,10 +13,11 @@ extension Verb {
     options: Options(
       CatalogImporter.model,
       .output.saying("import: where the draft goes, - for standard output"),
-      .force.saying("import: write over a file that is there")
+      .force.saying("import, example: write over a file that is there")
     ),
     rules: [
-      .only(Options(CatalogImporter.model, .output, .force), for: "import"),
+      .only(Options(CatalogImporter.model, .output), for: "import"),
+      .only(Options(.force), for: "import", "example"),
       .only(Options(.json), for: "check"),
     ],
     words: CatalogVerb.Act.allCases.map(\.rawValue),

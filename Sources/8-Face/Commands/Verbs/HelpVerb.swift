@@ -25,15 +25,15 @@ extension Verb {
 private enum HelpVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
     guard let topic = call.operands.first else {
-      call.console.write(HelpText.overview(Touchstone.verbs))
+      call.console.write(HelpText.overview(Touchstone.verbs, columns: call.console.columns))
       return .success
     }
     if let verb = Touchstone.verbs.first(where: { $0.name == topic }) {
-      call.console.write(HelpText(verb: verb).text)
+      call.console.write(HelpText(verb: verb, columns: call.console.columns).text)
       return .success
     }
     if topic == "faults" {
-      call.console.write(HelpText.faults)
+      call.console.write(HelpText.faults(columns: call.console.columns))
       return .success
     }
     let requirements = try? call.goldenLayers().requirements()
