@@ -14,8 +14,8 @@ final class PictureMaker: Sendable {
     var size: PixelSize
     var format: ImageFormat
     var seed: Int
-    /// How hard a lossy format compresses.
-    var quality = 90
+    /// How hard a lossy format compresses; nil where nobody asks for any.
+    var quality: Int?
 
     /// Without the seed.
     var kind: PosterEncoders.Kind {
@@ -56,6 +56,6 @@ final class PictureMaker: Sendable {
     let flat = PNGEncoder.flat(size, color: ground)
     if order.format == .png { return flat }
     let bitmap = Bitmap(width: size.width, height: size.height, filling: ground)
-    return (try? Image.encode(bitmap, as: order.format, quality: order.quality)) ?? flat
+    return (try? Image.encode(bitmap, as: order.format, quality: order.quality ?? 90)) ?? flat
   }
 }

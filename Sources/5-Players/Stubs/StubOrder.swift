@@ -43,7 +43,7 @@ struct StubOrder: Sendable {
   }
 
   /// How hard a lossy picture is compressed, where the client says so.
-  var quality: Int { min(100, max(0, input["output_quality"]?.intValue ?? 90)) }
+  var quality: Int? { input["output_quality"]?.intValue.map { min(100, max(0, $0)) } }
 }
 
 /// A picture that is made, and where it can be had.

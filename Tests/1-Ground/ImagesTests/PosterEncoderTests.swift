@@ -51,9 +51,10 @@ struct PosterEncoderTests {
     }
   }
 
-  @Test func `more quality takes more bytes`() throws {
+  @Test(arguments: [ImageFormat.jpeg, .webp, .avif])
+  func `more quality takes more bytes`(format: ImageFormat) throws {
     let counts = try [10, 50, 90].map { quality in
-      try PosterEncoder(size: PixelSize(320, 240), format: .jpeg, quality: quality)
+      try PosterEncoder(size: PixelSize(320, 240), format: format, quality: quality)
         .encode(seed: 1).count
     }
     #expect(counts == counts.sorted() && Set(counts).count == 3)

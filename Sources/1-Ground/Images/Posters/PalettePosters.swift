@@ -111,20 +111,17 @@ struct WebPPoster: PosterForm {
   }
 }
 
-/// A poster as AVIF, drawn and encoded each time.
-struct AVIFPoster: PosterForm {
-  private let size: PixelSize
-  private let quality: Int
-
-  init(_ size: PixelSize, quality: Int) {
-    self.size = size
-    self.quality = quality
-  }
+/// A poster in a format of which nothing is ready.
+struct DrawnEachTime: PosterForm {
+  let size: PixelSize
+  let format: ImageFormat
+  let quality: Int
 
   var count: Int { 0 }
 
   func encode(_ quarters: [RGBA]) throws(ImageError) -> [UInt8] {
-    try AVIFEncoder.encode(DrawnPoster(size: size, colors: quarters).bitmap, quality: quality)
+    let poster = DrawnPoster(size: size, colors: quarters)
+    return try Image.encode(poster.bitmap, as: format, quality: quality)
   }
 }
 

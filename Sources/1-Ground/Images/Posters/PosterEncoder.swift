@@ -7,15 +7,15 @@ package import Bytes
 package struct PosterEncoder: Sendable {
   private let form: any PosterForm
 
-  /// Quality runs from 0 to 100 and means something to JPEG and AVIF.
-  package init(size: PixelSize, format: ImageFormat, quality: Int = 90) throws(ImageError) {
+  /// Quality runs from 0 to 100 and means nothing to PNG and GIF; a WebP of which none is told is without loss.
+  package init(size: PixelSize, format: ImageFormat, quality: Int? = nil) throws(ImageError) {
     form =
       switch format {
       case .png: PNGPoster(size)
       case .gif: try GIFPoster(size)
-      case .jpeg: try JPEGPoster(size, quality: quality)
-      case .webp: try WebPPoster(size)
-      case .avif: AVIFPoster(size, quality: quality)
+      case .jpeg: try JPEGPoster(size, quality: quality ?? 90)
+      case .webp where quality == nil: try WebPPoster(size)
+      case .webp, .avif: DrawnEachTime(size: size, format: format, quality: quality ?? 90)
       }
   }
 
@@ -23,13 +23,16 @@ package struct PosterEncoder: Sendable {
     try form.encode(DrawnPoster.colors(of: seed))
   }
 
+  /// Whether a seed takes microseconds.
+  package var isReady: Bool { form.count > 0 }
+
   /// How many bytes are kept for the next seed.
   package var count: Int { form.count }
 }
 
 /// What posters of one size have in common in one format.
 protocol PosterForm: Sendable {
-  /// How many bytes it keeps.
+  /// How many bytes it keeps; none where it draws each poster anew.
   var count: Int { get }
 
   func encode(_ quarters: [RGBA]) throws(ImageError) -> [UInt8]

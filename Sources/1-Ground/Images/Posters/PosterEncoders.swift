@@ -9,9 +9,10 @@ package final class PosterEncoders: Sendable {
   package struct Kind: Hashable, Sendable {
     package var size: PixelSize
     package var format: ImageFormat
-    package var quality: Int
+    /// Nil where nobody asks for any.
+    package var quality: Int?
 
-    package init(size: PixelSize, format: ImageFormat, quality: Int = 90) {
+    package init(size: PixelSize, format: ImageFormat, quality: Int? = nil) {
       self.size = size
       self.format = format
       self.quality = quality
@@ -24,7 +25,7 @@ package final class PosterEncoders: Sendable {
 
   /// Whether a poster of this kind takes microseconds.
   package func isReady(for kind: Kind) -> Bool {
-    kind.format != .avif && encoders.withLock { $0[kind] != nil }
+    encoders.withLock { $0[kind]?.isReady == true }
   }
 
   package func encode(seed: UInt64, as kind: Kind) throws(ImageError) -> [UInt8] {
