@@ -61,7 +61,7 @@ extension JSONNode {
     return member
   }
 
-  /// Refuses members that nobody reads: a misspelt one would be ignored in silence.
+  /// Refuses members with other names, since a misspelt one would be ignored in silence.
   package func allowing(_ names: Set<String>) throws(JSONFault) {
     for (name, member) in try members() where !names.contains(name) {
       let suggestion = Suggestion.nearest(to: name, among: Array(names))

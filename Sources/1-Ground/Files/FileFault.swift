@@ -18,7 +18,7 @@ package enum FileFault: Error, Equatable {
   case taken
   case longName
   case endlessLinks
-  /// Whoever read what was written has left.
+  /// The reader of the written bytes has left.
   case unread
   case other(Int32)
 

@@ -11,7 +11,7 @@ import Darwin
 enum FileTarget: Equatable {
   case replaced(path: String, permissions: mode_t?)
   case entered(path: String)
-  /// What the program has open: `/dev/stdout`.
+  /// A file that the program has open already: `/dev/stdout`.
   case opened(Int32)
 
   init(at path: String) throws(FileFault) {
@@ -44,7 +44,8 @@ enum FileTarget: Equatable {
   /// As many as the system itself follows.
   private static let mostLinks = 40
 
-  /// What is behind a number must be taken as it is open: its path has another place in it, or none.
+  /// The number of a file that is open already; it can't be opened by its path, which has another position or
+  /// none.
   private static func openedNumber(_ path: String) -> Int32? {
     switch path {
     case "/dev/stdout": return 1

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// An open file, closed when whoever owns it lets go.
+/// An open file, closed when its owner lets go.
 struct OpenFile: ~Copyable {
   private let number: Int32
 
@@ -21,7 +21,7 @@ struct OpenFile: ~Copyable {
     if let permissions { fchmod(number, permissions) }
   }
 
-  /// What the program has open already, by another number.
+  /// Another number for a file that the program has open already.
   init(of number: Int32) throws(FileFault) {
     self.number = dup(number)
     guard self.number >= 0 else { throw .last }

@@ -3,7 +3,7 @@ package struct Environment: Sendable {
   package var clock: any Waiting
   /// Seconds since 1970.
   package var unixTime: @Sendable () -> Int
-  /// Reaches whomever the user named; nil reaches nobody.
+  /// Reaches the servers that the user named; nil reaches none.
   package var network: (any HTTPHandler)?
   /// Fetches what answers and clients name by URL, so it must lead only where strangers may lead it.
   package var downloads: (any HTTPHandler)?

@@ -8,7 +8,7 @@ package enum HTTPFraming: Sendable, Equatable {
 }
 
 extension HTTPFraming {
-  /// What the fields declare, RFC 9112 section 6.3; nil where they declare nothing.
+  /// Reads the framing that the fields declare, RFC 9112 section 6.3; nil where they declare none.
   ///
   /// Whatever two readers could understand in two ways is refused.
   init?(_ fields: HTTPFields, isVersion10: Bool) throws(HTTPRefusal) {

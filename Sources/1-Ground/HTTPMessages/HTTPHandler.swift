@@ -1,4 +1,4 @@
-/// Whatever answers requests: a server's application, a client, a proxy, a stub, a recorder, a replayer.
+/// An answerer of requests: a server's application, a client, a proxy, a stub, a recorder, a replayer.
 ///
 /// Handlers wrap handlers, so that a mode is a composition and not a flag. An error means that no
 /// answer could be given at all; a server that serves such a handler cuts the connection.

@@ -49,7 +49,7 @@ struct HTTPInput: Sendable {
     return nil
   }
 
-  /// What there is, but no more than `limit`; empty when there is nothing.
+  /// Takes the bytes that are there, but no more than `limit`; empty when there are none.
   mutating func take(upTo limit: Int) -> ArraySlice<UInt8> {
     let part = bytes[start..<start + min(limit, count)]
     drop(part.count)

@@ -41,7 +41,7 @@ package enum HTTPRefusal: Error, Hashable, Sendable {
 }
 
 extension HTTPRefusal {
-  /// What a server answers before it closes the connection.
+  /// The status that a server answers with before it closes the connection.
   package var status: HTTPStatus {
     switch self {
     case .slowHead, .slowBody: 408

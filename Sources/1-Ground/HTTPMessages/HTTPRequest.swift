@@ -44,7 +44,7 @@ package struct HTTPRequest: Sendable {
     )
   }
 
-  /// The request as somebody wrote it down, whatever its URL is.
+  /// The request as it was written down, whatever its URL is.
   package init(
     _ method: HTTPMethod,
     written url: String,
@@ -55,7 +55,7 @@ package struct HTTPRequest: Sendable {
     self.url = url
   }
 
-  /// `scheme://authority`, for URLs in answers that lead back to whoever was asked.
+  /// `scheme://authority`, for URLs in answers that lead back to the server that was asked.
   package var origin: String { "\(scheme)://\(authority)" }
 
   /// All of it; what is no http or https URL stands in the target alone.

@@ -1,4 +1,4 @@
-/// What stands before a request's body.
+/// The part of a request that stands before its body.
 package struct HTTPRequestHead: Sendable {
   package var method: HTTPMethod
   /// From the target where that is a whole URL, else from the Host field; empty in HTTP/1.0 without one.

@@ -33,7 +33,7 @@ package struct HTTPRequestParser: Sendable {
     if case .requestLine = state { input.count == 0 } else { false }
   }
 
-  /// How many bytes wait to be taken, for whoever must not read ahead without end.
+  /// How many bytes wait to be taken, for readers that must not read ahead without end.
   package var pending: Int { input.count }
 
   package mutating func next() throws(HTTPRefusal) -> Part? {

@@ -1,4 +1,4 @@
-/// What stands before a response's body.
+/// The part of a response that stands before its body.
 package struct HTTPResponseHead: Sendable {
   package var status: HTTPStatus
   package var fields: HTTPFields

@@ -9,10 +9,10 @@ package struct HTTPTarget: Sendable, Hashable, ExpressibleByStringLiteral,
   package init(_ text: String) { self.text = text }
   package init(stringLiteral value: String) { text = value }
 
-  /// What stands before the question mark, still escaped.
+  /// The part before the question mark, still escaped.
   package var path: String { String(Substring(text.utf8.prefix { $0 != UInt8(ascii: "?") })) }
 
-  /// What stands behind the question mark, still escaped; nil without one.
+  /// The part behind the question mark, still escaped; nil without one.
   package var query: String? {
     guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) else { return nil }
     return String(Substring(text.utf8[mark...].dropFirst()))

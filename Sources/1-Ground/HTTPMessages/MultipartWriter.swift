@@ -11,7 +11,7 @@ package struct MultipartWriter: Sendable {
   /// It must occur in no part; a digest or 16 random letters will do.
   package init(boundary: String) { self.boundary = boundary }
 
-  /// What goes into Content-Type.
+  /// The value of the field Content-Type.
   package var contentType: HTTPMediaType {
     HTTPMediaType("multipart", "form-data", parameters: [("boundary", boundary)])
   }

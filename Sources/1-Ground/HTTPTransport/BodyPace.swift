@@ -1,4 +1,4 @@
-/// How fast a body comes in; the time counts in which somebody waits for it.
+/// How fast a body comes in; only the time counts in which its reader waits for it.
 struct BodyPace: Sendable {
   private var waited = Duration.zero
   private var bytes = 0

@@ -31,7 +31,7 @@ final class ClientExchange: Sendable {
     self.deadline = deadline
   }
 
-  /// Whoever drops an answer before its end ends the request too.
+  /// Ends the request too when its answer is dropped before its end.
   deinit { state.withLock { $0.upload }?.cancel() }
 
   func respond(to request: HTTPRequest) async throws -> HTTPResponse {

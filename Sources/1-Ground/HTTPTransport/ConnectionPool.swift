@@ -16,7 +16,7 @@ final class ClientConnection: Sendable {
     parser = Mutex(HTTPResponseParser(limits: limits))
   }
 
-  /// Whoever drops a connection in the middle of an answer ends it.
+  /// Ends a connection that is dropped in the middle of an answer.
   deinit { stream.close() }
 }
 

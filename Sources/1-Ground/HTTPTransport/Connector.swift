@@ -37,7 +37,7 @@ struct Connector: Sendable {
     }
   }
 
-  /// What the name stands for is judged, not the name, and what was judged is dialed.
+  /// The addresses of a host that may be dialed: they are judged, not the name that stands for them.
   private func allowed(
     _ addresses: [IPAddress],
     _ host: String

@@ -2,7 +2,7 @@ package import HTTPMessages
 import Sockets
 
 extension Environment {
-  /// Time as it passes, and nobody reached.
+  /// Time as it passes, and no network.
   package static var offline: Environment {
     Environment(clock: LoopWaiting(), unixTime: { EventLoops.unixTime })
   }

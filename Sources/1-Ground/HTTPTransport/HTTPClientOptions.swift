@@ -23,7 +23,7 @@ package struct HTTPClientOptions: Sendable {
   /// How many connections to one host are kept for later.
   package var idleConnections: Int
   package var idle: Duration
-  /// What https needs; nil refuses it.
+  /// The security that https needs; nil refuses https.
   package var security: (any StreamSecurity)?
 
   package init(

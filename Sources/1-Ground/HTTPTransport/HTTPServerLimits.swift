@@ -9,7 +9,7 @@ package struct HTTPServerLimits: Sendable {
   package var idle: Duration
   /// For the next bytes of a body, in or out.
   package var progress: Duration
-  /// For a whole body, the time aside in which nobody wants to read it.
+  /// For a whole body, without the time in which its reader does not want more of it.
   package var body: Duration
   /// How many bytes a second a body must bring on average, once it has had some `grace`.
   package var leastRate: Int

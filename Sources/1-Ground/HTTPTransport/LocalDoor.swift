@@ -1,7 +1,7 @@
 package import HTTPMessages
 import Sockets
 
-/// The door of a server that this machine alone shall reach: whoever calls it by another machine's name stays out.
+/// The door of a server for this machine alone: a client that calls it by another machine's name stays out.
 ///
 /// A web page can have a name of its own lead to 127.0.0.1, and then order and read like any program here. The
 /// Host field still says the page's name.
@@ -15,7 +15,7 @@ package struct LocalDoor: HTTPHandler {
       self.isAlso = isAlso
     }
 
-    /// What containers call the machine that they run on; nobody can have it lead elsewhere.
+    /// The names that containers have for the machine they run on; no one can lead them elsewhere.
     private static let containerNames: Set = ["host.docker.internal", "host.containers.internal"]
 
     package func hold(_ authority: String) -> Bool {

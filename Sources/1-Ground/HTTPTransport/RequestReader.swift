@@ -2,7 +2,7 @@ import HTTPMessages
 import Sockets
 import Synchronization
 
-/// Reads a connection's requests: heads for the connection, bodies for whoever answers.
+/// Reads a connection's requests: heads for the connection, bodies for the handler.
 final class RequestReader: Sendable {
   private struct State: Sendable {
     var parser: HTTPRequestParser

@@ -2,7 +2,7 @@ import HTTPMessages
 import Sockets
 import Synchronization
 
-/// What all connections of a server share.
+/// The settings that all connections of a server share.
 struct ServerContext: Sendable {
   var handler: any HTTPHandler
   var limits: HTTPServerLimits
@@ -23,7 +23,7 @@ final class ServerConnection: Sendable {
     var isStopping = false
     /// Whether an answer that is whole is on its way.
     var isHandingOver = false
-    /// Whether nobody waits for another answer.
+    /// Whether the client has stopped waiting for another answer.
     var isAbandoned = false
   }
 
@@ -48,7 +48,7 @@ final class ServerConnection: Sendable {
     }
   }
 
-  /// Returns once nobody waits for an answer.
+  /// Returns once the client has stopped waiting for an answer.
   ///
   /// A socket closed with nothing unread sends the same FIN as one whose client goes on reading: the
   /// two can't be told apart before an answer is written. So the answer has a moment to be ready,

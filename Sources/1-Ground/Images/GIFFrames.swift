@@ -78,7 +78,7 @@ package struct GIFFrames {
     }
   }
 
-  /// What readers make different things of: some cut the frame, some let the screen grow.
+  /// An error for a frame that readers show differently: some cut it, some let the screen grow.
   static func beyondScreen(at offset: Int) -> ImageError {
     .corrupt(reason: "a frame reaches beyond the screen", offset: offset)
   }

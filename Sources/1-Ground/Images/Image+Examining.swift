@@ -1,5 +1,5 @@
 extension Image {
-  /// What the bytes say about themselves, and whether they keep it: all pixels are read, of a GIF
+  /// Finds out how the bytes describe themselves and whether that is true: all pixels are read, of a GIF
   /// those of every frame.
   package static func examine(
     _ bytes: [UInt8],

@@ -24,7 +24,7 @@ struct PNGFile {
     header = try PNGHeader(parsing: reader.bytes[first.range])
   }
 
-  /// Reads all other chunks up to IEND; what follows it is nobody's concern.
+  /// Reads all other chunks up to IEND; the bytes behind it are ignored.
   mutating func readChunks(_ reader: inout ByteReader) throws(ImageError) {
     while !isComplete {
       guard !reader.isAtEnd else { throw .truncated(field: "IEND", offset: reader.offset) }

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// An open file of the system, closed when whoever owns it lets go.
+/// An open file of the system, closed when its owner lets go.
 struct Descriptor: ~Copyable, Sendable {
   let number: Int32
 
@@ -12,7 +12,7 @@ struct Descriptor: ~Copyable, Sendable {
 
   deinit { close(number) }
 
-  /// The number alone, for whoever closes it from now on.
+  /// The number alone, for an owner that closes it from now on.
   consuming func released() -> Int32 {
     let number = number
     discard self

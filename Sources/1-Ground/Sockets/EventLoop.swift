@@ -125,7 +125,7 @@ extension EventLoop {
 }
 
 extension EventLoop.State {
-  /// Whether the thread sleeps and nobody has woken it yet.
+  /// Whether the thread sleeps and has not been woken yet.
   fileprivate mutating func endSleep() -> Bool {
     defer { isAsleep = false }
     return isAsleep

@@ -7,7 +7,8 @@ import Glibc
 import Darwin
 #endif
 
-/// Ctrl-C, the polite request to end, and a terminal that is closed, noticed for as long as somebody waits.
+/// Ctrl-C, the polite request to end, and a terminal that is closed, noticed for as long as they are waited
+/// for.
 package final class Interruption: Sendable {
   private let requests: AsyncStream<Void>
   private let sources: Mutex<[(number: Int32, source: any DispatchSourceSignal)]>

@@ -15,7 +15,7 @@ package final class Once<Value: Sendable>: Sendable {
   /// Nil until it has come.
   package var value: Value? { state.withLock { $0.value } }
 
-  /// Wakes whoever waits; a second value is none.
+  /// Wakes all that wait; a second value is ignored.
   package func note(_ value: Value) {
     let waiters = state.withLock { state -> [CheckedContinuation<Value?, Never>] in
       guard state.value == nil else { return [] }

@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// `poll(2)`, which every system has: what nobody waits for isn't asked about.
+/// `poll(2)`, which every system has: a descriptor that is not waited for isn't asked about.
 final class PollPoller: Poller {
   private struct Entry: Sendable {
     var descriptor: Int32
@@ -19,7 +19,7 @@ final class PollPoller: Poller {
     }
   }
 
-  /// What tells the end of the other side: a flag that Glibc's module map leaves out, else a hang-up.
+  /// The flag of the other side's end: one that Glibc's module map leaves out, else a hang-up.
   #if os(Linux)
   private static let endFlag: Int32 = 0x2000
   #else

@@ -1,4 +1,4 @@
-/// What a descriptor is waited for.
+/// The event that a descriptor is waited for.
 enum Interest: Sendable {
   case read
   case write
@@ -6,7 +6,7 @@ enum Interest: Sendable {
   case end
 }
 
-/// What the system says of a descriptor.
+/// The state of a descriptor, as the system tells it.
 struct Readiness: Sendable {
   var reads = false
   var writes = false

@@ -71,7 +71,7 @@ package final class ResolverThreads: Sendable {
     }
   }
 
-  /// The next question that anybody waits for; nil ends the thread.
+  /// The next question that is still waited for; nil ends the thread.
   private func next() -> Lookup? {
     state.withLock { state in
       while !state.line.isEmpty {
@@ -84,7 +84,7 @@ package final class ResolverThreads: Sendable {
   }
 }
 
-/// One question to the resolver; whoever finishes it first wins.
+/// One question to the resolver; the first that finishes it wins.
 private final class Lookup: Timed {
   typealias Continuation = UnsafeContinuation<[IPAddress], any Error>
 

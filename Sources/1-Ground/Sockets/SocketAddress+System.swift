@@ -31,7 +31,7 @@ extension SocketAddress {
     }
   }
 
-  /// What the system bound a socket to.
+  /// The address that the system bound a socket to.
   static func local(of descriptor: Int32) -> SocketAddress? {
     unsafe reading { unsafe getsockname(descriptor, $0, $1) }
   }

@@ -10,7 +10,7 @@ import Darwin
 /// task takes all connections and deals them out: left to the system, the loops would share a burst
 /// of connections as they happened to wake, and a few long-lived ones would stay unevenly shared.
 package final class SocketListener: Sendable {
-  /// What was bound, the port found where none was asked for.
+  /// The address that was bound, the port found where none was asked for.
   package let address: SocketAddress
   private let descriptor: Descriptor
   private let watch: Watch

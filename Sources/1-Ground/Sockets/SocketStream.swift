@@ -19,7 +19,7 @@ package final class SocketStream: ByteStream {
     self.loop = loop
   }
 
-  /// The number is given back only here, when nobody can be in a call with it any more.
+  /// Gives the number back, only here, when no call can hold it any more.
   deinit {
     watch.close()
     loop.forget(watch, descriptor.number)

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// What the program reads from and writes to unless somebody leads it elsewhere.
+/// A stream that the program reads from or writes to unless it is led elsewhere.
 package enum StandardStream: Int32, Sendable {
   case input = 0
   case output = 1
@@ -13,7 +13,7 @@ package enum StandardStream: Int32, Sendable {
   /// Whether people sit at the other end.
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
-  /// Writes all of the bytes; where nobody reads them any more, the rest is dropped.
+  /// Writes all of the bytes; once they are no longer read, the rest is dropped.
   package func write(_ bytes: [UInt8]) throws(SocketError) {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -1,4 +1,4 @@
-/// What wraps a byte stream so that nobody between the two ends reads along.
+/// A wrapping of byte streams that keeps others between the two ends from reading along.
 package protocol StreamSecurity: Sendable {
   /// Shakes hands; `host` is who must be at the other end of a client's stream, empty for a server.
   ///

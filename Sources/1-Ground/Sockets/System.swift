@@ -54,14 +54,14 @@ enum System {
     return result == 0 ? code : errno
   }
 
-  /// What is unsent is thrown away on close, and the other side sees a reset.
+  /// Throws unsent bytes away on close, and the other side sees a reset.
   static func dropOnClose(_ descriptor: Int32) {
     var value = linger(l_onoff: 1, l_linger: 0)
     let size = socklen_t(MemoryLayout<linger>.size)
     _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &value, size)
   }
 
-  /// What is under the number goes at once, while the number stays taken.
+  /// Closes the file under the number at once, while the number stays taken.
   static func vacate(_ descriptor: Int32) {
     let nothing = unsafe Descriptor(open("/dev/null", O_RDWR))
     _ = dup2(nothing.number, descriptor)
@@ -134,7 +134,7 @@ enum System {
     #endif
   }
 
-  /// Runs `body` on a thread of its own that nobody waits for.
+  /// Runs `body` on a thread of its own that is not waited for.
   static func startThread(_ body: @escaping @Sendable () -> Void) throws(SocketError) {
     let box = unsafe Unmanaged.passRetained(ThreadBody(body)).toOpaque()
     #if canImport(Glibc)

@@ -3,7 +3,7 @@ protocol Timed: AnyObject, Sendable {
   /// Its time has come; when it wants to be called again, if at all.
   func ring(at now: ContinuousClock.Instant) -> ContinuousClock.Instant?
 
-  /// Whether nobody waits for it any more.
+  /// Whether it is no longer waited for.
   var isOver: Bool { get }
 }
 
@@ -15,7 +15,7 @@ struct Timers: Sendable {
   }
 
   private var heap: [Entry] = []
-  /// How many entries wait for nobody, so that they can be swept before their time.
+  /// How many entries are no longer waited for, so that they can be swept before their time.
   private var overCount = 0
 
   var earliest: ContinuousClock.Instant? { heap.first?.deadline }

@@ -137,7 +137,7 @@ extension OpenSSL {
     return Failure(reason: Int(code & 0x7F_FFFF), text: text ?? "no reason given")
   }
 
-  /// What went wrong, as OpenSSL numbers and words it.
+  /// A failure, as OpenSSL numbers and words it.
   struct Failure {
     var reason: Int
     var text: String

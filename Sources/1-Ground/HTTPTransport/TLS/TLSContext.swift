@@ -1,4 +1,4 @@
-/// What many connections share: whom a client trusts, or who a server is.
+/// The part that many connections share: whom a client trusts, or who a server is.
 ///
 /// Never a fallback: TLS 1.2 at least, the chain and the host always verified. Unchecked, since
 /// OpenSSL itself guards a context that is no longer configured.

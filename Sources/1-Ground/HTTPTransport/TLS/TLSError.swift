@@ -9,7 +9,7 @@ package enum TLSError: Error, Equatable {
   case untrusted(host: String, TLSDistrust)
   /// The peer speaks nothing newer than TLS 1.1.
   case oldProtocol
-  /// What the peer sent is no TLS at all.
+  /// The bytes that the peer sent are no TLS at all.
   case notTLS
   /// The handshake broke off, in OpenSSL's words.
   case handshake(String)
@@ -20,7 +20,7 @@ package enum TLSError: Error, Equatable {
   case broken(String)
 }
 
-/// What is wrong with a peer's certificate.
+/// A reason not to trust a peer's certificate.
 package enum TLSDistrust: Equatable, Sendable {
   case selfSigned
   case unknownIssuer

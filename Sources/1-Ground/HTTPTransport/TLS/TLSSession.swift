@@ -3,7 +3,7 @@
 /// Whatever comes from the peer is fed in; after every call, what `takeOutgoing` gives must go to the peer.
 @safe
 package struct TLSSession: ~Copyable {
-  /// What a read found.
+  /// The result of a read.
   package enum Read: Equatable {
     case bytes([UInt8])
     /// Nothing before more is fed.
@@ -63,7 +63,7 @@ package struct TLSSession: ~Copyable {
   /// Notes that nothing more will come from the peer.
   package mutating func feedEnd() { hasInputEnded = true }
 
-  /// What must go to the peer now; empty when nothing.
+  /// Takes the bytes that must go to the peer now; empty when there are none.
   package mutating func takeOutgoing() -> [UInt8] {
     let count = unsafe openSSL.bioPending(outgoing)
     guard count > 0 else { return [] }

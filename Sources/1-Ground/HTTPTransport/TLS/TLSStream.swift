@@ -114,7 +114,7 @@ final class TLSStream: ByteStream {
     wire.offer(sealed)
   }
 
-  /// What tells the other side that nothing is missing; empty once it was said.
+  /// The bytes that tell the other side that nothing is missing; empty once that was said.
   private func notice() -> [UInt8] {
     session.withLock { session in
       session.close()
@@ -139,7 +139,7 @@ extension TLSContext: StreamSecurity {
   }
 }
 
-/// What clients trust unless told otherwise: the system's authorities, read when first needed.
+/// The trust of clients unless told otherwise: the system's authorities, read when first needed.
 package struct SystemTrust: StreamSecurity {
   private static let context = Result { () throws(TLSError) in try TLSContext.client() }
 

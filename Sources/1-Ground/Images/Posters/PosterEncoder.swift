@@ -30,7 +30,7 @@ package struct PosterEncoder: Sendable {
   package var count: Int { form.count }
 }
 
-/// What posters of one size have in common in one format.
+/// The part that posters of one size have in common in one format.
 protocol PosterForm: Sendable {
   /// How many bytes it keeps; none where it draws each poster anew.
   var count: Int { get }

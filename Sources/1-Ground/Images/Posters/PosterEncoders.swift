@@ -1,7 +1,7 @@
 package import Bytes
 import Synchronization
 
-/// The encoders that were made last: whoever wants a poster of a known size has it at once.
+/// The encoders that were made last: a poster of a known size is there at once.
 package final class PosterEncoders: Sendable {
   package static let shared = PosterEncoders()
 
@@ -9,7 +9,7 @@ package final class PosterEncoders: Sendable {
   package struct Kind: Hashable, Sendable {
     package var size: PixelSize
     package var format: ImageFormat
-    /// Nil where nobody asks for any.
+    /// Nil where none is asked for.
     package var quality: Int?
 
     package init(size: PixelSize, format: ImageFormat, quality: Int? = nil) {
