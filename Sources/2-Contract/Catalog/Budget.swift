@@ -25,13 +25,13 @@ package final class Budget: Sendable {
 
   /// The reason why no money is set aside for a call.
   package enum Refusal: Error {
-    /// Nobody knows what it costs, and nothing is spent blindly.
+    /// Its price is unknown, and nothing is spent blindly.
     case unpriced
     /// The worst case would go past the limit.
     case beyondLimit
   }
 
-  /// Sets aside what a call costs at worst; nil is a price that nobody knows.
+  /// Sets aside what a call costs at worst; nil is an unknown price.
   package func reserve(_ worst: Money?) throws(Refusal) -> Reservation {
     guard let worst else { throw .unpriced }
     let isCovered = state.withLock { state in
@@ -51,14 +51,14 @@ package final class Budget: Sendable {
     }
   }
 
-  /// Books the worst case of a call whose end nobody saw, or that was done.
+  /// Books the worst case of a call that was done, or whose end was not seen.
   package func settleInFull(_ reservation: Reservation) {
     settle(reservation, cost: reservation.worst)
   }
 
-  /// What has been spent, as far as is known.
+  /// The money that has been spent, as far as is known.
   package var spent: Money { state.withLock { $0.booked } }
 
-  /// What may still be set aside.
+  /// The money that may still be set aside.
   package var left: Money { state.withLock { limit - $0.booked - $0.reserved } }
 }

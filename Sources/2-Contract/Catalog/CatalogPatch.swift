@@ -5,7 +5,7 @@ import CanonicalJSON
 /// As RFC 7396 says, but for lists whose elements have names: a patch that is an object changes, adds
 /// or, with null, removes single offers, parameters and fields.
 enum CatalogPatch {
-  /// What names the elements of a list.
+  /// The member that names a list's elements, by the list's own name.
   private static let keys = ["offers": "key", "parameters": "name", "fields": "name"]
 
   static func merged(_ base: JSON, _ patch: JSON) -> JSON {

@@ -29,7 +29,7 @@ extension CatalogFact: CustomStringConvertible {
 extension JSONNode {
   func failure(_ fact: CatalogFact) -> JSONFault { failure(.other("\(fact)")) }
 
-  /// What something goes by multiples of.
+  /// Reads a step, of which values must be multiples.
   func step() throws(JSONFault) -> Int {
     let step = try int()
     guard step > 0 else { throw failure(.malformed("\(step)", expected: "a step, 1 or more")) }

@@ -10,13 +10,13 @@ package struct Ledger: Sendable, Equatable {
   package let paid: Int
   /// Pictures that were handed out.
   package let delivered: Int
-  /// Pictures that were paid for and that nobody got.
+  /// Pictures that were paid for and never delivered.
   package let wasted: Int
-  /// What was paid, as far as prices are known.
+  /// The money that was paid, as far as prices are known.
   package let cost: Money
-  /// What of it was paid for nothing.
+  /// The part of the cost that was paid for nothing.
   package let wastedCost: Money
-  /// Paid pictures whose price nobody knows.
+  /// Paid pictures whose price is unknown.
   package let unpriced: Int
 
   package static let empty = Ledger()
@@ -86,7 +86,7 @@ extension Ledger: CustomStringConvertible {
     ]
   }
 
-  /// What was bought and what came of it, for the middle of a sentence: `4 bought ($0.32), 0 delivered`.
+  /// The purchase and its outcome, for the middle of a sentence: `4 bought ($0.32), 0 delivered`.
   package var purchase: String { "\(paid) bought\(Ledger.price(cost)), \(delivered) delivered" }
 
   /// Nothing where no price is known.

@@ -1,4 +1,4 @@
-/// What a request asks a model to do.
+/// The kind of work that a request asks a model to do.
 package enum Mode: String, Sendable, Hashable, CaseIterable {
   case textToImage = "t2i"
   case edit

@@ -19,7 +19,7 @@ package final class Model: Sendable {
   package let offers: [Offer]
   /// Where its facts stand.
   package let source: String
-  /// What a draft guessed and nobody has decided yet.
+  /// Guesses of a draft that are not decided yet.
   package let undecided: [Undecided]
 
   /// Reads and checks one model file whole.
@@ -45,7 +45,7 @@ package final class Model: Sendable {
     undecided = try node.optional("undecided")?.undecided() ?? []
   }
 
-  /// The largest picture that it makes, as far as anybody says.
+  /// The largest picture that it makes, as far as is known.
   package var largestPicture: PixelSize { maxResolution ?? .largest }
 
   package func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }

@@ -10,7 +10,7 @@ package final class Offer: Sendable {
   package let level: String
   package let price: Price?
   package let source: String
-  /// What it does in each of its modes.
+  /// Its operation in each of its modes.
   package let operations: [Mode: Operation]
 
   init(_ node: JSONNode) throws(JSONFault) {
@@ -59,7 +59,7 @@ package enum Price: Sendable, Equatable {
   /// A reference of more megapixels is made smaller before it is billed.
   private static let mostOfReference = 4
 
-  /// Nobody makes more, so that no sum of prices grows past an integer.
+  /// More megapixels than any model makes, so that no sum of prices grows past an integer.
   private static let mostMegapixels = 1_000_000
 
   /// Each picture is rounded up apart; 1 MP is 1024×1024.

@@ -19,7 +19,7 @@ extension JSONNode {
 }
 
 extension Operation {
-  /// Whatever the operation writes must be a field of the provider's input.
+  /// Checks that every field that the operation writes is one of the provider's input.
   func checkFields(_ node: JSONNode) throws(JSONFault) {
     var written = Array(renames.values)
     if let batch { written.append(batch.field) }

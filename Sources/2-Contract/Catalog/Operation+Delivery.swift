@@ -2,7 +2,7 @@ package import Bytes
 package import CanonicalJSON
 
 extension Operation {
-  /// The pixels that this operation delivers for a model input; nil where nobody can know them.
+  /// The pixels that this operation delivers for a model input; nil where they can't be known.
   ///
   /// The input is read as the provider reads it: its own defaults filled in, presets as their pixels.
   package func delivers(input: JSONObject, source: PixelSize?) -> PixelSize? {

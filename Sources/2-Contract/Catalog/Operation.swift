@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// What an offer does in one mode: where it is called, what it takes, what it delivers.
+/// An offer in one mode: where it is called, what it takes, what it delivers.
 package final class Operation: Sendable {
   /// The provider's own id of the model: `fal-ai/flux-2-max/edit`.
   package let endpoint: String

@@ -23,7 +23,7 @@ package struct ProviderField: Sendable {
   package let maximum: Double?
   /// Other values are rounded to it, never refused.
   package let step: Int?
-  /// What a value must be a multiple of; others are refused.
+  /// The number that a value must be a multiple of; others are refused.
   package let multiple: Int?
   package let maximumCount: Int?
   /// `documented`, `seen` (in code or a recording) or `inferred`.

@@ -57,7 +57,7 @@ package struct SidesSizing: Sendable {
     package let field: String
     /// Rounding to steps never leaves it.
     package let range: ClosedRange<Int>
-    /// What the side must be, or is made, a multiple of.
+    /// The number that the side must be, or is made, a multiple of.
     package let step: Int
   }
 }

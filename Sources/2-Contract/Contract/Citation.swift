@@ -4,7 +4,7 @@ package enum Citation: Sendable, Hashable {
   case ruling(String)
 }
 
-/// Words that stand on a page, and so prove to anybody what is demanded.
+/// Words that stand on a page, and so prove that it demands them.
 package struct Quotation: Sendable, Equatable {
   package var page: String
   package var url: String?

@@ -5,7 +5,7 @@ package import CanonicalJSON
 package struct ExpectedLine: Sendable, Equatable {
   package enum Delivery: Sendable, Equatable {
     case pixels(PixelSize)
-    /// Nobody knows what comes: the provider or the source picture decides.
+    /// Not to be known: the provider or the source picture decides.
     case unknown
     case unstated
   }
@@ -19,7 +19,7 @@ package struct ExpectedLine: Sendable, Equatable {
   package var request: JSONObject
   /// Members that every call's input must hold, with these values.
   package var input: JSONObject
-  /// What each call's input must hold, where calls differ.
+  /// The members that each call's input must hold, where calls differ.
   package var inputs: [JSONObject]
   /// Members that no input may hold.
   package var absent: [String]
@@ -76,7 +76,7 @@ extension ExpectedLine {
 }
 
 extension ExpectedLine {
-  /// What the name of a file of `golden/expected` says: `fal_flux.2-max.t2i.jsonl`.
+  /// The offer and mode that the name of a file of `golden/expected` says: `fal_flux.2-max.t2i.jsonl`.
   static func offerAndMode(file: String) throws(GoldenError) -> (offer: String, mode: String) {
     let name = file.split(separator: "/").last ?? ""
     let stem = name.hasSuffix(".jsonl") ? name.dropLast(6) : ""

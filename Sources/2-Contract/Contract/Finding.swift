@@ -1,6 +1,6 @@
 package import CanonicalJSON
 
-/// What was found when one requirement was held to one case: a value, never an error.
+/// The outcome of holding one case to one requirement: a value, never an error.
 package struct Finding: Sendable, Equatable {
   /// Which answer or call the finding looks at.
   package enum Side: String, Sendable {

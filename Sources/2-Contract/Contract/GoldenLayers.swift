@@ -67,7 +67,7 @@ package struct GoldenLayers: Sendable {
     )
   }
 
-  /// What the contract's demands stand on; nothing where it cites nothing.
+  /// Reads the grounds that the contract's demands cite; empty where it cites none.
   private func citations() throws -> Citations {
     let files = ["golden/quotations.json", "golden/rulings.json"]
     guard files.allSatisfy(contract.contains) else { return Citations() }

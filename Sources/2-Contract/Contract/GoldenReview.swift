@@ -2,7 +2,7 @@ package import Files
 
 /// Goldens that wait to be accepted or rejected: `<file>.new` beside each file.
 package struct GoldenReview: Sendable {
-  /// What stands beside a golden and is not yet one.
+  /// A proposal that stands beside a golden and is not yet one.
   package struct Pending: Sendable, Equatable {
     package var file: String
     /// Nil where the golden would be new.
@@ -16,7 +16,7 @@ package struct GoldenReview: Sendable {
     }
   }
 
-  /// What became of a proposal.
+  /// The outcome of a proposal.
   package enum Proposal: Sendable, Equatable {
     case unchanged
     case pending

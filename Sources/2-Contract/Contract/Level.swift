@@ -1,4 +1,5 @@
-/// Who says a requirement, from the pages themselves down to rulings of our own; and what nobody has to say.
+/// The source of a requirement, from the pages themselves down to rulings of our own; and what needs no
+/// source.
 package enum Level: String, Sendable, CaseIterable {
   /// A page of the published tables says so.
   case published
@@ -6,8 +7,8 @@ package enum Level: String, Sendable, CaseIterable {
   case documented
   /// The OpenAI API says so.
   case openai
-  /// Nobody says; reasoned here and never presented as published.
+  /// No page says so; reasoned here and never presented as published.
   case policy
-  /// Nobody has to say: a gateway's users lose keys, money or their network by it.
+  /// No page has to say so: a gateway's users lose keys, money or their network by it.
   case safety
 }

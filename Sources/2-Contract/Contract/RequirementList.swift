@@ -5,7 +5,7 @@ package struct RequirementList: Sendable, Equatable {
   package let revision: Int
   /// In the order of the file.
   package let all: [Requirement]
-  /// What they and their cases stand on.
+  /// The citations that they and their cases stand on.
   package let citations: Citations
   private let positions: [String: Int]
 
@@ -102,7 +102,7 @@ extension Requirement {
     )
   }
 
-  /// What it stands on, which must be of the level that it claims.
+  /// Reads its grounds, which must be of the level that it claims.
   private static func grounds(
     _ node: JSONNode,
     citing citations: Citations

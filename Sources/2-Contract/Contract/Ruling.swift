@@ -8,7 +8,7 @@ package struct Ruling: Sendable, Equatable {
   package var others: [String]
   package var why: String
   package var since: Int
-  /// Whether it is about names of our own, which only whoever claims them can know.
+  /// Whether it is about names of our own, which only gateways that claim them can know.
   package var isInvention: Bool
 
   package init(
@@ -37,7 +37,7 @@ extension Ruling {
   package enum CommonAnswer: String, Sendable, CaseIterable {
     /// Served with 200.
     case accepted
-    /// A status of 4xx, and nobody called.
+    /// A status of 4xx, and no provider called.
     case refused
     /// Refused, but not with the status that is ours.
     case anotherStatus = "another-status"

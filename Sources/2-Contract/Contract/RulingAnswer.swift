@@ -1,4 +1,4 @@
-/// What one case shows of a gateway's answer to a ruling.
+/// A gateway's answer to a ruling, as one case shows it.
 package struct RulingAnswer: Sendable, Equatable {
   package var ruling: String
   package var question: String

@@ -1,14 +1,14 @@
 package import CanonicalJSON
 package import Catalog
 
-/// What a run tells those who report it, in the order of the suite whatever finishes first.
+/// An event of a run, told to reports in the order of the suite whatever finishes first.
 package enum RunEvent: Sendable, Equatable {
   case began(RunBeginning)
   case finished(CaseResult)
   case ended(RunEnding)
 }
 
-/// What is known before the first case.
+/// The facts that are known before the first case.
 package struct RunBeginning: Sendable, Equatable {
   /// The contract's revision.
   package var contract: Int
@@ -48,7 +48,7 @@ package struct RunShard: Sendable, Equatable {
 package struct CaseResult: Sendable, Equatable {
   package var caseID: String
   package var findings: [Finding]
-  /// What it cost; nil where nobody was asked for pictures.
+  /// What it cost; nil where no pictures were asked for.
   package var ledger: Ledger?
 
   package init(caseID: String, findings: [Finding], ledger: Ledger? = nil) {
@@ -58,7 +58,7 @@ package struct CaseResult: Sendable, Equatable {
   }
 }
 
-/// What is known after the last case.
+/// The facts that are known after the last case.
 package struct RunEnding: Sendable, Equatable {
   package var milliseconds: Double
   /// Cases that were chosen and not run, because the run stopped early.

@@ -1,4 +1,4 @@
-/// What came of holding one requirement to one case.
+/// The outcome of holding one case to one requirement.
 package enum Verdict: String, Sendable, CaseIterable {
   case passed
   case failed

@@ -129,7 +129,7 @@ extension DraftField {
     return words.isEmpty ? nil : .object(JSONObject(words))
   }
 
-  /// What about it is a guess.
+  /// The part of it that is a guess, in words.
   var guess: String? {
     switch role {
     case _ where json == nil: "left out: the catalog has no field of its kind"

@@ -67,7 +67,7 @@ struct DraftSizing {
     ]
   }
 
-  /// What the provider takes where nothing is said.
+  /// The tier that the provider takes where none is said.
   private var usual: String? {
     let stated = scale?.defaultValue?.stringValue
     return tiers.first { $0.word == stated }?.word ?? tiers.first?.word

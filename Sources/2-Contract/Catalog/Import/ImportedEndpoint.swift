@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// What a provider's document says of one of its models.
+/// One of a provider's models, as the provider's document describes it.
 struct ImportedEndpoint {
   let provider: String
   /// The provider's own id of the model.

@@ -87,7 +87,7 @@ struct SchemaDocument {
     return facets
   }
 
-  /// What a reference within the document leads to.
+  /// Follows a reference within the document to its node.
   func followed(_ text: String, _ reference: JSONNode) throws(JSONFault) -> JSONNode {
     guard text.hasPrefix("#"), let pointer = JSONPointer(String(text.dropFirst())),
       let value = root.value[pointer]

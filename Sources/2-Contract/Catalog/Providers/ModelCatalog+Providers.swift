@@ -1,7 +1,7 @@
 package import CanonicalJSON
 
 extension ModelCatalog {
-  /// A shipped provider or a declared one; nil for those that nobody knows.
+  /// A shipped provider or a declared one; nil for unknown names.
   package func provider(_ name: String) -> Provider? {
     Provider.known[name] ?? providers.first { $0.name == name }
   }
@@ -27,7 +27,7 @@ extension ModelCatalog {
     return ModelCatalog(self, providers: declared.values.sorted { $0.name < $1.name })
   }
 
-  /// Offers of providers that nobody knows how to call.
+  /// Offers of providers that the catalog does not know.
   package var strandedOffers: [Offer] {
     offers.map(\.offer).filter { provider($0.provider) == nil }
   }

@@ -2,9 +2,9 @@
 package struct OrderPath: Sendable {
   package let provider: Provider
   package let call: Provider.CallName
-  /// What the path ends with.
+  /// The end of the path.
   package let ending: String
-  /// What it orders; where the body names the model, all that may be meant.
+  /// The operations that it may order; several where the body names the model.
   package let operations: [Operation]
 
   /// All of them, the longest first.

@@ -29,7 +29,7 @@ extension Provider {
     Set(calls.values.filter { !$0.isOpen }.map { stubStep(ofBase: $0.base) }).sorted()
   }
 
-  /// What stands between a base's host and the paths of its calls: `/v1`.
+  /// The part between a base's host and the paths of its calls: `/v1`.
   package func path(ofBase base: String) -> String {
     guard let url = bases[base] else { return "" }
     return url.split(separator: "/", maxSplits: 2).dropFirst(2).first.map { "/\($0)" } ?? ""

@@ -1,7 +1,7 @@
 package import CanonicalJSON
 
 extension Provider {
-  /// What a call is for.
+  /// The purpose of a call.
   package enum CallName: String, Sendable, CaseIterable {
     case submit
     /// Orders work that is followed, where `submit` is answered at once.
@@ -36,7 +36,7 @@ extension Provider {
     package let encoding: Encoding
     /// The endings of the endpoints that it serves; nil where it serves all.
     package let endpoints: [String]?
-    /// What it sends besides an order's input, with holes as the path has them.
+    /// The body that it sends besides an order's input, with holes as the path has them.
     package let body: JSON?
     /// Fields of its own, with holes as the path has them.
     package let fields: [String: String]
@@ -50,7 +50,7 @@ extension Provider {
     }
   }
 
-  /// What fills the holes of a path.
+  /// The values that fill the holes of a path.
   package static func values(endpoint: String = "", id: String = "") -> [String: String] {
     // Some know work by the owner and the app of its model alone.
     let app = endpoint.split(separator: "/").prefix(2).joined(separator: "/")
@@ -117,7 +117,7 @@ extension Provider.Call {
     endpoints?.contains { endpoint.hasSuffix($0) } ?? true
   }
 
-  /// What fills the holes of its path in a target; nil where another call is meant.
+  /// The values in a target that fill the holes of its path; nil where another call is meant.
   package func values(in target: String) -> [String: String]? {
     path.values(in: path.text.contains("?") ? target : String(target.prefix { $0 != "?" }))
   }
@@ -129,7 +129,7 @@ extension Provider.Call {
     return named?.stringValue ?? ""
   }
 
-  /// What it sends besides an order's input.
+  /// The body that it sends besides an order's input.
   package func body(filling values: [String: String]) -> JSON? {
     body?.filling(values.mapValues(JSON.string))
   }
@@ -173,7 +173,7 @@ package struct PathTemplate: Sendable, Equatable {
     }.joined()
   }
 
-  /// What fills the holes of this path; nil where it is another path.
+  /// The values in a path that fill the holes of this one; nil where it is another path.
   package func values(in path: String) -> [String: String]? {
     guard let first = pieces.first, path.hasPrefix(first) else { return nil }
     var rest = path.dropFirst(first.count)

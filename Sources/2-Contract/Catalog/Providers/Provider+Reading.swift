@@ -1,8 +1,8 @@
 package import CanonicalJSON
 
-/// What answers say, read at the places that the provider's data names.
+/// The contents of answers, read at the places that the provider's data names.
 extension Provider {
-  /// What stands at a place in a body; nil where there is nothing, or null.
+  /// The value at a place in a body; nil where there is none, or null.
   package func value(of place: Place, in body: JSON?) -> JSON? {
     for pointer in pointers[place] ?? [] {
       if let value = body?[pointer], !value.isNull { return value }
@@ -14,7 +14,7 @@ extension Provider {
     value(of: place, in: body)?.stringValue
   }
 
-  /// What its status word means for the work; nil where it says none, or one that nobody knows.
+  /// The meaning of its status word for the work; nil where there is no such word, or an unknown one.
   package func state(in body: JSON?) -> ProviderSpeech.WorkState? {
     text(of: .status, in: body).flatMap(speech.state)
   }
@@ -43,7 +43,7 @@ extension Provider {
 }
 
 extension Provider {
-  /// What went wrong, in the provider's words.
+  /// A failure, in the provider's words.
   package struct Complaint: Sendable, Equatable {
     /// Nil where no reason is given.
     package let message: String?

@@ -21,7 +21,7 @@ package struct Provider: Sendable {
   package let problems: Problems
   /// Figures that clients and stubs keep to.
   package let limits: [LimitName: Limit]
-  /// How whoever orders work is told of its end; nil where the file says nothing of it.
+  /// How clients that order work are told of its end; nil where the file says nothing of it.
   package let webhooks: Webhooks?
   /// How it says things in JSON.
   package let speech: ProviderSpeech
@@ -35,7 +35,7 @@ package struct Provider: Sendable {
     package let field: String
     /// The word before it in that field; empty where it stands alone.
     package let scheme: String
-    /// A key that nobody issued and that looks like the provider's own, for stubs.
+    /// A key that was never issued and that looks like the provider's own, for stubs.
     package let sample: String
 
     /// The field's value for a key.
@@ -58,7 +58,7 @@ package struct Provider: Sendable {
     /// The URL at which work is followed.
     case poll
     case status
-    /// What went wrong: a text, or a list of problems.
+    /// The failure: a text, or a list of problems.
     case error
     /// The error's name for programs.
     case code
@@ -69,7 +69,7 @@ package struct Provider: Sendable {
     case webhook
   }
 
-  /// What a problem in a list of them says.
+  /// The parts of a problem in a list of them.
   package struct Problems: Sendable, Equatable {
     /// The field that it is about.
     package let field: JSONPointer?
@@ -85,7 +85,7 @@ package struct Provider: Sendable {
     case wait = "wait_seconds"
     /// How long a data URI may be; larger pictures are uploaded.
     case dataURI = "data_uri_bytes"
-    /// What one unit of the provider's costs is worth.
+    /// The worth of one unit of the provider's costs.
     case costUnit = "cost_micros"
   }
 
@@ -103,7 +103,7 @@ package struct Provider: Sendable {
     package let secret: JSONPointer?
     /// The field that holds the HMAC-SHA256 of the body in hexadecimal.
     package let signatureField: String?
-    /// What stands before it: `sha256=`.
+    /// The text before it: `sha256=`.
     package let signaturePrefix: String
   }
 }
@@ -116,7 +116,7 @@ extension Provider {
     return providers
   }
 
-  /// The shipped ones by name, for whoever can't do without; a test holds them whole.
+  /// The shipped ones by name, for code that can't do without them; a test holds them whole.
   package static let known: [String: Provider] = Dictionary(
     ((try? shipped()) ?? []).map { ($0.name, $0) }
   ) { first, _ in first }

@@ -166,7 +166,7 @@ extension JSONNode {
     return values
   }
 
-  /// The members with names that are known; others say nothing to anybody.
+  /// The members with names that are known; others are ignored.
   func known<Name: RawRepresentable & Hashable, Value>(
     _ read: (JSONNode) throws(JSONFault) -> Value
   ) throws(JSONFault) -> [Name: Value] where Name.RawValue == String {

@@ -2,7 +2,7 @@ package import CanonicalJSON
 
 /// How an upstream puts work, pictures and refusals into JSON.
 package struct ProviderSpeech: Sendable {
-  /// What a status word means for the work.
+  /// The meaning of a status word for the work.
   package enum WorkState: String, Sendable, CaseIterable {
     case waiting
     case done
@@ -19,7 +19,7 @@ package struct ProviderSpeech: Sendable {
     case dataURI = "data-uri"
   }
 
-  /// What an upstream answers, by occasion.
+  /// The occasion of an upstream's answer.
   package enum Occasion: String, Sendable, CaseIterable {
     case submitted
     /// Submitted by who is told of the end.
