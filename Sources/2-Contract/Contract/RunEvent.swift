@@ -48,7 +48,7 @@ package struct RunShard: Sendable, Equatable {
 package struct CaseResult: Sendable, Equatable {
   package var caseID: String
   package var findings: [Finding]
-  /// What it cost; nil where no pictures were asked for.
+  /// Its ledger of pictures and money; nil where no pictures were asked for.
   package var ledger: Ledger?
 
   package init(caseID: String, findings: [Finding], ledger: Ledger? = nil) {

@@ -87,7 +87,8 @@ package struct Dialect: Sendable {
     return request
   }
 
-  /// What asks how far work is: the URL that the answer to its order gives, else the one that its id makes.
+  /// The request for how far work is: to the URL that the answer to its order gives, else to the one that its
+  /// id makes.
   package func poll(
     _ id: String,
     at endpoint: String,

@@ -2,7 +2,7 @@ package import CanonicalJSON
 package import Catalog
 package import HTTPMessages
 
-/// What a request orders of a provider, as whoever receives it reads it.
+/// A client's order to a provider, as its receiver reads it.
 package struct ProviderOrder: Sendable {
   /// The whole body, a form as the object that it stands for.
   package let body: JSON

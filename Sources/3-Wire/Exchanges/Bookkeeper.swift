@@ -2,11 +2,11 @@ import Bytes
 package import Catalog
 import Synchronization
 
-/// Whoever keeps the ledger of each case: what providers took on and handed out, and what clients asked for and got.
+/// Keeps the ledger of each case: what providers took on and handed out, and what clients asked for and got.
 ///
 /// What was bought is booked the moment it is taken on, whether the answer arrives or not.
 package final class Bookkeeper: Sendable {
-  /// What is known of one case; those of no case are booked together.
+  /// The account of one case; exchanges of no case are booked together.
   private struct Account {
     /// Pictures in orders that providers took on, and pictures that they handed out.
     var ordered = 0
@@ -46,7 +46,7 @@ package final class Bookkeeper: Sendable {
 
   package init() {}
 
-  /// Pictures that one order takes, at a price for all of them; nil where nobody knows it.
+  /// Pictures that one order takes, at a price for all of them; nil where it is unknown.
   package struct Purchase: Sendable {
     package var pictures: Int
     package var price: Money?

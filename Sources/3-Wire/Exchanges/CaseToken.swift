@@ -66,7 +66,7 @@ package struct CaseToken: Sendable, Hashable, CustomStringConvertible {
     self.init(id: String(parts[1].drop { $0 == "0" }))
   }
 
-  /// What stands in the prompt.
+  /// The form that stands in the prompt.
   package var marker: String { "[ts:\(id)]" }
 
   /// The trace context that carries this token.

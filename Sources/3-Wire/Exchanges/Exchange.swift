@@ -17,7 +17,7 @@ package struct Exchange: Sendable {
   package var end: Duration?
   /// How it ended; nil until then.
   package var ending: Ending?
-  /// What went wrong instead of a whole answer.
+  /// The failure that came instead of a whole answer.
   package var failure: String?
   /// The case it belongs to; nil for a stray.
   package var token: CaseToken?
@@ -30,7 +30,7 @@ package struct Exchange: Sendable {
     case whole
     /// There was no answer, or it broke off.
     case cut
-    /// Nobody waited for the answer, or for the rest of it.
+    /// The client did not wait for the answer, or for the rest of it.
     case cancelled
   }
 
@@ -61,13 +61,13 @@ package struct Exchange: Sendable {
 }
 
 extension Exchange {
-  /// What was kept of the request's body.
+  /// The bytes that were kept of the request's body.
   package var requestBody: [UInt8] {
     get { request.body.atHand }
     set { request.body = .bytes(newValue) }
   }
 
-  /// What was kept of the answer's body.
+  /// The bytes that were kept of the answer's body.
   package var responseBody: [UInt8] {
     get { response?.body.atHand ?? [] }
     set { response?.body = .bytes(newValue) }
@@ -107,7 +107,7 @@ extension Exchange {
   }
 }
 
-/// Whoever was to take an answer has let go of it.
+/// The reader of an answer has let go of it.
 struct AnswerDropped: Error, CustomStringConvertible {
   var description: String { "nobody took the answer to its end" }
 }

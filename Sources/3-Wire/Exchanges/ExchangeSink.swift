@@ -1,6 +1,6 @@
 package import HTTPMessages
 
-/// Whoever keeps, tells or shows what passes a tap.
+/// Keeps, tells or shows the exchanges that pass a tap.
 package protocol ExchangeSink: Sendable {
   /// The longest request that is read whole before it goes on; nil where requests go on as they come.
   var largestRequest: Int? { get }

@@ -1,6 +1,6 @@
 package import Bytes
 
-/// What goes wrong on purpose, as directives in a prompt say: `[fault: status=429 times=2]`.
+/// A failure on purpose, as a directive in a prompt says it: `[fault: status=429 times=2]`.
 package struct Faults: Sendable, Equatable {
   /// Only the first so many calls of the case are hit; nil hits all.
   package var times: Int?
@@ -44,7 +44,7 @@ package struct Faults: Sendable, Equatable {
 
   package init() {}
 
-  /// What each `[fault: …]` of a prompt asks for, in order; the first that hits a call is the one that counts.
+  /// Reads each `[fault: …]` of a prompt, in order; the first that hits a call is the one that counts.
   package static func all(in prompt: String) throws(FaultDirectiveError) -> [Faults] {
     // Hardly a prompt has any.
     guard prompt.utf8.contains(UInt8(ascii: "[")) else { return [] }

@@ -4,7 +4,7 @@ import HTTPMessages
 
 /// The ids and URLs by which a later request shows that it follows from an earlier answer.
 enum IssuedNames {
-  /// What an answer gives out: ids in fields that say so, and the targets of URLs in it.
+  /// Finds the names that an answer gives out: ids in fields that say so, and the targets of URLs in it.
   static func issued(by response: HTTPResponse, body: [UInt8]) -> [String] {
     var names = response.fields.values(of: .location).flatMap { targets(of: $0) }
     let isJSON =
@@ -16,7 +16,8 @@ enum IssuedNames {
     return names
   }
 
-  /// What a request refers to, most telling first: its target, its target's parts, an id in its body.
+  /// Lists the names that a request refers to, most telling first: its target, its target's parts, an id in
+  /// its body.
   static func named(by request: HTTPRequest, body: [UInt8]) -> [String] {
     var names = [request.target.text]
     names += request.target.segments.filter(isTelling)
@@ -52,6 +53,6 @@ enum IssuedNames {
     return [url.target.text]
   }
 
-  /// Short words are parts of paths, not ids that nobody could guess.
+  /// Whether it is long enough for an id; short words are parts of paths, which can be guessed.
   private static func isTelling(_ text: String) -> Bool { text.utf8.count >= 16 }
 }

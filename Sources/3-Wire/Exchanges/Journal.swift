@@ -53,7 +53,7 @@ package final class Journal: Sendable {
     }
   }
 
-  /// What the upstream sent of its own accord, in order; of all cases where none is named.
+  /// The exchanges that the upstream began of its own accord, in order; of all cases where none is named.
   package func outgoing(of token: CaseToken? = nil) -> [Exchange] {
     state.withLock { $0.sent.all }.filter { token == nil || $0.token == token }
   }
@@ -68,7 +68,7 @@ package final class Journal: Sendable {
   }
 }
 
-/// What reaches an upstream; whoever answers is told whose a request is by the field `X-Touchstone-Case`.
+/// Requests that reach an upstream; the field `X-Touchstone-Case` tells the upstream whose a request is.
 extension Journal: ExchangeSink {
   package var largestRequest: Int? { Exchange.largestRequest }
 
@@ -85,7 +85,7 @@ extension Journal: ExchangeSink {
     return true
   }
 
-  /// Ids that the answer gives out are known from here on: whoever was answered may ask after them at once.
+  /// Notes the ids that the answer gives out before it is passed on: the client may ask after them at once.
   package func note(_ exchange: Exchange) {
     let issued = exchange.response.map {
       IssuedNames.issued(by: $0, body: exchange.responseBody)
@@ -93,7 +93,7 @@ extension Journal: ExchangeSink {
     state.withLock { $0.update(exchange, issued: issued ?? []) }
   }
 
-  /// What tells an upload: the digest of its bytes, or of each file in its form.
+  /// The digests that tell an upload: of its bytes, or of each file in its form.
   private static func digests(_ request: HTTPRequest, _ body: [UInt8]) -> [[UInt8]] {
     guard !body.isEmpty else { return [] }
     let type = request.fields[.contentType]

@@ -1,7 +1,7 @@
 package import HTTPMessages
 
-/// What an upstream sends of its own accord, on its way into the journal: whose it is stands in the
-/// field `X-Touchstone-Case`, which nobody is sent.
+/// Leads an upstream's own requests into the journal: whose each is stands in the field `X-Touchstone-Case`,
+/// which is not sent on.
 package struct Outbox: ExchangeSink {
   private let journal: Journal
 

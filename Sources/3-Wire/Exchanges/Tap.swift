@@ -66,7 +66,7 @@ private final class Passage: Sendable {
     state = Mutex(State(exchange: exchange))
   }
 
-  /// Nobody holds the answer any more, so nobody will read on.
+  /// Ends the answer, which is no longer held and so can't be read on.
   deinit { end(.answer, AnswerDropped()) }
 
   /// Takes the answer's head, and its body where that is at hand: then it is over.

@@ -2,11 +2,11 @@ import Bytes
 package import CanonicalJSON
 package import HTTPMessages
 
-/// What a client asked the gateway whose upstream was recorded.
+/// A client's request to the gateway whose upstream was recorded.
 ///
 /// An edit's pictures stand as data URLs in `image`; they go out as the files of a form.
 package struct ClientRequest: Sendable, Equatable {
-  /// What comes after the gateway's base: `/images/generations`.
+  /// The path behind the gateway's base: `/images/generations`.
   package var path: String
   package var fields: JSONObject
 

@@ -84,7 +84,7 @@ struct EmbeddedPictures {
 }
 
 extension RecordedEntry {
-  /// What is kept where pictures are only measured: of a whole one and of those inside JSON.
+  /// The entry as it is kept where pictures are only measured: a whole one and those inside JSON.
   var measured: RecordedEntry {
     let bytes = exchange.responseBody
     guard pictures.isEmpty, exchange.responseFields[.contentEncoding] == nil else { return self }

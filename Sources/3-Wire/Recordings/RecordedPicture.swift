@@ -2,7 +2,7 @@ package import Bytes
 import CanonicalJSON
 import Images
 
-/// What is kept of a picture that somebody's prompt paid for: enough to draw a stand-in.
+/// The facts that are kept of a picture for which a prompt paid: enough to draw a stand-in.
 package struct RecordedPicture: Sendable, Hashable {
   /// Of the bytes that were delivered, in hexadecimal.
   package var digest: String
@@ -64,7 +64,7 @@ extension RecordedPicture {
   }
 }
 
-/// What bytes are, by their first ones.
+/// The media type of bytes, by their first ones.
 enum ImageType {
   static func of(_ bytes: [UInt8]) -> String {
     ImageFormat(sniffing: bytes)?.mediaType ?? "application/octet-stream"

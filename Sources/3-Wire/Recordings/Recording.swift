@@ -5,7 +5,7 @@ package import HTTPMessages
 package struct Recording: Sendable {
   package var metadata: RecordingMetadata
   package var entries: [RecordedEntry]
-  /// What a reader had to mend, one sentence each.
+  /// Repairs that a reader had to make, one sentence each.
   package var notes: [String]
 
   package init(
@@ -23,7 +23,7 @@ package struct Recording: Sendable {
 package struct RecordedEntry: Sendable {
   /// It starts where it did from the beginning of the recording.
   package var exchange: Exchange
-  /// What is kept of pictures: of the one that is the whole answer, whose body is then empty, or of
+  /// Facts that are kept of pictures: of the one that is the whole answer, whose body is then empty, or of
   /// those in whose places the body has marks.
   package var pictures: [RecordedPicture] = []
 

@@ -3,7 +3,7 @@ package import CanonicalJSON
 /// Why a recording can't be read or written.
 package enum RecordingError: Error, Equatable, CustomStringConvertible {
   case malformed(file: String, JSONError)
-  /// What stands at `pointer` is not what HAR wants there.
+  /// The value at `pointer` is not the one that HAR wants there.
   case notHAR(file: String, pointer: String, wanted: String)
   /// The body lies in a file of its own that isn't there.
   case missingBody(file: String, body: String)

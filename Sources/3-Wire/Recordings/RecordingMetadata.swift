@@ -26,7 +26,7 @@ package struct RecordingMetadata: Sendable, Equatable {
   package var catalogHash: String?
   /// US dollars, as text; nil where the price is not known.
   package var cost: String?
-  /// What a client asked the gateway, where one was recorded from end to end.
+  /// The client's request to the gateway, where one was recorded from end to end.
   package var request: ClientRequest?
   /// Ids of the rules that found something, and reasons by the id of a rule that was off.
   package var redactions: [String]

@@ -56,7 +56,7 @@ struct ByteRun {
   private var end = 0
   private var lastDigit = -1
 
-  /// What of a run is left from `start` on.
+  /// Finds the rest of a run from `start` on.
   mutating func rest(
     of bytes: [UInt8],
     from start: Int,

@@ -2,7 +2,7 @@ import Bytes
 
 /// The looks of one service's keys: a beginning, and so many letters of a kind behind it.
 struct KeyShape {
-  /// What a key is made of behind its beginning.
+  /// The bytes that a key is made of behind its beginning.
   enum Letters: Int, CaseIterable {
     /// Letters and digits.
     case word
@@ -80,7 +80,7 @@ struct KeyShape {
     all.filter { $0.start.first == UInt8(byte) }
   }
 
-  /// What of `bytes` is a key that begins at `index`, behind no letter or digit.
+  /// The part of `bytes` that is a key and begins at `index`, behind no letter or digit.
   func span(in bytes: [UInt8], at index: Int, _ runs: inout [ByteRun]) -> SecretSpan? {
     guard bytes[index...].starts(with: start) else { return nil }
     let key = runs[letters.rawValue].rest(

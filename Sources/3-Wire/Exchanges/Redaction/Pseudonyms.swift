@@ -1,6 +1,6 @@
 import Bytes
 
-/// What stands in the place of secrets: the same for the same secret, so that joins survive.
+/// Names that take the place of secrets: the same for the same secret, so that joins survive.
 package struct Pseudonyms {
   private var names: [[UInt8]: [UInt8]] = [:]
   private var counts: [RedactionRule: Int] = [:]

@@ -1,7 +1,7 @@
 /// One kind of secret, and the name under which reports speak of it.
 package struct RedactionRule: Sendable, Hashable, CustomStringConvertible {
   package let id: String
-  /// What it finds, for `recordings rules`.
+  /// The kind of secret that it finds, for `recordings rules`.
   package let summary: String
 
   package var description: String { id }
@@ -73,7 +73,7 @@ package struct RedactionRule: Sendable, Hashable, CustomStringConvertible {
 
 /// Which secrets to look for beyond the rules, and which rules are off, each with why.
 package struct RedactionPolicy: Sendable {
-  /// What the environment holds; shorter ones than `shortestSecret` are not looked for.
+  /// Secrets that the environment holds; shorter ones than `shortestSecret` are not looked for.
   package var secrets: [String]
   /// Reasons by the id of the rule that is off.
   package var switchedOff: [String: String]
@@ -90,7 +90,7 @@ package struct RedactionPolicy: Sendable {
   /// Below this, a word is too common to be replaced wherever it stands.
   package static let shortestSecret = 8
 
-  /// What of an environment is secret: the values of variables named like keys.
+  /// Finds the secrets of an environment: the values of variables named like keys.
   package static func secrets(in environment: [String: String]) -> [String] {
     environment.sorted { $0.key < $1.key }
       .filter { SecretNames.isKeyLike($0.key) && $0.value.utf8.count >= shortestSecret }

@@ -114,7 +114,8 @@ extension Redactor {
     return isChanged ? .object(object) : nil
   }
 
-  /// What describes a secret anybody may read, and a plain word is only a secret where it is the value.
+  /// Whether a member may hold a secret: a description of one never does, and a plain word only as the value
+  /// itself.
   private func mayBeSecret(_ member: JSONObject.Member, _ name: RedactedName) -> Bool {
     guard !name.describes else { return false }
     let isValue = name.rule != nil || JSONObject.valueNames.contains(member.name)
@@ -139,7 +140,7 @@ extension JSONObject {
   fileprivate static let valueNames: Set<String> = ["value", "Value", "val", "v"]
   private static let pairNames = ["name", "Name", "key", "Key", "header", "field", "k", "n"]
 
-  /// What the value beside it is called, where the object is a pair of both.
+  /// The name of the value beside it, where the object is a pair of both.
   fileprivate var pairName: String? {
     guard 2...6 ~= count, members.contains(where: { JSONObject.valueNames.contains($0.name) })
     else { return nil }

@@ -83,7 +83,7 @@ package struct Redactor {
       ? spans : spans.filter { policy.switchedOff[$0.rule.id] == nil }
   }
 
-  /// What a name says and how it may be written, worked out once a name.
+  /// The meaning of a name and how it may be written, worked out once a name.
   mutating func known(_ name: String) -> RedactedName {
     if let known = knownNames[name] { return known }
     let known = RedactedName(name, clean: plainText(name), keyNames: keyNames)
@@ -102,7 +102,7 @@ package struct Redactor {
   private static let mostNames = 4096
 }
 
-/// What the name of a member, a part or an element says about its value.
+/// The meaning of the name of a member, a part or an element for its value.
 struct RedactedName {
   /// The name as it may be written.
   let clean: String

@@ -149,7 +149,7 @@ enum SecretAssignment {
   private static let schemes = ["bearer", "basic", "key", "token"].map { Array($0.utf8) }
   private static let longestScheme = 6
   private static let fetchOptions = ["omit", "include", "same-origin"].map { Array($0.utf8) }
-  /// What stands behind a name where a text explains it.
+  /// Words that stand behind a name where a text explains it.
   private static let commonWords = Set(
     ["required", "optional", "string", "number", "integer", "boolean", "object", "undefined"]
       .map { Array($0.utf8) }

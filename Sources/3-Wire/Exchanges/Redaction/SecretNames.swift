@@ -101,7 +101,7 @@ extension SecretNames {
     sep cls special first last top new trigger class placeholder
     """
   )
-  /// What a key is of, where it is a secret one.
+  /// Words before "key" in the names of secret keys.
   private static let keyKinds = list(
     """
     access account admin anthropic api app auth aws azure bearer

@@ -1,6 +1,6 @@
 /// The gate before every write: a secret that is still there refuses it.
 package enum SecretScan {
-  /// What rules find in bytes that are about to be written, decoded forms too; empty is clean.
+  /// Finds all that rules know in bytes that are about to be written, decoded forms too; empty is clean.
   package static func findings(
     in bytes: [UInt8],
     type: String? = nil,
@@ -29,7 +29,7 @@ package enum SecretScan {
     return String(decoding: Pseudonyms.labelled(clean), as: UTF8.self)
   }
 
-  /// Words that look random and that no rule knows: hints for whoever reviews, no gate.
+  /// Finds words that look random and that no rule knows: hints for a reviewer, no gate.
   package static func randomLooking(in text: String) -> [String] {
     var found: [String] = []
     var seen: Set<String> = []

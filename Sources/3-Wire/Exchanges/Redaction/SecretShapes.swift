@@ -71,7 +71,8 @@ extension SecretShapes {
     !KeyShape.byFirst[byte].isEmpty || "BbKT".utf8.contains(UInt8(byte))
   }
 
-  /// What follows a scheme of RFC 9110 section 11.4, where it is long enough to open anything and no word.
+  /// Finds the credential behind a scheme of RFC 9110 section 11.4, where it is long enough to open anything
+  /// and no word.
   private func credential(in bytes: [UInt8], at start: Int) -> SecretSpan? {
     for scheme in SecretShapes.schemes where scheme[0] | 0x20 == bytes[start] | 0x20 {
       let word = bytes[start...].prefix(scheme.count)
@@ -99,7 +100,7 @@ extension SecretShapes {
     return isID ? SecretSpan(range: id.startIndex..<secret.endIndex, rule: .falKey) : nil
   }
 
-  /// What stands between `://` and `@`.
+  /// Finds the text between `://` and `@`.
   private func userInfo(in bytes: [UInt8], at colon: Int) -> SecretSpan? {
     guard bytes[colon...].starts(with: "://".utf8) else { return nil }
     let authority = bytes[(colon + 3)...].prefix(while: ASCII.isAuthorityByte)
@@ -109,7 +110,7 @@ extension SecretShapes {
     return SecretSpan(range: authority.startIndex..<at, rule: .userInfo)
   }
 
-  /// What stands between the lines around a private key, or behind the first where the last is cut off.
+  /// Finds the text between the lines around a private key, or behind the first where the last is cut off.
   private func privateKey(in bytes: [UInt8], at start: Int) -> SecretSpan? {
     let opening = Array("-----BEGIN ".utf8)
     guard bytes[start...].starts(with: opening) else { return nil }

@@ -2,8 +2,8 @@ import Bytes
 import Exchanges
 package import HTTPMessages
 
-/// Stands before the recording tap when a gateway is recorded that nobody can change: it leads requests to the
-/// providers, gives them their keys, and lets every URL in answers lead back here.
+/// Stands before the recording tap when the gateway that is recorded can't be changed: it leads requests to
+/// the providers, gives them their keys, and lets every URL in answers lead back here.
 ///
 /// Below `/via/<host>` it reaches a known host itself; no other host is ever reached. A client whose
 /// resolver takes it here for a provider's own host finds that host's URLs as they are.
@@ -14,7 +14,7 @@ package struct RecordingFront: HTTPHandler {
   private let upstream: any HTTPHandler
   private let hosts: ServiceHosts
   private let credentials: Credentials
-  /// What a client must show for a provider's key, where not that key itself; nil lets everybody pass.
+  /// The key that a client must show for a provider's, where not that key itself; nil lets every client pass.
   private let clientKey: String?
 
   /// Bodies beyond this pass as they are: they are pictures.
@@ -125,7 +125,7 @@ struct HostRewriter {
   let hosts: ServiceHosts
   let origin: String
 
-  /// What stands before a host in a path here.
+  /// The text before a host in a path here.
   static let path = "/via/"
 
   /// `https://fal.media/x` to `http://127.0.0.1:4023/via/fal.media/x`, in both spellings of JSON.

@@ -17,7 +17,7 @@ struct RecordingPart {
     entries.count >= exchanges || entries.reduce(0) { $0 + $1.size } >= bytes
   }
 
-  /// Takes over how it was written anew; returns the bodies that nobody names any more.
+  /// Takes over how it was written anew; returns the bodies that are no longer named.
   mutating func take(_ kept: RecordingStore.Kept) -> Set<String> {
     entries = kept.entries
     refused += kept.refused

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The whole exchanges that a tap has seen so far, in the order in which their requests began.
 package final class RecordingSession: Sendable {
-  /// What is kept of pictures in answers.
+  /// The form in which pictures in answers are kept.
   package enum Pictures: Sendable {
     case bytes
     /// Digest, type, size and byte count; replay draws a stand-in.
@@ -59,7 +59,7 @@ package final class RecordingSession: Sendable {
   /// How many exchanges there are to be taken.
   package var count: Int { state.withLock { $0.entries.count } }
 
-  /// In the order of their requests; pictures are measured here, while nobody waits for an answer.
+  /// In the order of their requests; pictures are measured here, while no client waits for an answer.
   private func settled(_ entries: [Int: RecordedEntry]) -> [RecordedEntry] {
     entries.sorted { $0.key < $1.key }.map { pictures == .measures ? $0.value.measured : $0.value }
   }
@@ -78,7 +78,7 @@ extension RecordingSession: ExchangeSink {
     return true
   }
 
-  /// What broke off is not kept.
+  /// Keeps whole exchanges; those that broke off are left out.
   package func note(_ exchange: Exchange) {
     guard exchange.ending == .whole else { return }
     noting(exchange)

@@ -6,7 +6,7 @@ import Synchronization
 /// Each part is a recording of its own, redacted and scanned by itself: `name`, `name-part-0002`, …. So
 /// everything is on the disk soon, memory stays flat, and a long run leaves a few files, not thousands.
 package final class RecordingWriter: Sendable {
-  /// What became of the exchanges so far.
+  /// The outcome of the exchanges so far.
   package struct Account: Sendable, Equatable {
     package var written = 0
     package var redactions = 0
@@ -49,7 +49,7 @@ package final class RecordingWriter: Sendable {
 
   package var account: Account { state.withLock { $0.part.added(to: $0.account) } }
 
-  /// Writes the newest part again with these exchanges; one that may not be written costs nobody else's.
+  /// Writes the newest part again with these exchanges; one that may not be written keeps no other out.
   ///
   /// Where it throws, nothing has changed, and the exchanges may be brought again.
   package func write(_ entries: [RecordedEntry]) throws {

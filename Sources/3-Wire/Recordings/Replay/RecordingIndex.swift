@@ -89,7 +89,7 @@ struct RecordingIndex: Sendable {
     return origins.sorted().compactMap { HTTPURL($0) }
   }
 
-  /// Whoever asks with these very words at this place is told without a look into the body.
+  /// The key of a request by its very words, which are found again without a look into the body.
   static func verbatimKey(
     method: HTTPMethod,
     place: String,

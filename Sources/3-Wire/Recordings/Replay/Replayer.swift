@@ -37,7 +37,8 @@ package final class Replayer: HTTPHandler {
   /// The largest request body that is compared.
   package static let largestBody = 128 << 20
 
-  /// What was never played, in the order of the recordings: `fal/flux.1-dev/success#2 GET https://…`.
+  /// The entries that were never played, in the order of the recordings: `fal/flux.1-dev/success#2 GET
+  /// https://…`.
   package var unplayed: [String] {
     let wasPlayed = played.withLock { $0.wasPlayed }
     return zip(index.entries, wasPlayed).filter { !$0.1 }.map { "\($0.0.name) \($0.0.entry.title)" }
@@ -66,7 +67,7 @@ package final class Replayer: HTTPHandler {
     return response(prepared, origin: part.isEmpty ? request.origin : nil)
   }
 
-  /// What is asked for, by its very words where they are recorded ones, else by what they mean.
+  /// The key of a request, by its very words where they are recorded ones, else by their meaning.
   private func key(
     of request: HTTPRequest,
     body: [UInt8],
@@ -88,7 +89,7 @@ package final class Replayer: HTTPHandler {
   /// Where a client that goes through a proxy of its own wants to be led.
   private static let targetField: HTTPFieldName = "x-fal-target-url"
 
-  /// What is asked for; `part` is the path that stands for the host it was asked of.
+  /// The signature of a request; `part` is the path that stands for the host it was asked of.
   private func signature(
     of request: HTTPRequest,
     body: [UInt8],

@@ -3,7 +3,7 @@ import CanonicalJSON
 import Exchanges
 import HTTPMessages
 
-/// What of a request decides which recording answers it.
+/// The parts of a request that decide which recording answers it.
 struct RequestSignature: Equatable {
   /// One part of a form, by what it says.
   struct Part: Equatable {

@@ -26,7 +26,7 @@ package enum RecordingRedaction {
     return (clean, redactor.findings)
   }
 
-  /// What the client asked is text of people: it may hold anything.
+  /// Redacts the client's request, which is text of people: it may hold anything.
   private static func redacted(
     _ request: ClientRequest?,
     by redactor: inout Redactor

@@ -3,7 +3,7 @@ package import CanonicalJSON
 import Exchanges
 import HTTPMessages
 
-/// What somebody who reviews a recording should look at before it is merged.
+/// The places of a recording that its reviewer should look at before it is merged.
 package struct RecordingReview: Sendable, Equatable {
   /// One place where something was redacted, or looks as if it should have been.
   package struct Remark: Sendable, Equatable {

@@ -19,7 +19,7 @@ package struct RecordingStore: Sendable {
 
   package var path: String { folder.path }
 
-  /// What becomes of a recording of the same name.
+  /// The fate of a recording of the same name.
   package enum Clash: Sendable {
     /// Both stay: the new one is called `<name>-2`.
     case numbers
@@ -77,18 +77,18 @@ package struct RecordingStore: Sendable {
     return saved
   }
 
-  /// What was written of a recording.
+  /// The outcome of writing a recording.
   package struct Saved: Sendable {
     package var name: String
     package var findings: [Redactor.Finding]
-    /// The bodies that it names, and those of them that nobody had named before.
+    /// The bodies that it names, and those of them that are named for the first time.
     package var bodies: Set<String>
     package var newBodies: Set<String> = []
     /// False where the very same was there already.
     package var isNew = true
   }
 
-  /// What was written of a recording some of whose exchanges may not be.
+  /// The outcome of writing a recording some of whose exchanges may not be written.
   package struct Kept: Sendable {
     /// Nil where nothing was left to write.
     package var saved: Saved?

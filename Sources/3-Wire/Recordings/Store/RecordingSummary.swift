@@ -30,7 +30,7 @@ package struct RecordingSummary: Sendable, Equatable {
 }
 
 extension RecordingStore {
-  /// What lies in the folder, sorted by name.
+  /// Summaries of the recordings in the folder, sorted by name.
   package func summaries() throws -> [RecordingSummary] {
     var summaries: [RecordingSummary] = []
     for name in names { summaries.append(RecordingSummary(name: name, recording: try load(name))) }
