@@ -40,7 +40,7 @@ package final class Admission: Sendable {
     state = Mutex(AdmittedBodies(limits))
   }
 
-  /// Room for bytes of which there will be `most`; whoever opens it must leave it.
+  /// Room for bytes of which there will be `most`; a caller that opens it must leave it.
   func open(most: Int) -> AdmittedRoom {
     AdmittedRoom(admission: self, id: state.withLock { $0.open(most: most) })
   }
@@ -104,7 +104,7 @@ package final class Admission: Sendable {
   }
 }
 
-/// What one request holds of the room for bodies.
+/// The part of the room for bodies that one request holds.
 struct AdmittedRoom: Sendable {
   fileprivate let admission: Admission
   fileprivate let id: Int

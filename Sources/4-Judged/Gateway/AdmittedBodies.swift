@@ -2,7 +2,7 @@
 struct AdmittedBodies {
   struct Waiter {
     var id: Int
-    /// What the room is to hold in all.
+    /// The bytes that the room is to hold in all.
     var bytes: Int
     var continuation: CheckedContinuation<Void, any Error>
   }

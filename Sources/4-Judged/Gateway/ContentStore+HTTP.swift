@@ -51,7 +51,7 @@ extension ContentStore {
   }
 }
 
-/// What a Range field asks for of a body of known length.
+/// The part of a body of known length that a Range field asks for.
 enum ByteRange: Sendable, Equatable {
   /// Everything: also the answer to other units, several ranges and nonsense, as RFC 9110 allows.
   case whole

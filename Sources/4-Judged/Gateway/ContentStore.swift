@@ -17,7 +17,7 @@ struct ContentTooLarge: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// What a store holds under a digest.
+/// The content that a store holds under a digest.
 struct StoredContent: Sendable {
   var bytes: [UInt8]
   var type: HTTPMediaType
@@ -81,7 +81,7 @@ final class ContentStore: Sendable {
     return similar.flatMap { $0.content.bytes == bytes ? $0.id : nil }
   }
 
-  /// What stands under `id`; nil once it is evicted or, at `now`, expired.
+  /// The content under `id`; nil once it is evicted or, at `now`, expired.
   func content(_ id: String, now: ContinuousClock.Instant) -> StoredContent? {
     held.withLock { held in
       guard let item = held.items[id] else { return nil }

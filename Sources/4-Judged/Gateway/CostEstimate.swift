@@ -3,7 +3,7 @@ import Catalog
 import HTTPMessages
 import Normalization
 
-/// What a request would cost at its first attempt; nobody is asked.
+/// The cost of a request at its first attempt, estimated without a call to any provider.
 struct CostEstimate {
   let plan: Plan
 

@@ -1,6 +1,6 @@
 import HTTPMessages
 
-/// What lets a page of another origin call the gateway, as fetch's CORS protocol wants it.
+/// The fields that let a page of another origin call the gateway, as fetch's CORS protocol wants it.
 struct CrossOrigin {
   let request: HTTPRequest
 

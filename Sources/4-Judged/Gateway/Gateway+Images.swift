@@ -47,7 +47,7 @@ extension Gateway {
     )
   }
 
-  /// The plan of a request, by its model's contract or by the one for models that nobody knows.
+  /// The plan of a request, by its model's contract or by the one for unknown models.
   private func choice(of wanted: ImageRequest) throws -> ModelChoice {
     try ModelChoice(wanted.planned, settings: settings)
   }

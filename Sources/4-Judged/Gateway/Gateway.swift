@@ -57,7 +57,7 @@ package struct Gateway: HTTPHandler {
     }
   }
 
-  /// What the client hears of an error; what is none of its business cuts the connection.
+  /// The answer to the client after an error; one that the client must not know cuts the connection.
   private func refusal(for error: any Error) throws -> HTTPResponse {
     var refusal: GatewayError
     switch error {

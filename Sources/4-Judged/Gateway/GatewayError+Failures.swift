@@ -11,7 +11,7 @@ extension GatewayError {
     )
   }
 
-  /// What the client hears of a failure that no other attempt makes good.
+  /// The error that the client is told after failures that no other attempt makes good.
   ///
   /// Where the client forced the provider it hears that one failure; else what all attempts together came to.
   init(_ failures: [ProviderFailure], isForced: Bool) {

@@ -1,6 +1,6 @@
 import HTTPMessages
 
-/// What a path of the gateway leads to.
+/// The place that a path of the gateway leads to.
 enum GatewayRoute: Equatable {
   case generations
   case edits
@@ -31,7 +31,7 @@ enum GatewayRoute: Equatable {
     try allow(request.method)
   }
 
-  /// Whoever has the URL of a picture may fetch it.
+  /// Whether a client must show its key; a picture may be fetched by every client that has its URL.
   var needsKey: Bool {
     if case .picture = self { return false }
     return true

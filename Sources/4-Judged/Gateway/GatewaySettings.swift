@@ -4,7 +4,7 @@ package import HTTPMessages
 package import Normalization
 package import Providers
 
-/// All that a gateway is made of; whoever starts one fills it in.
+/// All that a gateway is made of; its starter fills it in.
 package struct GatewaySettings: Sendable {
   package var catalog: ModelCatalog
   /// How each provider is talked to, by its slug.
@@ -23,7 +23,7 @@ package struct GatewaySettings: Sendable {
   package var admission: Admission.Limits
   /// Whether models that the catalog does not know are served by a generic contract.
   package var servesAnyModel: Bool
-  /// What must not reach a client: the gateway's own keys among it.
+  /// Secrets that must not reach a client: the gateway's own keys among them.
   package var redaction: RedactionPolicy
   /// Told what a plan did with the request of an id, in a line.
   package var notePlan: (@Sendable (_ id: String, _ summary: String) -> Void)?

@@ -50,7 +50,7 @@ struct HostedPictures: Sendable {
     return response
   }
 
-  /// What stands at one of the gateway's own URLs.
+  /// The bytes of the picture at one of the gateway's own URLs.
   func bytes(at target: HTTPTarget) async -> [UInt8]? {
     let path = target.segments
     guard path.count == 2, path[0] == HostedPictures.folder, let id = await held(path[1]) else {

@@ -3,7 +3,7 @@ import Catalog
 import HTTPMessages
 import Normalization
 
-/// What a client asks for, read from its body.
+/// A client's request for pictures, read from its body.
 struct ImageRequest: Sendable {
   /// A JSON body without pictures is never longer.
   static let largestJSON = 8 << 20

@@ -15,7 +15,7 @@ struct ImageWork: Sendable {
     var attempt: Int
   }
 
-  /// What all attempts came to, in the order of the answer.
+  /// The outcome of all attempts, in the order of the answer.
   struct Outcome: Sendable {
     var pictures: [Made]
     /// The attempts that were made, and how those that failed did.
@@ -28,7 +28,7 @@ struct ImageWork: Sendable {
     }
   }
 
-  /// What became of one call: pictures at positions, and the failure that left others missing.
+  /// The outcome of one call: pictures at positions, and the failure that left others missing.
   private struct CallOutcome: Sendable {
     var made: [Int: Made]
     var failure: ProviderFailure?

@@ -9,7 +9,7 @@ struct InputPictures: Sendable {
   var pictures: [Picture] = []
   var mask: Picture?
 
-  /// What stands for each picture in a provider's input, once it has been handed in.
+  /// The URLs that stand for the pictures in a provider's input, once they have been handed in.
   struct HandedIn: Sendable {
     var urls: [String]
     var mask: String?

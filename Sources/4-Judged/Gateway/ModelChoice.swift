@@ -5,7 +5,7 @@ import Normalization
 /// A request's plan, and whether its model is one that the catalog knows.
 struct ModelChoice: Sendable {
   let plan: Plan
-  /// Whether the contract is the one for models that nobody knows.
+  /// Whether the contract is the one for unknown models.
   let isGeneric: Bool
 
   init(_ request: PlanRequest, settings: GatewaySettings) throws {

@@ -3,7 +3,7 @@ import Catalog
 import Normalization
 import Providers
 
-/// What a plan did with a request, in a line: `size 16:9 → image_size 1365x768 · n 3 → 3 calls · fal`.
+/// A plan's work on a request, in a line: `size 16:9 → image_size 1365x768 · n 3 → 3 calls · fal`.
 struct PlanSummary {
   let request: ImageRequest
   let plan: Plan
@@ -55,7 +55,7 @@ struct PlanSummary {
     return printable(value.stringValue ?? value.text())
   }
 
-  /// What comes from outside must not move a terminal's cursor, nor fill its screen.
+  /// Cuts text from outside so that it can't move a terminal's cursor, nor fill its screen.
   private static func printable(_ text: String) -> String {
     let clean = text.filter { $0.isASCII && $0 >= " " && $0 != "\u{7F}" }
     return clean.count > 40 ? clean.prefix(40) + "…" : clean

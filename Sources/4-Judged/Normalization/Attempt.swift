@@ -57,7 +57,7 @@ package struct Attempt: Sendable {
     )
   }
 
-  /// The price of `count` pictures of the size that this attempt delivers; nil where nobody knows it.
+  /// The price of `count` pictures of the size that this attempt delivers; nil where it is unknown.
   package func cost(pictures count: Int) -> Money? {
     let inputs = operation.images == nil ? [] : sources
     return offer.price?.cost(pixels: size.delivers, inputs: inputs).map { $0 * count }

@@ -18,7 +18,7 @@ struct AttemptBuilder {
   private var treatments: [Treatment] = []
   /// Fields that the client decided canonically, and by which parameter.
   private var decided: [String: String] = [:]
-  /// Fields that the plan filled in because nobody asked.
+  /// Fields that the plan filled in because the client left them out.
   private var defaulted: Set<String> = []
 
   init(_ read: ReadRequest, offer: Offer, operation: Operation) {

@@ -34,7 +34,7 @@ package struct PlanRequest: Sendable {
   }
 }
 
-/// Stand-ins for pictures in a planned input; whoever sends it puts the pictures in.
+/// Stand-ins for pictures in a planned input; its sender puts the pictures in.
 package enum Placeholder {
   package static func image(_ index: Int) -> JSON { .string("<image \(index + 1)>") }
   package static let mask: JSON = "<mask>"

@@ -16,7 +16,7 @@ package enum Grade: String, Sendable {
 package struct SizeChoice: Sendable {
   /// The provider's fields that say it.
   var fields: JSONObject = [:]
-  /// Whether nobody asked, so that a raw value of the client's may stand instead.
+  /// Whether no size was asked for, so that a raw value of the client's may stand instead.
   var isDefault = false
   /// Whether the operation has no way to say it.
   var isDropped = false

@@ -1,6 +1,6 @@
 /// Another place where a provider is reached, and the key there.
 package struct ProviderAccess: Sendable {
-  /// What stands before every path, without a closing slash: `https://fal.run`.
+  /// The URL before every path, without a closing slash: `https://fal.run`.
   package var base: String
   package var key: String
 

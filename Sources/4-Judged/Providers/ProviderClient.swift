@@ -116,7 +116,7 @@ package struct ProviderClient: Sendable {
     return bytes
   }
 
-  /// Sent even when the task is cancelled already: the provider should not go on for nobody.
+  /// Calls work off, even when the task is cancelled already: the provider should not go on for no client.
   private func callOff(_ work: OpenWork) async {
     guard let cancellation = work.cancellation else { return }
     let (client, clock) = (client, clock)
@@ -156,7 +156,7 @@ private final class OpenWork: Sendable {
 
   func note(_ next: ProviderTicket) { ticket.withLock { $0 = next } }
 
-  /// Whatever an answer says but "wait" means that nothing is left to call off.
+  /// Takes a step after which nothing is left to call off: every answer but "wait" ends the work.
   func closing(_ step: () throws -> ProviderStep) throws -> ProviderStep {
     ticket.withLock { $0 = nil }
     return try step()

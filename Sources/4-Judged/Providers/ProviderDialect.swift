@@ -74,7 +74,7 @@ package struct ProviderDialect: Sendable {
   }
 }
 
-/// What to do after an answer.
+/// The step to take after an answer.
 package enum ProviderStep: Sendable {
   case done(ProviderOutput)
   /// The work goes on: ask again after a pause.
@@ -93,7 +93,7 @@ package struct ProviderTicket: Sendable {
 }
 
 extension ProviderDialect {
-  /// What an answer means; `ticket` is what it was asked with, nil for the submission's own.
+  /// Chooses the step after an answer; `ticket` is the one it was asked with, nil for the submission's own.
   package func step(
     after answer: ProviderAnswer,
     to ticket: ProviderTicket?,
@@ -122,7 +122,8 @@ extension ProviderDialect {
     }
   }
 
-  /// Whatever ended without a picture may still say that its content was the reason.
+  /// The failure of work that ended without a picture; the answer may still say that its content was the
+  /// reason.
   private func ended(_ answer: ProviderAnswer, _ word: String?) -> ProviderFailure {
     let complaint = data.complaint(in: answer.json)
     return failure(
@@ -157,7 +158,7 @@ extension ProviderDialect {
     return ticket
   }
 
-  /// What stands at a place of the body, else in a field.
+  /// The text at a place of the body, else in a field.
   private func said(_ place: Provider.Place, _ answer: ProviderAnswer) -> String? {
     data.text(of: place, in: answer.json)
       ?? data.head[place].flatMap { answer.fields[HTTPFieldName($0)] }

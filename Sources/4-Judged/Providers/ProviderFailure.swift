@@ -64,7 +64,7 @@ extension ProviderFailure: CustomStringConvertible {
 }
 
 extension ProviderFailure {
-  /// What a status means where the provider's body says nothing more telling.
+  /// The failure that a status means where the provider's body says nothing more telling.
   static func refusal(
     by provider: String,
     answer: ProviderAnswer,

@@ -20,7 +20,7 @@ package struct ProviderFile: Sendable {
 }
 
 extension ProviderClient {
-  /// What stands for a picture in an input: a data URI, or a URL where that would be too long.
+  /// Gives the text that stands for a picture in an input: a data URI, or a URL where that would be too long.
   package func handIn(
     _ file: ProviderFile,
     by dialect: ProviderDialect

@@ -1,4 +1,4 @@
-/// What a provider made of one call.
+/// The pictures that a provider made in one call.
 package struct ProviderOutput: Sendable, Equatable {
   package var images: [ProviderImage]
   /// The prompt as the provider used it, where it says so.
