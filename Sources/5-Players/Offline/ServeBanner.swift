@@ -1,8 +1,8 @@
-/// What `serve` says once it listens: what to paste for each client.
+/// The words that `serve` prints once it listens: the lines to paste for each client.
 package struct ServeBanner {
   private let url: String
   private let options: Offline.Options
-  /// What a client gives as its key.
+  /// The key that clients are to give.
   private let key: String
   private let servesAnyModel: Bool
 

@@ -1,4 +1,4 @@
-/// How somebody else's program is led to the stub providers, ready to be pasted.
+/// Instructions that lead another program to the stub providers, ready to be pasted.
 package enum StubRecipe: String, CaseIterable, Sendable {
   case env
   case litellm

@@ -1,13 +1,13 @@
 import HTTPMessages
 
-/// Leads each request to whoever stands at its origin.
+/// Leads each request to the handler at its origin.
 struct Switchboard: HTTPHandler {
   /// By origin: `http://127.0.0.1:4021`.
   var places: [String: any HTTPHandler]
   /// For every other origin; nil leads nowhere.
   var otherwise: (any HTTPHandler)?
 
-  /// Nobody stands at a request's origin.
+  /// No handler stands at a request's origin.
   struct NoSuchPlace: Error {
     var origin: String
   }

@@ -33,7 +33,7 @@ final class CallCounter: Sendable {
   }
 }
 
-/// Ids that nobody could guess from another, and that are the same in every run.
+/// Ids that can't be guessed from another, and that are the same in every run.
 final class StubIDs: Sendable {
   private let salt: String
   private let issued = Mutex(0)

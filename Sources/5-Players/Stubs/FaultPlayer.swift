@@ -44,7 +44,7 @@ struct FaultPlayer: Sendable {
     return response
   }
 
-  /// Gives no answer for as long as anybody may wait.
+  /// Gives no answer for as long as any client may wait.
   func keepWaiting() async throws {
     try await backend.clock.wait(for: .seconds(3600))
     throw Reset()

@@ -19,7 +19,7 @@ struct InputViolation: Sendable, Equatable {
   /// The field, and what lies inside it: `["image_size", "width"]`.
   var path: [String]
   var reason: Reason
-  /// What stands there; nil where nothing does.
+  /// The value there; nil where there is none.
   var given: JSON?
 
   var field: String { path.joined(separator: ".") }

@@ -7,18 +7,18 @@ import Synchronization
 /// Work that is followed by polls.
 struct StubJob: Sendable {
   var id: String
-  /// What its paths begin with: fal's owner and app, Fireworks' model.
+  /// The beginning of its paths: fal's owner and app, Fireworks' model.
   var scope: String
   /// Polls that still find it unfinished; nil for work that is never ready.
   var pollsLeft: Int?
   var isCancelled = false
-  /// Whether somebody has seen it at work.
+  /// Whether a client has seen it at work.
   var hasBegun = false
   /// Whether it was called off by itself before that.
   var isAborted = false
   /// When it is called off by itself, where that was asked for.
   var deadline: ContinuousClock.Instant?
-  /// What the result's request is answered.
+  /// The answer to a request for its result.
   var result: HTTPResponse
   /// The work as its provider shows it before it is ready, where it shows it at all.
   var pending: JSONObject = [:]
@@ -26,7 +26,7 @@ struct StubJob: Sendable {
   var end: ContinuousClock.Instant
   /// The id of the case that ordered it.
   var owner: String?
-  /// What it is billed as; nil where it comes to nothing.
+  /// The purchase that it is billed as; nil where it comes to nothing.
   var purchase: Bookkeeper.Purchase?
   /// Sent as soon as it is ready.
   var webhooks: [Webhook] = []

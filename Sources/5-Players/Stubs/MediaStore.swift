@@ -28,7 +28,7 @@ final class MediaStore: Sendable {
     return item.end.map { now < $0 } ?? true ? item : nil
   }
 
-  /// Whether the item is fetched for the first time by whoever paid for it.
+  /// Whether the item is fetched for the first time by the client that paid for it.
   func isFirstFetch(of path: String) -> Bool {
     items.withLock { items in
       guard items[path]?.isForSale == true else { return false }

@@ -14,7 +14,7 @@ final class PictureMaker: Sendable {
     var size: PixelSize
     var format: ImageFormat
     var seed: Int
-    /// How hard a lossy format compresses; nil where nobody asks for any.
+    /// How hard a lossy format compresses; nil where no quality is asked for.
     var quality: Int?
 
     /// Without the seed.
@@ -42,7 +42,8 @@ final class PictureMaker: Sendable {
   /// Beyond this a size is refused: both sides as long as a client may ask for.
   static let mostPixels = 14142 * 14142
 
-  /// Beyond this a picture is of one color: nobody should wait for hundreds of megapixels.
+  /// The most pixels that are drawn; beyond it a picture is of one color, so that no client waits for
+  /// hundreds of megapixels.
   private static let mostDrawn = 1 << 24
 
   private static func draw(_ order: Order) -> [UInt8] {

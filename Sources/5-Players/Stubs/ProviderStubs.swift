@@ -54,7 +54,7 @@ package struct ProviderStubs: HTTPHandler {
     }
   }
 
-  /// Whoever knows a picture's URL may fetch it; fal's clients also upload there.
+  /// Serves a picture to every client that has its URL; fal's clients also upload here.
   private func media(_ request: StubRequest) async throws -> HTTPResponse {
     switch (request.message.method, request.path.first) {
     case (.post, "files"): return try await FalStub(backend: backend).respond(to: request)

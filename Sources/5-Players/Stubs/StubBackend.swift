@@ -5,7 +5,7 @@ import Exchanges
 import HTTPMessages
 import Images
 
-/// What the stubs of all providers share: taking orders, and having their pictures made.
+/// The work that the stubs of all providers share: taking orders, and having their pictures made.
 struct StubBackend: Sendable {
   let catalog: ModelCatalog
   let maker = PictureMaker.shared
@@ -82,7 +82,7 @@ struct StubBackend: Sendable {
     )
   }
 
-  /// The size itself, where it is one that anybody draws; not every field has bounds.
+  /// The size itself, where it is one that can be drawn; not every field has bounds.
   private func drawable(
     _ size: PixelSize,
     _ operation: Operation,

@@ -37,7 +37,7 @@ struct StubOrder: Sendable {
     Bookkeeper.Purchase(pictures: count, price: price.map { $0 * count })
   }
 
-  /// What is billed for it; nil where it comes to nothing.
+  /// The purchase that is billed for it; nil where it comes to nothing.
   var billed: Bookkeeper.Purchase? {
     faults.isModerated || faults.hasFailed ? nil : purchase
   }

@@ -12,16 +12,16 @@ struct StubRequest: Sendable {
   var isAtOwnHost: Bool
   /// The parts of the path behind the base's own.
   var path: [String]
-  /// What leads back to the base: `http://127.0.0.1:4021/fal-queue`.
+  /// The URL that leads back to the base: `http://127.0.0.1:4021/fal-queue`.
   var base: String
-  /// What leads back to this process: `http://127.0.0.1:4021`.
+  /// The URL that leads back to this process: `http://127.0.0.1:4021`.
   var origin: String
   var message: HTTPRequest
   var body: [UInt8]
 
   /// The provider's slug.
   var provider: String { data.name }
-  /// Whether pictures are meant, which lie in one place whoever made them.
+  /// Whether pictures are meant, which lie in one place for all providers.
   var isMedia: Bool { baseName == Provider.media }
   /// The id of the case that it belongs to.
   var owner: String? { message.fields[.touchstoneCase] }

@@ -9,7 +9,7 @@ package struct StubServer: HTTPHandler {
   private let upstream: Tap
   private let faults: FaultBook
   private let catalog: ModelCatalog
-  /// What the journal hides.
+  /// The fields that the journal hides.
   private let keyFields: Set<HTTPFieldName>
 
   /// Input pictures that requests name by URL are fetched, and webhooks sent, over the environment's network.
@@ -61,7 +61,7 @@ package struct StubServer: HTTPHandler {
     }
   }
 
-  /// What was bought and handed out: all of it, or for one case.
+  /// The account of pictures bought and handed out: of all cases, or of one.
   private func ledger(_ request: HTTPRequest) -> HTTPResponse {
     guard let id = request.target.queryValue("case") else {
       return StubServer.json(200, .object(journal.bookkeeper.total.json))

@@ -10,7 +10,7 @@ struct UploadedFile {
     path = "uploads/\(id)/\(name.split(separator: "/").last ?? "upload.bin")"
   }
 
-  /// What leads to it; names may hold what no URL does.
+  /// The URL that leads to it; names may hold bytes that no URL does.
   func url(at origin: String) -> String {
     let parts = path.split(separator: "/").map { UploadedFile.escaped($0) }
     return "\(origin)/\(Provider.media)/\(parts.joined(separator: "/"))"

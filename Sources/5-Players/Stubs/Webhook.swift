@@ -3,7 +3,7 @@ import CanonicalJSON
 import Catalog
 import HTTPMessages
 
-/// What is sent to whoever asked to be told about work.
+/// A request that tells a client about its work, as the client asked.
 struct Webhook: Sendable {
   /// How each provider addresses and signs what it sends.
   enum Sender: Sendable, Equatable {
@@ -55,7 +55,7 @@ struct Webhook: Sendable {
     return HTTPRequest(.post, url: url, fields: fields, body: .bytes(bytes))
   }
 
-  /// What Replicate's stub signs with, for everybody the same.
+  /// The key that Replicate's stub signs with, the same for every client.
   private static let replicateKey = SHA256.digest(of: Array("touchstone webhooks".utf8))
 
   /// The key as Replicate hands it out to those who verify.

@@ -11,7 +11,7 @@ extension DeclaredStub {
     let url: String
     let secret: String?
 
-    /// What is told is what a poll would be answered.
+    /// Makes the webhook for a result, with the answer that a poll would get.
     func webhook(of id: String, _ result: HTTPResponse) -> Webhook {
       var body: JSON = .null
       if case .bytes(let bytes) = result.body { body = (try? JSON(parsing: bytes)) ?? .null }

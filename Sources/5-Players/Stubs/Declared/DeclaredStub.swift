@@ -91,7 +91,7 @@ struct DeclaredStub: Sendable {
     }
   }
 
-  /// What the work comes to: pictures, or an end without any.
+  /// The outcome of the work: pictures, or an end without any.
   private func made(
     _ order: StubOrder,
     _ request: StubRequest,

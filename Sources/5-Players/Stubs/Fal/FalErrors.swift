@@ -112,7 +112,7 @@ struct FalErrors {
     }
   }
 
-  /// What fal says with a status that no input causes.
+  /// The body that fal sends with a status that no input causes.
   private func forced(_ status: Int) -> JSON {
     switch status {
     case 401: detail("No user found for Key ID and Secret")

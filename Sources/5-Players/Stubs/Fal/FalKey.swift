@@ -1,7 +1,7 @@
 import Bytes
 import CanonicalJSON
 
-/// What fal's stub signs webhooks with, for everybody the same.
+/// The key that fal's stub signs webhooks with, the same for every client.
 enum FalKey {
   private static let key = Ed25519(seed: SHA256.digest(of: Array("touchstone webhooks".utf8)))
 
@@ -10,7 +10,7 @@ enum FalKey {
     key.map { Hex.encode($0.signature(of: Array(text.utf8))) }
   }
 
-  /// What is answered at `/.well-known/jwks.json`.
+  /// The answer at `/.well-known/jwks.json`.
   static let page: JSON = [
     "keys": [
       [

@@ -129,7 +129,7 @@ extension FalQueueStub {
     return HTTPResponse(200, fields: [.contentType: "text/event-stream"], body: .stream(stream))
   }
 
-  /// What is posted to `fal_webhook`: the model's answer, and whether it is one of success.
+  /// The body that is posted to `fal_webhook`: the model's answer, and whether it is one of success.
   private func notice(of result: HTTPResponse, _ id: String) -> JSON {
     var body: JSONObject = ["request_id": .string(id), "gateway_request_id": .string(id)]
     var payload: JSON?

@@ -56,7 +56,7 @@ enum ReplicateErrors {
     )
   }
 
-  /// What stands beside the input, not in it.
+  /// The members that stand beside the input, not in it.
   private static let topLevel = ["input", "version", "webhook", "webhook_events_filter"]
 
   private static func entry(_ violation: InputViolation) -> Entry {

@@ -74,7 +74,7 @@ struct ReplicateFilesStub {
     return file
   }
 
-  /// What is deleted is not found any more, nor are its bytes.
+  /// Deletes a file with its bytes; neither is found any more.
   private func delete(_ id: String) throws(StubRefusal) -> HTTPResponse {
     backend.media.remove(try file(id).path)
     backend.files.remove(id)

@@ -37,7 +37,7 @@ struct ReplicatePrediction {
     return page
   }
 
-  /// What is left of a prediction once its data has been removed.
+  /// The rest of a prediction once its data has been removed.
   static func removed(_ page: JSONObject) -> JSONObject {
     var page = page
     page["input"] = .object([:])

@@ -81,7 +81,7 @@ struct ReplicateStub: Sendable {
     }
   }
 
-  /// What waits is answered with the outcome, what does not with a start.
+  /// Answers a client that waits with the outcome, another with a start.
   private func predict(
     _ request: StubRequest,
     _ order: StubOrder,

@@ -48,12 +48,12 @@ struct ReplicateWebhooks {
     return text
   }
 
-  /// What is sent when a prediction begins.
+  /// The webhooks that are sent when a prediction begins.
   func beginning(_ page: ReplicatePrediction) -> [Webhook] {
     webhook(.start, page.id, page.starting).map { [$0] } ?? []
   }
 
-  /// What is sent when it has ended in `final`, in order.
+  /// The webhooks that are sent when it has ended in `final`, in order.
   func ending(_ page: ReplicatePrediction, _ final: JSONObject) -> [Webhook] {
     var said = page.processing
     said["logs"] = final["logs"]
