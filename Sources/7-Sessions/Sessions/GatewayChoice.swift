@@ -101,7 +101,7 @@ extension GatewayChoice {
 
   package var name: String { profile?.name ?? "reference" }
 
-  /// What it is held to: the reference and whoever asks for it to everything.
+  /// The demands that it is held to: all of them where it is the reference, or where the call asks for that.
   package func strictness(isStrict: Bool) -> Strictness {
     guard let profile, !isStrict else { return .reference }
     return Strictness(
@@ -112,7 +112,7 @@ extension GatewayChoice {
     )
   }
 
-  /// How many cases run at a time where nobody says.
+  /// How many cases run at a time where the call doesn't say.
   ///
   /// The reference shares this process, so that more than one a core gains nothing. Somebody else's
   /// gateway mostly waits, for polls and for what it does between tries.

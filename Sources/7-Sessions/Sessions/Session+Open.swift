@@ -75,7 +75,7 @@ extension Session {
     }
   }
 
-  /// Somebody else's gateway, led to stubs that listen where it was told.
+  /// A foreign gateway, led to stubs that listen where it was told.
   private static func openForeign<Result: Sendable>(
     _ plan: SessionPlan,
     _ foreign: ForeignGateway,
@@ -98,7 +98,7 @@ extension Session {
     }
   }
 
-  /// Somebody else's gateway before the providers themselves.
+  /// A foreign gateway before the providers themselves.
   private static func live(
     _ plan: SessionPlan,
     _ foreign: ForeignGateway,
@@ -109,7 +109,7 @@ extension Session {
     return foreign.session(WireWitness(foreign, client: client, journal: journal, plan), started)
   }
 
-  /// Somebody else's gateway, led to recordings that are played where it was told.
+  /// A foreign gateway, led to recordings that are played where it was told.
   private static func openReplay<Result: Sendable>(
     _ plan: SessionPlan,
     _ foreign: ForeignGateway,

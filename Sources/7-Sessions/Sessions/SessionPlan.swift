@@ -2,18 +2,18 @@ package import Catalog
 package import Conformance
 import Recordings
 
-/// What a session is to be: whose gateway, before what, and where both sides meet.
+/// The plan of a session: whose gateway, before which providers, and where both sides meet.
 package struct SessionPlan: Sendable {
   package var sources: CaseSources
   package var subject: GatewayChoice
   package var upstream: Upstream
   package var reach: Reach
-  /// Is told of every request that a case makes; nil where nobody follows.
+  /// Is told of every request that a case makes; nil where none is followed.
   package var trace: (@Sendable (WireWitness.Trace) -> Void)?
-  /// What keeps both sides of each case, where two gateways are compared.
+  /// The log that keeps both sides of each case, where two gateways are compared.
   package var log: EvidenceLog?
 
-  /// What plays the providers.
+  /// The player of the providers.
   package enum Upstream: Sendable {
     case stubs
     case replay
@@ -65,7 +65,8 @@ package struct SessionPlan: Sendable {
     return cases.onClientSide(within: budget, sources.catalog, sources.requirements)
   }
 
-  /// What may be played to somebody else's gateway, which asks fal at its other address than the queue's.
+  /// The goldens that may be played to a foreign gateway, which asks fal at its other address than the
+  /// queue's.
   var playable: [ResponseGolden] {
     get throws {
       let recordings = LayeredRecordings(sources.layers)

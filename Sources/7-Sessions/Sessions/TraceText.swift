@@ -4,11 +4,11 @@ package import Conformance
 import Exchanges
 import HTTPMessages
 
-/// What `--trace` prints of one request: both sides of the gateway, without a secret.
+/// The text that `--trace` prints of one request: both sides of the gateway, without a secret.
 package struct TraceText {
   private let secrets: [String]
 
-  /// Whatever the environment calls a key or a token is a secret wherever it shows.
+  /// Hides the values that the environment calls a key or a token, wherever they show.
   package init(secrets: [String]) { self.secrets = secrets }
 
   /// Bytes of a body that are shown.

@@ -2,10 +2,10 @@ import Conformance
 import HTTPMessages
 import HTTPTransport
 
-/// Somebody else's gateway for one run: its profile, and what only the run knows.
+/// A foreign gateway for one run: its profile, and the facts that only the run knows.
 struct ForeignGateway: Sendable {
   let profile: GatewayProfile
-  /// What comes before `/images/generations`.
+  /// The URL before `/images/generations`.
   let base: String
   let key: String
   let listenHost: String
@@ -16,7 +16,7 @@ struct ForeignGateway: Sendable {
   let folder: String
   private let values: [ProfilePlaceholder: String]
 
-  /// What the call says goes before what the profile says.
+  /// Reads the profile; the values of the call go before its own.
   init(_ profile: GatewayProfile, folder: String, _ reach: SessionPlan.Reach) throws {
     let listen = reach.listen ?? profile.upstream.listen ?? "127.0.0.1:0"
     guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[colon...].dropFirst()),
@@ -58,7 +58,7 @@ struct ForeignGateway: Sendable {
     ["0.0.0.0", "[::]", "::"].contains(host) ? "127.0.0.1" : host
   }
 
-  /// Ports that nobody listened at a moment ago.
+  /// Ports that were free a moment ago.
   private static func freePorts(_ count: Int) throws -> [Int] {
     let nobody = HTTPHandlerClosure { _ in HTTPResponse(503) }
     let servers = try (0..<count).map { _ in try HTTPServer(serving: nobody) }

@@ -3,7 +3,7 @@ import CanonicalJSON
 import HTTPMessages
 import Images
 
-/// What a client got, as `golden/responses` writes it: without what differs from run to run.
+/// A client's answer, as `golden/responses` writes it: without the parts that differ from run to run.
 ///
 /// Ids, times and hosts give way to a word, and so does a picture's text: what is said of it is its type
 /// and its pixels.
@@ -52,7 +52,7 @@ struct AnswerForm {
     return .object(item)
   }
 
-  /// What stands for a picture, as in `<image/png 1024x1024>`.
+  /// The text that stands for a picture, as in `<image/png 1024x1024>`.
   private static func title(of bytes: [UInt8]) -> String {
     let probe = Image.probe(bytes)
     guard probe.verdict == .sound, let format = probe.format else { return "<no picture>" }

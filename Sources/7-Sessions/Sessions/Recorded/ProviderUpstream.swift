@@ -39,7 +39,7 @@ package struct ProviderUpstream: Sendable {
   /// Where the answers come from, if not from the providers.
   package var source: String? { isLive ? nil : "the stub providers" }
 
-  /// What a client of the providers says to each part of them.
+  /// The key's field that a client sends to each part of the providers.
   var credentials: RecordingFront.Credentials {
     var credentials: RecordingFront.Credentials = [:]
     for provider in catalog.everyProvider {

@@ -6,9 +6,9 @@ import HTTPTransport
 package import Recordings
 import Synchronization
 
-/// What passes on the way to the providers, brought to the disk while it goes on.
+/// A recording of the calls on their way to the providers, brought to the disk while it goes on.
 package final class ProxyRecording: Sendable {
-  /// What stands before the providers.
+  /// The handler that stands before the providers.
   package let handler: any HTTPHandler
   private let session: RecordingSession
   private let writer: RecordingWriter
@@ -106,7 +106,7 @@ package final class ProxyRecording: Sendable {
 
   package var account: RecordingWriter.Account { writer.account }
 
-  /// What everything so far cost, for people.
+  /// The cost of everything so far, for people.
   package var spent: String { tally.text }
 }
 

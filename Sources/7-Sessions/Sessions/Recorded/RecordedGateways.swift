@@ -37,7 +37,7 @@ package struct RecordedReference: RecordedGateway {
 }
 
 extension RecordedReference {
-  /// What the goldens should say now: one for each recording that knows what its client asked.
+  /// The goldens as they should be now: one for each recording that knows its client's request.
   package func currentGoldens() async throws -> [ResponseGolden] {
     var current: [ResponseGolden] = []
     for name in recordings.names {
@@ -55,7 +55,7 @@ extension RecordedReference {
   }
 }
 
-/// Somebody else's gateway over sockets; it was told once where its upstream is.
+/// A foreign gateway over sockets; it was told once where its upstream is.
 struct RecordedForeign: RecordedGateway {
   let base: String
   let key: String

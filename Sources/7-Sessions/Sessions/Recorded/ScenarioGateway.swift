@@ -7,7 +7,7 @@ import Stubs
 
 /// The reference gateway before providers that are asked at their own hosts: by a recorder, or of a recording.
 package struct ScenarioGateway {
-  /// What stands before the paths of its requests; nobody listens there.
+  /// The URL before the paths of its requests; no server listens there.
   static let base = "http://gateway.invalid/v1"
 
   private let gateway: Gateway

@@ -3,7 +3,7 @@ import CanonicalJSON
 import Catalog
 import HTTPMessages
 
-/// What requests to providers cost by the catalog's prices.
+/// The cost of requests to providers by the catalog's prices.
 struct PriceList: Sendable {
   private let catalog: ModelCatalog
 
@@ -11,7 +11,7 @@ struct PriceList: Sendable {
     self.catalog = catalog
   }
 
-  /// What a request costs at worst; nil for work whose price nobody knows, or whose provider or model.
+  /// The cost of a request at worst; nil where its price, provider or model is unknown.
   ///
   /// Polls, uploads, cancellations and pictures cost nothing. Input pictures, which nobody looks into, count as large as `unseen`; by default as the largest there are.
   func cost(

@@ -3,7 +3,7 @@ package import Catalog
 import Exchanges
 import HTTPMessages
 
-/// Lets through what a budget covers, and refuses the rest before anybody is asked.
+/// Lets through the requests that a budget covers, and refuses the rest before any provider is asked.
 struct SpendLimit: HTTPHandler {
   let next: any HTTPHandler
   let prices: PriceList
@@ -27,7 +27,8 @@ struct SpendLimit: HTTPHandler {
     return try await paying(reservation, for: request)
   }
 
-  /// What nobody answered may have been done all the same, and is booked; what was refused costs nothing.
+  /// Sends a request and books its cost; without an answer it may have been done all the same, refused it
+  /// costs nothing.
   private func paying(
     _ reservation: Budget.Reservation,
     for request: HTTPRequest

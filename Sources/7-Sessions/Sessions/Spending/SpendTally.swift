@@ -3,10 +3,10 @@ import Catalog
 import Exchanges
 import HTTPMessages
 
-/// What recorded calls cost by the catalog's prices.
+/// The cost of recorded calls by the catalog's prices.
 struct SpendTally {
   private(set) var sum = Money.zero
-  /// Calls whose price nobody knows.
+  /// Calls whose price is unknown.
   private(set) var unpriced = 0
   private let prices: PriceList
 
