@@ -2,7 +2,7 @@ import Contract
 import CanonicalJSON
 import Reports
 
-/// What `doctor` finds: one line a thing that commands may need.
+/// A finding of `doctor`: one line a thing that commands may need.
 struct Checkup {
   enum State: String {
     case fine = "ok"
@@ -15,7 +15,7 @@ struct Checkup {
   struct Line {
     let name: String
     let state: State
-    /// What there is, or what to do about it.
+    /// The state of it in words, or how to mend it.
     let detail: String
   }
 

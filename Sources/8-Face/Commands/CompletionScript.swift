@@ -1,4 +1,4 @@
-/// What a shell must know to complete verbs, their words and their options.
+/// The script from which a shell completes verbs, their words and their options.
 struct CompletionScript {
   let verbs: [Verb]
 

@@ -1,13 +1,13 @@
 import Bytes
 
-/// What the program may see and touch of the world outside.
+/// The part of the world outside that the program may see and touch.
 package struct Console: Sendable {
   package var write: @Sendable (String) -> Void
   package var writeError: @Sendable (String) -> Void
   /// Writes what is no text to standard output.
   package var writeBytes: @Sendable ([UInt8]) -> Void
-  /// The reason why standard output did not take all that was written; nil where it did, or where nobody
-  /// reads it any more.
+  /// The reason why standard output did not take all that was written; nil where it did, or where it is no
+  /// longer read.
   package var outputFault: @Sendable () -> String?
   /// Everything on standard input.
   package var readInput: @Sendable () -> [UInt8]

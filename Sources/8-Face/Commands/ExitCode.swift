@@ -1,6 +1,6 @@
 import Contract
 
-/// What the program tells the shell.
+/// The code that the program ends with, for the shell.
 package enum ExitCode: Int32, Sendable, CaseIterable {
   case success = 0
   /// The gateway does not conform, or a file is not sound.
@@ -26,7 +26,7 @@ extension ExitCode {
 }
 
 extension ExitCode {
-  /// What a run's verdicts come to; one that hunts for flaky cases fails by them.
+  /// The code for a run's verdicts; one that hunts for flaky cases fails by them.
   init(of tally: Tally, hunting: Bool = false) {
     var codes: Set<ExitCode> = []
     if tally[.failed] > 0 || hunting && tally[.flaky] > 0 { codes.insert(.failure) }
@@ -34,6 +34,6 @@ extension ExitCode {
     self = ExitCode.first(of: codes)
   }
 
-  /// What is left of a run's verdicts where its failures are expected from now on.
+  /// The code for a run's verdicts where its failures are expected from now on.
   init(ofAdopted tally: Tally) { self = tally[.errored] > 0 ? .couldNotFindOut : .success }
 }

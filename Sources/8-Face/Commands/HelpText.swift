@@ -1,7 +1,7 @@
 import Exchanges
 import Reports
 
-/// What help prints about one verb.
+/// The help for one verb.
 struct HelpText {
   let verb: Verb
   let columns: Int

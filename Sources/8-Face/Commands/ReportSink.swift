@@ -20,7 +20,7 @@ struct ReportTarget {
 struct ReportSink {
   var report: any Report
   var place: Destination
-  /// What tells a waiting reader how far the run is.
+  /// The line that tells a waiting reader how far the run is.
   private var progress: ProgressLine?
   private var text = ""
 
@@ -30,7 +30,7 @@ struct ReportSink {
     self.progress = progress
   }
 
-  /// What the call asks for, with something for standard output in any case.
+  /// The reports that the call asks for, with one for standard output in any case.
   ///
   /// Where GitHub runs the program and nothing else wants standard output, it is annotated too.
   static func all(_ call: Invocation, explaining requirements: [Requirement]) -> [ReportSink] {

@@ -11,7 +11,7 @@ extension Service {
     "let clients call this machine by that name, too; where it listens for itself alone, only names of its own do"
   )
 
-  /// What the door lets through to `handler`; everything where the network may come in anyway.
+  /// The door before `handler`; none where the network may come in anyway.
   func guarded(_ handler: any HTTPHandler) -> any HTTPHandler {
     guard LocalDoor.Names.isLoopback(call[Service.host]) else { return handler }
     let named = Set(call[Service.allowedHosts].map { $0.lowercased() } + call.hostsOfProfile)

@@ -5,7 +5,7 @@ import HTTPTransport
 import Recordings
 import Sockets
 
-/// A server that runs until somebody interrupts it.
+/// A server that runs until it is interrupted.
 struct Service {
   static let host = Option.read(
     "host ADDRESS",
@@ -26,10 +26,10 @@ struct Service {
   var refusalBody: @Sendable (String) -> JSON = { ["detail": .string($0)] }
   /// The providers' own hosts, where clients are led here by them.
   var playedHosts = ServiceHosts(prefixes: [:])
-  /// Whether whoever gets in may spend the user's money, so that no page of another place does.
+  /// Whether any client that gets in may spend the user's money, so that no page of another place does.
   var spendsForAnybody = false
   var limits = HTTPServerLimits()
-  /// What a log line says beside status and time.
+  /// The detail that a log line adds to status and time.
   var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
   /// Called as soon as the interruption has come, before answers under way are waited for.
   var saveEarly: @Sendable () -> Void = {}

@@ -37,7 +37,7 @@ package enum Touchstone {
     }
   }
 
-  /// Whatever stops a verb before its answer is a matter of the call or the configuration.
+  /// The exit code for an error that stops a verb before its answer: one of the call or the configuration.
   private static func exitCode(of error: any Error) -> ExitCode {
     if error is CancellationError { return .interrupted }
     if error is BrokenHop || error is GatewayStartError { return .couldNotFindOut }

@@ -22,9 +22,9 @@ struct Verb: Sendable {
   let name: String
   let operands: Operands
   let summary: String
-  /// What it takes beside the common options.
+  /// The options that it takes beside the common ones.
   var options = Options()
-  /// What its options have to do with each other.
+  /// The rules between its options.
   var rules: [OptionRule] = []
   /// Words that an operand may be, for completions.
   var words: [String] = []
@@ -34,7 +34,7 @@ struct Verb: Sendable {
   let examples: [Example]
   let run: @Sendable (Invocation) async throws -> ExitCode
 
-  /// What it takes beside its own options, as every verb does.
+  /// The options that it takes beside its own, as every verb does.
   var commonOptions: Options { speaksJSON ? Options(.json) + .common : .common }
 
   /// The verb's own options and the common ones.

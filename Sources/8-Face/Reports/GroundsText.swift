@@ -26,7 +26,7 @@ extension RulingAnswer {
 }
 
 extension Finding {
-  /// What its demand stands on, as the lines of a failure say it; nil where nothing is cited.
+  /// The grounds of its demand, as the lines of a failure say them; nil where nothing is cited.
   var groundsRow: (name: String, text: String)? {
     quotation.map { ("quotation", $0.line) } ?? ruled.map { ("ruling", $0.line) }
   }

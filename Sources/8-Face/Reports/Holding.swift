@@ -10,7 +10,7 @@ struct Holding: Sendable {
   /// The worst of the findings.
   var verdict: Verdict
   var findings: [Finding]
-  /// What the case cost, where that is worth telling: pictures were paid for and nobody got them.
+  /// The case's ledger, where it is worth telling: pictures were paid for and never delivered.
   var waste: Ledger?
 
   /// Findings of one requirement in one case belong together, wherever they stand in it.

@@ -31,7 +31,7 @@ package struct MarkdownReport: Report {
       && (holding.verdict != .differs || holding.findings.allSatisfy { $0.ruled == nil })
   }
 
-  /// What the gateway does instead of what our rulings say, a row for each.
+  /// The gateway's answers that differ from our rulings, a row for each.
   private var rulings: String {
     var tally = RulingTally()
     for result in run.results { tally.count(result) }

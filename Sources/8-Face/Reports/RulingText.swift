@@ -31,7 +31,7 @@ package enum RulingText {
       """
   }
 
-  /// What the words mean that every case can tell, as far as this ruling knows them.
+  /// The meanings of the words that every case can tell, as far as this ruling knows them.
   private static func meanings(_ ruling: Ruling) -> String {
     let known = Ruling.CommonAnswer.allCases.filter { ruling.answers.contains($0.rawValue) }
     guard !known.isEmpty else { return "" }

@@ -17,7 +17,7 @@ struct RunRecord: Sendable {
     return nil
   }
 
-  /// What all cases cost; nil where nobody was asked for pictures.
+  /// The ledger of all cases; nil where no pictures were asked for.
   var ledger: Ledger? {
     let ledgers = results.compactMap(\.ledger)
     return ledgers.isEmpty ? nil : .sum(ledgers)

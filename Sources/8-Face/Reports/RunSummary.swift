@@ -12,7 +12,7 @@ struct RunSummary: Sendable {
   private var requirements: [String: Tally] = [:]
   /// Skipped cases, by why.
   private var reasons: [String: Int] = [:]
-  /// What all cases cost; nil where nobody was asked for pictures.
+  /// The ledger of all cases; nil where no pictures were asked for.
   private var ledger: Ledger?
 
   mutating func count(_ result: CaseResult, _ holdings: [Holding]) {
@@ -40,7 +40,7 @@ struct RunSummary: Sendable {
       + bill(style: style, columns: columns)
   }
 
-  /// What all cases cost; nothing where nobody was asked for pictures.
+  /// The ledger of all cases in lines; none where no pictures were asked for.
   private func bill(style: TextStyle, columns: Int) -> [String] {
     guard let ledger else { return [] }
     return paragraph("ledger", ledger.parts.map { Entry(text: $0) }, style, columns)

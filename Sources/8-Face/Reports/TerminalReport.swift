@@ -70,7 +70,7 @@ package struct TerminalReport: Report {
     return isVerbose
   }
 
-  /// What the gateway does instead of what our rulings say, a line for each.
+  /// The gateway's answers that differ from our rulings, a line for each.
   private var differing: String {
     let entries = rulings.differing
     guard !entries.isEmpty, !isQuiet else { return "" }

@@ -4,7 +4,7 @@ import HTTPMessages
 
 /// A request that a stub has received, with the status that it answered.
 public struct Call: Sendable {
-  /// What the request asks for: its JSON, or its form's plain fields as strings; absent where it is neither.
+  /// The input of the request: its JSON, or its form's plain fields as strings; absent where it is neither.
   public let input: JSONValue
   /// The files of a form, in their order.
   public let files: [File]

@@ -27,7 +27,7 @@ public func expectConforms(
   }
 }
 
-/// What each failed case says, as `touchstone check` prints it.
+/// The text of each failed case, as `touchstone check` prints it.
 func conformanceFailures(
   of url: URL,
   key: String = "any-key",

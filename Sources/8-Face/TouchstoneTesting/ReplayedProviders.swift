@@ -27,7 +27,7 @@ public struct ReplayedProviders: Sendable {
   /// How many requests found no recorded answer.
   public var missCount: Int { replayer.missCount }
 
-  /// What was recorded and has not been asked for.
+  /// The requests that were recorded and have not been made.
   public var unplayed: [String] { replayer.unplayed }
 
   /// Plays recordings for the time that `body` takes: a HAR file, or a folder of them.

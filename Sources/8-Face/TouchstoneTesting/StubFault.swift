@@ -1,6 +1,6 @@
 import Exchanges
 
-/// What a stub does wrong on purpose, to the next calls that it hits.
+/// A fault that a stub commits on purpose, in the next calls that it hits.
 public struct StubFault: Sendable, Equatable {
   /// In the words that `touchstone help faults` lists.
   public let directives: String

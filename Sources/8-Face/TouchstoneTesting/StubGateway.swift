@@ -11,7 +11,7 @@ import Stubs
 ///
 /// `@Test(.stubGateway)` and `withStubGateway` start one and end it.
 public struct StubGateway: Sendable {
-  /// What comes before `/images/generations`; SDKs call it the base URL.
+  /// The URL before `/images/generations`; SDKs call it the base URL.
   public let url: URL
   private let door: FaultyGateway
   private let journal: Journal

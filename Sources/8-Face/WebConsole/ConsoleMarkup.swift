@@ -1,4 +1,4 @@
-/// What stands on the page before its script has asked for anything.
+/// The page as it stands before its script has asked for anything.
 enum ConsoleMarkup {
   static let body = #"""
     <header>

@@ -3,7 +3,7 @@ import CanonicalJSON
 import Catalog
 import Normalization
 
-/// What each offer would get of a request, as `touchstone explain --json` says it; nobody is called.
+/// The plan of a request for each offer, as `touchstone explain --json` says it; no provider is called.
 struct ConsolePlans {
   let catalog: ModelCatalog
 

@@ -1,5 +1,5 @@
 extension ConsoleScript {
-  /// What each offer would get, asked again as the form changes.
+  /// The plan for each offer, asked for again as the form changes.
   static let plans = #"""
     let planTimer = 0, planTurn = 0;
     function planSoon() {

@@ -1,5 +1,5 @@
 extension ConsoleScript {
-  /// What did happen: the latest exchanges, and the calls that each of them caused.
+  /// The latest exchanges, and the calls that each of them caused.
   static let traffic = #"""
     const place = (url) => { try { const at = new URL(url); return at.pathname + at.search; } catch { return url; } };
     const shownStatus = (exchange) => el("span", {

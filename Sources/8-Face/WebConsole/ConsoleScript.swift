@@ -1,4 +1,4 @@
-/// What the page does, in plain script: it asks the gateway as any client would, and draws the answers.
+/// The script of the page: it asks the gateway as any client would, and draws the answers.
 enum ConsoleScript {
   static let all = [tools, drawing, request, plans, traffic, start].joined()
 

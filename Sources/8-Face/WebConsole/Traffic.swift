@@ -54,7 +54,7 @@ package final class Traffic: Sendable {
       .respond(to: request)
   }
 
-  /// What the gateway is to call its providers through.
+  /// Wraps the handler through which the gateway is to call its providers.
   package func upstream(_ handler: any HTTPHandler) -> any HTTPHandler {
     HTTPHandlerClosure { request in
       guard let visit = Traffic.visit else { return try await handler.respond(to: request) }
@@ -67,7 +67,7 @@ package final class Traffic: Sendable {
     Tap(handler, into: side, clock: clock, beginning: beginning)
   }
 
-  /// What is kept, the latest first.
+  /// The visits that are kept, the latest first.
   var visits: [Visit] { state.withLock { $0.visits.all.reversed() } }
 
   func visit(_ number: Int) -> Visit? { state.withLock { $0.visits[number] } }

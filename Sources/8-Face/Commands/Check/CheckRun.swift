@@ -58,7 +58,7 @@ struct CheckRun {
 
   private var requirements: RequirementList { plan.sources.requirements }
 
-  /// What a run leaves behind.
+  /// The result that a run leaves behind.
   private struct Result: Sendable {
     var sinks: [ReportSink]
     var tally: Tally

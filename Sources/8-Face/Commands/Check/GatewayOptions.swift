@@ -3,7 +3,7 @@ import Conformance
 import Exchanges
 import Sessions
 
-/// What plays the providers in a run of `check`.
+/// The player of the providers in a run of `check`.
 enum UpstreamWord: String, CaseIterable { case stubs, replay, live }
 
 /// The gateway that `check` judges, and what plays its providers.
@@ -43,7 +43,7 @@ enum GatewayOptions {
     upstreamURL
   )
 
-  /// What decides a verdict.
+  /// The options that decide a verdict.
   static let deciding =
     Options(gateway, upstream, upstreamListen, upstreamURL, .budget, .strict, gatewayKey)
 }
@@ -66,7 +66,7 @@ extension Invocation {
     return plan
   }
 
-  /// What plays the providers; live ones are asked for nothing without a budget.
+  /// The player of the providers; live ones are asked for nothing without a budget.
   private func upstream() throws(UsageError) -> SessionPlan.Upstream {
     switch (self[GatewayOptions.upstream] ?? .stubs, self[.budget]) {
     case (.live, let limit?): return .live(Budget(limit: limit))

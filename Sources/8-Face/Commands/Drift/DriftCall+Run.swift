@@ -51,7 +51,7 @@ extension DriftCall {
 }
 
 extension ExitCode {
-  /// What a report on drift comes to.
+  /// The exit code of a report on drift.
   init(of report: DriftReport) {
     switch report.ending {
     case .fine: self = .success

@@ -2,7 +2,7 @@ import CanonicalJSON
 import Drift
 
 extension DriftCall {
-  /// `drift suppress`: a change that nobody needs to hear of, for a reason and a time.
+  /// `drift suppress`: a change that needs no report, for a reason and a time.
   func suppress(_ changes: [String]) throws -> ExitCode {
     guard !changes.isEmpty else {
       throw DriftUsage.missing("a fingerprint, or OFFER#/pointer with * for any element")

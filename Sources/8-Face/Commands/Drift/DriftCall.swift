@@ -39,7 +39,7 @@ struct DriftCall {
 
   var now: String { UTCTime(milliseconds: UTCTime.now.milliseconds / 1000 * 1000).description }
 
-  /// What the last run remembered; nothing where no file is named or none is there yet.
+  /// The state that the last run remembered; empty where no file is named or none is there yet.
   func state() throws -> DriftState {
     guard let file = call[DriftOptions.state], call.folder.contains(at: file) else {
       return DriftState()
@@ -87,7 +87,7 @@ struct DriftCall {
     )
   }
 
-  /// Says how far a run has come that somebody ended.
+  /// Says how far a run has come that was interrupted.
   func interrupted(after count: Int) -> ExitCode {
     call.console.writeError(
       "interrupted: \(count) of \(subjects.count.counted("endpoint")) looked at; "
@@ -122,7 +122,7 @@ struct DriftCall {
   }
 }
 
-/// What is wrong with how drift was called.
+/// A mistake in how drift was called.
 enum DriftUsage: Error, Equatable, CustomStringConvertible {
   case noSubject([String], known: [String])
   case missing(String)

@@ -1,4 +1,4 @@
-/// What `drift` and its acts are told.
+/// The options of `drift` and its acts.
 enum DriftOptions {
   static let schemas = Option.flag("schemas", "ask for schema documents alone")
   static let live = Option.flag(
@@ -60,10 +60,10 @@ enum DriftOptions {
     .apart(Option.quiet, from: Options(.verbose)),
   ]
 
-  /// What decides whether a run finds a change.
+  /// The options that decide whether a run finds a change.
   static let deciding =
     Options(schemas, live, from, against, .budget, state, confirm, patience, .asked)
 
-  /// What decides whether a rehearsal finds what it planted.
+  /// The options that decide whether a rehearsal finds what it planted.
   static let decidingRehearsal = Options(confirm, patience)
 }

@@ -1,7 +1,7 @@
 import Catalog
 import Drift
 
-/// What a run would ask, and what it may cost, before it does.
+/// The questions that a run would ask, and what it may cost, before it does.
 struct DriftPlanText {
   let run: DriftRun
   let state: DriftState

@@ -55,7 +55,7 @@ private enum DriftVerb {
     return .success
   }
 
-  /// What is to be done with the one issue, for the workflow that keeps it.
+  /// Says what to do with the one issue, for the workflow that keeps it.
   private static func issue(_ drift: DriftCall) throws -> ExitCode {
     let call = drift.call
     let current = try call[DriftOptions.issue].map { file in

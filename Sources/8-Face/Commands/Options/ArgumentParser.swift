@@ -9,7 +9,7 @@ struct ArgumentParser: Sendable {
   struct Result: Sendable {
     var verb: Verb
     var operands: [String]
-    /// What was given of each option, by its name; a switch is `true`.
+    /// The words that were given of each option, by its name; a switch is `true`.
     var words: [String: [String]]
 
     var wantsHelp: Bool { words[Option.help.name] != nil }

@@ -7,7 +7,7 @@ extension Invocation {
     try GoldenLayers(folderSearch, contract: self[.contract], project: self[.project])
   }
 
-  /// What paths are named from.
+  /// The folder that paths are named from.
   var folder: Folder { Folder(console.workingDirectory) }
 
   /// The bytes of a file that is named from here, or of standard input for `-`.

@@ -3,7 +3,7 @@ import Conformance
 import Sessions
 
 extension Invocation {
-  /// What cases are made of, from the folders that the call names.
+  /// The sources of cases, from the folders that the call names.
   func caseSources() throws -> CaseSources { try CaseSources(goldenLayers(), catalog()) }
 
   /// A session with the gateway of this name.

@@ -22,7 +22,7 @@ struct Invocation: Sendable {
     self.values = values
   }
 
-  /// What was given, or what stands for it where nothing was.
+  /// The value that was given, or the one that stands for it where none was.
   subscript<Value>(_ option: Option<Value>) -> Value {
     assert(declared.contains(option.name), "\(option.flag) is read and not declared")
     return values[option.name] as? Value ?? option.absent

@@ -5,7 +5,7 @@ struct Option<Value: Sendable>: DeclaredOption {
   private(set) var summary: String
   let isRepeated: Bool
   let isSecret: Bool
-  /// The value where nobody gives one.
+  /// The value where none is given.
   let absent: Value
   /// The value of the words that were given, one at least.
   private let given: @Sendable ([String]) throws -> Value
@@ -78,7 +78,7 @@ extension Option {
     Option(usage, summary, absent: nil) { words in try words.last.map(read) }
   }
 
-  /// The same with a value where nobody gives one.
+  /// The same with a value where none is given.
   static func read(
     _ usage: String,
     _ summary: String,

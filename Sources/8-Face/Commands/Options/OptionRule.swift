@@ -1,4 +1,4 @@
-/// What the options of a verb have to do with each other.
+/// A rule between the options of a verb.
 ///
 /// An option that a call names and that would change nothing is refused: its user meant something by it. What
 /// the environment says holds for every call, and so is meant for none.

@@ -2,7 +2,7 @@
 protocol DeclaredOption: Sendable {
   /// Without its dashes.
   var name: String { get }
-  /// What stands for its value in help; nil for a switch.
+  /// The name of its value in help; nil for a switch.
   var placeholder: String? { get }
   var summary: String { get }
   var isRepeated: Bool { get }
@@ -38,11 +38,11 @@ struct Options: Sendable {
 }
 
 extension Options {
-  /// What every verb takes.
+  /// The options that every verb takes.
   static let common =
     Options(.quiet, .noColor) + folders + Options(.help)
 
-  /// What decides where everything is found.
+  /// The options that decide where everything is found.
   static let folders = Options(.contract, .project, .catalog)
 }
 

@@ -1,4 +1,4 @@
-/// What is wrong with how the program was called.
+/// A mistake in how the program was called.
 enum UsageError: Error, Equatable {
   case unknownVerb(String, suggestion: String?)
   case unknownOption(String, verb: String, suggestion: String?)

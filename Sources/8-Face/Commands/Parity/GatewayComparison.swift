@@ -97,7 +97,7 @@ struct GatewayComparison {
 extension GatewayComparison {
   static let options = Options(gateways) + details
 
-  /// What is said about the gateways and their cases.
+  /// The options about the gateways and their cases.
   static let details = Options(
     gatewayKeys,
     upstreamListens,

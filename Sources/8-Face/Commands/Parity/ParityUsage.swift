@@ -1,4 +1,4 @@
-/// What is wrong with how one's own models, providers or gateways were called for.
+/// A mistake in how one's own models, providers or gateways were called for.
 enum ParityUsage: Error, Equatable, CustomStringConvertible {
   case noProject
   case notTwoGateways(Int)

@@ -73,7 +73,7 @@ extension Option<[RuleOff]> {
   }
 }
 
-/// What is wrong with how recordings were asked for.
+/// A mistake in how recordings were asked for.
 enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
   case notARuleOff(String)
   case none([String], folder: String)

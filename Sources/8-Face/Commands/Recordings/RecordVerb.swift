@@ -61,7 +61,7 @@ enum RecordVerb {
   }
 }
 
-/// What is kept of pictures in answers.
+/// The way in which pictures in answers are kept.
 enum KeptPictures: String, CaseIterable { case keep, measure }
 
 extension Invocation {
@@ -74,7 +74,7 @@ extension Invocation {
     )
   }
 
-  /// What is kept of pictures in answers.
+  /// The way in which pictures in answers are kept.
   var keptPictures: RecordingSession.Pictures {
     self[RecordVerb.pictures] == .keep ? .bytes : .measures
   }

@@ -1,7 +1,7 @@
 import Bytes
 import Recordings
 
-/// `recordings import`: somebody else's HAR, redacted and in our layout.
+/// `recordings import`: a foreign HAR, redacted and in our layout.
 struct RecordingImporter {
   static let origin = Option<RecordingMetadata.Origin?>.choice(
     "origin ORIGIN",
@@ -58,7 +58,8 @@ struct RecordingImporter {
     return recording
   }
 
-  /// What `recordings review` would show of it; nothing where an exchange is refused, which is told of later.
+  /// The lines that `recordings review` would show of it; none where an exchange is refused, which is told of
+  /// later.
   private func hintLines(of recording: Recording) throws -> [String] {
     let clean = try? RecordingRedaction.redacted(recording, policy: call.redactionPolicy).0
     return clean.map { RecordingReview(of: $0).hintLines } ?? []

@@ -2,7 +2,7 @@ import Bytes
 import HTTPMessages
 import Synchronization
 
-/// What plans did, until the log line of their request takes it.
+/// Summaries of plans, each kept until the log line of its request takes it.
 final class PlanNotes: Sendable {
   private let notes = Mutex(BoundedStore<String, String>(limit: 10_000))
 

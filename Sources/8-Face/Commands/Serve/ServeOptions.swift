@@ -7,7 +7,7 @@ import Providers
 import Sessions
 import Sockets
 
-/// What `serve` was told to do.
+/// The options that `serve` was given.
 struct ServeOptions {
   static let fal = Option<FalWay?>.choice("fal sync|queue", "how fal is called; sync unless given")
   static let key = Option.clientKey.saying(
@@ -40,7 +40,7 @@ struct ServeOptions {
   let servesAnyModel: Bool
   let offline: Offline.Options
   let environment: Environment
-  /// What the banner says of the key: one that was named is not repeated, one that was made must be told.
+  /// The key as the banner tells it: one that was named is not repeated, one that was made must be told.
   let shownKey: String
 
   init(_ call: Invocation, _ notes: PlanNotes) throws {
@@ -121,7 +121,7 @@ struct ServeOptions {
     return provider.key.sample
   }
 
-  /// Whether a URL leads to this machine or its network, where nobody takes money.
+  /// Whether a URL leads to this machine or its network, where no server takes money.
   private static func isLocal(_ url: String) -> Bool {
     let host = HTTPURL(url)?.hostAndPort?.host ?? ""
     return host == "localhost" || IPAddress(host)?.isPrivate == true
@@ -131,7 +131,7 @@ struct ServeOptions {
 /// How fal is called.
 enum FalWay: String, CaseIterable { case sync, queue }
 
-/// What is wrong with how `serve` was called.
+/// A mistake in how `serve` was called.
 enum ServeUsage: Error, Equatable, CustomStringConvertible {
   case notALatency(String)
   case notAnUpstream(String, providers: [String])

@@ -56,7 +56,8 @@ private enum GoldenVerb {
       + LineDifference.text(from: current, to: golden.proposed)
   }
 
-  /// What waits for review, what the reference would now write otherwise, and what nobody reads.
+  /// Prints the goldens that wait for review, that the reference would now write otherwise, or that are not
+  /// read.
   private static func status(_ call: Invocation) async throws -> ExitCode {
     let status = try await GoldenStatus(call.caseSources(), call.goldenReview(call.goldenLayers()))
     call.console.write(call.wantsJSON ? status.json.text(.pretty) + "\n" : status.text)
