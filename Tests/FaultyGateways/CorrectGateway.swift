@@ -7,7 +7,7 @@ import Providers
 import Synchronization
 import Testing
 
-/// A gateway that does right what it does otherwise than the reference: nobody may blame it.
+/// A gateway that differs from the reference and is right all the same, so that no case may blame it.
 package struct CorrectGateway: Sendable, CustomTestStringConvertible {
   package var testDescription: String
   /// Where the cases stand that could be wrong about it.

@@ -3,7 +3,7 @@ package import HTTPMessages
 import Synchronization
 import Testing
 
-/// What stands before or behind a gateway and spoils it.
+/// A handler's wrapping that stands before or behind a gateway and spoils it.
 package typealias Spoiler = @Sendable (any HTTPHandler) -> any HTTPHandler
 
 /// A gateway with one natural fault, planted on one of its sides, and the requirements that must name it.

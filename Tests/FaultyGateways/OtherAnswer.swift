@@ -9,7 +9,7 @@ package struct OtherAnswer: Sendable, CustomTestStringConvertible {
   package var answer: String
   /// Where the cases stand that ask for it.
   package var prefix: String
-  /// Whether whoever gives our answer gives this one too.
+  /// Whether a gateway that gives our answer gives this one too.
   package var includesOurs = false
   package var client: @Sendable (any HTTPHandler) -> any HTTPHandler = { $0 }
   package var upstream: @Sendable (any HTTPHandler) -> any HTTPHandler = { $0 }

@@ -5,9 +5,9 @@ import Testing
 package struct PlanMutant: CustomTestStringConvertible, Sendable {
   package var testDescription: String
   package var killer: String
-  /// What the fault makes of a request before it is planned.
+  /// The fault's change to a request before it is planned.
   package var request: @Sendable (inout JSONObject) -> Void = { _ in }
-  /// What the fault makes of a plan, seeing the request.
+  /// The fault's change to a plan, seeing the request.
   package var answer: @Sendable (inout JSONObject, JSONObject) -> Void = { _, _ in }
 
   package static let all = requestMutants + answerMutants

@@ -11,7 +11,7 @@ import HTTPTransport
 package import Offline
 import Stubs
 
-/// What a run of the wire suite needs, and what came of it.
+/// A run of the wire suite: all that it needs, and its outcome.
 package struct WireTrial {
   package let catalog: ModelCatalog
   package let requirements: RequirementList
@@ -32,7 +32,7 @@ package struct WireTrial {
     cases = WireTrial.cases(self.catalog, requirements, expected)
   }
 
-  /// The same with other models, of which nobody has written down what is expected.
+  /// The same with other models, for which no expectations are written down.
   package init(_ other: WireTrial, catalog: ModelCatalog) {
     self.catalog = catalog
     requirements = other.requirements
@@ -65,7 +65,7 @@ package struct WireTrial {
     package var failures: [String] = []
     /// The requirements that were not met.
     package var broken: Set<String> = []
-    /// What only differs, and how rulings were answered.
+    /// The findings that only differ, and how rulings were answered.
     package var differences: [String] = []
     package var rulings = RulingTally()
   }
@@ -125,7 +125,7 @@ package struct WireTrial {
     await judge(bed, bed.cases.filter { $0.id.hasPrefix(prefix) })
   }
 
-  /// Judges some of the cases, waits for whoever failed in between, and looks for what is left.
+  /// Judges some of the cases, waits for providers that failed in between, and looks for what is left.
   package func judge(
     _ bed: Bed,
     _ cases: [Case],

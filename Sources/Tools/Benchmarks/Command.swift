@@ -27,7 +27,7 @@ struct Command: Sendable {
     return String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
   }
 
-  /// Starts it; whoever asked ends it.
+  /// Starts it; the caller ends it.
   func start(_ arguments: [String]) throws -> Process {
     let process = prepared(arguments)
     try process.run()

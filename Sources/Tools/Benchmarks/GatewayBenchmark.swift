@@ -7,7 +7,7 @@ import Offline
 import Providers
 
 extension Benchmark {
-  /// What the gateway adds to its providers, every hop a socket of its own.
+  /// The time that the gateway adds to its providers, every hop a socket of its own.
   static let gateway = Benchmark("gateway") {
     let servers = try OfflineServers(try ModelCatalog.shipped())
     return try await withThrowingTaskGroup(of: Void.self) { group in

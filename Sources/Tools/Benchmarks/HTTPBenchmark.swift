@@ -81,7 +81,7 @@ extension Benchmark {
   }
 }
 
-/// What both servers answer.
+/// The answers of both servers.
 private struct StaticAnswers: HTTPHandler {
   static let small = #"{"created":1713833628,"data":[{"url":"http://127.0.0.1/a.png"}]}"#
 

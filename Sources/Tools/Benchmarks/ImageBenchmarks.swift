@@ -47,7 +47,7 @@ extension Benchmark {
     }
   }
 
-  /// What Pillow takes for the same picture; PYTHON names an interpreter that has it.
+  /// The time that Pillow takes for the same picture; PYTHON names an interpreter that has it.
   private static func pillow(_ png: [UInt8]) async throws -> [Figure] {
     let name = ProcessInfo.processInfo.environment["PYTHON"] ?? "python3"
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).png")

@@ -151,7 +151,7 @@ extension Benchmark {
     ]
   }
 
-  /// What this process holds in memory.
+  /// The memory that this process holds.
   private static var residentMegabytes: Double {
     let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
     let words = text.split(separator: " ").compactMap { Double($0) }

@@ -5,7 +5,8 @@ import HTTPTransport
 import Stubs
 
 extension Benchmark {
-  /// What a generation at a stub takes whose picture has been drawn before, and one that has not.
+  /// The time of a generation at a stub whose picture has been drawn before, and of one whose picture has
+  /// not.
   static let stubs = Benchmark("stubs") {
     let stub = StubServer(try ModelCatalog.shipped(), in: .offline)
     return try await withHTTPServer(serving: stub) { server in

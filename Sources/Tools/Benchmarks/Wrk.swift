@@ -1,6 +1,6 @@
 import Foundation
 
-/// What wrk measured in one run.
+/// The figures that wrk measured in one run.
 struct Load: Sendable {
   var requestsPerSecond: Double
   /// In milliseconds.
@@ -13,7 +13,7 @@ struct Wrk: Sendable {
   private let command: Command
   private let script: String
 
-  /// What is posted unless told otherwise.
+  /// The request that is posted unless told otherwise.
   private static let small = """
     wrk.method = "POST"
     wrk.headers["Content-Type"] = "application/json"

@@ -4,7 +4,7 @@ import Bytes
 private let inflatedLimit = 1 << 20
 
 extension Fuzzer {
-  /// What decodes is the one text that its bytes encode to.
+  /// A text that decodes is the one that its bytes encode to.
   static let base64 = Fuzzer("base64") { bytes in
     if let decoded = try? Base64.decode(bytes[...]) {
       precondition(Base64.encodedBytes(decoded) == bytes)

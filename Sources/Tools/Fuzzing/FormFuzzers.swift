@@ -2,7 +2,7 @@ import Bytes
 import HTTPMessages
 
 extension Fuzzer {
-  /// What is read as a form is written and read again as the same names and bodies.
+  /// A body that is read as a form is written and read again as the same names and bodies.
   static let multipart = Fuzzer("multipart") { bytes in
     guard let parts = try? MultipartPart.all(in: bytes, boundary: "b") else { return }
     let boundary = "another"

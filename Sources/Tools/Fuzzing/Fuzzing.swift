@@ -41,7 +41,7 @@ private let chosen: Fuzzer = {
   return fuzzer
 }()
 
-/// What libFuzzer calls with each input.
+/// The function that libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   unsafe chosen.run([UInt8](UnsafeBufferPointer(start: start, count: count)))

@@ -57,7 +57,7 @@ extension Fuzzer {
   }
 }
 
-/// What a parser gave, with the pieces of one body put together.
+/// The results of a parser, with the pieces of one body put together.
 private struct Trace {
   private var lines: [String] = []
   private var body: [UInt8] = []
