@@ -3,7 +3,7 @@ package import Catalog
 import Exchanges
 package import HTTPMessages
 
-/// What a client sends to a gateway, before it is bytes.
+/// A client's request to a gateway, before it is bytes.
 package struct Ask: Sendable {
   /// How fields and pictures become a body.
   package enum Encoding: Sendable {
@@ -36,13 +36,13 @@ package struct Ask: Sendable {
     self.fields = fields
   }
 
-  /// What it wants made; nil where it wants no picture.
+  /// The kind of picture that it wants made; nil where it wants none.
   package var mode: Mode? {
     guard path.contains("/images/") else { return nil }
     return path.prefix { $0 != "?" }.hasSuffix("/edits") ? .edit : .textToImage
   }
 
-  /// What the client sends as people write it, the case's mark aside.
+  /// The request as people write it, without the case's mark.
   package var shown: JSONObject {
     var shown = fields
     let names = pictures.indices.map { JSON.string("<image \($0 + 1)>") }

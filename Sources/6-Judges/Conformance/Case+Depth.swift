@@ -1,5 +1,5 @@
 extension Case {
-  /// How many cases a run asks where nobody names them.
+  /// How many cases a run asks where none are named.
   package enum Depth: String, Sendable, CaseIterable {
     /// One case for each requirement at each provider: whether anything is broken at all.
     case quick

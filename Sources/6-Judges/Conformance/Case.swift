@@ -8,7 +8,7 @@ import Catalog
 /// given both sides of one when it runs.
 package struct Case: Sendable {
   package let question: Question
-  /// What each of its findings notes, such as the offer where the id doesn't tell it.
+  /// Notes that each of its findings carries, such as the offer where the id doesn't tell it.
   package var notes: JSONObject = [:]
   package let judge: Judge
 
@@ -21,7 +21,7 @@ package struct Case: Sendable {
 
   /// The path of the case: group, model, provider, and what sets it apart.
   package var id: String { question.id }
-  /// What it holds the gateway to; most cases hold one.
+  /// The requirements that it holds the gateway to; most cases hold one.
   package var requirements: [String] { question.requirements.map(\.id) }
   package var phase: Phase { question.phase }
   package var model: String? { question.model }
@@ -34,7 +34,7 @@ package struct Case: Sendable {
   package enum Phase: Int, Sendable, CaseIterable {
     /// Side by side with others.
     case normal
-    /// A provider fails in it: one at a time, unless the gateway holds that against nobody else.
+    /// A provider fails in it: one at a time, unless the gateway holds that against no other request.
     case faults
     /// The same, and another provider takes over.
     case failover
@@ -42,7 +42,7 @@ package struct Case: Sendable {
     case alone
   }
 
-  /// The id of the case that the running task judges, for whoever follows the run.
+  /// The id of the case that the running task judges, for code that follows the run.
   @TaskLocal static var current: String?
 }
 
@@ -54,7 +54,7 @@ extension Case {
     return item
   }
 
-  /// The same case, which asks nobody and says why.
+  /// The same case, which asks nothing and says why.
   func skipped(_ why: @escaping @Sendable (String) -> String) -> Case {
     judged { _, _ in question.requirements.map { Judgement($0, .skipped(why: why($0.id))) } }
   }

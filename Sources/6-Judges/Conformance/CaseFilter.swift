@@ -10,7 +10,7 @@ package struct ChosenCases: Sendable {
   package let isSuite: Bool
 }
 
-/// The cases that somebody asks for.
+/// The cases that a call asks for.
 package struct CaseFilter: Sendable {
   package var prefixes: [String] = []
   package var models: [String] = []
@@ -21,7 +21,7 @@ package struct CaseFilter: Sendable {
   package var depth = Case.Depth.whole
   /// The share of the cases that this process runs.
   package var shard: Shard?
-  /// Only these, where somebody asks for what failed last.
+  /// Only these, where the call asks for the cases that failed last.
   package var failed: Set<String>?
 
   package init() {}

@@ -8,7 +8,7 @@ package struct CaseSources: Sendable {
   package let requirements: RequirementList
   package let expected: [ExpectedLine]
   package let responses: [ResponseGolden]
-  /// What declared providers receive, kept and seen.
+  /// The inputs that declared providers receive, kept and seen.
   package let received: ReceivedInputs
   private let published: [PublishedModel]
 
@@ -75,7 +75,7 @@ package struct CaseSources: Sendable {
 }
 
 extension GoldenLayers {
-  /// What is kept of what declared providers received.
+  /// Reads the inputs that are kept of declared providers.
   func receivedInputs() throws -> ReceivedInputs {
     var files: [String: [UInt8]] = [:]
     for name in self.files(under: ReceivedInputs.folder, suffix: ".jsonl") {
@@ -84,7 +84,7 @@ extension GoldenLayers {
     return try ReceivedInputs(files)
   }
 
-  /// What gateways answer to recordings.
+  /// Reads the answers that gateways must give to recordings.
   func responseGoldens() throws -> [ResponseGolden] {
     try files(under: ResponseGolden.folder, suffix: ".json").map { file in
       try ResponseGolden(parsing: bytes(of: file), file: file)

@@ -1,7 +1,7 @@
 package import Contract
 package import CanonicalJSON
 
-/// What was seen of one requirement in one case.
+/// The outcome of one requirement in one case.
 package struct Judgement: Sendable, Equatable {
   package enum Outcome: Sendable, Equatable {
     case met

@@ -18,7 +18,7 @@ package struct LastFailed: Sendable {
   }
 
   private static let prefix = "last-failed-"
-  /// Of gateways that nobody has asked for longest, the file goes.
+  /// The most gateways that files are kept for; those go first that were not judged for longest.
   private static let mostGateways = 50
 
   package var cases: Set<String> {
@@ -26,7 +26,7 @@ package struct LastFailed: Sendable {
     return Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
   }
 
-  /// What did not run now keeps its place.
+  /// Replaces the cases that ran now; all others keep their place.
   package func replace(_ ran: Set<String>, failed: Set<String>) {
     let now = cases.subtracting(ran).union(failed).sorted()
     // A cache that can't be written costs a convenience, never a run.

@@ -1,7 +1,7 @@
 import CanonicalJSON
 package import Catalog
 
-/// Whoever asks what a request becomes instead of making it: there are no pictures, and nobody is called.
+/// A witness that asks for the plan of a request: there are no pictures, and no provider is called.
 package struct PlanWitness: Sendable {
   private let planner: any Planner
   private let catalog: ModelCatalog
@@ -11,7 +11,7 @@ package struct PlanWitness: Sendable {
     self.catalog = catalog
   }
 
-  /// What the planner says of an ask, as a gateway that keeps to it would show it.
+  /// The planner's answer to an ask, as a gateway that keeps to it would show it.
   func testimony(to ask: Ask) async throws -> Evidence {
     let plan = try await planner.explain(ask)
     return Evidence(planned: plan, ask, in: catalog)

@@ -1,7 +1,7 @@
 package import CanonicalJSON
 import Catalog
 
-/// Whoever says what a request becomes, in the JSON that `explain` prints.
+/// A source of plans for requests, in the JSON that `explain` prints.
 package protocol Planner: Sendable {
   /// The answer for a client's request: `request` holds its fields without `model`, pictures as `<image 1>`.
   func explain(model: String, mode: String, request: JSONObject) async throws -> JSON

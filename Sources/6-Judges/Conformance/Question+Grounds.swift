@@ -48,7 +48,7 @@ extension Evidence {
 }
 
 extension RequirementList {
-  /// What a case stands on for one of its requirements.
+  /// The grounds that a case stands on for one of its requirements.
   package func grounds(of requirement: RequirementName, in item: Case) -> Grounds? {
     item.question.citations[requirement].flatMap { citations[$0] } ?? self[requirement.id]?.grounds
   }

@@ -15,7 +15,7 @@ extension Question {
     }
   }
 
-  /// The case whose request nobody may serve: refused in the documented shape, no provider called.
+  /// The case whose request no gateway may serve: refused in the documented shape, no provider called.
   func refused(
     status: Int = 400,
     judging judge: @escaping @Sendable (Evidence) -> [Mismatch] = { _ in [] }
@@ -61,7 +61,7 @@ extension Question {
     }
   }
 
-  /// The case that asks nobody, and says why.
+  /// The case that asks nothing, and says why.
   func skipped(_ why: String) -> Case {
     Case(self) { _ in requirements.map { Judgement($0, .skipped(why: why)) } }
   }

@@ -2,7 +2,7 @@ package import Contract
 import CanonicalJSON
 import Catalog
 
-/// What a gateway is asked in a case, and what that is about.
+/// The request that a gateway is asked in a case, and the requirements, offer and grounds that it is about.
 package struct Question: Sendable {
   package var id: String
   /// The first is the one that the case is for.
@@ -15,9 +15,9 @@ package struct Question: Sendable {
   package var provider: String?
   package var ask: Ask
   package var expectation: String
-  /// The sources that whoever wrote it down by hand names.
+  /// The sources that its author names, where it was written by hand.
   package var source: String?
-  /// What its requirements stand on here, where that is not what they stand on elsewhere.
+  /// The citations that its requirements stand on here, where those are other ones than elsewhere.
   package internal(set) var citations: [RequirementName: Citation] = [:]
   /// Other answers to its ruling than ours, each with the check that tells it.
   var otherAnswers: [String: Answer] = [:]
@@ -111,7 +111,7 @@ extension Ask {
     encoding = .form(pictures: "image")
   }
 
-  /// The prompt of whoever says none.
+  /// The prompt of requests that say none.
   static let plainPrompt = "a red cube on a white table"
 
   /// A prompt that has the provider draw a small picture.

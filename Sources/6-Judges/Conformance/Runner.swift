@@ -12,13 +12,13 @@ package struct Runner: Sendable {
   package var failsFast: Bool
   /// How often a failed case is tried again.
   package var retries: Int
-  /// What is put after `touchstone check CASE` to look at a case again.
+  /// The options to put after `touchstone check CASE` to look at a case again.
   package var againOptions: String
   /// How long a case may take before nothing could be found out; nil lets it take its time.
   package var deadline: Deadline?
   /// How often each case is run; one that does not always pass is flaky.
   package var repeats = 1
-  /// What is made of each result before anybody is told, such as telling apart what was expected.
+  /// The assessment of each result before it is told, such as telling apart expected failures.
   package var assess: @Sendable (Case, CaseResult) -> CaseResult = { $1 }
   /// Is told of a case after which the gateway does not serve again.
   package var warn: @Sendable (Case) -> Void = { _ in }
@@ -146,7 +146,7 @@ package struct Runner: Sendable {
     return assess(item, session.excused(result))
   }
 
-  /// What stands after all tries, and how they differed where they did.
+  /// The judgements that stand after all tries, and how they differed where they did.
   private func settled(
     _ item: Case,
     in session: Session
@@ -163,7 +163,7 @@ package struct Runner: Sendable {
     return (judgements, "failed \(failures) of \(tries) times")
   }
 
-  /// What the case finds out, or that it could find out nothing in time.
+  /// The judgements of the case, or that it could find out nothing in time.
   private func judgements(of item: Case, in session: Session) async -> [Judgement] {
     let judge = { @Sendable in
       await Case.$current.withValue(item.id) { await item.judge(session) }

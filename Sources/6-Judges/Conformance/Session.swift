@@ -1,23 +1,23 @@
 package import Contract
 
-/// Both sides of one gateway while they are set up, and whoever else testifies in a run.
+/// Both sides of one gateway while they are set up, and the other witnesses of a run.
 package struct Session: Sendable {
-  /// Whoever says what a request becomes, where plans are judged.
+  /// The witness for the plans of requests, where plans are judged.
   package var plans: PlanWitness?
-  /// Whoever asks the gateway and sees what it asks of the providers.
+  /// The witness that asks the gateway and sees its calls to the providers.
   package var witness: WireWitness?
   /// A gateway whose upstream plays recordings.
   package var recorded: (any RecordedGateway)?
-  /// What the gateway says of itself; nil where it is held to everything.
+  /// The gateway's claims about itself; nil where it is held to everything.
   package var profile: GatewayProfile?
-  /// What is done before a phase begins, such as closing circuit breakers.
+  /// The work before a phase begins, such as closing circuit breakers.
   package var prepare: @Sendable (Case.Phase) async -> Void = { _ in }
   /// Whether the gateway may hold a provider's failure against the next case.
   package var isolatesFaults = true
-  /// What is done after a case in which a provider failed; false where the gateway does not serve again.
+  /// The work after a case in which a provider failed; false where the gateway does not serve again.
   package var recover: @Sendable (Case) async -> Bool = { _ in true }
 
-  /// What is found beside the cases when all have run: calls that belong to none of them.
+  /// The findings beside the cases when all have run: calls that belong to none of them.
   package var strays: @Sendable (Strictness, (String) -> Requirement?) -> [Finding]
 
   package init(

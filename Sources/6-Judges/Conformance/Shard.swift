@@ -26,7 +26,7 @@ package struct Shard: Sendable, Hashable {
     return cases.filter { chosen.contains(Shard.rank($0.id)) }
   }
 
-  /// What tells one run's cases from another's.
+  /// The digest that tells one run's cases from another's.
   package static func digest(of cases: [Case]) -> String {
     let ids = cases.map(\.id).sorted().joined(separator: "\n")
     return String(SHA256.hex(of: Array(ids.utf8)).prefix(16))

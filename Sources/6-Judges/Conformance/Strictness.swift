@@ -37,7 +37,7 @@ package struct Strictness: Sendable, Equatable {
     }
   }
 
-  /// The outcome of a judgement for whoever may answer its ruling in another way than we do.
+  /// The outcome of a judgement for a gateway that may answer its ruling in another way than we do.
   func outcome(of judgement: Judgement, on grounds: Grounds) -> Judgement.Outcome {
     guard let ruling = grounds.ruling, let answer = answers[ruling.id], answer != ruling.answer
     else { return judgement.outcome }

@@ -51,8 +51,8 @@ package struct Suite: Sendable {
 }
 
 extension Suite {
-  /// What the suite itself gets wrong: a requirement or a ruling without a case, a requirement that is only planned,
-  /// a case without a requirement or with grounds that are none, an id twice.
+  /// Faults of the suite itself: a requirement or a ruling without a case, a requirement that is only
+  /// planned, a case without a requirement or with grounds that are none, an id twice.
   package func faults(_ requirements: RequirementList) -> [String] {
     let held = Set(cases.flatMap(\.requirements))
     let uncovered = requirements.all.filter { !held.contains($0.id) }

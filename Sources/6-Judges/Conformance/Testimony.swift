@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Exchanges
 
-/// Who testifies in cases that are said once: whoever plans, or whoever asks a gateway over the wire.
+/// The witness of cases that are said once: one for plans, or one that asks a gateway over the wire.
 ///
 /// What needs neither pictures nor the second side's timing is judged by both: plans at the reference, and both
 /// sides of the wire at any gateway.
@@ -20,7 +20,7 @@ enum Testimony: Sendable {
     }
   }
 
-  /// The case whose request nobody may serve; nil where it can't be asked here.
+  /// The case whose request no gateway may serve; nil where it can't be asked here.
   func refused(
     _ question: Question,
     judging judge: @escaping @Sendable (Evidence) -> [Mismatch] = { _ in [] }
@@ -72,7 +72,7 @@ enum Testimony: Sendable {
 }
 
 extension Ask {
-  /// The same ask, for whoever does not look at the picture.
+  /// The same ask, for cases that do not look at the picture.
   fileprivate var drawnSmall: Ask {
     var ask = self
     if ask.fields["prompt"] == .string(Ask.plainPrompt) { ask.fields["prompt"] = Ask.smallPicture }
@@ -81,7 +81,7 @@ extension Ask {
 }
 
 extension WireWitness {
-  /// What came of several requests of one case, each with its own calls.
+  /// The evidence of several requests of one case, each with its own calls.
   func testimonies(to asks: [Ask], for token: CaseToken) async throws -> [Evidence] {
     var seen: [Evidence] = []
     var known = 0

@@ -58,7 +58,7 @@ extension ExpectedFailure {
   }
 }
 
-/// What is wrong with a file of expected failures.
+/// A fault in a file of expected failures.
 package enum BaselineError: Error, Equatable {
   case noHead(file: String)
   case notADay(String, Place)

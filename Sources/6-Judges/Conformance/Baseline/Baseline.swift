@@ -66,7 +66,7 @@ package struct Baseline: Sendable, Equatable {
     return since > contract
   }
 
-  /// A requirement that came after the file was written fails nobody until it is adopted.
+  /// Lets a requirement that came after the file was written fail no gateway until it is adopted.
   private static func new(_ finding: Finding) -> Finding {
     var finding = finding
     finding.verdict = .differs

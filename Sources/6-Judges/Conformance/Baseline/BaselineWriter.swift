@@ -27,7 +27,7 @@ package struct BaselineWriter: Sendable {
     }
   }
 
-  /// What is written for failures that no line speaks of yet.
+  /// The words written for failures that no line speaks of yet.
   package struct Word: Sendable {
     package var reason: String
     package var until: Day?

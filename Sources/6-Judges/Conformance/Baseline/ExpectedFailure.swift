@@ -1,6 +1,6 @@
 package import Contract
 
-/// One line of `expected.jsonl`: a failure that somebody knows of, and why it stands.
+/// One line of `expected.jsonl`: a known failure, and why it stands.
 package struct ExpectedFailure: Sendable, Equatable {
   package var requirement: String
   /// `fal/flux.2-max`, `any/flux.2-max` where the gateway chose, nil where a case is about no offer.
@@ -37,7 +37,7 @@ package struct ExpectedFailure: Sendable, Equatable {
   /// Whether the last day on which it is expected has passed.
   func isOver(on today: Day) -> Bool { until.map { $0 < today } ?? false }
 
-  /// What it speaks of, whatever the reason.
+  /// The failures that it speaks of, whatever the reason.
   var scope: [String] { [requirement, offer ?? "", caseID ?? ""] }
 }
 

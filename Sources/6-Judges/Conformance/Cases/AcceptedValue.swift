@@ -6,7 +6,7 @@ struct AcceptedValue: Sendable {
   var name: String
   var requirement: RequirementName
   var fields: JSONObject
-  /// What the provider must be asked for.
+  /// The members that the provider must be asked with.
   var input: JSONObject
 
   var expectation: String { "input \(JSON.object(input).text())" }

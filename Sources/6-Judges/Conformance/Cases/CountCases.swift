@@ -95,7 +95,7 @@ struct CountCases {
     }
   }
 
-  /// What is for the gateway alone stays there.
+  /// The case whose fields are for the gateway alone and must stay there.
   private func consumed(_ place: OfferInMode) -> Case? {
     let request: JSONObject = [
       "n": 1, "response_format": "url", "stream": false, "partial_images": 0, "user": "somebody",

@@ -60,7 +60,7 @@ struct ExpectedCases {
     }
   }
 
-  /// What else is done with parameters that an offer has no field for.
+  /// The other treatments of parameters that an offer has no field for.
   private static func otherwise(
     _ line: ExpectedLine,
     _ place: OfferInMode
@@ -108,7 +108,8 @@ struct ExpectedCases {
     return []
   }
 
-  /// What neither the client sent nor any line of this kind has the gateway put there.
+  /// Mismatches for members that the gateway added: the client did not send them, nor does any line of this
+  /// kind have them.
   private static func extra(
     _ seen: Evidence,
     _ line: ExpectedLine,

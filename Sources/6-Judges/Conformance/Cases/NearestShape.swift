@@ -3,9 +3,9 @@ import Catalog
 
 /// Whether "the nearest supported ratio", which is all that the pages say, is one ratio however distance is measured.
 struct NearestShape {
-  /// What the model lists.
+  /// The ratios that the model lists.
   let model: [Double]
-  /// What the offer lists, where it takes no free pixels.
+  /// The ratios that the offer lists, where it takes no free pixels.
   let offer: [Double]
 
   init(_ place: OfferInMode) {

@@ -9,7 +9,7 @@ package struct OfferInMode: Sendable {
   package let operation: Operation
   /// The judge's own reading of sizes here.
   let oracle: SizeOracle
-  /// What a gateway calls the model here, where that is not provider and model.
+  /// The gateway's name for the model here, where that is not provider and model.
   private var name: String?
 
   /// Every pair in the catalog, by key and mode.
@@ -38,10 +38,10 @@ package struct OfferInMode: Sendable {
     return place
   }
 
-  /// What a client writes as `model` to be served here and nowhere else.
+  /// The `model` that a client writes to be served here and nowhere else.
   package var forcedModel: String { name ?? "\(offer.provider)/\(model.id)" }
 
-  /// What a client writes as `model` where the gateway may choose who serves it.
+  /// The `model` that a client writes where the gateway may choose the provider.
   var freeModel: String { name ?? model.id }
 
   /// Whether the gateway calls each offer by a name of its own, so that it never chooses.

@@ -10,7 +10,7 @@ struct RefusalCases {
     places.flatMap { place in RefusalCases.requests(place).compactMap { item(place, $0) } }
   }
 
-  /// A request that nobody may serve, with the rule that says so.
+  /// A request that no gateway may serve, with the rule that says so.
   struct Request: Sendable {
     var name: String
     var requirement = RequirementName.normRange
@@ -49,7 +49,7 @@ struct RefusalCases {
     "width", "height",
   ]
 
-  /// What the page excludes is refused wherever the parameter is taken.
+  /// Values that the page excludes: refused wherever the parameter is taken.
   private static func published(_ place: OfferInMode) -> [Request] {
     place.model.parameters.filter { parameter in
       !RefusalCases.exempt.contains(parameter.name) && parameter.modes.contains(place.mode)
@@ -75,7 +75,7 @@ struct RefusalCases {
     return values
   }
 
-  /// What the page allows and this offer does not: refused where the offer is forced.
+  /// Values that the page allows and this offer does not: refused where the offer is forced.
   private static func offered(_ place: OfferInMode) -> [Request] {
     place.model.parameters.flatMap { parameter -> [Request] in
       let name = parameter.name
@@ -131,7 +131,7 @@ struct RefusalCases {
     }
   }
 
-  /// What is of no such kind in a form either, where all is text.
+  /// A value that is of another kind in a form, too, where all is text.
   private static func otherKind(than kind: Parameter.Kind) -> JSON {
     switch kind {
     case .string, .file: ["a", "b"]

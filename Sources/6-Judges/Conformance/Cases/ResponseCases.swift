@@ -3,15 +3,15 @@ package import CanonicalJSON
 
 /// A gateway whose upstream can be made to play one recording.
 package protocol RecordedGateway: Sendable {
-  /// What the client gets, without what differs from run to run.
+  /// Gets the client's answer, without the parts that differ from run to run.
   func answer(to golden: ResponseGolden) async throws -> JSON
 }
 
-/// What the gateway must answer while a recording plays its upstream: a file of `golden/responses`.
+/// The answer that a gateway must give while a recording plays its upstream: a file of `golden/responses`.
 package struct ResponseGolden: Sendable, Equatable {
   /// The recording's name: `fal/flux.1-dev/success`.
   package var recording: String
-  /// What comes after the gateway's base: `/images/edits`.
+  /// The path behind the gateway's base: `/images/edits`.
   package var path: String
   package var request: JSONObject
   package var answer: JSON

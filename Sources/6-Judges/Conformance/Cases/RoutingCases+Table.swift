@@ -61,7 +61,7 @@ extension RoutingCases {
       .tries("fal/flux.2-max-edit", "replicate/flux.2-max"),
   ]
 
-  /// Whoever does not take a value is passed over; where nobody does, the request is refused.
+  /// Offers that do not take a value are passed over; where none takes it, the request is refused.
   private static let ranges = [
     row("above-replicate", "flux.1-dev", ["cfg_scale": 15]).tries("fal/flux.1-dev"),
     row("below-fal", "flux.1-dev", ["cfg_scale": 0.5]).tries("replicate/flux.1-dev"),

@@ -11,11 +11,11 @@ struct RoutingCases {
     var model: String
     var mode: Mode
     var request: JSONObject
-    /// The offers that must be tried, in order; none where nobody may be asked.
+    /// The offers that must be tried, in order; none where no provider may be asked.
     var offers: [String]?
-    /// What the first of them costs; null where nobody knows.
+    /// The cost of the first of them; null where it is unknown.
     var cost: JSON?
-    /// What its first requirement stands on, where that is not its own grounds.
+    /// The citation that its first requirement stands on, where that is not its own grounds.
     var citation: Citation?
   }
 

@@ -187,12 +187,12 @@ extension SizeCases {
     )
   }
 
-  /// Whether a text is a size to whoever reads it kindly.
+  /// Whether a lenient reader understands a text as a size.
   private static func isReadable(_ text: String) -> Bool {
     ["AUTO", "1024×1024", " 1024x1024", "1024x1024 ", "1 K"].contains(text)
   }
 
-  /// What `size` overrides is not even read; W:H leaves `resolution` alone.
+  /// Values that `size` overrides, which are not even read; W:H leaves `resolution` alone.
   private static let overridden = [
     Request(
       name: "wxh-over-both",

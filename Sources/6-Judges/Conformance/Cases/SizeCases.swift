@@ -15,7 +15,7 @@ struct SizeCases {
     var name: String
     var requirement: RequirementName
     var fields: JSONObject
-    /// What the rule stands on here, where a page does not say so much.
+    /// The citation that the rule stands on here, where a page does not say so much.
     var citation: Citation?
   }
 
@@ -43,7 +43,7 @@ struct SizeCases {
     }
   }
 
-  /// What a refusal must say for a client to know better: a way to write each field.
+  /// The forms that a refusal must tell for a client to know better: a way to write each field.
   static let forms = [
     "size": ["x", "W:H"], "aspect_ratio": ["W:H"], "resolution": ["1K"],
   ]

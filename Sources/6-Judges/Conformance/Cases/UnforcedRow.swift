@@ -41,7 +41,8 @@ struct UnforcedRow: Sendable {
   }
 }
 
-/// Published rows without a provider's name: whoever is asked can give them, and is asked for them.
+/// Published rows without a provider's name: each provider that is asked can give them, and is asked for
+/// them.
 struct UnforcedRowCases {
   let testimony: Testimony
   let places: [OfferInMode]

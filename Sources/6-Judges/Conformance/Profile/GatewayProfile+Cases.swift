@@ -1,7 +1,7 @@
 package import Contract
 
 extension GatewayProfile {
-  /// The suite with what the profile does not claim skipped instead of asked; nobody may leave safety out.
+  /// The suite with everything that the profile does not claim skipped instead of asked, but never safety.
   package func narrowed(_ suite: Suite, _ requirements: RequirementList) -> Suite {
     Suite(
       suite.cases.map { item in
@@ -17,7 +17,7 @@ extension GatewayProfile {
     )
   }
 
-  /// Whether a case asks for names that only whoever claims OpenAI's API or Lumenfall's can know.
+  /// Whether a case asks for names that only gateways that claim OpenAI's API or Lumenfall's can know.
   private func isUnknown(_ item: Case, _ requirements: RequirementList) -> Bool {
     guard !claims.openAI, !claims.lumenfall, let first = item.question.requirements.first else {
       return false

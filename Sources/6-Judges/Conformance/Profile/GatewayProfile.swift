@@ -1,15 +1,15 @@
 package import Exchanges
 
-/// What `gateway.json` says of a gateway: where it is, how it is started, what it has and what it claims.
+/// A gateway as `gateway.json` describes it: where it is, how it is started, what it has and what it claims.
 package struct GatewayProfile: Sendable, Equatable {
   package var name: String
   /// The name of the file that says all this; nil where only a URL tells of it.
   package var file: String?
-  /// What comes before `/images/generations`; may hold placeholders.
+  /// The URL before `/images/generations`; may hold placeholders.
   package var base: String
   /// The environment variable that holds the key which clients give; any key will do without one.
   package var keyVariable: String?
-  /// What a client writes as `model` to reach an offer, by the offer's key; nil where it has them all.
+  /// The `model` that a client writes to reach an offer, by the offer's key; nil where it has them all.
   package var models: [String: String]?
   package var process = Process()
   package var upstream = Upstream()
@@ -58,7 +58,7 @@ package struct GatewayProfile: Sendable, Equatable {
     package var to: String
   }
 
-  /// What not every gateway does.
+  /// Features that not every gateway has.
   package struct Claims: Sendable, Equatable {
     /// Compatible with the OpenAI API, whose requirements then fail it.
     package var openAI = true

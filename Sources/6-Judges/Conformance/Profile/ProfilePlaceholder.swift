@@ -1,4 +1,4 @@
-/// What a profile writes in braces for what only a run knows: `{upstream.fal}`.
+/// A word that a profile writes in braces for a value that only a run knows: `{upstream.fal}`.
 package enum ProfilePlaceholder: String, Sendable, CaseIterable {
   /// A port that is free, the same wherever the profile names it.
   case port
@@ -18,7 +18,7 @@ package enum ProfilePlaceholder: String, Sendable, CaseIterable {
 
   static let list = allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
 
-  /// What a provider's own paths stand below, after the stubs' address.
+  /// The path that a provider's own paths stand below, after the stubs' address.
   package var upstreamPath: String? {
     switch self {
     case .upstream: ""

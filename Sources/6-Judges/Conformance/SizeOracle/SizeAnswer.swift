@@ -1,8 +1,8 @@
 import CanonicalJSON
 
-/// What a request's size must become at one offer.
+/// The form that a request's size must take at one offer.
 enum SizeAnswer: Equatable {
-  /// 400, and nobody is called.
+  /// 400, and no provider is called.
   case refused
   case fields(JSONObject, delivers: Delivered)
 

@@ -28,7 +28,7 @@ extension SizeOracle {
 }
 
 extension SizeRules {
-  /// What two fields can say of a size: each side in whole steps, or nil where it is out of their bounds.
+  /// The size that two fields can say: each side in whole steps, or nil where it is out of their bounds.
   ///
   /// Sides are held against the bounds as they were asked, the area as it is sent.
   func size(_ width: Int, _ height: Int, _ sizing: SidesSizing) -> (width: Int, height: Int)? {

@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// What the size fields of a request say, read by the letter of the contract and by nothing else.
+/// The meaning of a request's size fields, read by the letter of the contract and by nothing else.
 enum SizeRequest: Equatable {
   case silent
   case auto

@@ -8,13 +8,13 @@ import Synchronization
 final class CaseLedgers: Sendable {
   private let cases = Mutex<[String: Ledger]>([:])
 
-  /// Adds to what the running case has cost; what no case asks for is nobody's.
+  /// Adds to the running case's costs; outside of cases nothing is booked.
   func note(_ ledger: Ledger) {
     guard let caseID = Case.current, ledger != .empty else { return }
     cases.withLock { $0[caseID, default: .empty] = $0[caseID, default: .empty] + ledger }
   }
 
-  /// The ledger of a case that is over; nil where nobody was asked for pictures.
+  /// The ledger of a case that is over; nil where no pictures were asked for.
   func take(_ caseID: String) -> Ledger? { cases.withLock { $0.removeValue(forKey: caseID) } }
 }
 

@@ -11,7 +11,7 @@ struct ClientPicture: Sendable, Equatable {
   var dataURI: String { "data:\(mediaType);base64,\(Base64.encode(bytes))" }
 }
 
-/// What kind of picture a case hands in; its bytes are made for the case and occur in no other.
+/// The kind of picture that a case hands in; its bytes are made for the case and occur in no other.
 struct PictureWish: Sendable, Equatable {
   enum Kind: String, Sendable, CaseIterable {
     case png, jpeg, webp, gif
@@ -53,7 +53,7 @@ struct PictureWish: Sendable, Equatable {
     }
   }
 
-  /// A private chunk behind the header, which whoever writes the picture anew would lose.
+  /// A private chunk behind the header, which a gateway that writes the picture anew would lose.
   private func marked(_ plain: [UInt8], _ seed: UInt64) -> [UInt8] {
     var state = seed | 1
     let noise = (0..<padding).map { _ -> UInt8 in

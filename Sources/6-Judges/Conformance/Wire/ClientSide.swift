@@ -4,7 +4,7 @@ import CanonicalJSON
 package import Catalog
 
 extension [Case] {
-  /// The cases where nobody sees what reaches the providers, and where every picture costs.
+  /// The cases for a run where calls to the providers are not seen, and where every picture costs.
   ///
   /// They are taken in their order while the budget lasts; the others are skipped, and say why.
   package func onClientSide(
@@ -35,7 +35,7 @@ extension [Case] {
 extension Case {
   fileprivate func skipped(_ why: String) -> Case { skipped { _ in why } }
 
-  /// What its pictures cost at worst, were all of them made; nil where the price is not known.
+  /// The cost of its pictures at worst, were all of them made; nil where the price is not known.
   fileprivate func mostItCosts(_ catalog: ModelCatalog) -> Money? {
     guard let mode = question.ask.mode else { return .zero }
     let offers = catalog.offers.filter { found, offer in

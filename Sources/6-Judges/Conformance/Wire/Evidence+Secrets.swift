@@ -5,10 +5,10 @@ import Exchanges
 import HTTPMessages
 
 extension Evidence {
-  /// What is to be said of an answer that shows what only gateway and provider may know.
+  /// Judgements of an answer that may show secrets which only gateway and provider may know.
   var discretion: [Judgement] { [Judgement(.errorNoLeak, shown(of: secrets)), keysDownstream] }
 
-  /// What is to be said of an answer that shows a key of the gateway's.
+  /// The judgement of an answer that may show a key of the gateway's.
   var keysDownstream: Judgement { Judgement(.keysDownstream, shown(of: keys)) }
 
   private func shown(of secrets: [(what: String, secret: String)]) -> [Mismatch] {

@@ -5,7 +5,7 @@ import Exchanges
 import HTTPMessages
 
 extension Evidence {
-  /// Mismatches where a provider still works on calls that nobody waits for any more.
+  /// Mismatches where a provider still works on calls that are no longer waited for.
   ///
   /// Only who was told a call's id can call it off, and whoever has polled it was; not every provider can be
   /// told so. It may happen behind the answer's back, so a moment is given.
@@ -44,7 +44,7 @@ extension Evidence {
 }
 
 extension UpstreamCall {
-  /// What the path ends with by which work of this id is called off; nil where the provider knows no such call.
+  /// The end of the path by which work of this id is called off; nil where the provider knows no such call.
   fileprivate func cancellation(of id: String) -> String? {
     data?.calls[.cancel]?.path.text.split(separator: "/").suffix(2).joined(separator: "/")
       .replacing("{id}", with: id)

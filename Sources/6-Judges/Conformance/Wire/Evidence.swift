@@ -5,7 +5,7 @@ import Exchanges
 import HTTPMessages
 import Images
 
-/// What was seen of one ask: the answer, and what the gateway asks of the providers for it.
+/// The evidence of one ask: the answer, and the gateway's calls to the providers for it.
 ///
 /// A plan's evidence has neither bytes nor exchanges: nobody was asked.
 struct Evidence: Sendable {
@@ -14,16 +14,16 @@ struct Evidence: Sendable {
   var body: [UInt8] = []
   /// Nil where the answer is no JSON.
   let answer: JSON?
-  /// What the gateway asks of the providers, in order.
+  /// The gateway's calls to the providers, in order.
   private(set) var calls: [UpstreamCall]
   /// All that reached the providers for it: calls, polls, uploads, downloads.
   private(set) var exchanges: [Exchange] = []
-  /// What was sent, as it was sent.
+  /// The message that was sent, as it was sent.
   var sent = Ask.Message()
   var token = CaseToken(number: 0)
-  /// Whoever saw it over the wire; nil where it is a plan's.
+  /// The witness that saw it over the wire; nil where it is a plan's.
   var witness: WireWitness?
-  /// What `explain` says, where it is a plan's.
+  /// The answer of `explain`, where it is a plan's.
   var plan: JSON?
 
   /// The evidence without what the first exchanges show, which an earlier ask has made.
@@ -55,7 +55,7 @@ struct Evidence: Sendable {
     ]
   }
 
-  /// A mismatch where the gateway did not refuse a request that nobody may serve.
+  /// Mismatches where the gateway did not refuse a request that no gateway may serve.
   func admission(unless expected: Int = 400) -> [Mismatch] {
     var found = answers(expected)
     if let call = calls.first {
@@ -81,7 +81,7 @@ struct Evidence: Sendable {
     return compares(code, with: .string(codes[0]), at: "error", "code")
   }
 
-  /// What is to be said of a refusal's shape; nothing where the request was served after all.
+  /// The judgement of a refusal's shape; skipped where the request was served after all.
   var shapeOfError: Judgement {
     guard status < 400, answer?["error"] == nil else { return Judgement(.errorShape, errorShape) }
     return Judgement(.errorShape, .skipped(why: "it was served, so that there is no error"))
@@ -154,7 +154,7 @@ extension WireWitness {
 }
 
 extension WireWitness {
-  /// Tells whoever follows the run what was asked, what came back, and what happened in between.
+  /// Tells the run's trace what was asked, what came back, and what happened in between.
   private func tell(
     of ask: Ask,
     _ message: Ask.Message,

@@ -4,13 +4,13 @@ import Catalog
 import Images
 import Synchronization
 
-/// Keeps what both sides of a gateway showed in each case, for whoever lays two gateways side by side.
+/// Keeps what both sides of a gateway showed in each case, for a comparison of two gateways.
 package final class EvidenceLog: Sendable {
   private let cases = Mutex<[String: [JSON]]>([:])
 
   package init() {}
 
-  /// What was seen, one value for each request of the case, in the order they were made.
+  /// The evidence of a case, one value for each request, in the order they were made.
   package func sides(of caseID: String) -> [JSON] { cases.withLock { $0[caseID] ?? [] } }
 
   /// Notes one request of the case that runs, with its answer and what reached the providers.

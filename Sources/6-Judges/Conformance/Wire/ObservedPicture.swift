@@ -8,10 +8,10 @@ import Images
 struct ObservedPicture: Sendable {
   let bytes: [UInt8]
   let probe: ImageProbe
-  /// What the answer called it; nil for base64 text, which has no type.
+  /// The type that the answer gave it; nil for base64 text, which has no type.
   let contentType: String?
 
-  /// What keeps a text from being plain base64, as clients decode it.
+  /// The flaw that keeps a text from being plain base64, as clients decode it.
   static func flaw(of text: String) -> String {
     if text.hasPrefix("data:") { return "begins with \"data:\", which is no base64" }
     if text.contains(where: \.isNewline) { return "has line breaks" }
@@ -42,7 +42,7 @@ extension Evidence {
     return try Base64.decode(text)
   }
 
-  /// What gets pictures; a plan has none to get.
+  /// The witness that fetches pictures; a plan has none to fetch.
   private var fetcher: WireWitness {
     get throws {
       guard let witness else { throw SessionGap.gateway }
@@ -50,7 +50,7 @@ extension Evidence {
     }
   }
 
-  /// What decodes pictures that this project's own decoders leave out.
+  /// The decoder for pictures that this project's own decoders leave out.
   var decoder: ForeignDecoder { witness?.decoder ?? ForeignDecoder { _, _ in nil } }
 
   private func picture(_ item: JSON, _ index: Int) async throws -> ObservedPicture {

@@ -3,7 +3,7 @@ package import CanonicalJSON
 import Catalog
 import Synchronization
 
-/// What reaches declared providers, request by request: kept in the user's folder, and seen in a run.
+/// Inputs that reach declared providers, request by request: kept in the user's folder, and seen in a run.
 ///
 /// Nobody publishes what such a provider must receive, so what it did receive is put on record and
 /// every change of it is shown.

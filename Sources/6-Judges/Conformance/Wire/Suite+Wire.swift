@@ -58,7 +58,7 @@ private struct WireSection {
 }
 
 extension WireSection {
-  /// What goes in.
+  /// Sections about requests.
   fileprivate static func ofRequests(
     _ places: [OfferInMode],
     _ expected: [ExpectedLine],
@@ -91,7 +91,7 @@ extension WireSection {
     ]
   }
 
-  /// What comes out.
+  /// Sections about answers.
   fileprivate static func ofAnswers(
     _ places: [OfferInMode],
     _ catalog: ModelCatalog
@@ -110,7 +110,7 @@ extension WireSection {
     ]
   }
 
-  /// What goes wrong.
+  /// Sections about failures.
   fileprivate static func ofFailures(
     _ places: [OfferInMode],
     _ claims: GatewayProfile.Claims
@@ -122,7 +122,7 @@ extension WireSection {
     ]
   }
 
-  /// What the user's own providers receive.
+  /// Sections about requests to the user's own providers.
   fileprivate static func ofDeclared(
     _ places: [OfferInMode],
     _ received: ReceivedInputs,

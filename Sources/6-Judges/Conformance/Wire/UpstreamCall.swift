@@ -62,7 +62,7 @@ struct UpstreamCall: Sendable {
     pictures = []
   }
 
-  /// What the provider called the work that it took; nil where it named none.
+  /// The provider's id of the work that it took; nil where it named none.
   var workID: String? {
     data?.text(of: .id, in: try? JSON(parsing: exchange?.responseBody ?? []))
   }
@@ -104,7 +104,7 @@ struct UpstreamCall: Sendable {
   /// Whether the provider answered it with work that it took.
   var isTaken: Bool { exchange?.response?.status.isSuccess ?? false }
 
-  /// Whether nobody has made it: a plan is held to the letter, a gateway to what the provider makes of it.
+  /// Whether it was never made: a plan is held to the letter, a gateway to what the provider makes of it.
   var isPlanned: Bool { exchange == nil }
 
   /// The input without the case's mark, which the client has put into the prompt only for the journal.
@@ -174,7 +174,7 @@ extension UpstreamCall {
     Mismatch(side: .upstream, pointer: JSONPointer(["input", name]), expected: expected)
   }
 
-  /// What the provider makes of a value: its default where nothing is said, a preset as its pixels.
+  /// The provider's reading of a value: its default where nothing is said, a preset as its pixels.
   private func effect(of value: JSON?, as name: String) -> JSON? {
     guard !isPlanned else { return value }
     guard let value = value ?? operations.lazy.compactMap({ $0.field(name)?.defaultValue }).first

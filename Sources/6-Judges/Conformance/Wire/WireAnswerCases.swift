@@ -4,7 +4,7 @@ import Catalog
 import Exchanges
 import HTTPMessages
 
-/// What an answer says beside its pictures: who served it, from which prompt, under which id.
+/// The parts of an answer beside its pictures: who served it, from which prompt, under which id.
 struct WireAnswerCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
@@ -66,7 +66,7 @@ struct WireAnswerCases {
     }
   }
 
-  /// Whoever asks for help after a refusal needs its id.
+  /// The case for the id of a refused request, which a user who asks for help needs.
   private func refused(_ place: OfferInMode) -> Case {
     var question = question(place, "refused", .metaHeaders, "the id of a refused request")
       .citing(.requestID)
@@ -123,7 +123,8 @@ struct WireAnswerCases {
     }
   }
 
-  /// What the provider says it used, where it says so; else what the client sent.
+  /// The case for the prompt that the provider says it used, where it says so; else the one that the client
+  /// sent.
   private func prompt(_ place: OfferInMode) -> Case {
     let question = question(place, "prompt", .responsePrompt, "revised_prompt")
     return question.served { seen in
@@ -170,7 +171,7 @@ extension Evidence {
     return compares(answer?["id"], with: .string(id), at: "id")
   }
 
-  /// Mismatches where anybody but `provider` was asked for pictures.
+  /// Mismatches where another provider than `provider` was asked for pictures.
   func stays(at provider: String) -> [Mismatch] {
     calls.filter { $0.provider != provider }.map { call in
       Mismatch(

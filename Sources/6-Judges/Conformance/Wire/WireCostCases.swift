@@ -4,7 +4,7 @@ import CanonicalJSON
 import Catalog
 import Images
 
-/// What a request costs: in the estimate, in the answer, and by the published prices.
+/// The cost of a request: in the estimate, in the answer, and by the published prices.
 struct WireCostCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
@@ -14,13 +14,13 @@ struct WireCostCases {
     } + refusals(places)
   }
 
-  /// The cost of a request, by hand from the pages; nil where nobody says.
+  /// The cost of a request, by hand from the pages; nil where no page says it.
   private struct Price {
     var name: String
     var fields: JSONObject
     var cost: Money?
     var picture: PixelSize?
-    /// What it would cost if every megapixel that goes in were billed.
+    /// The cost if every megapixel that goes in were billed.
     var uncapped: Money?
   }
 
@@ -73,7 +73,7 @@ struct WireCostCases {
     }
   }
 
-  /// What one picture costs at whoever took over from fal; nil where nobody says.
+  /// The cost of one picture at the provider that took over from fal; nil where no page says it.
   static func costAfterFailover(_ model: Model) -> Money? {
     ["flux.1-kontext-max": 80_000, "flux.1-dev": 25_000, "flux1.1-pro": 40_000][model.id]
       .map(Money.init(millionths:))

@@ -3,7 +3,8 @@ import CanonicalJSON
 import Catalog
 import Exchanges
 
-/// What only both sides' timing and pictures show of `n`: calls that overlap, and the order of what comes.
+/// Behaviour of `n` that only both sides' timing and pictures show: calls that overlap, and the order of the
+/// pictures.
 struct WireCountCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in

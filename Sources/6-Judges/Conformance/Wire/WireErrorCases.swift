@@ -21,7 +21,7 @@ struct WireErrorCases {
     var status: Int
     var code: String
     var type = "invalid_request_error"
-    /// What `param` must say; nil where any will do.
+    /// The name that `param` must say; nil where any will do.
     var parameter: String?
   }
 

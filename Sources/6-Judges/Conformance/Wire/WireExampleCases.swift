@@ -44,7 +44,7 @@ struct WireExampleCases {
     }
   }
 
-  /// What the official clients send beside the body.
+  /// The fields that the official clients send beside the body.
   private static let python: HTTPFields = [
     "Accept": "application/json", "User-Agent": "OpenAI/Python 1.109.1",
     "X-Stainless-Lang": "python", "x-stainless-retry-count": "0",

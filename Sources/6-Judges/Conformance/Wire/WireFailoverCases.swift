@@ -3,7 +3,7 @@ import CanonicalJSON
 import Catalog
 import HTTPMessages
 
-/// The first provider fails and nobody is forced: another takes over, or nobody may.
+/// The first provider fails and none is forced: another takes over, or none may.
 struct WireFailoverCases {
   let claims: GatewayProfile.Claims
 
@@ -36,7 +36,7 @@ struct WireFailoverCases {
     return question
   }
 
-  /// The first call of the case fails, whoever it goes to.
+  /// The first call of the case fails, whichever provider it goes to.
   private func takenOver(_ place: OfferInMode) -> [Case] {
     let documented = ["status=429", "status=500", "status=502", "status=503"]
     let ruled = [
@@ -66,7 +66,7 @@ struct WireFailoverCases {
       }
   }
 
-  /// What the client itself caused is nobody else's to mend.
+  /// Failures that the client itself caused, which no other provider may mend.
   private func kept(_ place: OfferInMode) -> [Case] {
     let kept = [
       ("400", "status=400 call=1", 400, "UPSTREAM_ERROR"),

@@ -7,7 +7,7 @@ struct WireFault: Sendable {
   var status: Int
   /// Each of them says it well.
   var codes = ["UPSTREAM_ERROR"]
-  /// What its requirement stands on here, where that is not its own grounds.
+  /// The citation that its requirement stands on here, where that is not its own grounds.
   var citation: Citation?
   /// The only provider that fails so.
   var provider: String?

@@ -124,7 +124,7 @@ struct WireFaultCases {
     }
   }
 
-  /// One of several calls fails where nobody may take over: the request fails with its error.
+  /// One of several calls fails where no other provider may take over: the request fails with its error.
   private func failedCall(_ place: OfferInMode) -> Case {
     let maximum = place.operation.batch?.maximum ?? 1
     let count = maximum + 2
@@ -144,7 +144,7 @@ struct WireFaultCases {
     }
   }
 
-  /// The first of three calls fails for good while the others are never ready: nobody waits for them.
+  /// The first of three calls fails for good while the others are never ready: they are not waited for.
   private func siblings(_ place: OfferInMode) -> Case {
     let count = 2 * (place.operation.batch?.maximum ?? 1) + 1
     // Whoever has asked about work knows its id, and can call it off.

@@ -2,7 +2,7 @@ import Contract
 import CanonicalJSON
 import Catalog
 
-/// What the gateway does not know goes on as it is, its own business does not, and nothing is added.
+/// Fields that the gateway does not know go on as they are, its own do not, and nothing is added.
 struct WireNormalizationCases {
   let claims: GatewayProfile.Claims
 
@@ -13,7 +13,7 @@ struct WireNormalizationCases {
     }
   }
 
-  /// The last ones are lost or changed by whoever asks for truth instead of presence, or guesses types.
+  /// The last ones are lost or changed by gateways that ask for truth instead of presence, or guess types.
   private static let unknown: [(name: String, value: JSON)] = [
     ("nested", ["b": [1, true, .null], "a": ["deep": "yes"]]),
     ("long-integer", .number(JSONNumber("123456789012345678901234567890") ?? JSONNumber(0))),

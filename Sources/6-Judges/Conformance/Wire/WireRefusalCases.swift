@@ -4,7 +4,7 @@ import Catalog
 import Exchanges
 import HTTPMessages
 
-/// Requests that nobody may serve: refused in the documented shape, and no provider is called.
+/// Requests that no gateway may serve: refused in the documented shape, and no provider is called.
 struct WireRefusalCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
@@ -18,7 +18,7 @@ struct WireRefusalCases {
     var fields: JSONObject
     /// Whether only JSON can say it; a form has nothing but text.
     var isTyped = false
-    /// What its requirement stands on here, where that is not its own grounds.
+    /// The citation that its requirement stands on here, where that is not its own grounds.
     var citation: Citation?
     /// Names that are left out although every request has them.
     var missing: [String] = []

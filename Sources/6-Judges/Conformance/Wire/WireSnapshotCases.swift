@@ -2,7 +2,7 @@ import Contract
 import CanonicalJSON
 import Catalog
 
-/// What a declared provider receives for each kind of request, held to the user's own golden.
+/// Inputs that a declared provider receives for each kind of request, held to the user's own golden.
 struct WireSnapshotCases {
   let catalog: ModelCatalog
   let received: ReceivedInputs
@@ -34,7 +34,7 @@ struct WireSnapshotCases {
     }
   }
 
-  /// Nothing, every size, every parameter, several pictures, and a field that nobody knows.
+  /// Nothing, every size, every parameter, several pictures, and an unknown field.
   static func requests(_ place: OfferInMode) -> [JSONObject] {
     let sizes = place.model.sizes
     var requests: [JSONObject] = [[:]]

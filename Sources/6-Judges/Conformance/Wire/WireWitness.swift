@@ -5,16 +5,16 @@ package import HTTPMessages
 package import Images
 import Synchronization
 
-/// Whoever asks the gateway that is judged, and sees what it asks of the providers.
+/// Asks the gateway that is judged, and sees its calls to the providers.
 package struct WireWitness: Sendable {
-  /// What comes before `/images/generations`: `http://127.0.0.1:4020/openai/v1`.
+  /// The URL before `/images/generations`: `http://127.0.0.1:4020/openai/v1`.
   package let base: String
   package let key: String
-  /// What reached the providers.
+  /// The requests that reached the providers.
   package let journal: Journal
   /// The models by whose offers calls are known.
   let catalog: ModelCatalog
-  /// Is told of every request with all that came of it; nil where nobody follows.
+  /// Is told of every request with all that came of it; nil where none is followed.
   package var trace: (@Sendable (Trace) -> Void)?
   /// How long an answer may take.
   package let patience: Duration
@@ -27,7 +27,7 @@ package struct WireWitness: Sendable {
   /// Who keeps what both sides show, where two gateways are compared.
   package var log: EvidenceLog?
   private let tokens = TokenCounter()
-  /// What each case has cost so far.
+  /// The costs of each case so far.
   let ledgers = CaseLedgers()
 
   package init(
@@ -52,12 +52,12 @@ package struct WireWitness: Sendable {
     self.patience = patience
   }
 
-  /// What both sides saw of one request.
+  /// One request as both sides saw it.
   package struct Trace: Sendable {
     /// The case that asked; nil for a canary.
     package var caseID: String?
     package var client: Exchange
-    /// What the gateway asked of the providers meanwhile, in order.
+    /// The gateway's calls to the providers meanwhile, in order.
     package var upstream: [Exchange]
   }
 

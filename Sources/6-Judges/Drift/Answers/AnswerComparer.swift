@@ -29,7 +29,7 @@ extension AnswerShape {
     return AnswerShape.distinct(found)
   }
 
-  /// In a refusal every change of form comes to the same for whoever reads it.
+  /// Tells every change of form in a refusal by one rule: for its readers they come to the same.
   private static func told(_ difference: Difference, of kind: AnswerKind) -> Difference {
     guard kind == .refused || kind == .missing else { return difference }
     var difference = difference

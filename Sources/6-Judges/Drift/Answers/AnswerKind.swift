@@ -8,7 +8,7 @@ package enum AnswerKind: String, Sendable, CaseIterable {
   case status
   /// The input was refused.
   case refused
-  /// An answer about work that nobody knows.
+  /// An answer about unknown work.
   case missing
   /// The end of work that was called off.
   case cancelled

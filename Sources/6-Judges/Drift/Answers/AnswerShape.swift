@@ -47,7 +47,8 @@ package struct AnswerShape: Sendable, Equatable {
     }
   }
 
-  /// The reserve towards an answer: a refusal's faults are read by themselves, and its words are nobody's list.
+  /// The reserve towards an answer: a refusal's faults are read by themselves, and its words are no fixed
+  /// list.
   private static func discretion(_ answer: Answer) -> Shape.Discretion {
     answer.kind == .refused
       ? Shape.Discretion(opaque: ["ctx", "input"], keepsWords: false)

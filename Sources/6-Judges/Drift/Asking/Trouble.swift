@@ -7,7 +7,7 @@ package enum Trouble: Error, Equatable, Sendable {
   /// The account is locked or has no credit.
   case blockedAccount(status: Int)
   case unreachable(String)
-  /// The provider answers, but in a form that nobody taught this reader.
+  /// The provider answers, but in a form that this reader was not taught.
   case unreadable(String)
   case unaffordable(what: String, cost: Money)
   case unpriced(what: String)

@@ -26,7 +26,7 @@ extension DriftReport {
       + [.ended(RunEnding(milliseconds: milliseconds))]
   }
 
-  /// Suppressions that nobody needs any more.
+  /// Suppressions that are no longer needed.
   private var leftovers: [CaseResult] {
     let findings =
       unused.map { leftover($0, "it covers no change: remove it") }

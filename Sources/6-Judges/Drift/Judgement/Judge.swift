@@ -7,7 +7,7 @@ package struct Judge: Sendable {
   package var suppressions: [Suppression]
   package var touches: TouchFinder
   package var confirm: Int
-  /// Runs in a row that an endpoint may be silent before anybody is told.
+  /// Runs in a row that an endpoint may be silent before that is reported.
   package var patience: Int
   /// RFC 3339, in UTC.
   package var now: String

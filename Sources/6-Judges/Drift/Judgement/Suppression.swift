@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// A change that somebody has looked at and wants to hear no more of, for a reason and a time.
+/// A change that was looked at and is no longer to be reported, for a reason and a time.
 package struct Suppression: Sendable, Equatable {
   /// A fingerprint, or `subject#/pointer` with `*` for any element and `**` for any rest.
   package var pattern: String

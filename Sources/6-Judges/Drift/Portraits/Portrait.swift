@@ -2,7 +2,7 @@ package import CanonicalJSON
 
 /// The picture of one endpoint at one time: its document, its answers, its checks.
 package struct Portrait: Sendable, Equatable {
-  /// Whether the endpoint is there at all; nil where nobody asked.
+  /// Whether the endpoint is there at all; nil where that was not asked.
   package var isThere: Bool?
   package var schema: SchemaFacts?
   package var answers: [AnswerKind: AnswerShape] = [:]

@@ -7,7 +7,7 @@ package struct ProbedFault: Sendable, Equatable {
     case values([String])
     case bound(keyword: String, Double)
     case type(String)
-    /// In words that nobody has taught this reader.
+    /// In words that this reader was not taught.
     case other(String)
   }
 

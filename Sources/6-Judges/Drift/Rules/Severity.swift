@@ -1,6 +1,6 @@
 /// The severity of a change for a caller of the provider.
 package enum Severity: String, Sendable, CaseIterable, Comparable {
-  /// Worth knowing, breaks nobody.
+  /// Worth knowing, breaks no gateway.
   case info
   /// Pictures or costs may differ, or a careless reader may stumble.
   case warning

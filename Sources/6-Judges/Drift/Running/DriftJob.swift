@@ -6,7 +6,7 @@ package struct DriftJob: Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     /// The document in which the provider describes the endpoint; free.
     case schema
-    /// Asking after work that nobody ordered; free.
+    /// Asking after work that was never ordered; free.
     case read
     /// A request that can't be valid; free unless it is accepted.
     case probe
@@ -17,7 +17,7 @@ package struct DriftJob: Sendable {
   package var subject: Subject
   package var kind: Kind
 
-  /// The cost at worst; nil where nobody knows the price.
+  /// The cost at worst; nil where the price is unknown.
   package var cost: Money? {
     switch kind {
     case .schema, .read: .zero
@@ -62,7 +62,7 @@ package struct DriftPlan: Sendable {
   package var chosen: [DriftJob] = []
   /// Left out for want of money.
   package var unaffordable: [DriftJob] = []
-  /// Left out because nobody knows their price.
+  /// Left out because their price is unknown.
   package var unpriced: [DriftJob] = []
 
   /// The longest unverified go first, until the money is used up.

@@ -6,7 +6,7 @@ package struct DriftPlaces: Sendable {
   private let layers: GoldenLayers
   private let named: Folder?
 
-  /// `baselines` is a folder that somebody named.
+  /// Takes `baselines` where the user named a folder.
   package init(_ layers: GoldenLayers, baselines: Folder?) {
     self.layers = layers
     named = baselines

@@ -1,4 +1,4 @@
-/// The findings of a run about one endpoint, before anybody judges them.
+/// The findings of a run about one endpoint, before they are judged.
 package struct Outcome: Sendable {
   package let subject: Subject
   /// Every change that was seen, and in how many samples in a row.
@@ -17,7 +17,7 @@ package struct Outcome: Sendable {
 
   package init(_ subject: Subject) { self.subject = subject }
 
-  /// Whether anybody has looked, whatever came of it.
+  /// Whether the endpoint was looked at, whatever came of it.
   package var isLookedAt: Bool {
     hasTraffic || !compared.isEmpty || !unlearned.isEmpty || !troubles.isEmpty
   }

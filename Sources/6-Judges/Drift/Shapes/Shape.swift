@@ -52,7 +52,7 @@ package struct Shape: Sendable {
   package struct Discretion: Sendable {
     /// Strings that users sent: they may come back, and are never listed.
     package var hidden: Set<String>
-    /// Members whose insides are nobody's business here.
+    /// Members whose insides are not looked at here.
     package var opaque: Set<String>
     package var keepsWords: Bool
 

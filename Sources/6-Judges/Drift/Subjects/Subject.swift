@@ -50,7 +50,7 @@ package struct Subject: Sendable {
 }
 
 extension Subject {
-  /// The very most that one request may cost; nil where nobody knows the price.
+  /// The very most that one request may cost; nil where the price is unknown.
   package var worstCase: Money? {
     guard let price = offer.price else { return nil }
     let most = operation.batch?.maximum ?? 1
@@ -59,7 +59,7 @@ extension Subject {
     return price.cost(pixels: largest, inputs: pictures).map { $0 * most }
   }
 
-  /// The most that the cheapest generation costs; nil where nobody knows.
+  /// The most that the cheapest generation costs; nil where that is unknown.
   package var generationCost: Money? {
     let input = CheapestInput(self)
     let pixels = operation.delivers(input: input.json, source: CheapestInput.source)

@@ -1,6 +1,6 @@
 package import Recordings
 
-/// What baselines are made of, and who says so.
+/// The outcomes that baselines are made of, and their origin.
 package struct Observations: Sendable {
   package let outcomes: [Outcome]
   package let origin: Baseline.Origin
@@ -12,7 +12,7 @@ package struct Observations: Sendable {
     self.source = source
   }
 
-  /// What recordings show, as sure as the least sure of them.
+  /// Reads the outcomes that recordings show, as sure as the least sure of them.
   package init(of subjects: [Subject], in store: RecordingStore) throws {
     var origins: Set<RecordingMetadata.Origin> = []
     outcomes = try TrafficRun(subjects: subjects, baselines: [:]).result(store.names) { name in

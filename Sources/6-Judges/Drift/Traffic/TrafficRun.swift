@@ -52,7 +52,7 @@ package struct TrafficRun: Sendable {
     return result
   }
 
-  /// More than anybody asks to be confirmed by.
+  /// More samples than any run asks to be confirmed by.
   private static let many = 1_000
 
   private func outcome(_ subject: Subject, _ gathering: Gathering) -> Outcome {
