@@ -126,7 +126,7 @@ package enum HTTPSerializer {
     bytes += "\r\n".utf8
   }
 
-  /// Writes text of one line: a CR, LF or NUL would be a field of someone else's making.
+  /// Writes text of one line: a CR, LF or NUL could smuggle in another field.
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes += text.utf8

@@ -1,6 +1,6 @@
 import HTTPMessages
 
-/// Whom a connection leads to.
+/// The server that a connection leads to.
 struct Origin: Hashable, Sendable {
   var isSecure: Bool
   var host: String

@@ -24,7 +24,7 @@ package struct PublishedModel: Sendable, Equatable {
   package var custom: ClosedRange<Int>?
   package var rows: [Row]
   package var parameters: [JSON]
-  /// Who serves it, at which endpoint, for which price.
+  /// The providers that serve it, at which endpoint, for which price.
   package var offers: [JSON]
   /// Creator, family, limits, tags and whatever else the page says of the model.
   package var facts: JSONObject

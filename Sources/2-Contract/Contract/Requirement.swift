@@ -2,7 +2,7 @@
 package struct Requirement: Sendable, Equatable {
   package var id: String
   package var sentence: String
-  /// Who says so; a case that demands more stands on grounds of its own.
+  /// The source that says so; a case that demands more stands on grounds of its own.
   package var grounds: Grounds
   /// The contract revision that brought it.
   package var since: Int

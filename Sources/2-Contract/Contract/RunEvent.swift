@@ -12,7 +12,7 @@ package enum RunEvent: Sendable, Equatable {
 package struct RunBeginning: Sendable, Equatable {
   /// The contract's revision.
   package var contract: Int
-  /// Who is judged: a name, and whatever else a report should carry.
+  /// The gateway that is judged: a name, and whatever else a report should carry.
   package var gateway: JSONObject
   package var caseCount: Int
   /// Which share of a larger run it is; nil for a run that is whole.

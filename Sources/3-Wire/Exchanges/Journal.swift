@@ -5,7 +5,7 @@ import Synchronization
 /// All that reached an upstream, each exchange tied to the case that caused it; the oldest make room.
 package final class Journal: Sendable {
   package let correlation: Correlation
-  /// Who books what the exchanges cost.
+  /// The keeper of the books about what the exchanges cost.
   package let bookkeeper = Bookkeeper()
   private let state: Mutex<State>
 

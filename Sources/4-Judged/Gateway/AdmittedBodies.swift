@@ -1,4 +1,4 @@
-/// Who holds how much of the room for bodies, and who waits for more.
+/// The room for bodies: how much of it each request holds, and which requests wait for more.
 struct AdmittedBodies {
   struct Waiter {
     var id: Int

@@ -17,7 +17,7 @@ struct HostedPictures: Sendable {
     pictureStore = settings.pictureStore
   }
 
-  /// The URL under which a picture can now be fetched by anyone who has it.
+  /// Hosts a picture under a URL; every client that has the URL may fetch it.
   func host(_ picture: Picture, at origin: String) async throws -> String {
     let expiry = clock.now.advanced(by: retention)
     do {

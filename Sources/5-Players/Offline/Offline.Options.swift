@@ -9,7 +9,7 @@ extension Offline {
     /// How long the gateway gives a provider.
     package var patience = Duration.seconds(120)
     package var latency = Latency.none
-    /// Who plays a provider instead of its stub, by the provider's slug.
+    /// The upstreams that play a provider instead of its stub, by the provider's slug.
     package var upstreams: [String: ProviderAccess] = [:]
     /// Settles what is the gateway's alone: its key, its models, where it keeps pictures.
     package var settle: @Sendable (inout GatewaySettings) -> Void = { _ in }

@@ -36,7 +36,7 @@ package struct ServeBanner {
     """
   }
 
-  /// Who makes the pictures, and what is unusual about this run.
+  /// The makers of the pictures, and anything unusual about this run.
   private var providers: String {
     var lines: [String] = []
     let outside = options.upstreams.keys.sorted()

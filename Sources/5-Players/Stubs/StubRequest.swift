@@ -4,7 +4,7 @@ import HTTPMessages
 
 /// A request with its way to a provider told apart from its place there.
 struct StubRequest: Sendable {
-  /// Whose base it was sent to.
+  /// The provider whose base it was sent to.
   var data: Provider
   /// The name of that base in the provider's data.
   var baseName: String

@@ -11,7 +11,7 @@ package struct Question: Sendable {
   var subject: OfferInMode?
   /// The model that it is about; nil where it is about none.
   package var model: String?
-  /// Who is forced to serve it; nil where the gateway chooses.
+  /// The provider that is forced to serve it; nil where the gateway chooses.
   package var provider: String?
   package var ask: Ask
   package var expectation: String

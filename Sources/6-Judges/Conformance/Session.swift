@@ -38,7 +38,7 @@ package struct Session: Sendable {
   func excused(_ result: CaseResult) -> CaseResult { profile?.excused(result) ?? result }
 }
 
-/// Whom a case needs and a session lacks.
+/// A part that a case needs and a session lacks.
 enum SessionGap: Error, CustomStringConvertible {
   case planner, gateway, recordings
 

@@ -44,7 +44,7 @@ package struct CatalogImport: Sendable {
   }
 }
 
-/// Whose document it is.
+/// The source whose document it is: a provider, or a gateway.
 enum ImportSource {
   case fal
   case replicate

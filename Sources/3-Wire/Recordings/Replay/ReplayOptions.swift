@@ -31,9 +31,9 @@ package struct ReplayOptions: Sendable {
     }
   }
 
-  /// Who shares a place in a sequence of identical requests.
+  /// The clients that share a place in a sequence of identical requests.
   package enum Sessions: Sendable, Equatable {
-    /// Everybody.
+    /// All clients.
     case one
     /// Each case has its own, by the token that its request carries or its upstream has told.
     case byCase

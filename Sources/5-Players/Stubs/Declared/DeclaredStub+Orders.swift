@@ -5,7 +5,7 @@ import Exchanges
 import HTTPMessages
 
 extension DeclaredStub {
-  /// Whom an order wants told of its end, as the provider's file says where that stands.
+  /// The receiver that an order wants told of its end, found where the provider's file says.
   struct Hook {
     let webhooks: Provider.Webhooks
     let url: String

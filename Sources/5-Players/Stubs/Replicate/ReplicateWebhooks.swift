@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Catalog
 
-/// Whom Replicate tells about a prediction, and of which events.
+/// The receiver that Replicate tells about a prediction, and of which events.
 struct ReplicateWebhooks {
   enum Event: String, CaseIterable {
     case start

@@ -12,7 +12,7 @@ struct UpstreamCall: Sendable {
   let exchange: Exchange?
   /// The pairs of offer and mode whose endpoint was called.
   let operations: [Operation]
-  /// Who was called.
+  /// The provider that was called.
   let provider: String
   /// How it is spoken to; nil where it is only planned.
   let data: Provider?

@@ -24,7 +24,7 @@ package struct WireWitness: Sendable {
   let clock: any Waiting
   /// Decodes what this project's own decoders leave out.
   let decoder: ForeignDecoder
-  /// Who keeps what both sides show, where two gateways are compared.
+  /// The log that keeps what both sides show, where two gateways are compared.
   package var log: EvidenceLog?
   private let tokens = TokenCounter()
   /// The costs of each case so far.

@@ -4,7 +4,7 @@ package import CanonicalJSON
 
 /// The portrait that an endpoint is held against, and its origin.
 package struct Baseline: Sendable, Equatable {
-  /// Who says that the endpoint is like this.
+  /// The source that says that the endpoint is like this.
   package enum Origin: String, Sendable, CaseIterable {
     /// The provider itself, asked or recorded.
     case live

@@ -33,7 +33,7 @@ package struct ProviderUpstream: Sendable {
     return keys
   }
 
-  /// Who is said to have answered.
+  /// The origin that recordings name for the answers.
   package var origin: RecordingMetadata.Origin { isLive ? .live : .simulated }
 
   /// Where the answers come from, if not from the providers.

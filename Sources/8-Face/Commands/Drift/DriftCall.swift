@@ -13,7 +13,7 @@ struct DriftCall {
   let call: Invocation
   let layers: GoldenLayers
   let places: DriftPlaces
-  /// Who is asked.
+  /// The upstream that is asked.
   let upstream: ProviderUpstream
   /// The endpoints that the call is about.
   let subjects: [Subject]

@@ -52,7 +52,7 @@ extension Option<Money?> {
   }
 }
 
-/// Who answers where something is asked: the providers themselves, or the stubs.
+/// The answering side of a command that asks: the providers themselves, or the stubs.
 enum Asked: String, CaseIterable { case live, stubs }
 
 extension Option<Asked?> {

@@ -65,7 +65,7 @@ enum RecordVerb {
 enum KeptPictures: String, CaseIterable { case keep, measure }
 
 extension Invocation {
-  /// Who answers: the providers over the network, or the stubs in memory.
+  /// The upstream that answers: the providers over the network, or the stubs in memory.
   func providerUpstream() throws -> ProviderUpstream {
     try ProviderUpstream(
       catalog(),
