@@ -42,7 +42,7 @@ package struct BoundedStore<Key: Hashable & Sendable, Item: Sendable>: Sendable 
   /// How many bytes are held.
   @inlinable package var bytes: Int { weight }
 
-  /// All that is there, the oldest first.
+  /// The items that are there, the oldest first.
   @inlinable package var all: [Item] {
     arrivals[oldest...].compactMap { key, number in
       entries[key].flatMap { $0.arrival == number ? $0.item : nil }

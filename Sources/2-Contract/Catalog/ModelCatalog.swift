@@ -103,7 +103,7 @@ package struct ModelCatalog: Sendable {
     return SHA256.hex(of: Array(files.joined(separator: "\n").utf8))
   }
 
-  /// The model called `name`, by its id or an alias, in just that case.
+  /// The model called `name`, by its id or an alias, exact in upper and lower case.
   package func model(_ name: String) -> Model? {
     models.first { $0.id == name } ?? models.first { $0.aliases.contains(name) }
   }

@@ -96,7 +96,8 @@ package final class Bookkeeper: Sendable {
     state.withLock { $0.accounts.remove(token)?.ledger ?? .empty }
   }
 
-  /// The ledger of all that was ever booked, with what a case paid for and did not get unseen where another got more.
+  /// The ledger of everything that was ever booked; pictures that one case lost don't show in it where
+  /// another got more.
   package var total: Ledger { state.withLock { $0.total.ledger } }
 
   private func change(_ token: CaseToken?, _ change: (inout Account) -> Void) {

@@ -2,7 +2,7 @@ package import HTTPMessages
 
 /// A request on its way, with its answer, as far as both have come.
 package struct Exchange: Sendable {
-  /// Its place among all that are kept together, from 1, in order of arrival.
+  /// Its place among the exchanges that are kept together, from 1, in order of arrival.
   package var number: Int
   /// As it came; the body is what was kept of it.
   package var request: HTTPRequest
@@ -11,7 +11,7 @@ package struct Exchange: Sendable {
   /// The lengths of bodies that were too long to keep; nil where nothing was left out.
   package var omittedRequest: Int?
   package var omittedResponse: Int?
-  /// When the request came, from a beginning that is common to all that are kept together.
+  /// When the request came, from a beginning that is common to the exchanges that are kept together.
   package var start: Duration
   /// When the answer was over; nil until then.
   package var end: Duration?

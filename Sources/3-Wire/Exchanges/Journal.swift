@@ -2,7 +2,7 @@ import Bytes
 package import HTTPMessages
 import Synchronization
 
-/// All that reached an upstream, each exchange tied to the case that caused it; the oldest make room.
+/// Keeps every request that reached an upstream, each tied to the case that caused it; the oldest make room.
 package final class Journal: Sendable {
   package let correlation: Correlation
   /// The keeper of the books about what the exchanges cost.
@@ -61,7 +61,7 @@ package final class Journal: Sendable {
   /// The case that runs alone from now on: calls without a token are its.
   package func open(_ token: CaseToken?) { state.withLock { $0.open = token } }
 
-  /// Ties an upload of just these bytes to a case, whatever way it takes.
+  /// Ties an upload of exactly these bytes to a case, whatever way it takes.
   package func expectUpload(of bytes: [UInt8], for token: CaseToken) {
     let digest = SHA256.digest(of: bytes)
     state.withLock { $0.uploads[digest] = token }
@@ -179,7 +179,7 @@ extension Journal {
       issued[exchange.number] = names
     }
 
-    /// Takes an exchange that is no longer kept out of all that leads to it.
+    /// Removes an exchange that is no longer kept from every index that leads to it.
     mutating func unlink(_ exchange: Exchange) {
       for name in issued.removeValue(forKey: exchange.number) ?? []
       where issuers[name] == exchange.number { issuers[name] = nil }

@@ -4,7 +4,7 @@ package import HTTPMessages
 package import Normalization
 package import Providers
 
-/// All that a gateway is made of; its starter fills it in.
+/// The parts that a gateway is made of; its starter fills them in.
 package struct GatewaySettings: Sendable {
   package var catalog: ModelCatalog
   /// How each provider is talked to, by its slug.

@@ -2,7 +2,7 @@ import Bytes
 package import CanonicalJSON
 package import Catalog
 
-/// One request at one operation of an offer: all that is needed to send it, and what will come of it.
+/// One request at one operation of an offer: everything that is needed to send it, and what it will deliver.
 package struct Attempt: Sendable {
   package let offer: Offer
   package let operation: Operation

@@ -190,7 +190,7 @@ extension SizeMapper {
     return choice.delivers == choice.row?.pixels ? .exact : .nominal
   }
 
-  /// Whether the scale is just the one that was asked, or the default where none was.
+  /// Whether the scale is exactly the one that was asked, or the default where none was.
   private func isAtScale(_ choice: SizeChoice, _ tier: Tier?) -> Bool {
     let supported = nearestTier(tier?.base ?? defaultBase).base
     return tier.map { $0.base == supported } ?? true

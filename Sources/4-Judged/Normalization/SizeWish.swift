@@ -34,7 +34,7 @@ extension SizeWish {
     }
   }
 
-  /// Whether an edit that keeps its source's shape is just what it says.
+  /// Whether an edit that keeps its source's shape is exactly what it says.
   var followsSource: Bool { self == .nothing || self == .auto || self == .likeSource }
 
   /// The fields that another one overrides: they do nothing, and the plan says so.

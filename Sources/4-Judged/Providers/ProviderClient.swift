@@ -116,7 +116,7 @@ package struct ProviderClient: Sendable {
     return bytes
   }
 
-  /// Calls work off, even when the task is cancelled already: the provider should not go on for no client.
+  /// Calls work off, even when the task is cancelled already: the provider should not go on in vain.
   private func callOff(_ work: OpenWork) async {
     guard let cancellation = work.cancellation else { return }
     let (client, clock) = (client, clock)

@@ -32,7 +32,7 @@ struct StubOrder: Sendable {
   /// The price of one of its pictures; nil where the catalog doesn't know it.
   var price: Money? { offer.price?.cost(pixels: size, inputs: sources) }
 
-  /// All that its pictures cost.
+  /// The purchase of all its pictures, whether it is billed or not.
   var purchase: Bookkeeper.Purchase {
     Bookkeeper.Purchase(pictures: count, price: price.map { $0 * count })
   }

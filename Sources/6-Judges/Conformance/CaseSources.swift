@@ -68,7 +68,7 @@ package struct CaseSources: Sendable {
     Suite.places(in: catalog, of: judgedProviders, profile)
   }
 
-  /// Whether the user's folder, or else the contract, holds a golden just so.
+  /// Whether the user's folder, or else the contract, holds a golden with exactly these bytes.
   package func holds(_ bytes: [UInt8], as file: String) -> Bool {
     (try? layers.bytes(of: file)) == bytes
   }

@@ -33,7 +33,7 @@ package struct Mismatch: Sendable, Equatable {
   package var actual: JSON?
   package var expected: JSON?
   package var why: String?
-  /// Further facts by name, such as small pictures of what came.
+  /// Further facts by name, such as small pictures of the ones in the answer.
   package var notes: JSONObject = [:]
 
   package init(

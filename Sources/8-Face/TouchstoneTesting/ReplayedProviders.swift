@@ -21,7 +21,7 @@ public struct ReplayedProviders: Sendable {
     }
   }
 
-  /// All that was asked, in order of arrival.
+  /// Every request that was made, in order of arrival.
   public var requests: [Call] { journal.all.map(Call.init) }
 
   /// How many requests found no recorded answer.

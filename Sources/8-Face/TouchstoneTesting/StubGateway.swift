@@ -35,10 +35,10 @@ public struct StubGateway: Sendable {
     journal.all.filter { FaultyGateway.isImageCall($0.request) }.map(Call.init)
   }
 
-  /// All that has reached the gateway: pages about models and downloads of pictures, too.
+  /// Every request that has reached the gateway: pages about models and downloads of pictures, too.
   public var requests: [Call] { journal.all.map(Call.init) }
 
-  /// All that the gateway has asked of its providers.
+  /// Every request that the gateway has made to its providers.
   public var providerRequests: [Call] { providers.journal.all.map(Call.init) }
 
   /// Hits the next calls with a fault.

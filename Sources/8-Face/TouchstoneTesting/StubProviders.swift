@@ -37,7 +37,7 @@ public struct StubProviders: Sendable {
     stubs.journal.all.filter { stubs.isModelCall($0.request) }.map(Call.init)
   }
 
-  /// All that has reached the providers: polls, uploads and downloads, too.
+  /// Every request that has reached the providers: polls, uploads and downloads, too.
   public var requests: [Call] { stubs.journal.all.map(Call.init) }
 
   /// Hits the next calls with a fault.

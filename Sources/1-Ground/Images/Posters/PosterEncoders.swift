@@ -5,7 +5,7 @@ import Synchronization
 package final class PosterEncoders: Sendable {
   package static let shared = PosterEncoders()
 
-  /// All that posters of one encoder have in common.
+  /// The properties that posters of one encoder have in common.
   package struct Kind: Hashable, Sendable {
     package var size: PixelSize
     package var format: ImageFormat

@@ -1,6 +1,7 @@
 /// The gate before every write: a secret that is still there refuses it.
 package enum SecretScan {
-  /// Finds all that rules know in bytes that are about to be written, decoded forms too; empty is clean.
+  /// Finds the secrets in bytes that are about to be written, decoded forms too, by all rules; empty is
+  /// clean.
   package static func findings(
     in bytes: [UInt8],
     type: String? = nil,

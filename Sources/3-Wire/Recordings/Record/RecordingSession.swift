@@ -47,7 +47,7 @@ package final class RecordingSession: Sendable {
     )
   }
 
-  /// Puts back what could not be kept anywhere else, before all that has come since.
+  /// Puts entries back that could not be kept anywhere else, before those that have come since.
   package func giveBack(_ entries: [RecordedEntry]) {
     state.withLock { state in
       for (number, entry) in entries.enumerated() {

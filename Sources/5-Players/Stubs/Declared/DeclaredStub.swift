@@ -169,7 +169,7 @@ extension DeclaredStub {
     return response
   }
 
-  /// Where results have a call of their own, all that is told is that there is one.
+  /// Tells no more than that there is a result, where results have a call of their own.
   private func status(of id: String, _ request: StubRequest) -> HTTPResponse {
     let job = backend.poll(id, in: data.name, by: request)
     guard let job, job.isReady, !backend.isGone(job), data.calls[.result] != nil else {

@@ -16,7 +16,7 @@ struct Evidence: Sendable {
   let answer: JSON?
   /// The gateway's calls to the providers, in order.
   private(set) var calls: [UpstreamCall]
-  /// All that reached the providers for it: calls, polls, uploads, downloads.
+  /// Every request that reached the providers for it: calls, polls, uploads, downloads.
   private(set) var exchanges: [Exchange] = []
   /// The message that was sent, as it was sent.
   var sent = Ask.Message()

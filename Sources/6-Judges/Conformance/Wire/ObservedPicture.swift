@@ -75,7 +75,8 @@ extension Evidence {
     )
   }
 
-  /// Mismatches where a picture has not just these pixels, or can't be had; or where a plan promises others.
+  /// Mismatches where a picture has other pixels than these, or can't be had; or where a plan promises
+  /// others.
   func delivers(width: Int, height: Int) async -> [Mismatch] {
     if plan != nil {
       let pixels: JSON = ["width": .integer(width), "height": .integer(height)]

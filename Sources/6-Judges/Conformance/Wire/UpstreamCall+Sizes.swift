@@ -10,7 +10,7 @@ extension UpstreamCall {
     return JSONObject((input.objectValue?.members ?? []).filter { names.contains($0.name) })
   }
 
-  /// Whether the provider delivers just the pixels that it would for other members.
+  /// Whether the provider delivers exactly the pixels that it would for other members.
   ///
   /// Edits here are of a picture of 120x80.
   func isEquivalent(to members: JSONObject, at place: OfferInMode) -> Bool {

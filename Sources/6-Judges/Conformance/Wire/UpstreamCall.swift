@@ -26,7 +26,7 @@ struct UpstreamCall: Sendable {
   /// The addresses of the pictures that it was answered, at once or to a later poll.
   private(set) var pictures: [String]
 
-  /// The calls among all that reached the upstream for one case.
+  /// The calls among all requests that reached the upstream for one case.
   static func all(_ exchanges: [Exchange], _ catalog: ModelCatalog) -> [UpstreamCall] {
     exchanges.compactMap { exchange in
       var call = UpstreamCall(exchange, catalog)

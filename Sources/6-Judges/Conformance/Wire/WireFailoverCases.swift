@@ -129,7 +129,7 @@ struct WireFailoverCases {
     }
   }
 
-  /// Of three pictures one fails: just that one is asked of the next provider, from the same seed.
+  /// Of three pictures one fails: only that one is asked of the next provider, from the same seed.
   private func missing(_ place: OfferInMode) -> Case {
     var question = question(
       place,
@@ -148,7 +148,7 @@ struct WireFailoverCases {
 }
 
 extension Evidence {
-  /// Mismatches where not just one other provider made the picture.
+  /// Mismatches unless one other provider, and only one, made the picture.
   fileprivate var isTakenOver: [Mismatch] {
     guard calls.count == 2, calls[0].provider != calls[1].provider else {
       return [
@@ -163,7 +163,7 @@ extension Evidence {
     return counts(1)
   }
 
-  /// Mismatches where what the first provider did not give is not just what others were asked for.
+  /// Mismatches unless other providers were asked for exactly the pictures that the first did not give.
   fileprivate func isMended(_ count: Int) -> [Mismatch] {
     let found = counts(count)
     guard found.isEmpty, let first = calls.first?.provider else { return found + calls(2) }

@@ -131,7 +131,7 @@ struct WireNormalizationCases {
     }
   }
 
-  /// Every field that the page lists as null at once: just the request without them.
+  /// Every field that the page lists as null at once: the same as the request without them.
   private func nulls(_ place: OfferInMode) -> Case? {
     guard place.mode == .textToImage || claims.jsonEdits else { return nil }
     var question = Question(

@@ -59,7 +59,7 @@ struct WireStreamCases {
 extension Evidence {
   private static let counts = ["total_tokens", "input_tokens", "output_tokens"]
 
-  /// Mismatches where an event is not all that OpenAI's is.
+  /// Mismatches where an event is not a complete event of OpenAI's.
   func completes(_ event: ServerSentEvent, _ word: String) async throws -> [Mismatch] {
     let data = try JSON(parsing: Array(event.data.utf8))
     var found = compares(data["type"], with: .string(word), at: "type")

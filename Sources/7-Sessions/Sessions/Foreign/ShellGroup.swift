@@ -6,7 +6,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A command of the shell with all that it starts, one group of processes that ends with this program.
+/// A command of the shell with all processes that it starts, one group that ends with this program.
 ///
 /// A guard leads the group: a shell that waits for its input to close. The system closes it when this
 /// program is gone, however that came about, so nothing of the group is ever left running.

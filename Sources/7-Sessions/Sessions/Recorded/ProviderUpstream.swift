@@ -39,7 +39,7 @@ package struct ProviderUpstream: Sendable {
   /// Where the answers come from, if not from the providers.
   package var source: String? { isLive ? nil : "the stub providers" }
 
-  /// The key's field that a client sends to each part of the providers.
+  /// The credentials that a client of the providers sends to each part of them.
   var credentials: RecordingFront.Credentials {
     var credentials: RecordingFront.Credentials = [:]
     for provider in catalog.everyProvider {

@@ -1,4 +1,4 @@
-/// The command that looks at one case again, whole: with all that decides what is judged and where.
+/// The command that looks at one case again, with every option that decides what is judged and where.
 struct AgainCommand {
   private let call: Invocation
   private let deciding: Options
