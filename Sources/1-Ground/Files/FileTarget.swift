@@ -44,8 +44,7 @@ enum FileTarget: Equatable {
   /// As many as the system itself follows.
   private static let mostLinks = 40
 
-  /// The number of a file that is open already; it can't be opened by its path, which has another position or
-  /// none.
+  /// The number of an open file; opened anew by its path it would have another position, or none.
   private static func openedNumber(_ path: String) -> Int32? {
     switch path {
     case "/dev/stdout": return 1

@@ -59,8 +59,7 @@ enum HTTPAuthority {
       }
   }
 
-  /// Whether a registered name may hold a byte: unreserved, an escape's, or a delimiter but the comma, which
-  /// joins fields.
+  /// Whether a name may hold a byte: unreserved, an escape's, or a delimiter but the comma, a list's own.
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x21, 0x24...0x2B, 0x2D, 0x2E, 0x30...0x39, 0x3B, 0x3D, 0x41...0x5A, 0x5F, 0x61...0x7A,

@@ -7,8 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Ctrl-C, the polite request to end, and a terminal that is closed, noticed for as long as they are waited
-/// for.
+/// Ctrl-C, the polite request to end, or a terminal that is closed, noticed while it is waited for.
 package final class Interruption: Sendable {
   private let requests: AsyncStream<Void>
   private let sources: Mutex<[(number: Int32, source: any DispatchSourceSignal)]>

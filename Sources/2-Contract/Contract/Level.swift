@@ -1,5 +1,4 @@
-/// The source of a requirement, from the pages themselves down to rulings of our own; and what needs no
-/// source.
+/// The source of a requirement: a page, a ruling of our own, or plain safety, which needs none.
 package enum Level: String, Sendable, CaseIterable {
   /// A page of the published tables says so.
   case published

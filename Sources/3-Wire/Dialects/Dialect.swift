@@ -87,8 +87,7 @@ package struct Dialect: Sendable {
     return request
   }
 
-  /// The request for how far work is: to the URL that the answer to its order gives, else to the one that its
-  /// id makes.
+  /// The poll for some work, at the URL that the answer to its order gives, else at its id's.
   package func poll(
     _ id: String,
     at endpoint: String,

@@ -96,8 +96,7 @@ package final class Bookkeeper: Sendable {
     state.withLock { $0.accounts.remove(token)?.ledger ?? .empty }
   }
 
-  /// The ledger of everything that was ever booked; pictures that one case lost don't show in it where
-  /// another got more.
+  /// The ledger of everything booked; one case's lost pictures don't show where another got more.
   package var total: Ledger { state.withLock { $0.total.ledger } }
 
   private func change(_ token: CaseToken?, _ change: (inout Account) -> Void) {

@@ -16,8 +16,7 @@ enum IssuedNames {
     return names
   }
 
-  /// Lists the names that a request refers to, most telling first: its target, its target's parts, an id in
-  /// its body.
+  /// Lists the names that a request refers to, most telling first: its target, the target's parts, its ids.
   static func named(by request: HTTPRequest, body: [UInt8]) -> [String] {
     var names = [request.target.text]
     names += request.target.segments.filter(isTelling)

@@ -1,7 +1,6 @@
 package import HTTPMessages
 
-/// Leads an upstream's own requests into the journal: whose each is stands in the field `X-Touchstone-Case`,
-/// which is not sent on.
+/// Leads an upstream's own requests into the journal by `X-Touchstone-Case`, a field that is not sent on.
 package struct Outbox: ExchangeSink {
   private let journal: Journal
 

@@ -122,8 +122,7 @@ extension ProviderDialect {
     }
   }
 
-  /// The failure of work that ended without a picture; the answer may still say that its content was the
-  /// reason.
+  /// The failure of work that ended without a picture; the answer may blame its content all the same.
   private func ended(_ answer: ProviderAnswer, _ word: String?) -> ProviderFailure {
     let complaint = data.complaint(in: answer.json)
     return failure(

@@ -42,8 +42,7 @@ final class PictureMaker: Sendable {
   /// Beyond this a size is refused: both sides as long as a client may ask for.
   static let mostPixels = 14142 * 14142
 
-  /// The most pixels that are drawn; beyond it a picture is of one color, so that no client waits for
-  /// hundreds of megapixels.
+  /// The most pixels that are drawn: larger pictures would take too long, and are of one color.
   private static let mostDrawn = 1 << 24
 
   private static func draw(_ order: Order) -> [UInt8] {

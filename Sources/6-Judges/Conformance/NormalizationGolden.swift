@@ -32,8 +32,7 @@ package struct NormalizationGolden: Sendable, Equatable {
     return goldens
   }
 
-  /// The part of a plan that a reviewer wants: the error, or the one attempt without what the file's name
-  /// says.
+  /// The part of a plan for review: the error, or the one attempt without what the file's name says.
   private static func brief(_ answer: JSON) -> JSON {
     if let error = answer["error"], !error.isNull { return ["error": error] }
     guard var plan = answer["plans"]?[0]?.objectValue else {

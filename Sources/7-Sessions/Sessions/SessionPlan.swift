@@ -65,8 +65,7 @@ package struct SessionPlan: Sendable {
     return cases.onClientSide(within: budget, sources.catalog, sources.requirements)
   }
 
-  /// The goldens that may be played to a foreign gateway, which asks fal at its other address than the
-  /// queue's.
+  /// The goldens for a foreign gateway, which asks fal at another address than the queue's.
   var playable: [ResponseGolden] {
     get throws {
       let recordings = LayeredRecordings(sources.layers)

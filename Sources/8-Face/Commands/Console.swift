@@ -6,8 +6,7 @@ package struct Console: Sendable {
   package var writeError: @Sendable (String) -> Void
   /// Writes what is no text to standard output.
   package var writeBytes: @Sendable ([UInt8]) -> Void
-  /// The reason why standard output did not take all that was written; nil where it did, or where it is no
-  /// longer read.
+  /// The reason why standard output did not take everything; nil where it did, or is no longer read.
   package var outputFault: @Sendable () -> String?
   /// Everything on standard input.
   package var readInput: @Sendable () -> [UInt8]

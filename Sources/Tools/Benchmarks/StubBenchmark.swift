@@ -5,8 +5,7 @@ import HTTPTransport
 import Stubs
 
 extension Benchmark {
-  /// The time of a generation at a stub whose picture has been drawn before, and of one whose picture has
-  /// not.
+  /// The time of a generation at a stub, for a picture that was drawn before and for one that was not.
   static let stubs = Benchmark("stubs") {
     let stub = StubServer(try ModelCatalog.shipped(), in: .offline)
     return try await withHTTPServer(serving: stub) { server in

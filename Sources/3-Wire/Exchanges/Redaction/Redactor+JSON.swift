@@ -114,8 +114,7 @@ extension Redactor {
     return isChanged ? .object(object) : nil
   }
 
-  /// Whether a member may hold a secret: a description of one never does, and a plain word only as the value
-  /// itself.
+  /// Whether a member may hold a secret: a description doesn't, and a plain word only as the value itself.
   private func mayBeSecret(_ member: JSONObject.Member, _ name: RedactedName) -> Bool {
     guard !name.describes else { return false }
     let isValue = name.rule != nil || JSONObject.valueNames.contains(member.name)

@@ -1,7 +1,6 @@
 /// The gate before every write: a secret that is still there refuses it.
 package enum SecretScan {
-  /// Finds the secrets in bytes that are about to be written, decoded forms too, by all rules; empty is
-  /// clean.
+  /// Finds secrets in bytes that are about to be written, decoded forms too, by all rules; empty is clean.
   package static func findings(
     in bytes: [UInt8],
     type: String? = nil,

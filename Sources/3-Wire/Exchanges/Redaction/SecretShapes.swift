@@ -71,8 +71,7 @@ extension SecretShapes {
     !KeyShape.byFirst[byte].isEmpty || "BbKT".utf8.contains(UInt8(byte))
   }
 
-  /// Finds the credential behind a scheme of RFC 9110 section 11.4, where it is long enough to open anything
-  /// and no word.
+  /// Finds the credential behind a scheme of RFC 9110 section 11.4, where it is long enough and no word.
   private func credential(in bytes: [UInt8], at start: Int) -> SecretSpan? {
     for scheme in SecretShapes.schemes where scheme[0] | 0x20 == bytes[start] | 0x20 {
       let word = bytes[start...].prefix(scheme.count)

@@ -108,8 +108,7 @@ struct ExpectedCases {
     return []
   }
 
-  /// Mismatches for members that the gateway added: the client did not send them, nor does any line of this
-  /// kind have them.
+  /// Mismatches for members that are neither the client's nor in any line of this kind.
   private static func extra(
     _ seen: Evidence,
     _ line: ExpectedLine,

@@ -41,8 +41,7 @@ struct UnforcedRow: Sendable {
   }
 }
 
-/// Published rows without a provider's name: each provider that is asked can give them, and is asked for
-/// them.
+/// Published rows without a provider's name: the provider that is asked must be able to give them.
 struct UnforcedRowCases {
   let testimony: Testimony
   let places: [OfferInMode]

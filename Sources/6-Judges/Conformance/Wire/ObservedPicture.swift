@@ -75,8 +75,7 @@ extension Evidence {
     )
   }
 
-  /// Mismatches where a picture has other pixels than these, or can't be had; or where a plan promises
-  /// others.
+  /// Mismatches where a picture has, or a plan promises, other pixels than these; or it can't be had.
   func delivers(width: Int, height: Int) async -> [Mismatch] {
     if plan != nil {
       let pixels: JSON = ["width": .integer(width), "height": .integer(height)]

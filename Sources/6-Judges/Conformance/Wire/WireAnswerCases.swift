@@ -123,8 +123,7 @@ struct WireAnswerCases {
     }
   }
 
-  /// The case for the prompt that the provider says it used, where it says so; else the one that the client
-  /// sent.
+  /// The case for the prompt: the one that the provider says it used, else the client's.
   private func prompt(_ place: OfferInMode) -> Case {
     let question = question(place, "prompt", .responsePrompt, "revised_prompt")
     return question.served { seen in

@@ -3,8 +3,7 @@ import CanonicalJSON
 import Catalog
 import Exchanges
 
-/// Behaviour of `n` that only both sides' timing and pictures show: calls that overlap, and the order of the
-/// pictures.
+/// Behaviour of `n` that only both sides together show: overlapping calls, and the pictures' order.
 struct WireCountCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in

@@ -47,8 +47,7 @@ package struct AnswerShape: Sendable, Equatable {
     }
   }
 
-  /// The reserve towards an answer: a refusal's faults are read by themselves, and its words are no fixed
-  /// list.
+  /// The reserve towards an answer: a refusal's faults are read apart, and its words are not listed.
   private static func discretion(_ answer: Answer) -> Shape.Discretion {
     answer.kind == .refused
       ? Shape.Discretion(opaque: ["ctx", "input"], keepsWords: false)

@@ -27,8 +27,7 @@ struct SpendLimit: HTTPHandler {
     return try await paying(reservation, for: request)
   }
 
-  /// Sends a request and books its cost; without an answer it may have been done all the same, refused it
-  /// costs nothing.
+  /// Sends a request and books its cost: nothing where it is refused, the worst where no answer came.
   private func paying(
     _ reservation: Budget.Reservation,
     for request: HTTPRequest

@@ -58,8 +58,7 @@ struct RecordingImporter {
     return recording
   }
 
-  /// The lines that `recordings review` would show of it; none where an exchange is refused, which is told of
-  /// later.
+  /// The lines that `recordings review` would show of it; none where an exchange is refused.
   private func hintLines(of recording: Recording) throws -> [String] {
     let clean = try? RecordingRedaction.redacted(recording, policy: call.redactionPolicy).0
     return clean.map { RecordingReview(of: $0).hintLines } ?? []

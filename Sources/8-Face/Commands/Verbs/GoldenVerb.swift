@@ -56,8 +56,7 @@ private enum GoldenVerb {
       + LineDifference.text(from: current, to: golden.proposed)
   }
 
-  /// Prints the goldens that wait for review, that the reference would now write otherwise, or that are not
-  /// read.
+  /// Prints the goldens that wait for review, that would be written otherwise now, or that are not read.
   private static func status(_ call: Invocation) async throws -> ExitCode {
     let status = try await GoldenStatus(call.caseSources(), call.goldenReview(call.goldenLayers()))
     call.console.write(call.wantsJSON ? status.json.text(.pretty) + "\n" : status.text)
