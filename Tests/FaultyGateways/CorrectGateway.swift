@@ -42,6 +42,14 @@ package struct CorrectGateway: Sendable, CustomTestStringConvertible {
       upstream: { Uploading(next: $0) }
     ),
     CorrectGateway(
+      testDescription: "bare base64 for the client's picture, which Fireworks takes",
+      prefixes: ["edit/flux.1-kontext-max/fireworks/edit"],
+      upstream: sending { input in
+        guard let url = input["input_image"]?.stringValue, url.hasPrefix("data:") else { return }
+        input["input_image"] = .string(String(url.drop { $0 != "," }.dropFirst()))
+      }
+    ),
+    CorrectGateway(
       testDescription: "defaults said out loud",
       prefixes: ["sizes/flux.1-dev/fal/t2i", "params/flux.1-dev/fal/t2i"],
       upstream: sending { input in
@@ -123,6 +131,17 @@ package struct CorrectGateway: Sendable, CustomTestStringConvertible {
             HTTPField(HTTPFieldName($0.name.raw.lowercased()), $0.value)
           }
         )
+      }
+    ),
+    CorrectGateway(
+      testDescription: "pictures whose URLs lead to others",
+      prefixes: ["format/flux.2-max/fal", "output/flux.2-max/fal/t2i/format"],
+      client: { gateway in
+        HTTPHandlerClosure { request in
+          guard request.target.path.hasPrefix("/files/"), !request.target.text.contains("?here")
+          else { return try await gateway.respond(to: request) }
+          return HTTPResponse(302, fields: [.location: request.target.path + "?here"])
+        }
       }
     ),
     CorrectGateway(

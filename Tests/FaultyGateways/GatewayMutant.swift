@@ -31,6 +31,7 @@ package struct GatewayMutant: Sendable, CustomTestStringConvertible {
 
   package static let all: [GatewayMutant] =
     ofRequests + ofRulings + ofPictures + ofAnswers + ofSurface + ofFailures + ofValues
+    + unseen
 }
 
 // MARK: Ways to spoil a gateway

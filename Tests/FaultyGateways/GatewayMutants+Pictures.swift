@@ -204,12 +204,12 @@ extension GatewayMutant {
     ),
   ]
 
-  private static func decoded(_ url: String) -> [UInt8] {
+  static func decoded(_ url: String) -> [UInt8] {
     (try? Base64.decode(String(url.drop { $0 != "," }.dropFirst()))) ?? []
   }
 
   /// Changes each picture that is handed in.
-  private static func handingIn(_ change: @escaping @Sendable (String) -> String) -> Spoiler {
+  static func handingIn(_ change: @escaping @Sendable (String) -> String) -> Spoiler {
     sending { input in
       if let urls = input["image_urls"]?.arrayValue {
         input["image_urls"] = .array(urls.map { .string(change($0.stringValue ?? "")) })

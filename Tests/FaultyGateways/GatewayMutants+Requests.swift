@@ -25,7 +25,7 @@ extension GatewayMutant {
     GatewayMutant(
       "another model called",
       "sizes/flux.2-max/fal/t2i/4x3",
-      ["size.table"],
+      ["route.offer"],
       upstream: before { request, _ in
         if request.target.path.hasSuffix("/fal-ai/flux-2-max") {
           request.target = "/fal/fal-ai/flux/dev"

@@ -93,7 +93,7 @@ package struct WireTrial {
       options: options
     )
     let client = wrap(offline.gateway)
-    let witness = WireWitness(
+    var witness = WireWitness(
       base: "http://gateway.invalid/openai/v1",
       key: "test-key",
       client: client,
@@ -105,6 +105,7 @@ package struct WireTrial {
       catalog: catalog,
       clock: LoopWaiting()
     )
+    witness.unixTime = Environment.offline.unixTime
     let names = catalog.offers.map { model, offer in "\(offer.provider)/\(model.id)" }
     var session = Session(witness: witness)
     session.recover =

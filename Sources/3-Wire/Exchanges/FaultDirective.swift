@@ -126,6 +126,10 @@ extension FaultDirective {
     .number("images=COUNT", in: 0...16, "delivers so many pictures, whatever was asked for") {
       $1.images = $0
     },
+    .flag("rewritten", "answers with another prompt than was asked for, where it answers with one")
+    {
+      $0.rewritesPrompt = true
+    },
     .flag("base64-only", "delivers data URIs instead of URLs") { $0.isBase64Only = true },
   ]
 

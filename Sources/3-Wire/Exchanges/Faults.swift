@@ -35,6 +35,8 @@ package struct Faults: Sendable, Equatable {
   /// How many pictures are delivered, whatever was asked for.
   package var images: Int?
   package var isBase64Only = false
+  /// The answer's prompt is not the one that was asked for.
+  package var rewritesPrompt = false
   /// How many calls must have come before any is answered.
   package var barrier: Int?
   /// How often work must have been asked about before the call is answered.

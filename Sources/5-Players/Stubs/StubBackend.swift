@@ -66,7 +66,8 @@ struct StubBackend: Sendable {
     let validator = InputValidator(operation: operation, takesNull: takesNull)
     let violations = validator.violations(of: input)
     guard violations.isEmpty else { throw StubRefusal.invalidInput(violations) }
-    let sources = try await sources(of: operation, input: input)
+    let longest = catalog.provider(offer.provider)?.limits[.dataURI]?.value ?? .max
+    let sources = try await sources(of: operation, input: input, longestDataURI: longest)
     let size = faults.wrongSize ?? operation.delivers(input: input, source: sources.first)
     return StubOrder(
       endpoint: endpoint,
@@ -121,10 +122,17 @@ struct StubBackend: Sendable {
 
 extension StubBackend {
   /// The sizes of the input pictures, once all of them have been read.
-  private func sources(of operation: Operation, input: JSONObject) async throws -> [PixelSize] {
+  private func sources(
+    of operation: Operation,
+    input: JSONObject,
+    longestDataURI: Int
+  ) async throws -> [PixelSize] {
     guard let images = operation.images else { return [] }
     var sizes: [PixelSize] = []
     for url in images.pictures(in: input).compactMap(\.stringValue) {
+      guard !url.hasPrefix("data:") || url.utf8.count <= longestDataURI else {
+        throw StubRefusal.badPicture(field: images.field, .badDataURI)
+      }
       sizes.append(try await size(of: url, in: images.field))
     }
     return sizes

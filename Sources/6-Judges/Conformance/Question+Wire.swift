@@ -35,7 +35,9 @@ extension Question {
   func judged(by judge: @escaping @Sendable (Evidence) async throws -> [Judgement]) -> Case {
     asking { [self] witness, token in
       let seen = try await witness.testimony(to: ask, for: token)
-      let judgements = await weighed(seen.illustrating(try await judge(seen)), by: seen)
+      if let blame = misdirection(seen) { return blame }
+      let found = unfolded(try await judge(seen), seen)
+      let judgements = await weighed(seen.illustrating(found), by: seen)
       let late = seen.callsAfterAnswer
       return late.isEmpty ? judgements : judgements + [Judgement(.errorNoAmplification, late)]
     }
@@ -55,10 +57,25 @@ extension Question {
       } catch let gap as Undecodable {
         // A tool that this machine lacks is no fault of the gateway.
         return requirements.map { Judgement($0, .skipped(why: "\(gap)")) }
-      } catch {
+      } catch let error as WireError {
         return requirements.map { Judgement($0, .unknown(why: "\(error)")) }
+      } catch {
+        return await cut(by: error, in: session)
       }
     }
+  }
+
+  /// The judgements where a request got no answer: the gateway's fault if it answers others.
+  private func cut(by error: any Error, in session: Session) async -> [Judgement] {
+    guard !(error is CancellationError), !(error is SessionGap), let witness = session.witness,
+      await witness.gatewayAnswers()
+    else { return requirements.map { Judgement($0, .unknown(why: "\(error)")) } }
+    let mismatch = Mismatch(
+      side: .response,
+      expected: .string(expectation),
+      why: "it answers other requests, and ended the connection on this one: \(error)"
+    )
+    return [Judgement(requirements[0], [mismatch])]
   }
 
   /// The case that asks nothing, and says why.

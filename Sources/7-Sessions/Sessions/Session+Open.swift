@@ -224,5 +224,6 @@ extension WireWitness {
     )
     trace = plan.trace
     log = plan.log
+    unixTime = Environment.offline.unixTime
   }
 }

@@ -46,7 +46,7 @@ struct FaultTests {
     Row("wrong-type", 200),
     Row("wrong-size=64x64", 200),
     Row("images=0", 502, "UPSTREAM_ERROR"),
-    Row("base64-only", 200),
+    Row("rewritten", 200), Row("base64-only", 200),
     Row("times=1 status=500", 500, "UPSTREAM_ERROR"),
     Row("call=2 status=500", 500, "UPSTREAM_ERROR"),
     Row("provider=fal status=500", 500, "UPSTREAM_ERROR"),

@@ -57,6 +57,8 @@ struct FaultTests {
     #expect(cut.body.count == whole.count / 2)
     #expect(try await call("base64-only")["/images/0/url"]?.stringValue?.hasPrefix("data:") == true)
     #expect(try await call("images=0")["/images"] == [])
+    let brief = try await stub.fal("fal-ai/flux/dev", ["prompt": "a fox [fault: rewritten]"])
+    #expect(brief["/prompt"] == "rewritten: a fox [fault: rewritten]")
   }
 
   @Test func `a barrier holds the first call until the second has come`() async throws {

@@ -28,6 +28,16 @@ struct ReplicateStubTests {
     )
   }
 
+  /// 256 KB, head and base64 counted.
+  @Test(arguments: [(bytes: 196_590, status: 201), (196_593, 422)])
+  func `a data URI may be so long and no longer`(bytes: Int, status: Int) async throws {
+    let picture = PNGEncoder.flat(PixelSize(64, 48), color: RGBA(9, 9, 9))
+    let padded = picture + [UInt8](repeating: 0, count: bytes - picture.count)
+    let uri = "data:image/png;base64,\(Base64.encode(padded))"
+    let answer = try await create("flux-kontext-max", ["prompt": "a", "input_image": .string(uri)])
+    #expect(answer.status == status)
+  }
+
   private func follow(_ url: JSON?, _ method: HTTPMethod = .get) async throws -> StubAnswer {
     let target = url?.stringValue.flatMap(HTTPURL.init)?.target.text ?? "/"
     return try await stub.send(method, target, fields: ReplicateStubTests.bearer)

@@ -168,7 +168,7 @@ struct VerbTests {
       text.contains("\n  status=CODE              answers with this status in the provider's ")
     )
     #expect(text.contains("\n  wrong-size=WIDTHxHEIGHT  delivers pictures of this size\n"))
-    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 24)
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 25)
     #expect(
       await touchstone(["help", "fault"]).errors
         == "error: no help on 'fault'. Did you mean 'faults'?\n"

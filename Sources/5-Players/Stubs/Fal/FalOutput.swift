@@ -1,6 +1,7 @@
 import Bytes
 import CanonicalJSON
 import Catalog
+import Exchanges
 
 /// A model's answer at fal, whose keys differ from endpoint to endpoint.
 struct FalOutput {
@@ -14,8 +15,14 @@ struct FalOutput {
     return [
       "images": images, "timings": ["inference": 0.01], "seed": seed,
       "has_nsfw_concepts": .array(pictures.map { _ in false }),
-      "prompt": order.input["prompt"] ?? "",
+      "prompt": .string(prompt),
     ]
+  }
+
+  /// The prompt as it was used.
+  private var prompt: String {
+    let asked = order.input["prompt"]?.stringValue ?? ""
+    return order.faults.rewritesPrompt ? "rewritten: \(asked)" : asked
   }
 
   /// Generations of the older families describe their pictures in four fields only.

@@ -1,7 +1,9 @@
+import Bytes
 import CanonicalJSON
 import Catalog
 import Exchanges
 import HTTPMessages
+import Images
 
 /// Fireworks' image workflows: Kontext is followed by its id, FLUX.1 [dev] answers at once.
 struct FireworksStub: Sendable {
@@ -49,7 +51,7 @@ struct FireworksStub: Sendable {
     _ endpoint: String,
     id: String
   ) async throws -> HTTPResponse {
-    let input = try backend.object(in: request)
+    let input = FireworksStub.withDataURIs(try backend.object(in: request))
     let url = try FireworksStub.webhookURL(in: input)
     return try await backend.generate(request, endpoint: endpoint, input: input, takesNull: true) {
       order in
@@ -75,6 +77,16 @@ struct FireworksStub: Sendable {
       )
       return FireworksStub.json(200, ["request_id": .string(id)])
     }
+  }
+
+  /// The input with its picture as a data URI where it came as bare base64, which is documented too.
+  private static func withDataURIs(_ input: JSONObject) -> JSONObject {
+    var input = input
+    guard let text = input["input_image"]?.stringValue, !text.contains(":"), text.count >= 64,
+      let bytes = try? Base64.decode(text), let format = ImageFormat(sniffing: bytes)
+    else { return input }
+    input["input_image"] = .string("data:\(format.mediaType);base64,\(text)")
+    return input
   }
 
   /// The last status of a task.

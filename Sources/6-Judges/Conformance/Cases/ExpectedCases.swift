@@ -36,10 +36,12 @@ struct ExpectedCases {
       let found =
         ExpectedCases.upstream(seen, line, place) + seen.names(dropped: line.dropped)
         + seen.plans(line)
+      let misnamed = seen.names(droppedBeyond: line)
       return [
         Judgement(line.requirementName, found),
         Judgement(.normNothingElse, ExpectedCases.extra(seen, line, place)),
-      ] + (found.isEmpty ? await seen.delivery(line) : [])
+      ] + (misnamed.isEmpty ? [] : [Judgement(.normOnlyAt, misnamed)])
+        + (found.isEmpty ? await seen.delivery(line) : [])
     }
   }
 
@@ -82,8 +84,11 @@ struct ExpectedCases {
   ) -> [Mismatch] {
     let count = line.callCount ?? (line.inputs.isEmpty ? nil : line.inputs.count) ?? 1
     guard seen.calls.count == count else { return seen.calls(count) }
+    // What has nothing to do with the request is another requirement's.
+    let own = ExpectedCases.named(line, place)
+    let absent = line.absent.filter { own.contains($0) }
     for call in seen.calls {
-      let found = call.differs(from: line.input, without: line.absent, at: place)
+      let found = call.differs(from: line.input, without: absent, at: place)
       if !found.isEmpty { return found }
     }
     return inputs(seen.calls, line.inputs)
@@ -108,15 +113,22 @@ struct ExpectedCases {
     return []
   }
 
+  /// The fields that a line speaks of: what it asks for and what that becomes, and whatever says a size.
+  private static func named(_ line: ExpectedLine, _ place: OfferInMode) -> Set<String> {
+    let asked = line.request.names + line.request.names.compactMap { place.operation.renames[$0] }
+    return Set(line.input.names + line.inputs.flatMap(\.names) + asked + line.dropped)
+      .union(place.operation.sizing.fields).union(["size", "aspect_ratio", "resolution"])
+      .union(place.operation.batch.map { [$0.field] } ?? [])
+  }
+
   /// Mismatches for members that are neither the client's nor in any line of this kind.
   private static func extra(
     _ seen: Evidence,
     _ line: ExpectedLine,
     _ place: OfferInMode
   ) -> [Mismatch] {
-    var names = Set(line.input.names + line.inputs.flatMap(\.names) + line.request.names)
-    names.formUnion(["prompt", "seed"])
-    names.formUnion(place.operation.sizing.fields)
+    var names = ExpectedCases.named(line, place)
+    names.insert("prompt")
     if let images = place.operation.images { names.formUnion(images.fields) }
     return seen.calls.lazy.map { $0.holds(otherThan: names) }.first { !$0.isEmpty } ?? []
   }
@@ -171,10 +183,32 @@ extension Evidence {
     return [Judgement(.sizeDelivered, found)]
   }
 
+  /// The parameters that the answer says were dropped.
+  private var namedDropped: [String] {
+    (answer?["metadata"]?["dropped"]?.arrayValue ?? [])
+      .compactMap { $0.stringValue ?? $0["parameter"]?.stringValue }
+  }
+
+  /// Mismatches where the answer names a parameter as dropped that the provider got.
+  fileprivate func names(droppedBeyond line: ExpectedLine) -> [Mismatch] {
+    let untrue = namedDropped.filter { name in
+      line.input[name] != nil && !line.dropped.contains(name)
+        && calls.allSatisfy { $0.input[name] != nil }
+    }
+    guard let first = untrue.first, !calls.isEmpty else { return [] }
+    return [
+      Mismatch(
+        side: .response,
+        pointer: JSONPointer(["metadata", "dropped"]),
+        actual: .array(namedDropped.map(JSON.string)),
+        why: "\(first) was sent to the provider"
+      )
+    ]
+  }
+
   /// Mismatches where the answer does not name a parameter that was dropped.
   func names(dropped: [String]) -> [Mismatch] {
-    let named = (answer?["metadata"]?["dropped"]?.arrayValue ?? [])
-      .compactMap { $0.stringValue ?? $0["parameter"]?.stringValue }
+    let named = namedDropped
     return dropped.filter { !named.contains($0) }.flatMap { name in
       compares(
         .array(named.map(JSON.string)),

@@ -29,13 +29,13 @@ struct SizeCases {
       expectation: SizeCases.summary(answer)
     )
     if let citation = request.citation { question = question.citing(citation) }
+    question.looksAtPicture = false
     guard case .fields(let fields, let delivers) = answer else {
       guard request.requirement == .sizeMalformed else { return testimony.refused(question) }
       return testimony.refused(question) { seen in
         seen.errs("INVALID_REQUEST") + seen.unnamedForms(of: request.fields.names)
       }
     }
-    question.looksAtPicture = false
     let others = place.operation.sizing.fields.filter { fields[$0] == nil } + ["size"]
     return testimony.served(question) { seen in
       guard let call = seen.calls.first else { return seen.calls(1) }
@@ -72,7 +72,10 @@ extension Evidence {
 
   /// A mismatch where a refusal names no way to write any of these fields.
   fileprivate func unnamedForms(of names: [String]) -> [Mismatch] {
-    let message = answer?["error"]?["message"]?.stringValue ?? ""
+    // Without a message, its shape is what is wrong.
+    guard let message = answer?["error"]?["message"]?.stringValue, !message.isEmpty else {
+      return []
+    }
     let isHelpful = names.contains { name in
       SizeCases.forms[name]?.allSatisfy(message.contains) ?? false
     }

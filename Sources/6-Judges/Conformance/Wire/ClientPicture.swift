@@ -44,7 +44,7 @@ struct PictureWish: Sendable, Equatable {
     return switch kind {
     case .png: marked(PNGEncoder.encode(bitmap), seed)
     case .flat: marked(PNGEncoder.flat(size, color: RGBA(9, 99, 199)), seed)
-    case .jpeg: (try? Image.encode(bitmap, as: .jpeg)) ?? []
+    case .jpeg: commented((try? Image.encode(bitmap, as: .jpeg)) ?? [], seed)
     case .webp: (try? Image.encodeLosslessWebP(bitmap)) ?? []
     case .gif: (try? Image.encode(bitmap, as: .gif)) ?? []
     case .text: Array("this is no picture (\(seed))".utf8)
@@ -66,6 +66,16 @@ struct PictureWish: Sendable, Equatable {
       + PictureWish.word(Int(CRC32.checksum(of: marked)))
     let header = 33
     return plain[..<header] + chunk + plain[header...]
+  }
+
+  /// A private segment and a comment behind the beginning, which whoever strips metadata would lose.
+  private func commented(_ plain: [UInt8], _ seed: UInt64) -> [UInt8] {
+    func segment(_ marker: UInt8, _ text: String) -> [UInt8] {
+      let length = text.utf8.count + 2
+      return [0xFF, marker, UInt8(length >> 8), UInt8(length & 0xFF)] + text.utf8
+    }
+    return plain.prefix(2) + segment(0xE9, "touchstone \(seed)") + segment(0xFE, "case \(seed)")
+      + plain.dropFirst(2)
   }
 
   private static func word(_ value: Int) -> [UInt8] {

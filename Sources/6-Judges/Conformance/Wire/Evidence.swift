@@ -89,10 +89,13 @@ struct Evidence: Sendable {
 
   /// Mismatches where a refusal is not `{error: {message, type, code}}`.
   var errorShape: [Mismatch] {
-    ["message", "type", "code"].flatMap { name -> [Mismatch] in
-      guard answer?["error"]?[name]?.stringValue == nil else { return [] }
-      return compares(answer?["error"]?[name], with: "a string", at: "error", name)
+    let error = answer?["error"]
+    let wrong = ["message", "type", "code"].filter { error?[$0]?.stringValue?.isEmpty != false }
+    guard let first = wrong.first else { return [] }
+    guard error?.objectValue != nil, wrong.count == 1 else {
+      return compares(error, with: "{message, type, code}, each a text", at: "error")
     }
+    return compares(error?[first], with: "a text", at: "error", first)
   }
 
   /// A mismatch where a value of the answer is not what it must be.

@@ -86,7 +86,10 @@ struct UpstreamCall: Sendable {
       let images = operations.lazy.compactMap(\.images).first
     else { return }
     func picture(_ url: JSON, among sent: [ClientPicture]) async -> ReceivedPicture {
-      await ReceivedPicture(at: url.stringValue ?? "", among: sent, by: witness)
+      var picture = await ReceivedPicture(at: url.stringValue ?? "", among: sent, by: witness)
+      // Bare base64 has no type; what it is read as here says nothing of the gateway.
+      if data?.speech.picturesIn == .base64 { picture.mediaType = nil }
+      return picture
     }
     if let own = sent.mask, let url = object["mask"] { mask = await picture(url, among: [own]) }
     for field in images.fields {

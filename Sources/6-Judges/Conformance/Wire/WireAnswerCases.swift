@@ -8,7 +8,7 @@ import HTTPMessages
 struct WireAnswerCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
-      [headers(place), standardID(place), body(place), prompt(place), prefix(place)]
+      [headers(place), standardID(place), body(place), prompt(place), prefix(place), offer(place)]
         + [another(place), refused(place), keptSecret(place)]
     } + free(places)
   }
@@ -125,15 +125,24 @@ struct WireAnswerCases {
 
   /// The case for the prompt: the one that the provider says it used, else the client's.
   private func prompt(_ place: OfferInMode) -> Case {
-    let question = question(place, "prompt", .responsePrompt, "revised_prompt")
+    var question = question(place, "prompt", .responsePrompt, "revised_prompt")
+    question.ask.fields["prompt"] = "a red cube [fault: rewritten wrong-size=160x120]"
     return question.served { seen in
-      let answered = seen.calls.lazy.compactMap { call in
-        (try? JSON(parsing: call.exchange?.responseBody ?? []))?["prompt"]?.stringValue
+      let answered = seen.exchanges.lazy.compactMap { exchange in
+        (try? JSON(parsing: exchange.responseBody))?["prompt"]?.stringValue
       }.first { !$0.isEmpty }
       let expected = JSON.string(answered ?? seen.sent.prompt)
       let revised = seen.items.first?["revised_prompt"]
       return seen.compares(revised, with: expected, at: "data", "0", "revised_prompt")
     }
+  }
+
+  /// The endpoint that the page names, and no other of the same provider.
+  private func offer(_ place: OfferInMode) -> Case {
+    let endpoint = place.operation.endpoint
+    var question = question(place, "offer", .routeOffer, "a call to \(endpoint)")
+    question.ask.fields["prompt"] = Ask.smallPicture
+    return question.served { $0.calls.flatMap { $0.goesElsewhere(than: endpoint) } }
   }
 
   private func prefix(_ place: OfferInMode) -> Case {

@@ -66,14 +66,16 @@ struct WireEditCases {
       question.ask.pictures = [wish]
       return question.served { seen in
         seen.calls.flatMap(\.received).enumerated().compactMap { index, picture in
-          picture.isExact
-            ? nil
-            : Mismatch(
-              side: .upstream,
-              pointer: JSONPointer(["pictures", String(index)]),
-              actual: picture.name,
-              why: "came in other bytes than the client's"
-            )
+          let isTruthful = picture.isTruthful(among: seen.sent.pictures)
+          guard !picture.isExact || !isTruthful else { return nil }
+          return Mismatch(
+            side: .upstream,
+            pointer: JSONPointer(["pictures", String(index)]),
+            actual: isTruthful ? picture.name : picture.mediaType.map(JSON.string),
+            expected: isTruthful ? nil : .string(seen.sent.pictures[picture.index ?? 0].mediaType),
+            why: isTruthful
+              ? "came in other bytes than the client's" : "is called what it is not"
+          )
         } + seen.receives(count: 1)
       }
     }
@@ -154,7 +156,11 @@ struct WireEditCases {
     var bare = question(place, "body-without", .editRequired, "400, and nobody called")
     bare.ask.pictures = []
     bare.ask.encoding = .json
-    return [
+    var several = question(place, "body-3", .editJson, "3 pictures of the body, in their order")
+    several.ask.pictures = Array(repeating: PictureWish(), count: 3)
+    several.ask.encoding = .json
+    let takesSeveral = (place.operation.images?.maximum ?? 1) >= 3
+    return (takesSeveral ? [several.served { $0.receives(count: 3) }] : []) + [
       served.served { seen in
         let isExact = seen.calls.flatMap(\.received).allSatisfy(\.isExact)
         return seen.receives(count: 1)

@@ -91,8 +91,8 @@ struct WireFormatCases {
         return [Judgement(requirement, seen.counts(1))]
       }
       return [
-        Judgement(requirement, seen.typeMismatches(picture)),
-        Judgement(.outputTruthful, seen.soundness(picture)),
+        Judgement(requirement, await seen.typeMismatches(picture) + seen.givenOnce),
+        Judgement(.outputTruthful, seen.soundness(picture) + seen.misstates(picture)),
       ]
     }
   }
@@ -167,7 +167,37 @@ extension Evidence {
     guard let seconds = created?.intValue, 1_000_000_000..<100_000_000_000 ~= seconds else {
       return compares(created, with: "whole seconds since 1970", at: "created")
     }
-    return []
+    guard let now = witness?.unixTime?(), abs(now - seconds) > Evidence.longestSkew else {
+      return []
+    }
+    return compares(created, with: .string("\(now), to five minutes"), at: "created")
+  }
+
+  private static let longestSkew = 300
+
+  /// A mismatch where the URL of the first picture can't be fetched a second time.
+  fileprivate var givenOnce: [Mismatch] {
+    get async {
+      do {
+        _ = try await pictures()
+        return []
+      } catch {
+        return [
+          Mismatch(
+            side: .response,
+            pointer: JSONPointer(["data", "0", "url"]),
+            why: "was fetched once, and then no more: \(error)"
+          )
+        ]
+      }
+    }
+  }
+
+  /// A mismatch where the answer calls its picture another format than it is; it need not say one.
+  func misstates(_ picture: ObservedPicture) -> [Mismatch] {
+    guard let said = answer?["output_format"], !said.isNull else { return [] }
+    let word = picture.probe.format.map { JSON.string($0.rawValue) } ?? .null
+    return compares(said, with: word, at: "output_format")
   }
 
   /// A mismatch where an answer is not called JSON: clients then read it as text.

@@ -82,6 +82,13 @@ struct WireModelCases {
   private func aliases(_ place: OfferInMode) -> [Case] {
     place.model.aliases.flatMap { alias -> [Case] in
       let page = question("\(alias)/get", .modelsAlias, "/models/\(alias)", "the model's object")
+      let schema = question(
+        "\(alias)/schema",
+        .modelsAlias,
+        "/models/\(alias)?schema=true",
+        "the model's schema"
+      )
+      let names = place.model.parameters.map(\.name)
       var request = Question(
         place,
         "",
@@ -96,6 +103,10 @@ struct WireModelCases {
       forced.ask.fields["model"] = .string("\(place.offer.provider)/\(alias)")
       let endpoints = place.model.offers.compactMap { $0.operations[place.mode]?.endpoint }
       return [
+        schema.served { seen in
+          let text = String(decoding: seen.body, as: UTF8.self)
+          return seen.holds(names, among: names.filter { text.contains(JSON.string($0).text()) })
+        },
         page.served {
           $0.compares($0.answer?["id"], with: .string(place.model.id), at: "id")
         },
@@ -201,6 +212,8 @@ extension Evidence {
       "type": .string(parameter.kind.rawValue), "required": .bool(parameter.isRequired),
       "default": parameter.defaultValue ?? .null,
       "values": parameter.values.map { .array($0) } ?? .null,
+      "min": parameter.minimum.map { .number(JSONNumber($0)) } ?? .null,
+      "max": parameter.maximum.map { .number(JSONNumber($0)) } ?? .null,
       "modes": .array(parameter.modes.map { .string($0.rawValue) }),
       "only_at": parameter.onlyAt.map { .string($0) } ?? .null,
     ]

@@ -18,6 +18,8 @@ struct WireNormalizationCases {
     ("nested", ["b": [1, true, .null], "a": ["deep": "yes"]]),
     ("long-integer", .number(JSONNumber("123456789012345678901234567890") ?? JSONNumber(0))),
     ("float-text", .number(JSONNumber("1.50") ?? JSONNumber(0))),
+    ("whole-float", .number(JSONNumber("7.0") ?? JSONNumber(0))),
+    ("exponent", .number(JSONNumber("1e3") ?? JSONNumber(0))),
     ("null", .null),
     ("unicode", "Größe 😀"),
     ("false", false), ("zero", 0), ("no-text", ""), ("no-elements", []),

@@ -22,6 +22,8 @@ package struct WireWitness: Sendable {
   /// Gets pictures from wherever an answer says they are.
   private let fetcher: any HTTPHandler
   let clock: any Waiting
+  /// Seconds since 1970; nil where nobody knows.
+  package var unixTime: (@Sendable () -> Int)?
   /// Decodes what this project's own decoders leave out.
   let decoder: ForeignDecoder
   /// The log that keeps what both sides show, where two gateways are compared.
@@ -105,8 +107,20 @@ package struct WireWitness: Sendable {
 
   /// Gets a picture without any credentials.
   func fetch(_ url: String) async throws -> (response: HTTPResponse, body: [UInt8]) {
-    guard let request = HTTPRequest(.get, url: url) else { throw WireError.badURL(url) }
-    return try await exchange(request, through: fetcher, within: patience)
+    guard var request = HTTPRequest(.get, url: url) else { throw WireError.badURL(url) }
+    for _ in 0..<WireWitness.mostRedirects {
+      let answer = try await exchange(request, through: fetcher, within: patience)
+      guard let next = request.redirected(by: answer.response) else { return answer }
+      request = next
+    }
+    throw WireError.endlessRedirects(url)
+  }
+
+  private static let mostRedirects = 5
+
+  /// Whether the gateway answers anything at all now.
+  func gatewayAnswers() async -> Bool {
+    (try? await send(.get, "/models", within: .seconds(5))) != nil
   }
 
   private func exchange(
@@ -138,10 +152,12 @@ package struct WireWitness: Sendable {
 package enum WireError: Error, Equatable, CustomStringConvertible {
   case badURL(String)
   case noAnswer(url: String, patience: Duration)
+  case endlessRedirects(String)
 
   package var description: String {
     switch self {
     case .badURL(let url): "\"\(url)\" is no http or https URL"
+    case .endlessRedirects(let url): "\(url) leads from one address to the next without an end"
     case .noAnswer(let url, let patience): "\(url) gave no answer within \(patience)"
     }
   }

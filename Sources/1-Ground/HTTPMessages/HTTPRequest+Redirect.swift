@@ -1,10 +1,8 @@
-import HTTPMessages
-
 extension HTTPRequest {
   /// The request that `response` leads to, RFC 9110 section 15.4; nil where it leads nowhere.
   ///
   /// Credentials stay with the origin that they were meant for.
-  func redirected(by response: HTTPResponse) -> HTTPRequest? {
+  package func redirected(by response: HTTPResponse) -> HTTPRequest? {
     guard [301, 302, 303, 307, 308].contains(response.status.code),
       let location = response.fields[.location], let url = resolved(location)
     else { return nil }
