@@ -12,6 +12,6 @@ struct Benchmark: Sendable {
   /// One for each file of its own, by name.
   static let all: [Benchmark] = [
     base64, codecs, digest, drift, eventStream, gateway, http, images, json, multipart, plans,
-    probes, recordings, replay, reports, stubs, suite,
+    probes, program, recordings, replay, reports, stubs, suite,
   ]
 }

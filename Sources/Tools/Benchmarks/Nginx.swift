@@ -3,7 +3,7 @@ import Foundation
 /// nginx with two workers, giving static answers.
 struct Nginx {
   let url: String
-  private let process: Process
+  let process: Process
 
   /// Nil where nginx isn't installed.
   init?(scratch: URL, port: Int, answer: String, picture: [UInt8]) throws {

@@ -1,3 +1,4 @@
+import Exchanges
 import HTTPMessages
 import HTTPTransport
 import Recordings
@@ -62,12 +63,21 @@ struct RecordedAnswers {
 
   /// With the picture beside it.
   func replayer(count: Int) -> Replayer {
+    RecordedAnswers.replayer(of: [("all", recording(count: count))])
+  }
+
+  /// The same as a file.
+  func save(count: Int, in store: RecordingStore) throws {
+    try store.save(recording(count: count), as: "fal/many", policy: RedactionPolicy())
+  }
+
+  private func recording(count: Int) -> Recording {
     let picture = RecordedEntry(
       HTTPRequest(.get, written: "https://fal.media/picture.png"),
       HTTPResponse(200, fields: ["Content-Type": "image/png"], body: .bytes(self.picture))
     )
     let entries = (0..<count).map(RecordedAnswers.entry) + [picture]
-    return RecordedAnswers.replayer(of: [("all", Recording(entries: entries))])
+    return Recording(entries: entries)
   }
 
   private static func replayer(of recordings: [(name: String, recording: Recording)]) -> Replayer {

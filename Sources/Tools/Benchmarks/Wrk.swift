@@ -3,6 +3,7 @@ import Foundation
 /// The figures that wrk measured in one run.
 struct Load: Sendable {
   var requestsPerSecond: Double
+  var requests: Double
   /// In milliseconds.
   var median: Double
   var p99: Double
@@ -34,11 +35,12 @@ struct Wrk: Sendable {
     // Percentages stand above it, too.
     let tail = text.range(of: "Latency Distribution").map { String(text[$0.upperBound...]) } ?? ""
     guard let rate = Wrk.word(after: "Requests/sec:", in: text).flatMap(Double.init),
+      let requests = text.firstMatch(of: /(\d+) requests in/).flatMap({ Double($0.1) }),
       let median = Wrk.word(after: "50%", in: tail).flatMap(Wrk.milliseconds),
       let p99 = Wrk.word(after: "99%", in: tail).flatMap(Wrk.milliseconds),
       !text.contains("Non-2xx")
     else { throw UnreadableOutput(text: text) }
-    return Load(requestsPerSecond: rate, median: median, p99: p99)
+    return Load(requestsPerSecond: rate, requests: requests, median: median, p99: p99)
   }
 
   struct UnreadableOutput: Error {
