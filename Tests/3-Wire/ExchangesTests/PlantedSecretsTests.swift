@@ -83,6 +83,10 @@ struct PlantedSecret: Sendable, CustomTestStringConvertible {
 
   static let forms: [PlantedSecret] = [
     .init(
+      "--x\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\nabcdefgh\r\n--x--",
+      "abcdefgh"
+    ),
+    .init(
       "--b\r\nContent-Disposition: form-data; name=\"api_key\"\r\n\r\nabcdefgh\r\n",
       "abcdefgh",
       type: "multipart/form-data; boundary=b"

@@ -40,7 +40,7 @@ struct LooseParts {
     let line = bytes.prefix(74).prefix { !ASCII.isLineBreak($0) }.dropFirst(2)
     let head = bytes.prefix(1 << 10)
     let isHead = ByteSearch(Array("ontent-".utf8)).firstIndex(in: Array(head)) != nil
-    return line.count >= 2 && line.endIndex < 74 && isHead ? Array(line) : nil
+    return !line.isEmpty && line.endIndex < 74 && isHead ? Array(line) : nil
   }
 
   /// Without the line break before the next boundary.

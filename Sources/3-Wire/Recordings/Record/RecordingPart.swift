@@ -12,9 +12,10 @@ struct RecordingPart {
 
   var name: String? { saved?.name }
 
-  /// Whether writing it again would take too long, or keep too much in memory.
-  func isFull(of exchanges: Int, bytes: Int) -> Bool {
-    entries.count >= exchanges || entries.reduce(0) { $0 + $1.size } >= bytes
+  /// Whether it would keep too much in memory with these beside it, or take too long to be written again.
+  func isFull(with new: [RecordedEntry], of exchanges: Int, bytes: Int) -> Bool {
+    let size = (entries + new).reduce(0) { $0 + $1.size }
+    return !entries.isEmpty && (entries.count + new.count > exchanges || size > bytes)
   }
 
   /// Takes over how it was written anew; returns the bodies that are no longer named.

@@ -55,7 +55,7 @@ package final class RecordingWriter: Sendable {
   package func write(_ entries: [RecordedEntry]) throws {
     guard !entries.isEmpty else { return }
     try state.withLock { state in
-      if state.part.isFull(of: exchangesAPart, bytes: RecordingWriter.bytesAPart) {
+      if state.part.isFull(with: entries, of: exchangesAPart, bytes: RecordingWriter.bytesAPart) {
         state.account = state.part.added(to: state.account)
         state.part = RecordingPart()
       }

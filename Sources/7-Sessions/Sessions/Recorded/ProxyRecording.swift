@@ -69,8 +69,11 @@ package final class ProxyRecording: Sendable {
   /// Writes every second what has come, until it is cancelled.
   package func run() async throws {
     var told = 0
+    var next = clock.now
     for second in 1... {
-      try await clock.wait(for: .seconds(1))
+      // From one beginning to the next: what comes during a long write must not wait a second more.
+      next = max(next.advanced(by: .seconds(1)), clock.now)
+      try await clock.wait(until: next)
       writeIfPossible()
       guard second.isMultiple(of: ProxyRecording.pause), tally.count > told else { continue }
       told = tally.count
