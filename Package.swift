@@ -89,7 +89,8 @@ let floors = [
       Room(
         name: "Offline",
         imports: [
-          "Catalog", "Exchanges", "Gateway", "HTTPMessages", "HTTPTransport", "Providers", "Stubs",
+          "Catalog", "Exchanges", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Providers",
+          "Stubs",
         ],
         testImports: ["Bytes", "CanonicalJSON", "Images"]
       ),

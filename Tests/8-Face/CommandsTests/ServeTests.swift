@@ -92,7 +92,10 @@ struct ServeTests {
       ["--upstream-for", "fal=http://127.0.0.1:1", "--any-model"],
       "'--any-model' needs fal's stub, which '--upstream-for fal=…' replaces"
     ),
-    (["--store", "/dev/null/pictures"], "'--store' can't keep pictures in /dev/null/pictures"),
+    (
+      ["--store", "/dev/null/pictures"],
+      "'--store' can't keep pictures in /dev/null/pictures: a part of its path is a file"
+    ),
     (["--host", "not-an-address"], "not-an-address"),
     (["--key"], "'--key' needs a value: --key KEY"),
   ]

@@ -19,6 +19,9 @@ package struct BaselineFile: Sendable {
     return try Baseline(parsing: folder.bytes(of: name), file: shown)
   }
 
+  /// Throws what writing would.
+  package func tryWriting() throws(FileError) { try folder.tryWriting(to: name) }
+
   package func write(_ baseline: Baseline, gateway: String) throws {
     try folder.write(Array(baseline.text(gateway: gateway).utf8), to: name)
   }

@@ -49,6 +49,7 @@ struct ExpectedFailures {
       guard call.console.environment["CI"] != "true" else {
         throw GoldenError.frozen(file: call.shown(file.path))
       }
+      try file.tryWriting()
     }
     if call[ExpectedFailures.writeExpected] {
       guard call[.reason]?.allSatisfy(\.isWhitespace) == false else {
