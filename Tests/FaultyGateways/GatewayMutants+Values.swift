@@ -275,8 +275,8 @@ extension GatewayMutant {
       client: after { _, _, response, _ in response.fields["X-Lumenfall-Provider"] = "fal" }
     ),
     GatewayMutant(
-      "the first provider's price although another served",
-      "failover/flux.2-max/any/t2i/503",
+      "another price where another provider served",
+      "failover/flux.1-kontext-max/any/t2i/503",
       ["cost.no-markup"],
       client: answering { _, answer in answer.change("metadata") { $0["cost"] = 0.07 } }
     ),

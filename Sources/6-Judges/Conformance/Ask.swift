@@ -52,8 +52,29 @@ package struct Ask: Sendable {
     return shown
   }
 
-  /// The request in one line.
-  package var line: String { "POST /v1\(path) \(JSON.object(shown).text())" }
+  /// The request in one line: its method, its path, and what goes along.
+  package var line: String {
+    let head = "\(method.name) " + (path.hasPrefix("http") ? path : "/v1\(path)")
+    switch encoding {
+    case .raw(let bytes, let type):
+      return "\(head) \(type.map { "(\($0)) " } ?? "")\(Ask.excerpt(of: bytes()))"
+    case .json, .form: return method == .get ? head : "\(head) \(JSON.object(shown).text())"
+    }
+  }
+
+  /// The beginning of a body as text, and how long it is where there is more.
+  private static func excerpt(of bytes: [UInt8]) -> String {
+    let text = String(decoding: bytes.prefix(shownBytes), as: UTF8.self)
+    return bytes.count > shownBytes ? "\(text)… (\(bytes.count) bytes in all)" : text
+  }
+
+  private static let shownBytes = 240
+
+  /// Whether it goes as a form.
+  package var isForm: Bool {
+    if case .form = encoding { return true }
+    return false
+  }
 
   /// The request as it goes on the wire, and what of it the judge must know again.
   struct Message: Sendable {

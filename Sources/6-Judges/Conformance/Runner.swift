@@ -18,6 +18,10 @@ package struct Runner: Sendable {
   package var deadline: Deadline?
   /// How often each case is run; one that does not always pass is flaky.
   package var repeats = 1
+  /// After so many cases one after the other that found nothing out, the rest is not run; nil runs them all.
+  package var mostErrors: Int?
+  /// Is told of the last of them.
+  package var giveUp: @Sendable (CaseResult) -> Void = { _ in }
   /// The assessment of each result before it is told, such as telling apart expected failures.
   package var assess: @Sendable (Case, CaseResult) -> CaseResult = { $1 }
   /// Is told of a case after which the gateway does not serve again.
@@ -105,6 +109,7 @@ package struct Runner: Sendable {
       var waiting: [Int: CaseResult] = [:]
       var told = 0
       var next = 0
+      var errors = 0
       func launch() {
         guard next < cases.count else { return }
         let index = next
@@ -123,6 +128,13 @@ package struct Runner: Sendable {
             group.cancelAll()
             return true
           }
+        }
+        errors = result.verdict == .errored ? errors + 1 : 0
+        if let mostErrors, errors >= mostErrors {
+          group.cancelAll()
+          for (_, rest) in waiting.sorted(by: { $0.key < $1.key }) { tell(rest) }
+          giveUp(result)
+          return true
         }
         launch()
       }

@@ -10,6 +10,8 @@ package struct Session: Sendable {
   package var recorded: (any RecordedGateway)?
   /// The gateway's claims about itself; nil where it is held to everything.
   package var profile: GatewayProfile?
+  /// The canary's doubt about the gateway; nil where it came through whole.
+  package var doubt: String?
   /// The work before a phase begins, such as closing circuit breakers.
   package var prepare: @Sendable (Case.Phase) async -> Void = { _ in }
   /// Whether the gateway may hold a provider's failure against the next case.

@@ -89,8 +89,8 @@ extension Session {
     let stubs = StubServer(plan.sources.catalog, journal: journal, in: environment)
     return try await foreign.serving(stubs) {
       let witness = WireWitness(foreign, client: client, journal: journal, plan)
-      try await sendCanary(witness, plan, foreign)
       var session = foreign.session(witness, started)
+      session.doubt = try await sendCanary(witness, plan, foreign)
       let names = plan.sources.places(foreign.profile).filter { $0.mode == .textToImage }
         .map { ("\($0.offer.provider)/\($0.model.id)", $0.forcedModel) }
       session.recover = Recovery(witness, names: Dictionary(names) { first, _ in first }).wait
@@ -135,19 +135,21 @@ extension Session {
     }
   }
 
-  /// Proves the whole way with the first model that the gateway has.
+  /// Proves the whole way with the first model that the gateway has; gives what is doubtful about it.
   private static func sendCanary(
     _ witness: WireWitness,
     _ plan: SessionPlan,
     _ foreign: ForeignGateway
-  ) async throws {
+  ) async throws -> String? {
     let places = plan.sources.places(foreign.profile)
     guard let first = places.first(where: { $0.mode == .textToImage }) else {
       throw SessionError.noModels(gateway: foreign.profile.name)
     }
     let canary = Canary(witness)
-    if let hop = await canary.brokenHop(model: first.forcedModel, upstream: foreign.upstreamURL) {
-      throw BrokenHop(description: hop)
+    switch await canary.outcome(model: first.forcedModel, upstream: foreign.upstreamURL) {
+    case .whole: return nil
+    case .doubtful(let hop): return hop
+    case .broken(let hop): throw BrokenHop(description: hop)
     }
   }
 }
@@ -202,6 +204,7 @@ extension WireWitness {
       journal: journal,
       plan
     )
+    costField = foreign.profile.costHeader.map { HTTPFieldName($0) }
   }
 
   fileprivate init(

@@ -5,16 +5,22 @@ import Conformance
 /// A case's request as a command to paste.
 struct CurlText {
   private let ask: Ask
+  private let base: String
+  private let keyVariable: String
 
-  init(_ ask: Ask) { self.ask = ask }
+  /// `base` and the variable that holds its key are the gateway's own where a profile tells them.
+  init(_ ask: Ask, base: String? = nil, keyVariable: String? = nil) {
+    self.ask = ask
+    self.base = base ?? "http://127.0.0.1:4020/v1"
+    self.keyVariable = keyVariable ?? "TOUCHSTONE_KEY"
+  }
 
   var text: String {
-    guard let mode = ask.mode else { return "GET /v1\(ask.path)\n" }
-    let isForm = mode == .edit
+    guard ask.mode != nil else { return "\(ask.line)\n" }
     let lines =
-      ["curl http://127.0.0.1:4020/v1\(ask.path)"]
-      + ["-H \"Authorization: Bearer $TOUCHSTONE_KEY\""]
-      + (isForm ? fields : ["-H \"Content-Type: application/json\"", "-d \(body)"])
+      ["curl \(ShellWord.quoted(base + ask.path))"]
+      + ["-H \"Authorization: Bearer $\(keyVariable)\""]
+      + (ask.isForm ? fields : ["-H \"Content-Type: application/json\"", "-d \(body)"])
     return lines.joined(separator: " \\\n  ") + "\n"
   }
 

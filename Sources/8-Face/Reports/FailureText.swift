@@ -51,8 +51,9 @@ package struct FailureText: Sendable {
     }
     if finding.actual != nil || finding.expected != nil {
       if finding.pointer == nil { lines.append("   \(finding.side)") }
-      lines.append("     actual    \(value(finding.actual))")
-      lines.append("     expected  \(value(finding.expected))")
+      let (actual, expected) = LookAlikes.told(finding.actual, finding.expected)
+      lines.append("     actual    \(value(actual))")
+      lines.append("     expected  \(value(expected))")
     }
     if let why = finding.why { lines.append("   why       \(line(why))") }
     return lines

@@ -48,8 +48,9 @@ enum HoldingText {
     }
     if finding.actual != nil || finding.expected != nil {
       if finding.pointer == nil { lines.append(finding.side.rawValue) }
-      lines.append("  actual    \(value(finding.actual, limit))")
-      lines.append("  expected  \(value(finding.expected, limit))")
+      let (actual, expected) = LookAlikes.told(finding.actual, finding.expected)
+      lines.append("  actual    \(value(actual, limit))")
+      lines.append("  expected  \(value(expected, limit))")
     }
     if let why = finding.why { lines.append("why       \(VisibleText.line(why, limit: limit))") }
     return lines

@@ -29,7 +29,7 @@ struct CorrelationTests {
       clock: TestClock.byHand()
     )
     let canary = Canary(witness)
-    _ = await canary.brokenHop(model: "fal/flux.2-max", upstream: "http://stubs.invalid")
+    _ = await canary.outcome(model: "fal/flux.2-max", upstream: "http://stubs.invalid")
     let fields = try #require(seen.withLock { $0.first })
     let marks = ["X-Case", "traceparent"].filter { fields.contains(HTTPFieldName($0)) }
     #expect(marks == [field?.raw].compactMap { $0 })
@@ -51,9 +51,14 @@ struct CorrelationTests {
       catalog: try ModelCatalog.shipped(),
       clock: TestClock.byHand()
     )
-    let hop = await Canary(witness).brokenHop(model: "fal/flux.2-max", upstream: "http://u.invalid")
+    let outcome = await Canary(witness)
+      .outcome(model: "fal/flux.2-max", upstream: "http://u.invalid")
     let shown =
       #"answered 500 (no\u{1B}[2J\u{A}\u{3A}:set-output name=a::b\u{9B}1m) and no call came"#
-    #expect(hop?.contains(shown) == true, "\(hop ?? "")")
+    guard case .broken(let hop) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(hop.contains(shown), "\(hop)")
   }
 }

@@ -8,7 +8,16 @@ import Testing
 struct ProfileTests {
   private static let reader = ProfileReader(
     offers: ["fal/flux.2-max", "replicate/flux.1-dev"],
-    requirements: ["format.b64", "n.order", "n.seed", "size.table"]
+    requirements: ["format.b64", "n.order", "n.seed", "size.table"],
+    citations: Citations(rulings: [
+      Ruling(
+        id: "gif-input",
+        question: "Is a GIF taken?",
+        answer: "refused",
+        others: ["accepted", "another-status"],
+        why: ""
+      )
+    ])
   )
 
   @Test func `nobody may leave safety out`() throws {
@@ -50,6 +59,7 @@ struct ProfileTests {
         "correlate": "header X-Case", "media": {"http://cdn/": "http://127.0.0.1:9/"},
         "reset": "http://127.0.0.1/reset",
         "claims": {"openai": false, "edits": false, "json_edits": true, "failover": true},
+        "cost_header": "X-Cost", "rulings": {"gif-input": "accepted"},
         "policies": ["n.order"], "unclaimed": {"format.": "it has pictures of its own"},
         "expected": "mine.jsonl"
       }
@@ -67,6 +77,8 @@ struct ProfileTests {
     #expect(!profile.claims.openAI && !profile.claims.edits)
     #expect(profile.claims.jsonEdits && profile.claims.failover)
     #expect(profile.policies == ["n.order"])
+    #expect(profile.rulings == ["gif-input": "accepted"])
+    #expect(profile.costHeader == "X-Cost")
     #expect(profile.reasonNotToClaim("format.b64") == "it has pictures of its own")
     #expect(profile.reasonNotToClaim("size.table") == nil)
     #expect(profile.expectedFile == "mine.jsonl")
@@ -134,6 +146,14 @@ struct ProfileTests {
     Fault(
       text: #"{"base": "http://x", "policies": ["n.sed"]}"#,
       message: "#/policies/0: \"n.sed\" is no requirement. Did you mean \"n.seed\"?"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "rulings": {"gif": "accepted"}}"#,
+      message: "#/rulings/gif: \"gif\" is no ruling. Did you mean \"gif-input\"?"
+    ),
+    Fault(
+      text: #"{"base": "http://x", "rulings": {"gif-input": "taken"}}"#,
+      message: "#/rulings/gif-input: \"taken\" is none of accepted, another-status, refused"
     ),
     Fault(
       text: #"{"base": "http://x", "unclaimed": {"sizes": "none"}}"#,

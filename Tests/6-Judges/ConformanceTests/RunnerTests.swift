@@ -175,6 +175,21 @@ struct RunnerTests {
     )
   }
 
+  @Test func `gives up on whoever says nothing in so many cases one after the other`() async {
+    let told = Mutex<[String]>([])
+    var runner = Runner(requirements: requirements)
+    runner.mostErrors = 3
+    runner.giveUp = { result in told.withLock { $0.append(result.caseID) } }
+    let silent: Set = [0, 1, 3, 4, 5]
+    let cases = (0..<9).map { index in
+      item("case-\(index)") { silent.contains(index) ? .unknown(why: "no answer") : .met }
+    }
+    let events = await run(runner, cases)
+    #expect(verdicts(events).last == "case-5 errored")
+    #expect(events.last == .ended(RunEnding(milliseconds: 0, unrunCount: 3)))
+    #expect(told.withLock { $0 } == ["case-5"])
+  }
+
   @Test func `cannot find out what no requirement names`() async {
     let events = await run(Runner(requirements: requirements), [item("x", "z.stray") { .met }])
     #expect(verdicts(events) == ["x errored"])

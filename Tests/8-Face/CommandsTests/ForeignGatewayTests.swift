@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Catalog
 import Commands
 import Gateway
@@ -65,6 +66,28 @@ struct ForeignGatewayTests {
     let run = await check("--gateway", "http://127.0.0.1:\(try ReservedPort.next())/v1")
     #expect(run.code == .couldNotFindOut)
     #expect(run.errors.contains("harness → gateway"))
+  }
+
+  @Test func `writes its reports although there is nobody to judge`() async throws {
+    let report = await check(
+      "--gateway",
+      "http://127.0.0.1:\(try ReservedPort.next())/v1",
+      "--json"
+    )
+    #expect(report.code == .couldNotFindOut)
+    let document = try JSON(parsing: Array(report.output.utf8))
+    #expect(document["findings"]?[0]?["case"] == "canary")
+    #expect(document["findings"]?[0]?["why"]?.stringValue?.hasPrefix("harness → gateway") == true)
+    #expect((document["counts"]?["unrun"]?.intValue ?? 0) > 0)
+  }
+
+  @Test func `asks whether the base is right where nothing stands there`() async throws {
+    let gateway = try gateway(upstream: "http://127.0.0.1:\(try ReservedPort.next())")
+    try await withHTTPServer(serving: gateway) { server in
+      let run = await check("--gateway", "\(server.url)/v7")
+      #expect(run.code == .couldNotFindOut)
+      #expect(run.errors.contains("is \(server.url)/v7 right?"), "\(run.errors)")
+    }
   }
 
   @Test func `says that the gateway asks other providers than the stubs`() async throws {

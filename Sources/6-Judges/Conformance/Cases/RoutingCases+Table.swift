@@ -78,14 +78,14 @@ extension RoutingCases {
   private static let free: JSONObject = ["aspect_ratio": "custom", "width": 1008, "height": 608]
 
   private static let costs = [
-    cost("two-images", "fal/flux.1-kontext-max", ["n": 2], 0.16),
-    cost("one-image", "replicate/flux.1-kontext-max", [:], 0.08),
-    cost("fireworks", "fireworks/flux.1-kontext-max", ["n": 3], 0.24),
-    cost("one-megapixel", "fal/flux.2-max", ["size": "1024x1024"], 0.07),
-    cost("two-megapixels", "fal/flux.2-max", ["size": "1183x887"], 0.1),
-    cost("unknown-price", "replicate/flux.2-max", ["size": "1183x887"], .null),
-    cost("batch", "fal/flux.1-dev", ["n": 4], 0.1),
-    cost("pro", "replicate/flux1.1-pro", [:], 0.04),
+    cost("two-images", "fal/flux.1-kontext-max", ["n": 2], pictures: 2),
+    cost("one-image", "replicate/flux.1-kontext-max", [:]),
+    cost("fireworks", "fireworks/flux.1-kontext-max", ["n": 3], pictures: 3),
+    cost("one-megapixel", "fal/flux.2-max", ["size": "1024x1024"]),
+    cost("two-megapixels", "fal/flux.2-max", ["size": "1183x887"], megapixels: 2),
+    cost("unknown-price", "replicate/flux.2-max", ["size": "1183x887"]),
+    cost("batch", "fal/flux.1-dev", ["n": 4], pictures: 4),
+    cost("pro", "replicate/flux1.1-pro", [:]),
   ]
 
   private static func images(_ count: Int) -> [JSON] {
@@ -111,7 +111,8 @@ extension RoutingCases {
     _ name: String,
     _ model: String,
     _ request: JSONObject,
-    _ cost: JSON
+    pictures: Int = 1,
+    megapixels: Int = 1
   ) -> Row {
     Row(
       name: "cost-\(name)-\(model.prefix { $0 != "/" })",
@@ -119,7 +120,7 @@ extension RoutingCases {
       model: model,
       mode: .textToImage,
       request: request,
-      cost: cost
+      bill: Bill(pictures: pictures, megapixels: megapixels)
     )
   }
 }

@@ -1,4 +1,5 @@
 import Contract
+import Bytes
 import CanonicalJSON
 import Catalog
 
@@ -13,10 +14,21 @@ struct RoutingCases {
     var request: JSONObject
     /// The offers that must be tried, in order; none where no provider may be asked.
     var offers: [String]?
-    /// The cost of the first of them; null where it is unknown.
-    var cost: JSON?
+    /// The bill of the first of them; nil where no cost is looked at.
+    var bill: Bill?
     /// The citation that its first requirement stands on, where that is not its own grounds.
     var citation: Citation?
+  }
+
+  /// So many pictures of so many megapixels each, at the price that the catalog has.
+  struct Bill: Sendable {
+    var pictures: Int
+    var megapixels: Int
+
+    /// Null where nobody knows the price.
+    func cost(at price: Price?) -> JSON {
+      price.map { ($0.reckoned(megapixels: megapixels) * pictures).json } ?? .null
+    }
   }
 
   let testimony: Testimony
@@ -39,7 +51,8 @@ struct RoutingCases {
     if let citation = row.citation { forced = forced.citing(citation) }
     guard let offers = row.offers else {
       guard case .plans = testimony else { return nil }
-      return testimony.served(forced) { $0.costs(row.cost ?? .null) }
+      let cost = row.bill?.cost(at: place.offer.price) ?? .null
+      return testimony.served(forced) { $0.costs(cost) }
     }
     let question = forced.unforced
     guard offers != [] else { return testimony.refused(question) }
@@ -74,7 +87,7 @@ struct RoutingCases {
   private static func summary(_ row: Row) -> String {
     if row.offers == [] { return "400, and nobody called" }
     let offers = row.offers.map { "tries \($0.joined(separator: ", then "))" }
-    let cost = row.cost.map { "costs \($0.text())" }
+    let cost = row.bill.map { "costs \($0.pictures) × \($0.megapixels) MP at the catalog's price" }
     return [offers, cost].compactMap { $0 }.joined(separator: "; ")
   }
 }

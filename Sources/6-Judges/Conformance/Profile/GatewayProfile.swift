@@ -14,6 +14,8 @@ package struct GatewayProfile: Sendable, Equatable {
   package var process = Process()
   package var upstream = Upstream()
   package var correlation = Correlation.prompt
+  /// The field of an answer that tells its cost in dollars, where the body doesn't.
+  package var costHeader: String?
   /// Where pictures are fetched instead of where answers say they are, by the prefix of their URLs.
   package var media: [Substitution] = []
   /// A URL to post to, or a command, between the phases of a run.

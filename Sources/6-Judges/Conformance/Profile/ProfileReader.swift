@@ -38,7 +38,8 @@ package struct ProfileReader: Sendable {
 
   private static let members: Set = [
     "name", "base", "key_variable", "models", "start", "ready", "ready_within", "stop",
-    "environment", "upstream", "correlate", "media", "reset", "claims", "policies", "rulings",
+    "environment", "upstream", "correlate", "cost_header", "media", "reset", "claims", "policies",
+    "rulings",
     "unclaimed",
     "expected",
   ]
@@ -55,6 +56,7 @@ package struct ProfileReader: Sendable {
     if let node = root.optional("upstream") { profile.upstream = try upstream(node) }
     if let node = root.optional("correlate") { profile.correlation = try correlation(node) }
     profile.media = try root.optional("media")?.substitutions() ?? []
+    profile.costHeader = try root.optional("cost_header")?.string()
     profile.reset = try root.optional("reset")?.template()
     if let node = root.optional("claims") { profile.claims = try claims(node) }
     if let node = root.optional("policies") { profile.policies = try policies(node) }

@@ -10,8 +10,16 @@ package struct Canary: Sendable {
     self.witness = witness
   }
 
-  /// The hop that is broken, and what to set; nil where all of them hold.
-  package func brokenHop(model: String, upstream: String) async -> String? {
+  /// How far the canary came.
+  package enum Outcome: Sendable, Equatable {
+    case whole
+    /// The gateway serves, and something is wrong with what it serves: judging says what.
+    case doubtful(String)
+    /// A hop that is broken, and what to set: nothing can be found out.
+    case broken(String)
+  }
+
+  package func outcome(model: String, upstream: String) async -> Outcome {
     let seen: Evidence
     let request = Ask(
       path: "/images/generations",
@@ -20,26 +28,42 @@ package struct Canary: Sendable {
     do {
       seen = try await witness.marked { try await witness.testimony(to: request, for: $0) }
     } catch {
-      return "harness → gateway: \(error); check that the gateway listens at \(witness.base)"
+      return .broken(
+        "harness → gateway: \(error); check that the gateway listens at \(witness.base)"
+      )
     }
     guard !seen.calls.isEmpty else {
-      let message = Canary.message(of: seen)
-      return "gateway → upstream: the gateway answered \(seen.status) (\(message)) and no call "
-        + "came; set its providers' base URLs to \(upstream)/fal, \(upstream)/replicate and "
-        + "\(upstream)/fireworks"
+      return .broken(
+        "gateway → upstream: the gateway answered \(seen.status) (\(Canary.message(of: seen))) "
+          + "and no call came; \(advice(after: seen.status, upstream))"
+      )
     }
     guard seen.status == 200 else {
-      let message = Canary.message(of: seen)
-      return "upstream → gateway: the call came, and the gateway answered \(seen.status) "
-        + "(\(message)); can it fetch pictures from \(upstream)?"
+      return .broken(
+        "upstream → gateway: the call came, and the gateway answered \(seen.status) "
+          + "(\(Canary.message(of: seen))); can it fetch pictures from \(upstream)?"
+      )
     }
     do {
       guard let picture = try await seen.pictures().first, picture.probe.verdict == .sound else {
-        return "gateway → harness: the answer holds no sound picture"
+        return .doubtful("gateway → harness: the answer holds no sound picture")
       }
-      return nil
+      return .whole
     } catch {
-      return "gateway → harness: \(error)"
+      return .doubtful("gateway → harness: \(error)")
+    }
+  }
+
+  /// What to set where a request did not get as far as a provider.
+  private func advice(after status: Int, _ upstream: String) -> String {
+    switch status {
+    case 404, 405:
+      "is \(witness.base) right? It is what stands before /images/generations"
+    case 401, 403:
+      "does it want another key? --gateway-key gives it, or the variable that key_variable names"
+    default:
+      "set its providers' base URLs to \(upstream)/fal, \(upstream)/replicate and "
+        + "\(upstream)/fireworks"
     }
   }
 

@@ -142,14 +142,16 @@ extension UpstreamCall {
   func lacks(_ members: JSONObject) -> [Mismatch] {
     members.members.flatMap { member -> [Mismatch] in
       let said = effect(of: input[member.name], as: member.name)
+      let isSilent = input[member.name] == nil
       let wanted = effect(of: member.value, as: member.name) ?? member.value
       guard let said else { return [mismatch(member.name, expected: member.value)] }
       return said.differences(from: wanted, comparing: .byText).map { difference in
         Mismatch(
           side: .upstream,
           pointer: JSONPointer(["input", member.name] + difference.pointer.tokens),
-          actual: difference.actual,
-          expected: difference.expected
+          actual: isSilent ? nil : difference.actual,
+          expected: difference.expected,
+          why: isSilent ? "nothing was sent, and the provider's default is \(said.text())" : nil
         )
       }
     }

@@ -2,103 +2,101 @@ import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
+import HTTPMessages
 import Images
 
 /// The cost of a request: in the estimate, in the answer, and by the published prices.
 struct WireCostCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
-      WireCostCases.prices(place).flatMap { price in
-        [estimate(place, price), charged(place, price), agreement(place, price)]
+      WireCostCases.bills(place).flatMap { bill in
+        [estimate(place, bill), charged(place, bill), agreement(place, bill)]
       } + WireCostCases.references(place).map { estimate(place, $0) }
     } + refusals(places)
   }
 
-  /// The cost of a request, by hand from the pages; nil where no page says it.
-  private struct Price {
+  /// A request and its cost, reckoned by the catalog's terms; nil where the catalog knows none.
+  private struct Bill {
     var name: String
     var fields: JSONObject
     var cost: Money?
     var picture: PixelSize?
-    /// The cost if every megapixel that goes in were billed.
+    /// What it would cost if every megapixel that goes in were billed.
     var uncapped: Money?
   }
 
   /// A reference is rounded up apart from the picture that is made, and is made smaller beyond 4 megapixels.
-  private static func references(_ place: OfferInMode) -> [Price] {
-    guard place.model.id == "flux.2-max", place.offer.provider == "fal", place.mode == .edit else {
+  private static func references(_ place: OfferInMode) -> [Bill] {
+    guard let price = place.offer.price, price.isPerMegapixel, place.mode == .edit else {
       return []
     }
-    func price(_ name: String, _ picture: PixelSize, _ millionths: Int, uncapped: Int? = nil)
-      -> Price
-    {
-      Price(
+    func bill(_ name: String, _ picture: PixelSize, _ megapixels: Int, uncapped: Int?) -> Bill {
+      Bill(
         name: name,
         fields: ["size": "1024x1024"],
-        cost: Money(millionths: millionths),
+        cost: price.reckoned(references: megapixels),
         picture: picture,
-        uncapped: uncapped.map(Money.init(millionths:))
+        uncapped: uncapped.map { price.reckoned(references: $0) }
       )
     }
     return [
-      price("reference", PixelSize(1200, 900), 130_000),
+      bill("reference", PixelSize(1200, 900), 2, uncapped: nil),
       // 5.2 megapixels: six, or the four that are left of them.
-      price("large-reference", PixelSize(2600, 2100), 190_000, uncapped: 250_000),
+      bill("large-reference", PixelSize(2600, 2100), 4, uncapped: 6),
     ]
   }
 
-  private static func prices(_ place: OfferInMode) -> [Price] {
-    func prices(_ millionths: Int) -> [Price] {
-      let each = Money(millionths: millionths)
-      return [Price(name: "1", fields: [:], cost: each)]
-        + [Price(name: "3", fields: ["n": 3], cost: each * 3)]
+  private static func bills(_ place: OfferInMode) -> [Bill] {
+    guard let price = place.offer.price else { return [Bill(name: "1", fields: [:])] }
+    guard price.isPerMegapixel else {
+      let each = price.reckoned()
+      return [
+        Bill(name: "1", fields: [:], cost: each), Bill(name: "3", fields: ["n": 3], cost: each * 3),
+      ]
     }
-    switch (place.model.id, place.offer.provider, place.mode) {
-    case ("flux.1-kontext-max", _, _): return prices(80_000)
-    case ("flux.1-dev", _, _): return prices(25_000)
-    case ("flux1.1-pro", _, _): return prices(40_000)
-    case ("flux.2-max", "fal", .textToImage):
-      // 1183x887 has 1,049,321 pixels: more than one megapixel of 1,048,576, so two are billed.
-      return prices(70_000)
-        + [Price(name: "4x3", fields: ["size": "1183x887"], cost: Money(millionths: 100_000))]
-        + [Price(name: "small", fields: ["size": "512x512"], cost: Money(millionths: 70_000))]
-    case ("flux.2-max", "fal", .edit):
+    if place.mode == .edit {
       // One megapixel out, and one for the picture that goes in.
-      return [Price(name: "1", fields: ["size": "1024x1024"], cost: Money(millionths: 100_000))]
-        + [
-          Price(name: "2", fields: ["size": "1024x1024", "n": 2], cost: Money(millionths: 200_000))
-        ]
-    case ("flux.2-max", "replicate", _): return [Price(name: "1", fields: [:], cost: nil)]
-    default: return []
+      let each = price.reckoned(references: 1)
+      return [
+        Bill(name: "1", fields: ["size": "1024x1024"], cost: each),
+        Bill(name: "2", fields: ["size": "1024x1024", "n": 2], cost: each * 2),
+      ]
     }
-  }
-
-  /// The cost of one picture at the provider that took over from fal; nil where no page says it.
-  static func costAfterFailover(_ model: Model) -> Money? {
-    ["flux.1-kontext-max": 80_000, "flux.1-dev": 25_000, "flux1.1-pro": 40_000][model.id]
-      .map(Money.init(millionths:))
+    let each = price.reckoned()
+    let plain = [
+      Bill(name: "1", fields: [:], cost: each), Bill(name: "3", fields: ["n": 3], cost: each * 3),
+    ]
+    guard place.model.sizes.custom != nil, case .pixels = place.operation.sizing else {
+      return plain
+    }
+    return plain + [
+      // 1183x887 has 1,049,321 pixels: more than one megapixel of 1,048,576, so two are billed.
+      Bill(name: "4x3", fields: ["size": "1183x887"], cost: price.reckoned(megapixels: 2)),
+      Bill(name: "small", fields: ["size": "512x512"], cost: each),
+    ]
   }
 
   private func question(
     _ place: OfferInMode,
-    _ price: Price,
+    _ bill: Bill,
     _ group: String,
     _ requirement: RequirementName
   ) -> Question {
     let sum =
-      price.cost.map { "\($0.millionths) millionths of a dollar" } ?? "null, for nobody says"
-    var question = Question(place, "", [requirement], price.fields, expectation: sum)
-    question.id = "wire/\(group)/\(place.steps)/\(price.name)"
-    if let size = price.picture {
+      bill.cost.map { "\($0.millionths) millionths of a dollar" }
+      ?? "not looked at, for nobody says"
+    var question = Question(place, "", [requirement], bill.fields, expectation: sum)
+    question.id = "wire/\(group)/\(place.steps)/\(bill.name)"
+    if let size = bill.picture {
       question.ask.pictures = [PictureWish(kind: .flat, size: size)]
     }
     return question
   }
 
-  private func estimate(_ place: OfferInMode, _ price: Price) -> Case {
-    var question = question(place, price, "dry-run", .dryRun)
+  private func estimate(_ place: OfferInMode, _ bill: Bill) -> Case {
+    var question = question(place, bill, "dry-run", .dryRun)
     question.ask.path += "?dryRun=true"
-    if let uncapped = price.uncapped {
+    if let uncapped = bill.uncapped {
       question = question.citing(.billedInputCap).telling([
         "uncapped": { seen in
           seen.compares(
@@ -109,9 +107,9 @@ struct WireCostCases {
         }
       ])
     }
-    let count = price.fields["n"] ?? 1
+    let count = bill.fields["n"] ?? 1
     return question.served { seen in
-      let sum: JSON = price.cost.map { .integer($0.millionths) } ?? .null
+      let sum = seen.answer?["total_cost_micros"]
       let component = seen.answer?["components"]?[0]
       return seen.calls(0)
         + seen.compares(seen.answer?["estimated"], with: true, at: "estimated")
@@ -121,20 +119,24 @@ struct WireCostCases {
           with: .string(place.offer.provider),
           at: "provider"
         )
-        + seen.compares(seen.answer?["total_cost_micros"], with: sum, at: "total_cost_micros")
+        + seen.compares(
+          sum,
+          with: bill.cost.map { .integer($0.millionths) } ?? sum ?? .null,
+          at: "total_cost_micros"
+        )
         + seen.compares(seen.answer?["currency"], with: "USD", at: "currency")
         + seen.compares(component?["quantity"], with: count, at: "components", "0", "quantity")
-        + seen.itemized(price.cost)
+        + seen.itemized(bill.cost)
     }
   }
 
-  private func charged(_ place: OfferInMode, _ price: Price) -> Case {
-    question(place, price, "cost", .costNoMarkup).served { $0.costs(price.cost) }
+  private func charged(_ place: OfferInMode, _ bill: Bill) -> Case {
+    question(place, bill, "cost", .costNoMarkup).judged { [$0.costs(bill.cost)] }
   }
 
   /// The estimate and the answer say the same.
-  private func agreement(_ place: OfferInMode, _ price: Price) -> Case {
-    var question = question(place, price, "cost-as-estimated", .costNoMarkup)
+  private func agreement(_ place: OfferInMode, _ bill: Bill) -> Case {
+    var question = question(place, bill, "cost-as-estimated", .costNoMarkup)
     question.expectation = "metadata.cost as the dry run says"
     var estimate = question.ask
     estimate.path += "?dryRun=true"
@@ -143,7 +145,7 @@ struct WireCostCases {
       let seen = try await witness.testimony(to: question.ask, for: token)
       let found = said.refusal + seen.refusal
       let sum = said.answer?["total_cost_micros"]?.intValue.map(Money.init(millionths:))
-      return [Judgement(.costNoMarkup, found.isEmpty ? seen.costs(sum) : found)]
+      return [found.isEmpty ? seen.costs(sum) : Judgement(.costNoMarkup, found)]
     }
   }
 
@@ -183,18 +185,31 @@ extension Evidence {
     return compares(.integer(sum), with: .integer(cost.millionths), at: "components", "total_cost")
   }
 
-  /// A mismatch where the answer does not state this cost.
-  func costs(_ cost: Money?) -> [Mismatch] {
-    let stated = answer?["metadata"]?["cost"]
-    guard stated?.doubleValue.map(Money.init(dollars:)) != cost || stated == nil else { return [] }
-    return [
-      Mismatch(
-        side: .response,
-        pointer: JSONPointer(["metadata", "cost"]),
-        actual: stated,
-        expected: cost.map(\.json) ?? .null
-      )
-    ]
+  /// The cost that the answer tells, in its body or in the field that a profile names.
+  private var statedCost: JSON? {
+    if let cost = answer?["metadata"]?["cost"], !cost.isNull { return cost }
+    return witness?.costField.flatMap { fields[$0] }.flatMap { JSONNumber($0) }.map { .number($0) }
+  }
+
+  /// Whether the answer states this cost; what it does not tell, or nobody knows, is not judged.
+  func costs(_ cost: Money?) -> Judgement {
+    guard refusal.isEmpty else { return Judgement(.costNoMarkup, refusal) }
+    guard let cost else {
+      return Judgement(.costNoMarkup, .skipped(why: "the catalog has no price"))
+    }
+    guard let stated = statedCost else {
+      return Judgement(.costNoMarkup, .skipped(why: "the answer tells no cost"))
+    }
+    guard stated.doubleValue.map(Money.init(dollars:)) != cost else {
+      return Judgement(.costNoMarkup, .met)
+    }
+    let mismatch = Mismatch(
+      side: .response,
+      pointer: JSONPointer(["metadata", "cost"]),
+      actual: stated,
+      expected: cost.json
+    )
+    return Judgement(.costNoMarkup, [mismatch])
   }
 }
 

@@ -72,7 +72,9 @@ struct WireEditCases {
             side: .upstream,
             pointer: JSONPointer(["pictures", String(index)]),
             actual: isTruthful ? picture.name : picture.mediaType.map(JSON.string),
-            expected: isTruthful ? nil : .string(seen.sent.pictures[picture.index ?? 0].mediaType),
+            expected: isTruthful
+              ? "the client's own bytes"
+              : .string(seen.sent.pictures[picture.index ?? 0].mediaType),
             why: isTruthful
               ? "came in other bytes than the client's" : "is called what it is not"
           )

@@ -1,4 +1,5 @@
 import Contract
+import Bytes
 import CanonicalJSON
 import Catalog
 import HTTPMessages
@@ -57,10 +58,8 @@ struct WireFailoverCases {
               .metaHeaders,
               found.isEmpty ? seen.field("X-Lumenfall-Provider", is: last) : []
             ),
-            Judgement(
-              .costNoMarkup,
-              found.isEmpty ? seen.costs(WireCostCases.costAfterFailover(place.model)) : []
-            ),
+            found.isEmpty
+              ? seen.costs(place.priceOfOne(at: last)) : Judgement(.costNoMarkup, []),
           ]
         }
       }
@@ -179,6 +178,14 @@ extension Evidence {
         expected: .array(missing.map(JSON.integer))
       )
     ]
+  }
+}
+
+extension OfferInMode {
+  /// What one picture of this model costs at a provider; nil where nobody says, or where its pixels decide.
+  fileprivate func priceOfOne(at provider: String) -> Money? {
+    let offer = model.offers(for: mode).first { $0.provider == provider }
+    return offer?.price.flatMap { $0.isPerMegapixel ? nil : $0.reckoned() }
   }
 }
 

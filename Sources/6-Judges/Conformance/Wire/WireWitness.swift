@@ -22,6 +22,8 @@ package struct WireWitness: Sendable {
   /// Gets pictures from wherever an answer says they are.
   private let fetcher: any HTTPHandler
   let clock: any Waiting
+  /// The field of an answer that tells its cost, beside the body.
+  package var costField: HTTPFieldName?
   /// Seconds since 1970; nil where nobody knows.
   package var unixTime: (@Sendable () -> Int)?
   /// Decodes what this project's own decoders leave out.

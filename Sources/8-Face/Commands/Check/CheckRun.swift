@@ -1,4 +1,5 @@
 import Contract
+import Bytes
 import CanonicalJSON
 import Conformance
 import Exchanges
@@ -28,6 +29,9 @@ struct CheckRun {
     unlessGiven: 0
   )
   static let failFast = Option.flag("fail-fast", "stop at the first failure")
+
+  /// A gateway that hangs in so many cases one after the other hangs in the others too.
+  private static let mostErrors = 30
 
   private let call: Invocation
   private let plan: SessionPlan
@@ -68,8 +72,33 @@ struct CheckRun {
     var failed: Set<String> = []
   }
 
+  /// Writes reports of a run that could not begin.
+  func report(_ error: any Error, insteadOf chosen: ChosenCases) throws {
+    var sinks = ReportSink.all(call, explaining: requirements.all)
+      .filter { $0.place != .standardOutput || call.wantsJSON }
+    let finding = Finding(
+      caseID: "canary",
+      requirement: "canary",
+      level: .policy,
+      verdict: .errored,
+      side: .suite,
+      why: "\(error)"
+    )
+    let events: [RunEvent] = [
+      .began(beginning(chosen)), .finished(CaseResult(caseID: "canary", findings: [finding])),
+      .ended(RunEnding(milliseconds: 0, unrunCount: chosen.cases.count)),
+    ]
+    for event in events {
+      for index in sinks.indices { sinks[index].record(event, call.console) }
+    }
+    try ReportSink.close(sinks, call)
+  }
+
   func judge(_ chosen: ChosenCases, in session: Session) async throws -> ExitCode {
     let runner = runner()
+    if let doubt = session.doubt {
+      call.console.writeError("the first picture was wrong: \(doubt); it is judged all the same\n")
+    }
     let result = Result(
       sinks: ReportSink.all(call, explaining: requirements.all),
       tally: Tally(),
@@ -95,7 +124,10 @@ struct CheckRun {
       revision: requirements.revision,
       isWhole: chosen.isSuite
     )
-    return isAdopted ? ExitCode(ofAdopted: ended.tally) : ExitCode(of: ended.tally, hunting: hunts)
+    let code =
+      isAdopted ? ExitCode(ofAdopted: ended.tally) : ExitCode(of: ended.tally, hunting: hunts)
+    // Cases that look at no picture say nothing of the one that was wrong.
+    return code == .success && session.doubt != nil ? .couldNotFindOut : code
   }
 
   /// Whether cases run again and again, so that one that does not always pass is what is looked for.
@@ -153,12 +185,20 @@ struct CheckRun {
       clock: call.console.milliseconds
     )
     runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
+    if plan.subject.profile != nil { runner.mostErrors = CheckRun.mostErrors }
     runner.repeats = call[CheckRun.repeats] ?? 1
     let (baseline, today, requirements) = (baseline.baseline, baseline.today, requirements)
     runner.assess = { item, result in
       baseline.assess(result, of: item, requirements, on: today)
     }
     let console = call.console
+    runner.giveUp = { result in
+      let why = result.findings.first?.why ?? "no answer"
+      console.writeError(
+        "\(CheckRun.mostErrors) cases in a row found nothing out, the last of them "
+          + "\(result.caseID): \(VisibleText.line(why)); the rest was not run\n"
+      )
+    }
     runner.warn = { item in
       console.writeError(
         "the gateway does not serve again after \(item.id): later verdicts may be that one's fault\n"

@@ -74,7 +74,13 @@ private enum CheckVerb {
       list(chosen.cases, call)
       return .success
     }
-    let code = try await Session.open(plan) { try await run.judge(chosen, in: $0) }
+    let code: ExitCode
+    do {
+      code = try await Session.open(plan) { try await run.judge(chosen, in: $0) }
+    } catch  where error is BrokenHop || error is GatewayStartError {
+      try run.report(error, insteadOf: chosen)
+      throw error
+    }
     if call[proposes], code != .interrupted { try await propose(sources, call) }
     return code
   }

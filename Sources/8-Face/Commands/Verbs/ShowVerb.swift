@@ -3,6 +3,7 @@ import Bytes
 import CanonicalJSON
 import Conformance
 import Reports
+import Sessions
 
 extension Verb {
   static let show = Verb(
@@ -32,7 +33,8 @@ private enum ShowVerb {
     }
     call.console.write(
       call.wantsJSON
-        ? json(item, sources.requirements).text(.pretty) + "\n" : text(item, sources.requirements)
+        ? json(item, sources.requirements).text(.pretty) + "\n"
+        : text(item, sources.requirements, gateway(sources, call))
     )
     return .success
   }
@@ -59,7 +61,21 @@ private enum ShowVerb {
     ]
   }
 
-  private static func text(_ item: Case, _ requirements: RequirementList) -> String {
+  /// The user's own gateway, if there is a profile of it that can be read.
+  private static func gateway(_ sources: CaseSources, _ call: Invocation) -> GatewayProfile? {
+    try? GatewayChoice(nil, sources, workingDirectory: call.folder, shown: call.shown).profile
+  }
+
+  private static func text(
+    _ item: Case,
+    _ requirements: RequirementList,
+    _ gateway: GatewayProfile?
+  ) -> String {
+    let curl = CurlText(
+      item.question.ask,
+      base: gateway?.base,
+      keyVariable: gateway?.keyVariable
+    )
     var rows = item.question.requirements.flatMap { name -> [(String, String)] in
       guard let grounds = requirements.grounds(of: name, in: item) else {
         return [(name.id, "no such requirement")]
@@ -70,6 +86,6 @@ private enum ShowVerb {
     rows.append(("expected", item.question.expectation))
     if let source = item.question.source { rows.append(("source", source)) }
     if let place = item.question.place { rows.append(("stands at", place.description)) }
-    return "\(item.id)\n\n\(CurlText(item.question.ask).text)\n\(HelpText.table(rows))"
+    return "\(item.id)\n\n\(curl.text)\n\(HelpText.table(rows))"
   }
 }
