@@ -2,11 +2,21 @@
 
 import PackageDescription
 
-/// One room of the house: a target, what it may import, and whether debug builds optimize it.
+/// When the optimizer works on a room.
+enum Effort {
+  /// In releases.
+  case usual
+  /// In debug builds, too: codecs crawl without it, and so do the tests that run them.
+  case always
+  /// Never: what runs once need not be fast, and half of a release build is the optimizer's.
+  case never
+}
+
+/// One room of the house: a target, what it may import, and when it is optimized.
 struct Room {
   var name: String
   var imports: [String]
-  var optimized = false
+  var effort = Effort.usual
   /// What its tests import besides.
   var testImports: [String] = []
 }
@@ -25,12 +35,12 @@ let floors = [
   Floor(
     name: "1-Ground",
     rooms: [
-      Room(name: "Bytes", imports: [], optimized: true),
-      Room(name: "CanonicalJSON", imports: ["Bytes"], optimized: true),
+      Room(name: "Bytes", imports: [], effort: .always),
+      Room(name: "CanonicalJSON", imports: ["Bytes"], effort: .always),
       Room(name: "HTTPMessages", imports: ["Bytes"]),
       Room(name: "Sockets", imports: ["CEpoll"]),
       Room(name: "HTTPTransport", imports: ["CanonicalJSON", "HTTPMessages", "Sockets"]),
-      Room(name: "Images", imports: ["Bytes"], optimized: true),
+      Room(name: "Images", imports: ["Bytes"], effort: .always),
       Room(name: "Files", imports: []),
     ]
   ),
@@ -139,7 +149,8 @@ let floors = [
       Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract"]),
       Room(
         name: "Parity",
-        imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract", "Normalization", "Reports"]
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract", "Normalization", "Reports"],
+        effort: .never
       ),
       Room(
         name: "WebConsole",
@@ -154,7 +165,8 @@ let floors = [
           "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity",
           "Providers",
           "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
-        ]
+        ],
+        effort: .never
       ),
       Room(
         name: "TouchstoneTesting",
@@ -202,8 +214,15 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Codecs crawl without the optimizer, and so do the tests that run them.
-let optimized: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
+extension Effort {
+  var settings: [SwiftSetting] {
+    switch self {
+    case .usual: []
+    case .always: [.unsafeFlags(["-O"], .when(configuration: .debug))]
+    case .never: [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+    }
+  }
+}
 
 /// The one module of C: headers that Glibc's own map leaves out.
 let epoll = "CEpoll"
@@ -223,7 +242,7 @@ for floor in floors {
         name: room.name,
         dependencies: imports,
         path: "Sources/\(floor.name)/\(room.name)",
-        swiftSettings: room.optimized ? strict + [optimized] : strict
+        swiftSettings: strict + room.effort.settings
       )
     )
     targets.append(
