@@ -104,6 +104,7 @@ extension WireSection {
       WireSection("cost", "cost-as-estimated", "dry-run") {
         WireCostCases().all(places)
       },
+      WireSection("poll") { WirePollCases().all(places) },
       WireSection("models") { WireModelCases().all(places) },
       WireSection("output") { WireOutputCases().all(places) },
       WireSection("stream") { WireStreamCases().all(places) },
