@@ -1,5 +1,6 @@
 package import CanonicalJSON
 package import HTTPMessages
+package import Offline
 import Synchronization
 import Testing
 
@@ -14,24 +15,31 @@ package struct GatewayMutant: Sendable, CustomTestStringConvertible {
   package var requirements: Set<String>
   package var client: Spoiler
   package var upstream: Spoiler
+  /// The client for URLs that lead away from the providers.
+  package var elsewhere: (any HTTPHandler)?
+  package var options: Offline.Options
 
   init(
     _ description: String,
     _ prefix: String,
     _ requirements: Set<String>,
     client: @escaping Spoiler = { $0 },
-    upstream: @escaping Spoiler = { $0 }
+    upstream: @escaping Spoiler = { $0 },
+    elsewhere: (any HTTPHandler)? = nil,
+    options: Offline.Options = WireTrial.options
   ) {
     testDescription = description
     self.prefix = "wire/" + prefix
     self.requirements = requirements
     self.client = client
     self.upstream = upstream
+    self.elsewhere = elsewhere
+    self.options = options
   }
 
   package static let all: [GatewayMutant] =
-    ofRequests + ofRulings + ofPictures + ofAnswers + ofSurface + ofFailures + ofValues
-    + unseen
+    ofRequests + ofRulings + ofPictures + ofAnswers + ofSurface + ofFailures + ofValues + ofMoney
+    + ofKeys + ofNetworks + unseen
 }
 
 // MARK: Ways to spoil a gateway

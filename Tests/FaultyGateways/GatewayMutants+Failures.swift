@@ -154,8 +154,8 @@ extension GatewayMutant {
       client: asking { $0["model"] = "fal/flux.2-max" }
     ),
     GatewayMutant(
-      "nobody takes over a broken connection",
-      "\(failover)/reset",
+      "nobody takes over a refused account",
+      "\(failover)/401",
       ["route.failover-more"],
       client: asking { $0["model"] = "fal/flux.2-max" }
     ),

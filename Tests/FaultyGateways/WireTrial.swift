@@ -63,6 +63,8 @@ package struct WireTrial {
     package var passed = 0
     package var skipped = 0
     package var failures: [String] = []
+    /// The cost of each case that asked for pictures.
+    package var ledgers: [String: Ledger] = [:]
     /// The requirements that were not met.
     package var broken: Set<String> = []
     /// The findings that only differ, and how rulings were answered.
@@ -73,23 +75,32 @@ package struct WireTrial {
   package static var options: Offline.Options {
     var options = Offline.Options()
     options.settle = { $0.key = "test-key" }
+    options.silence = .milliseconds(300)
     return options
   }
 
+  /// The port without a reason to be visited; cases tell theirs by their marks.
+  package static let tripwire = Tripwire(port: 9)
+
   /// The suite against the reference, which `wrap` may have spoilt on its client side.
+  ///
+  /// `elsewhere` is the client for URLs that lead away from the stubs; without it there is none.
   package func suite(
     through wrap: (any HTTPHandler) -> any HTTPHandler,
     upstream: (any HTTPHandler) -> any HTTPHandler = { $0 },
+    elsewhere: (any HTTPHandler)? = nil,
     options: Offline.Options = WireTrial.options,
     groups: Set<String>? = nil
   ) -> Bed {
     let stubs = StubServer(catalog, in: .fixed(RealClock(speed: 2)))
+    var environment = Environment.offline
+    environment.downloads = elsewhere
     let offline = Offline(
       catalog,
       stubs: stubs,
       origin: "http://upstream.invalid",
       client: upstream(stubs),
-      in: .offline,
+      in: environment,
       options: options
     )
     let client = wrap(offline.gateway)
@@ -106,6 +117,8 @@ package struct WireTrial {
       clock: LoopWaiting()
     )
     witness.unixTime = Environment.offline.unixTime
+    witness.tripwire = WireTrial.tripwire
+    witness.longestWait = .seconds(5)
     let names = catalog.offers.map { model, offer in "\(offer.provider)/\(model.id)" }
     var session = Session(witness: witness)
     session.recover =
@@ -138,6 +151,7 @@ package struct WireTrial {
     let beginning = RunBeginning(contract: 1, gateway: [:], caseCount: cases.count)
     _ = await runner.run(cases, in: bed.session, beginning) { event in
       guard case .finished(let result) = event else { return }
+      outcome.ledgers[result.caseID] = result.ledger
       if result.verdict == .passed { outcome.passed += 1 }
       if result.verdict == .skipped { outcome.skipped += 1 }
       outcome.rulings.count(result)

@@ -129,7 +129,7 @@ final class ServerConnection: Sendable {
       } else if isAbandoned {
         // Nothing was said yet, so an end says no less than a break.
         await linger(on: stream)
-      } else {
+      } else if (error as? NoAnswer)?.ending != .fin {
         throw error
       }
       return false

@@ -87,26 +87,39 @@ package struct Dialect: Sendable {
     return request
   }
 
+  /// A request that asks how far work is, and whether it stays where the provider is configured to be.
+  package struct Poll: Sendable {
+    package var request: HTTPRequest
+    package var isOwn: Bool
+  }
+
   /// The poll for some work, at the URL that the answer to its order gives, else at its id's.
   package func poll(
     _ id: String,
     at endpoint: String,
     after order: JSON? = nil
-  ) -> HTTPRequest? {
+  ) -> Poll? {
     guard let call = provider.calls[.status], call.body == nil,
       let url = provider.text(of: .poll, in: order)
-    else { return request(.status, endpoint: endpoint, id: id) }
+    else {
+      return request(.status, endpoint: endpoint, id: id).map { Poll(request: $0, isOwn: true) }
+    }
     guard var request = HTTPRequest(HTTPMethod(call.method), url: url) else { return nil }
-    // The key goes along only to where the provider is known to be.
-    if isOwn(url) { authorize(&request, call) }
+    let isOwn = isOwn(url, call)
+    // The key goes along only to where the provider is configured to be.
+    if isOwn { authorize(&request, call) }
     request.fields[.accept] = "application/json"
-    return request
+    return Poll(request: request, isOwn: isOwn)
   }
 
-  private func isOwn(_ url: String) -> Bool {
-    if bases.values.contains(where: { url == $0 || url.hasPrefix($0 + "/") }) { return true }
-    guard let url = HTTPURL(url), url.scheme == "https" else { return false }
-    return provider.base(ofHost: url.authority) != nil
+  /// Whether a URL leads to the base of a call, or to a host that its documents name beside that base.
+  ///
+  /// A base that is led somewhere else means no other host.
+  private func isOwn(_ text: String, _ call: Provider.Call) -> Bool {
+    guard let base = bases[call.base], let url = HTTPURL(text) else { return false }
+    if text == base || text.hasPrefix(base + "/") { return true }
+    return base == provider.bases[call.base] && url.scheme == "https"
+      && provider.base(ofHost: url.authority) == call.base
   }
 
   private func authorize(_ request: inout HTTPRequest, _ call: Provider.Call) {

@@ -8,7 +8,7 @@ package struct FaultDirective: Sendable {
   /// Reads the value behind the equals sign; false where it is malformed.
   var apply: @Sendable (_ value: String?, _ faults: inout Faults) -> Bool
 
-  private init(
+  init(
     _ form: String,
     _ meaning: String,
     _ apply: @escaping @Sendable (String?, inout Faults) -> Bool
@@ -34,7 +34,7 @@ package struct FaultDirective: Sendable {
   }
 
   /// A directive that takes no value.
-  private static func flag(
+  static func flag(
     _ name: String,
     _ meaning: String,
     _ set: @escaping @Sendable (inout Faults) -> Void
@@ -49,7 +49,7 @@ package struct FaultDirective: Sendable {
 
 extension FaultDirective {
   /// The whole grammar, as `help faults` prints it.
-  package static let all: [FaultDirective] = answers + pictures + scopes
+  package static let all: [FaultDirective] = answers + pictures + losses + scopes
 
   private static let answers: [FaultDirective] = [
     .number("status=CODE", in: 400...599, "answers with this status in the provider's error body") {
@@ -81,7 +81,7 @@ extension FaultDirective {
       return true
     },
     .flag("stall", "sends the head and half of the body, then nothing more") { $0.stalls = true },
-    .flag("reset", "cuts the connection instead of an answer") { $0.resets = true },
+    .flag("reset", "ends the connection before the work is taken") { $0.resets = true },
     .flag("bad-json", "answers 200 with JSON that breaks off") { $0.hasBadJSON = true },
     .flag("html-502", "answers 502 with a proxy's HTML page") { $0.isHTML = true },
     .number("polls=COUNT", in: 0...1000, "is ready only after so many polls") { $1.polls = $0 },
@@ -146,7 +146,7 @@ extension FaultDirective {
   ]
 
   /// Seconds or milliseconds, at most ten minutes: `2s`, `1.5s`, `250ms`.
-  private static func duration(_ text: String) -> Duration? {
+  static func duration(_ text: String) -> Duration? {
     let isMilliseconds = text.hasSuffix("ms")
     guard isMilliseconds || text.hasSuffix("s"),
       let value = Double(text.dropLast(isMilliseconds ? 2 : 1)), value >= 0

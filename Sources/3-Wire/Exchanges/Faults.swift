@@ -1,4 +1,5 @@
 package import Bytes
+package import HTTPMessages
 
 /// A failure on purpose, as a directive in a prompt says it: `[fault: status=429 times=2]`.
 package struct Faults: Sendable, Equatable {
@@ -21,6 +22,20 @@ package struct Faults: Sendable, Equatable {
   package var slowness: Duration?
   package var stalls = false
   package var resets = false
+  /// How a connection ends that a fault ends.
+  package var ending = NoAnswer.Ending.rst
+  /// The mishap after the work was taken on.
+  package var interference: Interference.Kind?
+  /// Where it does, if the directives say so.
+  package var moment: Interference.Moment?
+  /// The wait between taking work on and the answer.
+  package var slownessAfterAccept: Duration?
+  /// The origin that URLs by which work is followed name.
+  package var pollOrigin: String?
+  /// The origin that pictures' URLs name.
+  package var mediaOrigin: String?
+  /// Whether pictures are of more pixels than anybody should decode.
+  package var isBomb = false
   /// The percentage of each picture that is delivered.
   package var truncation: Int?
   package var hasWrongType = false
@@ -65,6 +80,17 @@ package struct Faults: Sendable, Equatable {
   package init(directives: String) throws(FaultDirectiveError) {
     self.init()
     try read(directives[...])
+  }
+
+  /// The mishap at a moment after the work was taken on; orders lose their answer, pictures the rest.
+  package func interference(at moment: Interference.Moment) -> Interference.Kind? {
+    guard let kind = interference else { return nil }
+    let usual: Interference.Moment =
+      switch kind {
+      case .loss, .redirect: .submit
+      case .endless, .shortfall, .drip: .media
+      }
+    return self.moment ?? usual == moment ? kind : nil
   }
 
   package var isEmpty: Bool { self == Faults() }

@@ -24,4 +24,6 @@ package struct Outbox: ExchangeSink {
 extension HTTPFieldName {
   /// Tells a handler behind a journal whose a request is, and the journal whose a webhook is.
   package static let touchstoneCase: Self = "X-Touchstone-Case"
+  /// Tells that a stub fetches something, as the provider that it plays would.
+  package static let touchstoneStub: Self = "X-Touchstone-Stub"
 }

@@ -64,9 +64,9 @@ extension Gateway {
       throw GatewayError.invalid("Streaming is only supported with n=1.", "stream")
     }
     try playFault(in: wanted.prompt)
-    var summary = PlanSummary(request: wanted, plan: plan)
-    defer { settings.notePlan?(id, summary.text) }
     let work = ImageWork(settings: settings, plan: plan, inputs: wanted.inputs)
+    var summary = PlanSummary(request: wanted, plan: plan, bought: work.bought)
+    defer { settings.notePlan?(id, summary.text) }
     let outcome = try await work.run()
     summary.outcome = outcome
     let answer = ImageAnswer(

@@ -14,14 +14,14 @@ extension GatewayError {
   /// The error that the client is told after failures that no other attempt makes good.
   ///
   /// Where the client forced the provider it hears that one failure; else what all attempts together came to.
-  init(_ failures: [ProviderFailure], isForced: Bool) {
+  init(_ failures: [ProviderFailure], isForced: Bool, leavesHope: Bool) {
     guard let last = failures.last else {
       self.init(.internalError, "no provider was asked")
       return
     }
     if last.kind == .moderated {
       self.init(.contentPolicyViolation, "\(last)")
-    } else if isForced || !last.leavesHope {
+    } else if isForced || !leavesHope {
       self.init(
         .upstreamError,
         "\(last)",
@@ -50,6 +50,9 @@ extension GatewayError {
 }
 
 extension ProviderFailure {
-  /// Whether another provider may do better: not where the input itself was refused.
-  var leavesHope: Bool { kind != .moderated && kind != .invalidInput }
+  /// Whether another provider may do better: not where the input itself was refused, nor, unless a picture
+  /// may be bought twice, where it may have been made.
+  func leavesHope(buyingTwice: Bool) -> Bool {
+    kind != .moderated && kind != .invalidInput && (buyingTwice || !isOpen)
+  }
 }

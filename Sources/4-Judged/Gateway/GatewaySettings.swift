@@ -21,6 +21,8 @@ package struct GatewaySettings: Sendable {
   /// Where hosted pictures are kept beside memory; nil keeps them nowhere else.
   package var pictureStore: (any PictureStore)?
   package var admission: Admission.Limits
+  /// Whether another provider is asked where an order's outcome is unknown: it may be billed twice.
+  package var buysTwice = false
   /// Whether models that the catalog does not know are served by a generic contract.
   package var servesAnyModel: Bool
   /// Secrets that must not reach a client: the gateway's own keys among them.

@@ -1,12 +1,24 @@
 import Catalog
 import Normalization
 import Providers
+import Synchronization
 
 /// Has a plan's pictures made: calls in parallel, and the next attempt for what one failed to give.
 struct ImageWork: Sendable {
   let settings: GatewaySettings
   let plan: Plan
   let inputs: InputPictures
+  /// How many pictures providers made, or may have made.
+  let bought = Counter()
+
+  /// A number that calls side by side add to.
+  final class Counter: Sendable {
+    private let number = Atomic(0)
+
+    var value: Int { number.load(ordering: .relaxed) }
+
+    func add(_ count: Int) { number.add(count, ordering: .relaxed) }
+  }
 
   /// One picture of the answer, and who made it.
   struct Made: Sendable {
@@ -45,8 +57,13 @@ struct ImageWork: Sendable {
       made.merge(outcome.made) { first, _ in first }
       guard let failure = outcome.failure else { break }
       failures.append((number, failure))
-      if isLast || !failure.leavesHope {
-        throw GatewayError(failures.map(\.failure), isForced: plan.isForced)
+      let leavesHope = failure.leavesHope(buyingTwice: settings.buysTwice)
+      if isLast || !leavesHope {
+        throw GatewayError(
+          failures.map(\.failure),
+          isForced: plan.isForced,
+          leavesHope: leavesHope
+        )
       }
     }
     return Outcome(pictures: (0..<count).compactMap { made[$0] }, failures: failures)
@@ -83,7 +100,7 @@ struct ImageWork: Sendable {
         all.made.merge(outcome.made) { first, _ in first }
         guard let failure = outcome.failure else { continue }
         all.failure = all.failure ?? failure
-        if isLast || !failure.leavesHope {
+        if isLast || !failure.leavesHope(buyingTwice: settings.buysTwice) {
           all.failure = failure
           group.cancelAll()
           return all
@@ -105,6 +122,7 @@ struct ImageWork: Sendable {
     var made: [Int: Made] = [:]
     do {
       let result = try await settings.client.generate(call, by: dialect)
+      bought.add(result.pictures.count)
       for (position, bytes) in zip(positions, result.pictures) {
         let picture = try await Picture.delivered(bytes, by: provider).converted(attempt.output)
         let prompt = result.prompt.map(settings.masking)
@@ -113,6 +131,7 @@ struct ImageWork: Sendable {
       let missing = positions.count - made.count
       return CallOutcome(made: made, failure: missing == 0 ? nil : tooFew(provider, missing))
     } catch let failure as ProviderFailure {
+      if failure.mayBeBilled, made.isEmpty { bought.add(positions.count) }
       return CallOutcome(made: made, failure: failure)
     }
   }

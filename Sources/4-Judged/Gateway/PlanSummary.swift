@@ -3,10 +3,12 @@ import Catalog
 import Normalization
 import Providers
 
-/// A plan's work on a request, in a line: `size 16:9 → image_size 1365x768 · n 3 → 3 calls · fal`.
+/// A plan's work on a request, in a line: `size 16:9 → image_size 1365x768 · n 3 → 3 calls · fal · asked 3 ·
+/// bought 3 · delivered 3`.
 struct PlanSummary {
   let request: ImageRequest
   let plan: Plan
+  let bought: ImageWork.Counter
   /// Nil until the pictures are made, and where they never are.
   var outcome: ImageWork.Outcome?
 
@@ -19,6 +21,9 @@ struct PlanSummary {
     }
     let providers = served.map(\.offer.provider)
     parts.append(providers.isEmpty ? "no picture" : providers.joined(separator: " + "))
+    parts.append("asked \(attempt.count)")
+    parts.append("bought \(bought.value)")
+    parts.append("delivered \(outcome?.pictures.count ?? 0)")
     return parts.joined(separator: " · ")
   }
 

@@ -1,15 +1,22 @@
 package import HTTPMessages
-import Synchronization
 
 /// Sees calls through: submits, polls, collects, gives up in time and calls the work off.
+///
+/// Nothing is bought twice: what was ordered is asked for by its id until its outcome is known, and where
+/// that can't be, the failure says so.
 package struct ProviderClient: Sendable {
-  private let client: any HTTPHandler
-  private let downloads: any HTTPHandler
-  private let clock: any Waiting
+  let client: any HTTPHandler
+  let downloads: any HTTPHandler
+  let clock: any Waiting
   private let schedule: PollSchedule
   private let patience: Duration
+  let silence: Duration
 
-  /// `patience` is how long one call may take from its submission to its last picture.
+  /// How often an answer may be lost of which another can be had.
+  private static let mostLosses = 5
+
+  /// `patience` is how long one call may take from its submission to its last picture, and `silence` how long
+  /// a picture may pause on its way.
   ///
   /// `downloads` fetches what providers' answers name by URL; it must lead only where such answers may lead it. The client itself does where it is not given.
   package init(
@@ -17,13 +24,15 @@ package struct ProviderClient: Sendable {
     downloads: (any HTTPHandler)? = nil,
     clock: any Waiting,
     schedule: PollSchedule = .patient,
-    patience: Duration = .seconds(120)
+    patience: Duration = .seconds(120),
+    silence: Duration = .seconds(10)
   ) {
     self.client = client
     self.downloads = downloads ?? client
     self.clock = clock
     self.schedule = schedule
     self.patience = patience
+    self.silence = silence
   }
 
   /// The pictures of one call, fetched; every failure but a cancellation is a `ProviderFailure`.
@@ -39,7 +48,7 @@ package struct ProviderClient: Sendable {
       }
     } catch {
       await callOff(work)
-      throw failure(for: error, at: dialect.provider)
+      throw failure(for: error, at: dialect.provider, isOpen: work.isOpen)
     }
   }
 
@@ -51,7 +60,7 @@ package struct ProviderClient: Sendable {
         return try dialect.location(in: answer)
       }
     } catch {
-      throw failure(for: error, at: dialect.provider)
+      throw failure(for: error, at: dialect.provider, isOpen: false)
     }
   }
 
@@ -60,11 +69,12 @@ package struct ProviderClient: Sendable {
     by dialect: ProviderDialect,
     noting work: OpenWork
   ) async throws -> ProviderOutput {
-    var request = try await Aside.run(over: call.weight) { try dialect.submission(of: call) }
+    let order = try await Aside.run(over: call.weight) { try dialect.submission(of: call) }
     var ticket: ProviderTicket?
     var polls = 0
     while true {
-      let answer = try await ProviderAnswer(client.respond(to: request))
+      let answer =
+        if let ticket { try await answer(about: ticket) } else { try await submit(order, work) }
       let step = try await Aside.run(over: answer.body.count) { [ticket] in
         try work.closing { try dialect.step(after: answer, to: ticket, of: call) }
       }
@@ -75,68 +85,90 @@ package struct ProviderClient: Sendable {
         work.note(next)
         try await clock.wait(for: schedule.pause(before: polls))
         polls += 1
-        (ticket, request) = (next, next.next)
+        ticket = next
       case .collect(let next):
-        (ticket, request) = (next, next.next)
+        work.note(next)
+        ticket = next
       }
     }
   }
 
-  private func fetched(
-    _ output: ProviderOutput,
-    from provider: String
-  ) async throws -> ProviderResult {
-    var pictures: [[UInt8]] = []
-    for image in output.images {
-      switch image {
-      case .bytes(let bytes): pictures.append(bytes)
-      case .url(let url): pictures.append(try await picture(at: url, of: provider))
-      }
+  /// The order's own answer; while it is awaited, the work may or may not be taken.
+  private func submit(_ order: HTTPRequest, _ work: OpenWork) async throws -> ProviderAnswer {
+    work.noteSubmission()
+    do {
+      return try await ProviderAnswer(client.respond(to: order))
+    } catch let error as any SendingError where error.isUnsent {
+      work.noteRefusal()
+      throw error
     }
-    return ProviderResult(pictures: pictures, prompt: output.prompt, seed: output.seed)
   }
 
-  private func picture(at url: String, of provider: String) async throws -> [UInt8] {
-    guard let request = HTTPRequest(.get, url: url) else {
-      throw ProviderFailure(provider: provider, kind: .unreadable, message: "no URL of a picture")
+  /// The state of work by its id, asked for again where an answer is lost or only says that it can't be told now.
+  private func answer(about ticket: ProviderTicket) async throws -> ProviderAnswer {
+    // Where an answer leads away from the provider's own place, only what is open to strangers is reached.
+    let handler = ticket.isElsewhere ? downloads : client
+    return try await persisting {
+      let answer = try await ProviderAnswer(handler.respond(to: ticket.next))
+      guard ticket.isResult || !answer.isBusy else { return (answer, false) }
+      return (answer, true)
     }
-    let response = try await downloads.respond(to: request)
-    let bytes = try await response.body.collected(limit: ProviderAnswer.largest)
-    guard response.status.isSuccess else {
-      // The status is that of the place where pictures lie, and says nothing of the call.
-      throw ProviderFailure(
-        provider: provider,
-        kind: .unavailable,
-        message: "the picture could not be fetched"
-      )
+  }
+
+  /// The outcome of what can be asked twice: the last one where none is final.
+  func persisting<Value: Sendable>(
+    _ ask: () async throws -> (value: Value, isFinal: Bool)
+  ) async throws -> Value {
+    var losses = 0
+    while true {
+      do {
+        let (value, isFinal) = try await ask()
+        if isFinal || losses == ProviderClient.mostLosses { return value }
+      } catch let error where !ProviderClient.isLoss(error) || losses == ProviderClient.mostLosses {
+        throw error
+      } catch {}
+      losses += 1
+      try await clock.wait(for: schedule.pause(before: losses))
     }
-    if let length = response.fields[.contentLength].flatMap({ Int($0) }), length != bytes.count {
-      throw ProviderFailure(provider: provider, kind: .unreadable, message: "a picture cut short")
+  }
+
+  /// Whether an answer came to grief on its way, so that another may come whole.
+  static func isLoss(_ error: any Error) -> Bool {
+    switch error {
+    case is ProviderFailure, is CancellationError, is DeadlinePassed, is HTTPBodyTooLong: false
+    case let error as any SendingError: !error.isUnsent
+    default: true
     }
-    return bytes
   }
 
   /// Calls work off, even when the task is cancelled already: the provider should not go on in vain.
   private func callOff(_ work: OpenWork) async {
     guard let cancellation = work.cancellation else { return }
     let (client, clock) = (client, clock)
-    await Task {
+    let isCalledOff = await Task {
       let deadline = clock.now.advanced(by: .seconds(5))
-      _ = try? await clock.run(until: deadline) {
-        try await client.respond(to: cancellation).body.collected(limit: 1 << 20)
+      let status = try? await clock.run(until: deadline) {
+        let answer = try await client.respond(to: cancellation)
+        _ = try await answer.body.collected(limit: 1 << 20)
+        return answer.status
       }
+      return status?.isSuccess ?? false
     }.value
+    if isCalledOff { work.noteRefusal() }
   }
 
-  private func failure(for error: any Error, at provider: String) -> any Error {
-    switch error {
+  /// `isOpen` says that the work may have been done, and billed, all the same.
+  private func failure(for error: any Error, at provider: String, isOpen: Bool) -> any Error {
+    func failure(_ kind: ProviderFailure.Kind, _ message: String) -> ProviderFailure {
+      var failure = ProviderFailure(provider: provider, kind: kind, message: message)
+      failure.isOpen = isOpen
+      return failure
+    }
+    return switch error {
     case is ProviderFailure, is CancellationError: error
-    case is DeadlinePassed:
-      ProviderFailure(provider: provider, kind: .deadline, message: "the time was up")
-    case is HTTPBodyTooLong:
-      ProviderFailure(provider: provider, kind: .unreadable, message: "the answer is too long")
-    default:
-      ProviderFailure(provider: provider, kind: .unreachable, message: "no answer")
+    case is DeadlinePassed: failure(.deadline, "the time was up")
+    case is HTTPBodyTooLong: failure(.unreadable, "the answer is too long")
+    default: failure(.unreachable, "no answer")
     }
   }
 }
@@ -148,17 +180,7 @@ package struct ProviderResult: Sendable, Equatable {
   package var seed: Int?
 }
 
-/// The work that a provider still does for a call.
-private final class OpenWork: Sendable {
-  private let ticket = Mutex<ProviderTicket?>(nil)
-
-  var cancellation: HTTPRequest? { ticket.withLock { $0?.cancellation } }
-
-  func note(_ next: ProviderTicket) { ticket.withLock { $0 = next } }
-
-  /// Takes a step after which nothing is left to call off: every answer but "wait" ends the work.
-  func closing(_ step: () throws -> ProviderStep) throws -> ProviderStep {
-    ticket.withLock { $0 = nil }
-    return try step()
-  }
+extension ProviderAnswer {
+  /// Whether it says nothing of the work but that it can't be told now.
+  fileprivate var isBusy: Bool { status == 408 || status == 429 || status >= 500 }
 }

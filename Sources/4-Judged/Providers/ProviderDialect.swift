@@ -88,6 +88,10 @@ package struct ProviderTicket: Sendable {
   package var id: String
   /// Asks how far it is, or for its result.
   package var next: HTTPRequest
+  /// Whether that leads away from where the provider is configured to be.
+  package var isElsewhere = false
+  /// Whether what it answers is the model's own, its failure included.
+  package var isResult = false
   /// Calls it off; nil where the provider knows no such thing.
   package var cancellation: HTTPRequest?
 }
@@ -108,7 +112,7 @@ extension ProviderDialect {
     case .waiting, .done, nil: break
     }
     guard data.isFollowed(order(of: call)) else { return .done(try output(answer)) }
-    guard answer.json != nil else { throw unreadable(answer, "the body is no JSON") }
+    guard answer.json != nil else { throw unreadable(answer, "the body is no JSON").leavingOpen }
     // What waits for its pictures may have them while it still says that it works.
     if !data.pictures(in: answer.json).isEmpty { return .done(try output(answer)) }
     switch (state, ticket) {
@@ -136,14 +140,15 @@ extension ProviderDialect {
     of call: ProviderCall
   ) throws(ProviderFailure) -> ProviderTicket {
     guard let id = data.text(of: .id, in: answer.json) else {
-      throw unreadable(answer, "the work has no id")
+      throw unreadable(answer, "the work has no id").leavingOpen
     }
-    guard let next = dialect.poll(id, at: call.endpoint, after: answer.json) else {
-      throw failure(.unreadable, "the polling URL is none")
+    guard let poll = dialect.poll(id, at: call.endpoint, after: answer.json) else {
+      throw failure(.unreadable, "the polling URL is none").leavingOpen
     }
     return ProviderTicket(
       id: id,
-      next: next,
+      next: poll.request,
+      isElsewhere: !poll.isOwn,
       cancellation: dialect.request(.cancel, endpoint: call.endpoint, id: id)
     )
   }
@@ -153,6 +158,7 @@ extension ProviderDialect {
     of call: ProviderCall
   ) throws(ProviderFailure) -> ProviderTicket {
     var ticket = ticket
+    (ticket.isResult, ticket.isElsewhere) = (true, false)
     ticket.next = try sendable(dialect.request(.result, endpoint: call.endpoint, id: ticket.id))
     return ticket
   }
@@ -169,7 +175,7 @@ extension ProviderDialect {
     if answer.fields[.contentType]?.hasPrefix("image/") == true {
       return ProviderOutput(images: [.bytes(answer.body)], seed: seed)
     }
-    guard answer.json != nil else { throw unreadable(answer, "the body is no JSON") }
+    guard answer.json != nil else { throw unreadable(answer, "the body is no JSON").leavingOpen }
     var images: [ProviderImage] = []
     for text in data.pictures(in: answer.json) { images.append(try image(text)) }
     guard !images.isEmpty else { throw unreadable(answer, "there are no pictures in it") }

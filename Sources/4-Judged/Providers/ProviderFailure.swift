@@ -29,6 +29,8 @@ package struct ProviderFailure: Error, Sendable, Equatable {
   package var message: String
   /// Seconds, from Retry-After.
   package var retryAfter: Int?
+  /// Whether the work may have been done, and billed, although its outcome is unseen.
+  package var isOpen = false
 
   package init(
     provider: String,
@@ -47,6 +49,11 @@ package struct ProviderFailure: Error, Sendable, Equatable {
 
 extension ProviderFailure: CustomStringConvertible {
   package var description: String {
+    isOpen
+      ? "\(summary); the picture may have been made and billed, and none was bought again" : summary
+  }
+
+  private var summary: String {
     let code = status.map { " with \($0)" } ?? ""
     switch kind {
     case .moderated: return "\(provider) refused the content: \(message)"
@@ -64,6 +71,16 @@ extension ProviderFailure: CustomStringConvertible {
 }
 
 extension ProviderFailure {
+  /// Whether a bill may come for it.
+  package var mayBeBilled: Bool { isOpen || kind == .unreadable }
+
+  /// The same, where the answer leaves open what became of the work.
+  var leavingOpen: ProviderFailure {
+    var failure = self
+    failure.isOpen = true
+    return failure
+  }
+
   /// The failure that a status means where the provider's body says nothing more telling.
   static func refusal(
     by provider: String,

@@ -8,6 +8,8 @@ extension Offline {
     package var schedule = PollSchedule.eager
     /// How long the gateway gives a provider.
     package var patience = Duration.seconds(120)
+    /// How long a picture may pause on its way.
+    package var silence = Duration.seconds(10)
     package var latency = Latency.none
     /// The upstreams that play a provider instead of its stub, by the provider's slug.
     package var upstreams: [String: ProviderAccess] = [:]

@@ -63,7 +63,8 @@ package struct Offline: Sendable {
         downloads: downloads,
         clock: environment.clock,
         schedule: options.schedule,
-        patience: options.patience
+        patience: options.patience,
+        silence: options.silence
       ),
       environment: environment
     )

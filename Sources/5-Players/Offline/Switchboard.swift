@@ -8,8 +8,9 @@ struct Switchboard: HTTPHandler {
   var otherwise: (any HTTPHandler)?
 
   /// No handler stands at a request's origin.
-  struct NoSuchPlace: Error {
+  struct NoSuchPlace: SendingError {
     var origin: String
+    let isUnsent = true
   }
 
   func respond(to request: HTTPRequest) async throws -> HTTPResponse {

@@ -6,11 +6,6 @@ import HTTPMessages
 struct FaultPlayer: Sendable {
   let backend: StubBackend
 
-  /// The connection is cut, as a fault directive asks.
-  struct Reset: Error, CustomStringConvertible {
-    var description: String { "the connection was cut on purpose" }
-  }
-
   /// How long a barrier holds calls back before it gives up.
   private static let patience = Duration.seconds(5)
 
@@ -18,7 +13,10 @@ struct FaultPlayer: Sendable {
   func begin(_ faults: Faults, of request: StubRequest) async throws -> HTTPResponse? {
     try await hold(faults, request)
     if let slowness = faults.slowness { try await backend.clock.wait(for: slowness) }
-    if faults.resets { throw Reset() }
+    if faults.resets { throw NoAnswer(faults.ending) }
+    if case .redirect(let origin)? = faults.interference(at: .submit) {
+      return FaultPlayer.redirect(request, to: origin)
+    }
     if faults.isHTML {
       return HTTPResponse(
         502,
@@ -33,8 +31,16 @@ struct FaultPlayer: Sendable {
     return nil
   }
 
-  /// Breaks off or stalls the answer that is ready to be sent.
-  func finish(_ response: HTTPResponse, _ faults: Faults) -> HTTPResponse {
+  /// Holds up, loses, breaks off or stalls the answer of work that was taken on.
+  func finish(
+    _ response: HTTPResponse,
+    _ faults: Faults,
+    of request: StubRequest
+  ) async throws -> HTTPResponse {
+    if let pause = faults.slownessAfterAccept { try await backend.clock.wait(for: pause) }
+    if let kind = faults.interference(at: .submit) {
+      return try interfere(kind, with: response, to: request, faults.ending)
+    }
     guard case .bytes(let bytes) = response.body, response.status.isSuccess else {
       return response
     }
@@ -47,7 +53,7 @@ struct FaultPlayer: Sendable {
   /// Gives no answer for as long as any client may wait.
   func keepWaiting() async throws {
     try await backend.clock.wait(for: .seconds(3600))
-    throw Reset()
+    throw NoAnswer()
   }
 
   /// Answers no call before as many calls and polls have come as are waited for.
@@ -68,7 +74,7 @@ struct FaultPlayer: Sendable {
     return HTTPBodyStream(length: bytes.count) { [clock = backend.clock] in
       if let part = first.take(), !part.isEmpty { return part[...] }
       try await clock.wait(for: .seconds(3600))
-      throw Reset()
+      throw NoAnswer()
     }
   }
 }

@@ -18,6 +18,9 @@ struct StubJob: Sendable {
   var isAborted = false
   /// When it is called off by itself, where that was asked for.
   var deadline: ContinuousClock.Instant?
+  /// The faults that hit its order, and the moments at which they have interfered.
+  var faults = Faults()
+  fileprivate(set) var interferences: Set<Interference.Moment> = []
   /// The answer to a request for its result.
   var result: HTTPResponse
   /// The work as its provider shows it before it is ready, where it shows it at all.
@@ -72,6 +75,14 @@ final class JobStore: Sendable {
       else { return false }
       jobs.change(id) { ($0.isCancelled, $0.isAborted) = (true, !$0.hasBegun) }
       return true
+    }
+  }
+
+  /// Whether nothing has interfered at this moment yet; from now on it has.
+  func isFirst(_ moment: Interference.Moment, of id: String) -> Bool {
+    jobs.withLock { jobs in
+      guard jobs[id]?.interferences.contains(moment) == false else { return false }
+      return jobs.change(id) { $0.interferences.insert(moment) }
     }
   }
 

@@ -1,4 +1,5 @@
 import Bytes
+import Exchanges
 import HTTPMessages
 import Synchronization
 
@@ -12,6 +13,8 @@ final class MediaStore: Sendable {
     var end: ContinuousClock.Instant?
     /// Whether it was made for an order that has not fetched it yet.
     var isForSale = false
+    /// The faults that hit its order, until they have interfered.
+    var faults = Faults()
   }
 
   private let items = Mutex(
@@ -26,6 +29,17 @@ final class MediaStore: Sendable {
   func item(at path: String, now: ContinuousClock.Instant) -> Item? {
     guard let item = items.withLock({ $0[path] }) else { return nil }
     return item.end.map { now < $0 } ?? true ? item : nil
+  }
+
+  /// The mishap of an item on its way, once.
+  func interference(at path: String) -> (kind: Interference.Kind, ending: NoAnswer.Ending)? {
+    items.withLock { items in
+      guard let faults = items[path]?.faults, let kind = faults.interference(at: .media) else {
+        return nil
+      }
+      items.change(path) { $0.faults = Faults() }
+      return (kind, faults.ending)
+    }
   }
 
   /// Whether the item is fetched for the first time by the client that paid for it.

@@ -59,16 +59,20 @@ package struct ProviderStubs: HTTPHandler {
     switch (request.message.method, request.path.first) {
     case (.post, "files"): return try await FalStub(backend: backend).respond(to: request)
     case (.put, "uploads"): return FalStorageStub(backend: backend).put(request)
-    default: return picture(request)
+    default: return try picture(request)
     }
   }
 
   /// A picture that lies there; the first time that it is fetched it counts as handed out.
-  private func picture(_ request: StubRequest) -> HTTPResponse {
+  private func picture(_ request: StubRequest) throws -> HTTPResponse {
     let response = backend.media.response(to: request, now: backend.clock.now)
-    if response.status.isSuccess, request.message.method == .get,
-      backend.media.isFirstFetch(of: request.path.joined(separator: "/"))
-    {
+    guard response.status.isSuccess, request.message.method == .get else { return response }
+    let path = request.path.joined(separator: "/")
+    if let (kind, ending) = backend.media.interference(at: path) {
+      let player = FaultPlayer(backend: backend)
+      return try player.interfere(kind, with: response, to: request, ending)
+    }
+    if backend.media.isFirstFetch(of: path) {
       backend.bookkeeper.noteHandedOut(for: request.caseToken)
     }
     return response

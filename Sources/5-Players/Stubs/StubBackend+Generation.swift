@@ -25,6 +25,6 @@ extension StubBackend {
       faults: faults,
       takesNull: takesNull
     )
-    return player.finish(try await make(order), faults)
+    return try await player.finish(try await make(order), faults, of: request)
   }
 }

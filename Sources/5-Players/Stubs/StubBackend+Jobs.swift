@@ -31,6 +31,32 @@ extension StubBackend {
     }
   }
 
+  /// An answer that says how far work is, and gives its result once it is ready.
+  func answer(
+    _ response: HTTPResponse,
+    about job: StubJob,
+    to request: StubRequest
+  ) throws -> HTTPResponse {
+    try answer(response, about: job, at: job.isReady ? [.status, .result] : [.status], to: request)
+  }
+
+  /// An answer about work, which may come to grief on its way, once at each moment.
+  func answer(
+    _ response: HTTPResponse,
+    about job: StubJob,
+    at moments: [Interference.Moment],
+    to request: StubRequest
+  ) throws -> HTTPResponse {
+    for moment in moments {
+      guard let kind = job.faults.interference(at: moment), jobs.isFirst(moment, of: job.id) else {
+        continue
+      }
+      let player = FaultPlayer(backend: self)
+      return try player.interfere(kind, with: response, to: request, job.faults.ending)
+    }
+    return response
+  }
+
   func isGone(_ job: StubJob) -> Bool { clock.now >= job.end }
 }
 

@@ -23,15 +23,23 @@ extension StubBackend {
         seed: order.seed &+ index,
         quality: order.quality
       )
-      let bytes = delivered(await maker.picture(drawn), order.faults)
+      let made = order.faults.isBomb ? StubBackend.bomb : await maker.picture(drawn)
+      let bytes = delivered(made, order.faults)
       let mediaType = declared(format, order.faults).mediaType
       let name = "out-\(index).\(format.fileExtension)"
-      var url = "\(request.origin)/\(Provider.media)/\(folder)/\(name)"
+      let origin = order.faults.mediaOrigin ?? request.origin
+      var url = "\(origin)/\(Provider.media)/\(folder)/\(name)"
       if asData || order.faults.isBase64Only {
         url = "data:\(mediaType);base64,\(Base64.encode(bytes))"
         bookkeeper.noteHandedOut(for: request.caseToken)
       } else {
-        let item = MediaStore.Item(bytes: bytes, mediaType: mediaType, end: end, isForSale: true)
+        let item = MediaStore.Item(
+          bytes: bytes,
+          mediaType: mediaType,
+          end: end,
+          isForSale: true,
+          faults: order.faults
+        )
         media.put(item, at: "\(folder)/\(name)")
       }
       pictures.append(
@@ -40,6 +48,9 @@ extension StubBackend {
     }
     return pictures
   }
+
+  /// A PNG of one color, 200 megapixels in a few kilobytes.
+  private static let bomb = PNGEncoder.flat(PixelSize(14142, 14142), color: RGBA(9, 9, 9))
 
   /// When a provider forgets what it keeps: at once where a fault says so.
   func end(

@@ -155,9 +155,10 @@ extension StubBackend {
       else { throw StubRefusal.badPicture(field: field, .badDataURI) }
       return bytes
     }
-    guard let request = HTTPRequest(.get, url: url) else {
+    guard var request = HTTPRequest(.get, url: url) else {
       throw StubRefusal.badPicture(field: field, .unreachable)
     }
+    request.fields[.touchstoneStub] = "fetching"
     let path = request.target.segments
     if path.first == Provider.media,
       let item = media.item(at: path.dropFirst().joined(separator: "/"), now: clock.now)

@@ -51,6 +51,11 @@ struct StubRequest: Sendable {
     self.body = body
   }
 
+  /// The URL of the base, or of its path at another origin.
+  func base(ledTo other: String?) -> String {
+    other.map { $0 + base.dropFirst(origin.count) } ?? base
+  }
+
   /// The call that it makes, and what fills the holes of its path.
   var call: (name: Provider.CallName, values: [String: String])? {
     let query = message.target.query.map { "?\($0)" } ?? ""

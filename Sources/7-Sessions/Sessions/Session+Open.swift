@@ -46,31 +46,37 @@ extension Session {
     let key = "touchstone-reference-key"
     var options = Offline.Options()
     options.settle = { $0.key = key }
+    options.silence = .seconds(3)
+    var environment = Environment.online
+    environment.downloads = HTTPClient(HTTPClientOptions(addresses: .publicOnly, redirects: 3))
     return try await withHTTPServer(serving: stubs) { upstream in
       let offline = Offline(
         catalog,
         stubs: stubs,
         origin: upstream.url,
         client: client,
-        in: .online,
+        in: environment,
         options: options
       )
       return try await withHTTPServer(serving: offline.gateway) { server in
-        let witness = WireWitness(
+        var witness = WireWitness(
           base: "\(server.url)/openai/v1",
           key: key,
           client: client,
           journal: stubs.journal,
           plan
         )
-        var session = Session(
-          plans: PlanWitness(ReferencePlanner(catalog: catalog), catalog),
-          witness: witness,
-          recorded: plan.reference
-        )
-        // The reference breaks no circuit.
-        session.isolatesFaults = false
-        return try await body(session)
+        return try await Tripwire.whileListening { tripwire in
+          witness.tripwire = tripwire
+          var session = Session(
+            plans: PlanWitness(ReferencePlanner(catalog: catalog), catalog),
+            witness: witness,
+            recorded: plan.reference
+          )
+          // The reference breaks no circuit.
+          session.isolatesFaults = false
+          return try await body(session)
+        }
       }
     }
   }
@@ -88,13 +94,17 @@ extension Session {
     environment.network = client
     let stubs = StubServer(plan.sources.catalog, journal: journal, in: environment)
     return try await foreign.serving(stubs) {
-      let witness = WireWitness(foreign, client: client, journal: journal, plan)
-      var session = foreign.session(witness, started)
-      session.doubt = try await sendCanary(witness, plan, foreign)
+      var witness = WireWitness(foreign, client: client, journal: journal, plan)
+      let doubt = try await sendCanary(witness, plan, foreign)
       let names = plan.sources.places(foreign.profile).filter { $0.mode == .textToImage }
         .map { ("\($0.offer.provider)/\($0.model.id)", $0.forcedModel) }
-      session.recover = Recovery(witness, names: Dictionary(names) { first, _ in first }).wait
-      return try await body(session)
+      return try await Tripwire.whileListening { tripwire in
+        witness.tripwire = tripwire
+        var session = foreign.session(witness, started)
+        session.doubt = doubt
+        session.recover = Recovery(witness, names: Dictionary(names) { first, _ in first }).wait
+        return try await body(session)
+      }
     }
   }
 

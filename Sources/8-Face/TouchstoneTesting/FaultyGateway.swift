@@ -11,15 +11,12 @@ struct FaultyGateway: HTTPHandler {
   let faults = FaultBook()
   let clock: any Waiting
 
-  /// The connection is cut, as a test asks.
-  struct Reset: Error {}
-
   func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     guard FaultyGateway.isImageCall(request), let fault = faults.next(for: "gateway") else {
       return try await gateway.respond(to: request)
     }
     if let slowness = fault.slowness { try await clock.wait(for: slowness) }
-    if fault.resets { throw Reset() }
+    if fault.resets { throw NoAnswer(fault.ending) }
     if fault.isModerated, let refusal = Gateway.refusal(code: "CONTENT_POLICY_VIOLATION") {
       return refusal
     }

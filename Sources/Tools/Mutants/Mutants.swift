@@ -19,6 +19,8 @@ struct Mutants {
       let bed = trial.suite(
         through: mutant.client,
         upstream: mutant.upstream,
+        elsewhere: mutant.elsewhere,
+        options: mutant.options,
         groups: [WireTrial.group(mutant.prefix)]
       )
       let outcome = await trial.judge(bed, prefix: mutant.prefix)

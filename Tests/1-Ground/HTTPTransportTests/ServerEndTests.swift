@@ -61,6 +61,19 @@ struct ServerEndTests {
     }
   }
 
+  @Test(arguments: NoAnswer.Ending.allCases)
+  func `ends a connection just as its handler does`(ending: NoAnswer.Ending) async throws {
+    let handler = HTTPHandlerClosure { _ in throw NoAnswer(ending) }
+    try await withHTTPServer(serving: handler) { server in
+      let client = try await RawClient(server)
+      try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+      switch ending {
+      case .fin: #expect(try await client.readAll().isEmpty)
+      case .rst: await #expect(throws: SocketError.reset) { try await client.readAll() }
+      }
+    }
+  }
+
   @Test func `closes a connection that stays idle`() async throws {
     let limits = HTTPServerLimits(idle: .milliseconds(50))
     try await withHTTPServer(serving: Echo(), limits: limits) { server in

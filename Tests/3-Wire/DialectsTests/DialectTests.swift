@@ -17,7 +17,7 @@ struct DialectTests {
 
   @Test func `work is asked after in the body where the provider wants it there`() async throws {
     let fireworks = Dialect(try #require(Provider.known["fireworks"]), key: nil)
-    let poll = try #require(fireworks.poll("7", at: "a/b"))
+    let poll = try #require(fireworks.poll("7", at: "a/b")?.request)
     #expect(poll.method == .post)
     #expect(poll.url.hasSuffix("/workflows/a/b/get_result"))
     #expect(try await poll.body.collected() == Array(#"{"id":"7"}"#.utf8))

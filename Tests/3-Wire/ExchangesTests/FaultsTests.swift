@@ -1,5 +1,6 @@
 import Bytes
 import Exchanges
+import HTTPMessages
 import Testing
 
 struct FaultsTests {
@@ -14,6 +15,19 @@ struct FaultsTests {
     #expect(faults.retryAfter == 1)
     #expect(faults.slowness == .milliseconds(1500))
     #expect(faults.isModerated)
+  }
+
+  @Test func `reads what goes wrong after acceptance, and where`() throws {
+    let lost = try Faults(directives: "lost-after-accept by=fin")
+    #expect(lost.interference(at: .submit) == .loss)
+    #expect(lost.interference(at: .media) == nil)
+    #expect(lost.ending == .fin)
+    let late = try Faults(directives: "at=status lost-after-accept")
+    #expect(late.interference(at: .status) == .loss)
+    #expect(late.interference(at: .submit) == nil)
+    #expect(try Faults(directives: "endless").interference(at: .media) == .endless)
+    let astray = try Faults(directives: "polls-at=http://%5B::1%5D:8080/x")
+    #expect(astray.pollOrigin == "http://[::1]:8080/x")
   }
 
   @Test func `keeps the brackets of a prompt apart, each with its own scope`() throws {
@@ -48,6 +62,9 @@ struct FaultsTests {
       "[fault: wrong-size=512]",
       .malformed("wrong-size=512", form: "wrong-size=WIDTHxHEIGHT")
     ),
+    ("[fault: at=home]", .malformed("at=home", form: "at=submit|status|result|media")),
+    ("[fault: by=luck]", .malformed("by=luck", form: "by=fin|rst")),
+    ("[fault: media-at=a/]", .malformed("media-at=a/", form: "media-at=ORIGIN")),
     ("[fault: stall", .unclosed(" stall")),
   ]
 
@@ -62,7 +79,9 @@ struct FaultsTests {
     "failed", "error=x", "moderated=output",
     "images=2", "rewritten", "base64-only", "barrier=2", "polled=2", "gateway=INSUFFICIENT_BALANCE",
     "times=1",
-    "retry-after=3", "call=2", "provider=fal",
+    "retry-after=3", "call=2", "provider=fal", "lost-before-accept", "lost-after-accept", "by=fin",
+    "at=media", "slow-after-accept=2s", "polls-at=http://a:1", "media-at=http://%5B::1%5D:8080/x",
+    "redirects-to=http://a", "endless", "false-length", "drip", "bomb",
   ])
   func `every directive sets something`(directive: String) throws {
     #expect(try !Faults(directives: directive).isEmpty)
@@ -70,7 +89,7 @@ struct FaultsTests {
 
   @Test func `the table explains each directive once`() {
     let names = FaultDirective.all.map(\.name)
-    #expect(names.count == 25)
+    #expect(names.count == 37)
     #expect(Set(names).count == names.count)
     #expect(FaultDirective.all.allSatisfy { !$0.meaning.isEmpty })
   }

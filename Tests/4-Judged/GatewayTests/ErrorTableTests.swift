@@ -117,7 +117,7 @@ struct ErrorTableTests {
   @Test func `a picture at an address that is not allowed is that provider's failure`()
     async throws
   {
-    struct Closed: Error {}
+    struct Closed: SendingError { let isUnsent = true }
     let upstream = ScriptedProviders { call, _ in
       guard call.method == .post else { throw Closed() }
       return call.provider == "fal"

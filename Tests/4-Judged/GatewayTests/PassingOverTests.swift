@@ -1,13 +1,15 @@
 import TestSupport
 import Bytes
 import CanonicalJSON
+import Gateway
 import HTTPMessages
 import Synchronization
 import Testing
 
 /// Which failures lead to another offer, and which the client hears of.
 struct PassingOverTests {
-  private struct Unreachable: Error {}
+  private struct Unreachable: SendingError { let isUnsent = true }
+  private struct Lost: Error {}
 
   private let plain: JSON = ["model": "flux.2-max", "prompt": "a"]
 
@@ -23,7 +25,26 @@ struct PassingOverTests {
     #expect(answer["/metadata/executed_model"] == "replicate/black-forest-labs/flux-2-max")
   }
 
-  @Test func `a provider that takes too long is passed over, and let go`() async throws {
+  @Test(arguments: [false, true])
+  func `an order whose answer is lost is placed elsewhere only by who may buy twice`(
+    mayBuyTwice: Bool
+  ) async throws {
+    let upstream = ScriptedProviders { call, _ in
+      if call.provider == "fal" { throw Lost() }
+      return nil
+    }
+    let answer = try await GatewayDriver(upstream) { $0.buysTwice = mayBuyTwice }.generate(plain)
+    #expect(answer.status == (mayBuyTwice ? 200 : 502))
+    #expect(upstream.calls.map(\.provider) == (mayBuyTwice ? ["fal", "replicate"] : ["fal"]))
+    guard !mayBuyTwice else { return }
+    #expect(answer["/error/code"] == "UPSTREAM_ERROR")
+    let message = answer["/error/message"]?.stringValue ?? ""
+    #expect(
+      message.hasSuffix("the picture may have been made and billed, and none was bought again")
+    )
+  }
+
+  @Test func `a provider that takes too long is let go, and nobody else is asked`() async throws {
     let released = Mutex(false)
     let upstream = ScriptedProviders { call, _ in
       guard call.provider == "fal" else { return nil }
@@ -36,8 +57,8 @@ struct PassingOverTests {
     await settle { upstream.calls.count == 1 && driver.clock.sleeping == 1 }
     driver.clock.advance(by: .seconds(121))
     let answer = try await work.value
-    #expect(answer["/metadata/provider"] == "replicate")
-    #expect(answer["/metadata/attempts/0/error"] == "deadline")
+    #expect(answer.status == 504)
+    #expect(upstream.calls.map(\.provider) == ["fal"])
     #expect(released.withLock { $0 })
   }
 

@@ -41,7 +41,9 @@ struct PlanSummaryTests {
     let notes = Notes()
     let driver = try GatewayDriver { $0.notePlan = { notes.add("\($0): \($1)") } }
     _ = try await driver.generate(row.body)
-    #expect(notes.all == "req_1: \(row.line)")
+    let count = row.body["n"]?.intValue ?? 1
+    let ledger = "asked \(count) · bought \(count) · delivered \(count)"
+    #expect(notes.all == "req_1: \(row.line) · \(ledger)")
   }
 
   @Test func `a line tells who failed before somebody else took over`() async throws {
@@ -51,7 +53,7 @@ struct PlanSummaryTests {
     }
     let driver = try GatewayDriver(upstream) { $0.notePlan = { notes.add($1) } }
     _ = try await driver.generate(["model": "flux.2-max", "prompt": "a"])
-    #expect(notes.all == "fal failed: rateLimited · replicate")
+    #expect(notes.all == "fal failed: rateLimited · replicate · asked 1 · bought 1 · delivered 1")
   }
 
   @Test func `a line of a request that failed says so`() async throws {
@@ -59,7 +61,7 @@ struct PlanSummaryTests {
     let upstream = ScriptedProviders { _, _ in ScriptedProviders.json(500, [:]) }
     let driver = try GatewayDriver(upstream) { $0.notePlan = { notes.add($1) } }
     _ = try await driver.generate(["model": "fal/flux.2-max", "prompt": "a", "n": 2])
-    #expect(notes.all == "n 2 → 2 calls · no picture")
+    #expect(notes.all == "n 2 → 2 calls · no picture · asked 2 · bought 0 · delivered 0")
   }
 
   @Test func `pictures are not spelled out, and control letters do not reach a terminal`()
@@ -71,6 +73,6 @@ struct PlanSummaryTests {
       "model": "fal/flux.2-max", "prompt": "a", "\u{1B}[2J": 1,
       "images": [["image_url": .string(Fixture.dataURL)]],
     ])
-    #expect(notes.all == "image → image_urls · fal")
+    #expect(notes.all == "image → image_urls · fal · asked 1 · bought 1 · delivered 1")
   }
 }

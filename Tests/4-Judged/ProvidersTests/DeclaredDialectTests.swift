@@ -42,6 +42,23 @@ struct DeclaredDialectTests {
     #expect(body == ["prompt": "x", "input_image": "aGk="])
   }
 
+  @Test func `whoever leads a provider elsewhere means no host of its own any more`() throws {
+    let catalog = try #require(ExampleProvider.all.first).catalog()
+    let access = ProviderAccess(base: "http://127.0.0.1:9", key: "secret")
+    let led = ProviderDialect(try #require(catalog.provider("bfl")), at: access)
+    for (url, isOwn) in [
+      ("https://api.bfl.ai/v1/get_result?id=7", false),
+      ("http://127.0.0.1:9/v1/get_result?id=7", true), ("http://127.0.0.1:99/v1/x", false),
+    ] {
+      let taken = answer(200, ["id": "7", "polling_url": .string(url)])
+      guard case .wait(let ticket) = try led.step(after: taken, to: nil, of: call) else {
+        throw Unexpected()
+      }
+      #expect(ticket.isElsewhere == !isOwn)
+      #expect(isOwn || ticket.next.fields["x-key"] == nil)
+    }
+  }
+
   @Test func `polls the URL just as it was given, and keeps the key from strangers`() throws {
     let cluster = "https://api.eu2.bfl.ai/v1/get_result?id=7"
     let stranger = try ticket(cluster)

@@ -60,10 +60,102 @@ struct ProviderClientTests {
     }
   }
 
-  @Test func `an upstream that gives no answer is unreachable`() async throws {
+  @Test func `an order that gets no answer is placed once, and leaves open what became of it`()
+    async
+  {
+    let upstream = Script([])
     await #expect {
-      try await client(Script([])).generate(call, by: dialect)
-    } throws: { ($0 as? ProviderFailure)?.kind == .unreachable }
+      try await client(upstream).generate(call, by: dialect)
+    } throws: {
+      let failure = $0 as? ProviderFailure
+      return failure?.kind == .unreachable && failure?.isOpen == true
+    }
+    #expect(upstream.asked.count == 1)
+  }
+
+  @Test func `an order that can't have arrived leaves nothing open`() async {
+    struct Refused: SendingError { let isUnsent = true }
+    let client = ProviderClient(
+      client: HTTPHandlerClosure { _ in throw Refused() },
+      clock: TestClock(passing: .seconds(30))
+    )
+    await #expect {
+      try await client.generate(call, by: dialect)
+    } throws: { ($0 as? ProviderFailure)?.isOpen == false }
+  }
+
+  @Test func `what is lost of work that is known is asked for again`() async throws {
+    let upstream = Script([
+      ("POST", 202, #"{"id":"p1","status":"starting"}"#), ("LOST", 0, ""), ("GET", 503, "busy"),
+      ("GET", 200, #"{"id":"p1","status":"succeeded","output":["https://d/1"]}"#),
+      ("LOST", 0, ""), ("GET", 502, "busy"), ("GET", 200, "one"),
+    ])
+    let result = try await client(upstream).generate(call, by: dialect)
+    #expect(result.pictures == [Array("one".utf8)])
+    #expect(upstream.asked.filter { $0.hasPrefix("POST") }.count == 1)
+  }
+
+  @Test func `work that was called off leaves nothing open`() async {
+    let waiting = ("GET", 200, #"{"id":"p1","status":"processing","output":null}"#)
+    let start = ("POST", 202, #"{"id":"p1","status":"starting"}"#)
+    for (end, isOpen) in [(("POST", 200, "{}"), false), (("POST", 500, "{}"), true)] {
+      let upstream = Script([start] + Array(repeating: waiting, count: 4) + [end])
+      await #expect {
+        try await client(upstream).generate(call, by: dialect)
+      } throws: {
+        ($0 as? ProviderFailure)?.isOpen == isOpen
+      }
+    }
+  }
+
+  @Test func `an answer that leads elsewhere is followed without the key, by whoever may go there`()
+    async throws
+  {
+    let text = """
+      {"name": "acme", "key_variable": "K", "key_scheme": "Bearer", "bases": {"api": "https://a.example"},
+      "calls": {"submit": {"method": "POST", "base": "api", "path": "/{endpoint}"},
+      "status": {"method": "GET", "base": "api", "path": "/poll/{id}"}},
+      "statuses": {"wait": "waiting", "ok": "done"},
+      "pointers": {"id": "/id", "poll": "/poll", "status": "/status", "output": "/output", "error": "/e"}}
+      """
+    let data = try Provider(file: .init(name: "acme.json", text: text))
+    let own = Script([("POST", 200, #"{"id":"1","status":"wait","poll":"http://10.0.0.1/x"}"#)])
+    let guarded = Script([
+      ("GET", 200, #"{"id":"1","status":"ok","output":"https://d/1"}"#), ("GET", 200, "one"),
+    ])
+    let client = ProviderClient(
+      client: own,
+      downloads: guarded,
+      clock: TestClock(passing: .seconds(1))
+    )
+    let dialect = ProviderDialect(data, key: "planted")
+    _ = try await client.generate(call, by: dialect)
+    #expect(own.asked.count == 1)
+    #expect(guarded.asked.first == "GET http://10.0.0.1/x")
+    #expect(!guarded.keys.contains { $0.contains("planted") })
+  }
+
+  @Test func `a picture that pauses for too long is given up`() async {
+    let clock = TestClock.byHand()
+    let upstream = HTTPHandlerClosure { request in
+      if request.method == .post {
+        let body = #"{"id":"p1","status":"succeeded","output":"https://d/1"}"#
+        return HTTPResponse(201, body: HTTPBody(body))
+      }
+      let stream = HTTPBodyStream(length: 9) {
+        try await clock.wait(for: .seconds(60))
+        return [1]
+      }
+      return HTTPResponse(200, body: .stream(stream))
+    }
+    let client = ProviderClient(client: upstream, clock: clock, silence: .seconds(2))
+    let work = Task { try await client.generate(call, by: dialect) }
+    // The deadline of all, that of the next part, and the part itself.
+    await settle { clock.sleeping == 3 }
+    clock.advance(by: .seconds(2))
+    await #expect {
+      try await work.value
+    } throws: { ($0 as? ProviderFailure)?.kind == .deadline }
   }
 
   @Test func `pauses grow up to the longest`() {
@@ -76,18 +168,25 @@ struct ProviderClientTests {
 final class Script: HTTPHandler {
   private struct Exhausted: Error {}
   private let fields: HTTPFields
-  private let state: Mutex<(rest: [(String, Int, String)], asked: [String])>
+  private let state: Mutex<(rest: [(String, Int, String)], asked: [String], keys: [String])>
 
   init(_ answers: [(String, Int, String)], fields: HTTPFields = [:]) {
-    state = Mutex((answers, []))
+    state = Mutex((answers, [], []))
     self.fields = fields
   }
 
   var asked: [String] { state.withLock { $0.asked } }
+  /// The authorizations of the requests.
+  var keys: [String] { state.withLock { $0.keys } }
 
   func respond(to request: HTTPRequest) async throws -> HTTPResponse {
-    let answer = state.withLock { state in
+    let answer = state.withLock { state -> (String, Int, String)? in
       state.asked.append("\(request.method.name) \(request.url)")
+      state.keys.append(request.fields[.authorization] ?? "")
+      if state.rest.first?.0 == "LOST" {
+        state.rest.removeFirst()
+        return nil
+      }
       let isNext = state.rest.first?.0 == request.method.name
       return isNext ? state.rest.removeFirst() : nil
     }

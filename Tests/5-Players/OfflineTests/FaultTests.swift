@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Catalog
 import Exchanges
 import HTTPMessages
 import Testing
@@ -50,6 +51,20 @@ struct FaultTests {
     Row("times=1 status=500", 500, "UPSTREAM_ERROR"),
     Row("call=2 status=500", 500, "UPSTREAM_ERROR"),
     Row("provider=fal status=500", 500, "UPSTREAM_ERROR"),
+    Row("lost-before-accept", 502, "UPSTREAM_ERROR"),
+    Row("lost-after-accept", 502, "UPSTREAM_ERROR"),
+    Row("by=fin lost-after-accept", 502, "UPSTREAM_ERROR"),
+    Row("at=media lost-after-accept", 200),
+    Row("at=status lost-after-accept polls=1", 200, isQueued: true),
+    Row("at=result lost-after-accept", 200, isQueued: true),
+    Row("slow-after-accept=600s", 504, "UPSTREAM_ERROR"),
+    Row("polls-at=http://elsewhere.invalid polls=1", 200, isQueued: true),
+    Row("media-at=http://elsewhere.invalid", 502, "UPSTREAM_ERROR"),
+    Row("redirects-to=http://elsewhere.invalid", 502, "UPSTREAM_ERROR"),
+    Row("endless", 502, "UPSTREAM_ERROR"),
+    Row("false-length", 200),
+    Row("drip", 504, "UPSTREAM_ERROR"),
+    Row("bomb", 200),
   ]
 
   @Test func `no word of the grammar is left out`() {
@@ -71,6 +86,10 @@ struct FaultTests {
     #expect(answer["/data"]?.arrayValue?.count == (row.status == 200 ? 3 : nil))
     let isAmplified = driver.journal.all.filter { $0.request.method == .post }.count > 3
     #expect(!isAmplified)
+    // Whatever goes wrong, no picture is bought twice, and what is delivered was bought.
+    let ledger = driver.journal.bookkeeper.total
+    #expect(ledger.paid <= 3)
+    if row.status == 200 { #expect(ledger.paid == 3 && ledger.wasted == 0) }
     // Only a reader that is gone could tell a stalled answer's end, and none is on the wire here.
     if row.name != "stall" { #expect(driver.journal.all.allSatisfy { $0.end != nil }) }
   }

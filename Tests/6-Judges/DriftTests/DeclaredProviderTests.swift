@@ -19,7 +19,9 @@ struct DeclaredProviderTests {
     let closed = text.replacing(#", "open": true"#, with: "")
     let facts = try Provider(file: ModelCatalog.File(name: "bfl.json", text: closed))
     let dialect = Dialect(facts, key: "fake")
-    let poll = try #require(dialect.poll("1", at: "x", after: ["polling_url": .string(place)]))
+    let poll = try #require(
+      dialect.poll("1", at: "x", after: ["polling_url": .string(place)])?.request
+    )
     #expect(poll.url == place)
     #expect(poll.fields["x-key"] == key)
   }

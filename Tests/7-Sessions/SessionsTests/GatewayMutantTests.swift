@@ -10,6 +10,8 @@ struct GatewayMutantTests {
     let suite = bench.suite(
       through: mutant.client,
       upstream: mutant.upstream,
+      elsewhere: mutant.elsewhere,
+      options: mutant.options,
       groups: [WireTrial.group(mutant.prefix)]
     )
     let outcome = await bench.judge(suite, prefix: mutant.prefix)

@@ -1,5 +1,6 @@
 import Catalog
 import Conformance
+import Exchanges
 import FaultyGateways
 import TestSupport
 import Testing
@@ -15,6 +16,29 @@ struct WireSuiteTests {
     #expect(outcome.failures == [])
     #expect(outcome.passed + outcome.skipped == cases.count)
     #expect(outcome.passed > 500)
+  }
+}
+
+extension WireSuiteTests {
+  @Test func `what cases cost adds up to what the providers booked, sixty-four at a time`()
+    async throws
+  {
+    let bench = try WireTrial.shared.get()
+    var bed = bench.suite(through: { $0 })
+    // What is asked between cases belongs to none of them.
+    bed.session.recover = { _ in true }
+    let cases = bed.cases.sampled(every: 60)
+    let ledgers = await bench.judge(bed, cases, jobs: 64).ledgers
+    let sum = Ledger.sum(ledgers.values)
+    let booked = try #require(bed.session.witness).journal.bookkeeper.total
+    #expect(sum.paid > 300)
+    #expect(sum.submitted == booked.submitted)
+    #expect(sum.paid == booked.paid)
+    #expect(sum.cost == booked.cost)
+    // Only where a fault keeps a picture back is anything paid for nothing.
+    let wasteful = ledgers.filter { $0.value.wasted > 0 }.map(\.key)
+    let groups = Set(wasteful.map(WireTrial.group))
+    #expect(groups.isSubset(of: ["faults", "failover", "money", "net"]), "\(wasteful)")
   }
 }
 

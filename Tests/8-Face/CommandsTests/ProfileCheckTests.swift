@@ -78,7 +78,7 @@ struct ProfileCheckTests {
     days: Int = 0
   ) async -> CapturedRun {
     await touchstone(
-      ["check", "wire/n"] + arguments
+      ["check", "wire/n/", "wire/norm"] + arguments
         + ["--contract", root],
       environment: environment,
       in: folder.path,

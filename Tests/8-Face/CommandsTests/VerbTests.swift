@@ -165,10 +165,12 @@ struct VerbTests {
     let wide = ["COLUMNS": "400"]
     let text = await touchstone(["help", "faults"], environment: wide).output
     #expect(
-      text.contains("\n  status=CODE              answers with this status in the provider's ")
+      text.contains(
+        "\n  status=CODE                    answers with this status in the provider's "
+      )
     )
-    #expect(text.contains("\n  wrong-size=WIDTHxHEIGHT  delivers pictures of this size\n"))
-    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 25)
+    #expect(text.contains("\n  wrong-size=WIDTHxHEIGHT        delivers pictures of this size\n"))
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 37)
     #expect(
       await touchstone(["help", "fault"]).errors
         == "error: no help on 'fault'. Did you mean 'faults'?\n"

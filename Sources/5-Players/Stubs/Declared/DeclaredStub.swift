@@ -26,8 +26,8 @@ struct DeclaredStub: Sendable {
     switch name {
     case .submit, .enqueue, .direct, .edit:
       return try await submit(request, name, endpoint: values["endpoint"])
-    case .status: return status(of: call.id(values, in: request.body), request)
-    case .result: return result(of: call.id(values, in: request.body), request)
+    case .status: return try status(of: call.id(values, in: request.body), request)
+    case .result: return try result(of: call.id(values, in: request.body), request)
     case .cancel:
       _ = backend.cancel(call.id(values, in: request.body), in: data.name)
       return answer(.done, [:])
@@ -128,6 +128,7 @@ extension DeclaredStub {
         id: id,
         scope: data.name,
         pollsLeft: order.faults.pollsBeforeReady,
+        faults: order.faults,
         result: result,
         end: backend.end(of: .results, at: data.name, order.faults),
         owner: request.owner,
@@ -141,17 +142,24 @@ extension DeclaredStub {
       placed[.webhook] = .string(hook.url)
       return answer(.hooked, placed, state: .waiting, model: order.endpoint)
     }
-    if data.pointers[.poll] != nil, let url = pollingURL(of: id, for: request) {
+    if data.pointers[.poll] != nil, let url = pollingURL(of: id, order, request) {
       placed[.poll] = .string(url)
     }
     return answer(.submitted, placed, model: order.endpoint)
   }
 
-  /// Where the work is followed: at the stubs, or at the provider's own host for who called it by that.
-  private func pollingURL(of id: String, for request: StubRequest) -> String? {
+  /// Where the work is followed: at the stubs, or at the provider's own host for who called it by that;
+  /// a fault leads astray.
+  private func pollingURL(
+    of id: String,
+    _ order: StubOrder,
+    _ request: StubRequest
+  ) -> String? {
     guard let call = data.calls[.status], let path = data.path(.status, filling: ["id": id])
     else { return nil }
-    let bases = request.isAtOwnHost ? data.bases : data.stubBases(at: request.origin)
+    let origin = order.faults.pollOrigin ?? request.origin
+    let isAtHome = request.isAtOwnHost && order.faults.pollOrigin == nil
+    let bases = isAtHome ? data.bases : data.stubBases(at: origin)
     return bases[call.base].map { $0 + path }
   }
 
@@ -170,16 +178,19 @@ extension DeclaredStub {
   }
 
   /// Tells no more than that there is a result, where results have a call of their own.
-  private func status(of id: String, _ request: StubRequest) -> HTTPResponse {
-    let job = backend.poll(id, in: data.name, by: request)
-    guard let job, job.isReady, !backend.isGone(job), data.calls[.result] != nil else {
-      return shown(job, id)
+  private func status(of id: String, _ request: StubRequest) throws -> HTTPResponse {
+    guard let job = backend.poll(id, in: data.name, by: request) else { return shown(nil, id) }
+    guard data.calls[.result] != nil else {
+      return try backend.answer(shown(job, id), about: job, to: request)
     }
-    return answer(.waiting, [.id: .string(id)], state: .done)
+    let isDone = job.isReady && !backend.isGone(job)
+    let said = isDone ? answer(.waiting, [.id: .string(id)], state: .done) : shown(job, id)
+    return try backend.answer(said, about: job, at: [.status], to: request)
   }
 
-  private func result(of id: String, _ request: StubRequest) -> HTTPResponse {
-    shown(backend.jobs.job(id, in: data.name), id)
+  private func result(of id: String, _ request: StubRequest) throws -> HTTPResponse {
+    guard let job = backend.jobs.job(id, in: data.name) else { return shown(nil, id) }
+    return try backend.answer(shown(job, id), about: job, at: [.result], to: request)
   }
 
   private func shown(_ job: StubJob?, _ id: String) -> HTTPResponse {

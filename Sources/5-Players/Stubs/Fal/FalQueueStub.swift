@@ -17,10 +17,10 @@ struct FalQueueStub: Sendable {
     let scope = request.path[0...1].joined(separator: "/")
     let job = request.path[3]
     switch (request.message.method, Array(request.path.dropFirst(4))) {
-    case (.get, ["status"]): return status(of: job, scope, request)
+    case (.get, ["status"]): return try status(of: job, scope, request)
     case (.get, ["status", "stream"]): return stream(of: job, scope, request)
     case (.put, ["cancel"]): return cancel(job, scope)
-    case (.get, []), (.get, ["response"]): return result(of: job, scope)
+    case (.get, []), (.get, ["response"]): return try result(of: job, scope, request)
     default: throw StubRefusal.wrongMethod
     }
   }
@@ -43,6 +43,7 @@ struct FalQueueStub: Sendable {
       id: id,
       scope: scope,
       pollsLeft: faults.pollsBeforeReady,
+      faults: faults,
       result: result,
       end: backend.end(of: .results, at: request.provider, faults),
       owner: request.owner,
@@ -50,7 +51,7 @@ struct FalQueueStub: Sendable {
       webhooks: webhook.map { [$0] } ?? []
     )
     backend.take(job)
-    var body: JSONObject = ["status": "IN_QUEUE"] + links(id, scope, request)
+    var body: JSONObject = ["status": "IN_QUEUE"] + links(job, request)
     if webhook != nil { body["gateway_request_id"] = .string(id) }
     body["logs"] = .null
     body["metrics"] = [:]
@@ -62,22 +63,27 @@ struct FalQueueStub: Sendable {
     of id: String,
     _ scope: String,
     _ request: StubRequest
-  ) -> HTTPResponse {
+  ) throws -> HTTPResponse {
     guard let job = backend.poll(id, in: scope, by: request) else {
       return FalStub.json(404, ["status": "NOT_FOUND"])
     }
-    return FalStub.json(job.isReady ? 200 : 202, .object(status(of: job, request)))
+    let said = FalStub.json(job.isReady ? 200 : 202, .object(status(of: job, request)))
+    return try backend.answer(said, about: job, at: [.status], to: request)
   }
 
   private func status(of job: StubJob, _ request: StubRequest) -> JSONObject {
     var body: JSONObject =
-      ["status": job.isReady ? "COMPLETED" : "IN_PROGRESS"] + links(job.id, job.scope, request)
+      ["status": job.isReady ? "COMPLETED" : "IN_PROGRESS"] + links(job, request)
     body["logs"] = .null
     if job.isReady { body["metrics"] = ["inference_time": 0.01] }
     return body
   }
 
-  private func result(of id: String, _ scope: String) -> HTTPResponse {
+  private func result(
+    of id: String,
+    _ scope: String,
+    _ request: StubRequest
+  ) throws -> HTTPResponse {
     guard let job = backend.jobs.job(id, in: scope) else {
       return FalStub.json(404, ["detail": "Request not found"])
     }
@@ -87,7 +93,8 @@ struct FalQueueStub: Sendable {
     guard job.isReady else {
       return FalStub.json(400, ["detail": "Request is still in progress"])
     }
-    return backend.isGone(job) ? FalStub.json(404, ["detail": "Request not found"]) : job.result
+    if backend.isGone(job) { return FalStub.json(404, ["detail": "Request not found"]) }
+    return try backend.answer(job.result, about: job, at: [.result], to: request)
   }
 
   private func cancel(_ id: String, _ scope: String) -> HTTPResponse {
@@ -99,10 +106,11 @@ struct FalQueueStub: Sendable {
       : FalStub.json(202, ["status": "CANCELLATION_REQUESTED"])
   }
 
-  private func links(_ id: String, _ scope: String, _ request: StubRequest) -> JSONObject {
-    let work = "\(request.base)/\(scope)/requests/\(id)"
+  private func links(_ job: StubJob, _ request: StubRequest) -> JSONObject {
+    let base = request.base(ledTo: job.faults.pollOrigin)
+    let work = "\(base)/\(job.scope)/requests/\(job.id)"
     return [
-      "request_id": .string(id), "response_url": .string(work),
+      "request_id": .string(job.id), "response_url": .string(work),
       "status_url": .string(work + "/status"), "cancel_url": .string(work + "/cancel"),
     ]
   }

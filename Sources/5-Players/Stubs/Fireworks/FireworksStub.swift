@@ -68,6 +68,7 @@ struct FireworksStub: Sendable {
           id: id,
           scope: endpoint,
           pollsLeft: order.faults.pollsBeforeReady,
+          faults: order.faults,
           result: FireworksStub.json(200, work),
           end: backend.end(of: .results, at: request.provider, order.faults),
           owner: request.owner,
@@ -114,8 +115,8 @@ struct FireworksStub: Sendable {
     else {
       return FireworksStub.json(200, FireworksStub.work(id, "Task not found", .null))
     }
-    if job.isReady { return job.result }
-    return FireworksStub.json(200, FireworksStub.work(id, "Pending", .null))
+    let pending = FireworksStub.json(200, FireworksStub.work(id, "Pending", .null))
+    return try backend.answer(job.isReady ? job.result : pending, about: job, to: request)
   }
 
   private static func work(_ id: String, _ status: String, _ result: JSON) -> JSON {

@@ -88,7 +88,11 @@ struct ReplicateStub: Sendable {
     telling webhooks: ReplicateWebhooks
   ) async -> HTTPResponse {
     let id = backend.ids.prediction()
-    let page = ReplicatePrediction(id: id, base: request.base, order: order)
+    let page = ReplicatePrediction(
+      id: id,
+      base: request.base(ledTo: order.faults.pollOrigin),
+      order: order
+    )
     let final: JSONObject
     if order.billed == nil {
       final = page.failed
@@ -100,6 +104,7 @@ struct ReplicateStub: Sendable {
       id: id,
       scope: ReplicateStub.scope,
       pollsLeft: order.faults.pollsBeforeReady,
+      faults: order.faults,
       result: ReplicateStub.json(200, final),
       pending: page.processing,
       end: backend.end(of: .results, at: request.provider, order.faults),
@@ -142,12 +147,12 @@ struct ReplicateStub: Sendable {
     return job
   }
 
-  private func show(_ id: String, _ request: StubRequest) throws(StubRefusal) -> HTTPResponse {
+  private func show(_ id: String, _ request: StubRequest) throws -> HTTPResponse {
     _ = expired(id)
     guard let job = backend.poll(id, in: ReplicateStub.scope, by: request) else {
-      throw .unknownWork
+      throw StubRefusal.unknownWork
     }
-    return answer(job)
+    return try backend.answer(answer(job), about: job, to: request)
   }
 
   private func cancel(_ id: String) throws(StubRefusal) -> HTTPResponse {

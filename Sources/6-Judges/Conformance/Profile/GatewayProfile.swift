@@ -71,6 +71,8 @@ package struct GatewayProfile: Sendable, Equatable {
     package var jsonEdits = false
     /// Another offer takes over where one fails.
     package var failover = false
+    /// Clients bring the providers' own keys, which go upstream.
+    package var byok = false
     /// The stub's `[fault: gateway=CODE]` in a prompt.
     package var gatewayFaults = false
 

@@ -134,12 +134,15 @@ package struct ProfileReader: Sendable {
   }
 
   private func claims(_ node: JSONNode) throws(JSONFault) -> GatewayProfile.Claims {
-    try node.allowing(["openai", "lumenfall", "edits", "json_edits", "failover", "gateway_faults"])
+    try node.allowing([
+      "openai", "lumenfall", "edits", "json_edits", "failover", "byok", "gateway_faults",
+    ])
     var claims = GatewayProfile.Claims()
     claims.openAI = try node.optional("openai")?.bool() ?? claims.openAI
     claims.lumenfall = try node.optional("lumenfall")?.bool() ?? claims.lumenfall
     claims.edits = try node.optional("edits")?.bool() ?? claims.edits
     claims.jsonEdits = try node.optional("json_edits")?.bool() ?? claims.jsonEdits
+    claims.byok = try node.optional("byok")?.bool() ?? claims.byok
     claims.failover = try node.optional("failover")?.bool() ?? claims.failover
     claims.gatewayFaults = try node.optional("gateway_faults")?.bool() ?? claims.gatewayFaults
     return claims

@@ -120,6 +120,9 @@ extension WireSection {
       WireSection("error") { WireErrorCases(claims: claims).all(places) },
       WireSection("faults") { WireFaultCases().all(places) },
       WireSection("failover") { WireFailoverCases(claims: claims).all(places) },
+      WireSection("money") { WireMoneyCases(claims: claims).all(places) },
+      WireSection("keys") { WireKeyCases(claims: claims).all(places) },
+      WireSection("net") { WireNetworkCases().all(places) },
     ]
   }
 

@@ -41,7 +41,7 @@ struct WireFailoverCases {
   private func takenOver(_ place: OfferInMode) -> [Case] {
     let documented = ["status=429", "status=500", "status=502", "status=503"]
     let ruled = [
-      "status=408", "status=404", "status=401", "status=403", "reset", "html-502", "bad-json",
+      "status=408", "status=404", "status=401", "status=403", "html-502",
     ]
     return (documented.map { ($0, .routeFailover) } + ruled.map { ($0, .routeFailoverMore) })
       .map { fault, requirement in

@@ -18,6 +18,8 @@ package struct WireWitness: Sendable {
   package var trace: (@Sendable (Trace) -> Void)?
   /// How long an answer may take.
   package let patience: Duration
+  /// How long a gateway may take to give up what never ends.
+  package var longestWait = Duration.seconds(30)
   private let client: any HTTPHandler
   /// Gets pictures from wherever an answer says they are.
   private let fetcher: any HTTPHandler
@@ -30,6 +32,8 @@ package struct WireWitness: Sendable {
   let decoder: ForeignDecoder
   /// The log that keeps what both sides show, where two gateways are compared.
   package var log: EvidenceLog?
+  /// The port without a reason to be visited; nil where none listens.
+  package var tripwire: Tripwire?
   private let tokens = TokenCounter()
   /// The costs of each case so far.
   let ledgers = CaseLedgers()

@@ -71,7 +71,7 @@ struct Sampler {
   /// The answer about work that was never ordered; it costs nothing.
   func missing() async throws -> Portrait {
     var portrait = Portrait()
-    guard let request = dialect.poll(Sampler.unknownID, at: subject.endpoint) else {
+    guard let request = dialect.poll(Sampler.unknownID, at: subject.endpoint)?.request else {
       return portrait
     }
     let reply = try await free(request, what: "a free read")
@@ -147,7 +147,7 @@ extension Sampler {
       }
       let order = try? JSON(parsing: first.body)
       guard let id = reader.id(in: body) ?? order.flatMap(reader.id),
-        let request = dialect.poll(id, at: subject.endpoint, after: order)
+        let request = dialect.poll(id, at: subject.endpoint, after: order)?.request
       else { throw unreadable("an answer without an id", reply) }
       if call == .status { try await courier.clock.wait(for: Sampler.patience.pause) }
       reply = try await free(request, what: "a poll")

@@ -22,6 +22,10 @@ struct ServeOptions {
     "local-urls",
     "let edits name pictures on this machine and its network"
   )
+  static let unknownOutcome = Option<UnknownOutcome?>.choice(
+    "unknown-outcome error|elsewhere",
+    "what comes of an order whose answer was lost: an error unless given, or another provider's picture"
+  )
   static let latency = Option<Latency>.read(
     "latency realistic|none|xN",
     "how long pictures take, xN times realistic; none unless given",
@@ -46,6 +50,7 @@ struct ServeOptions {
   init(_ call: Invocation, _ notes: PlanNotes) throws {
     let upstreams = try ServeOptions.upstreams(call)
     let servesAnyModel = call[ServeOptions.anyModel]
+    let buysTwice = call[ServeOptions.unknownOutcome] == .elsewhere
     if servesAnyModel, upstreams["fal"] != nil { throw ServeUsage.anyModelWithoutStub }
     let given = call[ServeOptions.key]
     let isPaid = upstreams.values.contains { !ServeOptions.isLocal($0.base) }
@@ -59,6 +64,7 @@ struct ServeOptions {
     offline.settle = { settings in
       settings.key = key
       settings.servesAnyModel = servesAnyModel
+      settings.buysTwice = buysTwice
       settings.pictureStore = pictures
       settings.notePlan = { id, summary in notes.put(summary, for: id) }
     }
@@ -82,7 +88,7 @@ struct ServeOptions {
   }
 
   static let options =
-    Options(key, anyModel, latency, store, upstreams, fal, localURLs)
+    Options(key, anyModel, latency, store, upstreams, fal, localURLs, unknownOutcome)
 
   private static func upstreams(_ call: Invocation) throws -> [String: ProviderAccess] {
     let providers = try Provider.shipped()
@@ -127,6 +133,9 @@ struct ServeOptions {
     return host == "localhost" || IPAddress(host)?.isPrivate == true
   }
 }
+
+/// The consequence of an order whose outcome can't be found out.
+enum UnknownOutcome: String, CaseIterable { case error, elsewhere }
 
 /// How fal is called.
 enum FalWay: String, CaseIterable { case sync, queue }

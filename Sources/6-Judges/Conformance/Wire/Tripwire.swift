@@ -1,0 +1,91 @@
+import Bytes
+import CanonicalJSON
+import Exchanges
+package import HTTPMessages
+import Images
+import Synchronization
+
+/// A port of this machine without a reason to be visited: a visitor was led there by a URL.
+///
+/// It answers with a picture, so that a visitor goes on as if nothing were wrong.
+package final class Tripwire: HTTPHandler {
+  /// A way to write an address of this machine.
+  enum Spelling: String, CaseIterable {
+    case plain, localhost, short, decimal, hexadecimal, octal, unspecified, v6
+    case mapped = "v6-mapped"
+
+    var host: String {
+      switch self {
+      case .plain: "127.0.0.1"
+      case .localhost: "localhost"
+      case .short: "127.1"
+      case .decimal: "2130706433"
+      case .hexadecimal: "0x7f000001"
+      case .octal: "0177.0.0.1"
+      case .unspecified: "0.0.0.0"
+      case .v6: "[::1]"
+      case .mapped: "[::ffff:127.0.0.1]"
+      }
+    }
+  }
+
+  /// The stand-in for a URL below the tripwire, until a case is put that knows its mark.
+  static let placeholder = "{tripwire}"
+
+  private let port: Mutex<Int>
+  private let visits = Mutex<[String: [HTTPRequest]]>([:])
+
+  package init(port: Int = 0) { self.port = Mutex(port) }
+
+  /// Says where it is reached, once it listens.
+  package func listen(at port: Int) { self.port.withLock { $0 = port } }
+
+  /// The beginning of a case's URLs that lead here.
+  func url(of token: CaseToken, _ spelling: Spelling = .plain) -> String {
+    "http://\(spelling.host):\(port.withLock { $0 })/\(token.id)"
+  }
+
+  /// The visits for a case, but for those of stubs, which fetch what they are told to as providers would.
+  func visits(of token: CaseToken) -> [HTTPRequest] {
+    visits.withLock { $0[token.id] ?? [] }.filter { $0.fields[.touchstoneStub] == nil }
+  }
+
+  func forget(_ token: CaseToken) { visits.withLock { $0[token.id] = nil } }
+
+  package func respond(to request: HTTPRequest) async throws -> HTTPResponse {
+    var visit = request
+    visit.body = .bytes(try await request.body.collected(limit: 1 << 20))
+    let seen = visit
+    visits.withLock { $0[request.target.segments.first ?? "", default: []].append(seen) }
+    return HTTPResponse(
+      200,
+      fields: [.contentType: "image/png"],
+      body: .bytes(PNGEncoder.flat(PixelSize(16, 16), color: RGBA(200, 0, 0)))
+    )
+  }
+}
+
+extension Ask {
+  /// The same ask, with a URL wherever one was left open.
+  func led(to url: String) -> Ask {
+    var ask = self
+    ask.fields = JSONObject(
+      fields.members.map { .init(name: $0.name, value: $0.value.led(to: url)) }
+    )
+    return ask
+  }
+}
+
+extension JSON {
+  fileprivate func led(to url: String) -> JSON {
+    switch self {
+    case .string(let text): .string(text.replacing(Tripwire.placeholder, with: url))
+    case .array(let items): .array(items.map { $0.led(to: url) })
+    case .object(let object):
+      .object(
+        JSONObject(object.members.map { .init(name: $0.name, value: $0.value.led(to: url)) })
+      )
+    default: self
+    }
+  }
+}
