@@ -27,7 +27,7 @@ extension Evidence {
   /// A mismatch where the client is not told that a paid picture did not come.
   var owns: [Mismatch] {
     let ledger = ledger
-    guard status == 200, ledger.delivered < ledger.asked else { return [] }
+    guard status == 200, ledger.delivered < min(ledger.asked, ledger.paid) else { return [] }
     return [
       Mismatch(
         side: .response,

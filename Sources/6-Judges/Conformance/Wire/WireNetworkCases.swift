@@ -78,8 +78,7 @@ struct WireNetworkCases {
         fault,
         [.netBounds],
         [
-          "prompt": .string("a fox [fault: \(fault)]"), "output_format": "webp",
-          "response_format": "b64_json",
+          "prompt": .string("a fox [fault: \(fault)]"), "response_format": "b64_json",
         ],
         "an answer in time, and pictures as before"
       )
