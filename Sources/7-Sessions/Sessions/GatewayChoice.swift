@@ -15,7 +15,8 @@ package enum GatewayChoice: Sendable {
   /// Reads how a call names a gateway: a URL, a profile's file, the name of a profile of the contract or of the
   /// user's folder, or `reference`.
   ///
-  /// Without a name the user's own `gateway.json` speaks, and the reference where there is none. `shown` is how
+  /// Without a name the user's own `gateway.json` speaks, and the reference where there is none; beside a URL
+  /// it says all but the base. `shown` is how
   /// a path is called in messages.
   package init(
     _ name: String?,
@@ -51,7 +52,16 @@ package enum GatewayChoice: Sendable {
         throw SessionError.notAURL(option: "--gateway", value: text)
       }
       let base = text.hasSuffix("/") ? String(text.dropLast()) : text
-      self = .foreign(GatewayProfile(name: base, base: base), folder: nil)
+      guard let project = layers.project, project.contains("gateway.json"),
+        case .foreign(var profile, _) = try read(project, "gateway.json", name: "gateway")
+      else {
+        self = .foreign(GatewayProfile(name: base, base: base), folder: nil)
+        return
+      }
+      // Beside a profile it says where the gateway is, and that it runs already.
+      profile.base = base
+      profile.process.start = []
+      self = .foreign(profile, folder: project)
     case let file? where file.hasSuffix(".json"):
       let path = file.hasPrefix("/") ? file : workingDirectory.path(of: file)
       let slash = path.lastIndex(of: "/") ?? path.startIndex

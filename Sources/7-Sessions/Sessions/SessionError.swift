@@ -5,6 +5,7 @@ package enum SessionError: Error, Equatable, CustomStringConvertible {
   case unknownGateway(String, suggestion: String?)
   case noModels(gateway: String)
   case liveReference
+  case noKey(variable: String)
 
   package var description: String {
     switch self {
@@ -18,6 +19,8 @@ package enum SessionError: Error, Equatable, CustomStringConvertible {
           ?? "; give its URL, or the file of its profile")
     case .noModels(let gateway):
       "\(gateway) has no model to generate with: its profile's \"models\" names no offer that does"
+    case .noKey(let variable):
+      "the profile's key_variable is \(variable), which is not set; set it, or give --gateway-key"
     case .liveReference: "'--upstream live' needs a gateway of yours: name it with --gateway"
     }
   }

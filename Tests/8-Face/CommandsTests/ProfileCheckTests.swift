@@ -86,6 +86,32 @@ struct ProfileCheckTests {
     )
   }
 
+  @Test func `a URL beside a profile says where the gateway is, and no more`() async throws {
+    try await withStranger { folder in
+      let elsewhere = "http://127.0.0.1:\(try ReservedPort.next())/v1"
+      let list = await check("--list", "--gateway", elsewhere, in: folder)
+      #expect(list.output.contains("wire/n/flux.2-max/fal/t2i/3 "))
+      #expect(!list.output.contains("replicate"), "its models are still the profile's")
+      let run = await check("--gateway", elsewhere, in: folder)
+      #expect(run.code == .couldNotFindOut)
+      #expect(run.errors.contains(elsewhere))
+    }
+  }
+
+  @Test func `a key that is missing is said before anything is asked`() async throws {
+    try await withStranger(profile: #", "key_variable": "TOUCHSTONE_TEST_KEY""#) { folder in
+      let run = await check(in: folder)
+      #expect(run.code == .usage)
+      #expect(
+        run.errors.contains(
+          "the profile's key_variable is TOUCHSTONE_TEST_KEY, which is not set; set it, or give --gateway-key"
+        )
+      )
+      let given = await check(in: folder, environment: ["TOUCHSTONE_TEST_KEY": "any"])
+      #expect(given.code == .success, "\(given.errors)")
+    }
+  }
+
   @Test func `finds the profile, and asks only the offers that it names, by its names`()
     async throws
   {

@@ -29,7 +29,7 @@ struct ForeignGateway: Sendable {
     upstreamURL =
       reach.upstreamURL ?? profile.upstream.url
       ?? "http://\(ForeignGateway.reachable(listenHost)):\(listenPort)"
-    key = reach.key ?? ForeignGateway.key(profile, reach.environment) ?? "any"
+    key = try reach.key ?? ForeignGateway.key(profile, reach.environment)
     var values: [ProfilePlaceholder: String] = [
       .key: key, .folder: folder, .touchstone: reach.executable ?? "touchstone",
       .port: String(free[1]), .port2: String(free[2]),
@@ -46,11 +46,21 @@ struct ForeignGateway: Sendable {
   /// A text of the profile with this run's values in it.
   func filled(_ text: String) -> String { ProfilePlaceholder.filled(text) { values[$0] } }
 
-  private static func key(_ profile: GatewayProfile, _ environment: [String: String]) -> String? {
-    guard let variable = profile.keyVariable else { return nil }
+  /// The key that the profile's variable holds here, or in the environment that the gateway is started with.
+  private static func key(
+    _ profile: GatewayProfile,
+    _ environment: [String: String]
+  ) throws(SessionError) -> String {
+    guard let variable = profile.keyVariable else { return "any" }
     if let key = environment[variable], !key.isEmpty { return key }
+    if let given = profile.process.environment.first(where: { $0.from == variable }),
+      !given.to.contains("{")
+    {
+      return given.to
+    }
     // What is started here takes the key that it is given.
-    return profile.process.start.isEmpty ? nil : "sk-touchstone"
+    guard profile.process.start.isEmpty else { return "sk-touchstone" }
+    throw .noKey(variable: variable)
   }
 
   /// An address that listens at all of them is reached at this machine's own.

@@ -57,6 +57,8 @@ private enum StubVerb {
   }
 
   private static func banner(_ server: HTTPServer, _ declared: [Provider]) -> String {
+    let shipped = (try? Provider.shipped()) ?? []
+    let keys = shipped.map { "\($0.key.sample) at \($0.title)" }.joined(separator: ", ")
     let own = declared.map { "  \($0.title)   \(server.url)/\($0.name)\n" }.joined()
     return """
       Stub providers at \(server.url): set your gateway's base URLs to
@@ -66,8 +68,9 @@ private enum StubVerb {
         Fireworks   \(server.url)/fireworks/inference/v1
       \(own)
       or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
-      https or on the providers' own hosts want --tls-cert and --tls-key. Any key will do. Webhooks are
-      sent. What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
+      https or on the providers' own hosts want --tls-cert and --tls-key. Any key of a provider's own
+      form will do: \(keys). Webhooks are sent.
+      What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
 
 
       """
