@@ -88,6 +88,7 @@ struct WireNetworkCases {
         guard ended.isEmpty else { return [Judgement(.netBounds, ended)] }
         var plain = question.ask
         plain.fields["prompt"] = Ask.smallPicture
+        plain.fields["response_format"] = nil
         return [Judgement(.netBounds, try await witness.testimony(to: plain, for: token).refusal)]
       }
     }
