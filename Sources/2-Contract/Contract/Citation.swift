@@ -2,6 +2,8 @@
 package enum Citation: Sendable, Hashable {
   case quotation(String)
   case ruling(String)
+  /// The grounds of another requirement.
+  case requirement(String)
 }
 
 /// Words that stand on a page, and so prove that it demands them.

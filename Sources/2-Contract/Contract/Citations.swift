@@ -16,6 +16,7 @@ package struct Citations: Sendable, Equatable {
     switch citation {
     case .quotation(let id): quotations[id].map(Grounds.quotation)
     case .ruling(let id): ruling(id).map(Grounds.ruling)
+    case .requirement: nil
     }
   }
 

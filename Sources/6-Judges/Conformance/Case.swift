@@ -71,6 +71,11 @@ extension Case {
       question.citations.map { (held($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first }
     )
+    // The words that hold for every request hold for edits; those on edits name no more than a parameter.
+    for name in self.question.requirements
+    where held(name) != name && question.citations[held(name)] == nil {
+      question.citations[held(name)] = .requirement(name.id)
+    }
     var item = Case(question) { [own = judge] session in
       await own(session).map { judgement in
         var judgement = judgement

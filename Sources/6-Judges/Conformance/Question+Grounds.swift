@@ -50,7 +50,12 @@ extension Evidence {
 extension RequirementList {
   /// The grounds that a case stands on for one of its requirements.
   package func grounds(of requirement: RequirementName, in item: Case) -> Grounds? {
-    item.question.citations[requirement].flatMap { citations[$0] } ?? self[requirement.id]?.grounds
+    item.question.citations[requirement].flatMap { self[$0] } ?? self[requirement.id]?.grounds
+  }
+
+  subscript(citation: Citation) -> Grounds? {
+    if case .requirement(let id) = citation { return self[id]?.grounds }
+    return citations[citation]
   }
 }
 

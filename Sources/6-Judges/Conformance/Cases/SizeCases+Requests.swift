@@ -253,4 +253,5 @@ extension Citation {
   static let resolutionAlone = Citation.ruling("resolution-alone")
   static let sizeWords = Citation.ruling("size-words")
   static let sizeSpellings = Citation.ruling("size-spellings")
+  static let sizeWithoutField = Citation.ruling("size-without-field")
 }

@@ -29,6 +29,9 @@ struct SizeCases {
       expectation: SizeCases.summary(answer)
     )
     if let citation = request.citation { question = question.citing(citation) }
+    if case .fields = answer, place.operation.sizing.fields.isEmpty {
+      question = question.citing(.sizeWithoutField)
+    }
     question.looksAtPicture = false
     guard case .fields(let fields, let delivers) = answer else {
       guard request.requirement == .sizeMalformed else { return testimony.refused(question) }

@@ -28,13 +28,14 @@ struct SpellingCases {
 
   private func item(_ place: OfferInMode, _ row: SizeTable.Row) -> Case? {
     let spellings = SpellingCases.spellings(row)
-    let question = Question(
+    var question = Question(
       place,
       id: "spellings/\(place.steps)/\(row.ratio.text.replacing(":", with: "x"))-\(row.tier.name)",
       [.sizeSpellings],
       spellings[0],
       expectation: "the same input for every spelling of \(row.pixels)"
     )
+    if place.operation.sizing.fields.isEmpty { question = question.citing(.sizeWithoutField) }
     return testimony.compared(question, asking: spellings.map(place.ask)) { seen in
       [Judgement(.sizeSpellings, SpellingCases.mismatches(seen, spellings, place))]
     }
