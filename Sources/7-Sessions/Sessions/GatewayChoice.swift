@@ -122,12 +122,8 @@ extension GatewayChoice {
     )
   }
 
-  /// How many cases run at a time where the call doesn't say.
-  ///
-  /// The reference shares this process, so that more than one a core gains nothing. Somebody else's
-  /// gateway mostly waits, for polls and for what it does between tries.
-  package func jobs(asked: Int?, processors: Int) -> Int {
-    guard let profile else { return asked ?? processors }
-    return profile.correlation == .serial ? 1 : asked ?? 16
+  /// How many cases run at a time where the call doesn't say: most of them wait, for polls and for the ends of faults.
+  package func jobs(asked: Int?) -> Int {
+    profile?.correlation == .serial ? 1 : asked ?? 16
   }
 }

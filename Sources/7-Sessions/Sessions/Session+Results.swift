@@ -17,7 +17,6 @@ extension Session {
     of cases: [Case],
     in plan: SessionPlan,
     isStrict: Bool,
-    processors: Int,
     until interruption: @escaping @Sendable () async -> Void
   ) async throws -> (cases: [SeenCase], isInterrupted: Bool) {
     let log = EvidenceLog()
@@ -26,7 +25,7 @@ extension Session {
     var runner = Runner(
       requirements: plan.sources.requirements,
       strictness: plan.subject.strictness(isStrict: isStrict),
-      jobs: plan.subject.jobs(asked: nil, processors: processors)
+      jobs: plan.subject.jobs(asked: nil)
     )
     runner.deadline = Runner.Deadline(.seconds(60), by: LoopWaiting())
     let ready = runner

@@ -24,7 +24,6 @@ extension Console {
       isTerminal: StandardStream.output.isTerminal,
       milliseconds: { (ContinuousClock.now - start) / .milliseconds(1) },
       unixTime: { Int(Date().timeIntervalSince1970) },
-      processors: ProcessInfo.processInfo.activeProcessorCount,
       interruption: { Interruption().wait }
     )
   }

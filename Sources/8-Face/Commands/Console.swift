@@ -20,8 +20,6 @@ package struct Console: Sendable {
   package var milliseconds: @Sendable () -> Double
   /// Seconds since 1970.
   package var unixTime: @Sendable () -> Int
-  /// How many things can be done at a time.
-  package var processors: Int
   /// Listens for the request to end from now on; what it gives back returns when that has come.
   package var interruption: @Sendable () -> Wait
 
@@ -39,7 +37,6 @@ package struct Console: Sendable {
     isTerminal: Bool = false,
     milliseconds: @escaping @Sendable () -> Double = { 0 },
     unixTime: @escaping @Sendable () -> Int = { 0 },
-    processors: Int = 2,
     interruption: @escaping @Sendable () -> Wait = { {} }
   ) {
     self.write = write
@@ -54,7 +51,6 @@ package struct Console: Sendable {
     self.isTerminal = isTerminal
     self.milliseconds = milliseconds
     self.unixTime = unixTime
-    self.processors = processors
     self.interruption = interruption
   }
 

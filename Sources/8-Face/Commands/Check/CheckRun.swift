@@ -11,7 +11,7 @@ import Sessions
 struct CheckRun {
   static let jobs = Option.integer(
     "jobs N",
-    "how many cases run at a time; 16 unless given, one a core at the reference"
+    "how many cases run at a time; 16 unless given"
   )
   static let repeats = Option.integer(
     "repeat N",
@@ -175,10 +175,7 @@ struct CheckRun {
     var runner = Runner(
       requirements: requirements,
       strictness: plan.subject.strictness(isStrict: call[.strict]),
-      jobs: plan.subject.jobs(
-        asked: call[CheckRun.jobs],
-        processors: call.console.processors
-      ),
+      jobs: plan.subject.jobs(asked: call[CheckRun.jobs]),
       failsFast: call[CheckRun.failFast],
       retries: call[CheckRun.retries],
       againOptions: AgainCommand(call, deciding: GatewayOptions.deciding).options,

@@ -83,7 +83,6 @@ struct GatewayComparison {
       of: filter.required(from: wire, sources.requirements).cases,
       in: plan,
       isStrict: call[.strict],
-      processors: call.console.processors,
       until: call.console.interruption()
     )
     return Run(
