@@ -33,6 +33,7 @@ package struct CorrectGateway: Sendable, CustomTestStringConvertible {
       prefixes: [
         "sizes/flux.2-max/fal/t2i", "n/flux.2-max/fal", "faults/flux.2-max/fal/t2i",
         "failover/flux.2-max/any/t2i", "format/flux.2-max/fal", "response/flux.1-dev/fal",
+        "money/flux.2-max/fal", "keys/flux.2-max/fal", "net/flux.2-max/fal",
       ],
       options: queued
     ),
