@@ -85,8 +85,13 @@ struct WireCostCases {
     let sum =
       bill.cost.map { "\($0.millionths) millionths of a dollar" }
       ?? "not looked at, for nobody says"
-    var question = Question(place, "", [requirement], bill.fields, expectation: sum)
-    question.id = "wire/\(group)/\(place.steps)/\(bill.name)"
+    var question = Question(
+      place,
+      id: "wire/\(group)/\(place.steps)/\(bill.name)",
+      [requirement],
+      bill.fields,
+      expectation: sum
+    )
     if let size = bill.picture {
       question.ask.pictures = [PictureWish(kind: .flat, size: size)]
     }

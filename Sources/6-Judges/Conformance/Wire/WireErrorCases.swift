@@ -86,12 +86,11 @@ struct WireErrorCases {
     func question(_ requirement: RequirementName, _ expectation: String) -> Question {
       var question = Question(
         place,
-        "",
+        id: "wire/error/\(requirement.id.drop { $0 != "." }.dropFirst())/\(refusal.name)",
         [requirement],
         refusal.fields,
         expectation: expectation
       )
-      question.id = "wire/error/\(requirement.id.drop { $0 != "." }.dropFirst())/\(refusal.name)"
       if question.ask.fields["prompt"]?.isNull == true { question.phase = .alone }
       return question
     }
@@ -157,14 +156,13 @@ struct WireErrorCases {
   ]
 
   private func played(_ place: OfferInMode, _ row: Refusal) -> Case {
-    var question = Question(
+    let question = Question(
       place,
-      "",
+      id: "wire/error/table/\(row.name)",
       [.errorTypes, .errorCodes],
       ["prompt": .string("a fox [fault: gateway=\(row.code)]")],
       expectation: "\(row.status) \(row.type)"
     ).telling(["own": { $0.typeOfItsOwn }])
-    question.id = "wire/error/table/\(row.name)"
     guard claims.gatewayFaults else {
       return question.skipped("nothing from outside makes a gateway answer it")
     }

@@ -27,12 +27,11 @@ struct WireFailoverCases {
   ) -> Question {
     var question = Question(
       place,
-      "",
+      id: "wire/failover/\(place.model.id)/any/\(place.mode.rawValue)/\(name)",
       [requirement],
       ["prompt": .string("a fox [fault: \(fault)]")],
       expectation: expectation
     ).unforced
-    question.id = "wire/failover/\(place.model.id)/any/\(place.mode.rawValue)/\(name)"
     question.phase = .failover
     return question
   }

@@ -23,8 +23,13 @@ struct WireFaultCases {
     _ fields: JSONObject,
     _ expectation: String
   ) -> Question {
-    var question = Question(place, "", requirements, fields, expectation: expectation)
-    question.id = "wire/faults/\(place.steps)/\(name)"
+    var question = Question(
+      place,
+      id: "wire/faults/\(place.steps)/\(name)",
+      requirements,
+      fields,
+      expectation: expectation
+    )
     question.phase = .faults
     return question
   }

@@ -91,12 +91,11 @@ struct WireModelCases {
       let names = place.model.parameters.map(\.name)
       var request = Question(
         place,
-        "",
+        id: "wire/models/\(alias)/served",
         [.modelsAlias],
         [:],
         expectation: "served by \(place.model.id)"
       ).unforced
-      request.id = "wire/models/\(alias)/served"
       request.ask.fields["model"] = .string(alias)
       var forced = request
       forced.id = "wire/models/\(alias)/forced"
@@ -125,8 +124,13 @@ struct WireModelCases {
   private func otherCase(_ place: OfferInMode) -> [Case] {
     let name = place.model.id.uppercased()
     let page = question("\(place.model.id)/case", .modelsCase, "/models/\(name)", "404")
-    var request = Question(place, "", [.modelsCase], [:], expectation: "404").unforced
-    request.id = "wire/models/\(place.model.id)/case-request"
+    var request = Question(
+      place,
+      id: "wire/models/\(place.model.id)/case-request",
+      [.modelsCase],
+      [:],
+      expectation: "404"
+    ).unforced
     request.ask.fields["model"] = .string(name)
     return [page, request].map { $0.refused(status: 404) }
   }

@@ -20,8 +20,13 @@ struct WireMoneyCases {
     _ fields: JSONObject,
     _ expectation: String
   ) -> Question {
-    var question = Question(place, "", [requirement], fields, expectation: expectation)
-    question.id = "wire/money/\(place.steps)/\(name)"
+    var question = Question(
+      place,
+      id: "wire/money/\(place.steps)/\(name)",
+      [requirement],
+      fields,
+      expectation: expectation
+    )
     question.phase = .faults
     return question
   }

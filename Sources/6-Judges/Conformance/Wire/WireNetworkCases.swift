@@ -19,8 +19,13 @@ struct WireNetworkCases {
     _ fields: JSONObject,
     _ expectation: String
   ) -> Question {
-    var question = Question(place, "", requirements, fields, expectation: expectation)
-    question.id = "wire/net/\(place.steps)/\(name)"
+    var question = Question(
+      place,
+      id: "wire/net/\(place.steps)/\(name)",
+      requirements,
+      fields,
+      expectation: expectation
+    )
     question.phase = .faults
     return question
   }

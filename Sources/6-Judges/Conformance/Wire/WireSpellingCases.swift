@@ -62,13 +62,12 @@ struct WireSpellingCases {
   private func scheme(_ place: OfferInMode) -> Case {
     var question = Question(
       place,
-      "",
+      id: "wire/http/spelt-scheme",
       [WireSpellingCases.requirement],
       [:],
       expectation: "served like any other spelling"
     )
     question.source = WireSpellingCases.source
-    question.id = "wire/http/spelt-scheme"
     question.ask.scheme = "bearer"
     return question.served { $0.counts(1) }
   }

@@ -17,9 +17,7 @@ struct WireSurfaceCases {
     _ requirement: RequirementName,
     _ expectation: String
   ) -> Question {
-    var question = Question(place, "", [requirement], [:], expectation: expectation)
-    question.id = "wire/\(id)"
-    return question
+    Question(place, id: "wire/\(id)", [requirement], [:], expectation: expectation)
   }
 
   /// The whole surface under both paths, where the gateway stands under the longer one.
