@@ -8,7 +8,7 @@ enum Effort {
   case usual
   /// In debug builds, too: codecs crawl without it, and so do the tests that run them.
   case always
-  /// Never: what runs once need not be fast, and half of a release build is the optimizer's.
+  /// Never: what runs once need not be fast, and the optimizer takes most of its build.
   case never
 }
 

@@ -44,7 +44,7 @@ private enum StubVerb {
     service.playedHosts = ServiceHosts(catalog.everyProvider)
     return try await service.run(
       security: Service.security(call),
-      banner: { banner($0, catalog.providers) }
+      banner: { banner($0, catalog) }
     )
   }
 
@@ -56,10 +56,11 @@ private enum StubVerb {
     return "\(scheme)://\(literal):\(call[Service.port] ?? port)"
   }
 
-  private static func banner(_ server: HTTPServer, _ declared: [Provider]) -> String {
-    let shipped = (try? Provider.shipped()) ?? []
-    let keys = shipped.map { "\($0.key.sample) at \($0.title)" }.joined(separator: ", ")
-    let own = declared.map { "  \($0.title)   \(server.url)/\($0.name)\n" }.joined()
+  private static func banner(_ server: HTTPServer, _ catalog: ModelCatalog) -> String {
+    let keys = catalog.everyProvider.map { "\($0.key.sample) at \($0.title)" }.joined(
+      separator: ", "
+    )
+    let own = catalog.providers.map { "  \($0.title)   \(server.url)/\($0.name)\n" }.joined()
     return """
       Stub providers at \(server.url): set your gateway's base URLs to
 
