@@ -15,6 +15,8 @@ package struct ModelCatalog: Sendable {
   let orderPaths: [OrderPath]
   /// Providers' endpoints, each with those that call it.
   private let callers: [String: [Caller]]
+  /// Whether endpoints that no file names are known too, by their names alone.
+  package internal(set) var isOpen = false
 
   /// An operation with its offer and the mode that it is called in.
   package typealias Caller = (offer: Offer, mode: Mode, operation: Operation)
@@ -109,5 +111,7 @@ package struct ModelCatalog: Sendable {
   }
 
   /// The operations behind a provider's endpoint and the modes they are called in.
-  package func operations(endpoint: String) -> [Caller] { callers[endpoint] ?? [] }
+  package func operations(endpoint: String) -> [Caller] {
+    callers[endpoint] ?? (isOpen ? [ModelCatalog.unknown(endpoint)].compactMap(\.self) : [])
+  }
 }

@@ -65,10 +65,16 @@ struct StubBackend: Sendable {
     }
     let validator = InputValidator(operation: operation, takesNull: takesNull)
     let violations = validator.violations(of: input)
-    guard violations.isEmpty else { throw StubRefusal.invalidInput(violations) }
+    guard violations.isEmpty || catalog.isOpen else { throw StubRefusal.invalidInput(violations) }
     let longest = catalog.provider(offer.provider)?.limits[.dataURI]?.value ?? .max
-    let sources = try await sources(of: operation, input: input, longestDataURI: longest)
-    let size = faults.wrongSize ?? operation.delivers(input: input, source: sources.first)
+    let sources: [PixelSize]
+    do {
+      sources = try await self.sources(of: operation, input: input, longestDataURI: longest)
+    } catch {
+      guard catalog.isOpen else { throw error }
+      sources = []
+    }
+    let size = faults.wrongSize ?? pixels(of: operation, input, source: sources.first)
     return StubOrder(
       endpoint: endpoint,
       offer: offer,
@@ -81,6 +87,17 @@ struct StubBackend: Sendable {
       seed: input["seed"]?.intValue ?? number,
       count: faults.images ?? count(of: operation, input)
     )
+  }
+
+  /// The pixels that an operation delivers; where anything is taken, those that the input asks for.
+  private func pixels(
+    of operation: Operation,
+    _ input: JSONObject,
+    source: PixelSize?
+  ) -> PixelSize? {
+    guard catalog.isOpen else { return operation.delivers(input: input, source: source) }
+    if case .none = operation.sizing { return AskedSize(input).pixels ?? source }
+    return operation.delivers(input: input, source: source) ?? AskedSize(input).pixels
   }
 
   /// The size itself, where it is one that can be drawn; not every field has bounds.
@@ -102,7 +119,7 @@ struct StubBackend: Sendable {
 
   /// How many pictures are asked for: one call never makes more than its batch, nor less than one.
   private func count(of operation: Operation, _ input: JSONObject) -> Int {
-    guard let batch = operation.batch else { return 1 }
+    guard let batch = operation.batch else { return catalog.isOpen ? AskedSize(input).count : 1 }
     return min(max(1, input[batch.field]?.intValue ?? 1), batch.maximum)
   }
 

@@ -18,9 +18,9 @@ package struct Ask: Sendable {
   /// Below the base, the query included: `/images/generations`.
   package var path: String
   package var fields: JSONObject = [:]
-  var pictures: [PictureWish] = []
-  var mask: PictureWish?
-  var encoding = Encoding.json
+  package var pictures: [PictureWish] = []
+  package var mask: PictureWish?
+  package var encoding = Encoding.json
   /// Beyond those that every request has.
   var extra: HTTPFields = [:]
   /// The word before the gateway's key; nil where none goes along.

@@ -42,7 +42,7 @@ extension Session {
   ) async throws -> Result {
     let catalog = plan.sources.catalog
     let client = HTTPClient(reaching: .anyAddress)
-    let stubs = StubServer(catalog, in: .online)
+    let stubs = StubServer(plan.played, in: .online)
     let key = "touchstone-reference-key"
     var options = Offline.Options()
     options.settle = { $0.key = key }
@@ -92,7 +92,7 @@ extension Session {
     let journal = Journal(correlation: foreign.profile.correlation)
     var environment = Environment.offline
     environment.network = client
-    let stubs = StubServer(plan.sources.catalog, journal: journal, in: environment)
+    let stubs = StubServer(plan.played, journal: journal, in: environment)
     return try await foreign.serving(stubs) {
       var witness = WireWitness(foreign, client: client, journal: journal, plan)
       let doubt = try await sendCanary(witness, plan, foreign)
@@ -152,11 +152,12 @@ extension Session {
     _ foreign: ForeignGateway
   ) async throws -> String? {
     let places = plan.sources.places(foreign.profile)
-    guard let first = places.first(where: { $0.mode == .textToImage }) else {
+    let first = places.first { $0.mode == .textToImage }?.forcedModel
+    guard let model = plan.firstModel ?? first else {
       throw SessionError.noModels(gateway: foreign.profile.name)
     }
     let canary = Canary(witness)
-    switch await canary.outcome(model: first.forcedModel, upstream: foreign.upstreamURL) {
+    switch await canary.outcome(model: model, upstream: foreign.upstreamURL) {
     case .whole: return nil
     case .doubtful(let hop): return hop
     case .broken(let hop): throw BrokenHop(description: hop)
@@ -231,7 +232,7 @@ extension WireWitness {
       client: client,
       fetcher: fetcher ?? client,
       journal: journal,
-      catalog: plan.sources.catalog,
+      catalog: plan.played,
       clock: LoopWaiting(),
       decoder: ForeignPictures.decoder
     )

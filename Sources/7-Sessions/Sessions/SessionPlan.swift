@@ -13,6 +13,14 @@ package struct SessionPlan: Sendable {
   /// The log that keeps both sides of each case, where two gateways are compared.
   package var log: EvidenceLog?
 
+  /// Whether the stubs take every endpoint and every input, so that what a gateway does is seen and nobody is judged.
+  package var isLenient = false
+  /// The model that the first request asks for; the first that makes pictures from text unless given.
+  package var firstModel: String?
+
+  /// The models as the stubs know them.
+  var played: ModelCatalog { isLenient ? sources.catalog.opened : sources.catalog }
+
   /// The player of the providers.
   package enum Upstream: Sendable {
     case stubs

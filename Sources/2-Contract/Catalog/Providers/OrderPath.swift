@@ -48,7 +48,7 @@ extension ModelCatalog {
     let fitting = orderPaths.filter { order in
       path.hasSuffix(order.ending) && (owner == nil || order.provider.name == owner)
     }
-    guard let longest = fitting.first?.ending.count else { return [] }
+    guard let longest = fitting.first?.ending.count else { return openOrders(at: path) }
     return fitting.filter { $0.ending.count == longest }
   }
 }

@@ -246,6 +246,6 @@ extension DeclaredStub {
 extension ModelCatalog {
   /// Whether a provider has an offer at this endpoint.
   fileprivate func serves(_ endpoint: String, at provider: String) -> Bool {
-    operations(endpoint: endpoint).contains { $0.offer.provider == provider }
+    isOpen || operations(endpoint: endpoint).contains { $0.offer.provider == provider }
   }
 }

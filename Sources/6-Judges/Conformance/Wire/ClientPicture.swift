@@ -12,8 +12,8 @@ struct ClientPicture: Sendable, Equatable {
 }
 
 /// The kind of picture that a case hands in; its bytes are made for the case and occur in no other.
-struct PictureWish: Sendable, Equatable {
-  enum Kind: String, Sendable, CaseIterable {
+package struct PictureWish: Sendable, Equatable {
+  package enum Kind: String, Sendable, CaseIterable {
     case png, jpeg, webp, gif
     /// A PNG of one color, for sizes that would take long to draw.
     case flat
@@ -24,11 +24,13 @@ struct PictureWish: Sendable, Equatable {
     case empty
   }
 
-  var kind = Kind.png
+  package var kind = Kind.png
   /// A shape of 3:2, which no default and no published square has.
   var size = PixelSize(120, 80)
   /// How many bytes a PNG carries beside its pixels.
   var padding = 0
+
+  package static func of(_ kind: Kind) -> PictureWish { PictureWish(kind: kind) }
 
   func picture(for token: CaseToken, number: Int) -> ClientPicture {
     let seed = (UInt64(token.id.suffix(15), radix: 16) ?? 1) &* 64 &+ UInt64(number)

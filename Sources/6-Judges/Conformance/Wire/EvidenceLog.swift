@@ -23,7 +23,7 @@ package final class EvidenceLog: Sendable {
 
 extension Evidence {
   /// Both sides without what differs from run to run: ids, times, addresses.
-  fileprivate var sides: JSON {
+  var sides: JSON {
     get async { ["upstream": upstream, "response": await response] }
   }
 

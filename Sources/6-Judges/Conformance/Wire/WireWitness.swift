@@ -95,7 +95,7 @@ package struct WireWitness: Sendable {
   }
 
   /// Sends a message to a path below the base, or to a whole URL, with the key unless told otherwise.
-  func send(
+  package func send(
     _ method: HTTPMethod,
     _ path: String,
     fields: HTTPFields = [:],

@@ -1,0 +1,57 @@
+import CanonicalJSON
+
+/// A catalog that knows every endpoint, so that whoever plays providers takes what no file describes.
+///
+/// What it knows of such an endpoint is nothing but its name: nobody may be judged by it.
+extension ModelCatalog {
+  /// The same catalog, open to every endpoint and every input.
+  package var opened: ModelCatalog {
+    var catalog = self
+    catalog.isOpen = true
+    return catalog
+  }
+
+  /// The operation behind an endpoint that no file names; nil where the endpoint is no name at all.
+  static func unknown(_ endpoint: String) -> Caller? {
+    let document: JSON = [
+      "key": .string("any/\(endpoint)"),
+      "operations": [
+        Mode.edit.rawValue: [
+          "endpoint": .string(endpoint),
+          "fields": .array(pictureFields.map { ["name": .string($0), "type": "uri"] }),
+          "images": [
+            "field": .string(pictureFields[0]),
+            "more": .array(pictureFields.dropFirst().map(JSON.string)),
+          ],
+        ]
+      ],
+    ]
+    guard !endpoint.isEmpty, let offer = try? Offer(JSONNode(document, file: "any")),
+      let operation = offer.operations[.edit]
+    else { return nil }
+    return (offer, .edit, operation)
+  }
+
+  /// The fields that providers have been seen to take pictures in.
+  private static let pictureFields = [
+    "image_url", "image_urls", "input_image", "input_images", "image", "images",
+  ]
+
+  /// The order that a path is at the provider that its first step names, whatever endpoint it is for.
+  func openOrders(at path: String) -> [OrderPath] {
+    let steps = path.split(separator: "/", maxSplits: 1).map(String.init)
+    guard isOpen, steps.count == 2, let site = map.site(ofStep: steps[0]),
+      let (name, values) = site.provider.call("POST", atBase: site.base, "/\(steps[1])"),
+      name.isOrder
+    else { return [] }
+    let operations = values["endpoint"].flatMap(ModelCatalog.unknown).map { [$0.operation] }
+    return [
+      OrderPath(
+        provider: site.provider,
+        call: name,
+        ending: "/\(steps[1])",
+        operations: operations ?? []
+      )
+    ]
+  }
+}
