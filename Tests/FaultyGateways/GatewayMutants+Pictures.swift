@@ -124,7 +124,7 @@ extension GatewayMutant {
     GatewayMutant(
       "base64 of a picture written anew",
       "format/flux.2-max/fal/t2i/identical",
-      ["format.b64"],
+      ["format.same-bytes"],
       client: rewriting { bitmap in try? Image.encode(bitmap, as: .jpeg, quality: 80) }
     ),
     GatewayMutant(
@@ -150,7 +150,7 @@ extension GatewayMutant {
     GatewayMutant(
       "the wrong type on a hosted picture",
       "format/flux.2-max/fal/t2i/fetchable",
-      ["format.url"],
+      ["output.truthful"],
       client: after { request, _, response, _ in
         if request.target.path.hasPrefix("/files/") {
           response.fields[.contentType] = "image/webp"
@@ -160,7 +160,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a hosted picture that ends in the middle",
       "format/flux.2-max/fal/t2i/fetchable",
-      ["output.truthful"],
+      ["format.url"],
       client: after { request, _, _, body in
         if request.target.path.hasPrefix("/files/") { body = Array(body.prefix(body.count / 2)) }
       }

@@ -289,7 +289,7 @@ extension GatewayMutant {
     GatewayMutant(
       "an estimate that does not add up",
       "dry-run/flux.2-max/fal/t2i/1",
-      ["dry-run"],
+      ["cost.no-markup"],
       client: answering { _, answer in
         answer["components"] = .array((answer["components"]?.arrayValue ?? []).map(\.halved))
       }
@@ -297,7 +297,7 @@ extension GatewayMutant {
     GatewayMutant(
       "a reference billed by what it was before it was made smaller",
       "dry-run/flux.2-max/fal/edit/large-reference",
-      ["dry-run"],
+      ["cost.no-markup"],
       client: answering { _, answer in answer["total_cost_micros"] = 250_000 }
     ),
     GatewayMutant(

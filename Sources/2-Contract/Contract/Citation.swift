@@ -11,13 +11,25 @@ package struct Quotation: Sendable, Equatable {
   package var page: String
   package var url: String?
   package var level: Level
+  /// Words that stand there one by one; ` … ` stands where others are left out between them.
   package var words: String
+  /// Words of other pages that it takes too, such as the status of a refusal.
+  package var beside: [Quotation] = []
 
   package init(page: String, url: String? = nil, level: Level, words: String) {
     self.page = page
     self.url = url
     self.level = level
     self.words = words
+  }
+
+  /// Both together, which prove no more than the weaker page says.
+  package func with(_ other: Quotation) -> Quotation {
+    guard self != other else { return self }
+    var both = self
+    both.beside.append(other)
+    both.level = level.isStronger(than: other.level) ? other.level : level
+    return both
   }
 }
 
@@ -53,5 +65,7 @@ extension Grounds: CustomStringConvertible {
 }
 
 extension Quotation: CustomStringConvertible {
-  package var description: String { "\(page): \(words)" }
+  package var description: String {
+    ([self] + beside).map { "\($0.page): \($0.words)" }.joined(separator: "; ")
+  }
 }

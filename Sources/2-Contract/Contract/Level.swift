@@ -10,4 +10,10 @@ package enum Level: String, Sendable, CaseIterable {
   case policy
   /// No page has to say so: a gateway's users lose keys, money or their network by it.
   case safety
+
+  /// Whether fewer can dispute it, of two pages.
+  func isStronger(than other: Level) -> Bool {
+    let pages: [Level] = [.published, .documented, .openai]
+    return (pages.firstIndex(of: self) ?? pages.count) < (pages.firstIndex(of: other) ?? pages.count)
+  }
 }

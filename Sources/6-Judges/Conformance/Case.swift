@@ -71,6 +71,10 @@ extension Case {
       question.citations.map { (held($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first }
     )
+    question.besides = Dictionary(
+      question.besides.map { (held($0.key), $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
     // The words that hold for every request hold for edits; those on edits name no more than a parameter.
     for name in self.question.requirements
     where held(name) != name && question.citations[held(name)] == nil {

@@ -12,6 +12,13 @@ extension Question {
     return question
   }
 
+  /// The same question, whose requirement takes these words too where it stands on a page's; the first, unless named.
+  func beside(_ quotation: String, for requirement: RequirementName? = nil) -> Question {
+    var question = self
+    question.besides[requirement ?? requirements[0]] = quotation
+    return question
+  }
+
   /// The same question, which can tell other answers to its ruling than ours.
   func telling(_ answers: [String: Answer]) -> Question {
     var question = self
@@ -50,7 +57,12 @@ extension Evidence {
 extension RequirementList {
   /// The grounds that a case stands on for one of its requirements.
   package func grounds(of requirement: RequirementName, in item: Case) -> Grounds? {
-    item.question.citations[requirement].flatMap { self[$0] } ?? self[requirement.id]?.grounds
+    let own =
+      item.question.citations[requirement].flatMap { self[$0] } ?? self[requirement.id]?.grounds
+    guard case .quotation(let words) = own,
+      let beside = item.question.besides[requirement].flatMap({ citations.quotations[$0] })
+    else { return own }
+    return .quotation(words.with(beside))
   }
 
   subscript(citation: Citation) -> Grounds? {

@@ -16,12 +16,16 @@ extension Question {
   }
 
   /// The case whose request no gateway may serve: refused in the documented shape, no provider called.
+  ///
+  /// `quotation` are the words that say what is wrong with it, where it stands on the table of errors itself.
   func refused(
     status: Int = 400,
+    saying quotation: String? = nil,
     judging judge: @escaping @Sendable (Evidence) -> [Mismatch] = { _ in [] }
   ) -> Case {
     let requirement = requirements[0]
-    var question = self
+    // Pages say what is wrong with a request; the table of errors, with which status it is refused.
+    var question = beside(quotation ?? Question.errorTable)
     question.requirements.append(.errorShape)
     return question.judged { seen in
       [
@@ -30,6 +34,9 @@ extension Question {
       ]
     }
   }
+
+  /// The id of the table of errors.
+  static let errorTable = "error-table"
 
   /// The case that is judged whatever the answer is.
   func judged(by judge: @escaping @Sendable (Evidence) async throws -> [Judgement]) -> Case {

@@ -19,6 +19,8 @@ package struct Question: Sendable {
   package var source: String?
   /// The citations that its requirements stand on here, where those are other ones than elsewhere.
   package internal(set) var citations: [RequirementName: Citation] = [:]
+  /// The quotations that its requirements stand on as well, by their ids.
+  package internal(set) var besides: [RequirementName: String] = [:]
   /// Other answers to its ruling than ours, each with the check that tells it.
   var otherAnswers: [String: Answer] = [:]
   /// Where the expectation stands, if people wrote it.

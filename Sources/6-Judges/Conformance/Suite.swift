@@ -60,7 +60,8 @@ extension Suite {
     let repeated = Dictionary(grouping: cases, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
     let planned = requirements.all.filter(\.isPlanned)
     let cited = Set(cases.flatMap(\.question.citations.values))
-    let groundless = cited.filter { requirements[$0] == nil }
+    let besides = Set(cases.flatMap(\.question.besides.values)).map(Citation.quotation)
+    let groundless = cited.union(besides).filter { requirements[$0] == nil }
     let answered = Set(
       cases.flatMap { item in
         item.question.requirements.compactMap {

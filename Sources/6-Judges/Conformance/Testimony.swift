@@ -27,7 +27,7 @@ enum Testimony: Sendable {
   ) -> Case? {
     switch self {
     case .plans:
-      question.planned { [Judgement(question.requirements[0], $0.admission() + judge($0))] }
+      question.beside(Question.errorTable).planned { [Judgement(question.requirements[0], $0.admission() + judge($0))] }
     case .wire: asked(question)?.refused(judging: judge)
     }
   }
@@ -53,7 +53,9 @@ enum Testimony: Sendable {
     case .plans: question.planned(asking: asks, by: judge)
     case .wire:
       asked(question)?.asking { witness, token in
-        try await judge(witness.testimonies(to: asks.map(\.drawnSmall), for: token))
+        let seen = try await witness.testimonies(to: asks.map(\.drawnSmall), for: token)
+        let found = try await judge(seen)
+        return if let first = seen.first { await question.weighed(found, by: first) } else { found }
       }
     }
   }

@@ -14,7 +14,9 @@ extension Grounds {
 
 extension Quotation {
   /// The page and its words, in one line.
-  var line: String { "\(page): “\(words)”" }
+  var line: String {
+    ([self] + beside).map { "\($0.page): “\($0.words)”" }.joined(separator: "; ")
+  }
 }
 
 extension RulingAnswer {

@@ -104,7 +104,11 @@ extension RunShard {
 }
 
 extension Quotation {
-  fileprivate var json: JSON { ["page": .string(page), "words": .string(words)] }
+  fileprivate var json: JSON {
+    var object: JSONObject = ["page": .string(page), "words": .string(words)]
+    if !beside.isEmpty { object.append("beside", .array(beside.map(\.json))) }
+    return .object(object)
+  }
 
   /// Words as a JSON report holds them; nil where a member is missing.
   init?(reading json: JSON, level: Level) {
@@ -112,6 +116,7 @@ extension Quotation {
       return nil
     }
     self.init(page: page, level: level, words: words)
+    beside = (json["beside"]?.arrayValue ?? []).compactMap { Quotation(reading: $0, level: level) }
   }
 }
 

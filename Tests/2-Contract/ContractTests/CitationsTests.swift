@@ -62,6 +62,15 @@ struct CitationsTests {
     #expect(error?.description == "requirements.json#/requirements/0/\(fault)")
   }
 
+  @Test func `words of two pages prove no more than the weaker page says`() {
+    let published = Quotation(page: "api", level: .published, words: "REQUIRED")
+    let documented = Quotation(page: "errors", level: .documented, words: "INVALID_REQUEST | 400")
+    #expect(published.with(documented).level == .documented)
+    #expect(documented.with(published).level == .documented)
+    #expect("\(published.with(documented))" == "api: REQUIRED; errors: INVALID_REQUEST | 400")
+    #expect(published.with(published) == published)
+  }
+
   @Test func `an id stands once`() {
     let twice =
       CitationsTests.rulings.replacing("}]}", with: "}") + ","

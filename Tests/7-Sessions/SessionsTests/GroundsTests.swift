@@ -40,10 +40,10 @@ struct GroundsTests {
 
   @Test func `every quotation is what something stands on`() throws {
     let requirements = try WireTrial.shared.get().requirements
-    let quoted = (try demands().map(\.grounds) + requirements.all.map(\.grounds)).compactMap {
-      grounds -> String? in
-      guard case .quotation(let quotation) = grounds else { return nil }
-      return quotation.words
+    let quoted = (try demands().map(\.grounds) + requirements.all.map(\.grounds)).flatMap {
+      grounds -> [String] in
+      guard case .quotation(let quotation) = grounds else { return [] }
+      return [quotation.words] + quotation.beside.map(\.words)
     }
     let all = Set(requirements.citations.quotations.values.map(\.words))
     #expect(all.subtracting(quoted) == [])

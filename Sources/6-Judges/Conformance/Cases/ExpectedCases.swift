@@ -24,6 +24,9 @@ struct ExpectedCases {
     )
     question.source = line.source
     question.place = line.place
+    if line.request["aspect_ratio"] == "custom", line.requirementName == .sizeCustom {
+      question = question.citing(.customWord)
+    }
     if let ruling = line.ruling { question = question.citing(.ruling(ruling)) }
     if !line.dropped.isEmpty { question = question.telling(ExpectedCases.otherwise(line, place)) }
     switch line.delivers {

@@ -1,3 +1,4 @@
+import Contract
 import Bytes
 import Catalog
 
@@ -15,4 +16,24 @@ extension Price {
     if case .perMegapixel = self { return true }
     return false
   }
+}
+
+extension OfferInMode {
+  /// The words that state its price, or the ruling on how it is reckoned; nil where the user's own catalog prices it.
+  var priceCitation: Citation? {
+    guard let price = offer.price, !price.isPerMegapixel else { return .megapixelPrice }
+    return OfferInMode.statedPrices[model.id].flatMap { stated in
+      price.reckoned().millionths == stated.millionths ? .quotation(stated.quotation) : nil
+    }
+  }
+
+  /// What a picture costs by the models' own pages.
+  private static let statedPrices: [String: (millionths: Int, quotation: String)] = [
+    "flux.1-kontext-max": (80_000, "kontext-price"), "flux.1-dev": (25_000, "dev-price"),
+    "flux1.1-pro": (40_000, "pro-price"),
+  ]
+}
+
+extension Citation {
+  static let megapixelPrice = Citation.ruling("megapixel-price")
 }

@@ -51,6 +51,7 @@ struct RoutingCases {
     if let citation = row.citation { forced = forced.citing(citation) }
     guard let offers = row.offers else {
       guard case .plans = testimony else { return nil }
+      if let price = place.priceCitation { forced = forced.citing(price) }
       let cost = row.bill?.cost(at: place.offer.price) ?? .null
       return testimony.served(forced) { $0.costs(cost) }
     }

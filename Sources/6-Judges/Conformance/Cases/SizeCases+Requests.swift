@@ -52,12 +52,14 @@ extension SizeCases {
   }
 
   private static func tiers(_ place: OfferInMode) -> [Request] {
+    let rule = NearestTier(place)
+    let cited = ["2k": Citation.letterCase, "auto": .resolutionAuto]
     let alone = ["0.5K", "1K", "2k", "4K", "8K", "1", "0.25", "0.3", "2", "auto"].map { tier in
       Request(
         name: "tier-\(tier)",
-        requirement: .sizeNearestTier,
+        requirement: rule.requirement(for: tier),
         fields: ["aspect_ratio": "16:9", "resolution": .string(tier)],
-        citation: tier == "2k" ? .letterCase : nil
+        citation: cited[tier]
       )
     }
     // √2 K lies halfway between 1K and 2K by logarithm, and so does half a megapixel below 1K.
@@ -109,7 +111,7 @@ extension SizeCases {
           name: "custom-word",
           requirement: takesCustomWord(place) ? .sizeCustom : .normRange,
           fields: ["aspect_ratio": "custom", "width": 1000, "height": 600],
-          citation: takesCustomWord(place) ? nil : .sizeWords
+          citation: takesCustomWord(place) ? .customWord : .sizeWords
         )
       ]
   }
@@ -129,7 +131,11 @@ extension SizeCases {
     let rule: RequirementName = isEdit ? .sizeEditDefault : .sizeDefault
     // Where the page has no row for it, auto says nothing.
     let auto = isEdit || !place.model.sizes.takesAuto ? rule : .sizeAuto
-    let unlisted: Citation? = isEdit || place.model.sizes.takesAuto ? nil : .autoWithoutRow
+    let isListed = place.model.sizes.takesAuto
+    let unlisted: Citation? = isEdit || isListed ? nil : .autoWithoutRow
+    func cited(_ citation: Citation) -> Citation? {
+      isEdit ? nil : isListed ? citation : .autoWithoutRow
+    }
     return [
       Request(name: "nothing", requirement: rule, fields: [:]),
       Request(
@@ -142,7 +148,7 @@ extension SizeCases {
         name: "auto-shape",
         requirement: auto,
         fields: ["aspect_ratio": "auto"],
-        citation: unlisted
+        citation: cited(.aspectAuto)
       ),
       Request(
         name: "like-source",
@@ -154,9 +160,14 @@ extension SizeCases {
         name: "auto-scale",
         requirement: rule,
         fields: ["resolution": "auto"],
-        citation: unlisted
+        citation: cited(.resolutionAuto)
       ),
-      Request(name: "null", requirement: rule, fields: ["size": .null, "aspect_ratio": .null]),
+      Request(
+        name: "null",
+        requirement: rule,
+        fields: ["size": .null, "aspect_ratio": .null],
+        citation: isEdit ? nil : .nullField
+      ),
     ]
   }
 
@@ -248,8 +259,12 @@ extension RequirementName {
 }
 
 extension Citation {
+  static let aspectAuto = Citation.ruling("aspect-auto")
   static let autoWithoutRow = Citation.ruling("auto-without-row")
   static let letterCase = Citation.ruling("letter-case")
+  static let customWord = Citation.quotation("custom-word")
+  static let nullField = Citation.quotation("null")
+  static let resolutionAuto = Citation.ruling("resolution-auto")
   static let resolutionAlone = Citation.ruling("resolution-alone")
   static let sizeWords = Citation.ruling("size-words")
   static let sizeSpellings = Citation.ruling("size-spellings")

@@ -73,11 +73,18 @@ package struct GatewayProfile: Sendable, Equatable {
     package var failover = false
     /// Clients bring the providers' own keys, which go upstream.
     package var byok = false
+    /// `stream: true` answers OpenAI's events.
+    package var streaming = false
     /// The stub's `[fault: gateway=CODE]` in a prompt.
     package var gatewayFaults = false
 
     /// All of it, as the reference does.
-    package static let all = Claims(jsonEdits: true, failover: true, gatewayFaults: true)
+    package static let all = Claims(
+      jsonEdits: true,
+      failover: true,
+      streaming: true,
+      gatewayFaults: true
+    )
   }
 }
 

@@ -135,7 +135,8 @@ package struct ProfileReader: Sendable {
 
   private func claims(_ node: JSONNode) throws(JSONFault) -> GatewayProfile.Claims {
     try node.allowing([
-      "openai", "lumenfall", "edits", "json_edits", "failover", "byok", "gateway_faults",
+      "openai", "lumenfall", "edits", "json_edits", "failover", "byok", "streaming",
+      "gateway_faults",
     ])
     var claims = GatewayProfile.Claims()
     claims.openAI = try node.optional("openai")?.bool() ?? claims.openAI
@@ -144,6 +145,7 @@ package struct ProfileReader: Sendable {
     claims.jsonEdits = try node.optional("json_edits")?.bool() ?? claims.jsonEdits
     claims.byok = try node.optional("byok")?.bool() ?? claims.byok
     claims.failover = try node.optional("failover")?.bool() ?? claims.failover
+    claims.streaming = try node.optional("streaming")?.bool() ?? claims.streaming
     claims.gatewayFaults = try node.optional("gateway_faults")?.bool() ?? claims.gatewayFaults
     return claims
   }

@@ -18,7 +18,7 @@ extension Suite {
     let claims = profile?.claims ?? .all
     let sections =
       WireSection.ofRequests(places, expected, claims, catalog)
-      + WireSection.ofAnswers(places, catalog)
+      + WireSection.ofAnswers(places, claims, catalog)
       + WireSection.ofFailures(places, claims)
       + (received.map { WireSection.ofDeclared(places, $0, catalog) } ?? [])
     return Suite(
@@ -87,6 +87,7 @@ extension WireSection {
       WireSection("examples") { WireExampleCases().all(places) },
       WireSection("auth", "base-path", "http", "prompt") {
         WireSurfaceCases().all(places) + WireSpellingCases().all(places)
+          + WireOriginCases().all(places)
       },
     ]
   }
@@ -94,6 +95,7 @@ extension WireSection {
   /// Sections about answers.
   fileprivate static func ofAnswers(
     _ places: [OfferInMode],
+    _ claims: GatewayProfile.Claims,
     _ catalog: ModelCatalog
   ) -> [WireSection] {
     [
@@ -107,7 +109,7 @@ extension WireSection {
       WireSection("poll") { WirePollCases().all(places) },
       WireSection("models") { WireModelCases().all(places) },
       WireSection("output") { WireOutputCases().all(places) },
-      WireSection("stream") { WireStreamCases().all(places) },
+      WireSection("stream") { WireStreamCases(claims: claims).all(places) },
     ]
   }
 

@@ -24,9 +24,9 @@ struct WireAnswerCases {
 
   private func headers(_ place: OfferInMode) -> Case {
     let question = question(place, "headers", .metaHeaders, "who served it, and the request's id")
-    return question.served { seen in
+    return question.beside("request-id").served { seen in
       seen.field("X-Lumenfall-Provider", is: place.offer.provider)
-        + seen.field("X-Lumenfall-Model", is: place.model.id) + seen.requestID
+        + seen.namesModel(place) + seen.requestID
     }
   }
 
@@ -142,6 +142,8 @@ struct WireAnswerCases {
     let endpoint = place.operation.endpoint
     var question = question(place, "offer", .routeOffer, "a call to \(endpoint)")
     question.ask.fields["prompt"] = Ask.smallPicture
+    // The other pages name no endpoints.
+    if place.model.id != "flux.1-kontext-max" { question = question.citing(.endpoints) }
     return question.served { $0.calls.flatMap { $0.goesElsewhere(than: endpoint) } }
   }
 
@@ -169,6 +171,13 @@ extension Evidence {
   func field(_ name: HTTPFieldName, is expected: String) -> [Mismatch] {
     let value = fields[name].map(JSON.string)
     return compares(value, with: .string(expected), at: "headers", name.raw)
+  }
+
+  /// A mismatch where the model's name is no name of this one, with or without its provider's before it.
+  fileprivate func namesModel(_ place: OfferInMode) -> [Mismatch] {
+    let name = fields["X-Lumenfall-Model"] ?? ""
+    guard name != place.forcedModel, name != place.freeModel else { return [] }
+    return field("X-Lumenfall-Model", is: place.model.id)
   }
 
   /// The request's id stands in a field and in the body, and is the same there.
@@ -202,5 +211,6 @@ extension RequirementName {
 }
 
 extension Citation {
+  static let endpoints = Citation.ruling("endpoints")
   static let requestID = Citation.ruling("request-id")
 }

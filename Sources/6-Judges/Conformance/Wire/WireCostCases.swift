@@ -101,8 +101,10 @@ struct WireCostCases {
   private func estimate(_ place: OfferInMode, _ bill: Bill) -> Case {
     var question = question(place, bill, "dry-run", .dryRun)
     question.ask.path += "?dryRun=true"
+    question.requirements.append(.costNoMarkup)
+    if let price = place.priceCitation { question = question.citing(price, for: .costNoMarkup) }
     if let uncapped = bill.uncapped {
-      question = question.citing(.billedInputCap).telling([
+      question = question.citing(.billedInputCap, for: .costNoMarkup).telling([
         "uncapped": { seen in
           seen.compares(
             seen.answer?["total_cost_micros"],
@@ -112,37 +114,25 @@ struct WireCostCases {
         }
       ])
     }
-    let count = bill.fields["n"] ?? 1
-    return question.served { seen in
-      let sum = seen.answer?["total_cost_micros"]
-      let component = seen.answer?["components"]?[0]
-      return seen.calls(0)
-        + seen.compares(seen.answer?["estimated"], with: true, at: "estimated")
-        + seen.compares(seen.answer?["model"], with: .string(place.model.id), at: "model")
-        + seen.compares(
-          seen.answer?["provider"],
-          with: .string(place.offer.provider),
-          at: "provider"
-        )
-        + seen.compares(
-          sum,
-          with: bill.cost.map { .integer($0.millionths) } ?? sum ?? .null,
-          at: "total_cost_micros"
-        )
-        + seen.compares(seen.answer?["currency"], with: "USD", at: "currency")
-        + seen.compares(component?["quantity"], with: count, at: "components", "0", "quantity")
-        + seen.itemized(bill.cost)
+    return question.judged { seen in
+      guard seen.refusal.isEmpty else { return [Judgement(.dryRun, seen.refusal)] }
+      let found = seen.calls(0) + seen.estimates(place, bill.fields["n"] ?? 1)
+      // What is no estimate has no sum.
+      return [Judgement(.dryRun, found)] + (found.isEmpty ? [seen.sums(to: bill.cost)] : [])
     }
   }
 
   private func charged(_ place: OfferInMode, _ bill: Bill) -> Case {
-    question(place, bill, "cost", .costNoMarkup).judged { [$0.costs(bill.cost)] }
+    let question = question(place, bill, "cost", .costNoMarkup)
+    return (place.priceCitation.map { question.citing($0) } ?? question)
+      .judged { [$0.costs(bill.cost)] }
   }
 
   /// The estimate and the answer say the same.
   private func agreement(_ place: OfferInMode, _ bill: Bill) -> Case {
     var question = question(place, bill, "cost-as-estimated", .costNoMarkup)
     question.expectation = "metadata.cost as the dry run says"
+    question = question.citing(.estimateKept)
     var estimate = question.ask
     estimate.path += "?dryRun=true"
     return question.asking { [estimate, question] witness, token in
@@ -150,7 +140,8 @@ struct WireCostCases {
       let seen = try await witness.testimony(to: question.ask, for: token)
       let found = said.refusal + seen.refusal
       let sum = said.answer?["total_cost_micros"]?.intValue.map(Money.init(millionths:))
-      return [found.isEmpty ? seen.costs(sum) : Judgement(.costNoMarkup, found)]
+      let judged = found.isEmpty ? seen.costs(sum) : Judgement(.costNoMarkup, found)
+      return await question.weighed([judged], by: seen)
     }
   }
 
@@ -161,20 +152,52 @@ struct WireCostCases {
         place,
         "refused",
         [.dryRun],
-        ["size": "banana"],
-        expectation: "400, and nobody called"
+        ["n": 11],
+        expectation: "400, and nobody called: n is 1 to 10"
       )
       question.ask.path += "?dryRun=true"
-      return question.refused()
+      return question.citing(.dryRunChecks).refused(saying: "n-limit")
     }
   }
 }
 
 extension Evidence {
-  /// Mismatches where the estimate's components are not whole, or do not add up to it.
-  fileprivate func itemized(_ cost: Money?) -> [Mismatch] {
+  /// Mismatches where an estimate is not of the documented shape, or of another model.
+  fileprivate func estimates(_ place: OfferInMode, _ count: JSON) -> [Mismatch] {
+    let component = answer?["components"]?[0]
+    // How many units there are is plain where a unit is a picture.
+    let quantity =
+      component?["metric"] == "image"
+      ? compares(component?["quantity"], with: count, at: "components", "0", "quantity") : []
+    let sum = answer?["total_cost_micros"]
+    return compares(answer?["estimated"], with: true, at: "estimated")
+      + compares(answer?["model"], with: .string(place.model.id), at: "model")
+      + compares(answer?["provider"], with: .string(place.offer.provider), at: "provider")
+      + (answer?.objectValue?.names.contains("total_cost_micros") == true
+        ? [] : compares(sum, with: "a number or null", at: "total_cost_micros"))
+      + compares(answer?["currency"], with: "USD", at: "currency") + quantity
+      + components(priced: sum?.isNull == false)
+  }
+
+  /// Whether an estimate comes to this sum, and its components to the same; what nobody knows is not judged.
+  fileprivate func sums(to cost: Money?) -> Judgement {
+    guard let cost else {
+      return Judgement(.costNoMarkup, .skipped(why: "the catalog has no price"))
+    }
+    let sum = (answer?["components"]?.arrayValue ?? [])
+      .reduce(0) { $0 + ($1["total_cost"]?.intValue ?? 0) }
+    let micros = JSON.integer(cost.millionths)
+    return Judgement(
+      .costNoMarkup,
+      compares(answer?["total_cost_micros"], with: micros, at: "total_cost_micros")
+        + compares(.integer(sum), with: micros, at: "components", "total_cost")
+    )
+  }
+
+  /// Mismatches where the estimate's components are not whole.
+  private func components(priced isPriced: Bool) -> [Mismatch] {
     let components = answer?["components"]?.arrayValue ?? []
-    let amounts = cost == nil ? [] : ["unit_price", "total_cost"]
+    let amounts = isPriced ? ["unit_price", "total_cost"] : []
     var found: [Mismatch] = []
     for (index, component) in components.enumerated() {
       let place = String(index)
@@ -185,9 +208,7 @@ extension Evidence {
         found += compares(component[name], with: "a number", at: "components", place, name)
       }
     }
-    guard found.isEmpty, let cost else { return found }
-    let sum = components.reduce(0) { $0 + ($1["total_cost"]?.intValue ?? 0) }
-    return compares(.integer(sum), with: .integer(cost.millionths), at: "components", "total_cost")
+    return found
   }
 
   /// The cost that the answer tells, in its body or in the field that a profile names.
@@ -219,5 +240,7 @@ extension Evidence {
 }
 
 extension Citation {
+  static let dryRunChecks = Citation.quotation("dry-run-checks")
+  static let estimateKept = Citation.ruling("estimate-kept")
   static let billedInputCap = Citation.ruling("billed-input-cap")
 }

@@ -23,6 +23,10 @@ struct WireErrorCases {
     var type = "invalid_request_error"
     /// The name that `param` must say; nil where any will do.
     var parameter: String?
+    /// The citation that it is refused by at all, where that is not the table itself.
+    var citation: Citation?
+    /// The quotation that says what is wrong with it.
+    var beside: String?
   }
 
   private static let refusals = [
@@ -31,36 +35,48 @@ struct WireErrorCases {
       fields: ["size": "banana"],
       status: 400,
       code: "INVALID_REQUEST",
-      parameter: "size"
+      parameter: "size",
+      citation: .ruling("malformed-size")
     ),
-    Refusal(name: "n", fields: ["n": 11], status: 400, code: "INVALID_REQUEST", parameter: "n"),
+    Refusal(
+      name: "n",
+      fields: ["n": 11],
+      status: 400,
+      code: "INVALID_REQUEST",
+      parameter: "n",
+      beside: "n-limit"
+    ),
     Refusal(
       name: "response-format",
       fields: ["response_format": "png"],
       status: 400,
       code: "INVALID_REQUEST",
-      parameter: "response_format"
+      parameter: "response_format",
+      beside: "response-format-values"
     ),
     Refusal(
       name: "output-format",
       fields: ["output_format": "bmp"],
       status: 400,
       code: "INVALID_REQUEST",
-      parameter: "output_format"
+      parameter: "output_format",
+      citation: .ruling("unknown-format")
     ),
     Refusal(
       name: "prompt",
       fields: ["prompt": .null],
       status: 400,
       code: "INVALID_REQUEST",
-      parameter: "prompt"
+      parameter: "prompt",
+      beside: "prompt-required"
     ),
     Refusal(
       name: "model-missing",
       fields: ["model": .null],
       status: 400,
       code: "INVALID_REQUEST",
-      parameter: "model"
+      parameter: "model",
+      beside: "model-field"
     ),
     Refusal(
       name: "model",
@@ -72,7 +88,8 @@ struct WireErrorCases {
       name: "config-key",
       fields: ["model": "fal/flux.1-kontext-max-edit"],
       status: 404,
-      code: "MODEL_NOT_FOUND"
+      code: "MODEL_NOT_FOUND",
+      citation: .configKey
     ),
     Refusal(
       name: "provider",
@@ -94,10 +111,10 @@ struct WireErrorCases {
       if question.ask.fields["prompt"]?.isNull == true { question.phase = .alone }
       return question
     }
-    let coded = question(.errorCodes, refusal.code)
+    var coded = question(.errorCodes, refusal.code)
+    if let citation = refusal.citation { coded = coded.citing(citation) }
     return [
-      (refusal.name == "config-key" ? coded.citing(.configKey) : coded)
-        .refused(status: refusal.status) { $0.errs(refusal.code) },
+      coded.refused(status: refusal.status, saying: refusal.beside) { $0.errs(refusal.code) },
       question(.errorTypes, refusal.type).telling(["own": { $0.typeOfItsOwn }]).refused(
         status: refusal.status
       ) {
@@ -156,13 +173,15 @@ struct WireErrorCases {
   ]
 
   private func played(_ place: OfferInMode, _ row: Refusal) -> Case {
-    let question = Question(
+    var question = Question(
       place,
       id: "wire/error/table/\(row.name)",
       [.errorTypes, .errorCodes],
       ["prompt": .string("a fox [fault: gateway=\(row.code)]")],
       expectation: "\(row.status) \(row.type)"
     ).telling(["own": { $0.typeOfItsOwn }])
+    // No page says with which status a gateway tells of its own failure.
+    if row.status == 500 { question = question.citing(.ruling("error-types"), for: .errorCodes) }
     guard claims.gatewayFaults else {
       return question.skipped("nothing from outside makes a gateway answer it")
     }

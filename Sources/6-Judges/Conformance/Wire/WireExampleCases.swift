@@ -19,6 +19,7 @@ struct WireExampleCases {
     _ type: String,
     _ extra: HTTPFields = [:],
     _ source: String,
+    citing citation: Citation = .exampleEmpty,
     body: @escaping @Sendable () -> [UInt8]
   ) -> Case {
     var request = Ask(path: path)
@@ -32,7 +33,7 @@ struct WireExampleCases {
     )
     question.source = source
     question.phase = .alone
-    return question.served { seen in
+    return question.citing(citation).served { seen in
       var found = seen.counts(1) + seen.calls(1)
       if seen.answer?["created"]?.intValue == nil {
         found += seen.compares(seen.answer?["created"], with: "a whole number", at: "created")
@@ -88,7 +89,8 @@ struct WireExampleCases {
         "/images/edits",
         "multipart/form-data; boundary=------------------------d74496d66958873e",
         extra,
-        "lumenfall.ai \(model)/llms.txt, Code Examples, Image Edit"
+        "lumenfall.ai \(model)/llms.txt, Code Examples, Image Edit",
+        citing: .exampleEdit
       ) {
         let picture = PictureWish().picture(for: CaseToken(number: 0), number: 1)
         let file = MultipartPart(
@@ -110,4 +112,8 @@ struct WireExampleCases {
 
 extension RequirementName {
   static let examplesPublished = RequirementName("examples.published")
+}
+
+extension Citation {
+  static let exampleEdit = Citation.quotation("example-edit")
 }

@@ -43,11 +43,15 @@ struct WireFailoverCases {
       "status=408", "status=404", "status=401", "status=403", "html-502",
     ]
     return (documented.map { ($0, .routeFailover) } + ruled.map { ($0, .routeFailoverMore) })
-      .map { fault, requirement in
+      .map { (fault: String, requirement: RequirementName) -> Case in
         let name = fault.replacing("status=", with: "")
         let expectation = "a picture by another provider"
         var question = question(place, name, requirement, "\(fault) call=1", expectation)
+        if requirement == .routeFailover, name != "429" { question = question.citing(.failover5xx) }
         question.requirements += [.metaHeaders, .costNoMarkup]
+        if let price = place.priceCitation {
+          question = question.citing(price, for: .costNoMarkup)
+        }
         return question.failing { seen in
           let found = seen.refusal.isEmpty ? seen.isTakenOver : seen.refusal
           let last = seen.calls.last?.provider ?? ""
@@ -207,6 +211,7 @@ extension RequirementName {
 }
 
 extension Citation {
+  static let failover5xx = Citation.ruling("failover-5xx")
   static let failoverNever = Citation.ruling("failover-never")
   static let missingPictures = Citation.ruling("missing-pictures")
 }

@@ -27,14 +27,16 @@ struct WireFault: Sendable {
       directives: "moderated",
       requirement: .errorForced,
       status: 400,
-      codes: ["CONTENT_POLICY_VIOLATION"]
+      codes: ["CONTENT_POLICY_VIOLATION"],
+      citation: .errorTable
     ),
     WireFault(
       name: "moderated-output",
       directives: "moderated=output",
       requirement: .errorForced,
       status: 400,
-      codes: ["CONTENT_POLICY_VIOLATION"]
+      codes: ["CONTENT_POLICY_VIOLATION"],
+      citation: .errorTable
     ),
     WireFault(
       name: "401",
@@ -108,14 +110,14 @@ struct WireFault: Sendable {
     WireFault(
       name: "reset",
       directives: "reset",
-      requirement: .errorShape,
+      requirement: .routeFailoverMore,
       status: 502,
       citation: .endedWork
     ),
     WireFault(
       name: "bad-json",
       directives: "bad-json",
-      requirement: .errorShape,
+      requirement: .routeFailoverMore,
       status: 502,
       citation: .endedWork
     ),

@@ -48,6 +48,7 @@ struct WireFaultCases {
       "502": { $0.answers(502) },
       "passed": { seen in seen.answers(seen.calls.last?.exchange?.response?.status.code ?? 0) },
     ])
+    question = question.beside(Question.errorTable)
     if let citation = fault.citation { question = question.citing(citation) }
     return question.failing { seen in
       [
@@ -122,9 +123,8 @@ struct WireFaultCases {
         guard seen.refusal.isEmpty, let picture = try await seen.pictures().first else {
           return [Judgement(requirement, seen.refusal + seen.counts(1))]
         }
-        return [
-          Judgement(requirement, seen.typeMismatches(picture) + seen.soundness(picture))
-        ]
+        let labels = requirement == .outputTruthful ? seen.typeMismatches(picture) : []
+        return [Judgement(requirement, labels + seen.soundness(picture))]
       }
     }
   }

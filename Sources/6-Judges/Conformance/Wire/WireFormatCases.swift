@@ -14,7 +14,7 @@ struct WireFormatCases {
         kind(place, "url", .formatExclusive, ["response_format": "url"], "url"),
         kind(place, "b64", .formatExclusive, ["response_format": "b64_json"], "b64_json"),
         identical(place), fetchable(place), shape(place), types(place), upstream(place),
-      ] + reported(place)
+      ] + synchronous(place) + reported(place)
     }
   }
 
@@ -50,10 +50,10 @@ struct WireFormatCases {
     let question = Question(
       place,
       "identical",
-      [.formatB64],
+      [.formatB64, .formatSameBytes],
       ["response_format": "b64_json", "seed": 11],
       expectation: "the bytes that the provider delivered"
-    )
+    ).telling(["anew": { seen in try await seen.pictures().flatMap { seen.soundness($0) } }])
     let requirement = question.requirements[0]
     return question.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
@@ -61,29 +61,51 @@ struct WireFormatCases {
         let found = seen.compares(nil, with: "base64", at: "data", "\(bare)", "b64_json")
         return [Judgement(requirement, found)]
       }
-      guard let url = seen.calls.first?.pictures.first else {
-        return [Judgement(requirement, .skipped(why: "the provider's picture can't be told"))]
+      guard let picture = try await seen.pictures().first else {
+        return [Judgement(requirement, seen.counts(1))]
       }
-      let sent = try await seen.delivered(at: url)
-      let isSame = try await seen.pictures().first?.bytes == sent
+      let whole = Judgement(requirement, seen.soundness(picture))
+      guard let url = seen.calls.first?.pictures.first else {
+        let why = "the provider's picture can't be told"
+        return [whole, Judgement(.formatSameBytes, .skipped(why: why))]
+      }
+      let isSame = picture.bytes == (try await seen.delivered(at: url))
       let mismatch = Mismatch(
         side: .response,
         pointer: JSONPointer(["data", "0", "b64_json"]),
         why: "does not decode to the bytes that the provider delivered"
       )
-      return [Judgement(requirement, isSame ? [] : [mismatch])]
+      return [whole, Judgement(.formatSameBytes, isSame ? [] : [mismatch])]
     }
   }
 
-  /// An absolute URL, no credentials needed, its type true to its bytes; never `data:`.
+  /// An absolute URL, no credentials needed, which leads to a whole picture of the type that it is called.
   private func fetchable(_ place: OfferInMode) -> Case {
+    fetched(
+      Question(
+        place,
+        "fetchable",
+        [.formatUrl, .outputTruthful],
+        [:],
+        expectation: "a URL that anybody can fetch"
+      )
+    )
+  }
+
+  /// The provider's own word for data URIs asks the provider, and the client still wants a URL.
+  private func synchronous(_ place: OfferInMode) -> [Case] {
+    guard place.operation.field("sync_mode") != nil else { return [] }
     let question = Question(
       place,
-      "fetchable",
+      "sync-mode",
       [.formatUrl, .outputTruthful],
-      place.operation.field("sync_mode") == nil ? [:] : ["sync_mode": true],
-      expectation: "a URL that anybody can fetch"
+      ["sync_mode": true],
+      expectation: "a URL that anybody can fetch, never data:"
     )
+    return [fetched(question.citing(.syncURL))]
+  }
+
+  private func fetched(_ question: Question) -> Case {
     let requirement = question.requirements[0]
     return question.judged { seen in
       guard seen.refusal.isEmpty else { return [Judgement(requirement, seen.refusal)] }
@@ -91,8 +113,8 @@ struct WireFormatCases {
         return [Judgement(requirement, seen.counts(1))]
       }
       return [
-        Judgement(requirement, await seen.typeMismatches(picture) + seen.givenOnce),
-        Judgement(.outputTruthful, seen.soundness(picture) + seen.misstates(picture)),
+        Judgement(requirement, await seen.soundness(picture) + seen.givenOnce),
+        Judgement(.outputTruthful, seen.typeMismatches(picture) + seen.misstates(picture)),
       ]
     }
   }
@@ -277,8 +299,13 @@ extension Evidence {
 extension RequirementName {
   static let formatB64 = RequirementName("format.b64")
   static let formatDefault = RequirementName("format.default")
+  static let formatSameBytes = RequirementName("format.same-bytes")
   static let formatExclusive = RequirementName("format.exclusive")
   static let formatNeverUpstream = RequirementName("format.never-upstream")
   static let responseTypes = RequirementName("response.types")
   static let sizeReported = RequirementName("size.reported")
+}
+
+extension Citation {
+  static let syncURL = Citation.ruling("sync-url")
 }

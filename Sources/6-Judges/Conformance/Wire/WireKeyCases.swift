@@ -13,22 +13,27 @@ struct WireKeyCases {
   }
 
   private static let cookie = "touchstone-planted-cookie-5d1c"
+  /// One of those that documents may show and nobody has.
+  private static let address = "203.0.113.77"
 
   /// The client's own key and cookie stay with the gateway.
   private func upstream(_ place: OfferInMode) -> Case {
     var question = Question(
       place,
       "upstream",
-      [.keysUpstream],
+      [.keysUpstream, .keysForwarded],
       ["prompt": Ask.smallPicture],
-      expectation: "no provider sees the client's key or cookie"
-    )
+      expectation: "no provider sees the client's key, cookie or address"
+    ).telling(["passed": { $0.keeps(WireKeyCases.address) }])
+    question.ask.extra["X-Forwarded-For"] = WireKeyCases.address
+    question.ask.extra["Forwarded"] = "for=\(WireKeyCases.address)"
     question.ask.extra["Cookie"] = "session=\(WireKeyCases.cookie)"
     let bringsKeys = claims.byok
     return question.judged { seen in
       let key = bringsKeys ? [] : seen.carries(seen.witness?.key ?? "", called: "the client's key")
       let cookie = seen.carries(WireKeyCases.cookie, called: "the client's cookie")
-      return [Judgement(.keysUpstream, key + cookie)]
+      let address = seen.carries(WireKeyCases.address, called: "the client's address")
+      return [Judgement(.keysUpstream, key + cookie), Judgement(.keysForwarded, address)]
     }
   }
 
@@ -72,7 +77,16 @@ struct WireKeyCases {
   }
 }
 
+extension Evidence {
+  /// A mismatch where what was planted reached no provider.
+  fileprivate func keeps(_ planted: String) -> [Mismatch] {
+    carries(planted, called: planted).isEmpty
+      ? [Mismatch(side: .upstream, why: "\(planted) reached no provider")] : []
+  }
+}
+
 extension RequirementName {
+  static let keysForwarded = RequirementName("keys.forwarded")
   static let keysElsewhere = RequirementName("keys.elsewhere")
   static let keysUpstream = RequirementName("keys.upstream")
 }

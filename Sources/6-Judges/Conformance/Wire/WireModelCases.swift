@@ -63,7 +63,7 @@ struct WireModelCases {
   private func unknown(_ model: Model) -> Case {
     let path = "/models/\(model.id.dropLast())z"
     let question = question("\(model.id)/unknown", .modelsGet, path, "404 with \"Did you mean\"")
-    return question.judged { seen in
+    return question.citing(.modelNotFound).beside(Question.errorTable).judged { seen in
       let message = seen.answer?["error"]?["message"]
       let isHelpful = message?.stringValue.map {
         $0.contains("Did you mean") && $0.contains(model.id)
@@ -81,13 +81,17 @@ struct WireModelCases {
 
   private func aliases(_ place: OfferInMode) -> [Case] {
     place.model.aliases.flatMap { alias -> [Case] in
+      // One page lists its alias; the others only have it in their headings.
+      let isListed = place.model.id == "flux.1-kontext-max"
+      let elsewhere: Citation = isListed ? .aliasPaths : .headingAlias
       let page = question("\(alias)/get", .modelsAlias, "/models/\(alias)", "the model's object")
+        .citing(elsewhere)
       let schema = question(
         "\(alias)/schema",
         .modelsAlias,
         "/models/\(alias)?schema=true",
         "the model's schema"
-      )
+      ).citing(elsewhere)
       let names = place.model.parameters.map(\.name)
       var request = Question(
         place,
@@ -97,7 +101,8 @@ struct WireModelCases {
         expectation: "served by \(place.model.id)"
       ).unforced
       request.ask.fields["model"] = .string(alias)
-      var forced = request
+      if !isListed { request = request.citing(elsewhere) }
+      var forced = request.citing(elsewhere)
       forced.id = "wire/models/\(alias)/forced"
       forced.ask.fields["model"] = .string("\(place.offer.provider)/\(alias)")
       let endpoints = place.model.offers.compactMap { $0.operations[place.mode]?.endpoint }
@@ -276,4 +281,10 @@ extension RequirementName {
   static let modelsList = RequirementName("models.list")
   static let modelsSchema = RequirementName("models.schema")
   static let modelsSchemaShape = RequirementName("models.schema-shape")
+}
+
+extension Citation {
+  static let aliasPaths = Citation.ruling("alias-paths")
+  static let headingAlias = Citation.ruling("heading-alias")
+  static let modelNotFound = Citation.quotation("model-not-found")
 }

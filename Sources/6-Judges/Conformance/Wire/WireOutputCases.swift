@@ -55,8 +55,7 @@ struct WireOutputCases {
     let question = question(place, name, .outputTruthful, format, "everything says \(format)")
     return question.served { seen in
       guard let picture = try await seen.pictures().first else { return seen.counts(1) }
-      return seen.typeMismatches(picture) + seen.soundness(picture) + seen.misnamed(picture)
-        + seen.misstates(picture)
+      return seen.typeMismatches(picture) + seen.misnamed(picture) + seen.misstates(picture)
     }
   }
 

@@ -94,7 +94,8 @@ struct WireRefusalCases {
     )
     question.ask.isMarked = false
     question.phase = .alone
-    return question.served { $0.counts(1) }
+    return question.citing(place.mode == .edit ? .emptyEditPrompt : .exampleEmpty)
+      .served { $0.counts(1) }
   }
 
   /// Bodies that are no request at all.
@@ -132,6 +133,8 @@ extension RequirementName {
 }
 
 extension Citation {
+  static let emptyEditPrompt = Citation.ruling("empty-edit-prompt")
+  static let exampleEmpty = Citation.quotation("example-empty")
   static let jpg = Citation.ruling("jpg")
   static let modelField = Citation.quotation("model-field")
   static let repeatedMember = Citation.ruling("repeated-member")

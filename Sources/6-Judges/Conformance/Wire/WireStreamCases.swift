@@ -6,8 +6,11 @@ import HTTPMessages
 
 /// `stream: true`: one event with the finished picture, for no provider streams.
 struct WireStreamCases {
+  let claims: GatewayProfile.Claims
+
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.flatMap { place in
+    guard claims.streaming else { return [] }
+    return places.flatMap { place in
       [
         completed(place, "completed", [:]), completed(place, "partial", ["partial_images": 2]),
         several(place),

@@ -27,7 +27,11 @@ struct WireSurfaceCases {
       let image = question(place, "base-path/\(name)/generations", .basePath, "served")
       var models = question(place, "base-path/\(name)/models", .basePath, "served")
       models.ask = Ask(method: .get, path: "/models")
-      return [image.under(path) { $0.counts(1) }, models.under(path) { _ in [] }]
+      let isStated = path == "/openai/v1"
+      return [
+        (isStated ? image : image.citing(.shortBase)).under(path) { $0.counts(1) },
+        models.citing(isStated ? .modelList : .shortBase).under(path) { _ in [] },
+      ]
     }
   }
 
@@ -51,7 +55,8 @@ struct WireSurfaceCases {
         }
         question.ask.scheme = nil
         question.ask.extra[.authorization] = value
-        return question.citing(.errorTable)
+        let isOpen = path == "models" || path == "model"
+        return question.citing(isOpen ? .modelsKeys : .errorTable)
           .refused(status: 401) { $0.errs("AUTHENTICATION_FAILED") }
       }
     }
@@ -126,7 +131,7 @@ extension Question {
     _ base: String,
     judging judge: @escaping @Sendable (Evidence) -> [Mismatch]
   ) -> Case {
-    asking { [ask, requirements] witness, token in
+    asking { [self] witness, token in
       let longer = "/openai/v1"
       guard witness.base.hasSuffix(longer) else {
         let why = "the gateway was given under another path"
@@ -135,7 +140,8 @@ extension Question {
       var ask = ask
       ask.path = witness.base.dropLast(longer.count) + base + ask.path
       let seen = try await witness.testimony(to: ask, for: token)
-      return [Judgement(requirements[0], seen.refusal.isEmpty ? judge(seen) : seen.refusal)]
+      let found = seen.refusal.isEmpty ? judge(seen) : seen.refusal
+      return await weighed([Judgement(requirements[0], found)], by: seen)
     }
   }
 }
@@ -148,6 +154,9 @@ extension RequirementName {
 
 extension Citation {
   static let errorTable = Citation.quotation("error-table")
+  static let modelList = Citation.quotation("model-list")
+  static let modelsKeys = Citation.ruling("models-keys")
+  static let shortBase = Citation.ruling("short-base")
   static let largeBody = Citation.ruling("large-body")
   static let wrongMethod = Citation.ruling("wrong-method")
   static let wrongType = Citation.ruling("415-or-400")
