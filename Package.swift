@@ -183,7 +183,10 @@ let floors = [
 let tools = [
   Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages", "Images"]),
   Room(name: "Mutants", imports: ["Conformance", "FaultyGateways"]),
-  Room(name: "Counterparts", imports: ["Bytes", "HTTPMessages", "HTTPTransport"]),
+  Room(
+    name: "Counterparts",
+    imports: ["Bytes", "CanonicalJSON", "Drift", "Files", "HTTPMessages", "HTTPTransport"]
+  ),
   Room(
     name: "Benchmarks",
     imports: [

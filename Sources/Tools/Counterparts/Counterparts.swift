@@ -12,6 +12,7 @@ import Glibc
 ///
 /// `Counterparts serve [CERTIFICATE KEY]` prints its URL and echoes what it is sent, until it is ended.
 /// `Counterparts fetch URL [AUTHORITIES]` prints what it is answered, or why nothing.
+/// `Counterparts drift` reads lines `BEFORE AFTER` and answers each with what changed between those two documents.
 @main
 struct Counterparts {
   static func main() async throws {
@@ -22,7 +23,9 @@ struct Counterparts {
       try await serve(security: .server(certificate: arguments[1], key: arguments[2]))
     case ("fetch", 2): await fetch(arguments[1], security: nil)
     case ("fetch", 3): try await fetch(arguments[1], security: .client(authorities: arguments[2]))
-    default: print("usage: Counterparts serve [CERTIFICATE KEY] | fetch URL [AUTHORITIES]")
+    case ("drift", 1): DocumentPairs.answer()
+    default:
+      print("usage: Counterparts serve [CERTIFICATE KEY] | fetch URL [AUTHORITIES] | drift")
     }
   }
 

@@ -68,7 +68,7 @@ extension Plant {
       .result,
       "/created_at",
       "yesterday at noon",
-      [.responseFormatChanged]
+      [.responseStringKindChanged]
     ),
     .set(
       "a status that was never heard of",

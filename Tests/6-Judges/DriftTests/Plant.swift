@@ -180,7 +180,7 @@ extension Plant {
       .schema,
       "\(input)/image_size/x-fal",
       ["max_width": 2048],
-      [.requestRangeTightened]
+      [.requestBoundAdded]
     ),
     .set(
       "a format is demanded",
@@ -188,7 +188,7 @@ extension Plant {
       .schema,
       "\(input)/prompt/format",
       "uri",
-      [.requestFormatChanged]
+      [.requestFormatAdded]
     ),
     .set(
       "a field is deprecated",
@@ -324,7 +324,7 @@ extension Plant {
       .schema,
       "\(image)/width/minimum",
       1,
-      [.responseRangeTightened]
+      [.responseBoundAdded]
     ),
     .set(
       "a format is stated",
@@ -332,7 +332,7 @@ extension Plant {
       .schema,
       "\(image)/url/format",
       "uri",
-      [.responseFormatChanged]
+      [.responseFormatAdded]
     ),
     .set(
       "a member is deprecated",

@@ -37,6 +37,119 @@ struct SchemaTests {
     #expect(size.properties["width"]?.types == ["integer"])
     let open = node(["anyOf": [["type": "string"], ["type": "string", "enum": ["square"]]]])
     #expect(open.values == nil)
+    #expect(open.choices.isEmpty)
+  }
+
+  @Test func `tells choices apart by type where it can, and keeps them where it can't`() {
+    let literals = node(["anyOf": [["const": "a"], ["const": "b"], ["const": .null]]])
+    #expect(literals.values == ["a", "b"])
+    #expect(literals.isNullable)
+    #expect(literals.choices.isEmpty)
+    let forms = node([
+      "oneOf": [
+        ["type": "object", "title": "cat", "properties": ["a": ["type": "string"]]],
+        ["type": "object", "title": "dog", "required": ["b"]],
+      ]
+    ])
+    #expect(forms.types == ["object"])
+    #expect(forms.choices.map(\.name) == ["cat", "dog"])
+    #expect(forms.properties.isEmpty)
+  }
+
+  @Test func `puts the parts of allOf together, the narrower bound and the types of both`() {
+    let read = node([
+      "allOf": [
+        ["type": ["integer", "string"], "minimum": 1, "maximum": 9],
+        ["type": "number", "minimum": 3, "maximum": 20],
+      ],
+      "enum": [4, 5], "pattern": "",
+    ])
+    #expect(read.types == ["integer"])
+    #expect(read.bounds == ["minimum": 3, "maximum": 9])
+    #expect(read.values == [4, 5])
+    #expect(read.patterns == [])
+  }
+
+  @Test func `reads bounds as either OpenAPI writes them, and none that binds nothing`() {
+    let old = node(["type": "number", "minimum": 1, "exclusiveMinimum": true])
+    #expect(old == node(["type": "number", "exclusiveMinimum": 1]))
+    #expect(node(["type": "string", "minLength": 0]) == node(["type": "string"]))
+    #expect(node(["type": "array", "uniqueItems": true]).bounds == ["uniqueItems": 1])
+  }
+
+  private func rules(_ before: JSON, _ after: JSON, _ way: Direction = .request) -> [Rule] {
+    node(after).differences(from: node(before), way, at: JSONPointer()).map(\.rule)
+  }
+
+  @Test func `sees a list of multiples that moved aside as narrower and wider`() {
+    #expect(rules(["multipleOf": 8], ["multipleOf": 16]) == [.requestRangeTightened])
+    #expect(rules(["multipleOf": 16], ["multipleOf": 8]) == [.requestRangeLoosened])
+    #expect(
+      rules(["multipleOf": 16], ["multipleOf": 24])
+        == [.requestRangeTightened, .requestRangeLoosened]
+    )
+  }
+
+  @Test func `says nothing of what does not travel this way`() {
+    let before: JSON = ["properties": ["id": ["type": "string", "readOnly": true]]]
+    let after: JSON = [
+      "properties": ["id": ["type": "integer", "readOnly": true]], "required": ["id"],
+    ]
+    #expect(rules(before, after) == [])
+    #expect(rules(["properties": [:]], before) == [])
+    #expect(
+      Set(rules(before, after, .response))
+        == [.responseTypeChanged, .responsePropertyBecameRequired]
+    )
+  }
+
+  @Test func `takes a schema that became one of several forms for a further form`() {
+    let cat: JSON = ["type": "object", "properties": ["a": ["type": "string"]]]
+    let dog: JSON = ["type": "object", "properties": ["b": ["type": "string"]]]
+    #expect(rules(cat, ["oneOf": [cat, dog]]) == [.requestChoiceAdded])
+    #expect(rules(["oneOf": [cat, dog]], cat, .response) == [.responseChoiceRemoved])
+    // The same forms in another order, behind other names, are the same.
+    let named: JSON = ["title": "hound", "type": "object", "properties": ["b": ["type": "string"]]]
+    #expect(rules(["oneOf": [cat, dog]], ["anyOf": [named, cat]]) == [])
+    // Forms beside what is said already are one more condition.
+    let bound = cat.setting("/oneOf", [["required": ["a"]], ["required": ["b"]]])
+    #expect(rules(cat, bound) == [.requestClauseAdded])
+  }
+
+  @Test(arguments: [Direction.request, .response])
+  func `each rule of documents tells of its own pair, and nothing else does`(_ way: Direction) {
+    let plants = SchemaPlant.all(way)
+    for plant in plants {
+      let found = node(plant.after).differences(from: node(plant.before), way, at: JSONPointer())
+      #expect(found.map(\.rule) == [plant.rule], "\(plant.before) → \(plant.after)")
+    }
+    #expect(plants.count == Set(plants.map(\.rule)).count)
+    #expect(plants.count >= 40)
+  }
+
+  @Test func `tells whether requests need a body, and in which media types they come`() throws {
+    func facts(_ body: JSON?, answer: JSON = ["application/json": ["schema": [:]]]) throws
+      -> SchemaFacts
+    {
+      var order: JSONObject = ["responses": ["200": ["content": answer]]]
+      order["requestBody"] = body
+      return try #require(SchemaFacts(order: .object(order), answers: .object(order), in: [:]))
+    }
+    let schema: JSON = ["schema": ["type": "object", "properties": ["a": [:]]]]
+    let optional = try facts(["content": ["application/json": schema]])
+    let required = try facts([
+      "required": true,
+      "content": ["application/json; v=1": schema, "multipart/form-data": schema],
+    ])
+    let none = try facts(nil)
+    func rules(_ before: SchemaFacts, _ after: SchemaFacts) -> [Rule] {
+      after.changes(from: before, at: "here").map(\.rule)
+    }
+    #expect(rules(optional, required) == [.requestBodyBecameRequired, .requestMediaTypeAdded])
+    #expect(rules(required, optional) == [.requestBodyBecameOptional, .requestMediaTypeRemoved])
+    #expect(rules(none, required) == [.requestBodyAdded, .requestBodyBecameRequired])
+    #expect(rules(optional, none) == [.requestBodyRemoved])
+    for facts in [optional, required, none] { #expect(SchemaFacts(facts.json) == facts) }
   }
 
   @Test func `reads fal's limits as bounds`() {
@@ -95,6 +208,16 @@ struct SchemaTests {
     if pick(3) == 0 { schema["enum"] = .array((0...pick(3)).map { .integer($0) }) }
     if pick(3) == 0 { schema["minimum"] = .integer(pick(4)) }
     if pick(3) == 0 { schema["maxLength"] = .integer(pick(4)) }
+    if pick(4) == 0 { schema["const"] = .integer(pick(3)) }
+    if pick(4) == 0 { schema["pattern"] = pick(2) == 0 ? "^a" : "^b" }
+    if pick(4) == 0 { schema[pick(2) == 0 ? "readOnly" : "writeOnly"] = true }
+    if pick(4) == 0 { schema["multipleOf"] = .integer(pick(6) + 1) }
+    if pick(4) == 0 { schema["not"] = ["enum": [.integer(pick(2))]] }
+    if depth > 0, pick(4) == 0 {
+      schema[pick(2) == 0 ? "anyOf" : "oneOf"] = .array(
+        (0...pick(3)).map { SchemaTests.schema(seed * 11 + $0, depth: depth - 1) }
+      )
+    }
     if type == "array" { schema["items"] = SchemaTests.schema(seed * 7 + 1, depth: depth - 1) }
     if type == "object" {
       var properties = JSONObject()
@@ -102,6 +225,7 @@ struct SchemaTests {
         properties[name] = SchemaTests.schema(seed * 5 + name.count + pick(9), depth: depth - 1)
       }
       schema["properties"] = .object(properties)
+      if pick(3) == 0 { schema["additionalProperties"] = pick(2) == 0 ? false : ["type": "string"] }
       schema["required"] = .array(properties.names.filter { _ in pick(2) == 0 }.map(JSON.string))
     }
     return .object(schema)

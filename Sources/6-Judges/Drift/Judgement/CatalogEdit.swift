@@ -51,7 +51,7 @@ package struct CatalogEdit: Sendable {
         change.before.map { !value.isSameValue(as: $0) } ?? true
       }
       field["values"] = .array(kept)
-    case .requestRangeLoosened, .requestRangeTightened:
+    case .requestRangeLoosened, .requestRangeTightened, .requestBoundAdded, .requestBoundRemoved:
       guard let keyword = change.pointer.tokens.last.flatMap({ CatalogEdit.bounds[$0] }) else {
         break
       }

@@ -44,10 +44,10 @@ enum FaultComparer {
         + first.filter { !second.contains($0) }
         .map { Difference(.requestEnumValueRemoved, pointer, .string($0), nil) }
     case (.bound(let keyword, let first), .bound(let other, let second)) where keyword == other:
-      let isTighter = SchemaBound(keyword).isTighter(second, than: first)
+      let isLooser = SchemaBound(keyword).move(from: first, to: second) == .looser
       return [
         Difference(
-          isTighter ? .requestRangeTightened : .requestRangeLoosened,
+          isLooser ? .requestRangeLoosened : .requestRangeTightened,
           pointer.appending(keyword),
           .number(JSONNumber(first)),
           .number(JSONNumber(second))

@@ -71,12 +71,81 @@ extension Rule {
       (.request, .warning, .requestDefaultRemoved, "A default is stated where none was.")
     case .requestDefaultRemoved:
       (.request, .warning, .requestDefaultAdded, "A default is not stated any more.")
+    case .requestConstantAdded:
+      (
+        .request, .breaking, .requestConstantRemoved,
+        "An input field is held to one value."
+      )
+    case .requestConstantRemoved:
+      (
+        .request, .info, .requestConstantAdded, "An input field is not held to one value any more."
+      )
+    case .requestConstantChanged:
+      (.request, .breaking, nil, "An input field is held to another value.")
+    case .requestBoundAdded:
+      (
+        .request, .warning, .requestBoundRemoved,
+        "A bound of input values is stated where none was."
+      )
+    case .requestBoundRemoved:
+      (.request, .info, .requestBoundAdded, "A bound of input values is not stated any more.")
     case .requestRangeLoosened:
       (.request, .info, .requestRangeTightened, "A range of input values became wider.")
     case .requestRangeTightened:
       (.request, .breaking, .requestRangeLoosened, "A range of input values became narrower.")
+    case .requestFormatAdded:
+      (.request, .breaking, .requestFormatRemoved, "An input value must have a format.")
+    case .requestFormatRemoved:
+      (.request, .info, .requestFormatAdded, "An input value need not have a format any more.")
     case .requestFormatChanged:
-      (.request, .warning, nil, "An input string must have another format.")
+      (.request, .breaking, nil, "An input value must have another format.")
+    case .requestPatternAdded:
+      (.request, .breaking, .requestPatternRemoved, "An input string must match a pattern.")
+    case .requestPatternRemoved:
+      (.request, .info, .requestPatternAdded, "An input string need not match a pattern any more.")
+    case .requestPatternChanged:
+      (.request, .warning, nil, "An input string must match another pattern.")
+    case .requestChoiceAdded:
+      (.request, .info, .requestChoiceRemoved, "An input value may have a further form.")
+    case .requestChoiceRemoved:
+      (.request, .breaking, .requestChoiceAdded, "A form of an input value is not taken any more.")
+    case .requestDiscriminatorChanged:
+      (.request, .info, nil, "The forms of an input value are told apart in another way.")
+    case .requestClauseAdded:
+      (.request, .breaking, .requestClauseRemoved, "An input value must meet a further condition.")
+    case .requestClauseRemoved:
+      (.request, .info, .requestClauseAdded, "An input value need not meet a condition any more.")
+    case .requestClauseChanged:
+      (.request, .breaking, nil, "An input value must meet another condition.")
+    case .requestClosed:
+      (.request, .breaking, .requestOpened, "Input fields that are not listed are refused.")
+    case .requestOpened:
+      (.request, .info, .requestClosed, "Input fields that are not listed are taken.")
+    case .requestPropertyBecameReadOnly:
+      (
+        .request, .warning, .requestPropertyBecameWritable,
+        "An input field is only read, and what is sent in it is ignored."
+      )
+    case .requestPropertyBecameWritable:
+      (
+        .request, .info, .requestPropertyBecameReadOnly,
+        "A field that was only read may be sent."
+      )
+    case .requestBodyAdded:
+      (.request, .info, .requestBodyRemoved, "Requests may have a body.")
+    case .requestBodyRemoved:
+      (.request, .breaking, .requestBodyAdded, "Requests have no body any more.")
+    case .requestBodyBecameRequired:
+      (.request, .breaking, .requestBodyBecameOptional, "Requests must have a body.")
+    case .requestBodyBecameOptional:
+      (.request, .info, .requestBodyBecameRequired, "Requests need not have a body any more.")
+    case .requestMediaTypeAdded:
+      (.request, .info, .requestMediaTypeRemoved, "Requests may come in a further media type.")
+    case .requestMediaTypeRemoved:
+      (
+        .request, .breaking, .requestMediaTypeAdded,
+        "Requests in a media type are not taken any more."
+      )
     case .requestDeprecated:
       (.request, .warning, .requestUndeprecated, "An input field is marked as deprecated.")
     case .requestUndeprecated:
@@ -138,12 +207,79 @@ extension Rule {
       (.response, .info, .responseEnumOpened, "A member is held to a list of values.")
     case .responseDefaultChanged:
       (.response, .warning, nil, "What a missing member stands for changed.")
+    case .responseConstantAdded:
+      (.response, .info, .responseConstantRemoved, "A member has one value.")
+    case .responseConstantRemoved:
+      (
+        .response, .breaking, .responseConstantAdded,
+        "A member that had one value may have others."
+      )
+    case .responseConstantChanged:
+      (.response, .breaking, nil, "A member that had one value has another.")
+    case .responseBoundAdded:
+      (.response, .info, .responseBoundRemoved, "A bound of a member is stated where none was.")
+    case .responseBoundRemoved:
+      (.response, .breaking, .responseBoundAdded, "A bound of a member is not stated any more.")
     case .responseRangeLoosened:
-      (.response, .warning, .responseRangeTightened, "A member may lie outside its former range.")
+      (.response, .breaking, .responseRangeTightened, "A member may lie outside its former range.")
     case .responseRangeTightened:
       (.response, .info, .responseRangeLoosened, "A member lies in a narrower range.")
+    case .responseFormatAdded:
+      (.response, .info, .responseFormatRemoved, "A member of answers has a format.")
+    case .responseFormatRemoved:
+      (
+        .response, .breaking, .responseFormatAdded,
+        "A member of answers need not have a format any more."
+      )
     case .responseFormatChanged:
-      (.response, .warning, nil, "A string of answers has another format.")
+      (.response, .breaking, nil, "A member of answers has another format.")
+    case .responsePatternAdded:
+      (.response, .info, .responsePatternRemoved, "A string of answers matches a pattern.")
+    case .responsePatternRemoved:
+      (
+        .response, .warning, .responsePatternAdded,
+        "A string of answers need not match a pattern any more."
+      )
+    case .responsePatternChanged:
+      (.response, .warning, nil, "A string of answers matches another pattern.")
+    case .responseChoiceAdded:
+      (.response, .breaking, .responseChoiceRemoved, "A member of answers has a further form.")
+    case .responseChoiceRemoved:
+      (.response, .info, .responseChoiceAdded, "A member of answers never has one of its forms.")
+    case .responseDiscriminatorChanged:
+      (.response, .info, nil, "The forms of a member are told apart in another way.")
+    case .responseClauseAdded:
+      (.response, .info, .responseClauseRemoved, "A member of answers meets a further condition.")
+    case .responseClauseRemoved:
+      (
+        .response, .breaking, .responseClauseAdded,
+        "A member of answers need not meet a condition any more."
+      )
+    case .responseClauseChanged:
+      (.response, .breaking, nil, "A member of answers meets another condition.")
+    case .responseClosed:
+      (.response, .info, .responseOpened, "Answers hold no members but those that are listed.")
+    case .responseOpened:
+      (.response, .info, .responseClosed, "Answers may hold members that are not listed.")
+    case .responsePropertyBecameWriteOnly:
+      (
+        .response, .warning, .responsePropertyBecameReadable,
+        "A member is only sent, and never answered."
+      )
+    case .responsePropertyBecameReadable:
+      (
+        .response, .info, .responsePropertyBecameWriteOnly,
+        "A member that was only sent is answered, too."
+      )
+    case .responseMediaTypeAdded:
+      (.response, .info, .responseMediaTypeRemoved, "Answers may come in a further media type.")
+    case .responseMediaTypeRemoved:
+      (
+        .response, .breaking, .responseMediaTypeAdded,
+        "Answers never come in one of their media types."
+      )
+    case .responseStringKindChanged:
+      (.response, .warning, nil, "The strings of a member look otherwise.")
     case .responseDeprecated:
       (.response, .warning, .responseUndeprecated, "A member of answers is marked as deprecated.")
     case .responseUndeprecated:

@@ -7,15 +7,20 @@ enum CatalogComparer {
   static func changes(_ subject: Subject, _ facts: SchemaFacts, evidence: String) -> [Change] {
     let known = SchemaNode(fields: fields(of: subject))
     return facts.input.differences(from: known, .request, at: JSONPointer(["input"]))
-      .filter { isOfField($0.pointer) }
+      .filter { isOfField($0.pointer) && !untold.contains($0.rule) }
       .map { $0.change(at: subject.id, source: .schema, evidence: evidence) }
   }
 
   /// The catalog knows fields and their bounds, and nothing of what lies inside them.
   private static func isOfField(_ pointer: JSONPointer) -> Bool {
     let inside = pointer.tokens.dropFirst(2)
-    return inside.isEmpty || inside.first.map(SchemaReader.boundNames.contains) ?? false
+    return inside.isEmpty || inside.first.map(SchemaBound.names.contains) ?? false
   }
+
+  /// What the catalog has no words for.
+  private static let untold: Set<Rule> = [
+    .requestPatternAdded, .requestConstantAdded, .requestClosed, .requestPropertyBecameReadOnly,
+  ]
 
   /// Modes that share an endpoint share its fields.
   private static func fields(of subject: Subject) -> [ProviderField] {

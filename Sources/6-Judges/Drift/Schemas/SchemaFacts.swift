@@ -4,17 +4,34 @@ package import CanonicalJSON
 package struct SchemaFacts: Sendable, Equatable {
   package var input: SchemaNode
   package var output: SchemaNode
+  /// The need of a body in requests; nil where the document is silent.
+  package var body: BodyNeed?
+  /// The media types that requests and answers come in, without parameters; empty where the document is silent.
+  package var requestTypes: Set<String> = []
+  package var answerTypes: Set<String> = []
   /// The model's version, where the document names one.
   package var version: String?
   package var isDeprecated = false
+
+  /// Whether requests have a body.
+  package enum BodyNeed: String, Sendable {
+    case none
+    case optional
+    case required
+  }
 
   package init(input: SchemaNode, output: SchemaNode) {
     self.input = input
     self.output = output
   }
+}
 
+extension SchemaFacts {
   package var json: JSON {
     var object: JSONObject = ["input": input.json, "output": output.json]
+    object["body"] = body.map { .string($0.rawValue) }
+    for (name, types) in [("request_types", requestTypes), ("answer_types", answerTypes)]
+    where !types.isEmpty { object[name] = .array(types.sorted().map(JSON.string)) }
     object["version"] = version.map(JSON.string)
     if isDeprecated { object["deprecated"] = true }
     return .object(object)
@@ -25,47 +42,77 @@ package struct SchemaFacts: Sendable, Equatable {
     guard let input = json["input"], let output = json["output"] else { return nil }
     let reader = SchemaReader(document: json)
     self.init(input: reader.node(input), output: reader.node(output))
+    body = json["body"]?.stringValue.flatMap(BodyNeed.init)
+    requestTypes = Set(json["request_types"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+    answerTypes = Set(json["answer_types"]?.arrayValue?.compactMap(\.stringValue) ?? [])
     version = json["version"]?.stringValue
     isDeprecated = json["deprecated"]?.boolValue ?? false
   }
 }
 
 extension SchemaFacts {
-  /// Reads a provider's document; nil where it has not the form that is known, so that a person must look.
-  package init?(document: JSON, endpoint: String) {
-    guard
-      let facts = SchemaFacts(fal: document, endpoint: endpoint)
-        ?? SchemaFacts(replicate: document)
-    else { return nil }
-    self = facts
+  /// The differences from `before` to this.
+  func differences(from before: SchemaFacts) -> [Difference] {
+    let (input, output) = (JSONPointer(["input"]), JSONPointer(["output"]))
+    var found = bodyDifferences(from: before, at: input)
+    if before.body != BodyNeed.none, body != BodyNeed.none {
+      found += self.input.differences(from: before.input, .request, at: input)
+    }
+    found += self.output.differences(from: before.output, .response, at: output)
+    found += SchemaFacts.types(before.requestTypes, requestTypes, .request, at: input)
+    found += SchemaFacts.types(before.answerTypes, answerTypes, .response, at: output)
+    if isDeprecated != before.isDeprecated {
+      found.append(
+        Difference(
+          isDeprecated ? .endpointDeprecated : .endpointUndeprecated,
+          JSONPointer(["deprecated"]),
+          .bool(before.isDeprecated),
+          .bool(isDeprecated)
+        )
+      )
+    }
+    if let old = before.version, let new = version, old != new {
+      found.append(
+        Difference(.modelVersionChanged, JSONPointer(["version"]), .string(old), .string(new))
+      )
+    }
+    return found
   }
 
-  /// fal's OpenAPI document of one endpoint.
-  private init?(fal document: JSON, endpoint: String) {
-    guard let paths = document["paths"]?.objectValue else { return nil }
-    let reader = SchemaReader(document: document)
-    let content = "/content/application~1json/schema"
-    guard let submit = paths["/\(endpoint)"]?["post"],
-      let input = JSONPointer("/requestBody" + content).flatMap({ submit[$0] })
-    else { return nil }
-    let result = paths.members.first { $0.name.hasSuffix("/requests/{request_id}") }
-    let output = JSONPointer("/get/responses/200" + content).flatMap { result?.value[$0] }
-    guard let output else { return nil }
-    self.init(input: reader.node(input), output: reader.node(output))
-    guard !self.input.properties.isEmpty else { return nil }
-    isDeprecated = submit["deprecated"]?.boolValue ?? false
-    version = document["info"]?["version"]?.stringValue
+  /// The changes from `before` to this, told as those of one endpoint's document.
+  package func changes(from before: SchemaFacts, at subject: String) -> [Change] {
+    differences(from: before)
+      .map { $0.change(at: subject, source: .schema, evidence: "two documents") }
   }
 
-  /// Replicate's model record, whose newest version carries an OpenAPI document.
-  private init?(replicate record: JSON) {
-    guard let latest = record["latest_version"], let document = latest["openapi_schema"],
-      let schemas = document["components"]?["schemas"], let input = schemas["Input"],
-      let output = schemas["Output"]
-    else { return nil }
-    let reader = SchemaReader(document: document)
-    self.init(input: reader.node(input), output: reader.node(output))
-    guard !self.input.properties.isEmpty else { return nil }
-    version = latest["id"]?.stringValue
+  private func bodyDifferences(
+    from before: SchemaFacts,
+    at pointer: JSONPointer
+  ) -> [Difference] {
+    guard let old = before.body, let new = body, old != new else { return [] }
+    func difference(_ rule: Rule) -> Difference {
+      Difference(rule, pointer, .string(old.rawValue), .string(new.rawValue))
+    }
+    var found: [Difference] = []
+    if old == .none { found.append(difference(.requestBodyAdded)) }
+    if new == .none { found.append(difference(.requestBodyRemoved)) }
+    if new == .required { found.append(difference(.requestBodyBecameRequired)) }
+    if old == .required { found.append(difference(.requestBodyBecameOptional)) }
+    return found
+  }
+
+  private static func types(
+    _ before: Set<String>,
+    _ after: Set<String>,
+    _ direction: Direction,
+    at pointer: JSONPointer
+  ) -> [Difference] {
+    guard !before.isEmpty, !after.isEmpty else { return [] }
+    let words = SchemaWords(direction)
+    let place = pointer.appending("media-type")
+    return after.subtracting(before).sorted()
+      .map { Difference(words.mediaTypeAdded, place, nil, .string($0)) }
+      + before.subtracting(after).sorted()
+      .map { Difference(words.mediaTypeRemoved, place, .string($0), nil) }
   }
 }

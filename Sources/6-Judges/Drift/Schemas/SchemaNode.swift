@@ -7,50 +7,73 @@ package struct SchemaNode: Sendable, Equatable {
   package var isNullable = false
   /// The values that are allowed; nil where there is no list.
   package var values: [JSON]?
+  /// The one value that is allowed, by `const`.
+  package var constant: JSON?
   package var defaultValue: JSON?
   package var format: String?
+  /// Each holds for every string.
+  package var patterns: Set<String> = []
   /// Bounds by the keyword that states them: `minimum`, `maxItems`, and fal's `x-fal/max_width`.
   package var bounds: [String: Double] = [:]
   package var isDeprecated = false
+  package var access = Access.both
   package var properties: [String: SchemaNode] = [:]
   package var required: Set<String> = []
+  /// Whether no members are allowed but those that are listed.
+  package var isClosed = false
+  /// The schema of members that are not listed: one or none.
+  package var rest: [SchemaNode] = []
   /// The schema of an array's elements: one or none.
   package var elements: [SchemaNode] = []
+  /// The forms of one type that a value may have; empty where types alone tell them apart.
+  package var choices: [Choice] = []
+  /// The member that tells the forms apart, and which value means which form.
+  package var discriminator: JSON?
+  /// Conditions that this reader does not look into, by keyword: `not`, `if`, `dependentRequired/mask`.
+  package var clauses: [String: JSON] = [:]
 
   package init() {}
+
+  /// Which way a member travels.
+  package enum Access: String, Sendable {
+    case both
+    case readOnly
+    case writeOnly
+  }
+
+  /// One of several forms.
+  package struct Choice: Sendable, Equatable {
+    /// The name of the schema that it refers to, or its title.
+    package var name: String?
+    package var node: SchemaNode
+  }
 }
 
 extension SchemaNode {
-  /// Plain JSON Schema, which the reader reads back.
-  package var json: JSON {
-    var object = JSONObject()
-    if !types.isEmpty {
-      let names = (types.sorted() + (isNullable ? ["null"] : [])).map(JSON.string)
-      object["type"] = names.count == 1 ? names[0] : .array(names)
-    } else if isNullable {
-      object["nullable"] = true
-    }
-    object["enum"] = values.map(JSON.array)
-    object["default"] = defaultValue
-    object["format"] = format.map(JSON.string)
-    if isDeprecated { object["deprecated"] = true }
-    writeBounds(into: &object)
-    if !properties.isEmpty { object["properties"] = .sorted(properties.mapValues(\.json)) }
-    if !required.isEmpty { object["required"] = .array(required.sorted().map(JSON.string)) }
-    object["items"] = elements.first?.json
-    return .object(object)
+  /// The types as they are told: one name, or a list of them.
+  var typeNames: JSON {
+    let names = types.isEmpty ? ["any"] : types.sorted()
+    return names.count == 1 ? .string(names[0]) : .array(names.map(JSON.string))
   }
 
-  private func writeBounds(into object: inout JSONObject) {
-    var limits = JSONObject()
-    for (name, value) in bounds.sorted(by: { $0.key < $1.key }) {
-      let number = JSON.number(JSONNumber(value))
-      if name.hasPrefix("x-fal/") {
-        limits[String(name.dropFirst(6))] = number
-      } else {
-        object[name] = number
-      }
-    }
-    if !limits.isEmpty { object["x-fal"] = .object(limits) }
+  /// What a value must be like, without what stands beside that.
+  var core: SchemaNode {
+    var node = self
+    (node.isNullable, node.isDeprecated, node.defaultValue) = (false, false, nil)
+    return node
+  }
+
+  /// Whether it names types and says nothing else of them.
+  var isBare: Bool {
+    var plain = SchemaNode()
+    plain.types = types
+    return !types.isEmpty && core == plain
+  }
+}
+
+extension SchemaNode.Choice {
+  /// What pointers call it.
+  var token: String {
+    name ?? (node.types.isEmpty ? "any" : node.types.sorted().joined(separator: "|"))
   }
 }

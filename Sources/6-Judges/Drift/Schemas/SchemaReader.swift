@@ -1,6 +1,6 @@
 package import CanonicalJSON
 
-/// Reads schemas as providers write them: references, `allOf` around an enum, `anyOf` with null, `x-fal` limits.
+/// Reads schemas as providers write them: references, combinations, lists of types, `x-fal` limits.
 package struct SchemaReader {
   private let document: JSON
   /// How deep references and combinations may nest.
@@ -35,17 +35,11 @@ package struct SchemaReader {
       node = self.node(target, path)
     }
     for part in schema["allOf"]?.arrayValue ?? [] { node.narrow(self.node(part, path.deeper)) }
-    if let choices = (schema["anyOf"] ?? schema["oneOf"])?.arrayValue {
-      node.narrow(union(choices, path.deeper))
+    for keyword in ["anyOf", "oneOf"] {
+      guard let choices = schema[keyword]?.arrayValue else { continue }
+      node.narrow(SchemaNode(choosing: choices.map { choice($0, path.deeper) }))
     }
-    readTypes(schema, into: &node)
-    readValues(schema, into: &node)
-    readBounds(schema, into: &node)
-    for member in schema["properties"]?.objectValue?.members ?? [] {
-      node.properties[member.name] = self.node(member.value, path.deeper)
-    }
-    node.required.formUnion(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
-    if let items = schema["items"] { node.elements = [self.node(items, path.deeper)] }
+    node.narrow(own(schema, path))
     return node
   }
 
@@ -54,94 +48,80 @@ package struct SchemaReader {
     return JSONPointer(String(reference.dropFirst())).flatMap { document[$0] }
   }
 
+  private func choice(_ schema: JSON, _ path: Path) -> SchemaNode.Choice {
+    let reference = schema["$ref"]?.stringValue?.split(separator: "/").last.map(String.init)
+    return SchemaNode.Choice(
+      name: reference ?? schema["title"]?.stringValue,
+      node: node(schema, path)
+    )
+  }
+
+  /// What a schema says itself, without what it refers to and combines.
+  private func own(_ schema: JSON, _ path: Path) -> SchemaNode {
+    var node = SchemaNode()
+    readTypes(schema, into: &node)
+    readValues(schema, into: &node)
+    SchemaBound.read(schema, into: &node.bounds)
+    readMembers(schema, into: &node, path)
+    if let items = schema["items"] { node.elements = [self.node(items, path.deeper)] }
+    readClauses(schema, into: &node, path)
+    return node
+  }
+
   private func readTypes(_ schema: JSON, into node: inout SchemaNode) {
     let named = schema["type"]?.arrayValue ?? schema["type"].map { [$0] } ?? []
     let types = named.compactMap(\.stringValue)
     if types.contains("null") || schema["nullable"]?.boolValue == true { node.isNullable = true }
-    let plain = Set(types.filter { $0 != "null" })
-    if !plain.isEmpty { node.types = plain }
+    node.types = Set(types.filter { $0 != "null" })
   }
 
   private func readValues(_ schema: JSON, into node: inout SchemaNode) {
     if let values = schema["enum"]?.arrayValue {
       node.values = values.filter { !$0.isNull }
       if values.contains(where: \.isNull) { node.isNullable = true }
-    } else if let value = schema["const"] {
-      node.values = [value]
     }
-    if let value = schema["default"] { node.defaultValue = value }
-    if let format = schema["format"]?.stringValue { node.format = format }
-    if let isDeprecated = schema["deprecated"]?.boolValue { node.isDeprecated = isDeprecated }
+    node.constant = schema["const"]
+    node.defaultValue = schema["default"]
+    node.format = schema["format"]?.stringValue
+    if let pattern = schema["pattern"]?.stringValue, pattern != "", pattern != ".*" {
+      node.patterns = [pattern]
+    }
+    node.isDeprecated = schema["deprecated"]?.boolValue ?? false
+    if schema["readOnly"]?.boolValue == true { node.access = .readOnly }
+    if schema["writeOnly"]?.boolValue == true { node.access = .writeOnly }
   }
 
-  /// Every keyword that bounds a value, and fal's own limits of picture sizes.
-  static let boundNames = [
-    "exclusiveMaximum", "exclusiveMinimum", "maxItems", "maxLength", "maximum", "minItems",
-    "minLength", "minimum", "multipleOf",
+  private func readMembers(_ schema: JSON, into node: inout SchemaNode, _ path: Path) {
+    for member in schema["properties"]?.objectValue?.members ?? [] {
+      node.properties[member.name] = self.node(member.value, path.deeper)
+    }
+    node.required = Set(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+    guard let rest = schema["additionalProperties"], rest.boolValue != true else { return }
+    node.isClosed = rest.boolValue == false
+    if !node.isClosed { node.rest = [self.node(rest, path.deeper)] }
+  }
+
+  /// References in a clause are resolved, so that another name of the same schema is no change.
+  private func readClauses(_ schema: JSON, into node: inout SchemaNode, _ path: Path) {
+    func resolved(_ clause: JSON) -> JSON {
+      clause.objectValue == nil ? clause : self.node(clause, path.deeper).json
+    }
+    for name in SchemaReader.clauses {
+      if let clause = schema[name] { node.clauses[name] = resolved(clause) }
+    }
+    if let first = schema["prefixItems"]?.arrayValue {
+      node.clauses["prefixItems"] = .array(first.map(resolved))
+    }
+    for name in ["dependentSchemas", "patternProperties", "dependentRequired"] {
+      for member in schema[name]?.objectValue?.members ?? [] {
+        node.clauses["\(name)/\(member.name)"] = resolved(member.value)
+      }
+    }
+    node.discriminator = schema["discriminator"]
+  }
+
+  private static let clauses = [
+    "contains", "contentEncoding", "contentMediaType", "contentSchema", "else", "if", "not",
+    "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
   ]
-
-  private func readBounds(_ schema: JSON, into node: inout SchemaNode) {
-    for name in SchemaReader.boundNames {
-      if let value = schema[name]?.doubleValue { node.bounds[name] = value }
-    }
-    for member in schema["x-fal"]?.objectValue?.members ?? [] {
-      if let value = member.value.doubleValue { node.bounds["x-fal/\(member.name)"] = value }
-    }
-  }
-
-  /// The schema that allows what any of several does.
-  private func union(_ choices: [JSON], _ path: Path) -> SchemaNode {
-    var result = SchemaNode()
-    var nodes: [SchemaNode] = []
-    for choice in choices {
-      if choice["type"]?.stringValue == "null" { result.isNullable = true; continue }
-      nodes.append(node(choice, path))
-    }
-    for node in nodes { result.widen(node) }
-    // Of two choices of one type only one may carry a list: then the list binds that type alone.
-    let lists = nodes.filter { $0.values != nil }
-    if lists.isEmpty
-      || lists.contains(where: { list in
-        nodes.contains { $0.values == nil && !$0.types.isDisjoint(with: list.types) }
-      })
-    {
-      result.values = nil
-    }
-    return result
-  }
-}
-
-extension SchemaNode {
-  /// Takes in one part of an `allOf`: what it says is said here too.
-  fileprivate mutating func narrow(_ part: SchemaNode) {
-    if !part.types.isEmpty { types = part.types }
-    isNullable = isNullable || part.isNullable
-    values = part.values ?? values
-    defaultValue = part.defaultValue ?? defaultValue
-    format = part.format ?? format
-    bounds.merge(part.bounds) { _, new in new }
-    isDeprecated = isDeprecated || part.isDeprecated
-    properties.merge(part.properties) { _, new in new }
-    required.formUnion(part.required)
-    if !part.elements.isEmpty { elements = part.elements }
-  }
-
-  /// Takes in one choice of an `anyOf`.
-  fileprivate mutating func widen(_ choice: SchemaNode) {
-    types.formUnion(choice.types)
-    isNullable = isNullable || choice.isNullable
-    if let more = choice.values {
-      values =
-        (values ?? [])
-        + more.filter { value in
-          !(values ?? []).contains { $0.isSameValue(as: value) }
-        }
-    }
-    defaultValue = defaultValue ?? choice.defaultValue
-    format = format ?? choice.format
-    bounds.merge(choice.bounds) { first, _ in first }
-    properties.merge(choice.properties) { first, _ in first }
-    required.formUnion(choice.required)
-    if elements.isEmpty { elements = choice.elements }
-  }
 }

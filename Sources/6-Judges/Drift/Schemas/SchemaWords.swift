@@ -32,9 +32,38 @@ struct SchemaWords {
   var defaultChanged: Rule { word(.requestDefaultChanged, .responseDefaultChanged) }
   var defaultAdded: Rule { word(.requestDefaultAdded, .responseDefaultChanged) }
   var defaultRemoved: Rule { word(.requestDefaultRemoved, .responseDefaultChanged) }
+  var constantAdded: Rule { word(.requestConstantAdded, .responseConstantAdded) }
+  var constantRemoved: Rule { word(.requestConstantRemoved, .responseConstantRemoved) }
+  var constantChanged: Rule { word(.requestConstantChanged, .responseConstantChanged) }
+  var boundAdded: Rule { word(.requestBoundAdded, .responseBoundAdded) }
+  var boundRemoved: Rule { word(.requestBoundRemoved, .responseBoundRemoved) }
   var rangeLoosened: Rule { word(.requestRangeLoosened, .responseRangeLoosened) }
   var rangeTightened: Rule { word(.requestRangeTightened, .responseRangeTightened) }
+  var formatAdded: Rule { word(.requestFormatAdded, .responseFormatAdded) }
+  var formatRemoved: Rule { word(.requestFormatRemoved, .responseFormatRemoved) }
   var formatChanged: Rule { word(.requestFormatChanged, .responseFormatChanged) }
+  var patternAdded: Rule { word(.requestPatternAdded, .responsePatternAdded) }
+  var patternRemoved: Rule { word(.requestPatternRemoved, .responsePatternRemoved) }
+  var patternChanged: Rule { word(.requestPatternChanged, .responsePatternChanged) }
+  var choiceAdded: Rule { word(.requestChoiceAdded, .responseChoiceAdded) }
+  var choiceRemoved: Rule { word(.requestChoiceRemoved, .responseChoiceRemoved) }
+  var discriminatorChanged: Rule {
+    word(.requestDiscriminatorChanged, .responseDiscriminatorChanged)
+  }
+  var clauseAdded: Rule { word(.requestClauseAdded, .responseClauseAdded) }
+  var clauseRemoved: Rule { word(.requestClauseRemoved, .responseClauseRemoved) }
+  var clauseChanged: Rule { word(.requestClauseChanged, .responseClauseChanged) }
+  var closed: Rule { word(.requestClosed, .responseClosed) }
+  var opened: Rule { word(.requestOpened, .responseOpened) }
+  var mediaTypeAdded: Rule { word(.requestMediaTypeAdded, .responseMediaTypeAdded) }
+  var mediaTypeRemoved: Rule { word(.requestMediaTypeRemoved, .responseMediaTypeRemoved) }
   var deprecated: Rule { word(.requestDeprecated, .responseDeprecated) }
   var undeprecated: Rule { word(.requestUndeprecated, .responseUndeprecated) }
+  var hidden: Rule { word(.requestPropertyBecameReadOnly, .responsePropertyBecameWriteOnly) }
+  var shown: Rule { word(.requestPropertyBecameWritable, .responsePropertyBecameReadable) }
+
+  /// Whether such values do not travel this way.
+  func hides(_ node: SchemaNode) -> Bool {
+    node.access == (direction == .request ? .readOnly : .writeOnly)
+  }
 }

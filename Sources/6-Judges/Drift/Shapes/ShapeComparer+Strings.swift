@@ -19,7 +19,7 @@ extension ShapeComparer {
     let first = (seen: before.looseCount, all: before.count)
     let second = (seen: after.looseCount, all: after.count)
     if Flip(before: first, after: second) != .none { isChanged = true }
-    if isChanged { note(.responseFormatChanged, before.kindNames, after.kindNames) }
+    if isChanged { note(.responseStringKindChanged, before.kindNames, after.kindNames) }
     return isChanged
   }
 
