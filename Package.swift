@@ -146,10 +146,16 @@ let floors = [
   Floor(
     name: "8-Face",
     rooms: [
-      Room(name: "Reports", imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract"]),
+      Room(name: "Terminal", imports: ["Bytes", "Files", "Sockets"], effort: .never),
+      Room(
+        name: "Reports",
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract", "Exchanges", "Terminal"]
+      ),
       Room(
         name: "Parity",
-        imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract", "Normalization", "Reports"],
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Contract", "Normalization", "Reports", "Terminal",
+        ],
         effort: .never
       ),
       Room(
@@ -164,7 +170,7 @@ let floors = [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
           "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity",
           "Providers",
-          "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "WebConsole",
+          "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "Terminal", "WebConsole",
         ],
         effort: .never
       ),
@@ -172,7 +178,7 @@ let floors = [
         name: "TouchstoneTesting",
         imports: [
           "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Files", "Gateway",
-          "HTTPMessages", "HTTPTransport", "Offline", "Recordings", "Reports", "Stubs",
+          "HTTPMessages", "HTTPTransport", "Offline", "Recordings", "Reports", "Stubs", "Terminal",
         ]
       ),
     ]
@@ -289,7 +295,7 @@ for tool in tools {
 targets.append(
   .executableTarget(
     name: "touchstone",
-    dependencies: ["Commands"],
+    dependencies: ["Commands", "Terminal"],
     path: "Sources/8-Face/touchstone",
     swiftSettings: strict
   )

@@ -1,7 +1,8 @@
-import Files
-import Contract
 import CanonicalJSON
 import Catalog
+import Contract
+import Files
+import Terminal
 
 /// Drafts a model from a document, puts the draft where models are read from, and says what is left.
 struct CatalogImporter {

@@ -1,12 +1,13 @@
 import Contract
 import Reports
+import Terminal
 
 /// A kind of report and where it goes, read from `KIND=FILE`.
 struct ReportTarget {
   let kind: ReportKind
   let place: Destination
 
-  init(_ word: String) throws(UsageError) {
+  init(_ word: String) throws(VerbError) {
     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, let kind = ReportKind(rawValue: parts[0]) else {
       throw .notAReport(word, kinds: ReportKind.allCases.map(\.rawValue))

@@ -4,12 +4,18 @@ import Files
 import HTTPMessages
 import HTTPTransport
 import Recordings
+import Terminal
 
 extension Service {
   static let allowedHosts = Option.list(
     "allow-host NAME",
     "let clients call this machine by that name, too; where it listens for itself alone, only names of its own do"
   )
+
+  /// Where the network may come in, there is no door to let a name through.
+  static let rules: [OptionRule] = [
+    .apart(host, saying: { !LocalDoor.Names.isLoopback($0) }, from: Options(allowedHosts))
+  ]
 
   /// The door before `handler`; none where the network may come in anyway.
   func guarded(_ handler: any HTTPHandler) -> any HTTPHandler {

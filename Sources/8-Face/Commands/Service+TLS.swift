@@ -1,4 +1,5 @@
 import HTTPTransport
+import Terminal
 
 extension Service {
   static let certificate = Option.text(

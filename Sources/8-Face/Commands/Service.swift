@@ -4,6 +4,7 @@ import HTTPMessages
 import HTTPTransport
 import Recordings
 import Sockets
+import Terminal
 
 /// A server that runs until it is interrupted.
 struct Service {

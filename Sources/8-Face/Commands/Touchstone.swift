@@ -1,5 +1,6 @@
 import Contract
 import Sessions
+package import Terminal
 
 /// The program from its arguments to its exit code.
 package enum Touchstone {
@@ -23,11 +24,11 @@ package enum Touchstone {
   }
 
   private static func code(of arguments: [String], _ console: Console) async -> ExitCode {
-    let parser = ArgumentParser(verbs: verbs, environment: console.environment)
+    let parser = ArgumentParser(verbs, environment: console.environment)
     do {
       let call = try parser.parse(arguments)
       if call.wantsHelp {
-        console.write(HelpText(verb: call.verb, columns: console.columns).text)
+        console.write(HelpText(call.verb, columns: console.columns).text)
         return .success
       }
       return try await call.verb.run(Invocation(call, console: console))

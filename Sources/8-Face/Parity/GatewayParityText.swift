@@ -1,7 +1,8 @@
 import Bytes
-import Contract
 import CanonicalJSON
-package import Reports
+import Contract
+import Reports
+package import Terminal
 
 /// Two gateways side by side as a terminal shows them.
 package struct GatewayParityText {

@@ -1,5 +1,6 @@
-package import Reports
 import Catalog
+import Reports
+package import Terminal
 
 /// The table as a terminal shows it.
 package struct ParityText {

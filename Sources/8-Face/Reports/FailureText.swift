@@ -1,7 +1,8 @@
 import Bytes
+import CanonicalJSON
 import Catalog
 package import Contract
-import CanonicalJSON
+package import Terminal
 
 /// The block of lines that tells a reader what was wrong, where it is said, and how to look again.
 package struct FailureText: Sendable {

@@ -1,3 +1,5 @@
+import Terminal
+
 /// The script of the page: it filters, lays out quiet rows, follows links and obeys keys.
 enum HTMLScript {
   static let javaScript = #"""

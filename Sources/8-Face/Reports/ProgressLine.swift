@@ -1,4 +1,5 @@
 package import Contract
+package import Terminal
 
 /// The progress of a run: how far it is, how fast it goes, and how long it will last.
 ///

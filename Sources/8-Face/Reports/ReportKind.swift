@@ -1,4 +1,5 @@
 package import Contract
+import Terminal
 
 /// A form that `--report KIND=FILE` and `merge` can write.
 package enum ReportKind: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 package import Contract
+import Terminal
 
 /// A requirement explained: what must hold, who says so, and a request that shows it.
 package enum RequirementText {
@@ -15,7 +16,7 @@ package enum RequirementText {
     if let example = requirement.example { rows.append(("example", example)) }
     let sentence = WrappedRows.wrapped(requirement.sentence, by: 2, columns)
     return
-      "\(requirement.id)\n  \(sentence)\n\n\(WrappedRows.text(rows, columns, verbatim: "example"))"
+      "\(requirement.id)\n  \(sentence)\n\n\(WrappedRows.table(rows, columns, verbatim: "example"))"
   }
 
   private static func meaning(of level: Level) -> String {

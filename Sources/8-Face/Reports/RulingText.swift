@@ -1,4 +1,5 @@
 package import Contract
+import Terminal
 
 /// Rulings explained: the question, our answer, and those that a profile may give instead.
 package enum RulingText {
@@ -14,14 +15,14 @@ package enum RulingText {
       rows.append(("profile", #""rulings": {"\#(ruling.id)": "\#(other)"}"#))
     }
     return
-      "\(ruling.id)\n  \(ruling.question)\n\n\(WrappedRows.text(rows, columns))\n\(meanings(ruling))"
+      "\(ruling.id)\n  \(ruling.question)\n\n\(WrappedRows.table(rows, columns))\n\(meanings(ruling))"
   }
 
   /// Every ruling with its question and its answers, ours first.
   package static func list(_ rulings: [Ruling], columns: Int = .max) -> String {
     let entries = rulings.map { ruling in
-      let rows = [("", "\(ruling.question) \(ruling.answers.joined(separator: " | "))")]
-      return "\(ruling.id)\n\(WrappedRows.text(rows, columns))"
+      let line = "\(ruling.question) \(ruling.answers.joined(separator: " | "))"
+      return "\(ruling.id)\n  \(WrappedRows.wrapped(line, by: 2, columns))\n"
     }
     return """
       Questions that no page answers, our answer, and those that a gateway's profile may give instead:
@@ -35,7 +36,7 @@ package enum RulingText {
   private static func meanings(_ ruling: Ruling) -> String {
     let known = Ruling.CommonAnswer.allCases.filter { ruling.answers.contains($0.rawValue) }
     guard !known.isEmpty else { return "" }
-    return WrappedRows.text(known.map { ($0.rawValue, meaning(of: $0)) }, .max) + "\n"
+    return WrappedRows.table(known.map { ($0.rawValue, meaning(of: $0)) }, .max) + "\n"
   }
 
   private static func meaning(of answer: Ruling.CommonAnswer) -> String {

@@ -1,6 +1,7 @@
 import Bytes
 import Catalog
 import Contract
+import Terminal
 
 /// The summary of a run by group, level and requirement.
 struct RunSummary: Sendable {

@@ -1,5 +1,6 @@
 import Bytes
 package import Contract
+package import Terminal
 
 /// A run as people read it: what needs an eye while it happens, then how it went as a whole.
 ///

@@ -1,12 +1,13 @@
-import Files
-import Contract
 import CanonicalJSON
 import Catalog
 import Conformance
+import Contract
+import Files
 public import Foundation
 import HTTPTransport
 import Reports
 import Stubs
+import Terminal
 public import Testing
 
 /// Holds a gateway to the contract: each case that it fails, or of which nothing could be found out, is

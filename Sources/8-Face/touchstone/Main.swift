@@ -1,4 +1,5 @@
 import Commands
+import Terminal
 
 #if canImport(Glibc)
 import Glibc

@@ -1,5 +1,6 @@
 import Commands
 import Synchronization
+import Terminal
 
 /// Runs the program in memory and keeps what it wrote.
 struct CapturedRun {

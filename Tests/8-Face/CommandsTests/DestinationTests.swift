@@ -1,4 +1,5 @@
 import Files
+import Terminal
 import TestSupport
 import Testing
 

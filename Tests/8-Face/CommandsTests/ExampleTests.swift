@@ -1,6 +1,7 @@
 import Foundation
 import HTTPMessages
 import HTTPTransport
+import Terminal
 import TestSupport
 import Testing
 
@@ -27,7 +28,7 @@ struct ExampleTests {
   @Test(arguments: examples.map(\.command)) func `every one is a call that is understood`(
     _ command: String
   ) throws {
-    let parser = ArgumentParser(verbs: Touchstone.verbs, environment: [:])
+    let parser = ArgumentParser(Touchstone.verbs, environment: [:])
     #expect(throws: Never.self) {
       let parsed = try parser.parse(command.split(separator: " ").map(String.init))
       _ = try Invocation(parsed, console: CapturedConsole.silent)

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Files
 import HTTPMessages
 import HTTPTransport
+import Terminal
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import Terminal
 import Testing
 
 @testable import Commands
@@ -13,17 +14,5 @@ struct NarrowTextTests {
     }
     // One word may be longer than that.
     #expect(long.allSatisfy { !$0.drop(while: \.isWhitespace).contains(" ") }, "\(long)")
-  }
-
-  @Test func `a table keeps its columns where there is room, and stacks them where not`() {
-    let rows = [("one", "a text of words"), ("three", "x")]
-    #expect(
-      HelpText.table(rows, columns: 20)
-        == "  one    a text of\n         words\n  three  x\n"
-    )
-    #expect(
-      HelpText.table([("a-long-name", "words in a row")], columns: 18)
-        == "  a-long-name\n      words in a\n      row\n"
-    )
   }
 }

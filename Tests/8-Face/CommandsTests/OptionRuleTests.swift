@@ -1,3 +1,4 @@
+import Terminal
 import TestSupport
 import Testing
 
@@ -28,6 +29,18 @@ struct OptionRuleTests {
     ("record fal/flux.1-dev --port 1", "'--port' needs --proxy beside it"),
     ("record fal/flux.1-dev --key k", "'--key' needs --proxy beside it"),
     ("record fal/flux.1-dev --as n", "'--as' needs --proxy beside it"),
+    (
+      "record fal/flux.1-dev --budget 1 --upstream stubs",
+      "'--upstream stubs' and '--budget' can't both hold"
+    ),
+    (
+      "check law --upstream live --budget 1 --upstream-listen 127.0.0.1:0",
+      "'--upstream live' and '--upstream-listen' can't both hold"
+    ),
+    (
+      "serve --host 0.0.0.0 --allow-host gateway",
+      "'--host 0.0.0.0' and '--allow-host' can't both hold"
+    ),
     ("record --proxy --dry-run", "'--proxy' and '--dry-run' can't both hold"),
     ("record --proxy fal/flux.1-dev", "'record --proxy' does not know what to do with"),
     ("recordings list --max-age 3d", "'--max-age' says something to 'recordings age' alone"),
@@ -38,7 +51,7 @@ struct OptionRuleTests {
       "recordings list --rule-off token=r",
       "'--rule-off' says something to 'recordings scan' and 'recordings import' alone"
     ),
-    ("recordings show --json", "'--json' says something to 'recordings list' and"),
+    ("recordings export --json", "'--json' says something to 'recordings list' and"),
     ("recordings rules --recordings x", "'--recordings' says something to 'recordings list' and"),
     ("drift --reason r", "'--reason' says something to 'drift suppress' alone"),
     ("drift --samples 2", "'--samples' says something to 'drift learn' alone"),

@@ -1,9 +1,8 @@
-import Files
-import Contract
-import TestSupport
 import CanonicalJSON
 import Catalog
+import Contract
 import Exchanges
+import Files
 import Foundation
 import Gateway
 import HTTPMessages
@@ -11,6 +10,8 @@ import HTTPTransport
 import Offline
 import Stubs
 import Synchronization
+import Terminal
+import TestSupport
 import Testing
 
 @testable import Commands

@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 import TestSupport
 import Testing
 
@@ -43,7 +44,7 @@ struct ReadmeTests {
   @Test func `shows calls`() { #expect(ReadmeTests.calls.count > 8) }
 
   @Test(arguments: calls) func `shows only calls that are understood`(_ call: String) {
-    let parser = ArgumentParser(verbs: Touchstone.verbs, environment: [:])
+    let parser = ArgumentParser(Touchstone.verbs, environment: [:])
     let words = call.split(separator: " ").map { String($0).replacing("\"", with: "") }
     #expect(throws: Never.self) { try parser.parse(words) }
   }

@@ -1,3 +1,4 @@
+import Terminal
 import Files
 import Contract
 import CanonicalJSON
@@ -38,6 +39,9 @@ struct RecordingsVerbTests {
         shown.output
           == "a/b\n  #0 GET https://h.example/x?api_key=redacted-key-name-1\n     200 2 bytes, 0 ms\n"
       )
+      let told = await run("recordings", "show", "a/b", "--recordings", "\(folder)/r", "--json")
+      let exchange = try JSON(parsing: told.output)[0]?["exchanges"]?[0]
+      #expect(exchange?["status"] == 200 && exchange?["body"] == "2 bytes")
       let review = await run("recordings", "review", "r/a/b.har", "--recordings", "\(folder)/r")
       #expect(review.output == "a/b\n  redacted  key-name at entry 0 request URL\n")
       let exported = await run("recordings", "export", "a/b", "--recordings", "\(folder)/r")

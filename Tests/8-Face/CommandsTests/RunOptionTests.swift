@@ -1,7 +1,8 @@
-import Files
-import Contract
-import TestSupport
 import CanonicalJSON
+import Contract
+import Files
+import Terminal
+import TestSupport
 import Testing
 
 @testable import Commands
@@ -170,7 +171,7 @@ struct RunOptionTests {
       "--catalog", "my models", "--contract", "/contract", "--upstream-listen", "127.0.0.1:4021",
       "--gateway", "http://127.0.0.1:1/v1",
     ]
-    let parsed = try ArgumentParser(verbs: Touchstone.verbs, environment: [:]).parse(words)
+    let parsed = try ArgumentParser(Touchstone.verbs, environment: [:]).parse(words)
     let call = try Invocation(parsed, console: CapturedConsole.silent)
     #expect(
       AgainCommand(call, deciding: GatewayOptions.deciding).options

@@ -1,4 +1,5 @@
 import HTTPTransport
+import Terminal
 import Testing
 
 @testable import Commands

@@ -6,6 +6,7 @@ import HTTPMessages
 import HTTPTransport
 import Stubs
 import Synchronization
+import Terminal
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import Terminal
 import Contract
 import CanonicalJSON
 import Reports

@@ -1,3 +1,4 @@
+import Terminal
 import CanonicalJSON
 import Catalog
 import Reports

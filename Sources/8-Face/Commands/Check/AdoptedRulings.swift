@@ -1,8 +1,9 @@
-import Files
-import Contract
 import Bytes
 import Conformance
+import Contract
+import Files
 import Sessions
+import Terminal
 
 /// A gateway's constant answers to rulings, and whether they go into its profile.
 struct AdoptedRulings {
@@ -20,7 +21,7 @@ struct AdoptedRulings {
     self.subject = subject
     guard call[AdoptedRulings.adopts] else { return }
     guard let file = subject.profileFile else {
-      throw UsageError.noBaseline(option: AdoptedRulings.adopts.flag)
+      throw VerbError.noBaseline(option: AdoptedRulings.adopts.flag)
     }
     guard call.console.environment["CI"] != "true" else {
       throw GoldenError.frozen(file: call.shown(file.folder.path(of: file.name)))

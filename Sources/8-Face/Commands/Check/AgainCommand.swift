@@ -1,3 +1,6 @@
+import Bytes
+import Terminal
+
 /// The command that looks at one case again, with every option that decides what is judged and where.
 struct AgainCommand {
   private let call: Invocation
@@ -20,16 +23,5 @@ struct AgainCommand {
       words.append(option.isSecret ? "\"$\(option.variable)\"" : ShellWord.quoted(word))
     }
     return words.joined(separator: " ")
-  }
-}
-
-/// A word as a shell takes it literally.
-enum ShellWord {
-  static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      0x61...0x7A ~= byte || 0x41...0x5A ~= byte || 0x30...0x39 ~= byte
-        || "-_./:=@%+,".utf8.contains(byte)
-    }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
   }
 }

@@ -1,6 +1,7 @@
-import Contract
 import Conformance
+import Contract
 import Sessions
+import Terminal
 
 /// The cases that `check` is asked for.
 enum CaseOptions {
@@ -18,7 +19,7 @@ enum CaseOptions {
   static let shard = Option.read(
     "shard I/N",
     "only the Ith of N even shares; 'merge' joins their JSON reports"
-  ) { word throws(UsageError) in
+  ) { word throws(VerbError) in
     let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let index = parts[0], let count = parts[1],
       let shard = Shard(index: index, count: count)
@@ -32,7 +33,7 @@ enum CaseOptions {
     _ call: Invocation,
     of subject: GatewayChoice,
     lastFailed: LastFailed
-  ) throws(UsageError) -> CaseFilter {
+  ) throws(VerbError) -> CaseFilter {
     var filter = CaseFilter()
     filter.prefixes = call.operands
     filter.models = call[.models]
@@ -56,7 +57,7 @@ extension CaseFilter {
   func required(
     from cases: [Case],
     _ requirements: RequirementList
-  ) throws(UsageError) -> ChosenCases {
+  ) throws(VerbError) -> ChosenCases {
     if let (word, suggestion) = lostWord(among: cases) {
       throw .noCases(filter: word, suggestion: suggestion)
     }

@@ -1,11 +1,12 @@
-import Contract
 import Bytes
 import CanonicalJSON
 import Conformance
+import Contract
 import Exchanges
 import HTTPTransport
 import Reports
 import Sessions
+import Terminal
 
 /// One run of chosen cases, from the first event to the exit code.
 struct CheckRun {

@@ -1,8 +1,9 @@
-import Contract
 import Bytes
 import Conformance
+import Contract
 import Recordings
 import Sessions
+import Terminal
 
 /// A gateway's expected failures, and what a call wants done to them.
 struct ExpectedFailures {
@@ -45,7 +46,7 @@ struct ExpectedFailures {
   private func check() throws {
     for option in [ExpectedFailures.writeExpected, ExpectedFailures.pruneExpected]
     where call[option] {
-      guard let file else { throw UsageError.noBaseline(option: option.flag) }
+      guard let file else { throw VerbError.noBaseline(option: option.flag) }
       guard call.console.environment["CI"] != "true" else {
         throw GoldenError.frozen(file: call.shown(file.path))
       }

@@ -2,6 +2,7 @@ import Catalog
 import Conformance
 import Exchanges
 import Sessions
+import Terminal
 
 /// The player of the providers in a run of `check`.
 enum UpstreamWord: String, CaseIterable { case stubs, replay, live }

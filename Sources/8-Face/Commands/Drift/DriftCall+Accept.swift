@@ -1,6 +1,7 @@
-import Files
 import Contract
 import Drift
+import Files
+import Terminal
 
 extension DriftCall {
   /// `drift accept`: what the last run saw becomes the baseline, and the catalog's edit is proposed.

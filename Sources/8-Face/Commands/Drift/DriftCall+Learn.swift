@@ -1,8 +1,9 @@
-import Files
 import Contract
 import Drift
+import Files
 import Recordings
 import Sessions
+import Terminal
 
 extension DriftCall {
   /// `drift learn`: baselines from live answers, from the stubs, or from recorded traffic.

@@ -1,6 +1,7 @@
 import Drift
 import HTTPTransport
 import Sessions
+import Terminal
 
 extension DriftCall {
   /// `drift rehearse`: plants a change in the stubs and looks whether a run finds it; found is exit 3.

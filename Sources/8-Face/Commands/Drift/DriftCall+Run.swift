@@ -1,7 +1,8 @@
 import Catalog
 import Drift
-import Sessions
 import Recordings
+import Sessions
+import Terminal
 
 extension DriftCall {
   /// `drift`: asks, or reads recorded traffic, and reports what changed.

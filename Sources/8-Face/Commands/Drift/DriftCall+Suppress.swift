@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Drift
+import Terminal
 
 extension DriftCall {
   /// `drift suppress`: a change that needs no report, for a reason and a time.

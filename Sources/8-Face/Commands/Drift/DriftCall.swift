@@ -1,12 +1,13 @@
-import Files
-import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
+import Contract
 import Drift
+import Files
 import HTTPTransport
 import Recordings
 import Sessions
+import Terminal
 
 /// A call of drift, and what it is about.
 struct DriftCall {
@@ -41,7 +42,7 @@ struct DriftCall {
 
   /// The state that the last run remembered; empty where no file is named or none is there yet.
   func state() throws -> DriftState {
-    guard let file = call[DriftOptions.state], call.folder.contains(at: file) else {
+    guard let file = call[DriftOptions.state], call.folder.holds(at: file) else {
       return DriftState()
     }
     guard let json = try? JSON(parsing: call.folder.bytes(at: file)), let state = DriftState(json)

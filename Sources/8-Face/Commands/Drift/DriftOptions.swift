@@ -1,3 +1,5 @@
+import Terminal
+
 /// The options of `drift` and its acts.
 enum DriftOptions {
   static let schemas = Option.flag("schemas", "ask for schema documents alone")

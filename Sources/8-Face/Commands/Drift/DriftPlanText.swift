@@ -1,5 +1,6 @@
 import Catalog
 import Drift
+import Terminal
 
 /// The questions that a run would ask, and what it may cost, before it does.
 struct DriftPlanText {
@@ -41,7 +42,7 @@ struct DriftPlanText {
 
   private func table(_ lines: [Line]) -> String {
     let width = lines.map(\.word.count).max() ?? 0
-    return HelpText.table(
+    return WrappedRows.table(
       lines.map { line in
         let gap = String(repeating: " ", count: width - line.word.count + 1)
         return (line.word + gap + line.title, line.why)

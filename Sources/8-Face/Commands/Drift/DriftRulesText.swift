@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Drift
+import Terminal
 
 /// Drift's rules, and its issue, as they are printed.
 enum DriftRulesText {
   static var text: String {
-    HelpText.table(
+    WrappedRows.table(
       Rule.allCases.map { rule in
         (rule.id, "\(rule.severity) · \(rule.direction) · \(rule.sentence)")
       }

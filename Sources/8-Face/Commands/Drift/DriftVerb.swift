@@ -1,7 +1,9 @@
-import Contract
 import CanonicalJSON
+import Contract
 import Drift
+import Files
 import Reports
+import Terminal
 
 extension Verb {
   static let drift = Verb(

@@ -1,7 +1,8 @@
-import Files
-import Contract
 import Bytes
 import Catalog
+import Contract
+import Files
+import Terminal
 
 extension Invocation {
   /// The shipped models with the project's and then `--catalog`'s laid over them, and the project's providers.
@@ -41,7 +42,7 @@ extension Invocation {
   }
 
   /// The model that the word names, by id or alias.
-  static func model(_ name: String, in catalog: ModelCatalog) throws(UsageError) -> Model {
+  static func model(_ name: String, in catalog: ModelCatalog) throws(VerbError) -> Model {
     if let model = catalog.model(name) { return model }
     let names = catalog.models.flatMap { [$0.id] + $0.aliases }
     throw .unknownModel(name, suggestion: Suggestion.nearest(to: name, among: names))

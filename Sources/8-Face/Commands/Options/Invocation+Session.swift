@@ -1,6 +1,7 @@
-import Contract
 import Conformance
+import Contract
 import Sessions
+import Terminal
 
 extension Invocation {
   /// The sources of cases, from the folders that the call names.

@@ -1,5 +1,6 @@
 import Catalog
 import Reports
+import Terminal
 
 /// Options that several verbs take; where help words one otherwise, the verb says so.
 extension Option<Bool> {

@@ -1,6 +1,7 @@
 import Conformance
 import Parity
 import Sessions
+import Terminal
 
 /// Puts the same cases through two gateways, one after the other.
 struct GatewayComparison {

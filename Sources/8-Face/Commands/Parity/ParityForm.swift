@@ -1,7 +1,8 @@
-import Contract
 import CanonicalJSON
+import Contract
 import Parity
 import Reports
+import Terminal
 
 /// The forms in which a comparison is written.
 enum ParityForm: String, CaseIterable {
@@ -38,7 +39,7 @@ struct ParitySink {
   let form: ParityForm
   let place: Destination
 
-  init(_ word: String) throws(UsageError) {
+  init(_ word: String) throws(VerbError) {
     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, let form = ParityForm(rawValue: parts[0]) else {
       throw .notAReport(word, kinds: ParityForm.allCases.map(\.rawValue))

@@ -3,6 +3,7 @@ import Catalog
 import Parity
 import Reports
 import Sessions
+import Terminal
 
 extension Verb {
   static let parity = Verb(
@@ -65,7 +66,7 @@ private enum ParityVerb {
     let model = try Invocation.model(call.operands[0], in: catalog)
     var tables = ModelParity.all(of: model, catalog: catalog)
     if let mode = call[.mode] { tables.removeAll { $0.mode != mode } }
-    guard !tables.isEmpty else { throw UsageError.noOffers(model: model.id) }
+    guard !tables.isEmpty else { throw VerbError.noOffers(model: model.id) }
     return tables
   }
 

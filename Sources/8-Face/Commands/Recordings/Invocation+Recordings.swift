@@ -1,9 +1,10 @@
 import Catalog
-import Files
 import Contract
 import Exchanges
+import Files
 import Recordings
 import Sessions
+import Terminal
 
 extension Invocation {
   /// The recordings of the folder that `--recordings` names, else the project's laid over the contract's.

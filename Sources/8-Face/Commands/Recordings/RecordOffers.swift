@@ -2,6 +2,7 @@ import Bytes
 import Catalog
 import Recordings
 import Sessions
+import Terminal
 
 /// `record OFFER…`: the scenarios of each offer, asked of the reference gateway, one file each.
 struct RecordOffers {
@@ -64,7 +65,7 @@ struct RecordOffers {
     let prices = jobs.compactMap(\.cost)
     let rest = prices.count < jobs.count ? ", and what has no known price" : ""
     let total = isLive ? "\(prices.reduce(.zero, +))\(rest)" : "nothing: the stubs answer"
-    return HelpText.table(rows) + "at most \(total)\n"
+    return call.console.table(rows) + "at most \(total)\n"
   }
 
   private func keep(

@@ -3,6 +3,7 @@ import Catalog
 import HTTPTransport
 import Recordings
 import Sessions
+import Terminal
 
 /// `record --proxy`: serves until it is interrupted, and has what is whole on the disk within two seconds.
 struct RecordProxy {

@@ -1,6 +1,7 @@
 import Exchanges
 import Recordings
 import Sessions
+import Terminal
 
 extension Verb {
   static let record = Verb(
@@ -38,18 +39,24 @@ enum RecordVerb {
     "proxy: the key that the gateway must give, if not the providers' own; one is made unless given"
   )
 
+  private static let budget = Option.budget.saying(
+    "never spend more; what has no known price is refused"
+  )
+
   private static let proxyOptions =
     Service.options + Service.tlsOptions
     + Options(key, .name.saying("proxy: the name to keep the recording under"))
 
-  static let rules: [OptionRule] = [
-    .only(proxyOptions, with: proxy), .apart(proxy, from: Options(.dryRun)),
-    .withoutOperands(proxy),
-  ]
+  static let rules: [OptionRule] =
+    [
+      .only(proxyOptions, with: proxy), .apart(proxy, from: Options(.dryRun)),
+      .withoutOperands(proxy),
+      .apart(Option.asked, saying: { $0 == Asked.stubs.rawValue }, from: Options(budget)),
+    ] + Service.rules
 
   static let options =
     proxyOptions + Options(.recordings, .rulesOff, proxy, .asked, pictures, .dryRun)
-    + Options(.budget.saying("never spend more; what has no known price is refused"))
+    + Options(budget)
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     do {

@@ -1,5 +1,6 @@
 import Bytes
 import Recordings
+import Terminal
 
 /// `recordings import`: a foreign HAR, redacted and in our layout.
 struct RecordingImporter {

@@ -6,6 +6,7 @@ import Exchanges
 import Files
 import Recordings
 import Sessions
+import Terminal
 
 /// What a CI asks of recordings: that none holds a secret, and that none is too old.
 extension RecordingsVerb {

@@ -4,6 +4,7 @@ import Exchanges
 import HTTPMessages
 import Recordings
 import Sessions
+import Terminal
 
 extension Verb {
   static let recordings = Verb(
@@ -57,7 +58,7 @@ enum RecordingsVerb {
       "import",
       "export"
     ),
-    .only(Options(.json), for: "list", "review", "age", "scan", "orphans", "rules"),
+    .only(Options(.json), for: "list", "show", "review", "age", "scan", "orphans", "rules"),
   ]
 
   enum Act: String, CaseIterable {
@@ -91,31 +92,17 @@ enum RecordingsVerb {
         let count = summary.entries.counted("exchange")
         return (summary.name, "\(count), \(summary.metadata.origin.rawValue), \(date)")
       }
-      return HelpText.table(rows)
+      return call.console.table(rows)
     }
     return .success
   }
 
   private static func show(_ call: Invocation, _ names: [String]) throws -> ExitCode {
-    for (name, recording) in try call.recordings(names) {
-      call.console.show("\(name)\n")
-      if let source = recording.metadata.source { call.console.show("  source: \(source)\n") }
-      for (number, entry) in recording.entries.enumerated() {
-        let milliseconds = (entry.exchange.duration ?? .zero) / .milliseconds(1)
-        call.console.show(
-          "  #\(number) \(entry.title)\n     \(entry.response.status.code) \(body(entry)), "
-            + "\(Int(milliseconds)) ms\n"
-        )
-      }
-      for note in recording.notes { call.console.show("  note: \(note)\n") }
+    let recordings = try call.recordings(names)
+    print(recordings.map { RecordingText(name: $0.name, $0.recording).json }, call) {
+      recordings.map { RecordingText(name: $0.name, $0.recording).text }.joined()
     }
     return .success
-  }
-
-  private static func body(_ entry: RecordedEntry) -> String {
-    if let picture = entry.picture { return "picture of \(picture.size), \(picture.mediaType)" }
-    let bytes = "\(entry.exchange.responseBody.count) bytes"
-    return entry.pictures.isEmpty ? bytes : "\(bytes) around \(entry.pictures.count) pictures"
   }
 
   private static func review(_ call: Invocation, _ names: [String]) throws -> ExitCode {
@@ -158,10 +145,7 @@ enum RecordingsVerb {
       RedactionRule.all.map { ["id": .string($0.id), "summary": .string($0.summary)] },
       call
     ) {
-      HelpText.table(
-        RedactionRule.all.map { ($0.id, $0.summary) },
-        columns: call.console.columns
-      )
+      WrappedRows.table(RedactionRule.all.map { ($0.id, $0.summary) }, call.console.columns)
     }
     return .success
   }

@@ -5,6 +5,7 @@ import HTTPMessages
 import HTTPTransport
 import Recordings
 import Sessions
+import Terminal
 
 extension Verb {
   static let replay = Verb(
@@ -12,6 +13,7 @@ extension Verb {
     operands: .any("[PREFIX…]"),
     summary: "plays the providers from recordings; a request that was never recorded is a miss",
     options: ReplayVerb.options,
+    rules: Service.rules,
     speaksJSON: false,
     examples: [
       .outside("replay fal/flux.2-max", "plays the recordings of one offer at port 4022"),

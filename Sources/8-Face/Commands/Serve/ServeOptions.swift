@@ -1,11 +1,12 @@
-import Gateway
 import Catalog
+import Gateway
 import HTTPMessages
 import HTTPTransport
 import Offline
 import Providers
 import Sessions
 import Sockets
+import Terminal
 
 /// The options that `serve` was given.
 struct ServeOptions {

@@ -1,9 +1,10 @@
-import Files
-import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
+import Contract
+import Files
 import Reports
+import Terminal
 
 extension Verb {
   static let catalog = Verb(

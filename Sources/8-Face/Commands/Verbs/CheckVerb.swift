@@ -1,9 +1,10 @@
-import Files
-import Contract
 import CanonicalJSON
 import Conformance
+import Contract
+import Files
 import Reports
 import Sessions
+import Terminal
 
 extension Verb {
   static let check = Verb(
@@ -62,6 +63,11 @@ private enum CheckVerb {
     .apart(CheckRun.repeats, from: Options(CheckRun.retries)),
     .apart(ExpectedFailures.writeExpected, from: Options(ExpectedFailures.pruneExpected)),
     .apart(Option.quiet, from: Options(.verbose)),
+    .apart(
+      GatewayOptions.upstream,
+      saying: { $0 == UpstreamWord.live.rawValue },
+      from: Options(GatewayOptions.upstreamListen, GatewayOptions.upstreamURL)
+    ),
   ]
 
   /// Chooses cases, opens a session, judges them in it.

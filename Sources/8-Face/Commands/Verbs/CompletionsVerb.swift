@@ -1,3 +1,5 @@
+import Terminal
+
 extension Verb {
   static let completions = Verb(
     name: "completions",
@@ -10,15 +12,8 @@ extension Verb {
     ],
     run: { call in
       let shell = try Shell(call.operands[0], of: "completions")
-      call.console.write(CompletionScript(verbs: Touchstone.verbs).text(for: shell))
+      call.console.write(CompletionScript(Touchstone.verbs).text(for: shell))
       return .success
     }
   )
-}
-
-/// The shells that are spoken to.
-enum Shell: String, CaseIterable {
-  case bash
-  case zsh
-  case fish
 }

@@ -1,9 +1,11 @@
-import Files
-import Contract
 import CanonicalJSON
 import Catalog
+import Contract
+import Files
 import HTTPMessages
 import HTTPTransport
+import Reports
+import Terminal
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials

@@ -1,7 +1,9 @@
-import Contract
 import CanonicalJSON
 import Catalog
+import Contract
+import Reports
 import Sessions
+import Terminal
 
 extension Verb {
   static let explain = Verb(
@@ -41,7 +43,7 @@ private enum ExplainVerb {
     var request = try written(call)
     for word in call.operands.dropFirst() {
       guard let mark = word.firstIndex(of: "="), mark != word.startIndex else {
-        throw UsageError.notAParameter(word)
+        throw VerbError.notAParameter(word)
       }
       request.append(String(word[..<mark]), .string(String(word[word.index(after: mark)...])))
     }
@@ -65,10 +67,10 @@ private enum ExplainVerb {
     do {
       value = try JSON(parsing: bytes)
     } catch {
-      throw UsageError.notARequest(file, why: error.description)
+      throw VerbError.notARequest(file, why: error.description)
     }
     guard let request = value.objectValue else {
-      throw UsageError.notARequest(file, why: "it is a \(value.kind), not an object")
+      throw VerbError.notARequest(file, why: "it is a \(value.kind), not an object")
     }
     return request
   }

@@ -1,7 +1,9 @@
-import Contract
 import Bytes
 import CanonicalJSON
 import Conformance
+import Contract
+import Sessions
+import Terminal
 
 extension Verb {
   static let golden = Verb(
@@ -59,7 +61,12 @@ private enum GoldenVerb {
   /// Prints the goldens that wait for review, that would be written otherwise now, or that are not read.
   private static func status(_ call: Invocation) async throws -> ExitCode {
     let status = try await GoldenStatus(call.caseSources(), call.goldenReview(call.goldenLayers()))
-    call.console.write(call.wantsJSON ? status.json.text(.pretty) + "\n" : status.text)
+    if call.wantsJSON {
+      call.console.write(status.json.text(.pretty) + "\n")
+    } else {
+      let text = call.console.table(status.rows) + status.hint
+      call.console.write(status.isCurrent ? "all goldens are current\n" : text)
+    }
     return status.isCurrent ? .success : .needsPerson
   }
 
@@ -87,7 +94,7 @@ private enum GoldenVerb {
         let count = counts[requirement.id] ?? 0
         return (requirement.id, requirement.isPlanned ? "planned" : count.counted("case"))
       }
-      call.console.write(HelpText.table(rows))
+      call.console.write(call.console.table(rows))
       for fault in faults { call.console.write("fault: \(fault)\n") }
     }
     return faults.isEmpty ? .success : .failure

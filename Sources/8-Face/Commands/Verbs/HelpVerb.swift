@@ -1,8 +1,9 @@
-import Contract
 import Bytes
 import Conformance
+import Contract
 import Drift
 import Reports
+import Terminal
 
 extension Verb {
   static let help = Verb(
@@ -29,11 +30,11 @@ private enum HelpVerb {
       return .success
     }
     if let verb = Touchstone.verbs.first(where: { $0.name == topic }) {
-      call.console.write(HelpText(verb: verb, columns: call.console.columns).text)
+      call.console.write(HelpText(verb, columns: call.console.columns).text)
       return .success
     }
     if topic == "faults" {
-      call.console.write(HelpText.faults(columns: call.console.columns))
+      call.console.write(FaultText.text(columns: call.console.columns))
       return .success
     }
     let requirements = try? call.goldenLayers().requirements()
@@ -60,7 +61,7 @@ private enum HelpVerb {
       let topics =
         Touchstone.verbs.map(\.name) + ["faults", "rulings"] + requirements.map(\.id)
         + rulings.map(\.id)
-      throw UsageError.unknownTopic(
+      throw VerbError.unknownTopic(
         topic,
         suggestion: Suggestion.nearest(to: topic, among: topics)
       )

@@ -1,9 +1,10 @@
-import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
+import Contract
 import Images
 import Sessions
+import Terminal
 
 extension Verb {
   static let image = Verb(
@@ -34,7 +35,7 @@ private enum ImageVerb {
     "how alike two pictures are; exit 1 where a pixel differs, as cmp does"
   )
   static let drawnSize = Option.read("draw WxH", "draw a picture of this size into a file") {
-    word throws(UsageError) in
+    word throws(VerbError) in
     guard let size = PixelSize(word), 1...14142 ~= size.width, 1...14142 ~= size.height,
       size.area <= Image.pixelLimit
     else { throw .notASize(option: "--draw", value: word) }
@@ -80,7 +81,7 @@ private enum ImageVerb {
     if call.wantsJSON {
       call.console.write(JSON.array(probes.map(\.json)).text(.pretty) + "\n")
     } else {
-      call.console.write(HelpText.table(probes.map { ($0.name, $0.text) }))
+      call.console.write(call.console.table(probes.map { ($0.name, $0.text) }))
     }
     return probes.allSatisfy { $0.probe.verdict == .sound } ? .success : .failure
   }

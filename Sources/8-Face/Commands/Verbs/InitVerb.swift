@@ -1,6 +1,7 @@
-import Files
 import Contract
+import Files
 import Sessions
+import Terminal
 
 extension Verb {
   static let initialize = Verb(

@@ -1,7 +1,8 @@
-import Files
-import Contract
 import CanonicalJSON
+import Contract
+import Files
 import Reports
+import Terminal
 
 extension Verb {
   static let merge = Verb(

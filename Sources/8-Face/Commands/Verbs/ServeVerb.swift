@@ -4,6 +4,7 @@ import HTTPMessages
 import HTTPTransport
 import Offline
 import Stubs
+import Terminal
 import WebConsole
 
 extension Verb {
@@ -12,6 +13,7 @@ extension Verb {
     operands: .none,
     summary: "the reference gateway with stub providers, offline: no key, no bill",
     options: Service.options + ServeOptions.options,
+    rules: Service.rules,
     speaksJSON: false,
     examples: [
       .outside("serve", "a gateway at port 4020: no key, no bill"),

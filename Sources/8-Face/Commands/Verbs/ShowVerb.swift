@@ -1,9 +1,10 @@
-import Contract
 import Bytes
 import CanonicalJSON
 import Conformance
+import Contract
 import Reports
 import Sessions
+import Terminal
 
 extension Verb {
   static let show = Verb(
@@ -26,7 +27,7 @@ private enum ShowVerb {
     let cases = sources.whole.cases
     let id = call.operands[0]
     guard let item = cases.first(where: { $0.id == id }) else {
-      throw UsageError.unknownCase(
+      throw VerbError.unknownCase(
         id,
         suggestion: Suggestion.nearest(to: id, among: cases.map(\.id))
       )
@@ -34,7 +35,7 @@ private enum ShowVerb {
     call.console.write(
       call.wantsJSON
         ? json(item, sources.requirements).text(.pretty) + "\n"
-        : text(item, sources.requirements, gateway(sources, call))
+        : curl(item, gateway(sources, call)) + call.console.table(rows(item, sources.requirements))
     )
     return .success
   }
@@ -66,16 +67,12 @@ private enum ShowVerb {
     try? GatewayChoice(nil, sources, workingDirectory: call.folder, shown: call.shown).profile
   }
 
-  private static func text(
-    _ item: Case,
-    _ requirements: RequirementList,
-    _ gateway: GatewayProfile?
-  ) -> String {
-    let curl = CurlText(
-      item.question.ask,
-      base: gateway?.base,
-      keyVariable: gateway?.keyVariable
-    )
+  private static func curl(_ item: Case, _ gateway: GatewayProfile?) -> String {
+    let curl = item.question.ask.curl(base: gateway?.base, keyVariable: gateway?.keyVariable)
+    return "\(item.id)\n\n\(curl)\n"
+  }
+
+  private static func rows(_ item: Case, _ requirements: RequirementList) -> [(String, String)] {
     var rows = item.question.requirements.flatMap { name -> [(String, String)] in
       guard let grounds = requirements.grounds(of: name, in: item) else {
         return [(name.id, "no such requirement")]
@@ -86,6 +83,6 @@ private enum ShowVerb {
     rows.append(("expected", item.question.expectation))
     if let source = item.question.source { rows.append(("source", source)) }
     if let place = item.question.place { rows.append(("stands at", place.description)) }
-    return "\(item.id)\n\n\(curl.text)\n\(HelpText.table(rows))"
+    return rows
   }
 }

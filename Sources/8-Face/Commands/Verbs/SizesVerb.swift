@@ -2,6 +2,7 @@ import Bytes
 import CanonicalJSON
 import Catalog
 import Reports
+import Terminal
 
 extension Verb {
   static let sizes = Verb(
@@ -20,7 +21,7 @@ private enum SizesVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
     let catalog = try call.catalog()
     guard let name = call.operands.first else {
-      call.console.write(call.wantsJSON ? all(catalog) : overview(catalog))
+      call.console.write(call.wantsJSON ? all(catalog) : overview(catalog, call.console))
       return .success
     }
     let model = try Invocation.model(name, in: catalog)
@@ -34,8 +35,8 @@ private enum SizesVerb {
     JSON.array(catalog.models.map(json)).text(.pretty) + "\n"
   }
 
-  private static func overview(_ catalog: ModelCatalog) -> String {
-    HelpText.table(catalog.models.map { ($0.id, counts($0.sizes)) })
+  private static func overview(_ catalog: ModelCatalog, _ console: Console) -> String {
+    console.table(catalog.models.map { ($0.id, counts($0.sizes)) })
       + "\n'touchstone sizes MODEL' draws them.\n"
   }
 

@@ -4,6 +4,7 @@ import Offline
 import Recordings
 import Sessions
 import Stubs
+import Terminal
 
 extension Verb {
   static let stub = Verb(
@@ -11,7 +12,7 @@ extension Verb {
     operands: .none,
     summary: "the stub providers alone, for a gateway of your own",
     options: StubVerb.options,
-    rules: [.apart(StubVerb.recipe, from: Options(Service.allowedHosts))],
+    rules: [.apart(StubVerb.recipe, from: Options(Service.allowedHosts))] + Service.rules,
     speaksJSON: false,
     examples: [
       .outside("stub", "fal, Replicate and Fireworks at port 4021"),

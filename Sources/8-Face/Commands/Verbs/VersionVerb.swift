@@ -1,8 +1,9 @@
-import Contract
 import Bytes
 import CanonicalJSON
 import Catalog
+import Contract
 import Reports
+import Terminal
 
 extension Verb {
   static let version = Verb(
@@ -30,7 +31,7 @@ private enum VersionVerb {
       ("contract \(revision)", count.counted("requirement"))
     }
     let models = catalog.map { [("catalog", "\(counts($0)), \($0.digest.prefix(12))")] } ?? []
-    if !call.isQuiet { call.console.write(HelpText.table(revisions + models)) }
+    if !call.isQuiet { call.console.write(call.console.table(revisions + models)) }
     return .success
   }
 

@@ -1,12 +1,21 @@
 /// Names and texts in two columns, the texts wrapped behind a margin.
 package enum WrappedRows {
-  /// The row called `verbatim` stays on its line, to be copied.
-  static func text(_ rows: [(String, String)], _ columns: Int, verbatim: String? = nil) -> String {
+  /// The first column is as wide as its longest entry.
+  ///
+  /// Where that leaves no room for texts beside it, they stand below. The row called `verbatim` stays on its line,
+  /// to be copied.
+  package static func table(
+    _ rows: [(String, String)],
+    _ columns: Int = .max,
+    verbatim: String? = nil
+  ) -> String {
     let width = rows.map(\.0.count).max() ?? 0
+    let isNarrow = width + 4 > columns / 2
+    let margin = isNarrow ? 6 : width + 4
     return rows.map { name, text in
-      let gap = width == 0 ? "" : String(repeating: " ", count: width - name.count + 2)
-      let head = "  \(name)\(gap)"
-      return head + (name == verbatim ? text : wrapped(text, by: head.count, columns)) + "\n"
+      let space = String(repeating: " ", count: isNarrow ? margin : margin - name.count - 2)
+      let lines = name == verbatim ? text : wrapped(text, by: margin, columns)
+      return "  \(name)\(isNarrow ? "\n" : "")\(space)\(lines)\n"
     }.joined()
   }
 

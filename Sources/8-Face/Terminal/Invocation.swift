@@ -1,15 +1,13 @@
-import Reports
-
 /// One call of a verb: its words, its options, and where it may read and write.
-struct Invocation: Sendable {
-  let operands: [String]
-  let console: Console
+package struct Invocation: Sendable {
+  package let operands: [String]
+  package let console: Console
   private let words: [String: [String]]
   private let values: [String: any Sendable]
   private let declared: Set<String>
 
   /// Reads every option that was given, before anything is done.
-  init(_ parsed: ArgumentParser.Result, console: Console) throws {
+  package init(_ parsed: ArgumentParser.Result, console: Console) throws {
     operands = parsed.operands
     words = parsed.words
     self.console = console
@@ -23,21 +21,21 @@ struct Invocation: Sendable {
   }
 
   /// The value that was given, or the one that stands for it where none was.
-  subscript<Value>(_ option: Option<Value>) -> Value {
+  package subscript<Value>(_ option: Option<Value>) -> Value {
     assert(declared.contains(option.name), "\(option.flag) is read and not declared")
     return values[option.name] as? Value ?? option.absent
   }
 
   /// The words that were given of an option.
-  func words(of option: any DeclaredOption) -> [String] {
+  package func words(of option: any DeclaredOption) -> [String] {
     assert(declared.contains(option.name), "\(option.flag) is read and not declared")
     return words[option.name] ?? []
   }
 
-  var wantsJSON: Bool { declared.contains(Option.json.name) && self[.json] }
-  var isQuiet: Bool { self[.quiet] }
+  package var wantsJSON: Bool { declared.contains(Option.json.name) && self[.json] }
+  package var isQuiet: Bool { self[.quiet] }
 
-  var style: TextStyle {
+  package var style: TextStyle {
     let refused = self[.noColor] || console.environment["NO_COLOR"]?.isEmpty == false
     return TextStyle(usesColor: console.isTerminal && !refused)
   }

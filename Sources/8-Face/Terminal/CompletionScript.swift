@@ -1,8 +1,10 @@
 /// The script from which a shell completes verbs, their words and their options.
-struct CompletionScript {
-  let verbs: [Verb]
+package struct CompletionScript {
+  private let verbs: [Verb]
 
-  func text(for shell: Shell) -> String {
+  package init(_ verbs: [Verb]) { self.verbs = verbs }
+
+  package func text(for shell: Shell) -> String {
     switch shell {
     case .bash: bash
     // zsh reads bash's scripts once it is told to.
@@ -52,4 +54,11 @@ struct CompletionScript {
   private func quoted(_ text: String) -> String {
     "'" + text.replacing("'", with: "\\'") + "'"
   }
+}
+
+/// The shells that are spoken to.
+package enum Shell: String, CaseIterable {
+  case bash
+  case zsh
+  case fish
 }

@@ -1,14 +1,16 @@
 import Bytes
-import Catalog
+package import Catalog
 
 /// Sizes drawn side by side in the terminal: equal areas, so that only the shape is seen.
-struct ShapeStrip {
-  let columns: Int
+package struct ShapeStrip {
+  private let columns: Int
+
+  package init(columns: Int) { self.columns = columns }
 
   /// Wide enough for 21:9 and for `1183×887`.
   private static let cellWidth = 12
 
-  func text(_ rows: [SizeTable.Row]) -> String {
+  package func text(_ rows: [SizeTable.Row]) -> String {
     let perLine = max(1, columns / ShapeStrip.cellWidth)
     var text = ""
     var rest = rows[...]

@@ -1,5 +1,3 @@
-import Contract
-
 /// The code that the program ends with, for the shell.
 package enum ExitCode: Int32, Sendable, CaseIterable {
   case success = 0
@@ -16,24 +14,11 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
 
 extension ExitCode {
   /// Of several that apply, the one to say.
-  static func first(of codes: Set<ExitCode>) -> ExitCode {
+  package static func first(of codes: Set<ExitCode>) -> ExitCode {
     let order: [ExitCode] = [
       .interrupted, .usage, .secretFound, .failure, .breakingDrift, .needsPerson,
       .couldNotFindOut,
     ]
     return order.first(where: codes.contains) ?? .success
   }
-}
-
-extension ExitCode {
-  /// The code for a run's verdicts; one that hunts for flaky cases fails by them.
-  init(of tally: Tally, hunting: Bool = false) {
-    var codes: Set<ExitCode> = []
-    if tally[.failed] > 0 || hunting && tally[.flaky] > 0 { codes.insert(.failure) }
-    if tally[.errored] > 0 { codes.insert(.couldNotFindOut) }
-    self = ExitCode.first(of: codes)
-  }
-
-  /// The code for a run's verdicts where its failures are expected from now on.
-  init(ofAdopted tally: Tally) { self = tally[.errored] > 0 ? .couldNotFindOut : .success }
 }

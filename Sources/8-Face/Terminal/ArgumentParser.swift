@@ -1,22 +1,27 @@
 import Bytes
 
 /// Reads a command line by the verbs' own description of it.
-struct ArgumentParser: Sendable {
-  let verbs: [Verb]
-  let environment: [String: String]
+package struct ArgumentParser: Sendable {
+  private let verbs: [Verb]
+  private let environment: [String: String]
+
+  package init(_ verbs: [Verb], environment: [String: String]) {
+    self.verbs = verbs
+    self.environment = environment
+  }
 
   /// The verb that was called, and with what.
-  struct Result: Sendable {
-    var verb: Verb
-    var operands: [String]
+  package struct Result: Sendable {
+    package var verb: Verb
+    package var operands: [String]
     /// The words that were given of each option, by its name; a switch is `true`.
-    var words: [String: [String]]
+    package var words: [String: [String]]
 
-    var wantsHelp: Bool { words[Option.help.name] != nil }
+    package var wantsHelp: Bool { words[Option.help.name] != nil }
   }
 
   /// `arguments` come without the program's name.
-  func parse(_ arguments: [String]) throws(UsageError) -> Result {
+  package func parse(_ arguments: [String]) throws(UsageError) -> Result {
     let name = ArgumentParser.verbName(arguments)
     guard let verb = verbs.first(where: { $0.name == name }) else {
       throw .unknownVerb(
@@ -108,7 +113,7 @@ struct ArgumentParser: Sendable {
     let call = OptionRule.Call(
       verb: result.verb,
       operands: result.operands,
-      named: Set(result.words.keys)
+      words: result.words
     )
     for rule in result.verb.rules { try rule.check(call) }
   }

@@ -1,5 +1,3 @@
-package import Contract
-
 /// The style of text for people: coloured or plain.
 package struct TextStyle: Sendable {
   package let usesColor: Bool
@@ -8,20 +6,12 @@ package struct TextStyle: Sendable {
 
   package static let plain = TextStyle(usesColor: false)
 
-  package func paint(_ text: String, as verdict: Verdict) -> String {
-    switch verdict {
-    case .passed: escape(text, "32")
-    case .failed: escape(text, "1;31")
-    case .errored, .flaky, .fixed: escape(text, "33")
-    case .differs, .known, .skipped: escape(text, "36")
-    }
-  }
-
   package func bold(_ text: String) -> String { escape(text, "1") }
 
   package func dim(_ text: String) -> String { escape(text, "2") }
 
-  private func escape(_ text: String, _ code: String) -> String {
+  /// The text in the colour or weight of this code of terminals.
+  package func escape(_ text: String, _ code: String) -> String {
     usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

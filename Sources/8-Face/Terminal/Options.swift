@@ -1,5 +1,5 @@
 /// An option as data, whatever its value is: help, parsing, environment and completions read it.
-protocol DeclaredOption: Sendable {
+package protocol DeclaredOption: Sendable {
   /// Without its dashes.
   var name: String { get }
   /// The name of its value in help; nil for a switch.
@@ -14,19 +14,19 @@ protocol DeclaredOption: Sendable {
 
 extension DeclaredOption {
   /// As it is written: `--upstream-listen`.
-  var flag: String { "--\(name)" }
+  package var flag: String { "--\(name)" }
 
   /// The variable that speaks for it: `TOUCHSTONE_UPSTREAM_LISTEN`.
-  var variable: String {
+  package var variable: String {
     "TOUCHSTONE_" + name.uppercased().replacing("-", with: "_")
   }
 }
 
 /// Options of one verb, in the order that help lists them.
-struct Options: Sendable {
-  let all: [any DeclaredOption]
+package struct Options: Sendable {
+  package let all: [any DeclaredOption]
 
-  init<each Value>(_ options: repeat Option<each Value>) {
+  package init<each Value>(_ options: repeat Option<each Value>) {
     var all: [any DeclaredOption] = []
     for option in repeat each options { all.append(option) }
     self.all = all
@@ -34,31 +34,33 @@ struct Options: Sendable {
 
   private init(all: [any DeclaredOption]) { self.all = all }
 
-  static func + (left: Options, right: Options) -> Options { Options(all: left.all + right.all) }
+  package static func + (left: Options, right: Options) -> Options {
+    Options(all: left.all + right.all)
+  }
 }
 
 extension Options {
   /// The options that every verb takes.
-  static let common =
+  package static let common =
     Options(.quiet, .noColor) + folders + Options(.help)
 
   /// The options that decide where everything is found.
-  static let folders = Options(.contract, .project, .catalog)
+  package static let folders = Options(.contract, .project, .catalog)
 }
 
 extension Option<Bool> {
-  static var json: Option { flag("json", "print JSON for programs") }
-  static var quiet: Option { flag("quiet", "print only what needs an eye") }
-  static var noColor: Option { flag("no-color", "print without colour, as NO_COLOR does") }
-  static var help: Option { flag("help", "print this verb's help") }
+  package static var json: Option { flag("json", "print JSON for programs") }
+  package static var quiet: Option { flag("quiet", "print only what needs an eye") }
+  package static var noColor: Option { flag("no-color", "print without colour, as NO_COLOR does") }
+  package static var help: Option { flag("help", "print this verb's help") }
 }
 
 extension Option<String?> {
-  static var contract: Option {
+  package static var contract: Option {
     text("contract DIR", "the folder that holds golden and recordings")
   }
-  static var project: Option { text("project DIR", "your own folder, with gateway.json") }
-  static var catalog: Option {
+  package static var project: Option { text("project DIR", "your own folder, with gateway.json") }
+  package static var catalog: Option {
     text("catalog DIR", "models that add to, replace or extend the shipped ones")
   }
 }

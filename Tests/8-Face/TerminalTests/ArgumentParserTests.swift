@@ -1,14 +1,42 @@
 import Bytes
 import Testing
 
-@testable import Commands
+@testable import Terminal
 
 struct ArgumentParserTests {
+  private static let jobs = Option.integer("jobs N", "how many at a time", unlessGiven: 1)
+  private static let models = Option.list("model MODEL", "only this model")
+  private static let trace = Option.flag("trace", "say more")
+  private static let failFast = Option.flag("fail-fast", "stop early")
+  private static let lists = Option.flag("list", "only list")
+
+  private static let verbs = [
+    verb("check", .any("[PREFIX…]"), Options(jobs, models, trace, failFast, lists)),
+    verb("show", .exactly(1, "CASE")), verb("sizes", Verb.Operands(usage: "[MODEL]", count: 0...1)),
+    verb("version", .none), verb("help", .none),
+  ]
+
+  private static func verb(
+    _ name: String,
+    _ operands: Verb.Operands,
+    _ options: Options = Options()
+  ) -> Verb {
+    Verb(name: name, operands: operands, summary: name, options: options, examples: []) { _ in
+      .success
+    }
+  }
+
+  private static let console = Console(
+    write: { _ in },
+    writeError: { _ in },
+    workingDirectory: "/"
+  )
+
   private func parse(
     _ arguments: [String],
     _ environment: [String: String] = [:]
   ) throws -> ArgumentParser.Result {
-    try ArgumentParser(verbs: Touchstone.verbs, environment: environment).parse(arguments)
+    try ArgumentParser(ArgumentParserTests.verbs, environment: environment).parse(arguments)
   }
 
   @Test func `reads operands and options in any order`() throws {
@@ -47,21 +75,22 @@ struct ArgumentParserTests {
 
   @Test func `reads every value before anything is done`() throws {
     let parsed = try parse(["version", "--catalog", "mine", "--json"])
-    let call = try Invocation(parsed, console: CapturedConsole.silent)
+    let call = try Invocation(parsed, console: ArgumentParserTests.console)
     #expect(call[.catalog] == "mine" && call[.json] && !call[.quiet] && call[.project] == nil)
     #expect(throws: UsageError.notANumber(option: "--jobs", value: "many")) {
       try Invocation(
         parse(["check", "--trace", "--jobs", "many"]),
-        console: CapturedConsole.silent
+        console: ArgumentParserTests.console
       )
     }
   }
 
   @Test func `an option that is read is one of the verb's own`() async {
     await #expect(processExitsWith: .failure) {
-      let parsed = try ArgumentParser(verbs: [.version], environment: [:]).parse(["version"])
-      let call = try Invocation(parsed, console: CapturedConsole.silent)
-      if call[.strict] { return }
+      let parsed = try ArgumentParser(ArgumentParserTests.verbs, environment: [:]).parse(["version"]
+      )
+      let call = try Invocation(parsed, console: ArgumentParserTests.console)
+      if call[ArgumentParserTests.trace] { return }
     }
   }
 

@@ -1,27 +1,24 @@
-import Files
-import Contract
-
 extension Folder {
   /// Reads a file that is named from here, or from the root.
-  func bytes(at path: String) throws(FileError) -> [UInt8] {
+  package func bytes(at path: String) throws(FileError) -> [UInt8] {
     let (folder, file) = located(path)
     return try folder.bytes(of: file)
   }
 
   /// Writes a file that is named from here, or from the root.
-  func write(_ bytes: [UInt8], at path: String) throws(FileError) {
+  package func write(_ bytes: [UInt8], at path: String) throws(FileError) {
     let (folder, file) = located(path)
     try folder.write(bytes, to: file)
   }
 
   /// Throws what writing a file would that is named from here, or from the root.
-  func tryWriting(at path: String) throws(FileError) {
+  package func tryWriting(at path: String) throws(FileError) {
     let (folder, file) = located(path)
     try folder.tryWriting(to: file)
   }
 
   /// Whether there is a file that is named from here, or from the root.
-  func contains(at path: String) -> Bool {
+  package func holds(at path: String) -> Bool {
     let (folder, file) = located(path)
     return folder.contains(file)
   }

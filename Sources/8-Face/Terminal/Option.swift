@@ -1,12 +1,12 @@
 /// One option of a verb: its declaration is the only way to read it.
-struct Option<Value: Sendable>: DeclaredOption {
-  let name: String
-  let placeholder: String?
-  private(set) var summary: String
-  let isRepeated: Bool
-  let isSecret: Bool
+package struct Option<Value: Sendable>: DeclaredOption {
+  package let name: String
+  package let placeholder: String?
+  package private(set) var summary: String
+  package let isRepeated: Bool
+  package let isSecret: Bool
   /// The value where none is given.
-  let absent: Value
+  package let absent: Value
   /// The value of the words that were given, one at least.
   private let given: @Sendable ([String]) throws -> Value
 
@@ -30,35 +30,35 @@ struct Option<Value: Sendable>: DeclaredOption {
   }
 
   /// The same option as another verb's help words it.
-  func saying(_ summary: String) -> Option {
+  package func saying(_ summary: String) -> Option {
     var option = self
     option.summary = summary
     return option
   }
 
-  func value(of words: [String]) throws -> any Sendable { try given(words) }
+  package func value(of words: [String]) throws -> any Sendable { try given(words) }
 }
 
 extension Option<Bool> {
-  static func flag(_ name: String, _ summary: String) -> Option {
+  package static func flag(_ name: String, _ summary: String) -> Option {
     Option(name, summary, absent: false) { _ in true }
   }
 }
 
 extension Option<String?> {
-  static func text(_ usage: String, _ summary: String, isSecret: Bool = false) -> Option {
+  package static func text(_ usage: String, _ summary: String, isSecret: Bool = false) -> Option {
     Option(usage, summary, isSecret: isSecret, absent: nil) { $0.last }
   }
 }
 
 extension Option<Int?> {
-  static func integer(_ usage: String, _ summary: String, atLeast low: Int = 1) -> Option {
+  package static func integer(_ usage: String, _ summary: String, atLeast low: Int = 1) -> Option {
     read(usage, summary) { try Int($0, atLeast: low, of: usage) }
   }
 }
 
 extension Option<Int> {
-  static func integer(
+  package static func integer(
     _ usage: String,
     _ summary: String,
     atLeast low: Int = 1,
@@ -70,7 +70,7 @@ extension Option<Int> {
 
 extension Option {
   /// An option whose word `read` understands, or throws what is wrong with it.
-  static func read<Meaning>(
+  package static func read<Meaning>(
     _ usage: String,
     _ summary: String,
     _ read: @escaping @Sendable (String) throws -> Meaning
@@ -79,7 +79,7 @@ extension Option {
   }
 
   /// The same with a value where none is given.
-  static func read(
+  package static func read(
     _ usage: String,
     _ summary: String,
     unlessGiven absent: Value,
@@ -89,7 +89,7 @@ extension Option {
   }
 
   /// One of an enum's words.
-  static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
+  package static func choice<Choice: RawRepresentable & CaseIterable & Sendable>(
     _ usage: String,
     _ summary: String
   ) -> Option where Choice.RawValue == String, Value == Choice? {
@@ -97,7 +97,7 @@ extension Option {
   }
 
   /// An option that may be given again and again.
-  static func list<Element>(
+  package static func list<Element>(
     _ usage: String,
     _ summary: String,
     _ read: @escaping @Sendable (String) throws -> Element
@@ -105,14 +105,14 @@ extension Option {
     Option(usage, summary, isRepeated: true, absent: []) { try $0.map(read) }
   }
 
-  static func list(_ usage: String, _ summary: String) -> Option where Value == [String] {
+  package static func list(_ usage: String, _ summary: String) -> Option where Value == [String] {
     list(usage, summary) { $0 }
   }
 }
 
 extension RawRepresentable where Self: CaseIterable, RawValue == String {
   /// The case that a word of a call names; `place` is where the word stands.
-  init(_ word: String, of place: String) throws(UsageError) {
+  package init(_ word: String, of place: String) throws(UsageError) {
     guard let choice = Self(rawValue: word) else {
       throw .notOneOf(option: place, value: word, allowed: Self.allCases.map(\.rawValue))
     }
@@ -122,7 +122,7 @@ extension RawRepresentable where Self: CaseIterable, RawValue == String {
 
 extension Int {
   /// The whole number that a word says of the option whose usage this is.
-  init(_ word: String, atLeast low: Int, of usage: String) throws(UsageError) {
+  package init(_ word: String, atLeast low: Int, of usage: String) throws(UsageError) {
     let option = "--\(usage.prefix { $0 != " " })"
     guard let number = Int(word) else { throw .notANumber(option: option, value: word) }
     guard number >= low else { throw .outOfRange(option: option, value: number, low: low) }

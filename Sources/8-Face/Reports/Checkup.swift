@@ -1,10 +1,10 @@
+package import CanonicalJSON
 import Contract
-import CanonicalJSON
-import Reports
+package import Terminal
 
 /// A finding of `doctor`: one line a thing that commands may need.
-struct Checkup {
-  enum State: String {
+package struct Checkup {
+  package enum State: String {
     case fine = "ok"
     /// Some command will miss it.
     case absent = "absent"
@@ -12,22 +12,24 @@ struct Checkup {
     case broken = "broken"
   }
 
-  struct Line {
+  private struct Line {
     let name: String
     let state: State
     /// The state of it in words, or how to mend it.
     let detail: String
   }
 
-  private(set) var lines: [Line] = []
+  private var lines: [Line] = []
 
-  var isSound: Bool { !lines.contains { $0.state == .broken } }
+  package init() {}
 
-  mutating func note(_ name: String, _ state: State, _ detail: String) {
+  package var isSound: Bool { !lines.contains { $0.state == .broken } }
+
+  package mutating func note(_ name: String, _ state: State, _ detail: String) {
     lines.append(Line(name: name, state: state, detail: detail))
   }
 
-  func text(_ style: TextStyle) -> String {
+  package func text(_ style: TextStyle) -> String {
     let width = lines.map(\.name.count).max() ?? 0
     return lines.map { line in
       let space = String(repeating: " ", count: width - line.name.count + 2)
@@ -41,7 +43,7 @@ struct Checkup {
     }.joined()
   }
 
-  var json: JSON {
+  package var json: JSON {
     .array(
       lines.map { line in
         [

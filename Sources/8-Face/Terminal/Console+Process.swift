@@ -41,9 +41,9 @@ extension Console {
 private final class CheckedOutput: Sendable {
   private let state = Mutex<String?>(nil)
 
-  var fault: String? { state.withLock { $0 } }
+  package var fault: String? { state.withLock { $0 } }
 
-  func write(_ bytes: [UInt8]) {
+  package func write(_ bytes: [UInt8]) {
     do {
       try StandardStream.output.write(bytes)
     } catch {

@@ -1,11 +1,13 @@
-import CanonicalJSON
-import Reports
+package import CanonicalJSON
+package import Terminal
 
 /// An answer of `explain` as people read it.
-struct ExplainText {
-  let style: TextStyle
+package struct ExplainText {
+  private let style: TextStyle
 
-  func text(_ answer: JSON) -> String {
+  package init(style: TextStyle) { self.style = style }
+
+  package func text(_ answer: JSON) -> String {
     if let error = answer["error"], !error.isNull { return refusal(error) }
     let plans = answer["plans"]?.arrayValue ?? []
     let mode = answer["mode"]?.stringValue == "edit" ? "image edit" : "text to image"
@@ -15,7 +17,7 @@ struct ExplainText {
     let unavailable = answer["unavailable"]?.arrayValue ?? []
     if !unavailable.isEmpty {
       let rows = unavailable.map { (string($0["offer"]), string($0["reason"])) }
-      text += "\ncannot serve it\n" + HelpText.table(rows)
+      text += "\ncannot serve it\n" + WrappedRows.table(rows)
     }
     return text
   }
@@ -29,7 +31,7 @@ struct ExplainText {
     let cost = plan["cost"]?.numberValue.map { "$\($0.text)" } ?? "price unknown"
     var text = "\(plan["rank"]?.text() ?? "1")  "
     text += "\(style.bold(string(plan["offer"]))) · \(cost)\n"
-    text += HelpText.table(facts(plan).map { ("  " + $0.0, $0.1) })
+    text += WrappedRows.table(facts(plan).map { ("  " + $0.0, $0.1) })
     return text
   }
 

@@ -1,5 +1,5 @@
 /// A mistake in how the program was called.
-enum UsageError: Error, Equatable {
+package enum UsageError: Error, Equatable {
   case unknownVerb(String, suggestion: String?)
   case unknownOption(String, verb: String, suggestion: String?)
   case missingValue(option: String, placeholder: String)
@@ -18,25 +18,13 @@ enum UsageError: Error, Equatable {
   case notOneOf(option: String, value: String, allowed: [String])
   case notASwitch(variable: String, value: String)
   case notAPort(option: String, value: Int)
-  case notAShard(String)
   case notAURL(option: String, value: String)
-  case notAReport(String, kinds: [String])
-  case notASize(option: String, value: String)
-  case notAParameter(String)
-  case notARequest(String, why: String)
-  case unknownModel(String, suggestion: String?)
-  case unknownCase(String, suggestion: String?)
-  case unknownTopic(String, suggestion: String?)
-  case noCases(filter: String, suggestion: String?)
-  case noOffers(model: String)
   case wouldOverwrite(String)
-  case nothingFailed
   case notADay(option: String, value: String)
-  case noBaseline(option: String)
 }
 
 extension UsageError: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     switch self {
     case .unknownVerb(let verb, let suggestion):
       "unknown verb '\(verb)'" + UsageError.hint(suggestion, else: "; see 'touchstone help'")
@@ -69,36 +57,14 @@ extension UsageError: CustomStringConvertible {
     case .notAURL(let option, let value):
       "'\(option)' must be an http or https URL, not '\(value)'"
     case .notAPort(let option, let value): "'\(option)' must be from 0 to 65535, not \(value)"
-    case .notAShard(let value): "'--shard' must be I/N with I from 1 to N, not '\(value)'"
-    case .notAReport(let value, let kinds):
-      "'--report' must be KIND=FILE with KIND one of \(kinds.joined(separator: ", ")), not '\(value)'"
-    case .notASize(let option, let value):
-      "'\(option)' must be WxH of 1 to 14142 a side and 64 megapixels at most, not '\(value)'"
-    case .notAParameter(let word):
-      "'\(word)' is no parameter; write key=value, as size=16:9"
-    case .notARequest(let file, let why): "\(file) holds no request: \(why)"
-    case .unknownModel(let model, let suggestion):
-      "unknown model '\(model)'" + UsageError.hint(suggestion, else: "; see 'touchstone sizes'")
-    case .unknownCase(let id, let suggestion):
-      "unknown case '\(id)'" + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
-    case .unknownTopic(let topic, let suggestion):
-      "no help on '\(topic)'" + UsageError.hint(suggestion, else: "; see 'touchstone help'")
-    case .noCases(let filter, let suggestion):
-      "no case matches \(filter)"
-        + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
-    case .noOffers(let model):
-      "no offer serves \(model) so; see 'touchstone catalog check'"
     case .wouldOverwrite(let file): "\(file) is there already; --force writes over it"
-    case .nothingFailed: "nothing failed when it last ran; leave --last-failed out"
     case .notADay(let option, let value):
       "'\(option)' must be a day as 2026-12-31, not '\(value)'"
-    case .noBaseline(let option):
-      "'\(option)' needs a profile to keep the file beside; run 'touchstone init', then "
-        + "'touchstone check' without --gateway"
     }
   }
 
-  private static func hint(_ suggestion: String?, else otherwise: String) -> String {
+  /// The end of a message about a word that nobody knows.
+  package static func hint(_ suggestion: String?, else otherwise: String) -> String {
     suggestion.map { ". Did you mean '\($0)'?" } ?? otherwise
   }
 

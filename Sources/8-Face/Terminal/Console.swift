@@ -55,14 +55,19 @@ package struct Console: Sendable {
   }
 
   /// Writes text that others had a hand in.
-  func show(_ text: String) { write(VisibleText.block(text, limit: .max)) }
+  package func show(_ text: String) { write(VisibleText.block(text, limit: .max)) }
 
   /// How many columns a line may have.
-  var columns: Int { environment["COLUMNS"].flatMap(Int.init).map { max(40, $0) } ?? 80 }
+  package var columns: Int { environment["COLUMNS"].flatMap(Int.init).map { max(40, $0) } ?? 80 }
+
+  /// Names and texts in two columns, as narrow as whoever reads them has asked for.
+  package func table(_ rows: [(String, String)]) -> String {
+    WrappedRows.table(rows, environment["COLUMNS"] == nil ? .max : columns)
+  }
 
   /// How many lines a reader sees at once.
-  var rows: Int { environment["LINES"].flatMap(Int.init).map { max(20, $0) } ?? 40 }
+  package var rows: Int { environment["LINES"].flatMap(Int.init).map { max(20, $0) } ?? 40 }
 
   /// Whether a line that was written can be written again.
-  var rewritesLines: Bool { isTerminal && environment["TERM"] != "dumb" }
+  package var rewritesLines: Bool { isTerminal && environment["TERM"] != "dumb" }
 }

@@ -1,16 +1,15 @@
-import Contract
-import CanonicalJSON
+package import CanonicalJSON
 import Catalog
-import Conformance
-import Sessions
+package import Conformance
+package import Contract
 
 /// Which goldens need a person: proposed ones, outdated ones, and those that nothing reads.
-struct GoldenStatus {
+package struct GoldenStatus {
   private let pending: [String]
   private let stale: [String]
   private let unread: [String]
 
-  init(_ sources: CaseSources, _ review: GoldenReview) async throws {
+  package init(_ sources: CaseSources, _ review: GoldenReview) async throws {
     let pending = try review.pending().map(\.file)
     let current = try await sources.made()
     stale = current.filter { !pending.contains($0.name) && !sources.holds($0.bytes, as: $0.name) }
@@ -28,18 +27,20 @@ struct GoldenStatus {
     unread = (kept + responses).filter { !read.contains($0) }
   }
 
-  var isCurrent: Bool { pending.isEmpty && stale.isEmpty && unread.isEmpty }
+  package var isCurrent: Bool { pending.isEmpty && stale.isEmpty && unread.isEmpty }
 
-  var text: String {
-    guard !isCurrent else { return "all goldens are current\n" }
-    let rows =
-      pending.map { ("pending", $0) } + stale.map { ("stale", $0) }
+  /// The files by what is the matter with them.
+  package var rows: [(String, String)] {
+    pending.map { ("pending", $0) } + stale.map { ("stale", $0) }
       + unread.map { ("unread", "\($0): no offer, mode or recording goes by this name") }
-    let hint = stale.isEmpty ? "" : "\n'touchstone check --pending' lays new ones beside the old.\n"
-    return HelpText.table(rows) + hint
   }
 
-  var json: JSON {
+  /// What to do about it; empty where there is nothing to do.
+  package var hint: String {
+    stale.isEmpty ? "" : "\n'touchstone check --pending' lays new ones beside the old.\n"
+  }
+
+  package var json: JSON {
     [
       "pending": .array(pending.map(JSON.string)),
       "stale": .array(stale.map(JSON.string)),
