@@ -28,21 +28,6 @@ struct PlantTests {
     #expect(troubles == [])
   }
 
-  @Test func `plants every rule, in one direction or the other`() {
-    var planted = Plant.all.reduce(into: Set<Rule>()) { $0.formUnion($1.there.union($1.back)) }
-    for way in [Direction.request, .response] {
-      planted.formUnion(SchemaPlant.all(way).map(\.rule))
-    }
-    // Bodies and their media types are told by SchemaTests, paths below.
-    #expect(
-      Set(Rule.allCases).subtracting(planted) == [
-        .responsePathChanged, .requestBodyAdded, .requestBodyRemoved, .requestBodyBecameRequired,
-        .requestBodyBecameOptional, .requestMediaTypeAdded, .requestMediaTypeRemoved,
-        .responseMediaTypeAdded, .responseMediaTypeRemoved,
-      ]
-    )
-  }
-
   /// The pictures must be there, too, so that requests for them are led back.
   private static func moved(_ provider: any HTTPHandler) -> any HTTPHandler {
     let moved = AlteredProvider(provider) { _, reply in

@@ -187,6 +187,17 @@ struct DriftVerbTests {
     )
   }
 
+  @Test func `plants everything everywhere, and says in one line what came of it`() async throws {
+    let run = await drift(["rehearse", "--all"], in: "/")
+    #expect(run.code == .success)
+    #expect(run.output.hasSuffix("; 0 false alarms in 26 differences that are none\n"))
+    #expect(run.output.contains(" planted changes found, \(Rule.allCases.count) rules at "))
+    let long = await drift(["rehearse", "--all", "--verbose"], in: "/")
+    #expect(long.output.contains("  price-raised "))
+    let wrong = await drift(["rehearse", "output", "--all"], in: "/")
+    #expect(wrong.code == .usage)
+  }
+
   @Test func `knows every offer of the shipped recordings, and breaks on none`() async throws {
     let recordings = "\(DriftVerbTests.contract)/recordings"
     let run = await drift(["--from", recordings], in: "/")

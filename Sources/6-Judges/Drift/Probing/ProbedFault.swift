@@ -24,7 +24,8 @@ package struct ProbedFault: Sendable, Equatable {
 extension ProbedFault {
   /// Reads what a validator says in words: pydantic's two generations and JSON Schema's.
   init(saying text: String, code: String?) {
-    self.init(ProbedFault.check(text), code: code)
+    let isMissing = code.map { $0.contains("missing") || $0 == "required" } ?? false
+    self.init(isMissing ? .required : ProbedFault.check(text), code: code)
   }
 
   private static func check(_ text: String) -> Check {

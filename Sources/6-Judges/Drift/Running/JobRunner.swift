@@ -98,8 +98,10 @@ struct JobRunner {
 extension Portrait {
   /// Whether the portrait can be held against this one as to what a job finds out.
   fileprivate func knows(_ kind: DriftJob.Kind, _ other: Portrait) -> Bool {
-    switch kind {
-    case .schema: schema != nil || isThere == false || (isThere == true && other.isThere == false)
+    // Whether it is there at all can be told of every kind of question.
+    if isThere == false, other.isThere != nil { return true }
+    return switch kind {
+    case .schema: schema != nil || (isThere == true && other.isThere == false)
     case .read: answers[.missing] != nil
     case .probe: faults != nil || acceptsProbe != nil || answers[.refused] != nil
     case .generation: answers[.result] != nil

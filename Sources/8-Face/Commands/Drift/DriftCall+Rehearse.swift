@@ -1,4 +1,6 @@
+import CanonicalJSON
 import Drift
+import HTTPMessages
 import HTTPTransport
 import Sessions
 import Terminal
@@ -6,6 +8,7 @@ import Terminal
 extension DriftCall {
   /// `drift rehearse`: plants a change in the stubs and looks whether a run finds it; found is exit 3.
   func rehearse(_ words: [String]) async throws -> ExitCode {
+    if call[DriftOptions.everything] { return try await rehearseAll(words) }
     let rehearsals = try words.isEmpty ? [.output] : words.map(DriftCall.rehearsal)
     let stubs = ProviderUpstream(upstream.catalog, isLive: false, environment: [:])
     let provider = RehearsedProvider(
@@ -26,6 +29,23 @@ extension DriftCall {
     return .breakingDrift
   }
 
+  /// `drift rehearse --all`: everything that can be planted; exit 1 where anything came out otherwise than it must.
+  private func rehearseAll(_ words: [String]) async throws -> ExitCode {
+    guard words.isEmpty else {
+      throw UsageError.tooManyOperands(verb: "drift rehearse --all", extra: words)
+    }
+    let stubs = ProviderUpstream(upstream.catalog, isLive: false, environment: [:])
+    let table = await WholeRehearsal(
+      stubs.handler,
+      keys: stubs.keys,
+      subjects: subjects,
+      clock: TimelessWaiting()
+    ).table()
+    let text = RehearsalText(table: table, isVerbose: call[.verbose])
+    call.console.write(call.wantsJSON ? table.json.text(.pretty) + "\n" : text.text)
+    return table.isRight ? .success : .failure
+  }
+
   private static func rehearsal(_ word: String) throws(DriftUsage) -> Rehearsal {
     guard let rehearsal = Rehearsal(rawValue: word) else {
       throw .unknownRehearsal(word, known: Rehearsal.allCases.map(\.rawValue))
@@ -39,4 +59,11 @@ extension DriftCall {
     return "touchstone drift rehearse \(rehearsal.rawValue)"
       + (options.isEmpty ? "" : " \(options)")
   }
+}
+
+/// A clock for stubs, which need no time: every wait is over at once.
+private struct TimelessWaiting: Waiting {
+  var now: ContinuousClock.Instant { .now }
+
+  func wait(until deadline: ContinuousClock.Instant) async throws { try Task.checkCancellation() }
 }

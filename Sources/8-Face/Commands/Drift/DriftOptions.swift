@@ -32,6 +32,10 @@ enum DriftOptions {
     "until DAY",
     "suppress: the last day it holds, as 2027-01-31"
   )
+  static let everything = Option.flag(
+    "all",
+    "rehearse: plant every change at every stub provider, and what only looks like one"
+  )
   static let issue = Option.text("issue FILE", "issue: the body of the issue that is open now")
   static let body = Option.text("body FILE", "issue: where the body that it should have is written")
 
@@ -45,11 +49,19 @@ enum DriftOptions {
       .verbose,
       samples
     )
-    + Options(.reason.saying("suppress: why nobody needs to hear of it"), silentUntil, issue, body)
+    + Options(
+      .reason.saying("suppress: why nobody needs to hear of it"),
+      silentUntil,
+      issue,
+      body,
+      everything
+    )
 
   static let rules: [OptionRule] = [
     .only(Options(.reason, silentUntil), for: "suppress"),
     .only(Options(issue, body), for: "issue"),
+    .only(Options(everything), for: "rehearse"),
+    .apart(everything, from: Options(.reports, confirm, patience)),
     .only(Options(samples), for: "learn"),
     .only(Options(schemas, live, from, .budget, .asked, .dryRun), for: "", "learn"),
     .only(Options(against), for: "", "learn", "accept", "suppress"),

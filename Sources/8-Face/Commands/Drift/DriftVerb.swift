@@ -16,6 +16,7 @@ extension Verb {
     examples: [
       Example("drift --upstream stubs --schemas --dry-run", "what would be asked, and of whom"),
       Example("drift rules", "every kind of change, and how bad it is"),
+      Example("drift rehearse --all", "plants every change at every stub provider"),
       .outside("drift --schemas --state drift.json", "by night: free, and it remembers"),
       .outside("drift --live --budget 0.50", "also asks each offer, for half a dollar at most"),
     ],
