@@ -1,4 +1,5 @@
 import Drift
+import Terminal
 
 /// What came of a whole rehearsal, as a table.
 struct RehearsalText {
@@ -11,7 +12,7 @@ struct RehearsalText {
   }
 
   private func rows(_ rows: [RehearsalTable.Row], good: String) -> String {
-    HelpText.table(
+    WrappedRows.table(
       rows.filter { isVerbose || !isGood($0, good) }
         .map { row in
           let words = table.providers.map { "\($0) \(row.word($0, good: good))" }
