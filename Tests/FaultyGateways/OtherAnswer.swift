@@ -11,12 +11,16 @@ package struct OtherAnswer: Sendable, CustomTestStringConvertible {
   package var prefix: String
   /// Whether a gateway that gives our answer gives this one too.
   package var includesOurs = false
+  /// Whether it changes what other demands speak of, so that it goes with no other.
+  package var standsAlone = false
   package var client: @Sendable (any HTTPHandler) -> any HTTPHandler = { $0 }
   package var upstream: @Sendable (any HTTPHandler) -> any HTTPHandler = { $0 }
 
   package var testDescription: String { "\(ruling): \(answer)" }
 
-  package static let all = inSizes + inValues + inBodies + inAnswers + inErrors
+  package static let all =
+    inSizes + inValues + inBodies + inAnswers + inErrors + inShapes + inParameters + inPictures
+    + inDoors + inCosts + inFailures + inRouting
 
   private static let inSizes = [
     OtherAnswer(
@@ -203,6 +207,7 @@ package struct OtherAnswer: Sendable, CustomTestStringConvertible {
       ruling: "mistyped",
       answer: "another-status",
       prefix: "wire/refusals/flux.2-max/fal/t2i/",
+      standsAlone: true,
       client: mending(from: 400, to: 422)
     ),
     OtherAnswer(
@@ -299,13 +304,36 @@ package struct OtherAnswer: Sendable, CustomTestStringConvertible {
     ),
   ]
 
-  private static let plainPicture = PNGEncoder.encode(
+  static let plainPicture = PNGEncoder.encode(
     Bitmap(width: 64, height: 48, filling: RGBA(200, 80, 40))
   )
 
-  private static func mending(from status: HTTPStatus, to other: HTTPStatus) -> Spoiler {
+  static func mending(from status: HTTPStatus, to other: HTTPStatus) -> Spoiler {
     after { _, _, response, _ in
       if response.status == status { response.status = other }
     }
+  }
+
+  /// What is a fault of a gateway that gives our answer, and none of one that gives another.
+  static func planted(
+    _ fault: String,
+    as answer: String = "otherwise",
+    to ruling: String,
+    at prefix: String? = nil,
+    includesOurs: Bool = true,
+    standsAlone: Bool = false
+  ) -> OtherAnswer {
+    guard let mutant = GatewayMutant.all.first(where: { $0.testDescription == fault }) else {
+      preconditionFailure("no planted fault is called \(fault)")
+    }
+    return OtherAnswer(
+      ruling: ruling,
+      answer: answer,
+      prefix: prefix.map { "wire/\($0)" } ?? mutant.prefix,
+      includesOurs: includesOurs,
+      standsAlone: standsAlone,
+      client: mutant.client,
+      upstream: mutant.upstream
+    )
   }
 }

@@ -14,6 +14,7 @@ package enum Level: String, Sendable, CaseIterable {
   /// Whether fewer can dispute it, of two pages.
   func isStronger(than other: Level) -> Bool {
     let pages: [Level] = [.published, .documented, .openai]
-    return (pages.firstIndex(of: self) ?? pages.count) < (pages.firstIndex(of: other) ?? pages.count)
+    return (pages.firstIndex(of: self) ?? pages.count)
+      < (pages.firstIndex(of: other) ?? pages.count)
   }
 }

@@ -58,8 +58,18 @@ package struct Ask: Sendable {
     switch encoding {
     case .raw(let bytes, let type):
       return "\(head) \(type.map { "(\($0)) " } ?? "")\(Ask.excerpt(of: bytes()))"
-    case .json, .form: return method == .get ? head : "\(head) \(JSON.object(shown).text())"
+    case .json, .form:
+      return method == .get ? head : "\(head) \(JSON.object(shown).text())\(pictureNote)"
     }
+  }
+
+  /// What the pictures are that go along: ` with a png of 120x80`.
+  private var pictureNote: String {
+    guard !pictures.isEmpty else { return "" }
+    let kinds = pictures.map(\.summary)
+    let isOne = Set(kinds).count == 1
+    return " with " + (isOne && kinds.count > 1 ? "\(kinds.count) times " : "")
+      + (isOne ? kinds[0] : kinds.joined(separator: ", "))
   }
 
   /// The beginning of a body as text, and how long it is where there is more.

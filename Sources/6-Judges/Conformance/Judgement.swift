@@ -49,4 +49,11 @@ package struct Mismatch: Sendable, Equatable {
     self.expected = expected
     self.why = why
   }
+
+  /// The same with how what is expected came about, unless it says something itself.
+  func because(_ reason: String?) -> Mismatch {
+    var mismatch = self
+    mismatch.why = why ?? reason
+    return mismatch
+  }
 }

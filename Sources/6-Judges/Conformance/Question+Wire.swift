@@ -42,11 +42,22 @@ extension Question {
   func judged(by judge: @escaping @Sendable (Evidence) async throws -> [Judgement]) -> Case {
     asking { [self] witness, token in
       let seen = try await witness.testimony(to: ask, for: token)
-      if let blame = misdirection(seen) { return blame }
-      let found = unfolded(try await judge(seen), seen)
+      if let blame = misdirection(seen) { return await weighed(blame, by: seen) }
+      let found = unfolded(try await judged(seen, by: judge), seen)
       let judgements = await weighed(seen.illustrating(found), by: seen)
       let late = seen.callsAfterAnswer
       return late.isEmpty ? judgements : judgements + [Judgement(.errorNoAmplification, late)]
+    }
+  }
+
+  /// The judgements of an answer; a picture that can't be had is its fault.
+  private func judged(
+    _ seen: Evidence,
+    by judge: @Sendable (Evidence) async throws -> [Judgement]
+  ) async throws -> [Judgement] {
+    do { return try await judge(seen) } catch let error as PictureError {
+      let mismatch = Mismatch(side: .response, pointer: JSONPointer(["data"]), why: "\(error)")
+      return [Judgement(requirements[0], [mismatch])]
     }
   }
 

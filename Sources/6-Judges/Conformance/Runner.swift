@@ -93,9 +93,18 @@ package struct Runner: Sendable {
   private func jobs(in phase: Case.Phase, of session: Session) -> Int {
     switch phase {
     case .normal: max(1, jobs)
-    case .faults, .failover: session.isolatesFaults ? 1 : max(1, jobs)
+    // Where nobody is forced, any provider may be asked, so that no two such cases can share the gateway.
+    case .failover: session.isolatesFaults ? 1 : max(1, jobs)
+    case .faults: max(1, jobs)
     case .alone: 1
     }
+  }
+
+  /// The lane in which a case follows the others, for a gateway may hold a provider's failure against the next
+  /// request to it; nil where it may run beside any.
+  private func lane(of item: Case, in session: Session) -> String? {
+    guard item.phase == .faults, session.isolatesFaults else { return nil }
+    return item.provider ?? ""
   }
 
   /// Runs the cases of one phase; true where a failure has ended the run.
@@ -108,16 +117,15 @@ package struct Runner: Sendable {
     await withTaskGroup(of: (Int, CaseResult).self) { group in
       var waiting: [Int: CaseResult] = [:]
       var told = 0
-      var next = 0
       var errors = 0
+      var line = WaitingLine(cases.map { lane(of: $0, in: session) })
       func launch() {
-        guard next < cases.count else { return }
-        let index = next
-        next += 1
+        guard let index = line.next() else { return }
         group.addTask { (index, await result(of: cases[index], in: session)) }
       }
       for _ in 0..<jobs { launch() }
       while let (index, result) = await group.next() {
+        line.leave(index)
         // Cases that were cut short have found nothing out.
         if Task.isCancelled { return true }
         waiting[index] = result

@@ -27,7 +27,9 @@ enum Testimony: Sendable {
   ) -> Case? {
     switch self {
     case .plans:
-      question.beside(Question.errorTable).planned { [Judgement(question.requirements[0], $0.admission() + judge($0))] }
+      question.beside(Question.errorTable).planned {
+        [Judgement(question.requirements[0], $0.admission() + judge($0))]
+      }
     case .wire: asked(question)?.refused(judging: judge)
     }
   }

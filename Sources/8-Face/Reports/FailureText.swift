@@ -33,7 +33,10 @@ package struct FailureText: Sendable {
     var lines = ["\(verdict) \(line(head.caseID)) · \(line(head.requirement)) (\(head.level))"]
     if let place = head.place { lines.append("  --> \(line(place.description))") }
     if let (name, text) = head.groundsRow { lines.append("   \(padded(name)) \(line(text))") }
-    if let request = head.request { lines.append("   request   \(line(request))") }
+    if let request = head.request.map({ PlayedFault(in: $0) }) {
+      lines.append("   request   \(line(request.request))")
+      if let faults = request.faults { lines.append("   stubs     play \(line(faults))") }
+    }
     let shown = isWhole ? findings[...] : findings.prefix(FailureText.differences)
     for finding in shown { lines += difference(finding) }
     let left = findings.count - shown.count

@@ -15,8 +15,9 @@ enum HoldingText {
       let gap = String(repeating: " ", count: max(1, 10 - name.count))
       lines.append(name + gap + VisibleText.line(text))
     }
-    if let request = holding.request {
-      lines.append("request   \(VisibleText.line(request, limit: valueLimit))")
+    if let request = holding.request.map({ PlayedFault(in: $0) }) {
+      lines.append("request   \(VisibleText.line(request.request, limit: valueLimit))")
+      if let faults = request.faults { lines.append("stubs     play \(VisibleText.line(faults))") }
     }
     for finding in holding.findings { lines += difference(finding, valueLimit) }
     if let waste = holding.waste { lines.append("ledger    \(waste)") }

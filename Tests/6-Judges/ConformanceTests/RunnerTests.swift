@@ -123,6 +123,36 @@ struct RunnerTests {
     #expect(counts[.alone] == 1)
   }
 
+  @Test func `runs the faults of one provider in a lane, beside those of another`() async {
+    let running = Mutex<[String: Int]>([:])
+    let most = Mutex<[String: Int]>([:])
+    let (bothAreHere, meet) = AsyncStream.makeStream(of: Void.self)
+    let arrived = Mutex<Set<String>>([])
+    let cases = (0..<12).map { index -> Case in
+      let provider = index < 6 ? "fal" : "replicate"
+      var item = item("case-\(index)", phase: .faults) {
+        let count = running.withLock { running in
+          running[provider, default: 0] += 1
+          return running[provider] ?? 0
+        }
+        most.withLock { $0[provider] = max($0[provider] ?? 0, count) }
+        // The first of each waits for the other's, which a single lane would never let begin.
+        let isFirst = arrived.withLock { $0.insert(provider).inserted }
+        if arrived.withLock({ $0.count }) == 2 { meet.finish() }
+        if isFirst { for await _ in bothAreHere {} }
+        running.withLock { $0[provider, default: 0] -= 1 }
+        return .met
+      }
+      var question = item.question
+      question.provider = provider
+      item = Case(question, judge: item.judge)
+      return item
+    }
+    let events = await run(Runner(requirements: requirements, jobs: 6), cases)
+    #expect(verdicts(events) == (0..<12).map { "case-\($0) passed" })
+    #expect(most.withLock { $0 } == ["fal": 1, "replicate": 1])
+  }
+
   @Test func `finds out nothing of a case that does not end`() async {
     struct Impatient: Waiting {
       var now: ContinuousClock.Instant { .now }

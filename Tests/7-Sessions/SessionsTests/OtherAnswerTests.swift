@@ -55,8 +55,8 @@ struct OtherAnswerTests {
 }
 
 extension OtherAnswerTests {
-  /// All that go together, but for a status that pages state for other refusals.
-  private static let together = OtherAnswer.all.filter { $0.ruling != "mistyped" }
+  /// All that go together.
+  private static let together = OtherAnswer.all.filter { !$0.standsAlone }
 
   /// All of them in one gateway, with a fault before it.
   private func whole(_ fault: GatewayMutant? = nil, groups: Set<String>) -> WireTrial.Bed {

@@ -12,6 +12,22 @@ extension Price {
     }
   }
 
+  /// The same as people reckon it: `$0.0700 + 4 MP × $0.0300`.
+  func reckoning(pictures: Int = 1, megapixels: Int = 1, references: Int = 0) -> String {
+    let times = pictures == 1 ? "" : "\(pictures) × "
+    switch self {
+    case .perImage(let each): return "\(times)\(each) a picture"
+    case .perMegapixel(let first, let further):
+      let parts = [
+        "\(first) the first megapixel",
+        megapixels > 1 ? "\(megapixels - 1) MP more × \(further)" : nil,
+        references > 0 ? "\(references) MP of input × \(further)" : nil,
+      ].compactMap(\.self)
+      let sum = parts.joined(separator: " + ")
+      return pictures == 1 || parts.count == 1 ? times + sum : "\(times)(\(sum))"
+    }
+  }
+
   var isPerMegapixel: Bool {
     if case .perMegapixel = self { return true }
     return false

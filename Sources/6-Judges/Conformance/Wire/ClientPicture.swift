@@ -32,6 +32,18 @@ package struct PictureWish: Sendable, Equatable {
 
   package static func of(_ kind: Kind) -> PictureWish { PictureWish(kind: kind) }
 
+  /// What it is, in words.
+  var summary: String {
+    switch kind {
+    case .text: "a text that is no picture"
+    case .cut: "a png of \(size) that ends early"
+    case .empty: "an empty file"
+    case .flat: "a png of \(size)"
+    case .png where padding > 0: "a png of \(size) and \(padding) bytes more"
+    case .png, .jpeg, .webp, .gif: "a \(kind) of \(size)"
+    }
+  }
+
   func picture(for token: CaseToken, number: Int) -> ClientPicture {
     let seed = (UInt64(token.id.suffix(15), radix: 16) ?? 1) &* 64 &+ UInt64(number)
     return ClientPicture(

@@ -142,8 +142,6 @@ struct WireAnswerCases {
     let endpoint = place.operation.endpoint
     var question = question(place, "offer", .routeOffer, "a call to \(endpoint)")
     question.ask.fields["prompt"] = Ask.smallPicture
-    // The other pages name no endpoints.
-    if place.model.id != "flux.1-kontext-max" { question = question.citing(.endpoints) }
     return question.served { $0.calls.flatMap { $0.goesElsewhere(than: endpoint) } }
   }
 

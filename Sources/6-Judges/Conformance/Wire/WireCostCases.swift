@@ -15,14 +15,30 @@ struct WireCostCases {
     } + refusals(places)
   }
 
-  /// A request and its cost, reckoned by the catalog's terms; nil where the catalog knows none.
+  /// A request and what it costs by the catalog's terms; nothing where the catalog knows none.
   private struct Bill {
     var name: String
-    var fields: JSONObject
-    var cost: Money?
+    var fields: JSONObject = [:]
+    var price: Price?
+    var pictures = 1
+    /// Those of each picture that is made.
+    var megapixels = 1
+    /// Those of the pictures that go in.
+    var references = 0
+    /// The size of the picture that goes in, where it is not the usual one.
     var picture: PixelSize?
-    /// What it would cost if every megapixel that goes in were billed.
-    var uncapped: Money?
+    /// The megapixels that would go in if nothing were made smaller.
+    var uncapped: Int?
+
+    var cost: Money? {
+      price.map { $0.reckoned(megapixels: megapixels, references: references) * pictures }
+    }
+
+    var reckoning: String? {
+      price.map {
+        $0.reckoning(pictures: pictures, megapixels: megapixels, references: references)
+      }
+    }
   }
 
   /// A reference is rounded up apart from the picture that is made, and is made smaller beyond 4 megapixels.
@@ -30,50 +46,45 @@ struct WireCostCases {
     guard let price = place.offer.price, price.isPerMegapixel, place.mode == .edit else {
       return []
     }
-    func bill(_ name: String, _ picture: PixelSize, _ megapixels: Int, uncapped: Int?) -> Bill {
-      Bill(
-        name: name,
-        fields: ["size": "1024x1024"],
-        cost: price.reckoned(references: megapixels),
-        picture: picture,
-        uncapped: uncapped.map { price.reckoned(references: $0) }
-      )
-    }
-    return [
-      bill("reference", PixelSize(1200, 900), 2, uncapped: nil),
-      // 5.2 megapixels: six, or the four that are left of them.
-      bill("large-reference", PixelSize(2600, 2100), 4, uncapped: 6),
-    ]
+    var small = Bill(name: "reference", fields: ["size": "1024x1024"], price: price)
+    small.picture = PixelSize(1200, 900)
+    small.references = 2
+    var large = small
+    large.name = "large-reference"
+    // 5.2 megapixels: six, or the four that are left of them.
+    large.picture = PixelSize(2600, 2100)
+    large.references = 4
+    large.uncapped = 6
+    return [small, large]
   }
 
   private static func bills(_ place: OfferInMode) -> [Bill] {
-    guard let price = place.offer.price else { return [Bill(name: "1", fields: [:])] }
-    guard price.isPerMegapixel else {
-      let each = price.reckoned()
-      return [
-        Bill(name: "1", fields: [:], cost: each), Bill(name: "3", fields: ["n": 3], cost: each * 3),
-      ]
-    }
-    if place.mode == .edit {
+    let price = place.offer.price
+    var one = Bill(name: "1", price: price)
+    guard let price else { return [one] }
+    if price.isPerMegapixel, place.mode == .edit {
       // One megapixel out, and one for the picture that goes in.
-      let each = price.reckoned(references: 1)
-      return [
-        Bill(name: "1", fields: ["size": "1024x1024"], cost: each),
-        Bill(name: "2", fields: ["size": "1024x1024", "n": 2], cost: each * 2),
-      ]
+      one.fields = ["size": "1024x1024"]
+      one.references = 1
+      return [one, several(one, 2)]
     }
-    let each = price.reckoned()
-    let plain = [
-      Bill(name: "1", fields: [:], cost: each), Bill(name: "3", fields: ["n": 3], cost: each * 3),
-    ]
-    guard place.model.sizes.custom != nil, case .pixels = place.operation.sizing else {
-      return plain
-    }
+    let plain = [one, several(one, 3)]
+    guard price.isPerMegapixel, place.model.sizes.custom != nil,
+      case .pixels = place.operation.sizing
+    else { return plain }
     return plain + [
       // 1183x887 has 1,049,321 pixels: more than one megapixel of 1,048,576, so two are billed.
-      Bill(name: "4x3", fields: ["size": "1183x887"], cost: price.reckoned(megapixels: 2)),
-      Bill(name: "small", fields: ["size": "512x512"], cost: each),
+      Bill(name: "4x3", fields: ["size": "1183x887"], price: price, megapixels: 2),
+      Bill(name: "small", fields: ["size": "512x512"], price: price),
     ]
+  }
+
+  private static func several(_ one: Bill, _ count: Int) -> Bill {
+    var bill = one
+    bill.name = "\(count)"
+    bill.fields["n"] = .integer(count)
+    bill.pictures = count
+    return bill
   }
 
   private func question(
@@ -82,9 +93,7 @@ struct WireCostCases {
     _ group: String,
     _ requirement: RequirementName
   ) -> Question {
-    let sum =
-      bill.cost.map { "\($0.millionths) millionths of a dollar" }
-      ?? "not looked at, for nobody says"
+    let sum = bill.cost.map { "\($0): \(bill.reckoning ?? "")" } ?? "not looked at, for nobody says"
     var question = Question(
       place,
       id: "wire/\(group)/\(place.steps)/\(bill.name)",
@@ -106,9 +115,10 @@ struct WireCostCases {
     if let uncapped = bill.uncapped {
       question = question.citing(.billedInputCap, for: .costNoMarkup).telling([
         "uncapped": { seen in
-          seen.compares(
+          let cost = bill.price?.reckoned(references: uncapped)
+          return seen.compares(
             seen.answer?["total_cost_micros"],
-            with: .integer(uncapped.millionths),
+            with: cost.map { .integer($0.millionths) } ?? .null,
             at: "total_cost_micros"
           )
         }
@@ -118,14 +128,15 @@ struct WireCostCases {
       guard seen.refusal.isEmpty else { return [Judgement(.dryRun, seen.refusal)] }
       let found = seen.calls(0) + seen.estimates(place, bill.fields["n"] ?? 1)
       // What is no estimate has no sum.
-      return [Judgement(.dryRun, found)] + (found.isEmpty ? [seen.sums(to: bill.cost)] : [])
+      return [Judgement(.dryRun, found)]
+        + (found.isEmpty ? [seen.sums(to: bill.cost, bill.reckoning)] : [])
     }
   }
 
   private func charged(_ place: OfferInMode, _ bill: Bill) -> Case {
     let question = question(place, bill, "cost", .costNoMarkup)
     return (place.priceCitation.map { question.citing($0) } ?? question)
-      .judged { [$0.costs(bill.cost)] }
+      .judged { [$0.costs(bill.cost, bill.reckoning)] }
   }
 
   /// The estimate and the answer say the same.
@@ -180,18 +191,17 @@ extension Evidence {
   }
 
   /// Whether an estimate comes to this sum, and its components to the same; what nobody knows is not judged.
-  fileprivate func sums(to cost: Money?) -> Judgement {
+  fileprivate func sums(to cost: Money?, _ reckoning: String?) -> Judgement {
     guard let cost else {
       return Judgement(.costNoMarkup, .skipped(why: "the catalog has no price"))
     }
     let sum = (answer?["components"]?.arrayValue ?? [])
       .reduce(0) { $0 + ($1["total_cost"]?.intValue ?? 0) }
     let micros = JSON.integer(cost.millionths)
-    return Judgement(
-      .costNoMarkup,
+    let found =
       compares(answer?["total_cost_micros"], with: micros, at: "total_cost_micros")
-        + compares(.integer(sum), with: micros, at: "components", "total_cost")
-    )
+      + compares(.integer(sum), with: micros, at: "components", "total_cost")
+    return Judgement(.costNoMarkup, found.map { $0.because(reckoning) })
   }
 
   /// Mismatches where the estimate's components are not whole.
@@ -218,7 +228,7 @@ extension Evidence {
   }
 
   /// Whether the answer states this cost; what it does not tell, or nobody knows, is not judged.
-  func costs(_ cost: Money?) -> Judgement {
+  func costs(_ cost: Money?, _ reckoning: String? = nil) -> Judgement {
     guard refusal.isEmpty else { return Judgement(.costNoMarkup, refusal) }
     guard let cost else {
       return Judgement(.costNoMarkup, .skipped(why: "the catalog has no price"))
@@ -235,7 +245,7 @@ extension Evidence {
       actual: stated,
       expected: cost.json
     )
-    return Judgement(.costNoMarkup, [mismatch])
+    return Judgement(.costNoMarkup, [mismatch.because(reckoning)])
   }
 }
 

@@ -109,6 +109,8 @@ struct WireErrorCases {
         expectation: expectation
       )
       if question.ask.fields["prompt"]?.isNull == true { question.phase = .alone }
+      // Whoever serves another model's name is asked for no offer of this one.
+      if refusal.fields["model"] != nil { question.provider = nil }
       return question
     }
     var coded = question(.errorCodes, refusal.code)

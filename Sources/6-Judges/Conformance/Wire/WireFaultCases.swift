@@ -90,7 +90,7 @@ struct WireFaultCases {
       place,
       "slow",
       [.responseShape, .errorNoAmplification],
-      ["prompt": "a fox [fault: slow=20ms polls=3 wrong-size=160x120]"],
+      ["prompt": "a fox [fault: slow=20ms polls=1 wrong-size=160x120]"],
       "a picture, after all"
     )
     return question.failing { seen in

@@ -76,7 +76,7 @@ struct WireMoneyCases {
   /// Where an answer may be lost, how the connection ends, and how many pictures are asked for.
   private static let losses: [(name: String, faults: String, count: Int)] =
     Interference.Moment.allCases.map { moment in
-      ("lost-\(moment)", "lost-after-accept at=\(moment) polls=2", 1)
+      ("lost-\(moment)", "lost-after-accept at=\(moment) polls=1", 1)
     } + [
       ("lost-submit-closed", "lost-after-accept by=fin", 1),
       ("lost-submit-three", "lost-after-accept call=1", 3),
