@@ -27,7 +27,9 @@ package enum DeliveryRule: Sendable {
   /// The pixels for a picture that follows its source.
   package func pixels(source: PixelSize) -> PixelSize {
     switch self {
-    case .exact, .table: return source
+    case .exact: return source
+    case .table(let sizes):
+      return DeliveryRule.nearest(to: source.ratio, among: sizes) ?? source
     case .step(let step):
       return DeliveryRule.stepped(ratio: source.ratio, base: 1024, step: step)
     case .fit(let longest, let step):
@@ -46,6 +48,20 @@ package enum DeliveryRule: Sendable {
     }
     let area = base * base
     return PixelSize(side((area * ratio).squareRoot()), side((area / ratio).squareRoot()))
+  }
+
+  /// The size of the list whose shape is nearest; of two that are, the one nearer a square.
+  private static func nearest(
+    to ratio: Double,
+    among sizes: [AspectRatio: PixelSize]
+  ) -> PixelSize? {
+    func apart(_ first: Double, _ second: Double) -> Double {
+      max(first / second, second / first)
+    }
+    return sizes.min { first, second in
+      (apart(first.key.value, ratio), apart(first.key.value, 1))
+        < (apart(second.key.value, ratio), apart(second.key.value, 1))
+    }?.value
   }
 
   private static func floored(_ value: Double, _ step: Int) -> Int {

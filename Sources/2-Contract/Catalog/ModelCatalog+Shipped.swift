@@ -1,7 +1,7 @@
 package import CanonicalJSON
 
 extension ModelCatalog {
-  /// The four published models.
+  /// The models of the gateway's published pages.
   package static func shipped() throws(JSONFault) -> ModelCatalog {
     try parsed.get()
   }
@@ -17,5 +17,7 @@ extension ModelCatalog {
     File(name: "flux.1-kontext-max.json", text: flux1KontextMax),
     File(name: "flux.2-max.json", text: flux2Max),
     File(name: "flux1.1-pro.json", text: flux11Pro),
+    File(name: "gpt-image-1-mini.json", text: gptImage1Mini),
+    File(name: "gpt-image-1.5.json", text: gptImage15),
   ]
 }

@@ -35,14 +35,15 @@ extension JSONNode {
 extension Parameter {
   init(_ node: JSONNode, defaultModes: [Mode]) throws(JSONFault) {
     try node.allowing([
-      "name", "type", "required", "default", "values", "min", "max", "modes", "only_at", "section",
-      "description",
+      "name", "type", "required", "default", "values", "words", "min", "max", "modes", "only_at",
+      "section", "description",
     ])
     name = try node.required("name").string()
     kind = try node.required("type").word(Kind.self)
     isRequired = try node.optional("required")?.bool() ?? false
     defaultValue = node.optional("default")?.value
     values = try node.optional("values")?.elements().map(\.value)
+    words = try node.optional("words")?.words() ?? [:]
     minimum = try node.optional("min")?.double()
     maximum = try node.optional("max")?.double()
     modes = try node.optional("modes")?.modes() ?? defaultModes

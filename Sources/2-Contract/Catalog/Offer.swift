@@ -40,11 +40,14 @@ package enum Price: Sendable, Equatable {
   case perImage(Money)
   /// The first megapixel, then each further one; references count as further ones, each at least one.
   case perMegapixel(first: Money, further: Money)
+  /// By tokens, each kind at its price for a million of them: what nobody knows before the answer is there.
+  case perToken(TokenPrices)
 
   /// The cost of one picture of `pixels` made from `inputs`; nil where a size that matters is not known.
   package func cost(pixels: PixelSize?, inputs: [PixelSize?]) -> Money? {
     switch self {
     case .perImage(let cost): return cost
+    case .perToken: return nil
     case .perMegapixel(let first, let further):
       guard let pixels else { return nil }
       var megapixels = Price.megapixels(pixels)

@@ -2,9 +2,18 @@ import CanonicalJSON
 
 extension Price {
   init(_ node: JSONNode) throws(JSONFault) {
-    try node.allowing(["image", "first_megapixel", "further_megapixel"])
+    try node.allowing(["image", "first_megapixel", "further_megapixel", "million_tokens"])
     if let image = node.optional("image") {
       self = .perImage(try image.money())
+    } else if let tokens = node.optional("million_tokens") {
+      try tokens.allowing(["text", "image", "output"])
+      self = .perToken(
+        TokenPrices(
+          text: try tokens.required("text").money(),
+          image: try tokens.required("image").money(),
+          output: try tokens.required("output").money()
+        )
+      )
     } else {
       self = .perMegapixel(
         first: try node.required("first_megapixel").money(),

@@ -62,7 +62,7 @@ extension Operation {
         DeliveryRule.rounded(height, to: custom.step)
       )
     }
-    guard let word, let ratio = AspectRatio(word) else { return followingSource(source) }
+    guard let word, let ratio = sizing.ratio(of: word) else { return followingSource(source) }
     return delivery.pixels(ratio: ratio, base: base(sizing.scale, input: input))
   }
 

@@ -17,6 +17,8 @@ package final class Operation: Sendable {
   package let images: ImageInput?
   /// Canonical output format to the provider's word for it.
   package let formats: [String: String]
+  /// The canonical formats that a compression may be said for; nil where it may be for all.
+  package let compressedFormats: Set<String>?
   package let confidence: String
   package let source: String
 
@@ -29,7 +31,7 @@ package final class Operation: Sendable {
   init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "endpoint", "fields", "size", "delivery", "source_delivery", "renames", "batch", "images",
-      "formats", "confidence", "source",
+      "formats", "compressed_formats", "confidence", "source",
     ])
     endpoint = try node.required("endpoint").string()
     var fields: [ProviderField] = []
@@ -55,6 +57,9 @@ package final class Operation: Sendable {
       try ImageInput(node)
     }
     formats = try node.optional("formats")?.words() ?? [:]
+    compressedFormats = try node.optional("compressed_formats").map { node throws(JSONFault) in
+      Set(try node.strings())
+    }
     confidence = try node.optional("confidence")?.string() ?? "documented"
     source = try node.optional("source")?.string() ?? ""
     try checkFields(node)

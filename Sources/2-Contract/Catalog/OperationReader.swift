@@ -5,7 +5,7 @@ extension ProviderField {
   init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "name", "type", "required", "nullable", "default", "values", "min", "max", "step",
-      "multiple_of", "max_items", "confidence",
+      "multiple_of", "max_items", "min_length", "confidence",
     ])
     name = try node.required("name").string()
     kind = try node.required("type").word(Kind.self)
@@ -18,6 +18,7 @@ extension ProviderField {
     step = try node.optional("step")?.step()
     multiple = try node.optional("multiple_of")?.step()
     maximumCount = try node.optional("max_items")?.int()
+    takesEmpty = try node.optional("min_length")?.int() ?? 0 < 1
     confidence = try node.optional("confidence")?.string() ?? "documented"
   }
 }
@@ -83,12 +84,20 @@ extension SidesSizing.Side {
 
 extension RatioSizing {
   fileprivate init(_ node: JSONNode) throws(JSONFault) {
-    try node.allowing(["form", "field", "ratios", "source_word", "scale", "custom"])
+    try node.allowing(["form", "field", "ratios", "words", "source_word", "scale", "custom"])
     field = try node.required("field").string()
     var ratios: [AspectRatio] = []
     for element in try node.required("ratios").elements() { ratios.append(try element.ratio()) }
     guard !ratios.isEmpty else { throw try node.required("ratios").failure(.missing) }
     self.ratios = ratios
+    var words: [AspectRatio: String] = [:]
+    for (name, member) in try node.optional("words")?.members() ?? [] {
+      guard let ratio = AspectRatio(name) else {
+        throw member.failure(.malformed(name, expected: "a shape such as 16:9"))
+      }
+      words[ratio] = try member.string()
+    }
+    self.words = words
     sourceWord = try node.optional("source_word")?.string()
     scale = try node.optional("scale").map { node throws(JSONFault) in try Scale(node) }
     custom = try node.optional("custom").map { node throws(JSONFault) in try Custom(node) }

@@ -16,6 +16,8 @@ package struct Parameter: Sendable {
   package let defaultValue: JSON?
   /// The values that the page lists; nil where it lists none.
   package let values: [JSON]?
+  /// Older words for some of them: `hd` for `high`.
+  package let words: [String: String]
   package let minimum: Double?
   package let maximum: Double?
   package let modes: [Mode]
@@ -39,6 +41,7 @@ extension Parameter {
       isRequired: false,
       defaultValue: nil,
       values: nil,
+      words: [:],
       minimum: range?.lowerBound,
       maximum: range?.upperBound,
       modes: Mode.allCases,

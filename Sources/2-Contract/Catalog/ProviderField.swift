@@ -26,6 +26,8 @@ package struct ProviderField: Sendable {
   /// The number that a value must be a multiple of; others are refused.
   package let multiple: Int?
   package let maximumCount: Int?
+  /// Whether a text may be empty.
+  package let takesEmpty: Bool
   /// `documented`, `seen` (in code or a recording) or `inferred`.
   package let confidence: String
 }

@@ -13,6 +13,9 @@ package struct SizeTable: Sendable {
       self.ratio = ratio
       self.tier = tier
     }
+
+    /// Whether its pixels are those that the law gives for its shape and scale.
+    package var isLawful: Bool { pixels == SizeLaw.pixels(ratio: ratio.value, base: tier.base) }
   }
 
   /// In the order of the page.
@@ -36,8 +39,10 @@ package struct SizeTable: Sendable {
 
   package func row(pixels: PixelSize) -> Row? { rows.first { $0.pixels == pixels } }
 
+  /// Of several rows of one shape and scale, the one that the law gives.
   package func row(ratio: AspectRatio, tier: Tier) -> Row? {
-    rows.first { $0.ratio == ratio && $0.tier.base == tier.base }
+    let fitting = rows.filter { $0.ratio == ratio && $0.tier.base == tier.base }
+    return fitting.first(where: \.isLawful) ?? fitting.first
   }
 
   private static func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {

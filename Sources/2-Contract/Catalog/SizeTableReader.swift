@@ -31,7 +31,7 @@ extension SizeTable {
 
   /// Rows whose pixels the law does not give: worth a warning, for a page may list them all the same.
   package var rowsOffTheLaw: [Row] {
-    rows.filter { $0.pixels != SizeLaw.pixels(ratio: $0.ratio.value, base: $0.tier.base) }
+    rows.filter { !$0.isLawful }
   }
 }
 

@@ -66,10 +66,20 @@ package struct SidesSizing: Sendable {
 package struct RatioSizing: Sendable {
   package let field: String
   package let ratios: [AspectRatio]
+  /// What the field says for a shape, where that is not its name: `1536x1024` for 3:2.
+  package let words: [AspectRatio: String]
   /// The word for "as the source"; nil where leaving the field out says so.
   package let sourceWord: String?
   package let scale: Scale?
   package let custom: Custom?
+
+  /// What the field says for one of the shapes.
+  package func word(for ratio: AspectRatio) -> String { words[ratio] ?? ratio.text }
+
+  /// The shape that a word of the field means.
+  package func ratio(of word: String) -> AspectRatio? {
+    words.first { $0.value == word }?.key ?? AspectRatio(word)
+  }
 
   /// A field for the scale.
   package struct Scale: Sendable {

@@ -7,12 +7,21 @@ package struct PublishedModel: Sendable, Equatable {
     package var height: Int
     package var aspectRatio: String
     package var resolution: String
+    /// Whether its pixels are not those that the law gives, as its author has seen.
+    package var isOffTheLaw: Bool
 
-    package init(width: Int, height: Int, aspectRatio: String, resolution: String) {
+    package init(
+      width: Int,
+      height: Int,
+      aspectRatio: String,
+      resolution: String,
+      isOffTheLaw: Bool = false
+    ) {
       self.width = width
       self.height = height
       self.aspectRatio = aspectRatio
       self.resolution = resolution
+      self.isOffTheLaw = isOffTheLaw
     }
   }
 
@@ -60,7 +69,8 @@ extension PublishedModel.Row {
       width: try row.required("width").int(),
       height: try row.required("height").int(),
       aspectRatio: try row.required("aspect_ratio").string(),
-      resolution: try row.required("resolution").string()
+      resolution: try row.required("resolution").string(),
+      isOffTheLaw: try row.optional("off_the_law")?.bool() ?? false
     )
   }
 }

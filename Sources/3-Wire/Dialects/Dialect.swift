@@ -34,10 +34,11 @@ package struct Dialect: Sendable {
     at endpoint: String,
     wait: Int? = nil
   ) -> HTTPRequest? {
-    let body = provider.body(of: provider.handedIn(input), for: endpoint)
+    let encoding = provider.calls[name]?.encoding ?? .json
+    let body = provider.body(of: provider.handedIn(input, as: encoding), for: endpoint)
     var values = Provider.values(endpoint: endpoint)
     values["wait"] = wait.map(String.init)
-    let isForm = provider.calls[name]?.encoding == .multipart
+    let isForm = encoding == .multipart
     return request(
       name,
       values,

@@ -33,8 +33,11 @@ package struct ProviderOrder: Sendable {
     if provider.pointers[.input] == nil, let name = provider.pointers[.model]?.first?.tokens.first {
       input?[name] = nil
     }
+    if let field = operations.lazy.compactMap(\.images?.field).first {
+      input = input.map { provider.gathered($0, in: field) }
+    }
     for field in Set(operations.flatMap { ($0.images?.fields ?? []) + ["mask"] }) {
-      if let value = input?[field] { input?[field] = provider.whole(value) }
+      if let value = input?[field] { input?[field] = provider.whole(provider.named(value)) }
     }
     self.input = input
   }

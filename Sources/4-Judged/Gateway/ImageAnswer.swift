@@ -44,6 +44,7 @@ struct ImageAnswer {
       members["output_format"] = .string(format.rawValue)
     }
     members["data"] = .array(outcome.pictures.indices.map(picture))
+    members["usage"] = outcome.usage?.json
     members["metadata"] = metadata
     return .object(members)
   }
@@ -96,13 +97,49 @@ struct ImageAnswer {
     return .array(failed + succeeded)
   }
 
-  /// The provider's price for the pixels that were delivered; nil where one is not known.
+  /// The provider's price for the pixels that were delivered, or the tokens that were counted; nil where one is not
+  /// known.
   private var cost: Money? {
-    outcome.pictures.reduce(Optional(Money.zero)) { sum, made in
-      let attempt = plan.attempts[made.attempt]
-      let inputs = attempt.operation.images == nil ? [] : request.planned.sources
-      let price = attempt.offer.price?.cost(pixels: made.picture.size, inputs: inputs)
-      return sum.flatMap { sum in price.map { sum + $0 } }
+    let parts = outcome.pictures.map(price) + outcome.usages.map(price)
+    return parts.reduce(Optional(Money.zero)) { sum, part in
+      sum.flatMap { sum in part.map { sum + $0 } }
     }
+  }
+
+  private func price(of made: ImageWork.Made) -> Money? {
+    let attempt = plan.attempts[made.attempt]
+    if case .perToken = attempt.offer.price { return .zero }
+    let inputs = attempt.operation.images == nil ? [] : request.planned.sources
+    return attempt.offer.price?.cost(pixels: made.picture.size, inputs: inputs)
+  }
+
+  private func price(of attempt: Int, _ usage: TokenUsage?) -> Money? {
+    guard let price = plan.attempts[attempt].offer.price, case .perToken = price else {
+      return .zero
+    }
+    return usage.flatMap(price.cost)
+  }
+}
+
+extension ImageWork.Outcome {
+  /// The tokens of all calls; nil where one of them counted none.
+  var usage: TokenUsage? {
+    guard let first = usages.first?.usage else { return nil }
+    return usages.dropFirst().reduce(Optional(first)) { sum, call in
+      sum.flatMap { sum in call.usage.map { sum + $0 } }
+    }
+  }
+}
+
+extension TokenUsage {
+  /// As OpenAI's answers have it, every member that readers ask for.
+  var json: JSON {
+    [
+      "total_tokens": .integer(input + output), "input_tokens": .integer(input),
+      "output_tokens": .integer(output),
+      "input_tokens_details": [
+        "text_tokens": .integer(input - images), "image_tokens": .integer(images),
+      ],
+    ]
   }
 }

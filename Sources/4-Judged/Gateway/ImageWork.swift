@@ -32,6 +32,8 @@ struct ImageWork: Sendable {
     var pictures: [Made]
     /// The attempts that were made, and how those that failed did.
     var failures: [(attempt: Int, failure: ProviderFailure)]
+    /// The tokens of each call that was answered; nil where its provider counts none.
+    var usages: [(attempt: Int, usage: TokenUsage?)]
 
     /// The attempts that gave pictures, in order.
     func served(of plan: Plan) -> [Attempt] {
@@ -44,17 +46,23 @@ struct ImageWork: Sendable {
   private struct CallOutcome: Sendable {
     var made: [Int: Made]
     var failure: ProviderFailure?
+    var usages: [(attempt: Int, usage: TokenUsage?)] = []
+
+    mutating func add(_ other: CallOutcome) {
+      made.merge(other.made) { first, _ in first }
+      usages += other.usages
+    }
   }
 
   func run() async throws -> Outcome {
     let count = plan.attempts.first?.count ?? 0
-    var made: [Int: Made] = [:]
+    var all = CallOutcome(made: [:])
     var failures: [(attempt: Int, failure: ProviderFailure)] = []
     for (number, attempt) in plan.attempts.enumerated() {
-      let missing = (0..<count).filter { made[$0] == nil }
+      let missing = (0..<count).filter { all.made[$0] == nil }
       let isLast = plan.isForced || number == plan.attempts.count - 1
       let outcome = try await run(attempt, number, for: missing, isLast: isLast)
-      made.merge(outcome.made) { first, _ in first }
+      all.add(outcome)
       guard let failure = outcome.failure else { break }
       failures.append((number, failure))
       let leavesHope = failure.leavesHope(buyingTwice: settings.buysTwice)
@@ -66,7 +74,11 @@ struct ImageWork: Sendable {
         )
       }
     }
-    return Outcome(pictures: (0..<count).compactMap { made[$0] }, failures: failures)
+    return Outcome(
+      pictures: (0..<count).compactMap { all.made[$0] },
+      failures: failures,
+      usages: all.usages
+    )
   }
 
   /// Runs one attempt's calls side by side; where nothing could make a failure good, the others end with it.
@@ -97,7 +109,7 @@ struct ImageWork: Sendable {
       }
       var all = CallOutcome(made: [:], failure: nil)
       for try await outcome in group {
-        all.made.merge(outcome.made) { first, _ in first }
+        all.add(outcome)
         guard let failure = outcome.failure else { continue }
         all.failure = all.failure ?? failure
         if isLast || !failure.leavesHope(buyingTwice: settings.buysTwice) {
@@ -129,7 +141,11 @@ struct ImageWork: Sendable {
         made[position] = Made(picture: picture, prompt: prompt, attempt: number)
       }
       let missing = positions.count - made.count
-      return CallOutcome(made: made, failure: missing == 0 ? nil : tooFew(provider, missing))
+      return CallOutcome(
+        made: made,
+        failure: missing == 0 ? nil : tooFew(provider, missing),
+        usages: [(number, result.usage)]
+      )
     } catch let failure as ProviderFailure {
       if failure.mayBeBilled, made.isEmpty { bought.add(positions.count) }
       return CallOutcome(made: made, failure: failure)

@@ -84,6 +84,12 @@ struct ModelPages {
     case .perImage(let cost): ["image": cost.json]
     case .perMegapixel(let first, let further):
       ["first_megapixel": first.json, "further_megapixel": further.json]
+    case .perToken(let prices):
+      [
+        "million_tokens": [
+          "text": prices.text.json, "image": prices.image.json, "output": prices.output.json,
+        ]
+      ]
     }
   }
 

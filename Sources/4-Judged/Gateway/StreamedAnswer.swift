@@ -5,15 +5,12 @@ import HTTPMessages
 import Images
 import Normalization
 
-/// The answer to `stream: true`: one event with the finished picture, for no provider streams.
+/// The answer to `stream: true`: one event with the finished picture.
 struct StreamedAnswer {
   let answer: ImageAnswer
 
-  /// Tokens mean nothing here, but readers want the whole object.
-  private static let usage: JSON = [
-    "total_tokens": 0, "input_tokens": 0, "output_tokens": 0,
-    "input_tokens_details": ["text_tokens": 0, "image_tokens": 0],
-  ]
+  /// Readers want the whole object, also where tokens mean nothing.
+  private static let noUsage = TokenUsage(input: 0, images: 0, output: 0)
 
   var response: HTTPResponse {
     var response = answer.response
@@ -31,7 +28,7 @@ struct StreamedAnswer {
       "created_at": .integer(answer.created),
       "size": picture?.size.map { .string($0.description) } ?? "auto", "quality": "auto",
       "background": "auto", "output_format": .string(picture?.format.rawValue ?? "png"),
-      "usage": StreamedAnswer.usage,
+      "usage": (answer.outcome.usage ?? StreamedAnswer.noUsage).json,
     ]
     return ServerSentEvent(event: "\(word).completed", data: data.text())
   }

@@ -39,7 +39,8 @@ struct AttemptBuilder {
       offer: offer,
       operation: operation,
       input: input,
-      seed: read.seed,
+      // Where the provider has no field for it, none is counted on either.
+      seed: input["seed"] == nil ? nil : read.seed,
       batch: batch,
       count: read.count,
       treatments: inRequestOrder(treatments),
@@ -153,13 +154,17 @@ struct AttemptBuilder {
     input[target] = converted
     decided[target] = name
     defaulted.remove(target)
+    let isReworded =
+      read.request.value(name)?.stringValue.map { parameter.words[$0] != nil } == true
     let kind: Treatment.Kind =
-      converted != value ? .converted : target != name ? .renamed : .passthrough
+      converted != value || isReworded
+      ? .converted : target != name ? .renamed : .passthrough
     treatments.append(Treatment(name, kind, as: target))
   }
 
   private func reasonToDrop(_ parameter: Parameter) -> String? {
-    if !parameter.modes.contains(read.request.mode) {
+    if !parameter.modes.contains(read.request.mode), !ReadRequest.ofOpenAI.contains(parameter.name)
+    {
       return "it is for \(parameter.modes.map(\.title).joined(separator: " and ")) only"
     }
     if let only = parameter.onlyAt, only != offer.provider { return "only available via \(only)" }
@@ -192,7 +197,10 @@ struct AttemptBuilder {
   private mutating func addCount() throws(Unavailable) -> Operation.Batch? {
     if read.request.value("n") != nil {
       treatments.append(
-        operation.batch.map { Treatment("n", .renamed, as: $0.field) } ?? Treatment("n", .emulated)
+        operation.batch.map {
+          Treatment("n", $0.field == "n" ? .passthrough : .renamed, as: $0.field)
+        }
+          ?? Treatment("n", .emulated)
       )
     }
     if read.count > 1, let batch = operation.batch, input[batch.field] != nil {

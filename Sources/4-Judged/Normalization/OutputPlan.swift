@@ -20,8 +20,10 @@ struct OutputWish {
   func plan(at operation: Operation) -> (
     fields: JSONObject, output: OutputPlan, treatments: [Treatment]
   ) {
-    let qualityField = operation.renames["output_compression"]
-    guard let format else { return withoutFormat(qualityField) }
+    guard let format else {
+      return withoutFormat(operation.qualityField(as: operation.usualFormat))
+    }
+    let qualityField = operation.qualityField(as: format)
     let native = operation.formats[format]
     let isEncodedHere =
       native == nil
@@ -38,7 +40,7 @@ struct OutputWish {
     if let compression {
       if let qualityField {
         fields[qualityField] = .integer(compression)
-        treatments.append(Treatment("output_compression", .renamed, as: qualityField))
+        treatments.append(OutputWish.compression(as: qualityField))
       } else {
         treatments.append(Treatment("output_compression", .emulated))
       }
@@ -60,7 +62,15 @@ struct OutputWish {
     }
     return (
       [qualityField: .integer(compression)], OutputPlan(),
-      [Treatment("output_compression", .renamed, as: qualityField)]
+      [OutputWish.compression(as: qualityField)]
+    )
+  }
+
+  private static func compression(as field: String) -> Treatment {
+    Treatment(
+      "output_compression",
+      field == "output_compression" ? .passthrough : .renamed,
+      as: field
     )
   }
 
@@ -74,5 +84,19 @@ struct OutputWish {
     var treatments = [Treatment("output_format", .emulated, as: word.map { _ in "output_format" })]
     if compression != nil { treatments.append(Treatment("output_compression", .emulated)) }
     return (fields, OutputPlan(convertsTo: format, quality: compression), treatments)
+  }
+}
+
+extension Operation {
+  /// The field that says how hard a picture of this format is compressed; nil where none may.
+  fileprivate func qualityField(as format: String?) -> String? {
+    guard let compressedFormats else { return renames["output_compression"] }
+    return format.map(compressedFormats.contains) == true ? renames["output_compression"] : nil
+  }
+
+  /// The canonical name of the format that comes where none is asked for.
+  fileprivate var usualFormat: String? {
+    let word = field("output_format")?.defaultValue?.stringValue
+    return formats.first { $0.value == word }?.key
   }
 }

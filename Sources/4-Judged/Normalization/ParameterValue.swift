@@ -4,7 +4,7 @@ import Catalog
 extension Parameter {
   /// The client's value, typed where a form had only text, and checked against what the page lists.
   func checked(_ value: JSON, isForm: Bool) throws(RequestFault) -> JSON {
-    let typed = isForm ? typed(value) : value
+    let typed = named(isForm ? typed(value) : value)
     guard isOfKind(typed) else {
       throw .invalid(name, "\(name) is \(value.text()); it must be \(article) \(kind.rawValue)")
     }
@@ -14,6 +14,11 @@ extension Parameter {
     }
     try checkRange(typed)
     return typed
+  }
+
+  /// The value behind an older word for it.
+  private func named(_ value: JSON) -> JSON {
+    value.stringValue.flatMap { words[$0] }.map(JSON.string) ?? value
   }
 
   private func checkRange(_ value: JSON) throws(RequestFault) {
@@ -71,6 +76,8 @@ extension ProviderField {
   /// The value in the type that the provider wants: a numeral as text at one, as a number at another.
   func converted(_ value: JSON) -> JSON {
     switch (kind, value) {
+    // A blank is as good as nothing, where nothing is refused.
+    case (.string, "") where !takesEmpty: " "
     case (.string, .number(let number)): .string(number.text)
     case (.integer, .string(let text)), (.number, .string(let text)):
       JSONNumber(text).map { .number($0) } ?? value

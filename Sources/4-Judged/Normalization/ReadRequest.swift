@@ -25,6 +25,11 @@ extension ReadRequest {
     "partial_images", "user", "size", "aspect_ratio", "resolution", "image", "mask",
   ]
 
+  /// Names of OpenAI's own that pass in every mode wherever the offer has a field for them.
+  static let ofOpenAI: Set<String> = [
+    "quality", "background", "moderation", "input_fidelity", "style",
+  ]
+
   /// Reads and checks everything that does not depend on the offer.
   init(_ request: PlanRequest, model: Model) throws(RequestFault) {
     self.model = model

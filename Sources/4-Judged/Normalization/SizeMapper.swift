@@ -94,7 +94,7 @@ struct SizeMapper {
       guard let ratio = Nearest.ratio(to: wanted.value, among: sizing.ratios) else {
         return SizeChoice()
       }
-      var choice = SizeChoice(fields: [sizing.field: .string(ratio.text)])
+      var choice = SizeChoice(fields: [sizing.field: .string(sizing.word(for: ratio))])
       if let scale = sizing.scale, let word = Nearest.tier(to: base.base, among: scale.values) {
         choice.fields[scale.field] = .string(word.name)
       }
@@ -127,16 +127,18 @@ struct SizeMapper {
     if isCustomWord, customWord == nil {
       throw .invalid("aspect_ratio", "\"custom\" is not supported here; use size \"\(pixels)\"")
     }
-    if let row = sizes.row(pixels: pixels) { return shape(row.ratio, row.tier) }
+    let row = sizes.row(pixels: pixels)
     switch operation.sizing {
     case .none: return SizeChoice()
     case .pixels(let sizing):
-      guard sizes.custom != nil else { return snapped(pixels) }
-      return SizeChoice(fields: [sizing.field: sizing.value(of: pixels)])
+      guard sizes.custom != nil || row != nil else { return snapped(pixels) }
+      return SizeChoice(fields: [sizing.field: sizing.value(of: pixels)], row: row)
     case .sides(let sizing):
+      if let row { return shape(row.ratio, row.tier) }
       guard sizes.custom != nil, sizing.takes(pixels) else { return snapped(pixels) }
       return SizeChoice(fields: sizing.fields(pixels))
     case .ratio(let sizing):
+      if let row { return shape(row.ratio, row.tier) }
       guard let custom = sizing.custom, custom.range.contains(pixels.width),
         custom.range.contains(pixels.height)
       else { return snapped(pixels) }

@@ -10,7 +10,12 @@ extension ProviderClient {
       case .url(let url): pictures.append(try await picture(at: url, of: provider))
       }
     }
-    return ProviderResult(pictures: pictures, prompt: output.prompt, seed: output.seed)
+    return ProviderResult(
+      pictures: pictures,
+      prompt: output.prompt,
+      seed: output.seed,
+      usage: output.usage
+    )
   }
 
   /// A picture that is paid for is fetched again where it was lost on its way.

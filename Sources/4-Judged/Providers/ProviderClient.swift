@@ -1,3 +1,4 @@
+package import Catalog
 package import HTTPMessages
 
 /// Sees calls through: submits, polls, collects, gives up in time and calls the work off.
@@ -178,6 +179,7 @@ package struct ProviderResult: Sendable, Equatable {
   package var pictures: [[UInt8]]
   package var prompt: String?
   package var seed: Int?
+  package var usage: TokenUsage?
 }
 
 extension ProviderAnswer {

@@ -183,7 +183,8 @@ extension ProviderDialect {
     return ProviderOutput(
       images: images,
       prompt: prompt?.isEmpty == true ? nil : prompt,
-      seed: seed
+      seed: seed,
+      usage: data.usage(in: answer.json)
     )
   }
 
@@ -204,7 +205,8 @@ extension ProviderDialect {
       by: provider,
       answer: answer,
       message: complaint.message ?? "no reason given",
-      isModerated: complaint.isModerated || isSaid
+      isModerated: complaint.isModerated || isSaid,
+      isAboutAccount: complaint.isAboutAccount
     )
   }
 }

@@ -86,11 +86,13 @@ extension ProviderFailure {
     by provider: String,
     answer: ProviderAnswer,
     message: String,
-    isModerated: Bool = false
+    isModerated: Bool = false,
+    isAboutAccount: Bool = false
   ) -> ProviderFailure {
     let kind: Kind =
       switch answer.status {
       case _ where isModerated: .moderated
+      case _ where isAboutAccount: .account
       // A redirect of a call is not followed: its key would go along.
       case 300...399: .unreadable
       case 401, 402, 403, 412: .account

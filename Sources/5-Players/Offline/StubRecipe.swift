@@ -30,21 +30,24 @@ package enum StubRecipe: String, CaseIterable, Sendable {
     export REPLICATE_BASE_URL=\(url)/replicate
     export FIREWORKS_API_KEY=fw_any
     export FIREWORKS_BASE_URL=\(url)/fireworks/inference/v1
+    export OPENAI_API_KEY=sk-any
+    export OPENAI_BASE_URL=\(url)/openai/v1
 
     """
   }
 
-  /// LiteLLM makes images with fal only, of the three.
   private static func litellm(_ url: String) -> String {
     let models = [
-      ("flux1.1-pro", "fal-ai/flux-pro/v1.1"), ("flux.1-dev", "fal-ai/flux/dev"),
-    ].map { name, endpoint in
+      ("flux1.1-pro", "fal_ai/fal-ai/flux-pro/v1.1", "fal", "any:key"),
+      ("flux.1-dev", "fal_ai/fal-ai/flux/dev", "fal", "any:key"),
+      ("gpt-image-1.5", "openai/gpt-image-1.5", "openai/v1", "sk-any"),
+    ].map { name, endpoint, base, key in
       """
         - model_name: \(name)
           litellm_params:
-            model: fal_ai/\(endpoint)
-            api_base: \(url)/fal
-            api_key: "any:key"
+            model: \(endpoint)
+            api_base: \(url)/\(base)
+            api_key: "\(key)"
           model_info:
             mode: image_generation
 
@@ -107,6 +110,8 @@ package enum StubRecipe: String, CaseIterable, Sendable {
           REPLICATE_API_TOKEN: r8_any
           FIREWORKS_BASE_URL: http://providers:4021/fireworks/inference/v1
           FIREWORKS_API_KEY: fw_any
+          OPENAI_BASE_URL: http://providers:4021/openai/v1
+          OPENAI_API_KEY: sk-any
 
     """
 
@@ -115,6 +120,7 @@ package enum StubRecipe: String, CaseIterable, Sendable {
     ("fal.run", "/fal"), ("queue.fal.run", "/fal-queue"), ("rest.fal.ai", "/fal-rest"),
     ("v3.fal.media", "/media"), ("fal.media", "/media"), ("api.replicate.com", "/replicate"),
     ("replicate.delivery", "/media"), ("api.fireworks.ai", "/fireworks"),
+    ("api.openai.com", "/openai"),
   ]
 
   private static var hosts: [String] { routes.map(\.host) }

@@ -2,15 +2,25 @@ import Bytes
 import CanonicalJSON
 import Catalog
 
-/// Holds an input against a provider's schema; fields that the schema does not know are ignored, as the providers do.
+/// Holds an input against a provider's schema; fields that the schema does not know are ignored, as most providers do.
 struct InputValidator: Sendable {
   var operation: Operation
   /// Whether an explicit null passes for an absent value.
   var takesNull: Bool
+  /// Whether fields that the schema does not know are refused.
+  var refusesUnknown = false
 
   func violations(of input: JSONObject) -> [InputViolation] {
-    let found = operation.fields.flatMap { violations(of: input[$0.name], in: $0) }
+    let found =
+      unknown(in: input) + operation.fields.flatMap { violations(of: input[$0.name], in: $0) }
     return found.isEmpty ? areaViolations(of: input) : found
+  }
+
+  private func unknown(in input: JSONObject) -> [InputViolation] {
+    guard refusesUnknown else { return [] }
+    return input.members.filter { operation.field($0.name) == nil }.map {
+      InputViolation(path: [$0.name], reason: .unknown, given: $0.value)
+    }
   }
 
   private func violations(of value: JSON?, in field: ProviderField) -> [InputViolation] {
@@ -27,6 +37,7 @@ struct InputValidator: Sendable {
     if field.kind == .uri, !InputValidator.isURI(value) {
       return [violation(field, .notURI, value)]
     }
+    if value == "", !field.takesEmpty { return [violation(field, .empty, value)] }
     return rangeViolations(of: value, in: field)
   }
 

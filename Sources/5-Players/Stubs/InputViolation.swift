@@ -5,6 +5,10 @@ import CanonicalJSON
 struct InputViolation: Sendable, Equatable {
   enum Reason: Sendable, Equatable {
     case missing
+    /// The model has no such field.
+    case unknown
+    /// A text that may not be empty.
+    case empty
     case wrongType(ProviderField.Kind)
     case notAmong([JSON])
     case below(Double)

@@ -28,6 +28,7 @@ package struct ProviderStubs: HTTPHandler {
       bookkeeper: bookkeeper,
       ids: StubIDs(salt: salt),
       clock: environment.clock,
+      unixTime: environment.unixTime,
       client: environment.network,
       courier: WebhookCourier(
         client: outbox,
@@ -49,6 +50,8 @@ package struct ProviderStubs: HTTPHandler {
     case "fal": return try await FalStub(backend: backend).respond(to: request)
     case "replicate": return try await ReplicateStub(backend: backend).respond(to: request)
     case "fireworks": return try await FireworksStub(backend: backend).respond(to: request)
+    case "openai":
+      return try await OpenAIStub(backend: backend, data: request.data).respond(to: request)
     default:
       return try await DeclaredStub(backend: backend, data: request.data).respond(to: request)
     }

@@ -18,6 +18,12 @@ enum PydanticWording {
   private static func firstWords(for reason: InputViolation.Reason) -> Words {
     switch reason {
     case .missing: ("field required", "value_error.missing", nil)
+    case .unknown: ("extra fields not permitted", "value_error.extra", nil)
+    case .empty:
+      (
+        "ensure this value has at least 1 characters", "value_error.any_str.min_length",
+        ["limit_value": 1]
+      )
     case .wrongType(.string), .wrongType(.uri): ("str type expected", "type_error.str", nil)
     case .wrongType(.integer): ("value is not a valid integer", "type_error.integer", nil)
     case .wrongType(.number): ("value is not a valid float", "type_error.float", nil)
@@ -58,6 +64,9 @@ enum PydanticWording {
   private static func secondWords(for reason: InputViolation.Reason) -> Words {
     switch reason {
     case .missing: ("Field required", "missing", nil)
+    case .unknown: ("Extra inputs are not permitted", "extra_forbidden", nil)
+    case .empty:
+      ("String should have at least 1 character", "string_too_short", ["min_length": 1])
     case .wrongType(.string), .wrongType(.uri):
       ("Input should be a valid string", "string_type", nil)
     case .wrongType(.integer): ("Input should be a valid integer", "int_type", nil)

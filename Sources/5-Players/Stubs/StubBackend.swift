@@ -17,6 +17,7 @@ struct StubBackend: Sendable {
   let bookkeeper: Bookkeeper
   let ids: StubIDs
   let clock: any Waiting
+  let unixTime: @Sendable () -> Int
   /// Fetches input pictures as the provider would; nil where none may be fetched.
   let client: (any HTTPHandler)?
   let courier: WebhookCourier
@@ -55,18 +56,24 @@ struct StubBackend: Sendable {
   /// Holds an input against the schema, fetches its pictures, and takes the order.
   func order(
     _ endpoint: String,
+    of provider: Provider,
     input: JSONObject,
     number: Int,
     faults: Faults,
-    takesNull: Bool
+    takesNull: Bool,
+    mode: Mode?
   ) async throws -> StubOrder {
-    guard let (offer, operation) = offer(at: endpoint, for: input) else {
+    guard let (offer, operation) = offer(at: endpoint, of: provider, for: input, mode) else {
       throw StubRefusal.unknownModel(endpoint)
     }
-    let validator = InputValidator(operation: operation, takesNull: takesNull)
+    let validator = InputValidator(
+      operation: operation,
+      takesNull: takesNull,
+      refusesUnknown: provider.speech.refusesUnknown
+    )
     let violations = validator.violations(of: input)
     guard violations.isEmpty || catalog.isOpen else { throw StubRefusal.invalidInput(violations) }
-    let longest = catalog.provider(offer.provider)?.limits[.dataURI]?.value ?? .max
+    let longest = provider.limits[.dataURI]?.value ?? .max
     let sources: [PixelSize]
     do {
       sources = try await self.sources(of: operation, input: input, longestDataURI: longest)
@@ -123,12 +130,16 @@ struct StubBackend: Sendable {
     return min(max(1, input[batch.field]?.intValue ?? 1), batch.maximum)
   }
 
-  /// Where one endpoint serves both modes, an input picture makes it an edit.
+  /// Where one endpoint serves both modes, an input picture makes it an edit, unless the call says what it is.
   private func offer(
     at endpoint: String,
-    for input: JSONObject
+    of provider: Provider,
+    for input: JSONObject,
+    _ mode: Mode?
   ) -> (offer: Offer, operation: Operation)? {
-    let candidates = catalog.operations(endpoint: endpoint)
+    let candidates = catalog.operations(endpoint: endpoint).filter {
+      $0.offer.provider == provider.name && (mode == nil || $0.mode == mode)
+    }
     let editing = candidates.first { candidate in
       candidate.operation.images.map { !$0.pictures(in: input).isEmpty } ?? false
     }

@@ -22,6 +22,8 @@ struct StubOrder: Sendable {
   var seed: Int
   /// How many pictures it makes.
   var count: Int
+  /// The tokens that its answer counts; nil where the provider counts none.
+  var usage: TokenUsage?
 
   /// The provider's word for the format that is asked for, or its default.
   var formatWord: String {
@@ -34,7 +36,8 @@ struct StubOrder: Sendable {
 
   /// The purchase of all its pictures, whether it is billed or not.
   var purchase: Bookkeeper.Purchase {
-    Bookkeeper.Purchase(pictures: count, price: price.map { $0 * count })
+    let metered = usage.flatMap { offer.price?.cost(of: $0) }
+    return Bookkeeper.Purchase(pictures: count, price: metered ?? price.map { $0 * count })
   }
 
   /// The purchase that is billed for it; nil where it comes to nothing.
@@ -43,7 +46,10 @@ struct StubOrder: Sendable {
   }
 
   /// How hard a lossy picture is compressed, where the client says so.
-  var quality: Int? { input["output_quality"]?.intValue.map { min(100, max(0, $0)) } }
+  var quality: Int? {
+    let field = operation.renames["output_compression"] ?? "output_quality"
+    return input[field]?.intValue.map { min(100, max(0, $0)) }
+  }
 }
 
 /// A picture that is made, and where it can be had.

@@ -97,7 +97,13 @@ package struct Question: Sendable {
 
 extension OfferInMode {
   /// A request of this mode, forced to this offer.
-  func ask(_ fields: JSONObject) -> Ask { Ask(of: forcedModel, mode, fields) }
+  ///
+  /// Seeds are said only where the page lists them: elsewhere they are unknown fields, which some providers refuse.
+  func ask(_ fields: JSONObject) -> Ask {
+    var fields = fields
+    if !takesSeeds, refusesUnknown { fields["seed"] = nil }
+    return Ask(of: forcedModel, mode, fields)
+  }
 }
 
 extension Ask {

@@ -4,7 +4,7 @@ import Testing
 struct ProviderTests {
   @Test func `names each provider and fills in the paths of its calls`() throws {
     let facts = try Provider.shipped()
-    #expect(facts.map(\.name) == ["fal", "fireworks", "replicate"])
+    #expect(facts.map(\.name) == ["fal", "fireworks", "replicate", "openai"])
     #expect(
       facts[2].path(.submit, filling: ["endpoint": "black-forest-labs/flux-dev"])
         == "/models/black-forest-labs/flux-dev/predictions"
@@ -14,7 +14,7 @@ struct ProviderTests {
         == "/fal-ai/flux-pro/requests/7/status"
     )
     #expect(facts[1].path(.upload, filling: [:]) == nil)
-    #expect(Set(Provider.known.keys) == ["fal", "fireworks", "replicate"])
+    #expect(Set(Provider.known.keys) == Set(facts.map(\.name)))
   }
 
   static let hosts: [(host: String, provider: String, base: String?)] = [
@@ -24,6 +24,7 @@ struct ProviderTests {
     ("x.fal.ai", "fal", nil),
     ("api.replicate.com", "replicate", "api"), ("replicate.delivery", "replicate", "media"),
     ("api.fireworks.ai", "fireworks", "api"), ("fireworks.ai", "fireworks", nil),
+    ("api.openai.com", "openai", "api"),
   ]
 
   @Test(arguments: hosts.indices)

@@ -25,16 +25,24 @@ struct DialectSocketTests {
     var key: String
     var provider: String
     var mode: Mode
+    /// Whether its answers can hold several pictures.
+    var isList = false
     var isQueued = false
+    /// Whether it answers at once, with the pictures themselves.
+    var isAtOnce: Bool { provider == "openai" }
     var testDescription: String { "\(key) \(mode) \(isQueued ? "queued" : "")" }
   }
 
-  /// Every offer of the catalog in every mode, fal's by its queue as well.
+  /// Of each provider an offer in every mode, with a batch and without; fal's by its queue as well.
   static let places: [Place] = {
     let offers = (try? catalog.get().offers.map(\.offer)) ?? []
+    var known: Set<String> = []
     return offers.flatMap { offer in
-      offer.operations.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { mode in
-        let place = Place(key: offer.key, provider: offer.provider, mode: mode)
+      offer.operations.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { mode, operation in
+        let isList = offer.provider == "fal" || operation.batch != nil
+        let manner = "\(offer.provider) \(mode) \(operation.batch == nil)"
+        guard known.insert(manner).inserted else { return [Place]() }
+        let place = Place(key: offer.key, provider: offer.provider, mode: mode, isList: isList)
         var queued = place
         queued.isQueued = true
         return offer.provider == "fal" ? [place, queued] : [place]
@@ -42,9 +50,10 @@ struct DialectSocketTests {
     }
   }()
 
-  @Test func `no offer is left out`() {
-    #expect(Set(DialectSocketTests.places.map(\.key)).count == 11)
-    #expect(DialectSocketTests.places.filter { !$0.isQueued }.count == 15)
+  @Test func `no provider is left out`() throws {
+    let providers = try DialectSocketTests.catalog.get().offers.map(\.offer.provider)
+    #expect(Set(DialectSocketTests.places.map(\.provider)) == Set(providers))
+    #expect(DialectSocketTests.places.filter { !$0.isQueued }.count > 9)
   }
 
   /// What each directive comes to; other providers than the one that is named where it matters.
@@ -62,17 +71,21 @@ struct DialectSocketTests {
     ("status=503", { _ in .failure(.unavailable) }),
     ("moderated", { _ in .failure(.moderated) }),
     ("moderated=output", { _ in .failure(.moderated) }),
-    ("failed", { $0.provider == "fal" ? .failure(.unavailable) : .failure(.ended) }),
+    (
+      "failed",
+      { ["fal", "openai"].contains($0.provider) ? .failure(.unavailable) : .failure(.ended) }
+    ),
     ("bad-json", { _ in .failure(.unreadable) }),
     ("html-502", { _ in .failure(.unavailable) }),
     ("reset", { _ in .failure(.unreachable) }),
     ("images=0", { _ in .failure(.unreadable) }),
     // A list holds both, a single URL only one.
-    ("images=2", { .pictures($0.provider == "fal" || $0.key == "replicate/flux.1-dev" ? 2 : 1) }),
+    ("images=2", { .pictures($0.isList ? 2 : 1) }),
     (
       "expired",
       { place in
         switch (place.provider, place.isQueued) {
+        case _ where place.isAtOnce: .pictures(1)
         case ("fal", true): .failure(.notFound)
         case ("fireworks", _): .failure(.ended)
         default: .failure(.unavailable)
@@ -98,7 +111,11 @@ struct DialectSocketTests {
       let picture = JSON.string(DialectSocketTests.picture)
       input[images.field] = isList ? [picture] : picture
     }
-    return ProviderCall(endpoint: operation.endpoint, input: input)
+    return ProviderCall(
+      endpoint: operation.endpoint,
+      input: input,
+      isEdit: place.mode == .edit
+    )
   }
 
   /// A client and the dialect of a place, led to a stub on a socket.
@@ -160,9 +177,13 @@ struct DialectSocketTests {
     try await withStub(place) { client, dialect, _ in
       var call = try call(place, "times=1")
       call.input["prompt"] = 5
+      // In a form all is text, so that only what is no number can be wrong.
+      call.input["n"] = "many"
       #expect(try await outcome(of: call, client, dialect) == .failure(.invalidInput))
       call.endpoint += "-unknown"
-      #expect(try await outcome(of: call, client, dialect) == .failure(.notFound))
+      // OpenAI's answer to an unknown model has the status of any other wrong value.
+      let unknown: ProviderFailure.Kind = place.provider == "openai" ? .invalidInput : .notFound
+      #expect(try await outcome(of: call, client, dialect) == .failure(unknown))
     }
   }
 
@@ -175,7 +196,7 @@ struct DialectSocketTests {
     }
   }
 
-  @Test(arguments: places.filter { $0.isQueued || $0.provider != "fal" })
+  @Test(arguments: places.filter { $0.isQueued || $0.provider != "fal" && !$0.isAtOnce })
   func `what is never ready ends at the deadline, and is called off`(place: Place) async throws {
     try await withStub(place, clock: TestClock(passing: .seconds(1), step: .seconds(25))) {
       client,

@@ -10,8 +10,8 @@ import Testing
 struct LawTests {
   @Test func `gives every published row`() throws {
     let rows = try contract.publishedModels().flatMap(\.rows)
-    #expect(rows.count == 42)
-    for row in rows {
+    #expect(rows.count { !$0.isOffTheLaw } >= 42)
+    for row in rows where !row.isOffTheLaw {
       let ratio = try #require(SizeText.ratio(row.aspectRatio))
       let base = try #require(SizeText.base(row.resolution))
       let size = SizeRules().lawful(ratio: ratio, base: base)
@@ -79,10 +79,15 @@ struct LawTests {
     let catalog = try ModelCatalog.shipped()
     for page in try contract.publishedModels() {
       let model = try #require(catalog.model(page.model))
+      // Who serves it by a wire that nobody describes has no offer here.
+      let offers = page.offers.filter { offer in
+        let provider = offer["key"]?.stringValue?.split(separator: "/").first.map(String.init)
+        return catalog.provider(provider ?? "") != nil
+      }
       #expect(
-        Set(model.offers.map(\.key)) == Set(page.offers.compactMap { $0["key"]?.stringValue })
+        Set(model.offers.map(\.key)) == Set(offers.compactMap { $0["key"]?.stringValue })
       )
-      for offer in page.offers {
+      for offer in offers {
         let found = try #require(model.offers.first { $0.key == offer["key"]?.stringValue })
         #expect(
           found.operations.keys.map(\.rawValue).sorted()
@@ -92,7 +97,8 @@ struct LawTests {
           #expect(operation.endpoint == offer["endpoint"]?.stringValue)
         }
         #expect(found.level == offer["level"]?.stringValue)
-        #expect(LawTests.dollars(found.price) == offer["price"], "\(found.key)")
+        let price = offer["price"] ?? .null
+        #expect(LawTests.dollars(found.price).isSameValue(as: price), "\(found.key)")
         if let source = offer["source"] { #expect(found.source == source.stringValue) }
       }
     }
@@ -104,6 +110,12 @@ struct LawTests {
     case .perImage(let cost): cost.json
     case .perMegapixel(let first, let further):
       ["first_megapixel": first.json, "further_megapixel": further.json]
+    case .perToken(let prices):
+      [
+        "million_tokens": [
+          "text": prices.text.json, "image": prices.image.json, "output": prices.output.json,
+        ]
+      ]
     }
   }
 
@@ -116,7 +128,7 @@ struct LawTests {
         "family": .string(model.family), "status": .string(model.status),
         "tags": .array(model.tags.map { .string($0) }),
         "max_input_images": .integer(model.maxInputImages),
-        "max_resolution": .string(model.maxResolution?.description ?? ""),
+        "max_resolution": model.maxResolution.map { .string($0.description) } ?? .null,
         "input_modalities": model.modes.contains(.edit) ? ["text", "image"] : ["text"],
         "output_modalities": ["image"],
       ]

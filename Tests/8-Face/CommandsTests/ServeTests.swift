@@ -69,7 +69,7 @@ struct ServeTests {
     (["--fal", "maybe"], "'--fal' must be one of sync, queue, not 'maybe'"),
     (
       ["--upstream-for", "fal"],
-      "'--upstream-for' must be PROVIDER=URL with PROVIDER one of fal, fireworks, replicate"
+      "'--upstream-for' must be PROVIDER=URL with PROVIDER one of fal, fireworks, "
     ),
     (["--upstream-for", "bfl=https://a.test"], "'--upstream-for' must be PROVIDER=URL"),
     (["--upstream-for", "fal=ftp://a.test"], "'--upstream-for' must be PROVIDER=URL"),

@@ -137,7 +137,7 @@ extension Provider.Call {
 
 extension JSON {
   /// Where a text stands in members of members; nil where it doesn't.
-  fileprivate func place(of text: String) -> JSONPointer? {
+  func place(of text: String) -> JSONPointer? {
     if stringValue == text { return JSONPointer() }
     for member in objectValue?.members ?? [] {
       if let inner = member.value.place(of: text) {

@@ -28,6 +28,13 @@ extension Provider {
     }
   }
 
+  /// The tokens that an answer counts; nil where it counts none.
+  package func usage(in body: JSON?) -> TokenUsage? {
+    func count(_ place: Place) -> Int? { value(of: place, in: body)?.intValue }
+    guard let input = count(.inputTokens), let output = count(.outputTokens) else { return nil }
+    return TokenUsage(input: input, images: count(.imageTokens) ?? 0, output: output)
+  }
+
   /// The model's input in an order's body; nil where it is no object.
   package func input(in body: JSON) -> JSONObject? {
     body[pointers[.input]?.first ?? JSONPointer()]?.objectValue
@@ -49,6 +56,8 @@ extension Provider {
     package let message: String?
     /// Whether the content is what was refused.
     package let isModerated: Bool
+    /// Whether the account is, whatever the status says.
+    package let isAboutAccount: Bool
   }
 
   package func complaint(in body: JSON?) -> Complaint {
@@ -62,9 +71,13 @@ extension Provider {
       message = texts.contains { !$0.isEmpty } ? texts.joined(separator: "; ") : nil
     }
     let said = tokens + [message].compactMap(\.self)
+    func says(_ words: [String]) -> Bool {
+      words.contains { word in said.contains { $0.contains(word) } }
+    }
     return Complaint(
       message: message,
-      isModerated: speech.moderation.contains { word in said.contains { $0.contains(word) } }
+      isModerated: says(speech.moderation),
+      isAboutAccount: says(speech.account)
     )
   }
 

@@ -63,6 +63,10 @@ package struct Provider: Sendable {
     /// The error's name for programs.
     case code
     case cost
+    /// Tokens that went in, pictures among them, and those that came out.
+    case inputTokens = "input_tokens"
+    case imageTokens = "image_tokens"
+    case outputTokens = "output_tokens"
     /// The URL of an uploaded file.
     case upload
     /// The webhook's URL, as an answer repeats it.
@@ -125,5 +129,6 @@ extension Provider {
     ModelCatalog.File(name: "fal.json", text: fal),
     ModelCatalog.File(name: "fireworks.json", text: fireworks),
     ModelCatalog.File(name: "replicate.json", text: replicate),
+    ModelCatalog.File(name: "openai.json", text: openAI),
   ]
 }

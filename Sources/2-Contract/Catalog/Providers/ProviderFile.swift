@@ -10,8 +10,8 @@ extension Provider {
   init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "name", "title", "bases", "hosts", "key_variable", "key_field", "key_scheme", "key_sample",
-      "calls", "pointers", "head", "problems", "limits", "statuses", "moderation", "pictures",
-      "answers", "webhooks", "source",
+      "calls", "pointers", "head", "problems", "limits", "statuses", "moderation", "account",
+      "unknown_fields", "pictures", "answers", "webhooks", "source",
     ])
     name = try node.required("name").string()
     title = try node.optional("title")?.string() ?? name

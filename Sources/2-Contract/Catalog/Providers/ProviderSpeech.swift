@@ -19,6 +19,12 @@ package struct ProviderSpeech: Sendable {
     case dataURI = "data-uri"
   }
 
+  /// What becomes of fields that a model does not know.
+  package enum UnknownFields: String, Sendable, CaseIterable {
+    case ignored
+    case refused
+  }
+
   /// The occasion of an upstream's answer.
   package enum Occasion: String, Sendable, CaseIterable {
     case submitted
@@ -50,8 +56,16 @@ package struct ProviderSpeech: Sendable {
   package let picturesOut: PictureForm
   /// Whether the output is a list although there is one picture.
   package let isList: Bool
+  /// Other fields that an edit's pictures may stand in: `image` beside `image[]`.
+  package let pictureNames: [String]
+  /// The object that names a picture in JSON, its URL at the hole `{url}`; nil where the URL stands alone.
+  package let pictureObject: JSON?
   /// Words in codes and messages that tell of refused content.
   package let moderation: [String]
+  /// Words in codes and messages that blame the account rather than the request.
+  package let account: [String]
+  /// Whether fields that the model does not know are refused rather than ignored.
+  package let refusesUnknown: Bool
   private let answers: [Occasion: Answer]
 
   /// The answer for an occasion; one that the file leaves out has the usual status and nothing else.
@@ -87,11 +101,15 @@ extension ProviderSpeech {
     }
     self.statuses = statuses
     let pictures = node.optional("pictures")
-    try pictures?.allowing(["in", "out", "list"])
+    try pictures?.allowing(["in", "out", "list", "names", "object"])
     picturesIn = try pictures?.optional("in")?.word(PictureForm.self) ?? .dataURI
     picturesOut = try pictures?.optional("out")?.word(PictureForm.self) ?? .url
     isList = try pictures?.optional("list")?.bool() ?? false
+    pictureNames = try pictures?.optional("names")?.strings() ?? []
+    pictureObject = pictures?.optional("object")?.value
     moderation = try node.optional("moderation")?.strings() ?? []
+    account = try node.optional("account")?.strings() ?? []
+    refusesUnknown = try node.optional("unknown_fields")?.word(UnknownFields.self) == .refused
     var answers: [Occasion: Answer] = [:]
     for (name, member) in try node.optional("answers")?.members() ?? [] {
       guard let occasion = Occasion(rawValue: name) else {

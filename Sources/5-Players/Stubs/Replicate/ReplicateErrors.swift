@@ -65,6 +65,10 @@ enum ReplicateErrors {
     switch violation.reason {
     case .missing:
       return ("required", isTopLevel ? "" : "input", "\(violation.field) is required")
+    case .unknown:
+      let text = "Additional property \(violation.field) is not allowed"
+      return ("additional_property_not_allowed", "", text)
+    case .empty: return ("string_gte", field, "String length must be greater than or equal to 1")
     case .wrongType(let kind):
       let given = violation.given.map(given) ?? "null"
       return ("invalid_type", field, "Invalid type. Expected: \(name(of: kind)), given: \(given)")

@@ -115,8 +115,7 @@ struct CountCases {
   }
 
   private func overflow(_ place: OfferInMode) -> Case? {
-    // What a model does not list stays text in a form.
-    if case .wire = testimony, place.model.parameter("seed") == nil { return nil }
+    guard place.takesSeeds else { return nil }
     let request: JSONObject = ["n": 10, "seed": .integer(Int.max)]
     let expectation = "400: no seed past 2⁶³−1"
     return testimony.refused(
@@ -127,7 +126,7 @@ struct CountCases {
 
   /// A call's seed is the client's with the number of pictures asked for before it.
   private func seeds(_ place: OfferInMode) -> Case? {
-    guard place.model.parameter("seed") != nil else { return nil }
+    guard place.takesSeeds else { return nil }
     let expected = stride(from: 0, to: 6, by: place.operation.batch?.maximum ?? 1).map { 42 + $0 }
     let question = question(
       place,

@@ -35,7 +35,8 @@ struct ExpectedCases {
     case .unknown: break
     }
     return testimony.judged(question) { seen in
-      guard seen.refusal.isEmpty else { return [Judgement(line.requirementName, seen.refusal)] }
+      let refusal = seen.refusal(at: place, of: line.requirementName)
+      guard refusal.isEmpty else { return [Judgement(line.requirementName, refusal)] }
       let found =
         ExpectedCases.upstream(seen, line, place) + seen.names(dropped: line.dropped)
         + seen.plans(line)

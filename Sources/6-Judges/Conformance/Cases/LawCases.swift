@@ -31,11 +31,15 @@ struct LawCases {
   private func item(_ model: PublishedModel, _ row: PublishedModel.Row) -> Case {
     let question = question(
       model,
-      "\(row.aspectRatio.replacing(":", with: "x"))-\(row.resolution)",
-      expectation: "\(row.width)x\(row.height) by the law and in the catalog"
+      "\(row.aspectRatio.replacing(":", with: "x"))-\(row.resolution)"
+        + (row.isOffTheLaw ? "-\(row.width)x\(row.height)" : ""),
+      expectation: row.isOffTheLaw
+        ? "\(row.width)x\(row.height) in the catalog, though the law gives others"
+        : "\(row.width)x\(row.height) by the law and in the catalog"
     )
     return Case(question) { [self] _ in
-      [Judgement(.sizeLaw, lawful(row) + listed(model, row))]
+      let found = row.isOffTheLaw ? [] : lawful(row)
+      return [Judgement(.sizeLaw, found + listed(model, row))]
     }
   }
 
@@ -50,10 +54,11 @@ struct LawCases {
 
   private func listed(_ model: PublishedModel, _ row: PublishedModel.Row) -> [Mismatch] {
     let rows = catalog.model(model.model)?.sizes.rows ?? []
-    let found = rows.first {
+    let found = rows.filter {
       $0.ratio.text == row.aspectRatio && $0.tier.name == row.resolution
-    }
-    return mismatch("catalog", actual: found?.pixels.description, row)
+    }.map(\.pixels.description)
+    let isListed = found.contains("\(row.width)x\(row.height)")
+    return isListed ? [] : mismatch("catalog", actual: found.first, row)
   }
 
   private func mismatch(

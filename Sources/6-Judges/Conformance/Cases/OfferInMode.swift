@@ -9,6 +9,10 @@ package struct OfferInMode: Sendable {
   package let operation: Operation
   /// The judge's own reading of sizes here.
   let oracle: SizeOracle
+  /// Whether the provider refuses fields that it does not know.
+  let refusesUnknown: Bool
+  /// Whether the provider takes its orders as forms, which know only text.
+  let isForm: Bool
   /// The gateway's name for the model here, where that is not provider and model.
   private var name: String?
 
@@ -17,18 +21,26 @@ package struct OfferInMode: Sendable {
     catalog.offers.flatMap { model, offer in
       Mode.allCases.compactMap { mode in
         offer.operations[mode].map {
-          OfferInMode(model, offer, mode, $0)
+          OfferInMode(model, offer, mode, $0, catalog.provider(offer.provider))
         }
       }
     }
   }
 
-  private init(_ model: Model, _ offer: Offer, _ mode: Mode, _ operation: Operation) {
+  private init(
+    _ model: Model,
+    _ offer: Offer,
+    _ mode: Mode,
+    _ operation: Operation,
+    _ provider: Provider?
+  ) {
     self.model = model
     self.offer = offer
     self.mode = mode
     self.operation = operation
     oracle = SizeOracle(model.sizes, operation, mode: mode)
+    refusesUnknown = provider?.speech.refusesUnknown ?? false
+    isForm = mode == .edit && provider?.calls[.edit]?.encoding == .multipart
   }
 
   /// The same place as a gateway names it.
@@ -46,6 +58,15 @@ package struct OfferInMode: Sendable {
 
   /// Whether the gateway calls each offer by a name of its own, so that it never chooses.
   var isNamed: Bool { name != nil }
+
+  /// The most pictures that a request may ask for.
+  static let mostPictures = 10
+
+  /// The most pictures that one call makes.
+  var mostInOneCall: Int { operation.batch?.maximum ?? 1 }
+
+  /// Whether the page lists seeds and the offer takes them, so that calls can be told apart by theirs.
+  var takesSeeds: Bool { model.parameter("seed") != nil && operation.field("seed") != nil }
 
   var path: String { mode == .edit ? "/v1/images/edits" : "/v1/images/generations" }
 

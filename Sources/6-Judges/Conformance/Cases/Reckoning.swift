@@ -4,10 +4,12 @@ import Catalog
 
 /// The judge's own reckoning of what a picture costs, by the terms of whatever catalog is at hand.
 extension Price {
-  /// One picture of so many megapixels, each begun one counted, made from references of so many.
-  func reckoned(megapixels: Int = 1, references: Int = 0) -> Money {
+  /// One picture of so many megapixels, each begun one counted, made from references of so many; nil where tokens
+  /// make the price, which nobody knows beforehand.
+  func reckoned(megapixels: Int = 1, references: Int = 0) -> Money? {
     switch self {
     case .perImage(let each): each
+    case .perToken: nil
     case .perMegapixel(let first, let further): first + further * (megapixels - 1 + references)
     }
   }
@@ -17,6 +19,7 @@ extension Price {
     let times = pictures == 1 ? "" : "\(pictures) × "
     switch self {
     case .perImage(let each): return "\(times)\(each) a picture"
+    case .perToken: return "tokens, as they are counted"
     case .perMegapixel(let first, let further):
       let parts = [
         "\(first) the first megapixel",
@@ -26,6 +29,19 @@ extension Price {
       let sum = parts.joined(separator: " + ")
       return pictures == 1 || parts.count == 1 ? times + sum : "\(times)(\(sum))"
     }
+  }
+
+  /// What was counted, at the price of each kind of token; nil where tokens don't make the price.
+  func reckoned(_ usage: TokenUsage) -> Money? {
+    guard case .perToken(let prices) = self else { return nil }
+    let text = (usage.input - usage.images) * prices.text.millionths
+    let sum = text + usage.images * prices.image.millionths
+    return Money(millionths: (sum + usage.output * prices.output.millionths + 500_000) / 1_000_000)
+  }
+
+  var isPerToken: Bool {
+    if case .perToken = self { return true }
+    return false
   }
 
   var isPerMegapixel: Bool {
@@ -39,7 +55,7 @@ extension OfferInMode {
   var priceCitation: Citation? {
     guard let price = offer.price, !price.isPerMegapixel else { return .megapixelPrice }
     return OfferInMode.statedPrices[model.id].flatMap { stated in
-      price.reckoned().millionths == stated.millionths ? .quotation(stated.quotation) : nil
+      price.reckoned()?.millionths == stated.millionths ? .quotation(stated.quotation) : nil
     }
   }
 

@@ -27,7 +27,7 @@ struct RoutingCases {
 
     /// Null where nobody knows the price.
     func cost(at price: Price?) -> JSON {
-      price.map { ($0.reckoned(megapixels: megapixels) * pictures).json } ?? .null
+      price?.reckoned(megapixels: megapixels).map { ($0 * pictures).json } ?? .null
     }
   }
 

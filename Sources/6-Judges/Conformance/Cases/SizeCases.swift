@@ -39,7 +39,7 @@ struct SizeCases {
         seen.errs("INVALID_REQUEST") + seen.unnamedForms(of: request.fields.names)
       }
     }
-    let others = place.operation.sizing.fields.filter { fields[$0] == nil } + ["size"]
+    let others = (place.operation.sizing.fields + ["size"]).filter { fields[$0] == nil }
     return testimony.served(question) { seen in
       guard let call = seen.calls.first else { return seen.calls(1) }
       return call.differs(from: fields, without: others, at: place) + seen.plans(delivers)

@@ -9,7 +9,10 @@ struct SpellingCases {
 
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
-      place.model.sizes.rows.compactMap { item(place, $0) }
+      // Of several rows of one shape and scale, a ratio means the law's; the others have their pixels alone.
+      place.model.sizes.rows.filter { row in
+        place.model.sizes.row(ratio: row.ratio, tier: row.tier) == row
+      }.compactMap { item(place, $0) }
     }
   }
 

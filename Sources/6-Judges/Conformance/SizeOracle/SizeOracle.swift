@@ -125,7 +125,10 @@ extension SizeOracle {
     guard let index = rules.nearest(shape: wanted, among: listed.map(\.ratio)) else {
       return .fields([:], delivers: .open)
     }
-    return free(listed[index].width, listed[index].height, sizing)
+    // Of several rows of one shape, the law's.
+    let alike = listed.filter { $0.ratio == listed[index].ratio }
+    let row = alike.first { rules.lawful(ratio: $0.ratio, base: base) == ($0.width, $0.height) }
+    return free((row ?? alike[0]).width, (row ?? alike[0]).height, sizing)
   }
 
   private func free(_ width: Int, _ height: Int, _ sizing: PixelSizing) -> SizeAnswer {
@@ -144,7 +147,7 @@ extension SizeOracle {
     guard let index = rules.nearest(shape: wanted, among: shapes) else {
       return .fields([:], delivers: .open)
     }
-    var fields: JSONObject = [sizing.field: .string(sizing.ratios[index].text)]
+    var fields: JSONObject = [sizing.field: .string(sizing.word(for: sizing.ratios[index]))]
     if let scale = sizing.scale, let word { fields.append(scale.field, .string(word.name)) }
     let base = word?.base ?? sizing.scale?.usual.base ?? 1024
     return .fields(fields, delivers: delivery(of: sizing.ratios[index], shapes[index], base))
@@ -175,6 +178,8 @@ extension SizeOracle {
 
   private func pixels(_ width: Int, _ height: Int) -> SizeAnswer {
     if let row = rows.first(where: { $0.width == width && $0.height == height }) {
+      // Where pixels are taken, a row is its pixels, also beside another row of its shape.
+      if case .pixels(let sizing) = operation.sizing { return free(width, height, sizing) }
       return shape(row.ratio, base: row.base)
     }
     let wanted = Double(width) / Double(height)

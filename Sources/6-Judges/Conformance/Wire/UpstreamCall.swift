@@ -67,6 +67,11 @@ struct UpstreamCall: Sendable {
     data?.text(of: .id, in: try? JSON(parsing: exchange?.responseBody ?? []))
   }
 
+  /// The tokens that its answer counts.
+  var usage: TokenUsage? {
+    data?.usage(in: try? JSON(parsing: exchange?.responseBody ?? []))
+  }
+
   /// Takes the pictures from the poll that names what this call was given to ask for.
   private mutating func follow(_ exchanges: [Exchange]) {
     guard let id = workID, let data else { return }
@@ -106,6 +111,9 @@ struct UpstreamCall: Sendable {
 
   /// Whether the provider answered it with work that it took.
   var isTaken: Bool { exchange?.response?.status.isSuccess ?? false }
+
+  /// Whether the provider answered that it is no request that it can serve.
+  var isRefused: Bool { exchange?.response?.status.code == 400 }
 
   /// Whether it was never made: a plan is held to the letter, a gateway to what the provider makes of it.
   var isPlanned: Bool { exchange == nil }

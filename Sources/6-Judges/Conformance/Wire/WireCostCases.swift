@@ -11,7 +11,7 @@ struct WireCostCases {
     places.flatMap { place in
       WireCostCases.bills(place).flatMap { bill in
         [estimate(place, bill), charged(place, bill), agreement(place, bill)]
-      } + WireCostCases.references(place).map { estimate(place, $0) }
+      } + WireCostCases.references(place).map { estimate(place, $0) } + metered(place)
     } + refusals(places)
   }
 
@@ -31,7 +31,7 @@ struct WireCostCases {
     var uncapped: Int?
 
     var cost: Money? {
-      price.map { $0.reckoned(megapixels: megapixels, references: references) * pictures }
+      price?.reckoned(megapixels: megapixels, references: references).map { $0 * pictures }
     }
 
     var reckoning: String? {
@@ -59,7 +59,8 @@ struct WireCostCases {
   }
 
   private static func bills(_ place: OfferInMode) -> [Bill] {
-    let price = place.offer.price
+    // What tokens make is known only with the answer.
+    let price = place.offer.price.flatMap { $0.isPerToken ? nil : $0 }
     var one = Bill(name: "1", price: price)
     guard let price else { return [one] }
     if price.isPerMegapixel, place.mode == .edit {
@@ -130,6 +131,27 @@ struct WireCostCases {
       // What is no estimate has no sum.
       return [Judgement(.dryRun, found)]
         + (found.isEmpty ? [seen.sums(to: bill.cost, bill.reckoning)] : [])
+    }
+  }
+
+  /// Where tokens make the price, those that the provider counted.
+  private func metered(_ place: OfferInMode) -> [Case] {
+    guard let price = place.offer.price, price.isPerToken else { return [] }
+    return [1, 3].map { count in
+      let question = Question(
+        place,
+        id: "wire/cost/\(place.steps)/tokens-\(count)",
+        [.costNoMarkup],
+        ["n": .integer(count), "prompt": Ask.smallPicture],
+        expectation: "the provider's tokens at its price"
+      )
+      return question.judged { seen in
+        let usages = seen.calls.compactMap(\.usage)
+        guard usages.count == seen.calls.count, let first = usages.first else {
+          return [seen.costs(nil)]
+        }
+        return [seen.costs(price.reckoned(usages.dropFirst().reduce(first, +)))]
+      }
     }
   }
 
@@ -231,7 +253,7 @@ extension Evidence {
   func costs(_ cost: Money?, _ reckoning: String? = nil) -> Judgement {
     guard refusal.isEmpty else { return Judgement(.costNoMarkup, refusal) }
     guard let cost else {
-      return Judgement(.costNoMarkup, .skipped(why: "the catalog has no price"))
+      return Judgement(.costNoMarkup, .skipped(why: "nobody knows the price"))
     }
     guard let stated = statedCost else {
       return Judgement(.costNoMarkup, .skipped(why: "the answer tells no cost"))

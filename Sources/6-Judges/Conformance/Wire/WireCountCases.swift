@@ -8,13 +8,14 @@ struct WireCountCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       // Without a seed, calls can't be told apart.
-      [overlap(place)] + (place.model.parameter("seed") == nil ? [] : [order(place)])
+      (place.mostInOneCall + 2 <= OfferInMode.mostPictures ? [overlap(place)] : [])
+        + (place.takesSeeds ? [order(place)] : [])
     }
   }
 
   /// The stub holds the first call until the last has come: calls one after the other can't pass.
   private func overlap(_ place: OfferInMode) -> Case {
-    let maximum = place.operation.batch?.maximum ?? 1
+    let maximum = place.mostInOneCall
     let count = maximum + 2
     let calls = (count + maximum - 1) / maximum
     let question = Question(

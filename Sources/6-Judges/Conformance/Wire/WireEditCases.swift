@@ -176,21 +176,22 @@ struct WireEditCases {
   private func following(_ place: OfferInMode) -> [Case] {
     let across = PixelSize(120, 80)
     let upright = PixelSize(80, 120)
-    let isScaled = place.model.id == "flux.1-dev"
-    let expected = isScaled ? [(112, 80), (80, 112)] : [(1248, 832), (832, 1248)]
+    let expected = [across, upright].map { place.following($0) }
     let spellings: [(String, JSONObject)] = [("silent", [:]), ("auto", ["size": "auto"])]
-    return zip([across, upright], expected).flatMap { size, pixels in
-      spellings.map { name, fields in
+    return zip([across, upright], expected).flatMap { size, pixels -> [Case] in
+      // A provider that can't be told to follow its source is held to nothing.
+      guard let pixels else { return [] }
+      return spellings.map { name, fields in
         var question = Question(
           place,
           "follows-\(size)-\(name)",
           [.sizeEditDefault],
           fields,
-          expectation: "\(pixels.0)x\(pixels.1), the shape of the picture"
+          expectation: "\(pixels.width)x\(pixels.height), the shape of the picture"
         )
         question.id = "wire/size/\(place.steps)/follows-\(size.width)x\(size.height)-\(name)"
         question.ask.pictures = [PictureWish(size: size)]
-        return question.served { await $0.delivers(width: pixels.0, height: pixels.1) }
+        return question.served { await $0.delivers(width: pixels.width, height: pixels.height) }
       }
     }
   }
@@ -248,6 +249,23 @@ extension WireEditCases {
       where: words.contains
     )
     return denies && words.contains("edit")
+  }
+}
+
+extension OfferInMode {
+  /// The pixels that come of a picture whose shape is kept, by the judge's own reckoning; nil where nobody says how.
+  fileprivate func following(_ source: PixelSize) -> (width: Int, height: Int)? {
+    let ratio = Double(source.width) / Double(source.height)
+    switch operation.sourceDelivery {
+    case nil: return nil
+    case .exact: return (source.width, source.height)
+    case .step(let step): return oracle.rules.stepped(ratio: ratio, base: 1024, step: step)
+    case .fit(_, let step): return (source.width / step * step, source.height / step * step)
+    case .table(let sizes):
+      let listed = sizes.sorted { $0.key.text < $1.key.text }
+      let index = oracle.rules.nearest(shape: ratio, among: listed.map(\.key.value))
+      return index.map { (listed[$0].value.width, listed[$0].value.height) }
+    }
   }
 }
 

@@ -14,7 +14,7 @@ struct WireFailoverCases {
     return places.filter { seen.insert("\($0.model.id)/\($0.mode)").inserted }
       .filter { $0.providers.count > 1 }
       .flatMap { place in
-        takenOver(place) + kept(place) + limited(place) + [exhausted(place), missing(place)]
+        takenOver(place) + kept(place) + limited(place) + [exhausted(place)] + missing(place)
       }
   }
 
@@ -132,7 +132,9 @@ struct WireFailoverCases {
   }
 
   /// Of three pictures one fails: only that one is asked of the next provider, from the same seed.
-  private func missing(_ place: OfferInMode) -> Case {
+  private func missing(_ place: OfferInMode) -> [Case] {
+    let count = place.mostInOneCall + 2
+    guard count <= OfferInMode.mostPictures else { return [] }
     var question = question(
       place,
       "one-of-several",
@@ -140,12 +142,13 @@ struct WireFailoverCases {
       "status=503 call=2",
       "the missing pictures, and only those, from the next provider"
     ).citing(.missingPictures)
-    let count = (place.operation.batch?.maximum ?? 1) + 2
     question.ask.fields["n"] = .integer(count)
-    question.ask.fields["seed"] = 42
-    return question.failing { seen in
-      [Judgement(.nFailure, seen.refusal.isEmpty ? seen.isMended(count) : seen.refusal)]
-    }
+    if place.takesSeeds { question.ask.fields["seed"] = 42 }
+    return [
+      question.failing { seen in
+        [Judgement(.nFailure, seen.refusal.isEmpty ? seen.isMended(count) : seen.refusal)]
+      }
+    ]
   }
 }
 
@@ -169,6 +172,7 @@ extension Evidence {
   fileprivate func isMended(_ count: Int) -> [Mismatch] {
     let found = counts(count)
     guard found.isEmpty, let first = calls.first?.provider else { return found + calls(2) }
+    guard calls.allSatisfy({ $0.input["seed"] != nil }) else { return [] }
     let given = calls.filter { $0.provider == first && $0.isTaken }.flatMap(\.seeds)
     let anew = calls.filter { $0.provider != first && $0.isTaken }.flatMap(\.seeds)
     let missing = (42..<42 + count).filter { !given.contains($0) }

@@ -9,10 +9,7 @@ struct WireFaultCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     places.flatMap { place in
       WireFault.all.filter { $0.provider ?? place.offer.provider == place.offer.provider }
-        .map { forced(place, $0) } + [
-          pause(place), slow(place), failedCall(place), siblings(place),
-        ]
-        + mended(place)
+        .map { forced(place, $0) } + [pause(place), slow(place)] + several(place) + mended(place)
     }
   }
 
@@ -129,9 +126,15 @@ struct WireFaultCases {
     }
   }
 
+  /// Calls side by side, where a request can't be served by one alone.
+  private func several(_ place: OfferInMode) -> [Case] {
+    (place.mostInOneCall + 2 <= OfferInMode.mostPictures ? [failedCall(place)] : [])
+      + (2 * place.mostInOneCall + 1 <= OfferInMode.mostPictures ? [siblings(place)] : [])
+  }
+
   /// One of several calls fails where no other provider may take over: the request fails with its error.
   private func failedCall(_ place: OfferInMode) -> Case {
-    let maximum = place.operation.batch?.maximum ?? 1
+    let maximum = place.mostInOneCall
     let count = maximum + 2
     let most = (count + maximum - 1) / maximum
     let question = question(
@@ -151,7 +154,7 @@ struct WireFaultCases {
 
   /// The first of three calls fails for good while the others are never ready: they are not waited for.
   private func siblings(_ place: OfferInMode) -> Case {
-    let count = 2 * (place.operation.batch?.maximum ?? 1) + 1
+    let count = 2 * place.mostInOneCall + 1
     // Whoever has asked about work knows its id, and can call it off.
     let isPolled = place.data?.calls[.cancel]?.base == place.data?.calls[.submit]?.base
     let scope = "call=1 barrier=3" + (isPolled ? " polled=2" : "")

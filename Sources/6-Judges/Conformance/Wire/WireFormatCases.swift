@@ -94,7 +94,9 @@ struct WireFormatCases {
 
   /// The provider's own word for data URIs asks the provider, and the client still wants a URL.
   private func synchronous(_ place: OfferInMode) -> [Case] {
-    guard place.operation.field("sync_mode") != nil else { return [] }
+    // What the page does not list stays text in a form.
+    guard place.model.parameter("sync_mode") != nil, place.operation.field("sync_mode") != nil
+    else { return [] }
     let question = Question(
       place,
       "sync-mode",

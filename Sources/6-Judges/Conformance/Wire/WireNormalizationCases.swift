@@ -50,11 +50,14 @@ struct WireNormalizationCases {
         ])
       }
       if place.mode == .edit, value.stringValue == nil {
-        guard claims.jsonEdits else { return nil }
+        guard claims.jsonEdits, !place.isForm else { return nil }
         question.ask.encoding = .json
       }
-      return question.served { seen in
-        seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
+      let asked = question
+      return asked.judged { seen in
+        let refusal = seen.refusal(at: place, of: .normUnknown)
+        let found = seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
+        return [Judgement(asked.requirements[0], refusal.isEmpty ? found : refusal)]
       }
     }
   }
@@ -193,6 +196,15 @@ struct WireNormalizationCases {
     return question.served { seen in
       (seen.calls.first?.holds(field) ?? seen.calls(1)) + seen.names(dropped: ["image"])
     }
+  }
+}
+
+extension Evidence {
+  /// A mismatch where the gateway did not serve the request; a provider that refuses what it does not know was asked
+  /// all the same, and its refusal is not the gateway's.
+  func refusal(at place: OfferInMode, of requirement: RequirementName) -> [Mismatch] {
+    let isProviders = calls.last?.isRefused == true
+    return place.refusesUnknown && requirement == .normUnknown && isProviders ? [] : refusal
   }
 }
 
