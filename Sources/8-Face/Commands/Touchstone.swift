@@ -6,12 +6,18 @@ package import Terminal
 package enum Touchstone {
   package static let version = "0.1.0"
 
-  /// Every verb, in the order that help lists them.
-  static let verbs: [Verb] = [
-    .initialize, .check, .show, .serve, .stub, .record, .replay, .recordings, .explain, .sizes,
-    .parity, .drift,
-    .image, .merge, .golden, .catalog, .doctor, .help, .completions, .version,
+  /// Every verb by what people come for, in the order that help lists them.
+  static let groups: [VerbGroup] = [
+    VerbGroup("judge a gateway", [.initialize, .check, .merge]),
+    VerbGroup("play one, or its providers", [.serve, .stub, .replay]),
+    VerbGroup("look", [.show, .explain, .sizes, .parity, .image]),
+    VerbGroup("keep and review", [.record, .recordings, .golden]),
+    VerbGroup("watch providers", [.drift]),
+    VerbGroup("extend", [.catalog]),
+    VerbGroup("this program", [.doctor, .help, .completions, .version]),
   ]
+
+  static let verbs: [Verb] = groups.flatMap(\.verbs)
 
   /// Runs one command; `arguments` come without the program's name.
   package static func run(_ arguments: [String], console: Console) async -> ExitCode {

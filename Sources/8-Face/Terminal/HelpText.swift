@@ -39,16 +39,24 @@ package struct HelpText {
     return (usage, option.summary + (option.isRepeated ? " (may be repeated)" : ""))
   }
 
-  /// Every verb in one line each.
-  package static func overview(_ verbs: [Verb], columns: Int) -> String {
-    """
-    touchstone tests gateways that put one OpenAI-compatible API before many image providers.
+  /// Every verb in one line each, below what it is for.
+  package static func overview(_ groups: [VerbGroup], columns: Int) -> String {
+    let width = groups.flatMap(\.verbs).map(\.name.count).max() ?? 0
+    let lists = groups.map { group in
+      let rows = group.verbs.map { verb in
+        (verb.name + String(repeating: " ", count: width - verb.name.count), verb.summary)
+      }
+      return "\(group.purpose)\n\(WrappedRows.table(rows, columns))"
+    }
+    return
+      """
+      touchstone tests gateways that put one OpenAI-compatible API before many image providers.
 
-    usage: touchstone VERB [options]
+      usage: touchstone VERB [options]
 
-    \(WrappedRows.table(verbs.map { ($0.name, $0.summary) }, columns))
-    'touchstone help VERB' tells more, and 'touchstone help REQUIREMENT' what is demanded and why.
+      \(lists.joined(separator: "\n"))
+      'touchstone help VERB' tells more, and 'touchstone help REQUIREMENT' what is demanded and why.
 
-    """
+      """
   }
 }

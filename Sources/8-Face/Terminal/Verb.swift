@@ -1,3 +1,14 @@
+/// Verbs that people come to for one purpose.
+package struct VerbGroup: Sendable {
+  package let purpose: String
+  package let verbs: [Verb]
+
+  package init(_ purpose: String, _ verbs: [Verb]) {
+    self.purpose = purpose
+    self.verbs = verbs
+  }
+}
+
 /// One thing that the program does.
 package struct Verb: Sendable {
   /// The words that follow a verb's name.

@@ -21,7 +21,7 @@ extension Benchmark {
     let recordings = scratch.appending(path: "recordings").path
     try answers.save(count: 1000, in: RecordingStore(recordings))
     var figures: [Figure] = []
-    for (verb, loads) in ProgramLoad.all(recordings: recordings) {
+    for (verb, loads) in try ProgramLoad.all(recordings: recordings, scratch: scratch.path) {
       let program = try await RunningProgram(verb, log: scratch.appending(path: "log"))
       guard let program else { return [.notMeasured("program", "not built")] }
       defer { program.stop() }
@@ -43,73 +43,6 @@ struct ProgramLoad {
   var lua: String?
   /// Whether nginx gives the large picture instead of a small answer.
   var isLarge = false
-
-  /// The verbs that are started, each with what is asked of it.
-  static func all(recordings: String) -> [(verb: [String], loads: [ProgramLoad])] {
-    let generations = "/v1/images/generations"
-    return [
-      (
-        ["replay", "--recordings", recordings, "--reuse"],
-        [
-          ProgramLoad(
-            name: "replay, one among 1000 by JSON body",
-            path: RecordedAnswers.path,
-            lua: RecordedAnswers.lua(count: 1000)
-          ),
-          ProgramLoad(name: "replay, 1.3 MB", path: "/media/picture.png", isLarge: true),
-        ]
-      ),
-      (
-        ["stub"],
-        [
-          ProgramLoad(name: "a static answer", path: "/__touchstone/health"),
-          ProgramLoad(
-            name: "stub, a picture that is at hand",
-            path: RecordedAnswers.path,
-            lua: posting(#"{"prompt":"a lighthouse","seed":7}"#)
-          ),
-          ProgramLoad(
-            name: "stub, a new picture of a megapixel",
-            path: RecordedAnswers.path,
-            lua: posting(#"{"prompt":"a lighthouse","image_size":"square_hd","seed":SEED}"#)
-          ),
-        ]
-      ),
-      (
-        ["serve"],
-        [
-          ProgramLoad(name: "serve, url", path: generations, lua: generation(#""n":1"#)),
-          ProgramLoad(name: "serve, n=4", path: generations, lua: generation(#""n":4"#)),
-          ProgramLoad(
-            name: "serve, b64_json",
-            path: generations,
-            lua: generation(#""response_format":"b64_json""#)
-          ),
-        ]
-      ),
-    ]
-  }
-
-  private static func generation(_ member: String) -> String {
-    posting(
-      #"{"model":"fal/flux.2-max","prompt":"a lighthouse","seed":7,"size":"1:1",\#(member)}"#,
-      key: "Bearer any"
-    )
-  }
-
-  /// Has wrk post a body, another number in the place of SEED each time.
-  private static func posting(_ body: String, key: String = "Key any:key") -> String {
-    """
-    wrk.headers["Content-Type"] = "application/json"
-    wrk.headers["Authorization"] = "\(key)"
-    local number = 0
-    function request()
-      number = number + 1
-      local body = string.gsub([[\(body)]], "SEED", tostring(number))
-      return wrk.format("POST", nil, nil, body)
-    end
-    """
-  }
 
   func figures(_ ours: RunningProgram, _ nginx: Nginx, _ scratch: URL) async throws -> [Figure] {
     guard let wrk = try Wrk(scratch: scratch, named: "load", lua: lua ?? "") else {

@@ -1,3 +1,4 @@
+import Bytes
 import Exchanges
 import HTTPMessages
 import HTTPTransport
@@ -6,6 +7,10 @@ import Recordings
 /// Recordings of one POST with many bodies, and of a picture.
 struct RecordedAnswers {
   static let path = "/fal/fal-ai/flux/dev"
+  /// An answer that names pictures at the provider's hosts.
+  static let linksPath = "/fal/links"
+  /// An answer that was sent compressed.
+  static let gzipPath = "/fal/gzip"
 
   let picture = (0..<1_300_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
 
@@ -56,6 +61,26 @@ struct RecordedAnswers {
     )
   }
 
+  private static let links = RecordedEntry(
+    HTTPRequest(.get, written: "https://fal.run/links"),
+    HTTPResponse(
+      200,
+      fields: ["Content-Type": "application/json"],
+      body: HTTPBody(
+        #"{"images":[{"url":"https://fal.media/a.png"},{"url":"https://fal.media/b.png"}]}"#
+      )
+    )
+  )
+
+  private static let compressed = RecordedEntry(
+    HTTPRequest(.get, written: "https://fal.run/gzip"),
+    HTTPResponse(
+      200,
+      fields: ["Content-Type": "application/json", "Content-Encoding": "gzip"],
+      body: .bytes(Gzip.compress(Array(answer(0).utf8)))
+    )
+  )
+
   /// Everything that lies in a folder.
   static func replayer(in store: RecordingStore) throws -> Replayer {
     replayer(of: try store.names.map { (name: $0, recording: try store.load($0)) })
@@ -76,7 +101,8 @@ struct RecordedAnswers {
       HTTPRequest(.get, written: "https://fal.media/picture.png"),
       HTTPResponse(200, fields: ["Content-Type": "image/png"], body: .bytes(self.picture))
     )
-    let entries = (0..<count).map(RecordedAnswers.entry) + [picture]
+    let others = [picture, RecordedAnswers.links, RecordedAnswers.compressed]
+    let entries = (0..<count).map(RecordedAnswers.entry) + others
     return Recording(entries: entries)
   }
 

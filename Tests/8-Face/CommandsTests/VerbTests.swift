@@ -76,6 +76,18 @@ struct VerbTests {
     #expect(try await json("explain", "flux.2-max", "size=banana")["error"]?["param"] == "size")
   }
 
+  @Test func `lists the cases that begin with a word that is no case`() async throws {
+    let rows = await output("show", "sizes/flux.2-max/replicate").split(separator: "\n")
+    #expect(rows.allSatisfy { $0.hasPrefix("  sizes/flux.2-max/replicate/") } && rows.count > 20)
+    #expect(try await json("show", "sizes/flux.2-max/replicate").arrayValue?.count == rows.count)
+  }
+
+  @Test func `lists every verb below what people come for`() async {
+    let text = await output("help")
+    #expect(text.contains("\njudge a gateway\n  init "))
+    for verb in Touchstone.verbs { #expect(text.contains("\n  \(verb.name) ")) }
+  }
+
   @Test func `shows a case as a command to paste`() async {
     let text = await output("show", "sizes/flux.2-max/replicate/t2i/4x3")
     #expect(

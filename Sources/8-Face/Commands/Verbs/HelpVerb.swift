@@ -26,7 +26,7 @@ extension Verb {
 private enum HelpVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
     guard let topic = call.operands.first else {
-      call.console.write(HelpText.overview(Touchstone.verbs, columns: call.console.columns))
+      call.console.write(HelpText.overview(Touchstone.groups, columns: call.console.columns))
       return .success
     }
     if let verb = Touchstone.verbs.first(where: { $0.name == topic }) {

@@ -9,13 +9,14 @@ import Terminal
 extension Verb {
   static let show = Verb(
     name: "show",
-    operands: .exactly(1, "CASE"),
+    operands: .exactly(1, "CASE|PREFIX"),
     summary: "a case's request as curl, what is expected, and where it is said",
     examples: [
+      Example("show sizes/flux.2-max/fal", "the cases that begin so"),
       Example(
         "show sizes/flux.2-max/fal/t2i/4x3",
         "the request as curl, what is expected, and who says so"
-      )
+      ),
     ],
     run: ShowVerb.run
   )
@@ -27,6 +28,8 @@ private enum ShowVerb {
     let cases = sources.whole.cases
     let id = call.operands[0]
     guard let item = cases.first(where: { $0.id == id }) else {
+      let named = cases.filter { $0.id.hasPrefix(id) }
+      guard named.isEmpty else { return list(named, call) }
       throw VerbError.unknownCase(
         id,
         suggestion: Suggestion.nearest(to: id, among: cases.map(\.id))
@@ -37,6 +40,15 @@ private enum ShowVerb {
         ? json(item, sources.requirements).text(.pretty) + "\n"
         : curl(item, gateway(sources, call)) + call.console.table(rows(item, sources.requirements))
     )
+    return .success
+  }
+
+  private static func list(_ cases: [Case], _ call: Invocation) -> ExitCode {
+    if call.wantsJSON {
+      call.console.write(JSON.array(cases.map { .string($0.id) }).text(.pretty) + "\n")
+    } else {
+      call.console.write(call.console.table(cases.map { ($0.id, $0.question.expectation) }))
+    }
     return .success
   }
 
