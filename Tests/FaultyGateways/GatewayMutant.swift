@@ -39,7 +39,8 @@ package struct GatewayMutant: Sendable, CustomTestStringConvertible {
 
   package static let all: [GatewayMutant] =
     ofRequests + ofRulings + ofPictures + ofAnswers + ofSurface + ofFailures + ofValues + ofMoney
-    + ofKeys + ofNetworks + unseen
+    + ofKeys + ofNetworks + unseen + ofLostSizes + ofLostInputs + ofNeedlessRefusals
+    + ofWrongAccounts
 }
 
 // MARK: Ways to spoil a gateway

@@ -22,11 +22,15 @@ package struct WireTrial {
   /// Read once for all tests.
   package static let shared = Result { try WireTrial() }
 
+  /// The folder of the contract: the one that this file lies in.
+  package static let contract = Folder(
+    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+  )
+
   /// The shipped models and the contract, unless a user's catalog and folder lie over them.
   package init(_ catalog: ModelCatalog? = nil, project: Folder? = nil) throws {
     self.catalog = try catalog ?? ModelCatalog.shipped()
-    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let layers = GoldenLayers(contract: Folder("/" + folder), project: project)
+    let layers = GoldenLayers(contract: WireTrial.contract, project: project)
     requirements = try layers.requirements()
     expected = try layers.expectedLines()
     cases = WireTrial.cases(self.catalog, requirements, expected)

@@ -77,6 +77,12 @@ package struct GoldenLayers: Sendable {
     )
   }
 
+  /// The public reports of bugs, each held to its requirement.
+  package func bugReports(heldTo requirements: RequirementList) throws -> [BugReport] {
+    let root = try JSONNode(parsing: contract.bytes(of: BugReport.file), file: BugReport.file)
+    return try BugReport.all(root, heldTo: requirements)
+  }
+
   package func publishedModels() throws -> [PublishedModel] {
     var models: [PublishedModel] = []
     for file in files(under: "golden/published", suffix: ".json") {

@@ -5,10 +5,10 @@ import Catalog
 extension Ask {
   /// The request as a command to paste; one that no curl of a line can say is told in words.
   ///
-  /// `base` and the variable that holds its key are the gateway's own where a profile tells them.
+  /// `base` and the variable that holds its key are the gateway's own where a profile tells them. Pictures are
+  /// files of the folder at hand, `image-1.png` and so on.
   package func curl(base: String? = nil, keyVariable: String? = nil) -> String {
-    guard mode != nil else { return "\(line)\n" }
-    let body = isForm ? formWords : ["-H \"Content-Type: application/json\"", "-d \(jsonWord)"]
+    guard mode != nil, let body = bodyWords else { return "\(line)\n" }
     let lines =
       ["curl \(ShellWord.quoted((base ?? Ask.defaultBase) + path))"]
       + ["-H \"Authorization: Bearer $\(keyVariable ?? "TOUCHSTONE_KEY")\""] + body
@@ -18,16 +18,42 @@ extension Ask {
   /// Where `touchstone serve` is found.
   private static let defaultBase = "http://127.0.0.1:4020/v1"
 
-  private var jsonWord: String { ShellWord.quoted(JSON.object(shown).text()) }
-
-  private var formWords: [String] {
-    shown.members.flatMap { member -> [String] in
-      guard member.name == "image" else {
-        let value = member.value.stringValue ?? member.value.text()
-        return ["-F " + ShellWord.quoted("\(member.name)=\(value)")]
-      }
-      let count = member.value.arrayValue?.count ?? 1
-      return (1...max(1, count)).map { "-F image=@image-\($0).png" }
+  private var bodyWords: [String]? {
+    switch encoding {
+    case .json: ["-H \"Content-Type: application/json\"", "-d \(jsonWord)"]
+    case .form(let field): formWords(field)
+    case .raw: nil
     }
+  }
+
+  /// The body with each picture read from its file, as a data URI.
+  private var jsonWord: String {
+    let files = zip(pictures, 1...).map { ("<image \($1)>", $0, $0.fileName($1)) }
+    let masks = [mask].compactMap(\.self).map { ("<mask>", $0, Ask.maskFile) }
+    return (files + masks).reduce(ShellWord.quoted(JSON.object(shown).text())) { word, item in
+      let (name, wish, file) = item
+      let read = #"'"$(base64 < \#(file) | tr -d '\n')"'"#
+      return word.replacing(name, with: "data:\(wish.mediaType);base64,\(read)")
+    }
+  }
+
+  private func formWords(_ field: String) -> [String] {
+    let texts = fields.members.flatMap { Ask.texts(of: $0.value, as: $0.name) }
+    let words = texts.map { name, text in
+      // These begin what curl would read as a file or as a type.
+      let isLiteral = text.hasPrefix("@") || text.hasPrefix("<") || text.contains(";")
+      return (isLiteral ? "--form-string " : "-F ") + ShellWord.quoted("\(name)=\(text)")
+    }
+    let files = zip(pictures, 1...).map { wish, number in
+      "-F " + ShellWord.quoted("\(field)=@\(wish.fileName(number))\(Ask.type(of: wish))")
+    }
+    return words + files + (mask.map { ["-F mask=@\(Ask.maskFile)\(Ask.type(of: $0))"] } ?? [])
+  }
+
+  private static let maskFile = "mask.png"
+
+  /// A part's type where curl does not tell it by the name of the file.
+  private static func type(of wish: PictureWish) -> String {
+    wish.kind == .webp && wish.isLabelled ? ";type=\(wish.mediaType)" : ""
   }
 }

@@ -42,44 +42,6 @@ package struct Ask: Sendable {
     return path.prefix { $0 != "?" }.hasSuffix("/edits") ? .edit : .textToImage
   }
 
-  /// The request as people write it, without the case's mark.
-  package var shown: JSONObject {
-    var shown = fields
-    let names = pictures.indices.map { JSON.string("<image \($0 + 1)>") }
-    if names.count == 1 { shown["image"] = names[0] }
-    if names.count > 1 { shown["image"] = .array(names) }
-    if mask != nil { shown["mask"] = "<mask>" }
-    return shown
-  }
-
-  /// The request in one line: its method, its path, and what goes along.
-  package var line: String {
-    let head = "\(method.name) " + (path.hasPrefix("http") ? path : "/v1\(path)")
-    switch encoding {
-    case .raw(let bytes, let type):
-      return "\(head) \(type.map { "(\($0)) " } ?? "")\(Ask.excerpt(of: bytes()))"
-    case .json, .form:
-      return method == .get ? head : "\(head) \(JSON.object(shown).text())\(pictureNote)"
-    }
-  }
-
-  /// What the pictures are that go along: ` with a png of 120x80`.
-  private var pictureNote: String {
-    guard !pictures.isEmpty else { return "" }
-    let kinds = pictures.map(\.summary)
-    let isOne = Set(kinds).count == 1
-    return " with " + (isOne && kinds.count > 1 ? "\(kinds.count) times " : "")
-      + (isOne ? kinds[0] : kinds.joined(separator: ", "))
-  }
-
-  /// The beginning of a body as text, and how long it is where there is more.
-  private static func excerpt(of bytes: [UInt8]) -> String {
-    let text = String(decoding: bytes.prefix(shownBytes), as: UTF8.self)
-    return bytes.count > shownBytes ? "\(text)… (\(bytes.count) bytes in all)" : text
-  }
-
-  private static let shownBytes = 240
-
   /// Whether it goes as a form.
   package var isForm: Bool {
     if case .form = encoding { return true }
@@ -164,7 +126,9 @@ package struct Ask: Sendable {
     _ name: String
   ) -> MultipartWriter {
     var writer = MultipartWriter(boundary: "touchstone-5c1e7a90b3d24f68")
-    for member in sent.members { append(member.value, as: member.name, to: &writer) }
+    for (name, text) in sent.members.flatMap({ texts(of: $0.value, as: $0.name) }) {
+      writer.append(MultipartPart(name: name, text: text))
+    }
     for picture in pictures { writer.append(part(picture, name)) }
     if let mask { writer.append(part(mask, "mask")) }
     return writer
@@ -174,22 +138,20 @@ package struct Ask: Sendable {
     MultipartPart(
       name: name,
       filename: picture.name,
-      contentType: HTTPMediaType(picture.mediaType),
+      contentType: HTTPMediaType(picture.partType),
       body: picture.bytes[...]
     )
   }
 
-  /// Scalars are text in a form, members `name[member]`, elements `name[]`; null can't be said.
-  private static func append(_ value: JSON, as name: String, to writer: inout MultipartWriter) {
+  /// A field as the texts of a form: members are `name[member]`, elements `name[]`, and null can't be said.
+  static func texts(of value: JSON, as name: String) -> [(name: String, text: String)] {
     switch value {
-    case .null: break
-    case .string(let text): writer.append(MultipartPart(name: name, text: text))
+    case .null: []
+    case .string(let text): [(name, text)]
     case .object(let object):
-      for member in object.members {
-        append(member.value, as: "\(name)[\(member.name)]", to: &writer)
-      }
-    case .array(let items): for item in items { append(item, as: name + "[]", to: &writer) }
-    default: writer.append(MultipartPart(name: name, text: value.text()))
+      object.members.flatMap { texts(of: $0.value, as: "\(name)[\($0.name)]") }
+    case .array(let items): items.flatMap { texts(of: $0, as: name + "[]") }
+    default: [(name, value.text())]
     }
   }
 }

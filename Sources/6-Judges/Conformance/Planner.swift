@@ -10,7 +10,7 @@ package protocol Planner: Sendable {
 extension Planner {
   /// The answer for what a client asks.
   func explain(_ ask: Ask) async throws -> JSON {
-    var fields = ask.shown
+    var fields = ask.planned
     let model = fields["model"]?.stringValue ?? ""
     fields["model"] = nil
     return try await explain(

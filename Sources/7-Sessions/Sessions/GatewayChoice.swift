@@ -80,8 +80,15 @@ package enum GatewayChoice: Sendable {
   ) throws(SessionError) -> Folder {
     let folders = [layers.project, layers.contract].compactMap { $0 }
       .map { Folder($0.path(of: "golden/gateways")) }
-    if let folder = folders.first(where: { $0.contains("\(name).json") }) { return folder }
-    let names = folders.flatMap { $0.files(under: "", suffix: ".json") }.map { $0.dropLast(5) }
+    // What people have reported of gateways lies among their profiles, and is none.
+    let files = folders.flatMap { $0.files(under: "", suffix: ".json") }
+      .filter { "golden/gateways/\($0)" != BugReport.file }
+    if files.contains("\(name).json"),
+      let folder = folders.first(where: { $0.contains("\(name).json") })
+    {
+      return folder
+    }
+    let names = files.map { $0.dropLast(5) }
     throw .unknownGateway(
       name,
       suggestion: Suggestion.nearest(to: name, among: ["reference"] + names.map(String.init))

@@ -56,6 +56,11 @@ struct VerbMessageTests {
       text: "no offer serves mine so; see 'touchstone catalog check'"
     ),
     Message(
+      error: .noBugs(prefix: "lite"),
+      text:
+        "no reported bug, nor its requirement or case, begins with 'lite'; see 'touchstone help bugs'"
+    ),
+    Message(
       error: .nothingFailed,
       text: "nothing failed when it last ran; leave --last-failed out"
     ),
@@ -77,7 +82,7 @@ struct VerbMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(VerbMessageTests.messages.map { VerbMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...12))
+    #expect(shown == Set(1...13))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -95,6 +100,7 @@ struct VerbMessageTests {
     case .noOffers: 10
     case .nothingFailed: 11
     case .noBaseline: 12
+    case .noBugs: 13
     }
   }
 }

@@ -106,6 +106,24 @@ struct VerbTests {
     #expect(text.contains(/stands at +golden\/expected\/replicate_flux.2-max.t2i.jsonl:1\n/))
   }
 
+  @Test func `shows pictures where a case has them, by the names that it gives them`() async {
+    let form = await output("show", "wire/edit/flux.2-max/fal/edit/brackets-3")
+    #expect(form.contains("  -F 'image[]=@image-1.png' \\\n  -F 'image[]=@image-2.png' \\\n"))
+    #expect(!form.contains("-F image="))
+    let body = await output("show", "wire/edit/flux.2-max/fal/edit/body")
+    let file = #"data:image/png;base64,'"$(base64 < image-1.png | tr -d '\n')"'"#
+    #expect(body.contains(##""images":[{"image_url":"\##(file)"}]"##))
+    let mask = await output("show", "wire/edit/flux.2-max/fal/edit/mask")
+    #expect(mask.contains("  -F image=@image-1.png \\\n  -F mask=@mask.png\n"))
+    let bare = await output("show", "wire/edit/flux.2-max/fal/edit/exact-unlabelled")
+    #expect(bare.contains("  -F image=@image-1\n"))
+  }
+
+  @Test func `tells a body that is no request in words`() async {
+    let text = await output("show", "wire/body/not-json")
+    #expect(text.contains("\n\nPOST /v1/images/generations (application/json) prompt=a\n"))
+  }
+
   /// A case a published row, and one a model.
   private var lawCases: Int {
     get throws {
@@ -183,6 +201,38 @@ struct VerbTests {
     #expect(text.contains(#"profile  "rulings": {"gif-input": "accepted"}"#))
     let list = await output("help", "rulings")
     #expect(list.contains("\ngif-input\n  Is a GIF an input for edits? refused | accepted"))
+  }
+
+  @Test func `lists the bugs that people reported, by repository, requirement or case`() async {
+    let wide = ["COLUMNS": "400"]
+    func list(_ prefix: String...) async -> [Substring] {
+      await touchstone(["help", "bugs"] + prefix, environment: wide).output
+        .split(separator: "\n").filter { $0.contains("#") || $0.contains("@") }
+    }
+    let all = await list()
+    #expect(all.count == 82)
+    #expect(await list("berriai/litellm#1").allSatisfy { $0.hasPrefix("BerriAI/litellm#1") })
+    let money = await touchstone(["help", "bugs", "money."], environment: wide).output
+    #expect(
+      money.contains(
+        """
+        xorbitsai/xagent#2513
+          An image request is retried although nobody knows whether the first one was carried out.
+          money.unknown · wire/money/flux.2-max/fal/t2i/lost-submit
+
+        """
+      )
+    )
+    #expect(!money.contains("litellm"))
+  }
+
+  @Test func `says what to do where no bug begins so, and takes a prefix for bugs alone`() async {
+    #expect(
+      await touchstone(["help", "bugs", "nobody"]).errors
+        == "error: no reported bug, nor its requirement or case, begins with 'nobody'; "
+        + "see 'touchstone help bugs'\n"
+    )
+    #expect(await touchstone(["help", "faults", "money."]).code == .usage)
   }
 
   @Test func `explains the fault directives in one table`() async {

@@ -86,6 +86,8 @@ extension SizeCases {
       "1000x600", "600x1000", "1024X768", "512x512", "300x300", "1920x1080", "256x256", "255x256",
       "1440x1440", "1441x1440", "2048x2048", "2049x2048", "1184x887", "1015x1016", "4000x500",
       "1024x512", "512x1024", "750x750",
+      // Pixels, though they read like a ratio.
+      "16x9",
     ].map { size in
       Request(
         name: "pixels-\(size)",

@@ -7,6 +7,8 @@ struct ClientPicture: Sendable, Equatable {
   var bytes: [UInt8]
   var name: String
   var mediaType: String
+  /// What a part of a form says of it; not what it is where its sender could not tell.
+  var partType: String
 
   var dataURI: String { "data:\(mediaType);base64,\(Base64.encode(bytes))" }
 }
@@ -29,6 +31,8 @@ package struct PictureWish: Sendable, Equatable {
   var size = PixelSize(120, 80)
   /// How many bytes a PNG carries beside its pixels.
   var padding = 0
+  /// Whether its name has an extension, by which senders tell its type.
+  var isLabelled = true
 
   package static func of(_ kind: Kind) -> PictureWish { PictureWish(kind: kind) }
 
@@ -48,9 +52,14 @@ package struct PictureWish: Sendable, Equatable {
     let seed = (UInt64(token.id.suffix(15), radix: 16) ?? 1) &* 64 &+ UInt64(number)
     return ClientPicture(
       bytes: bytes(seed),
-      name: "image-\(number).\(fileExtension)",
-      mediaType: mediaType
+      name: fileName(number),
+      mediaType: mediaType,
+      partType: isLabelled ? mediaType : "application/octet-stream"
     )
+  }
+
+  func fileName(_ number: Int) -> String {
+    "image-\(number)" + (isLabelled ? ".\(fileExtension)" : "")
   }
 
   private func bytes(_ seed: UInt64) -> [UInt8] {
@@ -105,7 +114,7 @@ package struct PictureWish: Sendable, Equatable {
     }
   }
 
-  private var mediaType: String {
+  var mediaType: String {
     switch kind {
     case .png, .flat, .cut, .empty: "image/png"
     case .jpeg, .webp, .gif: "image/\(kind.rawValue)"

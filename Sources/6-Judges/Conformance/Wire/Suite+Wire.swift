@@ -124,7 +124,7 @@ extension WireSection {
       WireSection("failover") { WireFailoverCases(claims: claims).all(places) },
       WireSection("money") { WireMoneyCases(claims: claims).all(places) },
       WireSection("keys") { WireKeyCases(claims: claims).all(places) },
-      WireSection("net") { WireNetworkCases().all(places) },
+      WireSection("net") { WireNetworkCases().all(places) + WireFileCases().all(places) },
     ]
   }
 

@@ -66,25 +66,28 @@ package final class Tripwire: HTTPHandler {
 }
 
 extension Ask {
-  /// The same ask, with a URL wherever one was left open.
-  func led(to url: String) -> Ask {
+  /// The same ask, with a URL or a path wherever one was left open.
+  func led(to goal: String, from placeholder: String = Tripwire.placeholder) -> Ask {
     var ask = self
-    ask.fields = JSONObject(
-      fields.members.map { .init(name: $0.name, value: $0.value.led(to: url)) }
-    )
+    ask.fields = fields.led(to: goal, from: placeholder)
     return ask
   }
 }
 
+extension JSONObject {
+  fileprivate func led(to goal: String, from placeholder: String) -> JSONObject {
+    JSONObject(
+      members.map { .init(name: $0.name, value: $0.value.led(to: goal, from: placeholder)) }
+    )
+  }
+}
+
 extension JSON {
-  fileprivate func led(to url: String) -> JSON {
+  fileprivate func led(to goal: String, from placeholder: String) -> JSON {
     switch self {
-    case .string(let text): .string(text.replacing(Tripwire.placeholder, with: url))
-    case .array(let items): .array(items.map { $0.led(to: url) })
-    case .object(let object):
-      .object(
-        JSONObject(object.members.map { .init(name: $0.name, value: $0.value.led(to: url)) })
-      )
+    case .string(let text): .string(text.replacing(placeholder, with: goal))
+    case .array(let items): .array(items.map { $0.led(to: goal, from: placeholder) })
+    case .object(let object): .object(object.led(to: goal, from: placeholder))
     default: self
     }
   }

@@ -77,6 +77,8 @@ struct WireCostCases {
       // 1183x887 has 1,049,321 pixels: more than one megapixel of 1,048,576, so two are billed.
       Bill(name: "4x3", fields: ["size": "1183x887"], price: price, megapixels: 2),
       Bill(name: "small", fields: ["size": "512x512"], price: price),
+      // 1365x768 has 1,048,320 pixels: just one megapixel, though one side is longer than 1024.
+      Bill(name: "16x9", fields: ["size": "1365x768"], price: price),
     ]
   }
 

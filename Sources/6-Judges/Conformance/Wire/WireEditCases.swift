@@ -49,11 +49,12 @@ struct WireEditCases {
     }
   }
 
-  /// Small ones, and one that is too large for a data URI at Replicate.
+  /// Small ones, one that is too large for a data URI at Replicate, and one that nothing but its bytes calls a JPEG.
   private func exact(_ place: OfferInMode) -> [Case] {
     let wishes = [
       ("png", PictureWish()), ("jpeg", PictureWish(kind: .jpeg)),
       ("webp", PictureWish(kind: .webp)), ("large", PictureWish(padding: 300_000)),
+      ("unlabelled", PictureWish(kind: .jpeg, isLabelled: false)),
     ]
     return wishes.map { name, wish in
       var question = Question(

@@ -60,6 +60,7 @@ struct WireRefusalCases {
     Refusal("prompt-missing", .promptRequired, [:], missing: ["prompt"]),
     Refusal("n-text", .bodyMalformed, ["n": "2"], isTyped: true, citation: .mistyped),
     Refusal("seed-text", .bodyMalformed, ["seed": "x"], citation: .mistyped),
+    Refusal("seed-empty", .bodyMalformed, ["seed": ""], citation: .mistyped),
     Refusal("prompt-number", .bodyMalformed, ["prompt": 5], isTyped: true, citation: .mistyped),
     Refusal("model-null", .modelRequired, ["model": .null], isTyped: true, citation: .modelField),
     Refusal("model-missing", .modelRequired, [:], citation: .modelField, missing: ["model"]),

@@ -12,6 +12,7 @@ enum VerbError: Error, Equatable {
   case unknownTopic(String, suggestion: String?)
   case noCases(filter: String, suggestion: String?)
   case noOffers(model: String)
+  case noBugs(prefix: String)
   case nothingFailed
   case noBaseline(option: String)
 }
@@ -38,6 +39,8 @@ extension VerbError: CustomStringConvertible {
         + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
     case .noOffers(let model):
       "no offer serves \(model) so; see 'touchstone catalog check'"
+    case .noBugs(let prefix):
+      "no reported bug, nor its requirement or case, begins with '\(prefix)'; see 'touchstone help bugs'"
     case .nothingFailed: "nothing failed when it last ran; leave --last-failed out"
     case .noBaseline(let option):
       "'\(option)' needs a profile to keep the file beside; run 'touchstone init', then "

@@ -8,16 +8,20 @@ import Terminal
 extension Verb {
   static let help = Verb(
     name: "help",
-    operands: Operands(usage: "[VERB|REQUIREMENT|RULING|rulings|faults]", count: 0...1),
+    operands: Operands(
+      usage: "[VERB|REQUIREMENT|RULING|rulings|faults|bugs [PREFIX]]",
+      count: 0...2
+    ),
     summary:
-      "what a verb does, what a requirement or a ruling demands, or how stubs are told to fail",
-    words: ["faults", "rulings"],
+      "what a verb does, what a requirement or a ruling demands, how stubs are told to fail, or bugs of gateways",
+    words: ["bugs", "faults", "rulings"],
     speaksJSON: false,
     examples: [
       Example("help check", "what a verb takes"),
       Example("help size.table", "what a requirement demands, and who says so"),
       Example("help rulings", "the questions that no page answers, and who may answer how"),
       Example("help faults", "how stubs are told to fail"),
+      Example("help bugs BerriAI", "bugs that people reported of gateways, and the case for each"),
     ],
     run: HelpVerb.run
   )
@@ -28,6 +32,10 @@ private enum HelpVerb {
     guard let topic = call.operands.first else {
       call.console.write(HelpText.overview(Touchstone.groups, columns: call.console.columns))
       return .success
+    }
+    if topic == "bugs" { return try bugs(call) }
+    if let extra = call.operands.dropFirst().first {
+      throw UsageError.tooManyOperands(verb: "help", extra: [extra])
     }
     if let verb = Touchstone.verbs.first(where: { $0.name == topic }) {
       call.console.write(HelpText(verb, columns: call.console.columns).text)
@@ -50,6 +58,17 @@ private enum HelpVerb {
     return try explain(topic, requirements?.all ?? [], rulings, call)
   }
 
+  /// The reports whose names, requirements or cases begin as the call says; all of them where it does not say.
+  private static func bugs(_ call: Invocation) throws -> ExitCode {
+    let layers = try call.goldenLayers()
+    let reports = try layers.bugReports(heldTo: layers.requirements())
+    let prefix = call.operands.dropFirst().first ?? ""
+    let chosen = reports.filter { $0.begins(with: prefix) }
+    guard !chosen.isEmpty else { throw VerbError.noBugs(prefix: prefix) }
+    call.console.write(BugText.list(chosen, columns: call.console.columns))
+    return .success
+  }
+
   private static func explain(
     _ topic: String,
     _ contract: [Requirement],
@@ -59,7 +78,7 @@ private enum HelpVerb {
     let requirements = contract + DriftRequirements.all + [ReceivedInputs.requirement]
     guard let requirement = requirements.first(where: { $0.id == topic }) else {
       let topics =
-        Touchstone.verbs.map(\.name) + ["faults", "rulings"] + requirements.map(\.id)
+        Touchstone.verbs.map(\.name) + Verb.help.words + requirements.map(\.id)
         + rulings.map(\.id)
       throw VerbError.unknownTopic(
         topic,
