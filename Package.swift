@@ -118,6 +118,13 @@ let floors = [
         ]
       ),
       Room(
+        name: "Mapping",
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract"],
+        testImports: [
+          "Exchanges", "FaultyGateways", "HTTPMessages", "HTTPTransport", "Offline", "Stubs",
+        ]
+      ),
+      Room(
         name: "Drift",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Contract", "Dialects", "Files", "HTTPMessages",
@@ -168,9 +175,9 @@ let floors = [
         name: "Commands",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
-          "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Offline", "Parity",
-          "Providers",
-          "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "Terminal", "WebConsole",
+          "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping", "Offline",
+          "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "Terminal",
+          "WebConsole",
         ],
         effort: .never
       ),

@@ -32,11 +32,16 @@ package struct GoldenReview: Sendable {
   }
 
   package static let suffix = ".new"
+  /// The folders that goldens lie in: the contract's, and maps of a gateway's own behaviour.
+  private static let places = ["golden", "map"]
 
   /// Every pending golden, by name; those that `prefix` opens, if it is not empty.
   package func pending(prefix: String = "") throws -> [Pending] {
     var found: [Pending] = []
-    for proposal in folder.files(under: "golden", suffix: GoldenReview.suffix) {
+    let proposals = GoldenReview.places.flatMap {
+      folder.files(under: $0, suffix: GoldenReview.suffix)
+    }
+    for proposal in proposals {
       let file = String(proposal.dropLast(GoldenReview.suffix.count))
       guard file.hasPrefix(prefix) || file.dropFirst("golden/".count).hasPrefix(prefix) else {
         continue

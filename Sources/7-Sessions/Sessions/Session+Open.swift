@@ -145,6 +145,17 @@ extension Session {
     }
   }
 
+  /// The model of the first request: the plan's, or that of a gateway which nothing but a URL tells of its own list.
+  private static func firstModel(
+    _ plan: SessionPlan,
+    _ witness: WireWitness,
+    else first: String?
+  ) async -> String? {
+    if let model = plan.firstModel { return model }
+    guard plan.isLenient, !plan.isDescribed else { return first }
+    return await witness.listing().models.first
+  }
+
   /// Proves the whole way with the first model that the gateway has; gives what is doubtful about it.
   private static func sendCanary(
     _ witness: WireWitness,
@@ -153,7 +164,7 @@ extension Session {
   ) async throws -> String? {
     let places = plan.sources.places(foreign.profile)
     let first = places.first { $0.mode == .textToImage }?.forcedModel
-    guard let model = plan.firstModel ?? first else {
+    guard let model = await firstModel(plan, witness, else: first) else {
       throw SessionError.noModels(gateway: foreign.profile.name)
     }
     let canary = Canary(witness)

@@ -18,6 +18,11 @@ package struct SessionPlan: Sendable {
   /// The model that the first request asks for; the first that makes pictures from text unless given.
   package var firstModel: String?
 
+  /// Whether a profile says which models the gateway has; of one that only a URL tells of nobody knows.
+  package var isDescribed: Bool {
+    if case .foreign(_, nil) = subject { false } else { true }
+  }
+
   /// The models as the stubs know them.
   var played: ModelCatalog { isLenient ? sources.catalog.opened : sources.catalog }
 

@@ -35,7 +35,7 @@ func touchstone(
   let output = Transcript()
   let errors = Transcript()
   let isRun =
-    ["check", "drift", "parity", "record"].contains(arguments.first)
+    ["check", "drift", "map", "parity", "record"].contains(arguments.first)
     && !arguments.contains("--proxy")
   let console = Console(
     write: { output.append($0) },

@@ -1,10 +1,10 @@
-import CanonicalJSON
+package import CanonicalJSON
 
 /// Lays a catalog file out as people write it: what fits on a line stands on one.
-enum CatalogText {
+package enum CatalogText {
   private static let width = 100
 
-  static func text(_ value: JSON) -> String { laidOut(value, depth: 0, taken: 0) + "\n" }
+  package static func text(_ value: JSON) -> String { laidOut(value, depth: 0, taken: 0) + "\n" }
 
   /// `taken` is how much of the first line is used up already.
   private static func laidOut(_ value: JSON, depth: Int, taken: Int) -> String {

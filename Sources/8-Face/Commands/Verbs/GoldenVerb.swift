@@ -1,3 +1,4 @@
+import Files
 import Bytes
 import CanonicalJSON
 import Conformance
@@ -105,7 +106,7 @@ extension Invocation {
   /// Goldens are reviewed in the user's own folder where there is one.
   func goldenReview(_ layers: GoldenLayers) -> GoldenReview {
     GoldenReview(
-      folder: layers.project ?? layers.contract,
+      folder: layers.project ?? folderSearch.own("map")?.parent ?? layers.contract,
       isFrozen: console.environment["CI"] == "true"
     )
   }

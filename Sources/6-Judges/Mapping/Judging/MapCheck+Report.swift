@@ -1,0 +1,104 @@
+import CanonicalJSON
+package import Contract
+
+/// The sentences that a map holds a gateway to: that it does as it did.
+package enum MapRequirements {
+  package static let all: [Requirement] = MapTopic.allCases.map { topic in
+    Requirement(
+      id: id(topic),
+      level: .policy,
+      sentence: sentence(topic),
+      source: "the gateway's own map, touchstone/map"
+    )
+  }
+
+  package static func id(_ topic: MapTopic) -> String { "map.\(topic.rawValue)" }
+
+  private static func sentence(_ topic: MapTopic) -> String {
+    switch topic {
+    case .plain: "A request with nothing but a prompt comes to what it came to."
+    case .size: "A size comes to what it came to, and boundaries lie where they lay."
+    case .n: "Several pictures are asked for in the calls that they were asked for in."
+    case .seed: "Seeds reach the provider as they did."
+    case .format: "Formats of answers and pictures are made as they were."
+    case .parameter: "A parameter is passed, renamed, converted, dropped or refused as it was."
+    case .edit: "Pictures and masks reach the provider as they did."
+    }
+  }
+}
+
+extension MapCheck.Result {
+  /// What a run tells of each topic that is as it was, and of each change.
+  ///
+  /// `again` are the options that lead to the same gateway.
+  package func results(again options: String) -> [CaseResult] {
+    let quiet = MapTopic.allCases.compactMap { topic -> CaseResult? in
+      let count = held.count { MapTopic($0) == topic }
+      guard count > 0 else { return nil }
+      let id = "map/\(offer.model)/\(offer.mode)/\(topic.rawValue)"
+      var finding = MapCheck.Result.finding(id, topic, .passed, offer, [:], options)
+      finding.request = nil
+      finding.why = "\(count) as they were"
+      return CaseResult(caseID: id, findings: [finding])
+    }
+    return quiet + changes.map { result(of: $0, options) }
+      + unstable.map { told($0, .flaky, "it comes to something else each time", options) }
+      + silent.map { told($0, .errored, "the gateway gave no answer", options) }
+  }
+
+  private func result(of change: MapChange, _ options: String) -> CaseResult {
+    var head = MapCheck.Result.finding(change.id, change.topic, .failed, offer, change.ask, options)
+    var notes: JSONObject = ["ask": .object(change.ask)]
+    if let along = change.along { notes["along"] = .string(along) }
+    if !change.larger.isEmpty { notes["larger"] = .array(change.larger.map(JSON.object)) }
+    head.notes = notes
+    let findings = change.differences.enumerated().map { index, difference in
+      var finding = head
+      let tokens = difference.pointer.tokens
+      let isUpstream = ["upstream", "calls", "at", "without"].contains(tokens.first ?? "")
+      finding.side = isUpstream ? .upstream : .response
+      finding.pointer =
+        tokens.first == "upstream" ? JSONPointer(Array(tokens.dropFirst())) : difference.pointer
+      finding.actual = difference.actual
+      finding.expected = difference.expected
+      if index == 0, !change.larger.isEmpty {
+        finding.why = "so do \(change.larger.count) larger asks"
+      }
+      return finding
+    }
+    return CaseResult(caseID: change.id, findings: findings.isEmpty ? [head] : findings)
+  }
+
+  private func told(
+    _ ask: JSONObject,
+    _ verdict: Verdict,
+    _ why: String,
+    _ options: String
+  ) -> CaseResult {
+    let id = MapChange.id(of: ask, in: offer)
+    var finding = MapCheck.Result.finding(id, MapTopic(ask), verdict, offer, ask, options)
+    finding.why = why
+    return CaseResult(caseID: id, findings: [finding])
+  }
+
+  private static func finding(
+    _ id: String,
+    _ topic: MapTopic,
+    _ verdict: Verdict,
+    _ offer: OfferMap,
+    _ ask: JSONObject,
+    _ options: String
+  ) -> Finding {
+    let mode = offer.mode == "edit" ? "edits" : "generations"
+    let shown = JSONObject([.init(name: "model", value: .string(offer.model))] + ask.members)
+    return Finding(
+      caseID: id,
+      requirement: MapRequirements.id(topic),
+      level: .policy,
+      verdict: verdict,
+      side: .upstream,
+      request: "POST /v1/images/\(mode) \(JSON.object(shown).text())",
+      again: "touchstone map --check '\(id)'" + (options.isEmpty ? "" : " \(options)")
+    )
+  }
+}

@@ -1,0 +1,243 @@
+import Bytes
+import CanonicalJSON
+package import Catalog
+
+/// A name that a gateway may serve a model by, and what is known of it beforehand.
+package struct MapSubject: Sendable {
+  /// The model as a client writes it.
+  package var name: String
+  package var mode: Mode
+  /// The model of the catalog, whose sizes and parameters are worth asking for.
+  package var model: Model?
+  /// The offer's own terms, whose bounds are worth asking for.
+  package var operation: Operation?
+
+  package init(name: String, mode: Mode, model: Model? = nil, operation: Operation? = nil) {
+    self.name = name
+    self.mode = mode
+    self.model = model
+    self.operation = operation
+  }
+}
+
+/// Learns what a gateway makes of one model in one mode.
+package struct OfferMapper {
+  let subject: MapSubject
+  let asker: Asker
+  /// The asks that become rows, those of one wish together.
+  private var groups: [[JSONObject]] = []
+  private var spans: [(axis: String, span: Halving.Span)] = []
+  private var plain = Observed(silent: "not asked")
+  private var ground = Ground()
+
+  package init(_ subject: MapSubject, asking asker: Asker) {
+    self.subject = subject
+    self.asker = asker
+  }
+
+  /// Nil where the gateway does not serve the model so.
+  package mutating func learned() async throws -> OfferMap? {
+    plain = try await asker.one([:])
+    guard plain.isServed else { return nil }
+    ground = Ground.whole(varying: Varying.fields(of: plain, try await asker.again([[:], [:]])))
+    groups = [[[:]]]
+    try await learnSizes()
+    try await learn(MapGrid.counts(subject) + MapGrid.seeds + MapGrid.formats(subject))
+    try await learnParameters()
+    if subject.mode == .edit { try await learn(MapGrid.pictures(subject)) }
+    try await learnWhatVaries()
+    return try await compiled()
+  }
+
+  private mutating func learn(_ asks: [JSONObject]) async throws {
+    _ = try await asker.all(asks)
+    groups += asks.map { [$0] }
+  }
+
+  private mutating func learn(along axis: Axis) async throws -> [Halving.Span] {
+    let found = try await Halving(axis: axis, ground: ground).spans(asking: asker)
+    spans += found.map { (axis.name, $0) }
+    return found
+  }
+
+  /// Asks once more for whatever field was seen, so that none is recorded that is otherwise each time.
+  private mutating func learnWhatVaries() async throws {
+    var firsts: [String: JSONObject] = [:]
+    for ask in groups.flatMap(\.self) {
+      for name in try await asker.one(ask).calls.flatMap(\.input.names) where firsts[name] == nil {
+        firsts[name] = ask
+      }
+    }
+    var asks: [JSONObject] = []
+    for (_, ask) in firsts.sorted(by: { $0.key < $1.key }) where !asks.contains(ask) {
+      asks.append(ask)
+    }
+    let before = try await asker.all(asks)
+    for (first, second) in zip(before, try await asker.again(asks)) {
+      ground.varying.formUnion(Varying.fields(of: first, [second]))
+    }
+  }
+}
+
+/// Finds the fields that are otherwise each time that the same is asked.
+enum Varying {
+  static func fields(of first: Observed, _ others: [Observed]) -> Set<String> {
+    var names: Set<String> = []
+    for other in others where other.calls.count == first.calls.count {
+      for (one, two) in zip(first.calls, other.calls) where one.input != two.input {
+        let all = Set(one.input.names + two.input.names)
+        names.formUnion(all.filter { one.input[$0] != two.input[$0] })
+      }
+    }
+    return names
+  }
+}
+
+// MARK: Sizes
+
+extension OfferMapper {
+  private mutating func learnSizes() async throws {
+    let wishes = MapGrid.shapes(subject)
+    _ = try await asker.all(wishes.flatMap(\.self))
+    groups += wishes
+    try await learn(MapGrid.offList(subject))
+    // An edit obeys the sizes of a generation; that it does is seen at the shapes.
+    guard subject.mode == .textToImage else { return }
+    let shapes = try await learn(along: .ratio(in: "size"))
+    try await learnAlike(shapes, .ratio(in: "aspect_ratio"))
+    let large = try await asker.one(["size": "4096x4096"])
+    let isExact = large.size == PixelSize(4096, 4096)
+    _ = try await learn(along: .square(MapGrid.squares(areExact: isExact)))
+    if isExact { _ = try await learn(along: .side) } else { try await learnAlike(shapes, .pixels) }
+  }
+
+  /// An axis that says what another says; only where it has other boundaries are its own looked for.
+  private mutating func learnAlike(_ spans: [Halving.Span], _ axis: Axis) async throws {
+    let middle = spans.dropFirst(spans.count / 3).prefix(max(1, spans.count / 3))
+    let ends = middle.flatMap { [$0.from, $0.to] }.compactMap(MapGrid.ratio)
+    for (ratio, ask) in ends.map({ ($0, axis.ask($0)) }) {
+      let own = ground.outcome(of: try await asker.one(ask), to: ask)
+      let there = try await asker.one(MapGrid.size(ratio))
+      let other = ground.outcome(of: there, to: MapGrid.size(ratio))
+      guard own != other else { continue }
+      _ = try await learn(along: axis)
+      return
+    }
+  }
+}
+
+// MARK: Parameters
+
+extension OfferMapper {
+  private mutating func learnParameters() async throws {
+    for parameter in MapGrid.parameters(subject) {
+      try await learn(parameter.asks)
+      guard let points = parameter.points, try await leavesTrace(parameter) else { continue }
+      _ = try await learn(along: .number(parameter.name, points))
+    }
+  }
+
+  /// Whether a number has bounds that are worth finding: one that is dropped has none.
+  private func leavesTrace(_ parameter: MapGrid.ParameterAsks) async throws -> Bool {
+    guard let ask = parameter.asks.first else { return false }
+    let observed = try await asker.one(ask)
+    return observed.isServed && observed.calls.first?.input != plain.calls.first?.input
+  }
+}
+
+// MARK: The map
+
+extension OfferMapper {
+  private func compiled() async throws -> OfferMap {
+    var ground = ground
+    ground.plain = plain.calls.first
+    ground.sized = try await sizedFields()
+    var classifier = Classifier(plain: plain, ground: ground)
+    for ask in groups.flatMap(\.self) { classifier.hear(ask, try await asker.one(ask)) }
+    var rows: [MapRow] = []
+    for group in groups {
+      rows += try await self.rows(of: group, ground, classifier)
+    }
+    var ranges: [MapRange] = []
+    for (axis, span) in spans {
+      ranges.append(try await range(axis, span, ground, classifier))
+    }
+    if var first = rows.first, first.ask.isEmpty {
+      // The plain ask is told whole, for all others are told beside it.
+      first.outcome = Ground.whole(varying: ground.varying).outcome(of: plain, to: [:])
+      first.outcome.place = nil
+      rows[0] = first
+    }
+    return OfferMap(
+      model: subject.name,
+      mode: subject.mode.rawValue,
+      place: plain.calls.first?.place ?? "nobody",
+      varying: ground.varying.sorted(),
+      rows: rows,
+      ranges: ranges
+    )
+  }
+
+  /// The fields that are not the same in all asks for sizes.
+  private func sizedFields() async throws -> Set<String> {
+    var inputs: [JSONObject] = []
+    for ask in groups.flatMap(\.self) where MapAsk.isAboutSize(ask) {
+      if let call = try await asker.one(ask).calls.first { inputs.append(call.input) }
+    }
+    let names = Set(inputs.flatMap(\.names)).subtracting(ground.varying)
+    return names.filter { name in !inputs.allSatisfy { $0[name] == inputs[0][name] } }
+  }
+
+  /// One row for each outcome of the spellings of a wish.
+  private func rows(
+    of group: [JSONObject],
+    _ ground: Ground,
+    _ classifier: Classifier
+  ) async throws -> [MapRow] {
+    var rows: [MapRow] = []
+    for ask in group {
+      let observed = try await asker.one(ask)
+      let outcome = ground.outcome(of: observed, to: ask)
+      if let index = rows.firstIndex(where: { $0.outcome == outcome }) {
+        rows[index].asks.append(ask)
+      } else {
+        rows.append(
+          MapRow(asks: [ask], outcome: outcome, kind: classifier.kind(of: ask, observed))
+        )
+      }
+    }
+    return rows
+  }
+
+  private func range(
+    _ axis: String,
+    _ span: Halving.Span,
+    _ ground: Ground,
+    _ classifier: Classifier
+  ) async throws -> MapRange {
+    let observed = try await asker.all(span.asks)
+    var relation: Relation?
+    for (ask, observed) in zip(span.asks, observed) {
+      let own = Relation(ask, ground.outcome(of: observed, to: ask))
+      relation = relation.map { $0.joined(own) ?? $0 } ?? own
+    }
+    return MapRange(
+      along: axis,
+      from: span.from,
+      to: span.to,
+      outcome: (relation ?? span.relation).outcome,
+      kind: rangeKind(span, observed, classifier)
+    )
+  }
+
+  /// What a part of an axis is as a whole: a list of shapes brings what is off it to the nearest.
+  private func rangeKind(
+    _ span: Halving.Span,
+    _ observed: [Observed],
+    _ classifier: Classifier
+  ) -> MapClass {
+    let kinds = zip(span.asks, observed).map { classifier.kind(of: $0, $1) }
+    let order: [MapClass] = [.refused, .preset, .nearest, .nominal, .dropped]
+    return order.first(where: kinds.contains) ?? kinds[0]
+  }
+}

@@ -1,0 +1,89 @@
+import CanonicalJSON
+import Sessions
+import Terminal
+
+extension Verb {
+  static let map = Verb(
+    name: "map",
+    operands: .any("[MODEL…]"),
+    summary: "learns what any gateway really does, writes it down, and notices when it changes",
+    options: MapVerb.options,
+    rules: MapVerb.rules,
+    examples: [
+      .outside(
+        "map flux.2-max --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
+        "learns one model of a gateway that is led to the stubs, into touchstone/map"
+      ),
+      .outside("map --check", "asks again what touchstone/map holds: what CI runs"),
+      .outside("map --check --fast", "a tenth of it, beginning with what changed last"),
+      .outside("map flux.2-max --against catalog", "where it differs from the published table"),
+      .outside("map flux.2-max --as-catalog", "drafts a catalog model from what was learned"),
+    ],
+    run: MapVerb.run
+  )
+}
+
+private enum MapVerb {
+  static let options =
+    GatewayOptions.all
+    + Options(
+      MapOptions.check,
+      MapOptions.fast,
+      MapOptions.folder,
+      MapOptions.against,
+      MapOptions.draft,
+      CheckRun.jobs.saying("how many asks are under way at a time; 16 unless given"),
+      .reports.saying("with --check: also write a report, - is standard output"),
+      .verbose,
+      .output.saying("with --as-catalog: where the draft goes, standard output unless given"),
+      GatewayOptions.trace
+    )
+
+  static let rules: [OptionRule] = [
+    .only(Options(MapOptions.fast, .reports, .verbose), with: MapOptions.check),
+    .only(Options(.output), with: MapOptions.draft),
+    .apart(MapOptions.check, from: Options(MapOptions.against, MapOptions.draft)),
+    .apart(MapOptions.against, from: Options(MapOptions.draft)),
+    .apart(Option.quiet, from: Options(.verbose)),
+  ]
+
+  static func run(_ call: Invocation) async throws -> ExitCode {
+    call[MapOptions.check]
+      ? try await MapChecking(call).run() : try await MapLearning(call).run()
+  }
+}
+
+enum MapOptions {
+  static let check = Option.flag(
+    "check",
+    "ask again what the maps hold, and fail by what changed"
+  )
+  static let fast = Option.flag(
+    "fast",
+    "with --check: ask a tenth, beginning with what changed last"
+  )
+  static let folder = Option.text(
+    "maps DIR",
+    "the folder of maps; touchstone/map unless given"
+  )
+
+  static let against = Option.text(
+    "against catalog|FILE|GATEWAY",
+    "print where what is learned differs from the catalog, a kept map, another gateway"
+  )
+  static let draft = Option.flag(
+    "as-catalog",
+    "print a catalog model drafted from what is learned, and what is left to decide"
+  )
+
+  /// The options that lead to the same gateway and the same maps.
+  static let deciding = Options(
+    GatewayOptions.gateway,
+    GatewayOptions.upstream,
+    GatewayOptions.upstreamListen,
+    GatewayOptions.upstreamURL,
+    .budget,
+    folder,
+    GatewayOptions.gatewayKey
+  )
+}
