@@ -176,8 +176,8 @@ let floors = [
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
           "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping", "Offline",
-          "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs", "Terminal",
-          "WebConsole",
+          "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs",
+          "Terminal", "WebConsole",
         ],
         effort: .never
       ),

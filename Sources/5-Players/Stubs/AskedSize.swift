@@ -23,7 +23,7 @@ struct AskedSize {
 
   private static let texts = ["image_size", "size", "aspect_ratio", "resolution"]
   private static let counts = ["num_images", "num_outputs", "n", "number_of_images"]
-  private static let mostPictures = 16
+  private static let mostPictures = 32
 
   /// fal's names for pixels, which all of its models share.
   private static let presets = [

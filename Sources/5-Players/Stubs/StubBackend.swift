@@ -126,7 +126,8 @@ struct StubBackend: Sendable {
 
   /// How many pictures are asked for: one call never makes more than its batch, nor less than one.
   private func count(of operation: Operation, _ input: JSONObject) -> Int {
-    guard let batch = operation.batch else { return catalog.isOpen ? AskedSize(input).count : 1 }
+    if catalog.isOpen { return AskedSize(input).count }
+    guard let batch = operation.batch else { return 1 }
     return min(max(1, input[batch.field]?.intValue ?? 1), batch.maximum)
   }
 

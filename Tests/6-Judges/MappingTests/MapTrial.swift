@@ -86,10 +86,11 @@ enum ReferenceMaps {
   /// Every offer of the catalog in each of its modes.
   static let learned = Task {
     let trial = try MapTrial()
-    let subjects = try OfferInMode.all(in: trial.catalog).map {
-      try trial.subject($0.forcedModel, $0.mode)
+    var offers: [OfferMap] = []
+    for place in OfferInMode.all(in: trial.catalog) {
+      offers += try await trial.learned(place.forcedModel, place.mode).offers
     }
-    return try await trial.mapper.map(of: MapTarget(model: "all", subjects: subjects)).offers
+    return offers
   }
 
   struct Missing: Error { var name: String }

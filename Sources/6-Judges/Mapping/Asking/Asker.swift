@@ -2,6 +2,11 @@ package import CanonicalJSON
 package import Catalog
 package import Conformance
 
+/// Thrown by who puts asks where no more may be spent.
+package struct MapLimit: Error {
+  package init() {}
+}
+
 /// Puts asks to one model of a gateway, side by side, and remembers what each came to.
 package actor Asker {
   package nonisolated let model: String
@@ -10,13 +15,16 @@ package actor Asker {
   /// How many are under way at a time.
   private let jobs: Int
   private var seen: [String: Observed] = [:]
+  /// The most asks that may be put; what is beyond is not asked.
+  private let most: Int
   /// How many asks were put.
   package private(set) var count = 0
 
   /// The way to a gateway's two sides, in the JSON that `WireWitness.sides` gives.
   package typealias Put = @Sendable (Ask) async throws -> JSON
 
-  package init(model: String, mode: Mode, jobs: Int, put: @escaping Put) {
+  package init(model: String, mode: Mode, jobs: Int, most: Int = .max, put: @escaping Put) {
+    self.most = most
     self.model = model
     self.mode = mode
     self.jobs = max(1, jobs)
@@ -28,13 +36,19 @@ package actor Asker {
     var open: [JSONObject] = []
     for ask in asks where seen[key(ask)] == nil && !open.contains(ask) { open.append(ask) }
     for (ask, observed) in zip(open, try await again(open)) { seen[key(ask)] = observed }
-    return asks.map { seen[key($0)] ?? Observed(silent: "not asked") }
+    return asks.map { seen[key($0)] ?? .unasked }
   }
 
   package func one(_ ask: JSONObject) async throws -> Observed { try await all([ask])[0] }
 
   /// What each ask comes to now, whatever it came to before.
   package func again(_ asks: [JSONObject]) async throws -> [Observed] {
+    let covered = Array(asks.prefix(max(0, most - count)))
+    let left = Array(repeating: Observed.unasked, count: asks.count - covered.count)
+    return try await putting(covered) + left
+  }
+
+  private func putting(_ asks: [JSONObject]) async throws -> [Observed] {
     count += asks.count
     return try await withThrowingTaskGroup(of: (Int, Observed).self) { group in
       var answers = [Observed?](repeating: nil, count: asks.count)
@@ -59,6 +73,8 @@ package actor Asker {
     let ask = MapAsk.ask(members, model: model, mode: mode)
     do {
       return Observed(try await put(ask), prompt: ask.fields["prompt"]?.stringValue ?? "")
+    } catch is MapLimit {
+      return .unasked
     } catch let error as WireError {
       if case .badURL = error { throw error }
       return Observed(silent: "no answer")

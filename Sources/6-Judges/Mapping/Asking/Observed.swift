@@ -69,6 +69,11 @@ extension Observed {
     (calls, answer, pictures, forms) = ([], .string(why), [], [])
   }
 
+  /// What was never put.
+  package static let unasked = Observed(silent: "not asked")
+
+  package var isAsked: Bool { self != .unasked }
+
   /// Larger batches come first, as they are asked for; the rest stays in the order of the inputs.
   private static func weight(_ call: Call) -> Int {
     ["num_images", "num_outputs", "n"].lazy.compactMap { call.input[$0]?.intValue }.first ?? 1

@@ -26,10 +26,6 @@ package struct MapDraft: Sendable {
     members["offers"] = .array(offers)
     guess(["sizes"], "which of the sizes that it gives a page lists is a guess")
     guess(["parameters"], "types are those of the values that were asked for")
-    for (index, offer) in map.offers.enumerated() where DraftedSizes(offer).delivery == nil {
-      _ = index
-      guess(["sizes"], "that pixels come by the law of sizes is a guess")
-    }
     members["undecided"] = .object(
       JSONObject(undecided.map { .init(name: "\($0.pointer)", value: .string($0.why)) })
     )

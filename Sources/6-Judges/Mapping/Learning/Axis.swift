@@ -9,7 +9,7 @@ struct Axis: Sendable {
   /// Where the search begins, ascending.
   let points: [Double]
   /// Two numbers this close together, as a share of the smaller, have nothing between them; 0 for whole numbers.
-  let closeness: Double
+  var closeness: Double
   let ask: @Sendable (Double) -> JSONObject
 
   /// The numbers between two that are worth asking; none where the boundary is known well enough.

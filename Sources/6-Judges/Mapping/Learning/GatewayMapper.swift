@@ -16,6 +16,9 @@ package struct MapTarget: Sendable {
 
 /// Learns maps of a gateway's models.
 package struct GatewayMapper: Sendable {
+  /// The most asks for one map.
+  private static let most = 1000
+
   private let put: Asker.Put
   private let jobs: Int
   private let gateway: String
@@ -42,8 +45,15 @@ package struct GatewayMapper: Sendable {
     var offers: [OfferMap] = []
     var asks = 0
     for subject in target.subjects {
-      let asker = asker(of: subject)
-      var mapper = OfferMapper(subject, asking: asker)
+      let asker = Asker(
+        model: subject.name,
+        mode: subject.mode,
+        jobs: jobs,
+        most: GatewayMapper.most - asks,
+        put: put
+      )
+      let detail = MapDetail(subjects: target.subjects.count)
+      var mapper = OfferMapper(subject, asking: asker, detail: detail)
       let offer = try await mapper.learned()
       asks += await asker.count
       tell(subject, offer)

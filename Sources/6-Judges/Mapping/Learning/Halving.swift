@@ -33,7 +33,9 @@ struct Halving {
       let values = gaps.flatMap { axis.between($0.value, $1.value, isFirst: isFirst) }
       guard !values.isEmpty else { break }
       isFirst = false
-      samples += try await self.samples(values, asker)
+      let found = try await self.samples(values, asker)
+      if found.isEmpty { break }
+      samples += found
       samples.sort { $0.value < $1.value }
     }
     return Halving.spans(samples)
@@ -41,7 +43,8 @@ struct Halving {
 
   private func samples(_ values: [Double], _ asker: Asker) async throws -> [Sample] {
     let asks = values.map(axis.ask)
-    return zip(zip(values, asks), try await asker.all(asks)).map { point, observed in
+    return zip(zip(values, asks), try await asker.all(asks)).compactMap { point, observed in
+      guard observed.isAsked else { return nil }
       let outcome = ground.outcome(of: observed, to: point.1)
       return Sample(value: point.0, ask: point.1, relation: Relation(point.1, outcome))
     }

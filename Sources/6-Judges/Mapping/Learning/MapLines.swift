@@ -46,14 +46,22 @@ package struct MapLines: Sendable {
     map.ranges[index - 1].along == range.along
   }
 
-  /// Asks for sizes that no shape, and no range of exact pixels, tells already; those of one outcome together.
+  /// Asks for sizes that neither a shape nor the rule of a range tells already; those of one outcome together.
   private var sizes: [Line] {
-    let isExact = map.ranges.contains { $0.along.contains("square") && $0.kind == .exact }
-    let rows = map.rows.filter { row in
-      MapTopic(row.ask) == .size && row.asks.count == 1
-        && !(isExact && row.kind == .exact && row.ask["size"] != nil)
+    MapLines.grouped(
+      map.rows.filter {
+        MapTopic($0.ask) == .size && $0.asks.count == 1 && !isTold($0)
+      }
+    )
+  }
+
+  /// Whether a range's rule gives what a row holds.
+  private func isTold(_ row: MapRow) -> Bool {
+    guard row.ask.count == 1, Classifier.Spelling(row.ask) != nil, row.outcome.isServed else {
+      return false
     }
-    return MapLines.grouped(rows)
+    let candidates = Relation(row.ask, row.outcome).candidates
+    return map.ranges.contains { candidates.contains($0.outcome) }
   }
 
   /// A line for each outcome, behind the class that it has.
@@ -107,7 +115,9 @@ package struct MapLines: Sendable {
       let refused = member.value["refused"]?.arrayValue?.map { $0.text() } ?? []
       var text = member.value["treatment"]?.stringValue ?? ""
       if !names.isEmpty { text += " → \(names.joined(separator: ", "))" }
-      if !refused.isEmpty { text += "; refused: \(refused.joined(separator: ", "))" }
+      if !refused.isEmpty, text != "refused" {
+        text += "; refused: \(refused.joined(separator: ", "))"
+      }
       return Line(name: member.name, text: text)
     }
   }

@@ -20,6 +20,20 @@ package struct MapSubject: Sendable {
   }
 }
 
+/// How closely a name is looked at: of a model that many offers serve each gets fewer asks.
+package struct MapDetail: Sendable {
+  /// How close to a boundary between two shapes its neighbors must lie, as a share.
+  var closeness: Double
+  /// How many values of a parameter are asked for.
+  var values: Int
+
+  /// `subjects` share a thousand asks.
+  package init(subjects: Int) {
+    closeness = subjects <= 4 ? 0.012 : subjects <= 6 ? 0.02 : 0.04
+    values = subjects <= 6 ? .max : 3
+  }
+}
+
 /// Learns what a gateway makes of one model in one mode.
 package struct OfferMapper {
   let subject: MapSubject
@@ -27,11 +41,17 @@ package struct OfferMapper {
   /// The asks that become rows, those of one wish together.
   private var groups: [[JSONObject]] = []
   private var spans: [(axis: String, span: Halving.Span)] = []
-  private var plain = Observed(silent: "not asked")
+  private var plain = Observed.unasked
+  private let detail: MapDetail
   private var ground = Ground()
 
-  package init(_ subject: MapSubject, asking asker: Asker) {
+  package init(
+    _ subject: MapSubject,
+    asking asker: Asker,
+    detail: MapDetail = MapDetail(subjects: 1)
+  ) {
     self.subject = subject
+    self.detail = detail
     self.asker = asker
   }
 
@@ -55,6 +75,8 @@ package struct OfferMapper {
   }
 
   private mutating func learn(along axis: Axis) async throws -> [Halving.Span] {
+    var axis = axis
+    if axis.closeness > 0 { axis.closeness = detail.closeness }
     let found = try await Halving(axis: axis, ground: ground).spans(asking: asker)
     spans += found.map { (axis.name, $0) }
     return found
@@ -131,7 +153,7 @@ extension OfferMapper {
 extension OfferMapper {
   private mutating func learnParameters() async throws {
     for parameter in MapGrid.parameters(subject) {
-      try await learn(parameter.asks)
+      try await learn(Array(parameter.asks.prefix(detail.values)))
       guard let points = parameter.points, try await leavesTrace(parameter) else { continue }
       _ = try await learn(along: .number(parameter.name, points))
     }
@@ -159,7 +181,7 @@ extension OfferMapper {
       rows += try await self.rows(of: group, ground, classifier)
     }
     var ranges: [MapRange] = []
-    for (axis, span) in spans {
+    for (axis, span) in spans where !span.asks.isEmpty {
       ranges.append(try await range(axis, span, ground, classifier))
     }
     if var first = rows.first, first.ask.isEmpty {
@@ -197,6 +219,7 @@ extension OfferMapper {
     var rows: [MapRow] = []
     for ask in group {
       let observed = try await asker.one(ask)
+      guard observed.isAsked else { continue }
       let outcome = ground.outcome(of: observed, to: ask)
       if let index = rows.firstIndex(where: { $0.outcome == outcome }) {
         rows[index].asks.append(ask)

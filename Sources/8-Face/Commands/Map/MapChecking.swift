@@ -56,7 +56,7 @@ struct MapChecking {
       version: nil,
       date: "",
       jobs: plan.subject.jobs(asked: call[CheckRun.jobs]),
-      put: { try await witness.sides(of: $0) }
+      put: MapSpending(plan).paying { try await witness.sides(of: $0) }
     )
     var results: [MapCheck.Result] = []
     for offer in maps.flatMap(\.offers) {

@@ -76,7 +76,7 @@ struct MapLearning {
       version: listing.version,
       date: String(UTCTime(milliseconds: call.console.unixTime() * 1000).description.prefix(10)),
       jobs: plan.subject.jobs(asked: call[CheckRun.jobs]),
-      put: { try await witness.sides(of: $0) }
+      put: MapSpending(plan).paying { try await witness.sides(of: $0) }
     )
     var maps: [GatewayMap] = []
     for target in targets { maps.append(try await mapper.map(of: target, tell: tell)) }
