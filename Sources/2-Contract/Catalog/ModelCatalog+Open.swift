@@ -11,6 +11,13 @@ extension ModelCatalog {
     return catalog
   }
 
+  /// The operations of one provider behind an endpoint; an open catalog knows any endpoint of any.
+  package func operations(endpoint: String, at provider: String) -> [Caller] {
+    let own = operations(endpoint: endpoint).filter { $0.offer.provider == provider }
+    guard own.isEmpty, isOpen else { return own }
+    return [ModelCatalog.unknown(endpoint)].compactMap(\.self)
+  }
+
   /// The operation behind an endpoint that no file names; nil where the endpoint is no name at all.
   static func unknown(_ endpoint: String) -> Caller? {
     let document: JSON = [

@@ -138,9 +138,9 @@ struct StubBackend: Sendable {
     for input: JSONObject,
     _ mode: Mode?
   ) -> (offer: Offer, operation: Operation)? {
-    let candidates = catalog.operations(endpoint: endpoint).filter {
-      $0.offer.provider == provider.name && (mode == nil || $0.mode == mode)
-    }
+    let own = catalog.operations(endpoint: endpoint, at: provider.name)
+    let fitting = own.filter { mode == nil || $0.mode == mode }
+    let candidates = fitting.isEmpty && catalog.isOpen ? own : fitting
     let editing = candidates.first { candidate in
       candidate.operation.images.map { !$0.pictures(in: input).isEmpty } ?? false
     }

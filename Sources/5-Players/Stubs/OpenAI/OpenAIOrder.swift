@@ -22,8 +22,10 @@ struct OpenAIOrder: Sendable {
   ) throws(OpenAIRefusal) -> String {
     guard let value = order.body["model"] else { throw .missing("model") }
     guard let model = value.stringValue else { throw .wrongType("model", "a string", value) }
-    let offers = catalog.operations(endpoint: model).filter { $0.offer.provider == provider }
-    guard offers.contains(where: { $0.mode == mode }) else { throw .unknownModel(model) }
+    let offers = catalog.operations(endpoint: model, at: provider)
+    guard catalog.isOpen || offers.contains(where: { $0.mode == mode }) else {
+      throw .unknownModel(model)
+    }
     return model
   }
 

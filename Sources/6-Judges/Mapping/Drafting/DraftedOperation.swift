@@ -24,9 +24,12 @@ struct DraftedOperation {
       operation["batch"] = ["field": .string(batch), "max": .integer(rules.largestBatch)]
     }
     if let pictures {
-      operation["images"] =
-        pictures.isList
-        ? ["field": .string(pictures.field), "list": true] : ["field": .string(pictures.field)]
+      var images: JSONObject = ["field": .string(pictures.field)]
+      if pictures.isList {
+        images["list"] = true
+        images["max"] = .integer(map.mostPictures)
+      }
+      operation["images"] = .object(images)
       operation["source_delivery"] = ["rule": "exact"]
     }
     if !formats.isEmpty { operation["formats"] = .object(JSONObject(formats)) }
@@ -90,5 +93,13 @@ struct DraftedOperation {
     if value.intValue != nil { return "integer" }
     if value.numberValue != nil { return "number" }
     return value["width"] != nil ? "image_size" : value.arrayValue != nil ? "uris" : "string"
+  }
+}
+
+extension OfferMap {
+  /// The most pictures that an edit was served with, and that reached the provider.
+  var mostPictures: Int {
+    rows.filter { $0.outcome.isServed && $0.kind == .passed }
+      .compactMap { $0.ask["image[]"]?.arrayValue?.count }.max() ?? 1
   }
 }

@@ -20,7 +20,9 @@ package struct MapDraft: Sendable {
       "id": .string(id), "source": .string("learned of \(map.gateway) on \(map.date)"),
       "modes": .array(Mode.allCases.map(\.rawValue).filter(modes.contains).map(JSON.string)),
     ]
-    if modes.contains(Mode.edit.rawValue) { members["max_input_images"] = .integer(mostPictures) }
+    if modes.contains(Mode.edit.rawValue) {
+      members["max_input_images"] = .integer(map.offers.map(\.mostPictures).max() ?? 1)
+    }
     members["sizes"] = first.map { DraftedSizes($0).table } ?? .null
     members["parameters"] = .array(parameters)
     members["offers"] = .array(offers)
@@ -42,13 +44,6 @@ package struct MapDraft: Sendable {
     let pointer = JSONPointer(tokens)
     guard !undecided.contains(where: { $0.pointer == pointer }) else { return }
     undecided.append((pointer, why))
-  }
-
-  /// The most pictures that an edit was served with.
-  private var mostPictures: Int {
-    let counts = map.offers.flatMap(\.rows).filter { $0.outcome.isServed && $0.kind == .passed }
-      .compactMap { $0.ask["image[]"]?.arrayValue?.count }
-    return counts.max() ?? 1
   }
 }
 
