@@ -1,38 +1,6 @@
 import Bytes
 import CanonicalJSON
-package import Catalog
-
-/// A name that a gateway may serve a model by, and what is known of it beforehand.
-package struct MapSubject: Sendable {
-  /// The model as a client writes it.
-  package var name: String
-  package var mode: Mode
-  /// The model of the catalog, whose sizes and parameters are worth asking for.
-  package var model: Model?
-  /// The offer's own terms, whose bounds are worth asking for.
-  package var operation: Operation?
-
-  package init(name: String, mode: Mode, model: Model? = nil, operation: Operation? = nil) {
-    self.name = name
-    self.mode = mode
-    self.model = model
-    self.operation = operation
-  }
-}
-
-/// How closely a name is looked at: of a model that many offers serve each gets fewer asks.
-package struct MapDetail: Sendable {
-  /// How close to a boundary between two shapes its neighbors must lie, as a share.
-  var closeness: Double
-  /// How many values of a parameter are asked for.
-  var values: Int
-
-  /// `subjects` share a thousand asks.
-  package init(subjects: Int) {
-    closeness = subjects <= 4 ? 0.012 : subjects <= 6 ? 0.02 : 0.04
-    values = subjects <= 6 ? .max : 3
-  }
-}
+import Catalog
 
 /// Learns what a gateway makes of one model in one mode.
 package struct OfferMapper {
@@ -98,20 +66,6 @@ package struct OfferMapper {
     for (first, second) in zip(before, try await asker.again(asks)) {
       ground.varying.formUnion(Varying.fields(of: first, [second]))
     }
-  }
-}
-
-/// Finds the fields that are otherwise each time that the same is asked.
-enum Varying {
-  static func fields(of first: Observed, _ others: [Observed]) -> Set<String> {
-    var names: Set<String> = []
-    for other in others where other.calls.count == first.calls.count {
-      for (one, two) in zip(first.calls, other.calls) where one.input != two.input {
-        let all = Set(one.input.names + two.input.names)
-        names.formUnion(all.filter { one.input[$0] != two.input[$0] })
-      }
-    }
-    return names
   }
 }
 
