@@ -187,11 +187,50 @@ struct DriftVerbTests {
     )
   }
 
+  @Test func `holds pages against what is written down, and drafts what a person must decide`()
+    async throws
+  {
+    let page = """
+      # FLUX.2 [max]
+
+      - Model ID: flux.2-max
+      - Family: flux.2
+
+      ### Core Parameters
+
+      - `size` (string): pixels. Values: auto, 1365x768, 768x1365, 1254x836, 836x1254, 887x1182, 1024x1024, 1145x916, 916x1145, 1184x888. Modes: Image Edit, Text to Image
+
+      ## Links
+      """
+    try await withTemporaryFolder(["pages/new.txt": page, "touchstone/gateway.json": "{}"]) {
+      folder in
+      let run = await drift(["--pages", "pages"], in: folder.path)
+      #expect(run.code == .breakingDrift)
+      #expect(run.output.contains("drift.page-row-changed"))
+      #expect(run.output.contains("drift.page-parameter-removed"))
+      let same = await drift(["--pages", "pages", "--against", "pages"], in: folder.path)
+      #expect(same.code == .success)
+      let drafted = await drift(["accept", "--pages", "pages/new.txt"], in: folder.path)
+      #expect(drafted.code == .success)
+      #expect(drafted.output.contains("drafts/published/flux.2-max.json"))
+      #expect(folder.contains("touchstone/drafts/expected/flux.2-max.jsonl"))
+      let nothing = await drift(["--pages", "touchstone/gateway.json"], in: folder.path)
+      #expect(nothing.code == .needsPerson)
+      let closed = await drift(["--pages", "https://example.com/llms.txt"], in: folder.path)
+      #expect(closed.code == .usage)
+      #expect(closed.errors.contains("missing: --live"))
+    }
+  }
+
   @Test func `plants everything everywhere, and says in one line what came of it`() async throws {
     let run = await drift(["rehearse", "--all"], in: "/")
     #expect(run.code == .success)
     #expect(run.output.hasSuffix("; 0 false alarms in 26 differences that are none\n"))
-    #expect(run.output.contains(" planted changes found, \(Rule.allCases.count) rules at "))
+    #expect(
+      run.output.contains(
+        " planted changes found, \(Rule.allCases.count { $0.direction != .page }) rules at "
+      )
+    )
     let long = await drift(["rehearse", "--all", "--verbose"], in: "/")
     #expect(long.output.contains("  price-raised "))
     let wrong = await drift(["rehearse", "output", "--all"], in: "/")

@@ -51,7 +51,7 @@ extension DriftReport.Entry {
   var caseID: String { "drift/\(subject.id)" }
 
   var result: CaseResult {
-    var findings = changes.filter { !$0.isOfTheCatalog }.map { finding($0, caseID) }
+    var findings = changes.filter { !$0.isOfTheCatalog }.map { $0.finding(caseID, again: again) }
     for entry in troubles { findings.append(finding(entry.kind, entry.trouble)) }
     if findings.isEmpty { findings.append(quiet) }
     return CaseResult(caseID: caseID, findings: findings)
@@ -60,7 +60,7 @@ extension DriftReport.Entry {
   /// The differences of the catalog from the provider's document: a section of its own, never breaking.
   var catalogSection: CaseResult? {
     let caseID = "drift/catalog/\(subject.id)"
-    let findings = changes.filter(\.isOfTheCatalog).map { finding($0, caseID) }
+    let findings = changes.filter(\.isOfTheCatalog).map { $0.finding(caseID, again: again) }
     return findings.isEmpty ? nil : CaseResult(caseID: caseID, findings: findings)
   }
 
@@ -77,28 +77,6 @@ extension DriftReport.Entry {
         ? "unchanged: \((kinds + (hasTraffic ? ["traffic"] : [])).joined(separator: ", "))"
         : "there is no baseline to hold it against: touchstone drift learn",
       again: again
-    )
-  }
-
-  private func finding(_ judged: Judged, _ caseID: String) -> Finding {
-    let change = judged.change
-    return Finding(
-      caseID: caseID,
-      requirement: change.rule.requirement,
-      level: .policy,
-      verdict: judged.verdict,
-      side: change.rule.direction == .request ? .upstream : .response,
-      pointer: change.pointer,
-      actual: change.after,
-      expected: change.before,
-      why: judged.why,
-      again: again,
-      notes: [
-        "fingerprint": .string(change.fingerprint),
-        "severity": .string(change.rule.severity.rawValue),
-        "source": .string(change.source.rawValue), "evidence": .string(change.evidence),
-        "first_seen": .string(judged.firstSeen), "touches": judged.touches.json,
-      ]
     )
   }
 
@@ -130,31 +108,4 @@ extension DriftReport.Entry {
   }
 
   private var again: String { "touchstone drift \(subject.id)" }
-}
-
-extension Judged {
-  package var verdict: Verdict {
-    switch standing {
-    case .suspected: .skipped
-    case .suppressed: .known
-    case .documented, .catalog: change.rule.severity == .info ? .passed : .differs
-    case .confirmed:
-      switch change.rule.severity {
-      case .breaking: .failed
-      case .warning: .differs
-      case .info: .passed
-      }
-    }
-  }
-
-  var why: String {
-    let rule = "\(change.rule.severity): \(change.rule.sentence) [\(change.fingerprint)]"
-    return switch standing {
-    case .confirmed: rule
-    case .suspected(let seen, let wanted): "\(rule) Seen \(seen) of \(wanted) times in a row."
-    case .suppressed(let reason, let until): "\(rule) Suppressed until \(until): \(reason)"
-    case .documented: "\(rule) Only documents said otherwise: touchstone drift learn"
-    case .catalog: "\(rule) The catalog has it otherwise."
-    }
-  }
 }

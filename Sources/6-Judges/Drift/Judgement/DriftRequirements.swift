@@ -20,6 +20,8 @@ package enum DriftRequirements {
     other("drift.quarantine", "An answer that can't be read must be looked at by a person."),
     other("drift.over-budget", "What the budget does not cover is left out and named."),
     other("drift.no-price", "What has no known price is not sent."),
+    other("drift.page-unknown", "A page of a model that nobody knows is named."),
+    other("drift.page-untold", "A page says what it could not show."),
     other("drift.suppression", "A suppression covers a change, and its day is not past."),
   ]
 

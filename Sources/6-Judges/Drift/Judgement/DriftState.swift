@@ -38,6 +38,8 @@ package struct DriftState: Sendable, Equatable {
   package var isConclusive = false
   /// The body of an issue about the last run.
   package var issue: String = ""
+  /// Published pages by their address, as they were answered last.
+  package var pages: [String: PageFetcher.Page] = [:]
 
   package init() {}
 }
@@ -52,6 +54,7 @@ extension DriftState {
       "subjects": .sorted(subjects.mapValues(\.json)),
       "sightings": .sorted(sightings.mapValues(\.json)),
     ]
+    if !pages.isEmpty { object["pages"] = .sorted(pages.mapValues(\.json)) }
     object["confirmed"] = confirmed.map { .array($0.map(JSON.string)) }
     return .object(object)
   }
@@ -63,6 +66,7 @@ extension DriftState {
     issue = json["issue"]?.stringValue ?? ""
     confirmed = json["confirmed"]?.arrayValue?.compactMap(\.stringValue)
     subjects = (json["subjects"]?.objectValue?.lookup ?? [:]).mapValues(Standing.init)
+    pages = (json["pages"]?.objectValue?.lookup ?? [:]).compactMapValues(PageFetcher.Page.init)
     sightings = (json["sightings"]?.objectValue?.lookup ?? [:]).compactMapValues(Sighting.init)
   }
 }

@@ -10,11 +10,29 @@ package struct Touches: Sendable, Equatable {
   package var golden: [String]
   /// Requirements that those lines decide.
   package var requirements: [String]
+  /// The cases of those lines, by id.
+  package var cases: [String]
 
-  package init(catalog: [String] = [], golden: [String] = [], requirements: [String] = []) {
+  package init(
+    catalog: [String] = [],
+    golden: [String] = [],
+    requirements: [String] = [],
+    cases: [String] = []
+  ) {
     self.catalog = catalog
     self.golden = golden
     self.requirements = requirements
+    self.cases = cases
+  }
+
+  /// What rests on these lines.
+  init(catalog: [String] = [], golden: [String] = [], lines: [ExpectedLine]) {
+    self.init(
+      catalog: catalog,
+      golden: golden + lines.map(\.place.description),
+      requirements: Set(lines.map(\.requirement)).sorted(),
+      cases: lines.map(\.id)
+    )
   }
 
   package var isEmpty: Bool { catalog.isEmpty && golden.isEmpty && requirements.isEmpty }
@@ -23,6 +41,7 @@ package struct Touches: Sendable, Equatable {
     [
       "catalog": .array(catalog.map(JSON.string)), "golden": .array(golden.map(JSON.string)),
       "requirements": .array(requirements.map(JSON.string)),
+      "cases": .array(cases.map(JSON.string)),
     ]
   }
 }
@@ -40,11 +59,7 @@ package struct TouchFinder: Sendable {
   package func touches(_ change: Change) -> Touches {
     guard let subject = subjects[change.subject] else { return Touches() }
     let lines = (lines[subject.offer.key] ?? []).filter { isAbout($0, change) }
-    return Touches(
-      catalog: catalog(subject, change),
-      golden: lines.map(\.place.description),
-      requirements: Set(lines.map(\.requirement)).sorted()
-    )
+    return Touches(catalog: catalog(subject, change), lines: lines)
   }
 
   private func catalog(_ subject: Subject, _ change: Change) -> [String] {

@@ -15,8 +15,9 @@ package struct RehearsalTable: Sendable {
   }
 
   package let providers: [String]
-  /// One a rule, in the order of the rules.
-  package private(set) var rules: [Row] = Rule.allCases.map { Row(name: $0.id) }
+  /// One a rule, in the order of the rules; pages are no provider's.
+  package private(set) var rules: [Row] = Rule.allCases
+    .filter { $0.direction != .page }.map { Row(name: $0.id) }
   package private(set) var harmless: [Row] = HarmlessChange.all.map { Row(name: $0.name) }
 
   init(providers: [String]) { self.providers = providers }

@@ -13,6 +13,8 @@ package struct Change: Sendable, Equatable {
     case answer
     /// Recorded traffic.
     case traffic
+    /// The published page of a model.
+    case page
   }
 
   package var rule: Rule

@@ -314,6 +314,51 @@ extension Rule {
       (.endpoint, .info, nil, "The provider serves another version of the model.")
     case .priceRaised: (.endpoint, .warning, .priceLowered, "The same picture costs more.")
     case .priceLowered: (.endpoint, .info, .priceRaised, "The same picture costs less.")
+
+    case .pageRowAdded: (.page, .warning, .pageRowRemoved, "The page lists a further size.")
+    case .pageRowRemoved:
+      (.page, .breaking, .pageRowAdded, "The page does not list a size any more.")
+    case .pageRowChanged:
+      (.page, .breaking, nil, "The page gives a row of sizes other pixels or terms.")
+    case .pageRowsReordered: (.page, .info, nil, "The page lists its sizes in another order.")
+    case .pageCustomChanged: (.page, .warning, nil, "The page admits other custom sizes.")
+    case .pageParameterAdded:
+      (.page, .warning, .pageParameterRemoved, "The page lists a further parameter.")
+    case .pageParameterRemoved:
+      (.page, .breaking, .pageParameterAdded, "The page does not list a parameter any more.")
+    case .pageParametersReordered:
+      (.page, .info, nil, "The page lists its parameters in another order.")
+    case .pageTypeChanged: (.page, .breaking, nil, "The page gives a parameter another type.")
+    case .pageBecameRequired:
+      (.page, .breaking, .pageBecameOptional, "The page says that a parameter must be sent.")
+    case .pageBecameOptional:
+      (.page, .info, .pageBecameRequired, "The page says that a parameter need not be sent.")
+    case .pageDefaultChanged: (.page, .warning, nil, "The page states another default, or none.")
+    case .pageValueAdded: (.page, .info, .pageValueRemoved, "The page lists a further value.")
+    case .pageValueRemoved:
+      (.page, .breaking, .pageValueAdded, "The page does not list a value any more.")
+    case .pageValuesClosed:
+      (.page, .breaking, .pageValuesOpened, "The page holds a parameter to a list of values.")
+    case .pageValuesOpened:
+      (.page, .info, .pageValuesClosed, "The page does not hold a parameter to a list any more.")
+    case .pageModeAdded:
+      (.page, .info, .pageModeRemoved, "The page gives a parameter a further mode.")
+    case .pageModeRemoved:
+      (.page, .breaking, .pageModeAdded, "The page takes a mode from a parameter.")
+    case .pageOnlyAtChanged:
+      (.page, .warning, nil, "The page has a parameter at another provider alone, or at all.")
+    case .pageOfferAdded: (.page, .info, .pageOfferRemoved, "The page names a further offer.")
+    case .pageOfferRemoved:
+      (.page, .breaking, .pageOfferAdded, "The page does not name an offer any more.")
+    case .pageEndpointChanged:
+      (.page, .warning, nil, "The page names another endpoint of an offer.")
+    case .pagePriceRaised: (.page, .warning, .pagePriceLowered, "The page asks a higher price.")
+    case .pagePriceLowered: (.page, .info, .pagePriceRaised, "The page asks a lower price.")
+    case .pageAliasAdded: (.page, .info, .pageAliasRemoved, "The page names a further alias.")
+    case .pageAliasRemoved:
+      (.page, .breaking, .pageAliasAdded, "The page does not name an alias any more.")
+    case .pageStatusChanged: (.page, .warning, nil, "The page gives the model another status.")
+    case .pageFactChanged: (.page, .info, nil, "The page states another fact of the model.")
     }
   }
 }

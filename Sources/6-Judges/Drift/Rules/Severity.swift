@@ -26,4 +26,6 @@ package enum Direction: String, Sendable, CaseIterable {
   case response
   /// The endpoint as a whole.
   case endpoint
+  /// The published page of a model.
+  case page
 }

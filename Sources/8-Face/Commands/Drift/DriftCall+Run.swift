@@ -53,8 +53,10 @@ extension DriftCall {
 
 extension ExitCode {
   /// The exit code of a report on drift.
-  init(of report: DriftReport) {
-    switch report.ending {
+  init(of report: DriftReport) { self.init(of: report.ending) }
+
+  init(of ending: DriftReport.Ending) {
+    switch ending {
     case .fine: self = .success
     case .breaking: self = .breakingDrift
     case .needsPerson: self = .needsPerson

@@ -110,17 +110,24 @@ struct DriftCall {
 
   /// Writes the reports; `again` makes of the plain command for an endpoint the one that finds the same.
   func tell(_ report: DriftReport, milliseconds: Double, again: (String) -> String) throws {
-    var sinks = ReportSink.all(call, explaining: DriftRequirements.all)
-    let contract = (try? layers.requirements().revision) ?? 1
-    let events = report.events(contract: contract, milliseconds: milliseconds, again: again)
-    for event in events {
-      for index in sinks.indices { sinks[index].record(event, call.console) }
-    }
-    try ReportSink.close(sinks, call)
+    try tell(
+      report.events(contract: revision, milliseconds: milliseconds, again: again)
+    )
     if report.spent > .zero, !call.isQuiet, upstream.isLive {
       call.console.writeError("spent \(report.spent)\n")
     }
   }
+
+  func tell(_ events: [RunEvent]) throws {
+    var sinks = ReportSink.all(call, explaining: DriftRequirements.all)
+    for event in events {
+      for index in sinks.indices { sinks[index].record(event, call.console) }
+    }
+    try ReportSink.close(sinks, call)
+  }
+
+  /// The contract's revision.
+  var revision: Int { (try? layers.requirements().revision) ?? 1 }
 }
 
 /// A mistake in how drift was called.

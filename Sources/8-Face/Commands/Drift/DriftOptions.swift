@@ -32,6 +32,10 @@ enum DriftOptions {
     "until DAY",
     "suppress: the last day it holds, as 2027-01-31"
   )
+  static let pages = Option.flag(
+    "pages",
+    "look at published pages of models, files or folders of them, instead of asking anybody"
+  )
   static let everything = Option.flag(
     "all",
     "rehearse: plant every change at every stub provider, and what only looks like one"
@@ -40,7 +44,7 @@ enum DriftOptions {
   static let body = Option.text("body FILE", "issue: where the body that it should have is written")
 
   static let all =
-    Options(schemas, live, from, against)
+    Options(schemas, live, from, pages, against)
     + Options(.budget.saying("never spend more; what has no known price is not sent"))
     + Options(state, confirm, patience, .asked.saying("who is asked; live unless given"))
     + Options(
@@ -60,7 +64,8 @@ enum DriftOptions {
   static let rules: [OptionRule] = [
     .only(Options(.reason, silentUntil), for: "suppress"),
     .only(Options(issue, body), for: "issue"),
-    .only(Options(everything), for: "rehearse"),
+    .only(Options(everything), for: "rehearse"), .only(Options(pages), for: "", "accept"),
+    .apart(pages, from: Options(schemas, from, .budget, .asked, .dryRun, confirm, patience)),
     .apart(everything, from: Options(.reports, confirm, patience)),
     .only(Options(samples), for: "learn"),
     .only(Options(schemas, live, from, .budget, .asked, .dryRun), for: "", "learn"),
@@ -77,6 +82,9 @@ enum DriftOptions {
   /// The options that decide whether a run finds a change.
   static let deciding =
     Options(schemas, live, from, against, .budget, state, confirm, patience, .asked)
+
+  /// The options that decide what pages are held against.
+  static let decidingPages = Options(pages, live, against)
 
   /// The options that decide whether a rehearsal finds what it planted.
   static let decidingRehearsal = Options(confirm, patience)

@@ -8,7 +8,7 @@ import Terminal
 extension Verb {
   static let drift = Verb(
     name: "drift",
-    operands: .any("[learn|rules|accept|suppress|issue|rehearse] [OFFER…]"),
+    operands: .any("[learn|rules|accept|suppress|issue|rehearse] [OFFER…|PAGE…]"),
     summary: "notices that a provider changed, at the least cost",
     options: DriftOptions.all,
     rules: DriftOptions.rules,
@@ -17,6 +17,7 @@ extension Verb {
       Example("drift --upstream stubs --schemas --dry-run", "what would be asked, and of whom"),
       Example("drift rules", "every kind of change, and how bad it is"),
       Example("drift rehearse --all", "plants every change at every stub provider"),
+      .outside("drift --pages pages/", "model pages, against what is written down of them"),
       .outside("drift --schemas --state drift.json", "by night: free, and it remembers"),
       .outside("drift --live --budget 0.50", "also asks each offer, for half a dollar at most"),
     ],
@@ -39,9 +40,12 @@ private enum DriftVerb {
     let act = call.operands.first.flatMap(Act.init)
     let words = Array(call.operands.dropFirst(act == nil ? 0 : 1))
     switch act {
+    case nil where call[DriftOptions.pages]: return try await DriftCall(call).lookAtPages(words)
     case nil: return try await DriftCall(call, about: words).look()
     case .learn: return try await DriftCall(call, about: words).learn()
     case .rules: return rules(call)
+    case .accept where call[DriftOptions.pages]:
+      return try await DriftCall(call).acceptPages(words)
     case .accept: return try DriftCall(call).accept(words)
     case .suppress: return try DriftCall(call).suppress(words)
     case .issue: return try issue(DriftCall(call))
