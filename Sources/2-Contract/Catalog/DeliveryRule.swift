@@ -11,6 +11,24 @@ package enum DeliveryRule: Sendable {
   /// The source scaled down to a longest side, each side floored to the step.
   case fit(longest: Int, step: Int)
 
+  /// What sides are a multiple of; nil where they are of nothing.
+  package var step: Int? {
+    switch self {
+    case .step(let step), .fit(_, let step): step
+    case .exact, .table: nil
+    }
+  }
+
+  /// The rule in a few words.
+  package var title: String {
+    switch self {
+    case .exact: "exact"
+    case .step(let step): "step \(step)"
+    case .table: "a table"
+    case .fit(let longest, let step): "at most \(longest), step \(step)"
+    }
+  }
+
   /// The pixels for a shape at the scale whose square has `base` a side.
   package func pixels(ratio: AspectRatio, base: Double = 1024) -> PixelSize? {
     switch self {

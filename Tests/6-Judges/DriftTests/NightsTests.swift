@@ -3,6 +3,7 @@ import Catalog
 import CanonicalJSON
 import HTTPMessages
 import Stubs
+import Synchronization
 import TestSupport
 import Testing
 
@@ -87,6 +88,24 @@ struct NightsTests {
     #expect(endings == (1...14).map { red[$0] ?? .fine })
     let acted: [Int: DriftIssue.Action] = [11: .open, 13: .close]
     #expect(actions == (1...14).map { acted[$0] ?? .leave })
+  }
+
+  @Test func `tells what it knows so far, so that nothing is lost to whatever ends it`()
+    async throws
+  {
+    let subjects = try World.subjects(NightsTests.ids)
+    let baselines = await World.baselines(subjects, on: try World.stubs())
+    let provider = Rehearsal.output.planted(in: try World.stubs())
+    let told = Mutex<[[Outcome]]>([])
+    let outcomes = await World.run(subjects, against: baselines, on: provider, confirm: 2)
+      .outcomes { outcomes in told.withLock { $0.append(outcomes) } }
+    let counts = told.withLock { $0.map { $0.reduce(0) { $0 + $1.compared.count } } }
+    #expect(counts.count > 3)
+    #expect(counts == counts.sorted())
+    #expect(counts.last == outcomes.reduce(0) { $0 + $1.compared.count })
+    // The first that is told is of one provider alone.
+    let first = told.withLock { Set($0.first?.map(\.subject.provider) ?? []) }
+    #expect(first.count == 1)
   }
 
   @Test func `asks a provider that refused the key no more that night`() async throws {

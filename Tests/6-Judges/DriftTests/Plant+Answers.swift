@@ -108,11 +108,11 @@ extension Plant {
       reply.bytes = Plant.picture(width: 500, height: 512)
     },
     Plant("another format", fal, .picture, [.pictureFormatChanged]) { reply in
-      let bitmap = Bitmap(width: 512, height: 512, filling: RGBA(9, 9, 9))
+      let bitmap = Bitmap(width: 528, height: 496, filling: RGBA(9, 9, 9))
       reply.bytes = (try? Image.encode(bitmap, as: .gif)) ?? []
     },
     Plant("a hundred times the bytes", fal, .picture, [.pictureBytesChanged]) { reply in
-      var noise = Bitmap(width: 512, height: 512, filling: RGBA(0, 0, 0))
+      var noise = Bitmap(width: 528, height: 496, filling: RGBA(0, 0, 0))
       for index in noise.rgba.indices where index % 4 != 3 {
         noise.rgba[index] = UInt8(truncatingIfNeeded: (index &* 2_654_435_761) >> 11)
       }

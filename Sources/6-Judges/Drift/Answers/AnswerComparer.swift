@@ -24,7 +24,10 @@ extension AnswerShape {
     found += priceDifferences(from: before, at: place.appending("billed"))
     for asked in pictures.keys.sorted() {
       guard let old = before.pictures[asked], let new = pictures[asked] else { continue }
-      found += new.differences(from: old, at: place)
+      for var difference in new.differences(from: old, at: place) {
+        difference.asked = asked
+        found.append(difference)
+      }
     }
     return AnswerShape.distinct(found)
   }

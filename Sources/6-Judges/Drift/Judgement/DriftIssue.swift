@@ -75,7 +75,9 @@ extension DriftReport {
   private func row(_ judged: Judged) -> String {
     let change = judged.change
     let mark = judged.isBreach ? "**breaking**" : change.rule.severity.rawValue
-    let place = "`\(change.pointer)` \(change.rule.sentence) `\(change.fingerprint)`"
+    let since = judged.firstSeen.prefix(10)
+    let place =
+      "`\(change.pointer)` \(change.rule.sentence) `\(change.fingerprint)` since \(since)"
     return "| \(mark) | \(place) | \(cell(change.before)) | \(cell(change.after)) |"
   }
 
@@ -94,6 +96,9 @@ extension DriftReport {
     if !catalog.isEmpty { lines.append("- catalog: \(listed(catalog))") }
     if !golden.isEmpty { lines.append("- expected lines: \(listed(golden))") }
     if !requirements.isEmpty { lines.append("- requirements: \(listed(requirements))") }
+    if let first = Set(news.flatMap(\.touches.cases)).min() {
+      lines.append("- cases: `touchstone check \(first)` runs the first of them")
+    }
     return lines.isEmpty ? [] : ["", "It touches"] + lines
   }
 

@@ -74,10 +74,17 @@ extension DriftReport.Entry {
       verdict: isKnown ? .passed : .skipped,
       side: .upstream,
       why: isKnown
-        ? "unchanged: \((kinds + (hasTraffic ? ["traffic"] : [])).joined(separator: ", "))"
+        ? "unchanged: \((kinds + (hasTraffic ? ["traffic"] : [])).joined(separator: ", "))\(earlier)"
         : "there is no baseline to hold it against: touchstone drift learn",
       again: again
     )
+  }
+
+  /// When what was not looked at this time was seen last.
+  private var earlier: String {
+    let others = DriftJob.Kind.allCases.filter { !compared.contains($0) }
+      .compactMap { kind in lastSeen[kind.rawValue].map { "\(kind.rawValue) \($0.prefix(10))" } }
+    return others.isEmpty ? "" : "; last seen: \(others.joined(separator: ", "))"
   }
 
   private func finding(_ kind: DriftJob.Kind, _ trouble: Trouble) -> Finding {

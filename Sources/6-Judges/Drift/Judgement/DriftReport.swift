@@ -18,6 +18,8 @@ package struct DriftReport: Sendable {
     /// Whether there was something to hold it against.
     package var hasBaseline: Bool
     package var hasTraffic: Bool
+    /// When each source was last compared.
+    package var lastSeen: [String: String] = [:]
   }
 
   package var entries: [Entry]

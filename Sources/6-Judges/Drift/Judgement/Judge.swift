@@ -88,7 +88,8 @@ package struct Judge: Sendable {
       patience: patience,
       verified: standing.verified.values.max() ?? "",
       hasBaseline: baselines[id] != nil,
-      hasTraffic: outcome.hasTraffic
+      hasTraffic: outcome.hasTraffic,
+      lastSeen: standing.verified
     )
   }
 

@@ -58,14 +58,23 @@ package struct TouchFinder: Sendable {
 
   package func touches(_ change: Change) -> Touches {
     guard let subject = subjects[change.subject] else { return Touches() }
-    let lines = (lines[subject.offer.key] ?? []).filter { isAbout($0, change) }
-    return Touches(catalog: catalog(subject, change), lines: lines)
+    let own = lines[subject.offer.key] ?? []
+    let turn = DeliveryTurn(change, at: subject)
+    return Touches(
+      catalog: catalog(subject, change, turn),
+      lines: own.filter { turn?.breaks($0) ?? isAbout($0, change) }
+    )
   }
 
-  private func catalog(_ subject: Subject, _ change: Change) -> [String] {
+  private func catalog(
+    _ subject: Subject,
+    _ change: Change,
+    _ turn: DeliveryTurn?
+  ) -> [String] {
     let place = "\(subject.model.id): \(subject.offer.key)"
     switch change.rule {
-    case .picturePixelsChanged: return ["\(place) delivery"]
+    case .picturePixelsChanged:
+      return ["\(place) delivery" + (turn.map { ": \($0.title)" } ?? "")]
     case .pictureFormatChanged: return ["\(place) formats"]
     case .priceRaised, .priceLowered: return ["\(place) price"]
     case .endpointGone, .endpointAdded: return ["\(place) endpoint"]

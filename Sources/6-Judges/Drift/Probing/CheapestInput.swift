@@ -24,14 +24,15 @@ package struct CheapestInput {
     case .pixels(let sizing):
       // A list of texts holds nothing smaller than what it lists.
       let listed = sizing.isText ? operation.field(sizing.field)?.values?.first : nil
-      input[sizing.field] = listed ?? sizing.value(of: PixelSize(512, 512))
+      input[sizing.field] = listed ?? sizing.value(of: CheapestInput.small(operation, sizing))
     case .sides(let sizing):
-      for side in [sizing.width, sizing.height] { input[side.field] = .integer(side.small) }
+      input[sizing.width.field] = .integer(sizing.width.near(CheapestInput.telling.width))
+      input[sizing.height.field] = .integer(sizing.height.near(CheapestInput.telling.height))
     case .ratio(let sizing):
-      input[sizing.field] = "1:1"
       if let scale = sizing.scale, let least = scale.values.min(by: { $0.base < $1.base }) {
         input[scale.field] = .string(least.name)
       }
+      input[sizing.field] = .string(tellingWord(sizing, input))
     }
     if operation.field("seed") != nil { input["seed"] = 1 }
     if let steps = operation.field("num_inference_steps")?.minimum {
@@ -45,6 +46,34 @@ package struct CheapestInput {
     return input
   }
 
+  /// Small, and a multiple of 16 and of nothing larger on either side: a provider that rounds to 32 is seen.
+  private static let telling = PixelSize(528, 496)
+
+  private static func small(_ operation: Operation, _ sizing: PixelSizing) -> PixelSize {
+    let multiple = operation.field(sizing.field)?.multiple ?? 1
+    return multiple <= 16 ? telling : PixelSize(512, 512)
+  }
+
+  /// The ratio whose pixels differ most from rule to rule, and cost no more than a square's.
+  private func tellingWord(_ sizing: RatioSizing, _ input: JSONObject) -> String {
+    func pixels(_ word: String, _ rule: DeliveryRule?) -> PixelSize? {
+      var input = input
+      input[sizing.field] = .string(word)
+      return subject.operation.delivers(input: input, source: nil, by: rule)
+    }
+    func cost(_ word: String) -> Money {
+      subject.offer.price?.cost(pixels: pixels(word, nil), inputs: sources) ?? .zero
+    }
+    let square = AspectRatio("1:1").map { sizing.word(for: $0) } ?? "1:1"
+    let rules = [8, 16, 32, 64].map(DeliveryRule.step)
+    var best = (word: square, sizes: 1)
+    for word in sizing.ratios.map({ sizing.word(for: $0) }) {
+      let sizes = Set(rules.compactMap { pixels(word, $0) }).count
+      if sizes > best.sizes, cost(word) <= cost(square) { best = (word, sizes) }
+    }
+    return best.word
+  }
+
   private static let picture: String = {
     let bitmap = Bitmap(
       width: source.width,
@@ -56,9 +85,9 @@ package struct CheapestInput {
 }
 
 extension SidesSizing.Side {
-  /// 512, or what of the bounds and steps is nearest.
-  fileprivate var small: Int {
-    DeliveryRule.rounded(min(range.upperBound, max(range.lowerBound, 512)), to: step)
+  /// This many pixels, or what of the bounds and steps is nearest.
+  fileprivate func near(_ side: Int) -> Int {
+    DeliveryRule.rounded(min(range.upperBound, max(range.lowerBound, side)), to: step)
   }
 }
 

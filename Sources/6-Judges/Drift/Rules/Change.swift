@@ -27,6 +27,8 @@ package struct Change: Sendable, Equatable {
   package var source: Source
   /// The evidence: a URL, or a recording's name.
   package var evidence: String
+  /// The part of the request that decided over a picture; nil where the change is of none.
+  package var asked: String?
 
   package init(
     _ rule: Rule,
@@ -67,6 +69,8 @@ struct Difference: Sendable, Equatable {
   var pointer: JSONPointer
   var before: JSON?
   var after: JSON?
+  /// The part of the request that decided over a picture.
+  var asked: String?
 
   init(_ rule: Rule, _ pointer: JSONPointer, _ before: JSON?, _ after: JSON?) {
     self.rule = rule
@@ -78,7 +82,7 @@ struct Difference: Sendable, Equatable {
 
 extension Difference {
   func change(at subject: String, source: Change.Source, evidence: String) -> Change {
-    Change(
+    var change = Change(
       rule,
       subject: subject,
       pointer: pointer,
@@ -87,5 +91,7 @@ extension Difference {
       source: source,
       evidence: evidence
     )
+    change.asked = asked
+    return change
   }
 }

@@ -53,7 +53,11 @@ package struct DriftRun: Sendable {
   }
 
   /// Each endpoint's outcome, in the order of the subjects; a task that is cancelled ends with what it has.
-  package func outcomes() async -> [Outcome] {
+  ///
+  /// `progress` is told what is known so far whenever a provider has answered all that it was asked at a time.
+  package func outcomes(
+    progress: @Sendable ([Outcome]) -> Void = { _ in }
+  ) async -> [Outcome] {
     var collector = OutcomeCollector(subjects)
     for kind in DriftJob.Kind.allCases where !Task.isCancelled {
       var open = jobs(kind).filter { collector.mayAsk($0, keys: keys) }
@@ -67,7 +71,7 @@ package struct DriftRun: Sendable {
           }
           break
         }
-        await run(plan.chosen, on: &collector)
+        await run(plan.chosen, on: &collector, progress)
         open = plan.unaffordable.filter { collector.mayAsk($0, keys: keys) }
       }
     }
@@ -75,7 +79,11 @@ package struct DriftRun: Sendable {
   }
 
   /// One provider's jobs one after another, so that a limit of its holds all of them; providers side by side.
-  private func run(_ jobs: [DriftJob], on collector: inout OutcomeCollector) async {
+  private func run(
+    _ jobs: [DriftJob],
+    on collector: inout OutcomeCollector,
+    _ progress: @Sendable ([Outcome]) -> Void
+  ) async {
     let queues = Dictionary(grouping: jobs, by: \.subject.provider)
     await withTaskGroup(of: [JobResult].self) { group in
       for queue in queues.values {
@@ -89,7 +97,10 @@ package struct DriftRun: Sendable {
           return results
         }
       }
-      for await results in group { results.forEach { collector.add($0) } }
+      for await results in group {
+        results.forEach { collector.add($0) }
+        progress(collector.outcomes.filter(\.isLookedAt))
+      }
     }
   }
 }

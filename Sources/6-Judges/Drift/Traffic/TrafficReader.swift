@@ -11,8 +11,10 @@ package struct TrafficReader: Sendable {
 
   package init(_ subjects: [Subject]) { index = TrafficIndex(subjects) }
 
-  /// The portrait of each endpoint in one recording, and the number of exchanges that belong to none.
-  package func portraits(of recording: Recording) -> (found: [String: Portrait], strays: Int) {
+  /// The portrait of each endpoint in one recording, and the exchanges that belong to none, by what they ask.
+  package func portraits(
+    of recording: Recording
+  ) -> (found: [String: Portrait], strays: [String: Int]) {
     var reading = TrafficReading(index: index)
     for entry in recording.entries { reading.read(entry) }
     return (reading.portraits, reading.strays)
@@ -24,7 +26,7 @@ private struct TrafficReading {
   let index: TrafficIndex
   var portraits: [String: Portrait] = [:]
   /// How many exchanges belong to no endpoint that is known.
-  private(set) var strays = 0
+  private(set) var strays: [String: Int] = [:]
   /// Which endpoint gave out an id, what had been asked, and what had been sent.
   private var work: [String: (place: Int, asked: String?, sent: Set<String>)] = [:]
   /// Which endpoint announced a picture, by its address without the query.
@@ -34,17 +36,25 @@ private struct TrafficReading {
 
   mutating func read(_ entry: RecordedEntry) {
     guard let url = HTTPURL(entry.request.url) else {
-      strays += 1
-      return
+      return strays["something without an address", default: 0] += 1
     }
     if let known = pictures[TrafficReading.bare(entry.request.url)] {
       return readPicture(entry, known.place, known.asked)
     }
     guard let call = index.call(entry.request.method.name, url, id: issuer(of: url)) else {
-      strays += 1
-      return
+      return strays[TrafficReading.title(entry.request.method.name, url), default: 0] += 1
     }
     readCall(entry, call)
+  }
+
+  /// `POST fal.run/fal-ai/flux/schnell`, with `*` for every id.
+  private static func title(_ method: String, _ url: HTTPURL) -> String {
+    let steps = url.target.segments.map { step in
+      let isNamed = [.word, .text].contains(StringKind(of: step))
+      let isLong = step.utf8.count >= 20 && step.utf8.contains { 0x30...0x39 ~= $0 }
+      return isNamed && !isLong ? step : "*"
+    }
+    return "\(method) \(url.authority)/\(steps.joined(separator: "/"))"
   }
 
   /// The endpoint whose work a URL names, where this recording has shown it given out.

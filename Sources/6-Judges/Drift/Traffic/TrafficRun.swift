@@ -27,7 +27,9 @@ package struct TrafficRun: Sendable {
     package var outcomes: [Outcome]
     package var exchanges = 0
     /// Exchanges that belong to no endpoint that is known, and so tell nothing.
-    package var strays = 0
+    package var strays: Int { unknown.values.reduce(0, +) }
+    /// Those, by what they ask, and how often.
+    package var unknown: [String: Int] = [:]
   }
 
   /// Reads every recording; `load` gives one by its name.
@@ -44,7 +46,7 @@ package struct TrafficRun: Sendable {
         gatherings[id, default: Gathering()].add(portrait, from: name, id, baselines[id])
       }
       result.exchanges += recording.entries.count
-      result.strays += strays
+      result.unknown.merge(strays, uniquingKeysWith: +)
     }
     result.outcomes = subjects.compactMap { subject in
       gatherings[subject.id].map { outcome(subject, $0) }

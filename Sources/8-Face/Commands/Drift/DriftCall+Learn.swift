@@ -35,6 +35,12 @@ extension DriftCall {
       try baselines.write(baseline, as: outcome.subject.fileName)
       call.console.write("\(baselines.folder.path(of: outcome.subject.fileName))\n")
     }
+    if learned > 0, observations.origin == .documented, !call.isQuiet {
+      call.console.writeError(
+        "note: documents made these recordings: what differs from them is told and never breaking, "
+          + "and how often a member is missing, billing and bytes can't be judged\n"
+      )
+    }
     guard !isInterrupted else { return interrupted(after: learned) }
     guard learned > 0 else {
       call.console.writeError("error: nothing was learned: \(nothingLearned)\n")
