@@ -82,7 +82,7 @@ package struct Runner: Sendable {
     // What was cut short leaves calls behind that are nobody's fault.
     let rest = isOver ? [] : session.strays(strictness) { requirements[$0] }
     for (id, findings) in Dictionary(grouping: rest, by: \.caseID).sorted(by: { $0.key < $1.key }) {
-      let result = session.excused(CaseResult(caseID: id, findings: findings))
+      let result = assess(.strays, session.excused(CaseResult(caseID: id, findings: findings)))
       tally.count(result.verdict)
       emit(.finished(result))
     }

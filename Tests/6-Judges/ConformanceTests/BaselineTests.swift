@@ -33,6 +33,20 @@ struct BaselineTests {
     return CaseResult(caseID: id, findings: [finding])
   }
 
+  @Test func `calls that belong to no case can be expected like any failure`() throws {
+    let baseline = try read(
+      #"{"contract":2}"#,
+      #"{"requirement":"error.no-amplification","case":"wire/strays","reason":"it polls on"}"#
+    )
+    let assessed = baseline.assess(
+      BaselineTests.result("wire/strays", .failed, "error.no-amplification"),
+      of: .strays,
+      BaselineTests.requirements,
+      on: try #require(Day("2026-11-29"))
+    )
+    #expect(assessed.verdict == .known)
+  }
+
   private func read(_ lines: String...) throws -> Baseline {
     let text = lines.map { $0 + "\n" }.joined()
     return try Baseline(parsing: Array(text.utf8), file: "touchstone/expected.jsonl")

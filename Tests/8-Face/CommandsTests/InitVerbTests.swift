@@ -3,6 +3,7 @@ import Files
 import Contract
 import TestSupport
 import CanonicalJSON
+import HTTPMessages
 import Catalog
 import Conformance
 import Sessions
@@ -36,6 +37,53 @@ struct InitVerbTests {
       let text = try folder.text(of: "touchstone/gateway.json")
       #expect(text == "{}")
     }
+  }
+
+  private func contact(answering answer: @escaping @Sendable (String) -> HTTPResponse) async throws
+    -> FirstContact
+  {
+    try await FirstContact(
+      with: "http://gateway.invalid/v1",
+      key: "k",
+      through: HTTPHandlerClosure { answer($0.target.text) }
+    )
+  }
+
+  private func profile(_ text: String) throws -> GatewayProfile {
+    let catalog = try ModelCatalog.shipped()
+    return try ProfileReader(
+      offers: catalog.offers.map(\.offer.key),
+      requirements: GoldenLayers(contract: Folder(root)).requirements().all.map(\.id)
+    ).profile(parsing: Array(text.utf8), file: "gateway.json", name: "g")
+  }
+
+  @Test func `a gateway without Lumenfall's names is not held to them`() async throws {
+    let contact = try await contact { path in
+      path == "/v1/models"
+        ? HTTPResponse(200, body: HTTPBody(#"{"data":[{"id":"a"},{"id":"b"}]}"#))
+        : HTTPResponse(404, body: HTTPBody(#"{"error":{"code":"model_not_found"}}"#))
+    }
+    #expect(contact == FirstContact(models: ["a", "b"], speaksLumenfall: false))
+    let profile = try profile(contact.profile(base: "http://gateway.invalid/v1"))
+    #expect(profile.base == "http://gateway.invalid/v1")
+    #expect(!profile.claims.lumenfall)
+    #expect(profile.reasonNotToClaim("meta.headers") != nil)
+    #expect(profile.reasonNotToClaim("dry-run") != nil)
+    #expect(profile.reasonNotToClaim("size.table") == nil)
+  }
+
+  @Test(arguments: ["X-Lumenfall-Request-Id", "X-Other"])
+  func `a gateway with Lumenfall's fields or codes is held to them`(name: String) async throws {
+    let contact = try await contact { path in
+      HTTPResponse(
+        404,
+        fields: [HTTPFieldName(name): "req_1"],
+        body: HTTPBody(#"{"error":{"code":"MODEL_NOT_FOUND"}}"#)
+      )
+    }
+    let profile = try profile(contact.profile(base: "http://gateway.invalid/v1"))
+    #expect(profile.claims.lumenfall)
+    #expect(profile.unclaimed.isEmpty)
   }
 
   /// Every member of the template, those that are switched off too.

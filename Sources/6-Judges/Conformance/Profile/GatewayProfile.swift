@@ -78,6 +78,12 @@ package struct GatewayProfile: Sendable, Equatable {
     /// The stub's `[fault: gateway=CODE]` in a prompt.
     package var gatewayFaults = false
 
+    /// Those that ask more of a gateway, by their names in a profile.
+    package static let optional: [(name: String, make: @Sendable (inout Claims) -> Void)] = [
+      ("failover", { $0.failover = true }), ("json_edits", { $0.jsonEdits = true }),
+      ("streaming", { $0.streaming = true }),
+    ]
+
     /// All of it, as the reference does.
     package static let all = Claims(
       jsonEdits: true,

@@ -9,7 +9,6 @@ struct Strays: Sendable {
 
   init(_ witness: WireWitness) { self.witness = witness }
 
-  private static let caseID = "wire/strays"
   private static let requirement = RequirementName.errorNoAmplification
 
   /// One finding where there are any; every case has taken its own exchanges along by now.
@@ -26,7 +25,7 @@ struct Strays: Sendable {
     }
     return [
       Finding(
-        caseID: Strays.caseID,
+        caseID: Case.strays.id,
         requirement: requirement.id,
         level: requirement.level,
         verdict: strictness.verdict(
@@ -43,4 +42,16 @@ struct Strays: Sendable {
       )
     ]
   }
+}
+
+extension Case {
+  /// What calls of no case are told of by, and so what a line of expected failures can name.
+  package static let strays = Case(
+    Question(
+      id: "wire/strays",
+      [.errorNoAmplification],
+      Ask(path: ""),
+      expectation: "no call that belongs to no case"
+    )
+  ) { _ in [] }
 }

@@ -97,6 +97,7 @@ struct CheckRun {
 
   func judge(_ chosen: ChosenCases, in session: Session) async throws -> ExitCode {
     let runner = runner()
+    if !call.isQuiet, let text = LeftOutClaims(plan, filter).text { call.console.writeError(text) }
     if let doubt = session.doubt {
       call.console.writeError("the first picture was wrong: \(doubt); it is judged all the same\n")
     }
@@ -141,7 +142,7 @@ struct CheckRun {
     _ start: Result
   ) async -> Result {
     var result = start
-    let items = Dictionary(chosen.cases.map { ($0.id, $0) }) { first, _ in first }
+    let items = Dictionary((chosen.cases + [.strays]).map { ($0.id, $0) }) { first, _ in first }
     result.tally = await runner.run(chosen.cases, in: session, beginning(chosen)) { event in
       if case .finished(let finished) = event, let item = items[finished.caseID] {
         result.writer.record(finished, of: item)

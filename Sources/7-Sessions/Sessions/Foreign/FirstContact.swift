@@ -1,0 +1,100 @@
+import CanonicalJSON
+package import HTTPMessages
+import HTTPTransport
+
+/// What a gateway says of itself before anything is judged: the models that it lists, and whose names it knows.
+///
+/// It asks for the list of models and for the estimate of a model that nobody has: neither can cost anything,
+/// whatever the gateway makes of it.
+package struct FirstContact: Sendable, Equatable {
+  /// The models that it lists, as it calls them.
+  package var models: [String]
+  /// Whether its answers have names that only Lumenfall's gateway has.
+  package var speaksLumenfall: Bool
+
+  package init(models: [String], speaksLumenfall: Bool) {
+    self.models = models
+    self.speaksLumenfall = speaksLumenfall
+  }
+
+  /// Asks the gateway at `base`, through a client that reaches any address unless another is given.
+  package init(
+    with base: String,
+    key: String?,
+    through client: any HTTPHandler = HTTPClient(reaching: .anyAddress)
+  ) async throws {
+    let list = try await FirstContact.answer(.get, base + "/models", [], key, client)
+    let body: JSON = [
+      "model": .string(FirstContact.nobody), "prompt": "nothing that anybody makes",
+    ]
+    let estimate = try await FirstContact.answer(
+      .post,
+      base + "/images/generations?dryRun=true",
+      body.bytes(),
+      key,
+      client
+    )
+    models = (list.body?["data"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
+    speaksLumenfall =
+      list.isLumenfalls || estimate.isLumenfalls
+      || estimate.body?["error"]?["code"] == "MODEL_NOT_FOUND"
+  }
+
+  private static let nobody = "touchstone-no-such-model"
+
+  private struct Answer {
+    var fields: HTTPFields
+    var body: JSON?
+
+    var isLumenfalls: Bool {
+      fields.all.contains { $0.name.raw.lowercased().hasPrefix("x-lumenfall-") }
+    }
+  }
+
+  private static func answer(
+    _ method: HTTPMethod,
+    _ url: String,
+    _ body: [UInt8],
+    _ key: String?,
+    _ client: any HTTPHandler
+  ) async throws -> Answer {
+    var fields: HTTPFields = key.map { [.authorization: "Bearer \($0)"] } ?? [:]
+    if !body.isEmpty { fields[.contentType] = "application/json" }
+    guard let request = HTTPRequest(method, url: url, fields: fields, body: .bytes(body)) else {
+      throw SessionError.notAURL(option: "--gateway", value: url)
+    }
+    let response = try await client.respond(to: request)
+    let bytes = try await response.body.collected(limit: 4 << 20)
+    return Answer(fields: response.fields, body: try? JSON(parsing: bytes))
+  }
+}
+
+extension FirstContact {
+  /// The profile of this gateway: the template, with what was found out about it.
+  package func profile(base: String) -> String {
+    let text = ProjectTemplate.profile.replacing(
+      "\"http://127.0.0.1:8080/v1\"",
+      with: JSON.string(base).text()
+    )
+    guard !speaksLumenfall else { return text }
+    let rows = FirstContact.lumenfallsOwn.map { "    \"\($0.name)\": \"\($0.why)\"" }
+    return
+      text
+      .replacing("\"lumenfall\": true", with: "\"lumenfall\": false")
+      .replacing(
+        "\"unclaimed\": {}",
+        with: "\"unclaimed\": {\n\(rows.joined(separator: ",\n"))\n  }"
+      )
+  }
+
+  /// The requirements that speak of names and paths which only Lumenfall's gateway has.
+  private static let lumenfallsOwn = [
+    ("cost.", "its answers name no cost"),
+    ("dry-run", "it makes no estimates"),
+    ("error.codes", "its errors have codes of its own"),
+    ("meta.", "X-Lumenfall fields and metadata are another gateway's"),
+    ("models.alias", "it has no aliases for the models that it lists"),
+    ("models.facts", "it tells of a model no more than OpenAI does"),
+    ("models.schema", "it publishes no schema of a model"),
+  ].map { (name: $0.0, why: $0.1) }
+}
