@@ -10,6 +10,8 @@ struct Strays: Sendable {
   init(_ witness: WireWitness) { self.witness = witness }
 
   private static let requirement = RequirementName.errorNoAmplification
+  /// Of the first one's input, which may be megabytes.
+  private static let shownCharacters = 200
 
   /// One finding where there are any; every case has taken its own exchanges along by now.
   func findings(
@@ -38,7 +40,7 @@ struct Strays: Sendable {
         expected: 0,
         why: "these calls belong to no case, or came after its answer; the first is "
           + "\(exchange.request.method.name) \(exchange.request.target.path) "
-          + first.input.text()
+          + first.input.text().prefix(Strays.shownCharacters)
       )
     ]
   }

@@ -98,6 +98,8 @@ struct WireSurfaceCases {
     long.ask.fields["prompt"] = .string(String(longest.prefix(31_975)))
     var huge = question(place, "prompt/huge", .promptLength, "413, and nobody called")
       .citing(.largeBody)
+    // No mark stands in it, so that whoever serves it can be told only alone.
+    huge.phase = .alone
     huge.ask.encoding = .raw(
       {
         let beginning = "{\"model\":\"\(place.forcedModel)\",\"prompt\":\""
