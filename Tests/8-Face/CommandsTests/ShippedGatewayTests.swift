@@ -37,7 +37,8 @@ struct ShippedGatewayTests {
     let baseline = try Baseline(parsing: folder.bytes(of: file), file: file)
     let requirements = try GoldenLayers(contract: folder).requirements()
     #expect(baseline.contract == requirements.revision)
-    #expect(!baseline.failures.isEmpty)
+    // What a proxy loses on the way are its answers to rulings; the other has faults.
+    #expect(baseline.failures.isEmpty == (name == "openai-forward"))
     #expect(baseline.failures.allSatisfy { requirements[$0.requirement] != nil })
     let list = await touchstone(
       ["check", "wire", "--list", "--gateway", name],

@@ -53,11 +53,16 @@ extension Price {
 extension OfferInMode {
   /// The words that state its price, or the ruling on how it is reckoned; nil where the user's own catalog prices it.
   var priceCitation: Citation? {
-    guard let price = offer.price, !price.isPerMegapixel else { return .megapixelPrice }
+    guard let price = offer.price, !price.isPerMegapixel, !price.isPerToken,
+      !OfferInMode.unstatedPrices.contains(model.id)
+    else { return .megapixelPrice }
     return OfferInMode.statedPrices[model.id].flatMap { stated in
       price.reckoned()?.millionths == stated.millionths ? .quotation(stated.quotation) : nil
     }
   }
+
+  /// Shipped models whose pages state no price at all.
+  private static let unstatedPrices: Set = ["gpt-image-1.5", "gpt-image-1-mini"]
 
   /// What a picture costs by the models' own pages.
   private static let statedPrices: [String: (millionths: Int, quotation: String)] = [

@@ -38,6 +38,7 @@ struct SpellingCases {
       spellings[0],
       expectation: "the same input for every spelling of \(row.pixels)"
     )
+    if let words = place.rowCitation { question = question.citing(words) }
     if place.operation.sizing.fields.isEmpty { question = question.citing(.sizeWithoutField) }
     return testimony.compared(question, asking: spellings.map(place.ask)) { seen in
       [Judgement(.sizeSpellings, SpellingCases.mismatches(seen, spellings, place))]

@@ -61,6 +61,7 @@ struct UnforcedRowCases {
       expectation: row.expectation
     ).unforced
     question.source = row.source
+    if let words = row.takers[0].place.rowCitation { question = question.citing(words) }
     return testimony.judged(question) { seen in
       guard seen.refusal.isEmpty, let call = seen.calls.first else {
         return [Judgement(.sizeTable, seen.refusal + seen.calls(1))]

@@ -14,6 +14,7 @@ package enum ProfilePlaceholder: String, Sendable, CaseIterable {
   case fal = "upstream.fal"
   case falQueue = "upstream.fal-queue"
   case fireworks = "upstream.fireworks"
+  case openai = "upstream.openai"
   case replicate = "upstream.replicate"
 
   static let list = allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
@@ -25,6 +26,7 @@ package enum ProfilePlaceholder: String, Sendable, CaseIterable {
     case .fal: "/fal"
     case .falQueue: "/fal-queue"
     case .fireworks: "/fireworks/inference/v1"
+    case .openai: "/openai/v1"
     case .replicate: "/replicate/v1"
     case .port, .port2, .key, .touchstone, .folder: nil
     }

@@ -146,7 +146,7 @@ struct WireCostCases {
         [.costNoMarkup],
         ["n": .integer(count), "prompt": Ask.smallPicture],
         expectation: "the provider's tokens at its price"
-      )
+      ).citing(.megapixelPrice)
       return question.judged { seen in
         let usages = seen.calls.compactMap(\.usage)
         guard usages.count == seen.calls.count, let first = usages.first else {

@@ -117,7 +117,18 @@ struct WireFailoverCases {
         .errorExhausted429,
         "status=429 retry-after=\(first) call=1] [fault: status=429 retry-after=\(others)",
         "429 RATE_LIMITED, Retry-After: 9"
-      ).telling(["502": { $0.answers(502) + $0.errs("ALL_PROVIDERS_EXHAUSTED") }])
+      ).telling([
+        "502": { $0.answers(502) + $0.errs("ALL_PROVIDERS_EXHAUSTED") },
+        "silent": { seen in
+          seen.answers(429) + seen.errs("RATE_LIMITED")
+            + seen.compares(
+              seen.fields["Retry-After"].map(JSON.string),
+              with: .null,
+              at: "headers",
+              "Retry-After"
+            )
+        },
+      ])
       question.requirements.append(.errorTypes)
       return question.failing { seen in
         [

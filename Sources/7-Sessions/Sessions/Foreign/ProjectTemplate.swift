@@ -32,6 +32,7 @@ package enum ProjectTemplate {
       "//environment": {
         "FAL_BASE_URL": "{upstream.fal}",
         "FIREWORKS_BASE_URL": "{upstream.fireworks}",
+        "OPENAI_BASE_URL": "{upstream.openai}",
         "REPLICATE_BASE_URL": "{upstream.replicate}"
       },
       "//ready": "http://127.0.0.1:{port}/health",
