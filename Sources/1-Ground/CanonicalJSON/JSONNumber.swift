@@ -91,16 +91,18 @@ extension JSONNumber {
       }
       let significant = digits.drop { $0 == UInt8(ascii: "0") }
       self.digits = significant.isEmpty ? "0" : String(decoding: significant, as: UTF8.self)
-      self.exponent = significant.isEmpty ? 0 : exponent
+      self.exponent = significant.isEmpty ? 0 : Decimal.near(exponent)
       if significant.isEmpty { isNegative = false }
     }
 
-    /// An exponent past `farthest` stands for that one, so that no sum of it with a count overflows.
     private static func exponent(_ digits: Substring.UTF8View) -> Int {
       let text = String(Substring(digits))
-      let exponent = Int(text) ?? (text.hasPrefix("-") ? .min : .max)
-      return min(max(exponent, -farthest), farthest)
+      return near(Int(text) ?? (text.hasPrefix("-") ? .min : .max))
     }
+
+    /// An exponent past `farthest` stands for that one, so that no sum of it with a count overflows, and
+    /// that one is written as itself.
+    private static func near(_ exponent: Int) -> Int { min(max(exponent, -farthest), farthest) }
 
     private static let farthest = Int.max / 2
   }
