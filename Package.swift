@@ -6,7 +6,7 @@ import PackageDescription
 enum Effort {
   /// In releases.
   case usual
-  /// In debug builds, too: codecs crawl without it, and so do the tests that run them.
+  /// In debug builds, too: codecs and tens of thousands of cases crawl without it, and so do the tests of them.
   case always
   /// Never: what runs once need not be fast, and the optimizer takes most of its build.
   case never
@@ -115,7 +115,8 @@ let floors = [
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Contract", "Dialects", "Exchanges", "Files",
           "HTTPMessages", "Images",
-        ]
+        ],
+        effort: .always
       ),
       Room(
         name: "Mapping",

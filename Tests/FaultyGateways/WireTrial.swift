@@ -54,7 +54,7 @@ package struct WireTrial {
       expected: expected,
       requirements: requirements,
       providers: Set(catalog.offers.map(\.offer.provider))
-    ).cases
+    ).cases.asked(at: .whole)
   }
 
   /// Cases, and the session that they are judged in.

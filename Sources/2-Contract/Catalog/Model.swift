@@ -14,9 +14,14 @@ package final class Model: Sendable {
   /// How many pictures an edit may carry.
   package let maxInputImages: Int
   package let maxResolution: PixelSize?
+  /// What goes in and what comes out, in the page's words.
+  package let inputModalities: [String]
+  package let outputModalities: [String]
   package let sizes: SizeTable
   package let parameters: [Parameter]
   package let offers: [Offer]
+  /// Whether its page is known only in part.
+  package let isCut: Bool
   /// Where its facts stand.
   package let source: String
   /// Guesses of a draft that are not decided yet.
@@ -26,7 +31,8 @@ package final class Model: Sendable {
   init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "id", "name", "creator", "family", "status", "aliases", "tags", "modes", "max_input_images",
-      "max_resolution", "sizes", "parameters", "offers", "source", "undecided",
+      "max_resolution", "input_modalities", "output_modalities", "sizes", "parameters", "offers",
+      "page", "source", "undecided",
     ])
     id = try node.required("id").string()
     name = try node.optional("name")?.string() ?? id
@@ -38,11 +44,21 @@ package final class Model: Sendable {
     modes = try node.required("modes").modes()
     maxInputImages = try node.optional("max_input_images")?.int() ?? 0
     maxResolution = try node.optional("max_resolution")?.pixels()
+    inputModalities =
+      try node.optional("input_modalities")?.strings()
+      ?? (modes.contains(.edit) ? ["text", "image"] : ["text"])
+    outputModalities = try node.optional("output_modalities")?.strings() ?? ["image"]
+    isCut = try node.optional("page")?.word(Page.self) == .cut
     sizes = try SizeTable(node.required("sizes"))
     parameters = try node.required("parameters").parameters(modes: modes)
     offers = try node.required("offers").offers()
     source = try node.optional("source")?.string() ?? ""
     undecided = try node.optional("undecided")?.undecided() ?? []
+  }
+
+  private enum Page: String, CaseIterable {
+    case whole
+    case cut
   }
 
   /// The largest picture that it makes, as far as is known.

@@ -15,9 +15,15 @@ extension ModelCatalog {
   static let shippedFiles = [
     File(name: "flux.1-dev.json", text: flux1Dev),
     File(name: "flux.1-kontext-max.json", text: flux1KontextMax),
+    File(name: "flux.1-krea-dev.json", text: flux1KreaDev),
+    File(name: "flux.1-schnell.json", text: flux1Schnell),
+    File(name: "flux.2-flex.json", text: flux2Flex),
     File(name: "flux.2-max.json", text: flux2Max),
+    File(name: "flux.2-pro.json", text: flux2Pro),
     File(name: "flux1.1-pro.json", text: flux11Pro),
+    File(name: "gemini-2.5-flash-image.json", text: gemini25FlashImage),
     File(name: "gpt-image-1-mini.json", text: gptImage1Mini),
     File(name: "gpt-image-1.5.json", text: gptImage15),
+    File(name: "imagen-4.0-generate-001.json", text: imagen4Generate),
   ]
 }

@@ -66,4 +66,10 @@ package final class Operation: Sendable {
   }
 
   package func field(_ name: String) -> ProviderField? { fields.first { $0.name == name } }
+
+  /// The field that says the format of pictures.
+  package var formatField: String { renames["output_format"] ?? "output_format" }
+
+  /// How many pictures come where the batch field is left out.
+  package var usualCount: Int { batch.flatMap { field($0.field)?.defaultValue?.intValue } ?? 1 }
 }

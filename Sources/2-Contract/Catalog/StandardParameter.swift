@@ -19,6 +19,9 @@ enum StandardParameter {
 
   static let names = Set(definitions.keys)
 
+  /// The type of one that pages describe alike.
+  static func kind(of name: String) -> String? { definitions[name]?["type"]?.stringValue }
+
   private static let definitions: [String: JSON] = {
     let list = (try? JSON(parsing: text))?.arrayValue ?? []
     return Dictionary(list.compactMap { entry in entry["name"]?.stringValue.map { ($0, entry) } }) {

@@ -35,7 +35,7 @@ package struct Dialect: Sendable {
     wait: Int? = nil
   ) -> HTTPRequest? {
     let encoding = provider.calls[name]?.encoding ?? .json
-    let body = provider.body(of: provider.handedIn(input, as: encoding), for: endpoint)
+    let body = provider.body(of: provider.handedIn(input, as: encoding), for: endpoint, by: name)
     var values = Provider.values(endpoint: endpoint)
     values["wait"] = wait.map(String.init)
     let isForm = encoding == .multipart

@@ -44,7 +44,7 @@ struct ImageAnswer {
       members["output_format"] = .string(format.rawValue)
     }
     members["data"] = .array(outcome.pictures.indices.map(picture))
-    members["usage"] = outcome.usage?.json
+    members["usage"] = outcome.usage()?.json
     members["metadata"] = metadata
     return .object(members)
   }
@@ -100,7 +100,9 @@ struct ImageAnswer {
   /// The provider's price for the pixels that were delivered, or the tokens that were counted; nil where one is not
   /// known.
   private var cost: Money? {
-    let parts = outcome.pictures.map(price) + outcome.usages.map(price)
+    let attempts = Set(outcome.usages.map(\.attempt)).sorted()
+    let parts =
+      outcome.pictures.map(price) + attempts.map { price(of: $0, outcome.usage(of: $0)) }
     return parts.reduce(Optional(Money.zero)) { sum, part in
       sum.flatMap { sum in part.map { sum + $0 } }
     }
@@ -122,10 +124,11 @@ struct ImageAnswer {
 }
 
 extension ImageWork.Outcome {
-  /// The tokens of all calls; nil where one of them counted none.
-  var usage: TokenUsage? {
-    guard let first = usages.first?.usage else { return nil }
-    return usages.dropFirst().reduce(Optional(first)) { sum, call in
+  /// The tokens of all calls, or of one attempt's; nil where one of them counted none.
+  func usage(of attempt: Int? = nil) -> TokenUsage? {
+    let calls = usages.filter { $0.attempt == attempt ?? $0.attempt }
+    guard let first = calls.first?.usage else { return nil }
+    return calls.dropFirst().reduce(Optional(first)) { sum, call in
       sum.flatMap { sum in call.usage.map { sum + $0 } }
     }
   }

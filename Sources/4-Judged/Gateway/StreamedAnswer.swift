@@ -28,7 +28,7 @@ struct StreamedAnswer {
       "created_at": .integer(answer.created),
       "size": picture?.size.map { .string($0.description) } ?? "auto", "quality": "auto",
       "background": "auto", "output_format": .string(picture?.format.rawValue ?? "png"),
-      "usage": (answer.outcome.usage ?? StreamedAnswer.noUsage).json,
+      "usage": (answer.outcome.usage() ?? StreamedAnswer.noUsage).json,
     ]
     return ServerSentEvent(event: "\(word).completed", data: data.text())
   }

@@ -49,7 +49,9 @@ package struct Attempt: Sendable {
   private func call(for positions: Range<Int>) -> Call {
     var input = input
     if let seed { input["seed"] = .integer(seed + positions.lowerBound) }
-    if let batch, positions.count > 1 { input[batch.field] = .integer(positions.count) }
+    if let batch, positions.count > 1 || operation.usualCount > 1 {
+      input[batch.field] = .integer(positions.count)
+    }
     return Call(
       endpoint: operation.endpoint,
       input: operation.ordered(input),

@@ -119,7 +119,7 @@ struct AttemptBuilder {
     for member in fields.members {
       input[member.name] = member.value
       decided[member.name] =
-        member.name == "output_format" ? "output_format" : "output_compression"
+        member.name == operation.formatField ? "output_format" : "output_compression"
     }
     self.treatments += treatments
     if read.request.value("response_format") != nil {

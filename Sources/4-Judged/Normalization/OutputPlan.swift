@@ -29,12 +29,12 @@ struct OutputWish {
       native == nil
       || (compression != nil && qualityField == nil && !OutputWish.lossless.contains(format))
     if isEncodedHere { return encoded(format, operation) }
-    var fields: JSONObject = ["output_format": .string(native ?? format)]
+    var fields: JSONObject = [operation.formatField: .string(native ?? format)]
     var treatments = [
       Treatment(
         "output_format",
         native == format ? .passthrough : .converted,
-        as: "output_format"
+        as: operation.formatField
       )
     ]
     if let compression {
@@ -80,8 +80,10 @@ struct OutputWish {
     _ operation: Operation
   ) -> (fields: JSONObject, output: OutputPlan, treatments: [Treatment]) {
     let word = operation.formats["png"]
-    let fields: JSONObject = word.map { ["output_format": .string($0)] } ?? [:]
-    var treatments = [Treatment("output_format", .emulated, as: word.map { _ in "output_format" })]
+    let fields: JSONObject = word.map { [operation.formatField: .string($0)] } ?? [:]
+    var treatments = [
+      Treatment("output_format", .emulated, as: word.map { _ in operation.formatField })
+    ]
     if compression != nil { treatments.append(Treatment("output_compression", .emulated)) }
     return (fields, OutputPlan(convertsTo: format, quality: compression), treatments)
   }
@@ -96,7 +98,7 @@ extension Operation {
 
   /// The canonical name of the format that comes where none is asked for.
   fileprivate var usualFormat: String? {
-    let word = field("output_format")?.defaultValue?.stringValue
+    let word = field(formatField)?.defaultValue?.stringValue
     return formats.first { $0.value == word }?.key
   }
 }

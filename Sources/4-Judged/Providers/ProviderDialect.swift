@@ -178,7 +178,12 @@ extension ProviderDialect {
     guard answer.json != nil else { throw unreadable(answer, "the body is no JSON").leavingOpen }
     var images: [ProviderImage] = []
     for text in data.pictures(in: answer.json) { images.append(try image(text)) }
-    guard !images.isEmpty else { throw unreadable(answer, "there are no pictures in it") }
+    guard !images.isEmpty else {
+      // An answer of success may still say that the content is why.
+      let complaint = data.complaint(in: answer.json)
+      if complaint.isModerated { throw failure(.moderated, complaint.message ?? "") }
+      throw unreadable(answer, "there are no pictures in it")
+    }
     let prompt = data.text(of: .prompt, in: answer.json)
     return ProviderOutput(
       images: images,
@@ -206,7 +211,8 @@ extension ProviderDialect {
       answer: answer,
       message: complaint.message ?? "no reason given",
       isModerated: complaint.isModerated || isSaid,
-      isAboutAccount: complaint.isAboutAccount
+      isAboutAccount: complaint.isAboutAccount,
+      retryAfter: data.retrySeconds(in: answer.json)
     )
   }
 }

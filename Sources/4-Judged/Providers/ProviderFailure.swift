@@ -87,7 +87,8 @@ extension ProviderFailure {
     answer: ProviderAnswer,
     message: String,
     isModerated: Bool = false,
-    isAboutAccount: Bool = false
+    isAboutAccount: Bool = false,
+    retryAfter: Int? = nil
   ) -> ProviderFailure {
     let kind: Kind =
       switch answer.status {
@@ -106,7 +107,7 @@ extension ProviderFailure {
       kind: kind,
       status: answer.status,
       message: SafeText.shortened(message),
-      retryAfter: answer.retryAfter
+      retryAfter: answer.retryAfter ?? retryAfter
     )
   }
 }

@@ -32,6 +32,8 @@ package enum StubRecipe: String, CaseIterable, Sendable {
     export FIREWORKS_BASE_URL=\(url)/fireworks/inference/v1
     export OPENAI_API_KEY=sk-any
     export OPENAI_BASE_URL=\(url)/openai/v1
+    export GEMINI_API_KEY=any
+    export GOOGLE_GEMINI_BASE_URL=\(url)/gemini
 
     """
   }
@@ -112,6 +114,8 @@ package enum StubRecipe: String, CaseIterable, Sendable {
           FIREWORKS_API_KEY: fw_any
           OPENAI_BASE_URL: http://providers:4021/openai/v1
           OPENAI_API_KEY: sk-any
+          GOOGLE_GEMINI_BASE_URL: http://providers:4021/gemini
+          GEMINI_API_KEY: any
 
     """
 
@@ -120,7 +124,7 @@ package enum StubRecipe: String, CaseIterable, Sendable {
     ("fal.run", "/fal"), ("queue.fal.run", "/fal-queue"), ("rest.fal.ai", "/fal-rest"),
     ("v3.fal.media", "/media"), ("fal.media", "/media"), ("api.replicate.com", "/replicate"),
     ("replicate.delivery", "/media"), ("api.fireworks.ai", "/fireworks"),
-    ("api.openai.com", "/openai"),
+    ("api.openai.com", "/openai"), ("generativelanguage.googleapis.com", "/gemini"),
   ]
 
   private static var hosts: [String] { routes.map(\.host) }

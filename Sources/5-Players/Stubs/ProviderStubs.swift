@@ -50,6 +50,8 @@ package struct ProviderStubs: HTTPHandler {
     case "fal": return try await FalStub(backend: backend).respond(to: request)
     case "replicate": return try await ReplicateStub(backend: backend).respond(to: request)
     case "fireworks": return try await FireworksStub(backend: backend).respond(to: request)
+    case "gemini":
+      return try await GeminiStub(backend: backend, data: request.data).respond(to: request)
     case "openai":
       return try await OpenAIStub(backend: backend, data: request.data).respond(to: request)
     default:

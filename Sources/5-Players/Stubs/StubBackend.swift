@@ -128,7 +128,7 @@ struct StubBackend: Sendable {
   private func count(of operation: Operation, _ input: JSONObject) -> Int {
     if catalog.isOpen { return AskedSize(input).count }
     guard let batch = operation.batch else { return 1 }
-    return min(max(1, input[batch.field]?.intValue ?? 1), batch.maximum)
+    return min(max(1, input[batch.field]?.intValue ?? operation.usualCount), batch.maximum)
   }
 
   /// Where one endpoint serves both modes, an input picture makes it an edit, unless the call says what it is.

@@ -27,8 +27,9 @@ struct StubOrder: Sendable {
 
   /// The provider's word for the format that is asked for, or its default.
   var formatWord: String {
-    let value = input["output_format"] ?? operation.field("output_format")?.defaultValue
-    return value?.stringValue ?? "png"
+    let field = operation.formatField
+    let word = (input[field] ?? operation.field(field)?.defaultValue)?.stringValue ?? "png"
+    return word.hasPrefix("image/") ? String(word.dropFirst(6)) : word
   }
 
   /// The price of one of its pictures; nil where the catalog doesn't know it.

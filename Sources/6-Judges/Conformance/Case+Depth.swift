@@ -7,6 +7,8 @@ extension Case {
     case normal
     /// Each rule at more values, too: every count of pictures, every number out of range.
     case whole
+    /// The same at offers, too, that are asked in the manner of another of their provider's.
+    case every
   }
 }
 
@@ -14,8 +16,9 @@ extension [Case] {
   /// Those that a run of this depth asks, in the same order.
   package func asked(at depth: Case.Depth) -> [Case] {
     switch depth {
-    case .whole: return self
-    case .normal: return filter { $0.question.depth != .whole }
+    case .every: return self
+    case .whole: return filter { !$0.question.isAskedElsewhere }
+    case .normal: return asked(at: .whole).filter { $0.question.depth != .whole }
     case .quick:
       var seen: Set<[String]> = []
       return asked(at: .normal).filter { item in
@@ -23,4 +26,9 @@ extension [Case] {
       }
     }
   }
+}
+
+extension Question {
+  /// Whether it says of one offer what is asked of its twin; what people wrote down is its own.
+  fileprivate var isAskedElsewhere: Bool { place == nil && subject?.isTwin == true }
 }

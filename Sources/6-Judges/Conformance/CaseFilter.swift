@@ -18,7 +18,7 @@ package struct CaseFilter: Sendable {
   package var groups: [String] = []
   package var level: Level?
   package var excluded: [String] = []
-  package var depth = Case.Depth.whole
+  package var depth = Case.Depth.every
   /// The share of the cases that this process runs.
   package var shard: Shard?
   /// Only these, where the call asks for the cases that failed last.

@@ -101,7 +101,7 @@ extension OfferInMode {
   /// Seeds are said only where the page lists them: elsewhere they are unknown fields, which some providers refuse.
   func ask(_ fields: JSONObject) -> Ask {
     var fields = fields
-    if !takesSeeds, refusesUnknown { fields["seed"] = nil }
+    if model.parameter("seed") == nil, refusesUnknown { fields["seed"] = nil }
     return Ask(of: forcedModel, mode, fields)
   }
 }

@@ -52,9 +52,13 @@ struct CatalogImporter {
     )
   }
 
-  /// The named file, else a file of the folder that models are read from; nil for standard output.
+  /// The named file, else a file of the folder that models are read from, which is made if need be; nil for standard
+  /// output.
   private func target(_ fileName: String) throws -> String? {
     if let output = call[.output] { return output.file }
-    return try call.catalogFolders().last?.path(of: fileName)
+    if let folder = try call.catalogFolders().last { return folder.path(of: fileName) }
+    // What comes through a pipe goes on through one.
+    if call.operands[1] == "-" { return nil }
+    return call.folder.path(of: "touchstone/catalog/\(fileName)")
   }
 }

@@ -4,7 +4,7 @@ import Testing
 struct ProviderTests {
   @Test func `names each provider and fills in the paths of its calls`() throws {
     let facts = try Provider.shipped()
-    #expect(facts.map(\.name) == ["fal", "fireworks", "replicate", "openai"])
+    #expect(facts.map(\.name) == ["fal", "fireworks", "replicate", "openai", "gemini"])
     #expect(
       facts[2].path(.submit, filling: ["endpoint": "black-forest-labs/flux-dev"])
         == "/models/black-forest-labs/flux-dev/predictions"
@@ -25,6 +25,7 @@ struct ProviderTests {
     ("api.replicate.com", "replicate", "api"), ("replicate.delivery", "replicate", "media"),
     ("api.fireworks.ai", "fireworks", "api"), ("fireworks.ai", "fireworks", nil),
     ("api.openai.com", "openai", "api"),
+    ("generativelanguage.googleapis.com", "gemini", "api"),
   ]
 
   @Test(arguments: hosts.indices)

@@ -27,9 +27,11 @@ struct DialectSocketTests {
     var mode: Mode
     /// Whether its answers can hold several pictures.
     var isList = false
+    /// Whether it is asked for several pictures by a field of its own.
+    var isBatch = false
     var isQueued = false
     /// Whether it answers at once, with the pictures themselves.
-    var isAtOnce: Bool { provider == "openai" }
+    var isAtOnce: Bool { ["gemini", "openai"].contains(provider) }
     var testDescription: String { "\(key) \(mode) \(isQueued ? "queued" : "")" }
   }
 
@@ -39,10 +41,16 @@ struct DialectSocketTests {
     var known: Set<String> = []
     return offers.flatMap { offer in
       offer.operations.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { mode, operation in
-        let isList = offer.provider == "fal" || operation.batch != nil
+        let isList = ["fal", "gemini"].contains(offer.provider) || operation.batch != nil
         let manner = "\(offer.provider) \(mode) \(operation.batch == nil)"
         guard known.insert(manner).inserted else { return [Place]() }
-        let place = Place(key: offer.key, provider: offer.provider, mode: mode, isList: isList)
+        let place = Place(
+          key: offer.key,
+          provider: offer.provider,
+          mode: mode,
+          isList: isList,
+          isBatch: operation.batch != nil
+        )
         var queued = place
         queued.isQueued = true
         return offer.provider == "fal" ? [place, queued] : [place]
@@ -73,7 +81,14 @@ struct DialectSocketTests {
     ("moderated=output", { _ in .failure(.moderated) }),
     (
       "failed",
-      { ["fal", "openai"].contains($0.provider) ? .failure(.unavailable) : .failure(.ended) }
+      { place in
+        switch place.provider {
+        case "fal", "openai": .failure(.unavailable)
+        // Imagen's answer is empty then, and says no more.
+        case "gemini" where place.isBatch: .failure(.unreadable)
+        default: .failure(.ended)
+        }
+      }
     ),
     ("bad-json", { _ in .failure(.unreadable) }),
     ("html-502", { _ in .failure(.unavailable) }),
@@ -111,6 +126,7 @@ struct DialectSocketTests {
       let picture = JSON.string(DialectSocketTests.picture)
       input[images.field] = isList ? [picture] : picture
     }
+    if let batch = operation.batch, operation.usualCount != 1 { input[batch.field] = 1 }
     return ProviderCall(
       endpoint: operation.endpoint,
       input: input,

@@ -129,8 +129,8 @@ struct LawTests {
         "tags": .array(model.tags.map { .string($0) }),
         "max_input_images": .integer(model.maxInputImages),
         "max_resolution": model.maxResolution.map { .string($0.description) } ?? .null,
-        "input_modalities": model.modes.contains(.edit) ? ["text", "image"] : ["text"],
-        "output_modalities": ["image"],
+        "input_modalities": .array(model.inputModalities.map { .string($0) }),
+        "output_modalities": .array(model.outputModalities.map { .string($0) }),
       ]
       #expect(page.facts.count > 3)
       for fact in page.facts.members {

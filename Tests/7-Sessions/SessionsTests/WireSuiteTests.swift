@@ -70,7 +70,7 @@ extension WireSuiteTests {
         requirements: bench.requirements,
         providers: Set(bench.catalog.offers.map(\.offer.provider)),
         groups: [group]
-      ).cases.map(\.id)
+      ).cases.asked(at: .whole).map(\.id)
       #expect(own.filter { WireTrial.group($0) == group } == ids, "\(group)")
     }
   }

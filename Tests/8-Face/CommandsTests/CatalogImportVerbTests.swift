@@ -55,10 +55,10 @@ struct CatalogImportVerbTests {
   @Test func `every verb that reads models knows it`() async throws {
     let project = try TemporaryProject([
       "touchstone/catalog/imagen.json": TemporaryProject.fixtureText(
-        "completed/imagen-4.0-generate-001.json"
+        "completed/imagen-4.0-ultra-generate-001.json"
       )
     ])
-    let id = "imagen-4.0-generate-001"
+    let id = "imagen-4.0-ultra-generate-001"
     let sizes = await touchstone(["sizes", id, "--json"], in: project.path)
     let rows = try #require(JSON(parsing: sizes.output)["rows"]?.arrayValue)
     let pixels = rows.map {
@@ -84,7 +84,7 @@ struct CatalogImportVerbTests {
   }
 
   @Test func `a whole model of ten sizes takes fewer than fifty lines`() throws {
-    let text = try TemporaryProject.fixtureText("completed/imagen-4.0-generate-001.json")
+    let text = try TemporaryProject.fixtureText("completed/imagen-4.0-ultra-generate-001.json")
     #expect(text.split(separator: "\n").count < 50)
   }
 

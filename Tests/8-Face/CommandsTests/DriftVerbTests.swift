@@ -27,14 +27,14 @@ struct DriftVerbTests {
   @Test func `learns from the stubs, and finds them unchanged`() async throws {
     try await withTemporaryFolder { folder in
       let options = ["--upstream", "stubs", "--live", "--against", "base"]
-      let learned = await drift(["learn", "fal/flux.2"] + options, in: folder.path)
+      let learned = await drift(["learn", "fal/flux.2-max"] + options, in: folder.path)
       #expect(learned.code == .success)
       #expect(
         learned.output
           == "\(folder.path)/base/fal_flux.2-max.json\n\(folder.path)/base/fal_flux.2-max-edit.json\n"
       )
       let night = await drift(
-        ["fal/flux.2"] + options + ["--json", "--state", "state.json"],
+        ["fal/flux.2-max"] + options + ["--json", "--state", "state.json"],
         in: folder.path
       )
       #expect(night.code == .success)
@@ -247,7 +247,7 @@ struct DriftVerbTests {
 
   @Test func `says what it would ask, what it may cost and what it leaves out`() async throws {
     let run = await drift(
-      ["fireworks", "replicate/flux.2", "--live", "--budget", "0.1", "--dry-run"],
+      ["fireworks", "replicate/flux.2-max", "--live", "--budget", "0.1", "--dry-run"],
       in: "/",
       environment: ["REPLICATE_API_TOKEN": "r8_fake", "FIREWORKS_API_KEY": "fw_fake"]
     )

@@ -16,7 +16,23 @@ package struct CatalogImport: Sendable {
     as id: String? = nil,
     into catalog: ModelCatalog
   ) throws(JSONFault) {
-    let root = JSONNode(try file.json(), file: file.name)
+    let draft =
+      if let page = ImportedPage(file.text) {
+        try page.draft(as: id, file: file.name)
+      } else {
+        try CatalogImport.draft(JSONNode(file.json(), file: file.name), as: id, into: catalog)
+      }
+    fileName = draft.fileName
+    undecided = draft.undecided
+    self.draft = draft.json
+    try CatalogImport.check(ModelCatalog.File(name: fileName, text: text), into: catalog)
+  }
+
+  private static func draft(
+    _ root: JSONNode,
+    as id: String?,
+    into catalog: ModelCatalog
+  ) throws(JSONFault) -> ModelDraft {
     if let id { try root.check(id: id) }
     let source = try ImportSource(root)
     var draft: ModelDraft
@@ -26,10 +42,7 @@ package struct CatalogImport: Sendable {
     case .replicate: draft = try EndpointDraft(ReplicateRecord(root).endpoint(), as: id).draft()
     }
     if let known = catalog.model(draft.id), source != .gateway { draft.extend(known.id) }
-    fileName = draft.fileName
-    undecided = draft.undecided
-    self.draft = draft.json
-    try CatalogImport.check(ModelCatalog.File(name: fileName, text: text), into: catalog)
+    return draft
   }
 
   /// The draft as its file holds it.

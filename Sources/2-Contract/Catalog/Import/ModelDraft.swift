@@ -20,6 +20,14 @@ struct ModelDraft {
     undecided.append(Undecided(pointer: "\(pointer)", why: why))
   }
 
+  /// Adds what a document says, in place of what was guessed there.
+  mutating func state(_ facts: JSONObject) {
+    for fact in facts.members {
+      members[fact.name] = fact.value
+      undecided.removeAll { $0.pointer == "\(JSONPointer([fact.name]))" }
+    }
+  }
+
   /// Keeps the offers alone, to be laid over a model that is there already.
   mutating func extend(_ id: String) {
     extended = id

@@ -3,7 +3,7 @@ extension ModelCatalog {
   static let gptImage1Mini = #"""
     {
       "id": "gpt-image-1-mini", "name": "GPT Image 1 Mini", "creator": "OpenAI", "family": "gpt-image",
-      "status": "active", "tags": ["image-generation", "text-to-image", "image-editing"],
+      "status": "active", "page": "cut", "tags": ["image-generation", "text-to-image", "image-editing"],
       "modes": ["t2i", "edit"], "max_input_images": 10,
       "max_resolution": "1536x1536",
       "source": "the gateway's model page, as far as it is known",

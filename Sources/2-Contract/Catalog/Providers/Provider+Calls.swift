@@ -34,6 +34,8 @@ extension Provider {
     package let isOpen: Bool
     /// How an order's input is written.
     package let encoding: Encoding
+    /// How an order's input lies in its body.
+    package let layout: BodyLayout
     /// The endings of the endpoints that it serves; nil where it serves all.
     package let endpoints: [String]?
     /// The body that it sends besides an order's input, with holes as the path has them.

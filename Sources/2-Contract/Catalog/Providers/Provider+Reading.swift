@@ -35,15 +35,37 @@ extension Provider {
     return TokenUsage(input: input, images: count(.imageTokens) ?? 0, output: output)
   }
 
+  /// The seconds after which to come again; nil where the body says nothing of it.
+  package func retrySeconds(in body: JSON?) -> Int? {
+    guard let value = value(of: .retry, in: body) else { return nil }
+    let said = (value.arrayValue ?? [value]).lazy.compactMap { $0["retryDelay"] ?? $0 }
+    return said.compactMap { word in
+      word.intValue
+        ?? word.stringValue.flatMap { Double($0.prefix { $0 != "s" }) }
+        .map { SizeLaw.roundHalfUp($0.rounded(.up)) }
+    }.first
+  }
+
   /// The model's input in an order's body; nil where it is no object.
   package func input(in body: JSON) -> JSONObject? {
-    body[pointers[.input]?.first ?? JSONPointer()]?.objectValue
+    for layout in layouts {
+      if let input = layout.input(in: body) { return input }
+    }
+    return body[pointers[.input]?.first ?? JSONPointer()]?.objectValue
+  }
+
+  /// The layouts of its orders' bodies beside the flat one.
+  private var layouts: [BodyLayout] {
+    BodyLayout.allCases.filter { layout in
+      layout != .flat && calls.contains { $0.value.layout == layout }
+    }
   }
 
   /// The body of an order.
-  package func body(of input: JSONObject, for endpoint: String) -> JSON {
+  package func body(of input: JSONObject, for endpoint: String, by call: CallName) -> JSON {
     let place = pointers[.input]?.first ?? JSONPointer()
-    let body = JSON.object([:]).placing(.object(input), at: place)
+    let said = (calls[call]?.layout ?? .flat).body(of: input)
+    let body = JSON.object([:]).placing(said, at: place)
     guard let model = pointers[.model]?.first else { return body }
     return body.placing(.string(endpoint), at: model)
   }

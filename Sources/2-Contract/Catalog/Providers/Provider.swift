@@ -67,6 +67,8 @@ package struct Provider: Sendable {
     case inputTokens = "input_tokens"
     case imageTokens = "image_tokens"
     case outputTokens = "output_tokens"
+    /// When to come again, where no field of the answer says so: seconds, or details among which they stand.
+    case retry
     /// The URL of an uploaded file.
     case upload
     /// The webhook's URL, as an answer repeats it.
@@ -130,5 +132,6 @@ extension Provider {
     ModelCatalog.File(name: "fireworks.json", text: fireworks),
     ModelCatalog.File(name: "replicate.json", text: replicate),
     ModelCatalog.File(name: "openai.json", text: openAI),
+    ModelCatalog.File(name: "gemini.json", text: gemini),
   ]
 }

@@ -91,8 +91,8 @@ extension Provider {
 extension Provider.Call {
   fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
-      "method", "base", "path", "open", "confidence", "encoding", "endpoints", "body", "fields",
-      "part",
+      "method", "base", "path", "open", "confidence", "encoding", "layout", "endpoints", "body",
+      "fields", "part",
     ])
     self.init(
       method: try node.required("method").string(),
@@ -100,6 +100,7 @@ extension Provider.Call {
       path: PathTemplate(try node.required("path").string()),
       isOpen: try node.optional("open")?.bool() ?? false,
       encoding: try node.optional("encoding")?.word(Encoding.self) ?? .json,
+      layout: try node.optional("layout")?.word(BodyLayout.self) ?? .flat,
       endpoints: try node.optional("endpoints")?.strings(),
       body: node.optional("body")?.value,
       fields: try node.optional("fields")?.words() ?? [:],

@@ -71,7 +71,9 @@ struct CountCases {
   }
 
   private func none(_ place: OfferInMode) -> Case? {
-    let fields = ["n"] + (place.operation.batch.map { [$0.field] } ?? [])
+    // A provider that makes several by itself must be told that one is wanted.
+    let batch = place.operation.usualCount == 1 ? place.operation.batch : nil
+    let fields = ["n"] + (batch.map { [$0.field] } ?? [])
     let question = question(place, "default", .nDefault, [:], "one call, without a batch field")
     return testimony.served(question) { seen in
       seen.counts(1) + seen.calls(1) + seen.calls.flatMap { $0.holds(fields) }
@@ -80,8 +82,10 @@ struct CountCases {
 
   /// A request that says little must reach the provider as little.
   private func nothingElse(_ place: OfferInMode) -> Case? {
+    let batch = place.operation.usualCount == 1 ? nil : place.operation.batch?.field
     let known =
       ["prompt"] + place.operation.sizing.fields + (place.operation.images?.fields ?? [])
+      + [batch].compactMap(\.self)
     let question = question(
       place,
       "nothing-else",

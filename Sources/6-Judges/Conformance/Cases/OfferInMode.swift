@@ -13,18 +13,41 @@ package struct OfferInMode: Sendable {
   let refusesUnknown: Bool
   /// Whether the provider takes its orders as forms, which know only text.
   let isForm: Bool
+  /// Whether another offer of the provider is asked in the same manner, and the page of this one's model is known only
+  /// in part.
+  private(set) var isTwin = false
   /// The gateway's name for the model here, where that is not provider and model.
   private var name: String?
 
   /// Every pair in the catalog, by key and mode.
   package static func all(in catalog: ModelCatalog) -> [OfferInMode] {
-    catalog.offers.flatMap { model, offer in
+    var manners: Set<[String]> = []
+    return catalog.offers.flatMap { model, offer in
       Mode.allCases.compactMap { mode in
         offer.operations[mode].map {
-          OfferInMode(model, offer, mode, $0, catalog.provider(offer.provider))
+          var place = OfferInMode(model, offer, mode, $0, catalog.provider(offer.provider))
+          place.isTwin = !manners.insert(place.manner).inserted && model.isCut
+          return place
         }
       }
     }
+  }
+
+  /// What decides how it is asked and what may go wrong, beside the names of its fields.
+  private var manner: [String] {
+    let sizing =
+      switch operation.sizing {
+      case .none: "none"
+      case .pixels(let sizing): sizing.isText ? "text" : "pixels"
+      case .sides: "sides"
+      case .ratio(let sizing):
+        "ratio \(sizing.scale != nil) \(sizing.custom != nil) \(sizing.words.isEmpty) "
+          + (sizing.sourceWord ?? "")
+      }
+    return [
+      offer.provider, mode.rawValue, sizing, "\(operation.batch?.maximum ?? 1)",
+      "\(operation.images?.isList == true)", "\(takesSeeds)",
+    ]
   }
 
   private init(

@@ -108,20 +108,27 @@ extension SizeCases {
           fields: ["size": .string($0)]
         )
       }
-      + [
-        Request(
-          name: "custom-word",
-          requirement: takesCustomWord(place) ? .sizeCustom : .normRange,
-          fields: ["aspect_ratio": "custom", "width": 1000, "height": 600],
-          citation: takesCustomWord(place) ? .customWord : .sizeWords
-        )
-      ]
+      + (saysSidesAsText(place)
+        ? []
+        : [
+          Request(
+            name: "custom-word",
+            requirement: takesCustomWord(place) ? .sizeCustom : .normRange,
+            fields: ["aspect_ratio": "custom", "width": 1000, "height": 600],
+            citation: takesCustomWord(place) ? .customWord : .sizeWords
+          )
+        ])
   }
 
   /// Pixels off the list: the page speaks of those that take them all, the rulings of the others.
   private static func offList(_ place: OfferInMode) -> RequirementName {
     guard case .ratio(let sizing) = place.operation.sizing else { return .sizeCustom }
     return sizing.custom == nil ? .sizeRatioDistance : .sizeDelivered
+  }
+
+  /// Whether width and height would be unlisted fields of a form, which stay text.
+  private static func saysSidesAsText(_ place: OfferInMode) -> Bool {
+    place.mode == .edit && takesCustomWord(place) && place.model.parameter("width") == nil
   }
 
   private static func takesCustomWord(_ place: OfferInMode) -> Bool {

@@ -180,14 +180,14 @@ struct WireModelCases {
   private func facts(_ model: Model) -> Case {
     let path = "/models/\(model.id)"
     let question = question("\(model.id)/facts", .modelsFacts, path, "what the page says of it")
-    let modalities: JSON = model.modes.contains(.edit) ? ["text", "image"] : ["text"]
     let facts: JSONObject = [
       "name": .string(model.name), "creator_organization": .string(model.creator),
       "family": .string(model.family), "model_status": .string(model.status),
       "aliases": .array(model.aliases.map { .string($0) }),
       "tags": .array(model.tags.map { .string($0) }),
       "capabilities": .array(model.modes.map { .string($0.title) }),
-      "input_modalities": modalities, "output_modalities": ["image"],
+      "input_modalities": .array(model.inputModalities.map { .string($0) }),
+      "output_modalities": .array(model.outputModalities.map { .string($0) }),
       "max_input_images": .integer(model.maxInputImages),
       "max_resolution": model.maxResolution.map { .string("\($0)") } ?? .null,
     ]

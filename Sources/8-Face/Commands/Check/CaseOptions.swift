@@ -12,8 +12,8 @@ enum CaseOptions {
   )
   static let depth = Option<Case.Depth?>.choice(
     "depth DEPTH",
-    "quick, normal or whole: how many cases a rule gets; normal at your gateway, whole at the reference "
-      + "and where PREFIX names cases"
+    "quick, normal, whole or every: how many cases a rule gets; normal at your gateway, whole at the reference, "
+      + "every where a PREFIX, model or provider is named"
   )
   static let lastFailed = Option.flag("last-failed", "only cases that failed when they last ran")
   static let shard = Option.read(
@@ -43,7 +43,11 @@ enum CaseOptions {
     filter.excluded = call[.excluded]
     filter.shard = call[shard]
     let namesCases = !call.operands.isEmpty || call[CaseOptions.lastFailed]
-    filter.depth = call[depth] ?? (subject.profile == nil || namesCases ? .whole : .normal)
+    let namesOffers = !filter.models.isEmpty || !filter.providers.isEmpty
+    let isReference = subject.profile == nil
+    filter.depth =
+      call[depth]
+      ?? (namesCases || isReference && namesOffers ? .every : isReference ? .whole : .normal)
     guard call[CaseOptions.lastFailed] else { return filter }
     guard !lastFailed.cases.isEmpty else { throw .nothingFailed }
     filter.failed = lastFailed.cases

@@ -15,7 +15,7 @@ extension Verb {
     rules: [.apart(StubVerb.recipe, from: Options(Service.allowedHosts))] + Service.rules,
     speaksJSON: false,
     examples: [
-      .outside("stub", "fal, Replicate, Fireworks and OpenAI at port 4021"),
+      .outside("stub", "fal, Replicate, Fireworks, OpenAI and Gemini at port 4021"),
       .outside("stub --tls-cert cert.pem --tls-key key.pem", "for clients that hard-wire https"),
       Example("stub --print env", "how clients are led there by their environment"),
       Example("stub --print caddy", "the providers' own names over TLS, as a Caddyfile"),
@@ -69,6 +69,7 @@ private enum StubVerb {
         Replicate   \(server.url)/replicate/v1
         Fireworks   \(server.url)/fireworks/inference/v1
         OpenAI      \(server.url)/openai/v1
+        Gemini      \(server.url)/gemini/v1beta
       \(own)
       or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
       https or on the providers' own hosts want --tls-cert and --tls-key. Any key of a provider's own
