@@ -147,6 +147,23 @@ def own_gateway(text):
     holds("a check of one's own gateway", re.search(r"\d+ cases .* passed", output[-1]), output[-1])
 
 
+def own_map(text):
+    output = with_gateway(text)
+    holds("a map of one's own gateway", re.search(r"\d+ asks", output[0]), output[0])
+
+
+def learned(text):
+    model = text[: text.index(" ")].split("/")[1]
+    printed = run(f"touchstone map {model} --gateway reference", COLUMNS="400").splitlines()
+    shown = [line for line in text.splitlines() if line.strip() and not line.endswith("  …")]
+    holds("what a map says", printed_in_order(map(spaced, shown), map(spaced, printed)), printed)
+
+
+def spaced(line):
+    """A line of a table whose columns are as wide as they like."""
+    return re.sub(r" {2,}", " ", line.strip())
+
+
 def failure(text):
     meddler = http.server.ThreadingHTTPServer(("127.0.0.1", 4030), Meddler)
     threading.Thread(target=meddler.serve_forever, daemon=True).start()
@@ -171,8 +188,22 @@ def recordings(text):
 
 
 def drift(text):
+    pages()
     for line in text.splitlines():
         run(re.split(r"\s{2,}", line)[0], **stubs)
+
+
+def pages():
+    """A model's page, as a gateway has it, and traffic of one's own: a recording that came with the program."""
+    served = Server("touchstone serve --port 8082")
+    url = "http://127.0.0.1:8082/openai/v1/models/flux.2-max?schema=true"
+    page = urllib.request.urlopen(urllib.request.Request(url, headers={"Authorization": "Bearer any"})).read()
+    served.stop()
+    for folder in ("pages", "traffic"):
+        (project / folder).mkdir(exist_ok=True)
+    (project / "pages/flux.2-max.json").write_bytes(page)
+    for file in sorted((home / "recordings/fal").rglob("*.har"))[:1]:
+        (project / "traffic" / file.name).write_bytes(file.read_bytes())
 
 
 def log_line(text):
@@ -217,6 +248,8 @@ TRIES = {
     "swift test": own_tests,
     "touchstone init": own_gateway,
     "touchstone check --gateway": own_gateway,
+    "touchstone map": own_map,
+    "replicate/": learned,
     "failed: ": failure,
     "touchstone record": recordings,
     "touchstone drift": drift,
@@ -232,7 +265,9 @@ for _, text in readme:
     tries[-1](text)
 
 # The calls in tables that end by themselves.
-waits = ("init", "serve", "stub", "record", "replay", "drift", "check", "merge", "show", "catalog", "image")
+waits = (
+    "init", "serve", "stub", "record", "replay", "drift", "check", "map", "merge", "show", "catalog", "image",
+)
 calls = re.findall(r"^\| `touchstone ([^`]+)`", (home / "README.md").read_text(), re.M)
 for call in calls:
     if call.split()[0] not in waits:

@@ -42,9 +42,10 @@ extension Money: CustomStringConvertible {
     return "$\(parts / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
-  /// Dollars in a sentence, exact, cents at least: `$0.32`, `$0.025`.
+  /// Dollars in a sentence: exact below a dollar, cents at least, and whole cents from there on: `$0.025`, `$617.07`.
   package var inWords: String {
-    let text = decimal
+    let cents = Money(millionths: (millionths + 9_999) / 10_000 * 10_000)
+    let text = millionths < 1_000_000 ? decimal : cents.decimal
     let places = text.split(separator: ".").dropFirst().first?.count ?? 0
     let zeros = String(repeating: "0", count: max(0, 2 - places))
     return "$" + text + (places == 0 ? "." : "") + zeros

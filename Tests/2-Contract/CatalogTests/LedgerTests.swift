@@ -46,8 +46,12 @@ struct LedgerTests {
 
   @Test(arguments: [
     (320_000, "$0.32"), (25_000, "$0.025"), (2_000_000, "$2.00"), (500_000, "$0.50"),
+    (617_063_396, "$617.07"), (1_000_000, "$1.00"),
   ])
-  func `amounts in a sentence have cents at least`(millionths: Int, text: String) {
+  func `amounts in a sentence have cents at least, and from a dollar on no more`(
+    millionths: Int,
+    text: String
+  ) {
     #expect(Money(millionths: millionths).inWords == text)
   }
 }
