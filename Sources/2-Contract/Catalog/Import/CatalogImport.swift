@@ -17,7 +17,7 @@ package struct CatalogImport: Sendable {
     into catalog: ModelCatalog
   ) throws(JSONFault) {
     let draft =
-      if let page = ImportedPage(file.text) {
+      if let page = PageDraft(file.text) {
         try page.draft(as: id, file: file.name)
       } else {
         try CatalogImport.draft(JSONNode(file.json(), file: file.name), as: id, into: catalog)

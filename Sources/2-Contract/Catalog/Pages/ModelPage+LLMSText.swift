@@ -9,6 +9,7 @@ extension ModelPage {
       .joined(separator: " ")
     guard let id = LLMSBullet.value(of: "Model ID", in: text) else { return nil }
     self.init(model: String(id.prefix { !$0.isWhitespace }))
+    aliases = id.split(separator: "(also ").dropFirst().first?.prefix { $0 != ")" }.listed ?? []
     let body = text.firstRange(of: "### Core Parameters")
     // The last bullet of a text that breaks off may be half of one.
     let facts = body?.lowerBound ?? text.ranges(of: " - ").last?.lowerBound ?? text.startIndex
@@ -37,9 +38,9 @@ extension ModelPage {
     let items = LLMSBullet.split(text, at: "- `")
     for (place, item) in items.enumerated() {
       let isLast = place == items.count - 1
-      guard let parameter = LLMSBullet.parameter(item, isWhole: !(isCut && isLast)) else {
-        continue
-      }
+      // A heading behind it ends it, wherever the text ends.
+      let isWhole = !(isCut && isLast) || item.contains(" ###")
+      guard let parameter = LLMSBullet.parameter(item, isWhole: isWhole) else { continue }
       parameters.append(parameter)
     }
     if !isCut, !parameters.isEmpty { told.insert(.parameters) }
@@ -113,14 +114,24 @@ private enum LLMSBullet {
       text[..<open].bare.isEmpty
     {
       parameter.type = String(text[text.index(after: open)..<close])
+      text = String(text[text.index(after: close)...])
     }
     parameter.isRequired = text.contains("REQUIRED")
+    parameter.description = words(text)
     let said = clauses(text)
     parameter.defaultValue = said["Default"]
     parameter.values = said["Values"]?.listed
     parameter.modes = said["Modes"].map(Set.init(naming:))
     parameter.onlyAt = said["Only available via"]
     return parameter
+  }
+
+  /// What stands before the first mark, behind name and type.
+  private static func words(_ text: String) -> String? {
+    let words = text.firstRange(of: ": ").map { text[$0.upperBound...] } ?? text[...]
+    let ends = marks.compactMap { words.firstRange(of: ". \($0)")?.lowerBound }
+    let said = words[..<(ends.min() ?? words.endIndex)].bare
+    return said.isEmpty ? nil : said
   }
 
   private static let marks = ["Default: ", "Values: ", "Modes: ", "Only available via "]

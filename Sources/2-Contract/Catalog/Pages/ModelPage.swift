@@ -25,6 +25,7 @@ package struct ModelPage: Sendable, Equatable {
     /// Nil where the page does not tell modes apart.
     package var modes: Set<Mode>?
     package var onlyAt: String?
+    package var description: String?
     /// Whether the page says all of it: a page may be cut in the middle.
     package var isWhole = true
 
@@ -99,10 +100,16 @@ extension ModelPage {
       guard !pages.isEmpty else { throw Fault.unknownForm(source) }
       return pages
     }
-    guard let page = ModelPage(llmsText: text) ?? ModelPage(apiText: text) else {
-      throw Fault.unknownForm(source)
-    }
+    guard let page = ModelPage(text: text) else { throw Fault.unknownForm(source) }
     return [page]
+  }
+
+  /// Nil where the text is no page for people to read.
+  init?(text: String) {
+    guard (try? JSON(parsing: Array(text.utf8))) == nil,
+      let page = ModelPage(llmsText: text) ?? ModelPage(apiText: text)
+    else { return nil }
+    self = page
   }
 }
 

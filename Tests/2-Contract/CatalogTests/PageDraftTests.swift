@@ -5,7 +5,7 @@ import Testing
 @testable import Catalog
 
 /// A page of a model as text, whole or cut, becomes a draft of its file.
-struct ImportedPageTests {
+struct PageDraftTests {
   private static let page = """
     # Sketch > Draws. ## Quick Reference - Model ID: sketch-2 (also sketch) - Creator: Nobody
     - Status: active - Family: sketch - Max Resolution: 2048x2048 - Max Input Images: 3 - Input
@@ -17,7 +17,7 @@ struct ImportedPageTests {
     - `resolution` (string): Tier (e.g. "1K"). Values: 1K, 2K ### Media Inputs - `image` (file) —
     REQUIRED: Input image(s) to edit. Modes: Image Edit ### Output & Format - `n` (integer):
     Number. Default: 1 ### Additional Parameters - `haste` (string): The speed. The higher, the
-    faster.. Values: high, none. Only available via fal
+    faster.. Values: high, none. Only available via fal ## Tags sketches
     """
 
   private func imported(_ text: String) throws -> CatalogImport {
@@ -40,6 +40,8 @@ struct ImportedPageTests {
     )
     #expect(model.sizes.takesAuto)
     let haste = try #require(model.parameter("haste"))
+    let drafted = draft.draft["parameters"]?.arrayValue?.last
+    #expect(drafted?["description"] == "The speed. The higher, the faster.")
     #expect(haste.values == ["high", "none"])
     #expect(haste.onlyAt == "fal")
     #expect(model.parameter("image")?.modes == [.edit])
@@ -67,8 +69,20 @@ struct ImportedPageTests {
     #expect(lost.allSatisfy { model.parameter($0) == nil })
   }
 
+  @Test func `a page of tables is drafted as a list of parameters is`() throws {
+    let draft = try imported(ModelPageTests.apiText)
+    let model = try Model(JSONNode(draft.draft, file: draft.fileName))
+    #expect(model.parameters.map(\.name) == ["prompt", "size", "response_format", "n", "strength"])
+    #expect(model.parameter("n")?.defaultValue == 1)
+    #expect(model.parameter("strength")?.onlyAt == "fal")
+    #expect(
+      model.sizes.rows.map { "\($0.pixels) \($0.ratio.text)" } == ["1183x887 4:3", "1024x1024 1:1"]
+    )
+    #expect(model.sizes.custom == 1...14142)
+  }
+
   @Test(arguments: ["", "Model ID: x", "- `prompt` (string)", "<html>"])
   func `what is no page is no page`(_ text: String) {
-    #expect(ImportedPage(text) == nil)
+    #expect(PageDraft(text) == nil)
   }
 }
