@@ -143,8 +143,8 @@ let floors = [
         name: "Sessions",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Files",
-          "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Normalization", "Offline",
-          "Providers", "Recordings", "Sockets", "Stubs",
+          "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping", "Normalization",
+          "Offline", "Providers", "Recordings", "Sockets", "Stubs",
         ],
         testImports: ["Dialects", "FaultyGateways"]
       )
@@ -157,7 +157,9 @@ let floors = [
       Room(name: "Terminal", imports: ["Bytes", "Files", "Sockets"], effort: .never),
       Room(
         name: "Reports",
-        imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract", "Exchanges", "Terminal"]
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Contract", "Exchanges", "Mapping", "Terminal",
+        ]
       ),
       Room(
         name: "Parity",

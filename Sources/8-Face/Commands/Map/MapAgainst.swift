@@ -1,9 +1,8 @@
 import CanonicalJSON
-import Files
 import Mapping
-import Terminal
 import Reports
 import Sessions
+import Terminal
 
 /// The account that learned maps are held against: the catalog's table, a kept map, or another gateway.
 struct MapAgainst {
@@ -61,26 +60,8 @@ struct MapAgainst {
     if call.wantsJSON {
       call.console.write(JSON.array(comparisons.map(\.json)).text(.pretty) + "\n")
     } else {
-      for comparison in comparisons { call.console.show(text(of: comparison)) }
+      for comparison in comparisons { call.console.show(call.mapText.text(of: comparison)) }
     }
     return .success
-  }
-
-  /// An ask a block: what is learned, and what the other account says.
-  private func text(of comparison: MapComparison) -> String {
-    let (first, second) = comparison.names
-    var text = ""
-    var place = ""
-    for row in comparison.rows {
-      if row.place != place { text += "\n\(call.style.bold(row.place))\n" }
-      place = row.place
-      text += WrappedRows.table(
-        [(row.ask, ""), ("  \(first)", row.first), ("  \(second)", row.second)],
-        call.console.columns
-      )
-    }
-    for place in comparison.onlyFirst { text += "only \(first): \(place)\n" }
-    for place in comparison.onlySecond { text += "only \(second): \(place)\n" }
-    return text + "\(comparison.alike) alike, \(comparison.rows.count) otherwise\n"
   }
 }

@@ -3,7 +3,6 @@ import CanonicalJSON
 import Catalog
 import Conformance
 import Mapping
-import Sessions
 
 /// The money that asks may cost: nothing before stubs, a budget before the providers themselves.
 struct MapSpending: Sendable {

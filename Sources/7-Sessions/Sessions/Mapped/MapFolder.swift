@@ -1,29 +1,20 @@
-import CanonicalJSON
+package import Files
 import Contract
-import Files
-import Mapping
-import Terminal
+package import Mapping
 
 /// The folder that maps are kept in, and what lies there.
-struct MapFiles {
-  /// The folder that holds `map`, or that is named; nil where none is there and none was named.
+package struct MapFolder {
   private let folder: Folder
   private let isFrozen: Bool
 
-  /// In the user's folder; where there is none, one begins below the working directory.
-  init(_ call: Invocation) throws {
-    if let named = call[MapOptions.folder] {
-      folder = Folder(call.absolute(named))
-    } else if let project = try call.goldenLayers().project {
-      folder = Folder(project.path(of: "map"))
-    } else {
-      folder = call.folderSearch.own("map") ?? Folder(call.folder.path(of: "touchstone/map"))
-    }
-    isFrozen = call.console.environment["CI"] == "true"
+  /// A frozen folder is read and never written.
+  package init(_ folder: Folder, isFrozen: Bool) {
+    self.folder = folder
+    self.isFrozen = isFrozen
   }
 
   /// The maps that are kept, by their models; those alone that are named.
-  func kept(_ names: [String]) throws -> [GatewayMap] {
+  package func kept(_ names: [String]) throws -> [GatewayMap] {
     let files = folder.files(under: "", suffix: ".json")
     let maps = try files.map {
       try GatewayMap(parsing: folder.bytes(of: $0), file: folder.path(of: $0))
@@ -32,15 +23,15 @@ struct MapFiles {
     return maps.filter { map in names.contains { map.isMeant(by: $0) } }
   }
 
-  var path: String { folder.path }
+  package var path: String { folder.path }
 
   /// What became of a map that was learned.
-  enum Kept: Equatable {
+  package enum Kept: Equatable {
     case new, same, pending
   }
 
   /// Keeps a map: as it is where there is none yet, else beside the old one for review.
-  func keep(_ map: GatewayMap) throws -> (kept: Kept, file: String) {
+  package func keep(_ map: GatewayMap) throws -> (kept: Kept, file: String) {
     let name = "\(map.model).json"
     let review = GoldenReview(folder: folder, isFrozen: isFrozen)
     guard folder.contains(name) else {

@@ -1,16 +1,20 @@
 import Bytes
 import CanonicalJSON
 import Catalog
-import Mapping
-import Terminal
-import Reports
+package import Mapping
+package import Terminal
 
 /// A map for the terminal: shapes drawn to scale, then one line a rule.
-struct MapText {
-  let style: TextStyle
-  let columns: Int
+package struct MapText {
+  private let style: TextStyle
+  private let columns: Int
 
-  func text(of map: GatewayMap) -> String {
+  package init(style: TextStyle, columns: Int) {
+    self.style = style
+    self.columns = columns
+  }
+
+  package func text(of map: GatewayMap) -> String {
     let version = map.version.map { " \($0)" } ?? ""
     let head =
       "\(style.bold(map.model)) at \(map.gateway)\(version) · \(map.date) · \(map.asks) asks\n"
@@ -23,6 +27,26 @@ struct MapText {
     let strip = shapes.isEmpty ? "" : ShapeStrip(columns: columns).text(shapes)
     let lines = MapLines(offer).all.map { ($0.name, $0.text) }
     return title + strip + WrappedRows.table(lines, columns)
+  }
+}
+
+extension MapText {
+  /// An ask a block: what is learned, and what the other account says.
+  package func text(of comparison: MapComparison) -> String {
+    let (first, second) = comparison.names
+    var text = ""
+    var place = ""
+    for row in comparison.rows {
+      if row.place != place { text += "\n\(style.bold(row.place))\n" }
+      place = row.place
+      text += WrappedRows.table(
+        [(row.ask, ""), ("  \(first)", row.first), ("  \(second)", row.second)],
+        columns
+      )
+    }
+    for place in comparison.onlyFirst { text += "only \(first): \(place)\n" }
+    for place in comparison.onlySecond { text += "only \(second): \(place)\n" }
+    return text + "\(comparison.alike) alike, \(comparison.rows.count) otherwise\n"
   }
 }
 

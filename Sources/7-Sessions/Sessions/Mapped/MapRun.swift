@@ -1,0 +1,110 @@
+import Catalog
+import Conformance
+package import Mapping
+
+/// Maps learned of a gateway, or held against it, in a session before stubs that take everything.
+package struct MapRun: Sendable {
+  package let plan: SessionPlan
+  private let names: [String]
+  private let jobs: Int
+  private let date: String
+
+  /// `names` are the models that are meant; all that the gateway has where none is named.
+  ///
+  /// `first` is the model to prove the way with, and `date` the day on which it runs.
+  package init(
+    _ plan: SessionPlan,
+    names: [String],
+    first: String? = nil,
+    jobs: Int?,
+    date: String
+  ) {
+    var plan = plan
+    plan.isLenient = true
+    plan.firstModel = first ?? MapRun.firstModel(plan, named: names)
+    self.plan = plan
+    self.names = names
+    self.jobs = plan.subject.jobs(asked: jobs)
+    self.date = date
+  }
+
+  private static func firstModel(_ plan: SessionPlan, named names: [String]) -> String? {
+    guard !names.isEmpty else { return nil }
+    guard plan.isDescribed else { return names[0] }
+    let targets = MapTarget.all(
+      named: names,
+      plan.sources,
+      profile: plan.subject.profile,
+      listed: nil
+    )
+    return targets.first?.subjects.first { $0.mode == .textToImage }?.name
+  }
+
+  /// Each model that is meant; `tell` is told of each name that the gateway serves, and of each that it doesn't.
+  package func learned(
+    tell: @escaping @Sendable (MapSubject, OfferMap?) -> Void
+  ) async throws -> [GatewayMap] {
+    try await Session.open(plan) { session in
+      guard let witness = session.witness else { throw MapError.nobodyToAsk }
+      let listing = await witness.listing()
+      let targets = MapTarget.all(
+        named: names,
+        plan.sources,
+        profile: plan.subject.profile,
+        listed: plan.isDescribed ? nil : listing.models
+      )
+      guard !targets.isEmpty else { throw MapError.noModels }
+      let mapper = mapper(asking: witness, version: listing.version)
+      var maps: [GatewayMap] = []
+      for target in targets { maps.append(try await mapper.map(of: target, tell: tell)) }
+      return maps
+    }
+  }
+
+  /// What became of the points of each map that `points` chooses.
+  package func held(
+    _ offers: [OfferMap],
+    points: @escaping @Sendable (OfferMap) -> [MapCheck.Point]
+  ) async throws -> [MapCheck.Result] {
+    try await Session.open(plan) { session in
+      guard let witness = session.witness else { throw MapError.nobodyToAsk }
+      let mapper = mapper(asking: witness, version: nil)
+      var results: [MapCheck.Result] = []
+      for offer in offers {
+        let points = points(offer)
+        guard !points.isEmpty, let mode = Mode(rawValue: offer.mode) else { continue }
+        let asker = mapper.asker(of: MapSubject(name: offer.model, mode: mode))
+        results.append(try await MapCheck(offer, asking: asker).result(of: points))
+      }
+      return results
+    }
+  }
+
+  private func mapper(asking witness: WireWitness, version: String?) -> GatewayMapper {
+    GatewayMapper(
+      gateway: plan.subject.name,
+      version: version,
+      date: date,
+      jobs: jobs,
+      put: MapSpending(plan).paying { try await witness.sides(of: $0) }
+    )
+  }
+}
+
+/// Why there is nothing to map.
+package enum MapError: Error, Equatable, CustomStringConvertible {
+  case nobodyToAsk
+  case noModels
+  case nothingServed
+  case noMaps(folder: String)
+
+  package var description: String {
+    switch self {
+    case .nobodyToAsk: "a map is learned of a gateway that can be asked; replay has none"
+    case .noModels: "the gateway lists no model; name one: touchstone map MODEL"
+    case .nothingServed:
+      "the gateway serves none of these models; name one that it has: touchstone map MODEL"
+    case .noMaps(let folder): "\(folder) holds no such map; 'touchstone map MODEL' learns one"
+    }
+  }
+}

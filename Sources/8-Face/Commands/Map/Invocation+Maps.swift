@@ -1,0 +1,36 @@
+import Conformance
+import Contract
+import Files
+import Mapping
+import Recordings
+import Reports
+import Sessions
+import Terminal
+
+extension Invocation {
+  /// Where maps are kept: in the user's folder; where there is none, one begins below the working directory.
+  func mapFolder() throws -> MapFolder {
+    let folder: Folder
+    if let named = self[MapOptions.folder] {
+      folder = Folder(absolute(named))
+    } else if let project = try goldenLayers().project {
+      folder = Folder(project.path(of: "map"))
+    } else {
+      folder = folderSearch.own("map") ?? Folder(self.folder.path(of: "touchstone/map"))
+    }
+    return MapFolder(folder, isFrozen: console.environment["CI"] == "true")
+  }
+
+  /// A run of today with the models that the call names.
+  func mapRun(_ plan: SessionPlan, first: String? = nil) -> MapRun {
+    MapRun(
+      plan,
+      names: operands,
+      first: first,
+      jobs: self[CheckRun.jobs],
+      date: String(UTCTime(milliseconds: console.unixTime() * 1000).description.prefix(10))
+    )
+  }
+
+  var mapText: MapText { MapText(style: style, columns: console.columns) }
+}
