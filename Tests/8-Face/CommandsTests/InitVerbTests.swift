@@ -39,6 +39,64 @@ struct InitVerbTests {
     }
   }
 
+  @Test(arguments: PipelineTemplate.allCases)
+  func `writes the jobs of a service, which take the release that is named`(
+    service: PipelineTemplate
+  ) async throws {
+    try await withTemporaryFolder { folder in
+      let sum = String(repeating: "5a", count: 32)
+      let run = await touchstone(
+        [
+          "init", "--ci", service.rawValue, "--release", "https://a.example/t.tar.gz#sha256=\(sum)",
+        ],
+        in: folder.path
+      )
+      #expect(run.code == .success)
+      #expect(run.output.contains("wrote  \(service.file)\n"))
+      #expect(!run.output.contains("no release"))
+      let text = try folder.text(of: service.file)
+      #expect(text.contains(#"TOUCHSTONE_RELEASE: "https://a.example/t.tar.gz""#))
+      #expect(text.contains("TOUCHSTONE_SHA256: \"\(sum)\""))
+    }
+  }
+
+  /// As packages have it: the contract beside the program, and with it what the archive is called.
+  @Test func `takes the release that the program came with`() async throws {
+    let pin =
+      #"{"url": "https://a.example/t.tar.gz", "sha256": "\#(String(repeating: "c", count: 64))"}"#
+    let files = ["golden/requirements.json": "{}", "release.json": pin]
+    try await withTemporaryFolder(files) { folder in
+      let run = await touchstone(["init", "--contract", folder.path], in: folder.path)
+      #expect(!run.output.contains("no release"))
+      let text = try folder.text(of: PipelineTemplate.github.file)
+      #expect(text.contains(#"TOUCHSTONE_RELEASE: "https://a.example/t.tar.gz""#))
+    }
+  }
+
+  @Test func `says what is missing where it came with none`() async throws {
+    try await withTemporaryFolder { folder in
+      let run = await touchstone(["init", "--ci", "gitlab"], in: folder.path)
+      #expect(run.output.contains("\n    - local: touchstone/gitlab-ci.yml\n"))
+      #expect(run.output.contains("name one in touchstone/gitlab-ci.yml"))
+      let text = try folder.text(of: PipelineTemplate.gitlab.file)
+      #expect(text.contains("${TOUCHSTONE_RELEASE:?"))
+    }
+  }
+
+  @Test(arguments: [
+    "https://a.example/t.tar.gz", "#sha256=" + String(repeating: "0", count: 64),
+    "https://a.example/t#sha256=00",
+    "https://a.example/$(id)#sha256=" + String(repeating: "0", count: 64),
+    "t.tar.gz#sha256=" + String(repeating: "0", count: 64),
+    "https://a.example/t#sha256=" + String(repeating: "A", count: 64),
+  ])
+  func `refuses what pins nothing`(text: String) async {
+    #expect(PinnedRelease(text) == nil)
+    let run = await touchstone(["init", "--release", text])
+    #expect(run.code == .usage)
+    #expect(run.errors.contains("'--release' must be the address of an archive"))
+  }
+
   private func contact(answering answer: @escaping @Sendable (String) -> HTTPResponse) async throws
     -> FirstContact
   {

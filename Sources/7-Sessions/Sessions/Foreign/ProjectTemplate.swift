@@ -1,9 +1,6 @@
-/// The files of a project that is to be: a profile to fill in, and a workflow.
+/// The profile of a project that is to be, to be filled in.
 package enum ProjectTemplate {
-  package static let files = [
-    (name: "touchstone/gateway.json", text: profile),
-    (name: ".github/workflows/touchstone.yml", text: workflow),
-  ]
+  package static let file = "touchstone/gateway.json"
 
   /// A member whose name begins with two slashes is a comment: take them away to switch it on.
   package static let profile = """
@@ -60,69 +57,6 @@ package enum ProjectTemplate {
       "// unclaimed": "requirements, or what they begin with, that it does not claim, and why",
       "unclaimed": {}
     }
-
-    """
-
-  static let workflow = """
-    # Holds this gateway to the contract on every change, in three shards.
-    name: Touchstone
-
-    on:
-      push:
-      pull_request:
-
-    permissions:
-      contents: read
-
-    jobs:
-      check:
-        runs-on: ubuntu-latest
-        timeout-minutes: 15
-        strategy:
-          fail-fast: false
-          matrix:
-            shard: [1, 2, 3]
-        steps:
-          - uses: actions/checkout@v4
-          # Two variables of the repository pin a release: its address and its checksum.
-          - run: |
-              curl -sSfLo "$RUNNER_TEMP/release.tar.gz" "$TOUCHSTONE_ARCHIVE"
-              echo "$TOUCHSTONE_SHA256  $RUNNER_TEMP/release.tar.gz" | sha256sum --check --quiet
-              tar xzf "$RUNNER_TEMP/release.tar.gz" -C "$RUNNER_TEMP" --one-top-level=touchstone --strip-components 1
-              echo "$RUNNER_TEMP/touchstone/bin" >> "$GITHUB_PATH"
-            env:
-              TOUCHSTONE_ARCHIVE: ${{ vars.TOUCHSTONE_ARCHIVE }}
-              TOUCHSTONE_SHA256: ${{ vars.TOUCHSTONE_SHA256 }}
-          # A third variable says how the gateway is built that "start" in touchstone/gateway.json runs.
-          - if: vars.GATEWAY_BUILD != ''
-            run: ${{ vars.GATEWAY_BUILD }}
-          - env:
-              # The secret that "key_variable" names, if the gateway wants one.
-              MY_GATEWAY_KEY: ${{ secrets.MY_GATEWAY_KEY }}
-            run: touchstone check --shard ${{ matrix.shard }}/3 --report json=shard-${{ matrix.shard }}.json
-          - if: always()
-            uses: actions/upload-artifact@v4
-            with:
-              name: shard-${{ matrix.shard }}
-              path: shard-${{ matrix.shard }}.json
-
-      report:
-        needs: check
-        if: always()
-        runs-on: ubuntu-latest
-        steps:
-          - uses: actions/download-artifact@v4
-            with:
-              merge-multiple: true
-          - run: |
-              curl -sSfLo "$RUNNER_TEMP/release.tar.gz" "$TOUCHSTONE_ARCHIVE"
-              echo "$TOUCHSTONE_SHA256  $RUNNER_TEMP/release.tar.gz" | sha256sum --check --quiet
-              tar xzf "$RUNNER_TEMP/release.tar.gz" -C "$RUNNER_TEMP" --one-top-level=touchstone --strip-components 1
-              "$RUNNER_TEMP/touchstone/bin/touchstone" merge shard-*.json \\
-                --report annotations=- --report "markdown=$GITHUB_STEP_SUMMARY"
-            env:
-              TOUCHSTONE_ARCHIVE: ${{ vars.TOUCHSTONE_ARCHIVE }}
-              TOUCHSTONE_SHA256: ${{ vars.TOUCHSTONE_SHA256 }}
 
     """
 }

@@ -9,7 +9,7 @@ extension Verb {
     name: "init",
     operands: .none,
     summary: "makes touchstone/gateway.json and a workflow for your gateway",
-    options: Options(InitVerb.gateway, InitVerb.gatewayKey),
+    options: Options(InitVerb.gateway, InitVerb.gatewayKey, InitVerb.service, InitVerb.release),
     speaksJSON: false,
     examples: [
       .outside("init", "writes touchstone/gateway.json, to be filled in, and a workflow"),
@@ -17,6 +17,7 @@ extension Verb {
         "init --gateway http://127.0.0.1:8080/v1",
         "asks for its models and for one estimate, and fills in what that tells"
       ),
+      .outside("init --ci gitlab", "jobs for GitLab instead of a workflow for GitHub"),
     ],
     run: InitVerb.run
   )
@@ -28,6 +29,17 @@ private enum InitVerb {
     "your gateway, up to /v1: it is asked for its models and for one estimate, which cost nothing"
   )
   static let gatewayKey = Option.text("gateway-key KEY", "the key that it wants", isSecret: true)
+  static let service = Option<PipelineTemplate?>.choice(
+    "ci github|gitlab",
+    "where your jobs run: a workflow of GitHub's unless given, or jobs of GitLab's"
+  )
+  static let release = Option<PinnedRelease?>.read(
+    "release URL#sha256=HEX",
+    "the release archive that those jobs take; the one that this program came with unless given"
+  ) { text throws(InitUsage) in
+    guard let release = PinnedRelease(text) else { throw .notARelease(text) }
+    return release
+  }
 
   private static let nextSteps = """
 
@@ -43,27 +55,51 @@ private enum InitVerb {
     """
 
   static func run(_ call: Invocation) async throws -> ExitCode {
-    let folder = call.folder
-    var files = ProjectTemplate.files
-    if let base = call[gateway] {
-      let trimmed = base.hasSuffix("/") ? String(base.dropLast()) : base
-      let contact = try await FirstContact(with: trimmed, key: call[gatewayKey])
-      files[0].text = contact.profile(base: trimmed)
-      if !call.isQuiet { call.console.write(told(contact)) }
-    }
-    var written = 0
+    let service = call[InitVerb.service] ?? .github
+    let release =
+      call[InitVerb.release]
+      ?? (try? call.goldenLayers()).flatMap { PinnedRelease(besideContract: $0.contract) }
+    let files = [
+      (name: ProjectTemplate.file, text: try await profile(call)),
+      (name: service.file, text: service.text(taking: release)),
+    ]
+    var written: Set<String> = []
     for file in files {
-      guard !folder.contains(file.name) else {
+      guard !call.folder.contains(file.name) else {
         call.console.write("kept   \(file.name), which was there\n")
         continue
       }
-      try folder.write(Array(file.text.utf8), to: file.name)
+      try call.folder.write(Array(file.text.utf8), to: file.name)
       call.console.write("wrote  \(file.name)\n")
-      written += 1
+      written.insert(file.name)
     }
-    guard written > 0, !call.isQuiet else { return .success }
+    guard !written.isEmpty, !call.isQuiet else { return .success }
     call.console.write(nextSteps)
+    if written.contains(service.file) { call.console.write(jobSteps(service, release)) }
     return .success
+  }
+
+  /// The template, or what the gateway itself tells.
+  private static func profile(_ call: Invocation) async throws -> String {
+    guard let base = call[gateway] else { return ProjectTemplate.profile }
+    let trimmed = base.hasSuffix("/") ? String(base.dropLast()) : base
+    let contact = try await FirstContact(with: trimmed, key: call[gatewayKey])
+    if !call.isQuiet { call.console.write(told(contact)) }
+    return contact.profile(base: trimmed)
+  }
+
+  /// What is left to do before the jobs run.
+  private static func jobSteps(_ service: PipelineTemplate, _ release: PinnedRelease?) -> String {
+    var steps = service.advice.map { "\($0)\n\n" } ?? ""
+    if release == nil {
+      steps += """
+        This program came with no release: name one in \(service.file), its address at
+        TOUCHSTONE_RELEASE and its checksum at TOUCHSTONE_SHA256, or here with --release.
+
+
+        """
+    }
+    return steps
   }
 
   private static func told(_ contact: FirstContact) -> String {
@@ -77,5 +113,18 @@ private enum InitVerb {
       ? "and has Lumenfall's names in its answers"
       : "and has none of Lumenfall's names: what is about them is unclaimed"
     return "asked  it \(models), \(whose)\n"
+  }
+}
+
+/// A mistake in how `init` was called.
+enum InitUsage: Error, Equatable, CustomStringConvertible {
+  case notARelease(String)
+
+  var description: String {
+    switch self {
+    case .notARelease(let text):
+      "'--release' must be the address of an archive with its checksum behind it, "
+        + "https://…/touchstone-…-linux-x86_64.tar.gz#sha256=…, not '\(text)'"
+    }
   }
 }
