@@ -85,7 +85,14 @@ package struct StubServer: HTTPHandler {
       exchanges = journal.exchanges(of: token) + journal.outgoing(of: token)
     }
     let inOrder = exchanges.sorted { $0.start < $1.start }
-    return StubServer.json(200, ["exchanges": .array(inOrder.map { $0.json(hiding: keyFields) })])
+    return StubServer.json(200, ["exchanges": .array(inOrder.map(shown))])
+  }
+
+  /// An exchange, with whether it asked a model for pictures.
+  private func shown(_ exchange: Exchange) -> JSON {
+    guard case .object(var members) = exchange.json(hiding: keyFields) else { return .null }
+    members["order"] = .bool(!exchange.isOutgoing && isModelCall(exchange.request))
+    return .object(members)
   }
 
   /// `{"fault": "status=429 times=2"}`, or the directives as bare text, in brackets as in a prompt or without.

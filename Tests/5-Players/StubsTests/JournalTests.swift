@@ -21,4 +21,14 @@ struct JournalTests {
     let unknown = try await stub.send(.get, "/__touchstone/journal?case=xyz", fields: [:])
     #expect(unknown.status == 400)
   }
+  @Test func `the journal says which requests asked a model for pictures`() async throws {
+    let stub = try StubDriver()
+    let picture = try await stub.fal("fal-ai/flux-2-max", ["prompt": "a tree"])
+    _ = try await stub.fal("fal-ai/flux-2-max", ["no": "prompt"])
+    #expect(picture.status == 200)
+    _ = try await stub.send(.post, "/fal-rest/storage/upload/initiate", fields: [:])
+    let all = try await stub.send(.get, "/__touchstone/journal", fields: [:])
+    let orders = all["/exchanges"]?.arrayValue?.map { $0["order"]?.boolValue }
+    #expect(orders == [true, true, false])
+  }
 }
