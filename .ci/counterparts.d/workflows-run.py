@@ -3,15 +3,16 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from workflows import Pipeline, Workflow
+from workflows import Buildkite, Pipeline, Workflow
 
 home, scratch = Path(sys.argv[1]), Path(sys.argv[2])
-release, checksum = os.environ["TOUCHSTONE_RELEASE"], os.environ["TOUCHSTONE_SHA256"]
-pinned = {"TOUCHSTONE_RELEASE": release, "TOUCHSTONE_SHA256": checksum}
+# What a release has, recipes with its own address and checksum among it, and its program.
+packages, program = scratch / "packages", os.environ["TOUCHSTONE_PROGRAM"]
 # One model, so that this takes a minute and not ten; every option may stand in the environment.
 few = {"TOUCHSTONE_MODEL": "flux.1-dev"}
 
@@ -64,7 +65,6 @@ def own_gateway(folder):
     """A repository of a gateway that starts by a script; here the reference plays the gateway."""
     folder.mkdir(parents=True)
     script = folder / "start-your-gateway"
-    program = next((scratch / "archive").glob("touchstone-*/bin/touchstone"))
     script.write_text(
         "#!/usr/bin/env bash\n"
         'export FAL_KEY=a:b REPLICATE_API_TOKEN=r8_any FIREWORKS_API_KEY=fw_any\n'
@@ -82,26 +82,62 @@ def own_gateway(folder):
 def recipe_of_github():
     place = scratch / "github"
     own_gateway(place / "workspace")
-    run = Workflow(home / ".github/recipes/gateway.github.yml", home, place, {**pinned, **few})
+    run = Workflow(packages / "gateway.github.yml", home, place, few)
     results = run.run()
     summary = run.summary.read_text()
     holds("GitHub's recipe", set(results.values()) == {"success"}, summary)
     holds("its report", "passed" in summary and (run.workspace / "report.html").exists(), summary)
+    holds("its bill", "Ledger: asked" in summary, summary)
 
 
 def recipe_of_gitlab():
     place = own_gateway(scratch / "gitlab")
-    run = Pipeline(home / ".github/recipes/gateway.gitlab.yml", place, {**pinned, **few})
+    run = Pipeline(packages / "gateway.gitlab.yml", place, few)
     holds("GitLab's recipe", set(run.run().values()) == {"success"})
     holds("its report", (place / "report.html").exists())
+
+
+def recipe_of_buildkite():
+    place = own_gateway(scratch / "buildkite/checkout")
+    (place / ".buildkite").mkdir()
+    for name in ("gateway.sh", "gateway.buildkite.yml"):
+        shutil.copy(packages / name, place / ".buildkite")
+    run = Buildkite(place / ".buildkite/gateway.buildkite.yml", place, few)
+    holds("Buildkite's recipe", run.run() == {"touchstone": "success", "touchstone report": "success"})
+    holds("its report", "Ledger: asked" in run.annotation.read_text() and (run.artifacts / "report.html").exists())
+
+
+def recipe_of_a_shell():
+    place = own_gateway(scratch / "shell")
+    code = subprocess.run([packages / "gateway.sh"], cwd=place, env={**os.environ, **few}).returncode
+    holds("the recipe of a shell", code == 0 and (place / "report-1.xml").exists())
+    again = subprocess.run([packages / "gateway.sh", "merge"], cwd=place).returncode
+    holds("its report", again == 0 and (place / "report.html").exists())
 
 
 def workflow_of_init():
     """What `touchstone init` writes, with a profile that starts the gateway itself."""
     place = scratch / "init"
     folder = own_gateway(place / "workspace")
-    program = next((scratch / "archive").glob("touchstone-*/bin/touchstone"))
-    subprocess.run([program, "init"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    started_by_profile(folder, "github")
+    run = Workflow(folder / ".github/workflows/touchstone.yml", home, place, {**few, "GATEWAY_KEY": "test-key"})
+    results = run.run()
+    holds("the workflow of init", set(results.values()) == {"success"}, run.summary.read_text())
+    holds("its report", "passed" in run.summary.read_text(), run.summary.read_text())
+    holds("its bill", "Ledger: asked" in run.summary.read_text(), run.summary.read_text())
+
+
+def jobs_of_init():
+    """The same for GitLab."""
+    folder = own_gateway(scratch / "init-gitlab")
+    started_by_profile(folder, "gitlab")
+    run = Pipeline(folder / "touchstone/gitlab-ci.yml", folder, {**few, "GATEWAY_KEY": "test-key"})
+    holds("the jobs of init", set(run.run().values()) == {"success"})
+    holds("its report", "Ledger: asked" in (folder / "touchstone.md").read_text())
+
+
+def started_by_profile(folder, service):
+    subprocess.run([program, "init", "--ci", service], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     (folder / "touchstone/gateway.json").write_text(
         json.dumps(
             {
@@ -118,16 +154,6 @@ def workflow_of_init():
             }
         )
     )
-    run = Workflow(
-        folder / ".github/workflows/touchstone.yml",
-        home,
-        place,
-        {**few, "GATEWAY_KEY": "test-key"},
-        {"vars": {"TOUCHSTONE_ARCHIVE": release, "TOUCHSTONE_SHA256": checksum}},
-    )
-    results = run.run()
-    holds("the workflow of init", set(results.values()) == {"success"}, run.summary.read_text())
-    holds("its report", "passed" in run.summary.read_text(), run.summary.read_text())
 
 
 def releases():
@@ -136,10 +162,20 @@ def releases():
         home / ".github/workflows/release.yml", home, scratch / "release", {"GH_FOLDER": str(scratch / "releases")}
     )
     holds("a release", set(run.run().values()) == {"success"}, run.results)
-    holds("its archive", list((run.workspace / "archives").glob("touchstone-*.tar.gz.sha256")))
+    made = {path.name for path in (run.workspace / "release").iterdir()}
+    holds("its packages", {Path(name).suffix for name in made} >= {".gz", ".whl", ".tgz", ".deb", ".tar"}, made)
 
 
-parts = [recipe_of_github, recipe_of_gitlab, workflow_of_init, nights, releases]
+parts = [
+    recipe_of_github,
+    recipe_of_gitlab,
+    recipe_of_buildkite,
+    recipe_of_a_shell,
+    workflow_of_init,
+    jobs_of_init,
+    nights,
+    releases,
+]
 for part in parts:
     if not sys.argv[3:] or part.__name__ in sys.argv[3:]:
         part()

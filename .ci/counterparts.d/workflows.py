@@ -205,7 +205,7 @@ def members(job):
     matrix = job.get("strategy", {}).get("matrix", {})
     included = matrix.get("include")
     if included:
-        return [member for member in included if "macos" not in member.get("runner", "")]
+        return [member for member in included if not re.search("macos|-arm", member.get("runner", ""))]
     return [dict(zip(matrix, values)) for values in itertools.product(*matrix.values())]
 
 
@@ -257,6 +257,7 @@ class Pipeline:
             "CI": "true",
             "GITLAB_CI": "true",
             **self.document.get("variables", {}),
+            **job.get("variables", {}),
             "CI_NODE_INDEX": str(index),
             "CI_NODE_TOTAL": str(count),
             **self.variables,
@@ -269,4 +270,58 @@ class Pipeline:
             processes.end()
         for pattern in job["artifacts"]["paths"]:
             assert list(self.workspace.glob(pattern)), f"{name} leaves no {pattern}"
+        return code
+
+
+class Buildkite:
+    """A pipeline of Buildkite's: steps in their order, each job in a checkout of its own."""
+
+    AGENT = """#!/usr/bin/env bash
+case "$1 $2" in
+  "artifact download") cp "$BUILDKITE_ARTIFACTS"/$3 "$4" ;;
+  "annotate --context") cat > "$BUILDKITE_ANNOTATION" ;;
+  *) echo "buildkite-agent $* is not played here"; exit 1 ;;
+esac
+"""
+
+    def __init__(self, file, checkout, variables):
+        self.document, self.checkout = yaml.safe_load(Path(file).read_text()), Path(checkout)
+        scratch = self.checkout.parent
+        self.artifacts, self.annotation, self.jobs = scratch / "artifacts", scratch / "annotation.md", scratch / "jobs"
+        agent = scratch / "bin/buildkite-agent"
+        for folder in (self.artifacts, agent.parent):
+            folder.mkdir()
+        agent.write_text(self.AGENT)
+        agent.chmod(0o755)
+        self.variables = {
+            **os.environ,
+            "CI": "true",
+            "BUILDKITE": "true",
+            "PATH": f"{agent.parent}:{os.environ['PATH']}",
+            "BUILDKITE_ARTIFACTS": str(self.artifacts),
+            "BUILDKITE_ANNOTATION": str(self.annotation),
+            **variables,
+        }
+
+    def run(self):
+        results = {}
+        for step in self.document["steps"]:
+            count = step.get("parallelism", 1)
+            codes = [self.job(step, index, count) for index in range(count)]
+            results[step["label"]] = "failure" if any(codes) else "success"
+        return results
+
+    def job(self, step, index, count):
+        print(f"-- {step['label']} {index + 1}/{count}", flush=True)
+        place = self.jobs / f"{step['label']}-{index}"
+        shutil.copytree(self.checkout, place)
+        counted = {"BUILDKITE_PARALLEL_JOB": str(index), "BUILDKITE_PARALLEL_JOB_COUNT": str(count)} if count > 1 else {}
+        processes = Processes()
+        commands = step.get("commands", [step.get("command")])
+        try:
+            code = processes.run("\n".join(commands), place, {**self.variables, **counted})
+        finally:
+            processes.end()
+        for file in place.glob(step["artifact_paths"]):
+            shutil.copy(file, self.artifacts)
         return code

@@ -1,0 +1,3 @@
+from touchstone import main
+
+main()
