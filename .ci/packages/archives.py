@@ -62,8 +62,8 @@ def parents(name):
     return ["/".join(steps[: count + 1]) for count in range(len(steps))]
 
 
-def gz(data):
-    return gzip.compress(data, 6, mtime=0)
+def gz(data, level=6):
+    return gzip.compress(data, level, mtime=0)
 
 
 def xz(data):

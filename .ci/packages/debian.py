@@ -24,8 +24,8 @@ def package(release, depends, sources):
             for shell, place in COMPLETIONS.items()
         ),
         *below(sources, "usr/share/doc/touchstone/"),
-        File("usr/share/doc/touchstone/NEWS.gz", gz((release.folder / "CHANGELOG.md").read_bytes())),
-        File("usr/share/doc/touchstone/changelog.gz", gz(changelog(release).encode())),
+        File("usr/share/doc/touchstone/NEWS.gz", gz((release.folder / "CHANGELOG.md").read_bytes(), 9)),
+        File("usr/share/doc/touchstone/changelog.gz", gz(changelog(release).encode(), 9)),
     ]
     files.sort()
     control = (

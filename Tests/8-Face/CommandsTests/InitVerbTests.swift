@@ -76,7 +76,11 @@ struct InitVerbTests {
   @Test func `says what is missing where it came with none`() async throws {
     try await withTemporaryFolder { folder in
       let run = await touchstone(["init", "--ci", "gitlab"], in: folder.path)
-      #expect(run.output.contains("\n    - local: touchstone/gitlab-ci.yml\n"))
+      #expect(
+        run.output.contains(
+          "\n\nName it in .gitlab-ci.yml:\n\n    include:\n      - local: touchstone/gitlab-ci.yml\n"
+        )
+      )
       #expect(run.output.contains("name one in touchstone/gitlab-ci.yml"))
       let text = try folder.text(of: PipelineTemplate.gitlab.file)
       #expect(text.contains("${TOUCHSTONE_RELEASE:?"))

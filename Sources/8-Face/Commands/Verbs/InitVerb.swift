@@ -90,12 +90,12 @@ private enum InitVerb {
 
   /// What is left to do before the jobs run.
   private static func jobSteps(_ service: PipelineTemplate, _ release: PinnedRelease?) -> String {
-    var steps = service.advice.map { "\($0)\n\n" } ?? ""
+    var steps = service.advice.map { "\n\($0)\n" } ?? ""
     if release == nil {
       steps += """
+
         This program came with no release: name one in \(service.file), its address at
         TOUCHSTONE_RELEASE and its checksum at TOUCHSTONE_SHA256, or here with --release.
-
 
         """
     }
