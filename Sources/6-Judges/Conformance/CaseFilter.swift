@@ -35,7 +35,7 @@ package struct CaseFilter: Sendable {
       cases: shard?.share(of: matching) ?? matching,
       whole: matching,
       shard: shard,
-      isSuite: shard == nil && matching.count == cases.count
+      isSuite: shard == nil && SuiteScope(self).isEverything && matching.count == cases.count
     )
   }
 

@@ -30,31 +30,44 @@ package struct CaseSources: Sendable {
   }
 
   /// The cases that judge plans.
-  package var plans: Suite {
+  package func plans(in scope: SuiteScope = .everything) -> Suite {
     Suite.plans(
       catalog: catalog,
       expected: expected,
       published: published,
-      requirements: requirements
+      requirements: requirements,
+      in: scope
     )
   }
 
   /// The cases that ask a gateway over its two sides; of a profile's gateway, those that are for it.
-  package func wire(_ profile: GatewayProfile? = nil) -> Suite {
+  package func wire(
+    _ profile: GatewayProfile? = nil,
+    in scope: SuiteScope = .everything
+  ) -> Suite {
     let suite = Suite.wire(
       catalog: catalog,
       expected: expected,
       requirements: requirements,
       providers: judgedProviders,
       profile: profile,
-      received: received
+      received: received,
+      in: scope
     )
     return profile?.narrowed(suite, requirements) ?? suite
   }
 
   /// Every case that there is for the reference.
-  package var whole: Suite {
-    Suite(plans.cases + wire().cases + Suite.responses(responses, isReference: true).cases)
+  package var whole: Suite { reference(in: .everything) }
+
+  /// The cases for the reference that a call may mean.
+  package func reference(in scope: SuiteScope) -> Suite {
+    let responses = CaseSection(["responses"]) { _ in
+      Suite.responses(self.responses, isReference: true).cases
+    }
+    return Suite(
+      plans(in: scope).cases + wire(in: scope).cases + responses.cases(in: scope)
+    )
   }
 
   /// The providers whose stubs are whole enough to judge by: the shipped ones, and declared ones as far as

@@ -21,14 +21,13 @@ package struct Suite: Sendable {
     catalog: ModelCatalog,
     expected: [ExpectedLine],
     published: [PublishedModel],
-    requirements: RequirementList
+    requirements: RequirementList,
+    in scope: SuiteScope = .everything
   ) -> Suite {
     let places = OfferInMode.all(in: catalog)
-    return Suite(
-      LawCases(catalog: catalog).all(published)
-        + shared(.plans, catalog: catalog, expected: expected, places),
-      heldTo: requirements
-    )
+    let laws = CaseSection(["law"]) { _ in LawCases(catalog: catalog).all(published) }
+    let sections = [laws] + shared(.plans, catalog: catalog, expected: expected, places)
+    return Suite(sections.flatMap { $0.cases(in: scope) }, heldTo: requirements)
   }
 
   /// The cases that are said once and judged by both witnesses.
@@ -37,16 +36,30 @@ package struct Suite: Sendable {
     catalog: ModelCatalog,
     expected: [ExpectedLine],
     _ places: [OfferInMode]
-  ) -> [Case] {
+  ) -> [CaseSection] {
     let declared = catalog.providers.map(\.name)
-    return ExpectedCases(testimony: testimony, places: places).all(expected)
-      + UnforcedRowCases(testimony: testimony, places: places, declared: declared).all(expected)
-      + RoutingCases(testimony: testimony, places: places, declared: declared).all()
-      + SizeCases(testimony: testimony).all(places)
-      + SpellingCases(testimony: testimony).all(places)
-      + CountCases(testimony: testimony).all(places)
-      + RefusalCases(testimony: testimony).all(places)
-      + AcceptedValueCases(testimony: testimony).all(places)
+    let steps = testimony.steps
+    /// Cases about one place each, whose model's name follows the group.
+    func section(_ group: String, make: @escaping ([OfferInMode]) -> [Case]) -> CaseSection {
+      CaseSection([group], after: steps) { make($0.places(of: places, after: steps + [group])) }
+    }
+    return [
+      CaseSection(ExpectedCases.groups(of: expected), after: steps) { scope in
+        ExpectedCases(testimony: testimony, places: places)
+          .all(expected.filter { scope.mayHold($0, before: steps) })
+      },
+      section("sizes") {
+        UnforcedRowCases(testimony: testimony, places: $0, declared: declared).all(expected)
+      },
+      CaseSection(["routing"], after: steps) { _ in
+        RoutingCases(testimony: testimony, places: places, declared: declared).all()
+      },
+      section("sizing", make: SizeCases(testimony: testimony).all),
+      section("spellings", make: SpellingCases(testimony: testimony).all),
+      section("n", make: CountCases(testimony: testimony).all),
+      section("refusals", make: RefusalCases(testimony: testimony).all),
+      section("values", make: AcceptedValueCases(testimony: testimony).all),
+    ]
   }
 }
 

@@ -9,6 +9,14 @@ enum Testimony: Sendable {
   case plans
   case wire(GatewayProfile.Claims)
 
+  /// The steps before the group in the ids of its cases.
+  var steps: [String] {
+    switch self {
+    case .plans: []
+    case .wire: ["wire"]
+    }
+  }
+
   /// The case whose request must be served; nil where it can't be asked here.
   func served(
     _ question: Question,

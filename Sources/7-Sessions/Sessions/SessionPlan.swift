@@ -61,14 +61,12 @@ package struct SessionPlan: Sendable {
   }
 
   /// The cases that such a session can judge; to list them nothing is started and nothing listens.
-  package var suite: Suite {
-    get throws {
-      switch (subject, upstream) {
-      case (.reference, .replay): Suite.responses(sources.responses, isReference: true)
-      case (.reference, _): sources.whole
-      case (.foreign, .replay): Suite.responses(try playable, isReference: false)
-      case (.foreign(let profile, _), _): sources.wire(profile)
-      }
+  package func suite(in scope: SuiteScope = .everything) throws -> Suite {
+    switch (subject, upstream) {
+    case (.reference, .replay): Suite.responses(sources.responses, isReference: true)
+    case (.reference, _): sources.reference(in: scope)
+    case (.foreign, .replay): Suite.responses(try playable, isReference: false)
+    case (.foreign(let profile, _), _): sources.wire(profile, in: scope)
     }
   }
 

@@ -49,11 +49,14 @@ func conformanceFailures(
     catalog: catalog,
     clock: LoopWaiting()
   )
+  var filter = CaseFilter()
+  filter.prefixes = prefixes
   let suite = Suite.wire(
     catalog: catalog,
     expected: try layers.expectedLines(),
     requirements: try layers.requirements(),
-    providers: Set(names)
+    providers: Set(names),
+    in: SuiteScope(filter)
   )
   let chosen = suite.cases.filter { item in
     prefixes.isEmpty || prefixes.contains { item.id.hasPrefix($0) }

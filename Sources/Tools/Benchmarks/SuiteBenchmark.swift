@@ -37,7 +37,7 @@ extension Benchmark {
           expected: [],
           requirements: RequirementList(revision: 1, []),
           providers: ["fal", "fireworks", "replicate"],
-          groups: ["sizing", "norm", "n"]
+          in: SuiteScope(wire: ["sizing", "norm", "n"])
         )
         return await rates(
           suite.cases.filter { $0.phase == .normal },

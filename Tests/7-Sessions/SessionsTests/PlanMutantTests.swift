@@ -34,7 +34,7 @@ struct PlanMutantTests {
     let session = Session(
       plans: PlanWitness(Bent(reference: ReferencePlanner(catalog: catalog)), catalog)
     )
-    return (cases: try CaseSources(layers, catalog).plans.cases, session: session)
+    return (cases: try CaseSources(layers, catalog).plans().cases, session: session)
   }
 
   @Test(arguments: PlanMutant.all)

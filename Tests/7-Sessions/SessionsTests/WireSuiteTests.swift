@@ -69,7 +69,7 @@ extension WireSuiteTests {
         expected: bench.expected,
         requirements: bench.requirements,
         providers: Set(bench.catalog.offers.map(\.offer.provider)),
-        groups: [group]
+        in: SuiteScope(wire: [group])
       ).cases.asked(at: .whole).map(\.id)
       #expect(own.filter { WireTrial.group($0) == group } == ids, "\(group)")
     }

@@ -10,6 +10,11 @@ struct ExpectedCases {
 
   func all(_ lines: [ExpectedLine]) -> [Case] { lines.compactMap(item) }
 
+  /// The first steps of the lines' ids.
+  static func groups(of lines: [ExpectedLine]) -> [String] {
+    Set(lines.map { String($0.id.prefix { $0 != "/" }) }).sorted()
+  }
+
   private func item(_ line: ExpectedLine) -> Case? {
     let place = places.first {
       $0.offer.key == line.offer && $0.mode.rawValue == line.mode

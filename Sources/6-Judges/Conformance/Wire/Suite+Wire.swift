@@ -3,28 +3,23 @@ package import Catalog
 
 extension Suite {
   /// The cases that ask a gateway over its two sides, at the offers of `providers`.
-  ///
-  /// `groups` leaves out what stands in no group of these names; nil leaves out nothing.
   package static func wire(
     catalog: ModelCatalog,
     expected: [ExpectedLine],
     requirements: RequirementList,
     providers: Set<String>,
     profile: GatewayProfile? = nil,
-    groups: Set<String>? = nil,
-    received: ReceivedInputs? = nil
+    received: ReceivedInputs? = nil,
+    in scope: SuiteScope = .everything
   ) -> Suite {
     let places = places(in: catalog, of: providers, profile)
     let claims = profile?.claims ?? .all
     let sections =
-      WireSection.ofRequests(places, expected, claims, catalog)
-      + WireSection.ofAnswers(places, claims, catalog)
-      + WireSection.ofFailures(places, claims)
-      + (received.map { WireSection.ofDeclared(places, $0, catalog) } ?? [])
-    return Suite(
-      sections.filter { groups?.isDisjoint(with: $0.groups) != true }.flatMap { $0.make() },
-      heldTo: requirements
-    )
+      shared(.wire(claims), catalog: catalog, expected: expected, places)
+      + CaseSection.ofRequests(places, claims) + CaseSection.ofAnswers(places, claims)
+      + CaseSection.ofFailures(places, claims)
+      + (received.map { CaseSection.ofDeclared(places, $0, catalog) } ?? [])
+    return Suite(sections.flatMap { $0.cases(in: scope) }, heldTo: requirements)
   }
 
   /// The offers that a gateway has in each of their modes, by the names that it gives them.
@@ -46,46 +41,21 @@ extension Suite {
   }
 }
 
-/// Cases that are made together, and the second steps of their ids.
-private struct WireSection {
-  var groups: Set<String>
-  var make: () -> [Case]
-
-  init(_ groups: String..., make: @escaping () -> [Case]) {
-    self.groups = Set(groups)
-    self.make = make
-  }
-}
-
-extension WireSection {
+extension CaseSection {
   /// Sections about requests.
   fileprivate static func ofRequests(
     _ places: [OfferInMode],
-    _ expected: [ExpectedLine],
-    _ claims: GatewayProfile.Claims,
-    _ catalog: ModelCatalog
-  ) -> [WireSection] {
+    _ claims: GatewayProfile.Claims
+  ) -> [CaseSection] {
     [
-      WireSection(
-        "params",
-        "sizes",
-        "sizing",
-        "spellings",
-        "routing",
-        "n",
-        "refusals",
-        "values"
-      ) {
-        Suite.shared(.wire(claims), catalog: catalog, expected: expected, places)
-      },
-      WireSection("n") { WireCountCases().all(places) },
-      WireSection("norm") { WireNormalizationCases(claims: claims).all(places) },
-      WireSection("body", "prompt", "refusals") {
+      CaseSection(wire: "n") { WireCountCases().all(places) },
+      CaseSection(wire: "norm") { WireNormalizationCases(claims: claims).all(places) },
+      CaseSection(wire: "body", "prompt", "refusals") {
         WireRefusalCases().all(places)
       },
-      WireSection("edit", "size") { WireEditCases(claims: claims).all(places) },
-      WireSection("examples") { WireExampleCases().all(places) },
-      WireSection("auth", "base-path", "http", "prompt") {
+      CaseSection(wire: "edit", "size") { WireEditCases(claims: claims).all(places) },
+      CaseSection(wire: "examples") { WireExampleCases().all(places) },
+      CaseSection(wire: "auth", "base-path", "http", "prompt") {
         WireSurfaceCases().all(places) + WireSpellingCases().all(places)
           + WireOriginCases().all(places)
       },
@@ -95,21 +65,20 @@ extension WireSection {
   /// Sections about answers.
   fileprivate static func ofAnswers(
     _ places: [OfferInMode],
-    _ claims: GatewayProfile.Claims,
-    _ catalog: ModelCatalog
-  ) -> [WireSection] {
+    _ claims: GatewayProfile.Claims
+  ) -> [CaseSection] {
     [
-      WireSection("format", "response", "size") { WireFormatCases().all(places) },
-      WireSection("meta", "response", "route", "keys") {
+      CaseSection(wire: "format", "response", "size") { WireFormatCases().all(places) },
+      CaseSection(wire: "meta", "response", "route", "keys") {
         WireAnswerCases().all(places)
       },
-      WireSection("cost", "cost-as-estimated", "dry-run") {
+      CaseSection(wire: "cost", "cost-as-estimated", "dry-run") {
         WireCostCases().all(places)
       },
-      WireSection("poll") { WirePollCases().all(places) },
-      WireSection("models") { WireModelCases().all(places) },
-      WireSection("output") { WireOutputCases().all(places) },
-      WireSection("stream") { WireStreamCases(claims: claims).all(places) },
+      CaseSection(wire: "poll") { WirePollCases().all(places) },
+      CaseSection(wire: "models") { WireModelCases().all(places) },
+      CaseSection(wire: "output") { WireOutputCases().all(places) },
+      CaseSection(wire: "stream") { WireStreamCases(claims: claims).all(places) },
     ]
   }
 
@@ -117,14 +86,14 @@ extension WireSection {
   fileprivate static func ofFailures(
     _ places: [OfferInMode],
     _ claims: GatewayProfile.Claims
-  ) -> [WireSection] {
+  ) -> [CaseSection] {
     [
-      WireSection("error") { WireErrorCases(claims: claims).all(places) },
-      WireSection("faults") { WireFaultCases().all(places) },
-      WireSection("failover") { WireFailoverCases(claims: claims).all(places) },
-      WireSection("money") { WireMoneyCases(claims: claims).all(places) },
-      WireSection("keys") { WireKeyCases(claims: claims).all(places) },
-      WireSection("net") { WireNetworkCases().all(places) + WireFileCases().all(places) },
+      CaseSection(wire: "error") { WireErrorCases(claims: claims).all(places) },
+      CaseSection(wire: "faults") { WireFaultCases().all(places) },
+      CaseSection(wire: "failover") { WireFailoverCases(claims: claims).all(places) },
+      CaseSection(wire: "money") { WireMoneyCases(claims: claims).all(places) },
+      CaseSection(wire: "keys") { WireKeyCases(claims: claims).all(places) },
+      CaseSection(wire: "net") { WireNetworkCases().all(places) + WireFileCases().all(places) },
     ]
   }
 
@@ -133,9 +102,9 @@ extension WireSection {
     _ places: [OfferInMode],
     _ received: ReceivedInputs,
     _ catalog: ModelCatalog
-  ) -> [WireSection] {
+  ) -> [CaseSection] {
     [
-      WireSection("declared") {
+      CaseSection(wire: "declared") {
         WireSnapshotCases(catalog: catalog, received: received).all(places)
       }
     ]

@@ -59,14 +59,18 @@ extension CaseFilter {
   /// An empty choice is refused, and so is a word that adds nothing to it: it is misspelt, or what it
   /// named is gone.
   func required(
-    from cases: [Case],
-    _ requirements: RequirementList
-  ) throws(VerbError) -> ChosenCases {
+    _ requirements: RequirementList,
+    of suite: (SuiteScope) throws -> Suite
+  ) throws -> ChosenCases {
+    let near = try suite(SuiteScope(self)).cases
+    if lostWord(among: near) == nil, let chosen = chosen(from: near, requirements) { return chosen }
+    // Which word means nothing shows only among all cases.
+    let cases = try suite(.everything).cases
     if let (word, suggestion) = lostWord(among: cases) {
-      throw .noCases(filter: word, suggestion: suggestion)
+      throw VerbError.noCases(filter: word, suggestion: suggestion)
     }
     guard let chosen = chosen(from: cases, requirements) else {
-      throw .noCases(filter: description, suggestion: nil)
+      throw VerbError.noCases(filter: description, suggestion: nil)
     }
     return chosen
   }

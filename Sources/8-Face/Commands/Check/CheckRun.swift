@@ -58,7 +58,7 @@ struct CheckRun {
 
   /// The cases that the call asks for; none is refused.
   func chosen() throws -> ChosenCases {
-    try filter.required(from: plan.suite.cases, requirements)
+    try filter.required(requirements) { try plan.suite(in: $0) }
   }
 
   private var requirements: RequirementList { plan.sources.requirements }

@@ -12,11 +12,12 @@ struct LeftOutClaims {
       counts = []
       return
     }
-    let known = Set(plan.sources.wire(profile).cases.map(\.id))
+    let scope = SuiteScope(filter)
+    let known = Set(plan.sources.wire(profile, in: scope).cases.map(\.id))
     counts = GatewayProfile.Claims.optional.compactMap { name, claim in
       var claiming = profile
       claim(&claiming.claims)
-      let added = plan.sources.wire(claiming).cases.filter { !known.contains($0.id) }
+      let added = plan.sources.wire(claiming, in: scope).cases.filter { !known.contains($0.id) }
       let count = filter.chosen(from: added, plan.sources.requirements)?.cases.count ?? 0
       return count == 0 ? nil : (name, count)
     }

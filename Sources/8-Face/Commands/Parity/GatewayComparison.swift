@@ -79,9 +79,8 @@ struct GatewayComparison {
   private func run(_ index: Int) async throws -> Run {
     let sources = try call.caseSources()
     let plan = try plan(sources, index)
-    let wire = sources.wire(plan.subject.profile).cases
     let (seen, isInterrupted) = try await Session.results(
-      of: filter.required(from: wire, sources.requirements).cases,
+      of: filter.required(sources.requirements) { sources.wire(plan.subject.profile, in: $0) }.cases,
       in: plan,
       isStrict: call[.strict],
       until: call.console.interruption()

@@ -25,14 +25,14 @@ extension Verb {
 private enum ShowVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
     let sources = try call.caseSources()
-    let cases = sources.whole.cases
     let id = call.operands[0]
+    let cases = sources.reference(in: SuiteScope(idsFrom: id)).cases
     guard let item = cases.first(where: { $0.id == id }) else {
       let named = cases.filter { $0.id.hasPrefix(id) }
       guard named.isEmpty else { return list(named, call) }
       throw VerbError.unknownCase(
         id,
-        suggestion: Suggestion.nearest(to: id, among: cases.map(\.id))
+        suggestion: Suggestion.nearest(to: id, among: sources.whole.cases.map(\.id))
       )
     }
     call.console.write(
