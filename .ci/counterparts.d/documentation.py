@@ -1,4 +1,4 @@
-"""Tries what the README shows, block by block: documentation.py HOME SCRATCH
+"""Tries what the README and the guides show, block by block: documentation.py HOME SCRATCH
 
 Calls run in a folder of a stranger's own, with the stubs in the place of live providers. A block that
 nobody here tries is an error.
@@ -21,7 +21,9 @@ from blocks import blocks
 home, scratch = Path(sys.argv[1]), Path(sys.argv[2])
 project = scratch / "project"
 project.mkdir()
-readme = blocks(home / "README.md")
+documents = [home / "README.md", *sorted((home / ".github/guides").glob("*.md"))]
+# What two of them show is tried once.
+shown_blocks = list(dict.fromkeys(block for file in documents if "\n```" in file.read_text() for block in blocks(file)))
 
 # One model is enough to see that a call does what it says; live providers are played by the stubs.
 environment = {
@@ -126,7 +128,7 @@ def printed_in_order(shown, printed):
 
 def two_commands(text):
     check = (scratch / "check.txt").read_text().splitlines()
-    shown = next(text for _, text in readme if text.startswith("by group")).splitlines()
+    shown = next(text for _, text in shown_blocks if text.startswith("by group")).splitlines()
     holds("what the first command prints", printed_in_order(shown, check), check)
 
 
@@ -242,6 +244,10 @@ def held_by_tests(text):
     print("the house's drawing: held by the project's own tests")
 
 
+def held_by_packages(text):
+    print("what packages hold: installed and run by the section packages")
+
+
 TRIES = {
     "swift run": two_commands,
     "by group": lambda text: None,
@@ -257,9 +263,13 @@ TRIES = {
     "@Test": library_test,
     "{": catalog_file,
     "TouchstoneTesting ": held_by_tests,
+    "8-Face": held_by_tests,
+    "pip install": held_by_packages,
+    "def test_": held_by_packages,
+    "import {": held_by_packages,
 }
 
-for _, text in readme:
+for _, text in shown_blocks:
     tries = [act for beginning, act in TRIES.items() if text.startswith(beginning)]
     holds(f"a try of the block '{text.splitlines()[0]}'", len(tries) >= 1)
     tries[-1](text)
@@ -268,7 +278,7 @@ for _, text in readme:
 waits = (
     "init", "serve", "stub", "record", "replay", "drift", "check", "map", "merge", "show", "catalog", "image",
 )
-calls = re.findall(r"^\| `touchstone ([^`]+)`", (home / "README.md").read_text(), re.M)
+calls = re.findall(r"^\| `touchstone ([^`]+)`", "".join(file.read_text() for file in documents), re.M)
 for call in calls:
     if call.split()[0] not in waits:
         run(f"touchstone {call}", folder=home)

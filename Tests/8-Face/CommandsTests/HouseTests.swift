@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The manifest, held against the drawing in the README and against what the code imports.
+/// The manifest, held against its drawing and against what the code imports.
 @Suite(.heavy)
 struct HouseTests {
   private let home = URL(filePath: #filePath).deletingLastPathComponent()
@@ -10,7 +10,7 @@ struct HouseTests {
     .deletingLastPathComponent().deletingLastPathComponent()
   private let rows: [Row]
   private let tools: [Row]
-  private let readme: String
+  private let guide: String
 
   /// One row of the manifest.
   private struct Row {
@@ -24,7 +24,7 @@ struct HouseTests {
     let halves = manifest.components(separatedBy: "let tools")
     rows = Self.rows(in: halves[0])
     tools = Self.rows(in: halves[1])
-    readme = try Self.text(home.appending(path: "README.md"))
+    guide = try Self.text(home.appending(path: ".github/guides/how-it-works.md"))
   }
 
   private static func text(_ file: URL) throws -> String {
@@ -81,7 +81,7 @@ struct HouseTests {
 
   /// What the drawing says: a line a room, its name, its job, an arrow, what it stands on.
   private var drawing: [String: Set<String>] {
-    let lines = readme.split(separator: "\n").filter { $0.contains(" ─► ") }
+    let lines = guide.split(separator: "\n").filter { $0.contains(" ─► ") }
     return Dictionary(
       lines.compactMap { line in
         let halves = line.split(separator: " ─► ", maxSplits: 1)

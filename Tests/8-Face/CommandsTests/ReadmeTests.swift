@@ -5,19 +5,26 @@ import Testing
 
 @testable import Commands
 
-/// What the README shows, tried.
+/// What the README and the guides show, tried.
 struct ReadmeTests {
   private struct Block {
     var language: String
     var text: String
   }
 
-  /// The README's fenced blocks, in order.
+  private static let home = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The fenced blocks of the README and of the guides, in order.
   private static let blocks: [Block] = {
-    let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let data = (try? Data(contentsOf: home.appending(path: "README.md"))) ?? Data()
+    let guides = home.appending(path: ".github/guides")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: guides.path())) ?? []
+    let pages = [home.appending(path: "README.md")] + names.sorted().map { guides.appending(path: $0) }
+    return pages.flatMap(blocks)
+  }()
+
+  private static func blocks(of page: URL) -> [Block] {
+    let data = (try? Data(contentsOf: page)) ?? Data()
     let pieces = String(decoding: data, as: UTF8.self).components(separatedBy: "\n```")
     return stride(from: 1, to: pieces.count, by: 2).map { index in
       let lines = pieces[index].split(separator: "\n", omittingEmptySubsequences: false)
@@ -26,7 +33,7 @@ struct ReadmeTests {
         text: lines.dropFirst().joined(separator: "\n")
       )
     }
-  }()
+  }
 
   /// Every call of the program, without variables before it and the comment behind it.
   private static let calls: [String] = blocks.flatMap { block in
@@ -62,12 +69,9 @@ struct ReadmeTests {
   @Test func `shows the test of the library's tutorial`() {
     let swift = ReadmeTests.blocks.filter { $0.language == "swift" }.map(\.text)
     #expect(swift.count == 1)
-    let tutorial = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-      .deletingLastPathComponent()
-      .appending(
-        path: "Sources/8-Face/TouchstoneTesting/TouchstoneTesting.docc/Code/PainterTests-2.swift"
-      )
+    let tutorial = ReadmeTests.home.appending(
+      path: "Sources/8-Face/TouchstoneTesting/TouchstoneTesting.docc/Code/PainterTests-2.swift"
+    )
     let code = (try? String(contentsOf: tutorial, encoding: .utf8)) ?? ""
     let shown = swift[0].split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     let built = code.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
