@@ -262,7 +262,6 @@ TRIES = {
     "POST ": log_line,
     "@Test": library_test,
     "{": catalog_file,
-    "TouchstoneTesting ": held_by_tests,
     "8-Face": held_by_tests,
     "pip install": held_by_packages,
     "def test_": held_by_packages,
