@@ -17,12 +17,20 @@ package struct RunBeginning: Sendable, Equatable {
   package var caseCount: Int
   /// Which share of a larger run it is; nil for a run that is whole.
   package var shard: RunShard?
+  package var facts: RunFacts
 
-  package init(contract: Int, gateway: JSONObject, caseCount: Int, shard: RunShard? = nil) {
+  package init(
+    contract: Int,
+    gateway: JSONObject,
+    caseCount: Int,
+    shard: RunShard? = nil,
+    facts: RunFacts = RunFacts()
+  ) {
     self.contract = contract
     self.gateway = gateway
     self.caseCount = caseCount
     self.shard = shard
+    self.facts = facts
   }
 }
 

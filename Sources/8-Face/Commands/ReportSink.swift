@@ -35,8 +35,10 @@ struct ReportSink {
   ///
   /// Where GitHub runs the program and nothing else wants standard output, it is annotated too.
   static func all(_ call: Invocation, explaining requirements: [Requirement]) -> [ReportSink] {
+    let isSARIF = call[.reports].contains { $0.kind == .sarif }
+    let places = isSARIF ? call.requirementPlaces : RequirementPlaces()
     var sinks = call[.reports].map {
-      ReportSink(report: $0.kind.report(explaining: requirements), to: $0.place)
+      ReportSink(report: $0.kind.report(explaining: requirements, at: places), to: $0.place)
     }
     guard !sinks.contains(where: { $0.place == .standardOutput }) else { return sinks }
     if call.wantsJSON { return sinks + [ReportSink(report: JSONReport(), to: .standardOutput)] }

@@ -17,7 +17,7 @@ package struct AnnotationReport: Report {
   package init(userFolder: String) { self.userFolder = userFolder }
 
   package mutating func record(_ event: RunEvent) -> String {
-    guard run.record(event) != nil else { return "" }
+    guard let ending = run.record(event) else { return "" }
     let troubles = Trouble.each(in: run.holdings)
     let isCut = troubles.count > AnnotationReport.limit
     let shown = troubles.prefix(isCut ? AnnotationReport.limit - 1 : AnnotationReport.limit)
@@ -33,8 +33,18 @@ package struct AnnotationReport: Report {
           )
       )
     }
-    if let ledger = run.ledger { lines.append("::notice title=ledger::\(ledger)") }
+    if !troubles.isEmpty || run.ledger != nil { lines.append(facts(ending, troubles)) }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// One notice of how much is broken, where to begin, and whose run it was.
+  private func facts(_ ending: RunEnding, _ troubles: [Trouble]) -> String {
+    let rows = RunFactsText(run, ending).rows.map { "\($0.name): \($0.text)" }
+    let lead = RunLead(troubles, of: run)
+    let text = ([lead.command].compactMap(\.self) + rows).joined(separator: "\n")
+    let title = "run of \(VisibleText.line(run.gatewayName, limit: 60)): \(lead.sentence)"
+    return "::notice title=\(AnnotationReport.property(title))::"
+      + AnnotationReport.data(text)
   }
 
   private func annotation(_ trouble: Trouble) -> String {
@@ -74,44 +84,8 @@ package struct AnnotationReport: Report {
   }
 }
 
-/// The trouble of one requirement, in all its cases.
-private struct Trouble {
-  var requirement: String
-  var level: Level
-  /// The worst of the verdicts.
-  var verdict: Verdict
-  /// The worst first.
-  var holdings: [Holding]
-
-  /// The worst first; of one verdict, the most frequent.
-  static func each(in holdings: [Holding]) -> [Trouble] {
-    let news = holdings.filter(\.verdict.isNews)
-    return Dictionary(grouping: news, by: \.requirement).values
-      .compactMap(Trouble.init)
-      .sorted {
-        ($0.verdict.rank, -$0.holdings.count, $0.requirement)
-          < ($1.verdict.rank, -$1.holdings.count, $1.requirement)
-      }
-  }
-
-  private init?(_ unsorted: [Holding]) {
-    holdings = unsorted.enumerated()
-      .sorted { ($0.element.verdict.rank, $0.offset) < ($1.element.verdict.rank, $1.offset) }
-      .map(\.element)
-    guard let worst = holdings.first else { return nil }
-    requirement = worst.requirement
-    level = worst.level
-    verdict = worst.verdict
-  }
-
-  /// How often which verdict, the worst first.
-  var counts: String {
-    var tally = Tally()
-    for holding in holdings { tally.count(holding.verdict) }
-    return tally.worstFirst.map { "\($0.count) \($0.verdict)" }.joined(separator: ", ")
-  }
-
-  var command: String {
+extension Trouble {
+  fileprivate var command: String {
     switch verdict {
     case .failed: "error"
     case .errored, .fixed, .flaky: "warning"

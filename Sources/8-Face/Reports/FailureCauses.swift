@@ -38,21 +38,24 @@ struct FailureCauses: Sendable {
   /// How often one symptom is shown.
   private static let symptomLimit = 2
 
-  private let isLimited: Bool
   private var shownCauses: Set<Cause> = []
   private var shownSymptoms: [Symptom: Int] = [:]
   private var hidden: [Hidden] = []
 
-  init(isLimited: Bool) { self.isLimited = isLimited }
-
-  /// Says whether to show a failure, and counts it where there is no room.
-  mutating func shows(_ holding: Holding, hasRoom: Bool) -> Bool {
-    guard isLimited else { return true }
-    let (cause, symptom) = (FailureCauses.cause(holding), FailureCauses.symptom(holding))
+  /// Says whether to show a kind of failure, and counts its cases where there is no room.
+  mutating func shows(_ kind: Trouble.Kind, hasRoom: Bool) -> Bool {
+    guard let first = kind.holdings.first else { return false }
+    let (cause, symptom) = (FailureCauses.cause(first), FailureCauses.symptom(first))
     guard hasRoom, !shownCauses.contains(cause),
       shownSymptoms[symptom, default: 0] < FailureCauses.symptomLimit
     else {
-      hidden.append(Hidden(cause: cause, symptom: symptom, caseID: holding.caseID))
+      hidden += kind.holdings.map { holding in
+        Hidden(
+          cause: FailureCauses.cause(holding),
+          symptom: FailureCauses.symptom(holding),
+          caseID: holding.caseID
+        )
+      }
       return false
     }
     shownCauses.insert(cause)
@@ -65,12 +68,12 @@ struct FailureCauses: Sendable {
       verdict: holding.verdict,
       requirement: holding.requirement,
       level: holding.level,
-      pointer: worst(holding)?.pointer
+      pointer: holding.worst?.pointer
     )
   }
 
   private static func symptom(_ holding: Holding) -> Symptom {
-    let finding = worst(holding)
+    let finding = holding.worst
     let place = finding?.pointer.map { "\(finding?.side.rawValue ?? "") \($0) " } ?? ""
     let seen = finding?.actual.map { JSONExcerpt.line($0, limit: 600) }
     return Symptom(
@@ -78,10 +81,6 @@ struct FailureCauses: Sendable {
       place: place,
       seen: [seen, finding?.why].compactMap(\.self).first ?? "nothing"
     )
-  }
-
-  private static func worst(_ holding: Holding) -> Finding? {
-    holding.findings.first { $0.verdict == holding.verdict }
   }
 }
 

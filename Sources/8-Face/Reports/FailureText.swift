@@ -25,8 +25,15 @@ package struct FailureText: Sendable {
     Holding.each(of: result).filter(\.verdict.isNews).map { text(of: $0) }.joined()
   }
 
+  /// The first of the cases in which the same was seen, then the names of four others and how many are left.
+  func text(of kind: Trouble.Kind) -> String {
+    guard let first = kind.holdings.first else { return "" }
+    let (shown, left) = kind.shown()
+    return text(of: first, also: shown.dropFirst().map(\.caseID), left: left)
+  }
+
   /// One requirement's findings in one case share a head and a foot.
-  func text(of holding: Holding) -> String {
+  func text(of holding: Holding, also others: [String] = [], left: Int = 0) -> String {
     let findings = holding.findings.filter { $0.verdict == holding.verdict }
     guard let head = findings.first else { return "" }
     let verdict = style.paint("\(head.verdict):", as: head.verdict)
@@ -39,12 +46,16 @@ package struct FailureText: Sendable {
     }
     let shown = isWhole ? findings[...] : findings.prefix(FailureText.differences)
     for finding in shown { lines += difference(finding) }
-    let left = findings.count - shown.count
-    if left > 0 { lines.append("   and \(left) more differences") }
+    let untold = findings.count - shown.count
+    if untold > 0 { lines.append("   and \(untold) more differences") }
     if let waste = holding.waste { lines.append("   ledger    \(waste)") }
     if let again = head.again {
       lines.append("   again     \(VisibleText.line(again, limit: 2_000))")
     }
+    for (index, other) in others.enumerated() {
+      lines.append("   \(padded(index == 0 ? "also" : "")) \(line(other))")
+    }
+    if left > 0 { lines.append("   \(padded("")) and \(left) more") }
     return lines.joined(separator: "\n") + "\n\n"
   }
 

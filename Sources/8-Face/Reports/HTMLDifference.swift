@@ -1,9 +1,31 @@
 import CanonicalJSON
+import Contract
 
 /// The expected beside the seen, in a table of two columns that narrow screens stack.
 enum HTMLDifference {
   /// Lines of context that are kept around a change.
   private static let context = 3
+
+  /// One finding's place, why, and values.
+  static func whole(_ finding: Finding) -> String {
+    var html = ""
+    if let pointer = finding.pointer {
+      let place = MarkupText.line(pointer.description)
+      html += #"<p class="pointer">\#(finding.side) <code>\#(place)</code></p>"# + "\n"
+    } else if finding.actual != nil || finding.expected != nil {
+      html += #"<p class="pointer">\#(finding.side)</p>"# + "\n"
+    }
+    return html + side(finding)
+  }
+
+  /// Why, and the values side by side with their shapes.
+  static func side(_ finding: Finding) -> String {
+    let why = finding.why.map { "<p>\(MarkupText.line($0, limit: 2_000))</p>\n" } ?? ""
+    guard finding.actual != nil || finding.expected != nil else { return why }
+    let (actual, expected) = LookAlikes.told(finding.actual, finding.expected)
+    return why + #"<div class="sides">"# + table(expected: expected, actual: actual)
+      + HTMLShapes.figure(expected: expected, actual: actual) + "</div>\n"
+  }
 
   static func table(expected: JSON?, actual: JSON?, limit: Int = 6_000) -> String {
     let difference = TextDifference(

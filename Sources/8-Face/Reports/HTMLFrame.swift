@@ -27,7 +27,7 @@ enum HTMLFrame {
   static let filter: String = {
     let levels = Level.allCases.map { #"<option value="\#($0)">\#($0)</option>"# }.joined()
     return """
-      <main><h2 id="news-title">What needs an eye</h2>
+      <main><h2 id="news-title">Needs review</h2>
       <form class="filter" id="filter" role="search" aria-label="findings">
       <input id="text" type="search" placeholder="text in a case, value or command" aria-label="text">
       <select id="level" aria-label="level"><option value="">every level</option>\(levels)</select>
@@ -36,27 +36,27 @@ enum HTMLFrame {
       <button type="button" id="clear">clear</button>
       <output id="status" role="status"></output>
       </form>
-      <p id="none" hidden>Nothing here needs an eye.</p>
+      <p id="none" hidden>Nothing here needs review.</p>
 
       """
   }()
 
   /// The rows that the script lays out, with the data they are made of.
-  static func quietSection(_ quiet: HTMLQuiet) -> String {
+  static func rows(_ rows: HTMLRows) -> String {
     """
-    <details id="quiet"><summary>Quiet: \(HTMLText.count(quiet.total)) passed, known or skipped</summary>
+    <details id="quiet"><summary>Quiet: \(HTMLText.count(rows.quiet)) passed, known or skipped</summary>
     <div class="body"><noscript><p>Only the page's script can list these.</p></noscript>
     <table class="rows"><thead><tr><th scope="col">verdict</th><th scope="col">case</th>
     <th scope="col" class="wide">requirement</th><th scope="col" class="wide">why</th></tr></thead>
     <tbody id="quiet-rows"></tbody></table>
-    <button type="button" id="more" hidden>show more</button></div></details>
-    \(quiet.script)</main>
+    <button type="button" id="more" hidden>show more</button><p id="left" hidden></p></div></details>
+    \(rows.script)
 
     """
   }
 
   static let foot = """
-    <footer><p class="keys"><kbd>/</kbd> search, <kbd>j</kbd> <kbd>k</kbd> next and previous,
+    </main><footer><p class="keys"><kbd>/</kbd> search, <kbd>j</kbd> <kbd>k</kbd> next and previous,
     <kbd>Enter</kbd> open, <kbd>x</kbd> open all, <kbd>Esc</kbd> clear</p></footer>
     </body></html>
 

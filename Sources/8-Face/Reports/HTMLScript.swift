@@ -1,207 +1,308 @@
-import Terminal
-
-/// The script of the page: it filters, lays out quiet rows, follows links and obeys keys.
+/// The script of the page: it filters, lays out rows, follows links and obeys keys.
 enum HTMLScript {
-  static let javaScript = #"""
-    "use strict";
-    document.documentElement.classList.add("js");
-    addEventListener("DOMContentLoaded", () => {
-      const one = (query) => document.querySelector(query);
-      const all = (query) => [...document.querySelectorAll(query)];
-      const form = one("#filter"), status = one("#status"), body = one("#quiet-rows");
-      const fields = { text: one("#text"), level: one("#level"), group: one("#group") };
-      const pills = all(".verdicts button"), cells = all(".matrix button");
-      const sections = all(".requirement"), quietBox = one("#quiet"), more = one("#more");
-      const cards = all(".finding").map((element) => {
-        const { v, l, g, r, o } = element.dataset;
-        return { element, verdict: v, level: l, group: g, requirement: r, offer: o, haystack: null };
-      });
-      const data = JSON.parse(one("#quiet-data").textContent);
-      const rows = data.rows.map(([name, r, v, l, o, why]) => ({
-        name, why, requirement: data.names[r], verdict: data.names[v], level: data.names[l],
-        offer: data.names[o], group: name.split("/", 1)[0],
-        haystack: (name + "\n" + data.names[r] + "\n" + data.names[o] + "\n" + why).toLowerCase(),
-      }));
-      const page = 200;
-      let shown = page, matching = [];
-      const empty = () => ({
-        verdict: new Set(), level: "", group: "", text: "", requirement: "", offer: "",
-      });
-      let state = empty();
+  static let javaScript =
+    "\n\"use strict\";\ndocument.documentElement.classList.add(\"js\");\n"
+    + "addEventListener(\"DOMContentLoaded\", () => {\n" + data + filter + layout + matrix + keys
+    + "follow();\ndocument.documentElement.dataset.ready = \"true\";\n});\n"
 
-      for (const group of [...new Set([...cards, ...rows].map((item) => item.group))].sort()) {
-        fields.group.add(new Option(group, group));
-      }
-
-      const fits = (item) =>
-        (!state.verdict.size || state.verdict.has(item.verdict))
-        && (!state.level || item.level === state.level)
-        && (!state.group || item.group === state.group)
-        && (!state.requirement || item.requirement === state.requirement)
-        && (!state.offer || item.offer === state.offer);
-
-      const speaks = (item) => {
-        if (!state.text) return true;
-        item.haystack ??= (item.element.textContent + "\n" + item.requirement + "\n" + item.offer)
-          .toLowerCase();
-        return item.haystack.includes(state.text.toLowerCase());
-      };
-
-      function layRows() {
-        const fragment = document.createDocumentFragment();
-        for (const row of matching.slice(0, shown)) {
-          const line = document.createElement("tr");
-          for (const [text, kind] of [
-            [row.verdict, "badge " + row.verdict], [row.name, ""], [row.requirement, "wide"],
-            [row.why, "wide"],
-          ]) {
-            const cell = document.createElement("td");
-            cell.textContent = text;
-            cell.className = kind;
-            line.append(cell);
-          }
-          fragment.append(line);
-        }
-        body.replaceChildren(fragment);
-        more.hidden = matching.length <= shown;
-      }
-
-      function show() {
-        const live = new Set();
-        let count = 0;
-        for (const card of cards) {
-          const isShown = fits(card) && speaks(card);
-          card.element.hidden = !isShown;
-          if (isShown) { count += 1; live.add(card.element.parentElement); }
-        }
-        for (const section of sections) section.hidden = !live.has(section);
-        matching = rows.filter((row) => fits(row) && speaks(row));
-        shown = page;
-        layRows();
-        const quiet = matching.length;
-        status.textContent = `${count.toLocaleString("en")} of ${cards.length.toLocaleString("en")} that`
-          + ` need an eye, ${quiet.toLocaleString("en")} of ${rows.length.toLocaleString("en")} quiet`;
-        one("#none").hidden = count > 0;
-        if (!count && quiet && quiet < rows.length) quietBox.open = true;
-        for (const pill of pills) {
-          pill.setAttribute("aria-pressed", String(state.verdict.has(pill.dataset.v)));
-        }
-        for (const cell of cells) {
-          cell.setAttribute("aria-pressed", String(
-            cell.dataset.r === state.requirement && cell.dataset.o === state.offer));
-        }
-        const chosen = [state.requirement, state.offer].filter(Boolean).join(" at ");
-        one("#chosen").hidden = !chosen;
-        one("#chosen").textContent = `${chosen} ×`;
-      }
-
-      function remember() {
-        const query = new URLSearchParams();
-        for (const [name, value] of Object.entries(state)) {
-          const text = name === "verdict" ? [...value].join(",") : value;
-          if (text) query.set(name, text);
-        }
-        const text = query.toString();
-        history.replaceState(null, "", text ? "#?" + text : location.href.split("#", 1)[0]);
-      }
-
-      function change(part) {
-        Object.assign(state, part);
-        for (const name of ["text", "level", "group"]) fields[name].value = state[name];
-        show();
-        remember();
-      }
-
-      function follow() {
-        const hash = location.hash.slice(1);
-        state = empty();
-        if (hash.startsWith("?")) {
-          for (const [name, value] of new URLSearchParams(hash.slice(1))) {
-            if (name === "verdict") state.verdict = new Set(value.split(","));
-            else if (name in state) state[name] = value;
-          }
-        }
-        for (const name of ["text", "level", "group"]) fields[name].value = state[name];
-        show();
-        const target = hash && !hash.startsWith("?")
-          && document.getElementById(decodeURIComponent(hash));
-        if (!target) return;
-        if (target.tagName === "DETAILS") {
-          target.open = true;
-          target.querySelector("summary").focus({ preventScroll: true });
-        }
-        target.scrollIntoView();
-      }
-
-      function step(direction) {
-        const visible = cards.filter((card) => !card.element.hidden).map((card) => card.element);
-        if (!visible.length) return;
-        const at = visible.indexOf(document.activeElement?.closest(".finding"));
-        const next = at < 0 ? (direction > 0 ? 0 : visible.length - 1)
-          : Math.min(visible.length - 1, Math.max(0, at + direction));
-        visible[next].querySelector("summary").focus();
-        visible[next].scrollIntoView({ block: "nearest" });
-      }
-
-      let waiting = 0;
-      fields.text.addEventListener("input", () => {
-        clearTimeout(waiting);
-        waiting = setTimeout(() => change({ text: fields.text.value }), 80);
-      });
-      for (const name of ["level", "group"]) {
-        fields[name].addEventListener("change", () => change({ [name]: fields[name].value }));
-      }
-      form.addEventListener("submit", (event) => event.preventDefault());
-      one("#clear").addEventListener("click", () => change(empty()));
-      one("#chosen").addEventListener("click", () => change({ requirement: "", offer: "" }));
-      more.addEventListener("click", () => { shown += page * 5; layRows(); });
-      for (const pill of pills) {
-        pill.addEventListener("click", () => {
-          const verdict = new Set(state.verdict);
-          if (!verdict.delete(pill.dataset.v)) verdict.add(pill.dataset.v);
-          change({ verdict });
+  /// The page's elements, and the rows that stand in its data.
+  private static let data = #"""
+    const one = (query) => document.querySelector(query);
+    const all = (query, from = document) => [...from.querySelectorAll(query)];
+    const form = one("#filter"), status = one("#status"), body = one("#quiet-rows");
+    const fields = { text: one("#text"), level: one("#level"), group: one("#group") };
+    const pills = all(".verdicts button"), quietBox = one("#quiet"), more = one("#more");
+    const data = JSON.parse(one("#rows-data").textContent);
+    const rows = data.blocks.flatMap(([requirement, values]) => {
+      const made = [];
+      for (let name = "", index = 0; index < values.length; index += 4) {
+        name = name.slice(0, values[index]) + values[index + 1];
+        const [verdict, level, why, kind] = data.states[values[index + 3]];
+        made.push({
+          name, requirement, verdict, level, why, kind, offer: data.names[values[index + 2]],
+          group: name.split("/", 1)[0], haystack: null,
         });
       }
-      one("#matrix")?.addEventListener("click", (event) => {
-        const cell = event.target.closest("button");
-        if (!cell) return;
-        const isChosen = cell.getAttribute("aria-pressed") === "true";
-        change(isChosen ? { requirement: "", offer: "" }
-          : { requirement: cell.dataset.r, offer: cell.dataset.o });
-        if (!isChosen) form.scrollIntoView({ block: "start" });
-      });
-      document.addEventListener("click", (event) => {
-        const button = event.target.closest(".copy");
-        if (!button) return;
-        const code = button.parentElement.querySelector("code");
-        const done = () => { button.textContent = "copied"; };
-        const select = () => getSelection().selectAllChildren(code);
-        if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(done, select);
-        else select();
-      });
-      document.addEventListener("keydown", (event) => {
-        if (event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.key === "Escape") {
-          document.activeElement.blur();
-          return change(empty());
-        }
-        if (/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
-        if (event.key === "/") { event.preventDefault(); fields.text.focus(); }
-        else if (event.key === "j") step(1);
-        else if (event.key === "k") step(-1);
-        else if (event.key === "x") {
-          const shownCards = cards.filter((card) => !card.element.hidden);
-          const opens = shownCards.some((card) => !card.element.open);
-          for (const card of shownCards.slice(0, 200)) card.element.open = opens;
-        }
-      });
-      addEventListener("beforeprint", () => {
-        for (const card of cards) if (!card.element.hidden) card.element.open = true;
-      });
-      addEventListener("hashchange", follow);
-      follow();
-      document.documentElement.dataset.ready = "true";
+      return made;
     });
+    const rests = Map.groupBy ? Map.groupBy(rows, (row) => row.kind) : new Map();
+    if (!Map.groupBy) {
+      for (const row of rows) rests.set(row.kind, [...(rests.get(row.kind) ?? []), row]);
+    }
+    const quiet = rests.get("") ?? [];
+    const kinds = all(".kind").map((element) => {
+      const { k, v, l } = element.dataset, trouble = element.closest(".trouble");
+      const requirement = trouble.dataset.r, sight = () => one_text(element, ":scope > :not(.case)");
+      const cards = all(":scope > .case", element).map((card) => {
+        const name = card.querySelector("bdi").textContent;
+        return {
+          element: card, name, requirement, verdict: v, level: l, offer: card.dataset.o,
+          group: name.split("/", 1)[0], haystack: null,
+          words: () => card.textContent + "\n" + sight(),
+        };
+      });
+      const rest = rests.get(k) ?? [];
+      for (const row of rest) row.words = () => row.name + "\n" + row.offer + "\n" + sight();
+      return { element, trouble, cards, rest, box: element.querySelector(".rest"), fitting: rest };
+    });
+    for (const row of quiet) row.words = () => row.name + "\n" + row.offer + "\n" + row.why;
+    function one_text(element, query) {
+      return all(query, element).map((part) => part.textContent).join("\n");
+    }
+
+    """#
+
+  private static let filter = #"""
+    const page = 200;
+    let shown = page, matching = [];
+    const empty = () => ({
+      verdict: new Set(), level: "", group: "", text: "", requirement: "", offer: "",
+    });
+    let state = empty();
+    const isNarrowed = () => Object.values(state).some((value) => value.size ?? value.length);
+    const items = kinds.flatMap(({ cards, rest }) => [...cards, ...rest]).concat(quiet);
+    for (const group of [...new Set(items.map((item) => item.group))].sort()) {
+      fields.group.add(new Option(group, group));
+    }
+
+    const fits = (item) =>
+      (!state.verdict.size || state.verdict.has(item.verdict))
+      && (!state.level || item.level === state.level)
+      && (!state.group || item.group === state.group)
+      && (!state.requirement || item.requirement === state.requirement)
+      && (!state.offer || item.offer === state.offer);
+
+    const speaks = (item) => {
+      if (!state.text) return true;
+      item.haystack ??= (item.words() + "\n" + item.requirement).toLowerCase();
+      return item.haystack.includes(state.text.toLowerCase());
+    };
+
+    /* Few enough to be read are opened. */
+    const openLimit = 20;
+
+    function show() {
+      const names = new Set(), open = [];
+      for (const kind of kinds) {
+        let count = 0;
+        for (const card of kind.cards) {
+          const isShown = fits(card) && speaks(card);
+          card.element.hidden = !isShown;
+          if (isShown) { count += 1; names.add(card.name); }
+        }
+        kind.fitting = kind.rest.filter((row) => fits(row) && speaks(row));
+        for (const row of kind.fitting) names.add(row.name);
+        if (kind.box) {
+          kind.box.hidden = !kind.fitting.length;
+          kind.box.firstElementChild.textContent = `${kind.fitting.length.toLocaleString("en")} more`;
+          layRest(kind);
+        }
+        kind.element.hidden = !(count + kind.fitting.length);
+        if (!kind.element.hidden) open.push(kind);
+      }
+      for (const box of all(".trouble, main > .fold:not(:has(.explain)), .trouble .fold")) {
+        box.hidden = !box.querySelector(".kind:not([hidden])");
+      }
+      if (isNarrowed() && open.length <= openLimit) {
+        for (const { element } of open) reveal(element);
+      }
+      matching = quiet.filter((row) => fits(row) && speaks(row));
+      shown = page;
+      layRows();
+      const count = (number) => number.toLocaleString("en");
+      status.textContent = `${count(names.size)} cases need review, ${count(matching.length)} of`
+        + ` ${count(quiet.length)} quiet`;
+      one("#none").hidden = names.size > 0;
+      if (!names.size && matching.length && matching.length < quiet.length) quietBox.open = true;
+      for (const pill of pills) {
+        pill.setAttribute("aria-pressed", String(state.verdict.has(pill.dataset.v)));
+      }
+      const chosen = [state.requirement, state.offer].filter(Boolean).join(" at ");
+      one("#chosen").hidden = !chosen;
+      one("#chosen").textContent = `${chosen} ×`;
+      press();
+    }
+
+    /* Opens all that an element stands in. */
+    function reveal(element) {
+      for (let box = element; box; box = box.parentElement?.closest("details")) {
+        if (box.tagName === "DETAILS") box.open = true;
+      }
+    }
+
+    function remember() {
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries(state)) {
+        const text = name === "verdict" ? [...value].join(",") : value;
+        if (text) query.set(name, text);
+      }
+      const text = query.toString();
+      history.replaceState(null, "", text ? "#?" + text : location.href.split("#", 1)[0]);
+    }
+
+    function change(part) {
+      Object.assign(state, part);
+      for (const name of ["text", "level", "group"]) fields[name].value = state[name];
+      show();
+      remember();
+    }
+
+    function follow() {
+      const hash = location.hash.slice(1);
+      state = empty();
+      if (hash.startsWith("?")) {
+        for (const [name, value] of new URLSearchParams(hash.slice(1))) {
+          if (name === "verdict") state.verdict = new Set(value.split(","));
+          else if (name in state) state[name] = value;
+        }
+      }
+      for (const name of ["text", "level", "group"]) fields[name].value = state[name];
+      show();
+      const target = hash && !hash.startsWith("?")
+        && document.getElementById(decodeURIComponent(hash));
+      if (!target) return;
+      reveal(target);
+      target.querySelector("summary")?.focus({ preventScroll: true });
+      target.scrollIntoView();
+    }
+
+    """#
+
+  private static let layout = #"""
+    const restLimit = 500;
+
+    function layRest({ box, fitting }) {
+      if (!box.open) return;
+      const names = fitting.slice(0, restLimit).map(({ name }) => name);
+      if (fitting.length > restLimit) names.push(`and ${fitting.length - restLimit} more`);
+      box.querySelector("ul").replaceChildren(...names.map((name) => {
+        const line = document.createElement("li");
+        line.textContent = name;
+        return line;
+      }));
+    }
+    for (const kind of kinds) kind.box?.addEventListener("toggle", () => layRest(kind));
+
+    function layRows() {
+      if (!quietBox.open) return;
+      body.replaceChildren(...matching.slice(0, shown).map((row) => {
+        const line = document.createElement("tr");
+        for (const [text, kind] of [
+          [row.verdict, "badge " + row.verdict], [row.name, ""], [row.requirement, "wide"],
+          [row.why, "wide"],
+        ]) {
+          const cell = document.createElement("td");
+          cell.textContent = text;
+          cell.className = kind;
+          line.append(cell);
+        }
+        return line;
+      }));
+      more.hidden = matching.length <= shown;
+      one("#left").hidden = !data.left;
+      one("#left").textContent = `${data.left.toLocaleString("en")} more are in the JSON report.`;
+    }
+    quietBox.addEventListener("toggle", layRows);
+    more.addEventListener("click", () => { shown += page * 5; layRows(); });
+
+    """#
+
+  private static let matrix = #"""
+    const table = one(".matrix"), scroll = one(".scroll"), cells = [];
+    const offers = table ? all("thead [data-o]", table).map((head) => head.dataset.o) : [];
+    for (const row of table?.tBodies[0].rows ?? []) {
+      const requirement = row.cells[0].dataset.r;
+      offers.forEach((offer, index) => {
+        const place = row.cells[index + 1], button = place.firstElementChild;
+        if (!button) return;
+        place.dataset.o = offer;
+        button.setAttribute("aria-label",
+          `${requirement}, ${offer}: ${place.className} ${button.textContent.slice(2)}`);
+        cells.push({ button, requirement, offer });
+      });
+    }
+    function press() {
+      for (const { button, requirement, offer } of cells) {
+        button.setAttribute("aria-pressed",
+          String(requirement === state.requirement && offer === state.offer));
+      }
+    }
+    table?.addEventListener("click", (event) => {
+      const cell = cells.find(({ button }) => button === event.target.closest("button"));
+      if (!cell) return;
+      const isChosen = cell.button.getAttribute("aria-pressed") === "true";
+      change(isChosen ? { requirement: "", offer: "" }
+        : { requirement: cell.requirement, offer: cell.offer });
+      if (!isChosen) form.scrollIntoView({ block: "start" });
+    });
+    function hint() {
+      const rest = scroll.scrollWidth - scroll.clientWidth;
+      one("#clipped").hidden = rest < 2;
+      scroll.classList.toggle("clipped", rest - scroll.scrollLeft > 2);
+    }
+    if (scroll) {
+      scroll.addEventListener("scroll", hint, { passive: true });
+      new ResizeObserver(hint).observe(scroll);
+    }
+
+    """#
+
+  private static let keys = #"""
+    function step(direction) {
+      const visible = all(".trouble > summary, .case > summary")
+        .filter((line) => line.checkVisibility());
+      if (!visible.length) return;
+      const at = visible.indexOf(document.activeElement?.closest("summary"));
+      const next = at < 0 ? (direction > 0 ? 0 : visible.length - 1)
+        : Math.min(visible.length - 1, Math.max(0, at + direction));
+      visible[next].focus();
+      visible[next].scrollIntoView({ block: "nearest" });
+    }
+
+    let waiting = 0;
+    fields.text.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => change({ text: fields.text.value }), 80);
+    });
+    for (const name of ["level", "group"]) {
+      fields[name].addEventListener("change", () => change({ [name]: fields[name].value }));
+    }
+    form.addEventListener("submit", (event) => event.preventDefault());
+    one("#clear").addEventListener("click", () => change(empty()));
+    one("#chosen").addEventListener("click", () => change({ requirement: "", offer: "" }));
+    for (const pill of pills) {
+      pill.addEventListener("click", () => {
+        const verdict = new Set(state.verdict);
+        if (!verdict.delete(pill.dataset.v)) verdict.add(pill.dataset.v);
+        change({ verdict });
+      });
+    }
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest(".copy");
+      if (!button) return;
+      const code = button.parentElement.querySelector("code");
+      const done = () => { button.textContent = "copied"; };
+      const select = () => getSelection().selectAllChildren(code);
+      if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(done, select);
+      else select();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "Escape") {
+        document.activeElement.blur();
+        return change(empty());
+      }
+      if (/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
+      if (event.key === "/") { event.preventDefault(); fields.text.focus(); }
+      else if (event.key === "j") step(1);
+      else if (event.key === "k") step(-1);
+      else if (event.key === "x") {
+        const boxes = all(".trouble, .case").filter((box) => !box.hidden).slice(0, 200);
+        const opens = boxes.some((box) => !box.open);
+        for (const box of boxes) box.open = opens;
+      }
+    });
+    addEventListener("hashchange", follow);
 
     """#
 }

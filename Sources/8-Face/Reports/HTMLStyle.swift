@@ -47,7 +47,17 @@ enum HTMLStyle {
     }
     .badge { color: var(--tone); font-weight: 600; white-space: nowrap; }
 
-    .scroll { overflow: auto; max-height: 60vh; border: 1px solid var(--line); border-radius: 8px; }
+    .lead { font-size: 17px; margin: 6px 0; }
+    .facts {
+      display: grid; grid-template-columns: max-content 1fr; gap: 1px 14px; margin: 14px 0 0;
+      color: var(--muted); font-size: 13px;
+    }
+    .facts dt { font-weight: 600; } .facts dd { margin: 0; overflow-wrap: anywhere; }
+
+    .scroll.clipped {
+      mask-image: linear-gradient(to left, transparent, #000 48px);
+    }
+    .scroll { overflow: auto; max-height: 45vh; border: 1px solid var(--line); border-radius: 8px; }
     .matrix { border-collapse: collapse; font-size: 13px; width: 100%; }
     .matrix th, .matrix td { padding: 1px 8px; text-align: left; border-top: 1px solid var(--line); }
     .matrix thead th {
@@ -57,14 +67,16 @@ enum HTMLStyle {
     }
     .matrix tbody th { font-weight: 400; min-width: 190px; overflow-wrap: anywhere; }
     .matrix tbody small { font-size: 11px; }
-    .matrix th:first-child { position: sticky; left: 0; background: var(--ground); }
-    .matrix thead th:first-child { z-index: 2; }
-    .matrix button {
+    .matrix thead tr:first-child th:first-child, .matrix tbody th { position: sticky; left: 0; background: var(--ground); }
+    .matrix thead tr:first-child th:first-child { z-index: 2; }
+    .matrix thead tr + tr th { top: 31px; font-weight: 400; }
+    .matrix [scope="colgroup"] { border-left: 1px solid var(--line); color: var(--text); }
+    .matrix td > button {
       color: var(--tone); padding: 1px 7px; min-height: 26px; border-color: transparent;
       white-space: nowrap;
     }
     .matrix button:hover { border-color: var(--tone); }
-    .matrix button.failed { font-weight: 600; }
+    .matrix .failed button { font-weight: 600; }
 
     .filter {
       position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 8px;
@@ -82,6 +94,19 @@ enum HTMLStyle {
     .finding, .explain { scroll-margin-top: 70px; content-visibility: auto; contain-intrinsic-size: auto 40px; }
     details.finding:target, .explain:target { border-color: var(--link); }
     details.finding { border-left: 4px solid var(--tone); }
+    .trouble { border-left: 4px solid var(--tone); scroll-margin-top: 60px; }
+    .trouble > summary h3, .fold > summary h2 { display: inline; margin: 0; font-size: 15px; }
+    .kind { border-top: 1px solid var(--line); padding: 6px 0 10px; }
+    .kind .case { margin: 5px 0; } .kind .case > summary { padding: 4px 10px; }
+    .case > summary small {
+      display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+    }
+    .case, .explain { scroll-margin-top: 60px; }
+    .case:target, .trouble:target { border-color: var(--link); }
+    .rest { border: 0; margin: 2px 0; } .rest > summary, .fold > summary { color: var(--muted); }
+    .rest ul { margin: 0; padding: 0 0 0 28px; font-size: 13px; overflow-wrap: anywhere; }
+    .fold { border-style: dashed; } .fold > details { margin: 8px 12px; }
+    .fold > .kind { margin: 0 12px; }
     .link { color: var(--muted); text-decoration: none; padding: 0 4px; }
     .body { padding: 2px 12px 12px; }
     .request { padding: 8px 10px; background: var(--raised); border-radius: 6px; margin-bottom: 8px; }
@@ -129,8 +154,15 @@ enum HTMLStyle {
       .diff .wanted::before { content: "expected"; } .diff .seen::before { content: "actual"; }
       .diff .wanted::before, .diff .seen::before { font-size: 11px; color: var(--muted); }
       .rows .wide { display: none; }
-      .matrix thead th { min-width: 76px; }
-      .matrix tbody th { min-width: 110px; max-width: 130px; }
+      .js .matrix, .js .matrix tbody, .js .matrix tr { display: block; }
+      .js .matrix thead, .js .matrix td:empty, .js #clipped { display: none; }
+      .js .matrix tbody tr { border-top: 1px solid var(--line); padding: 5px 8px; }
+      .js .matrix tbody th { display: block; position: static; border: 0; padding: 0; max-width: none; }
+      .js .matrix td {
+        display: inline-flex; gap: 3px; align-items: center; border: 0; padding: 0 9px 0 0; min-width: 0;
+      }
+      .js .matrix td::before { content: attr(data-o); color: var(--muted); font-size: 12px; }
+      .js .matrix td > button { padding: 0 3px; }
     }
     @media print {
       :root {
@@ -140,14 +172,21 @@ enum HTMLStyle {
       }
       body { max-width: none; padding: 0; font-size: 11px; }
       .filter, .copy, .link, footer, .keys { display: none !important; }
-      .finding { content-visibility: visible; break-inside: avoid; }
-      .scroll { overflow: visible; max-height: none; border: 0; }
-      .matrix, .matrix tbody small { font-size: 9px; }
+      .finding, .case { content-visibility: visible; break-inside: avoid; }
+      .scroll { overflow: visible; max-height: none; border: 0; mask-image: none; }
       h2, h3 { break-after: avoid; }
+      summary { padding: 2px 8px; } details { margin: 3px 0; }
+      #clipped, #quiet:not([open]), .fold:has(.explain):not([open]), .matrix .quiet { display: none; }
+      .js .matrix, .js .matrix tbody, .js .matrix tr { display: block; }
+      .js .matrix thead, .js .matrix td:empty { display: none; }
+      .js .matrix tbody tr { padding: 1px 0; break-inside: avoid; }
+      .js .matrix tbody th { display: inline; position: static; border: 0; padding: 0 6px 0 0; }
+      .js .matrix td { display: inline; border: 0; padding: 0 6px 0 0; }
+      .js .matrix td::before { content: attr(data-o) " "; color: var(--muted); }
+      .js .matrix tbody tr:nth-child(n + 60) { display: none; }
+      .matrix { font-size: 9px; } .matrix th, .matrix td { padding: 1px 3px; }
       .matrix thead th { min-width: 0; position: static; }
-      .matrix tbody th { min-width: 80px; }
-      .matrix th, .matrix td { padding: 1px 3px; }
-      .matrix button { padding: 0; min-height: 0; border: 0; }
+      .matrix td > button { padding: 0; min-height: 0; border: 0; font-size: 9px; }
       * { print-color-adjust: exact; }
     }
 

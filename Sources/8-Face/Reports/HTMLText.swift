@@ -26,6 +26,20 @@ enum HTMLText {
     "<a href=\"#\(id)\"\(attributes)>\(html)</a>"
   }
 
+  /// A command to copy.
+  static func command(_ command: String) -> String {
+    #"<p class="again"><code>\#(MarkupText.line(command, limit: 1_000))</code> "#
+      + "<button type=\"button\" class=\"copy\">copy</button></p>\n"
+  }
+
+  /// Pieces one after the other, those beyond `limit` in a line that opens.
+  static func folded(_ pieces: [String], after limit: Int, _ noun: String) -> String {
+    guard pieces.count > limit + 1 else { return pieces.joined() }
+    return pieces.prefix(limit).joined()
+      + "<details class=\"fold\"><summary>\(pieces.count - limit) more \(noun)s</summary>\n"
+      + pieces.dropFirst(limit).joined() + "</details>\n"
+  }
+
   /// A whole number as people read it.
   static func count(_ count: Int) -> String {
     let digits = Array(String(count))

@@ -12,6 +12,8 @@ package struct JSONReport: Report {
   private var findings: [JSON] = []
   private var ledgers = JSONObject()
   private var ledger = Ledger.empty
+  private var levels: [Level: Tally] = [:]
+  private var rulings = RulingTally()
 
   package init() {}
 
@@ -23,6 +25,10 @@ package struct JSONReport: Report {
     case .finished(let result):
       tally.count(result.verdict)
       findings += result.findings.map(JSONReport.json)
+      if let level = result.decidingLevel {
+        levels[level, default: Tally()].count(result.verdict)
+      }
+      rulings.count(result)
       if let cost = result.ledger {
         ledger = ledger + cost
         ledgers.append(result.caseID, .object(cost.json))
@@ -33,9 +39,7 @@ package struct JSONReport: Report {
   }
 
   private func document(_ ending: RunEnding) -> JSON {
-    var counts = JSONObject()
-    counts.append("cases", .integer(tally.total))
-    for verdict in Verdict.allCases { counts.append(verdict.rawValue, .integer(tally[verdict])) }
+    var counts = JSONReport.counts(tally)
     counts.append("unrun", .integer(ending.unrunCount))
     var ledger = self.ledger.json
     ledger.append("cases", .object(ledgers))
@@ -44,10 +48,43 @@ package struct JSONReport: Report {
       "contract": .integer(beginning?.contract ?? 0),
       "gateway": .object(beginning?.gateway ?? [:]),
       "shard": beginning?.shard.map(\.json) ?? .null,
+      "run": .object(beginning?.facts.json ?? [:]),
       "counts": .object(counts),
+      "levels": .object(
+        JSONObject(
+          Level.allCases.compactMap { level in
+            levels[level].map {
+              JSONObject.Member(name: level.rawValue, value: .object(JSONReport.counts($0)))
+            }
+          }
+        )
+      ),
+      "rulings": .array(rulings.differing.map(JSONReport.json)),
       "ms": .number(JSONNumber(ending.milliseconds.rounded())),
       "ledger": .object(ledger),
       "findings": .array(findings),
+    ]
+  }
+
+  /// Cases, by the one verdict that stands for each.
+  private static func counts(_ tally: Tally) -> JSONObject {
+    var counts: JSONObject = ["cases": .integer(tally.total)]
+    for verdict in Verdict.allCases { counts.append(verdict.rawValue, .integer(tally[verdict])) }
+    return counts
+  }
+
+  /// A ruling that is answered in another way: in how many cases of how many, and how.
+  private static func json(_ entry: RulingTally.Entry) -> JSON {
+    [
+      "id": .string(entry.ruling), "question": .string(entry.question),
+      "held": .string(entry.held), "asked": .integer(entry.asked),
+      "others": .object(
+        JSONObject(
+          entry.others.sorted { $0.key < $1.key }.map {
+            JSONObject.Member(name: $0.key, value: .integer($0.value))
+          }
+        )
+      ),
     ]
   }
 

@@ -1,8 +1,9 @@
+import Bytes
 import CanonicalJSON
 import Catalog
 package import Contract
 
-/// A run as JUnit XML: a suite for each group, a test case for each requirement held to a case.
+/// A run as JUnit XML: a suite for each group, a test case for each case.
 ///
 /// The dialect is the one that Jenkins and pytest call xunit2. A ruling that a gateway does not share,
 /// and a failure that was expected, are skipped with why; an expected failure that passes is a failure.
@@ -17,52 +18,74 @@ package struct JUnitReport: Report {
   }
 
   private func document(_ ending: RunEnding) -> String {
-    let holdings = run.holdings
-    let counts = Counts(holdings)
+    let counts = Counts(run.results)
     let name = MarkupText.line(run.gatewayName)
     var xml = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
     xml += #"<testsuites name="touchstone: \#(name)" tests="\#(counts.tests)" "#
     xml += #"failures="\#(counts.failures)" errors="\#(counts.errors)" "#
     xml += #"time="\#(JUnitReport.seconds(ending.milliseconds))">"# + "\n"
-    let ledgers = Dictionary(grouping: run.results) { Holding.group(of: $0.caseID) }
-      .mapValues { Ledger.sum($0.compactMap(\.ledger)) }
-    for group in Dictionary(grouping: holdings, by: \.group).sorted(by: { $0.key < $1.key }) {
-      xml += suite(group.key, group.value, ledgers[group.key] ?? .empty)
+    let facts = RunFactsText(run, ending).rows.map { ("run.\($0.name)", $0.text) }
+    let groups = Dictionary(grouping: run.results) { Holding.group(of: $0.caseID) }
+    for (name, results) in groups.sorted(by: { $0.key < $1.key }) {
+      xml += suite(name, results, facts)
     }
     return xml + "</testsuites>\n"
   }
 
-  private func suite(_ name: String, _ holdings: [Holding], _ ledger: Ledger) -> String {
-    let counts = Counts(holdings)
-    let time = holdings.compactMap(\.milliseconds).reduce(0, +)
+  private func suite(
+    _ name: String,
+    _ results: [CaseResult],
+    _ facts: [(name: String, text: String)]
+  ) -> String {
+    let counts = Counts(results)
+    let time = results.compactMap(\.milliseconds).reduce(0, +)
+    let ledgers = results.compactMap(\.ledger)
+    let ledger = ledgers.isEmpty ? [] : Ledger.sum(ledgers).json.members
     var xml = #"  <testsuite name="\#(MarkupText.line(name))" tests="\#(counts.tests)" "#
     xml += #"failures="\#(counts.failures)" errors="\#(counts.errors)" "#
-    xml += #"skipped="\#(counts.skipped)" time="\#(JUnitReport.seconds(time))">"# + "\n"
-    if ledger != .empty { xml += properties(ledger) }
-    for holding in holdings { xml += testCase(holding) }
+    xml += #"skipped="\#(counts.skipped)" time="\#(JUnitReport.seconds(time))""#
+    if let began = run.facts.began { xml += #" timestamp="\#(MarkupText.line(began))""# }
+    xml += ">\n"
+    xml += properties(facts + ledger.map { ("ledger.\($0.name)", $0.value.text()) })
+    for result in results { xml += testCase(result) }
     return xml + "  </testsuite>\n"
   }
 
-  private func properties(_ ledger: Ledger) -> String {
-    let rows = ledger.json.members.map { member in
-      #"      <property name="ledger.\#(member.name)" value="\#(member.value.text())"/>"# + "\n"
+  private func properties(_ properties: [(name: String, text: String)]) -> String {
+    let rows = properties.map { name, text in
+      #"      <property name="\#(name)" value="\#(MarkupText.escaped(text))"/>"# + "\n"
     }
     return "    <properties>\n\(rows.joined())    </properties>\n"
   }
 
-  private func testCase(_ holding: Holding) -> String {
-    let outcome = Outcome(holding.verdict)
-    let name = MarkupText.line(holding.caseID)
-    let requirement = MarkupText.line(holding.requirement)
-    var xml = #"    <testcase classname="\#(requirement)" name="\#(name)""#
-    if let time = holding.milliseconds { xml += #" time="\#(JUnitReport.seconds(time))""# }
-    guard let element = outcome.element else { return xml + "/>\n" }
+  private func testCase(_ result: CaseResult) -> String {
+    let outcome = Outcome(result.verdict)
+    let name = MarkupText.line(result.caseID)
+    let group = MarkupText.line(Holding.group(of: result.caseID))
+    var xml = #"    <testcase classname="\#(group)" name="\#(name)""#
+    if let time = result.milliseconds { xml += #" time="\#(JUnitReport.seconds(time))""# }
+    let holdings = Holding.each(of: result).filter { Outcome($0.verdict).element != nil }
+      .enumerated().sorted {
+        ($0.element.verdict.rank, $0.offset) < ($1.element.verdict.rank, $1.offset)
+      }
+      .map(\.element)
+    guard let element = outcome.element, let worst = holdings.first else { return xml + "/>\n" }
+    let others =
+      holdings.count > 1 ? ", and \((holdings.count - 1).counted("requirement")) more" : ""
     xml += ">\n      <\(element)"
-    xml += #" type="\#(requirement) (\#(holding.level))" message=""#
+    xml += #" type="\#(MarkupText.line(worst.requirement)) (\#(worst.level))" message=""#
     if let prefix = outcome.prefix { xml += prefix + ": " }
-    xml += MarkupText.escaped(HoldingText.headline(of: holding)) + "\">"
-    xml += MarkupText.block(HoldingText.body(of: holding)) + "</\(element)>\n"
-    return xml + "    </testcase>\n"
+    xml += MarkupText.escaped(HoldingText.headline(of: worst) + others) + "\">"
+    xml += holdings.map { MarkupText.block(text(of: $0, among: holdings.count)) }
+      .joined(separator: "\n\n")
+    return xml + "</\(element)>\n    </testcase>\n"
+  }
+
+  /// What is wrong, under the requirement's name where several are.
+  private func text(of holding: Holding, among count: Int) -> String {
+    let body = HoldingText.body(of: holding)
+    guard count > 1 else { return body }
+    return "\(holding.verdict): \(VisibleText.line(holding.requirement))\n\(body)"
   }
 
   /// Thousandths of a second, as the schema wants them.
@@ -101,10 +124,10 @@ private struct Counts {
   var errors = 0
   var skipped = 0
 
-  init(_ holdings: [Holding]) {
-    tests = holdings.count
-    for holding in holdings {
-      switch Outcome(holding.verdict).element {
+  init(_ results: [CaseResult]) {
+    tests = results.count
+    for result in results {
+      switch Outcome(result.verdict).element {
       case "failure": failures += 1
       case "error": errors += 1
       case "skipped": skipped += 1
@@ -112,4 +135,9 @@ private struct Counts {
       }
     }
   }
+}
+
+extension CaseResult {
+  /// How long it took, where that is known.
+  fileprivate var milliseconds: Double? { findings.lazy.compactMap(\.milliseconds).max() }
 }

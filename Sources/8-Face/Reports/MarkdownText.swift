@@ -16,7 +16,7 @@ package enum MarkdownText {
   }
 
   /// Lines as they are, between fences longer than any run of backticks in them.
-  static func fenced(_ text: String) -> String {
+  static func fenced(_ text: String, as language: String = "text") -> String {
     var longest = 0
     var run = 0
     for byte in text.utf8 {
@@ -25,7 +25,7 @@ package enum MarkdownText {
     }
     let fence = String(repeating: "`", count: max(3, longest + 1))
     let end = text.hasSuffix("\n") ? "" : "\n"
-    return "\(fence)text\n\(text)\(end)\(fence)\n"
+    return "\(fence)\(language)\n\(text)\(end)\(fence)\n"
   }
 
   private static let marks = Set("\\`*_{}[]<>()#|!~&@:$\"'^".utf8)

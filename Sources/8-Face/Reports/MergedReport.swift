@@ -46,7 +46,10 @@ package enum MergedReport {
     let beginning = RunBeginning(
       contract: first.document["contract"]?.intValue ?? 0,
       gateway: first.document["gateway"]?.objectValue ?? [:],
-      caseCount: results.count
+      caseCount: results.count,
+      facts: documents.dropFirst().reduce(RunFacts(reading: first.document["run"])) { facts, next in
+        facts.shared(with: RunFacts(reading: next.document["run"]))
+      }
     )
     return [.began(beginning)] + results.map(RunEvent.finished)
       + [.ended(RunEnding(milliseconds: milliseconds, unrunCount: unrun))]
@@ -168,7 +171,7 @@ extension Finding {
 }
 
 extension Place {
-  fileprivate init?(reading json: JSON) {
+  init?(reading json: JSON) {
     guard let file = json["file"]?.stringValue, let line = json["line"]?.intValue else {
       return nil
     }

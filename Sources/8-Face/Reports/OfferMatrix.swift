@@ -8,6 +8,9 @@ struct OfferMatrix: Sendable {
     /// As many as there are columns.
     var cells: [Tally]
 
+    /// Whether no cell needs review.
+    var isQuiet: Bool { rank == .max }
+
     /// The worst verdict's, where it needs an eye.
     fileprivate var rank: Int {
       let worst = Verdict.worstFirst.first { verdict in cells.contains { $0[verdict] > 0 } }
@@ -30,6 +33,20 @@ struct OfferMatrix: Sendable {
   let hiddenColumnCount: Int
   /// Those in trouble first, the worst of them first; else by requirement.
   let rows: [Row]
+
+  /// Providers with how many columns each has, in the order of the columns.
+  var providers: [(name: String, count: Int)] {
+    var providers: [(name: String, count: Int)] = []
+    for column in columns {
+      let name = column.map { String($0.prefix { $0 != "/" }) } ?? "any"
+      if providers.last?.name == name {
+        providers[providers.count - 1].count += 1
+      } else {
+        providers.append((name, 1))
+      }
+    }
+    return providers
+  }
 
   init(_ holdings: [Holding]) {
     let offers = holdings.map(\.offer)

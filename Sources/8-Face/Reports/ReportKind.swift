@@ -18,17 +18,18 @@ extension ReportKind {
 
   /// A fresh report of this kind.
   ///
-  /// `requirements` are what the report explains; annotations point into files under `userFolder` only,
+  /// `requirements` are what the report explains, `places` where the contract states them; annotations point into files under `userFolder` only,
   /// which is a path from the repository's root.
   package func report(
     explaining requirements: [Requirement],
+    at places: RequirementPlaces = RequirementPlaces(),
     userFolder: String = "touchstone"
   ) -> any Report {
     switch self {
     case .text: TerminalReport(style: .plain)
     case .json: JSONReport()
     case .junit: JUnitReport()
-    case .sarif: SARIFReport(requirements: requirements)
+    case .sarif: SARIFReport(requirements: requirements, places: places)
     case .markdown: MarkdownReport(requirements: requirements)
     case .annotations: AnnotationReport(userFolder: userFolder)
     case .html: HTMLReport(requirements: requirements)

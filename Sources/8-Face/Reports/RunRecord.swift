@@ -28,6 +28,8 @@ struct RunRecord: Sendable {
     beginning?.gateway["name"]?.stringValue ?? "a gateway"
   }
 
+  var facts: RunFacts { beginning?.facts ?? RunFacts() }
+
   /// Cases by the one verdict that stands for each.
   var tally: Tally {
     var tally = Tally()
@@ -35,6 +37,31 @@ struct RunRecord: Sendable {
     return tally
   }
 
+  /// Cases by the level of the requirement that decides each, so that each counts once.
+  var levels: [(level: Level, tally: Tally)] {
+    var tallies: [Level: Tally] = [:]
+    for result in results {
+      guard let level = result.decidingLevel else { continue }
+      tallies[level, default: Tally()].count(result.verdict)
+    }
+    return Level.allCases.compactMap { level in tallies[level].map { (level, $0) } }
+  }
+
+  /// How it answers rulings.
+  var rulings: RulingTally {
+    var tally = RulingTally()
+    for result in results { tally.count(result) }
+    return tally
+  }
+
   /// Each requirement as it was held to each case, in the order of the run.
   var holdings: [Holding] { results.flatMap(Holding.each) }
+}
+
+extension CaseResult {
+  /// The level of the requirement that gives the case its verdict; nil where nothing was found.
+  var decidingLevel: Level? {
+    let verdict = verdict
+    return findings.first { $0.verdict == verdict }?.level
+  }
 }

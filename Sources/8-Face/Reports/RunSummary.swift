@@ -3,52 +3,61 @@ import Catalog
 import Contract
 import Terminal
 
-/// The summary of a run by group, level and requirement.
+/// The summary of a run by group, level and requirement, each counted in cases.
 struct RunSummary: Sendable {
-  private(set) var cases = Tally()
-  /// Cases, by the first step of their names.
-  private var groups: [String: Tally] = [:]
-  /// Requirements held to cases, by who says them.
-  private var levels: [Level: Tally] = [:]
-  private var requirements: [String: Tally] = [:]
-  /// Skipped cases, by why.
-  private var reasons: [String: Int] = [:]
-  /// The ledger of all cases; nil where no pictures were asked for.
-  private var ledger: Ledger?
+  private let run: RunRecord
+  private let ending: RunEnding
 
-  mutating func count(_ result: CaseResult, _ holdings: [Holding]) {
-    cases.count(result.verdict)
-    if let cost = result.ledger { ledger = (ledger ?? .empty) + cost }
-    groups[String(result.caseID.prefix { $0 != "/" }), default: Tally()].count(result.verdict)
-    if result.verdict == .skipped, let why = holdings.lazy.compactMap(\.why).first {
-      reasons[why, default: 0] += 1
-    }
-    for holding in holdings {
-      levels[holding.level, default: Tally()].count(holding.verdict)
-      requirements[holding.requirement, default: Tally()].count(holding.verdict)
-    }
+  init(_ run: RunRecord, _ ending: RunEnding) {
+    self.run = run
+    self.ending = ending
   }
 
   /// A few paragraphs, those in trouble first, each of a few lines.
   func lines(style: TextStyle, columns: Int) -> [String] {
-    let level = Level.allCases.compactMap { level in
-      levels[level].map { (name: level.rawValue, tally: $0) }
-    }
-    return paragraph("by group", entries(groups.sorted { $0.key < $1.key }), style, columns)
-      + paragraph("by level", level.map(entry), style, columns)
+    let levels = run.levels.map { (name: $0.level.rawValue, tally: $0.tally) }
+    return paragraph("by group", entries(groups), style, columns)
+      + paragraph("by level", levels.map(entry), style, columns)
       + paragraph("by requirement", requirementEntries, style, columns)
       + whySkipped(style: style, columns: columns)
       + bill(style: style, columns: columns)
+      + circumstances(style: style, columns: columns)
+  }
+
+  /// Cases, by the first step of their names.
+  private var groups: [(key: String, value: Tally)] {
+    var groups: [String: Tally] = [:]
+    for result in run.results {
+      groups[Holding.group(of: result.caseID), default: Tally()].count(result.verdict)
+    }
+    return groups.sorted { $0.key < $1.key }
+  }
+
+  /// When it was, what was built, who was judged, and what was chosen; nothing where nobody says so.
+  private func circumstances(style: TextStyle, columns: Int) -> [String] {
+    guard run.facts != RunFacts() else { return [] }
+    var facts = run.facts
+    facts.commit = facts.commit.map { String($0.prefix(12)) }
+    let rows = RunFactsText(run, facts, ending).rows
+    let told = ["commit", "version", "gateway", "cases"]
+    let texts =
+      [facts.began].compactMap(\.self) + rows.filter { told.contains($0.name) }.map(\.text)
+    return paragraph("run", texts.map { Entry(text: $0) }, style, columns, limit: texts.count)
   }
 
   /// The ledger of all cases in lines; none where no pictures were asked for.
   private func bill(style: TextStyle, columns: Int) -> [String] {
-    guard let ledger else { return [] }
+    guard let ledger = run.ledger else { return [] }
     return paragraph("ledger", ledger.parts.map { Entry(text: $0) }, style, columns)
   }
 
   /// Why cases were skipped, the most frequent reason first; nothing where none was.
   func whySkipped(style: TextStyle, columns: Int) -> [String] {
+    var reasons: [String: Int] = [:]
+    for result in run.results where result.verdict == .skipped {
+      guard let why = result.findings.lazy.compactMap(\.why).first else { continue }
+      reasons[why, default: 0] += 1
+    }
     let entries = reasons.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
       .map { Entry(text: "\($0.value) \(VisibleText.line($0.key, limit: 120))") }
     return entries.isEmpty ? [] : paragraph("why skipped", entries, style, columns)
@@ -76,18 +85,20 @@ struct RunSummary: Sendable {
   private func entry(_ item: (name: String, tally: Tally)) -> Entry {
     let name = VisibleText.line(item.name, limit: 60)
     let worst = item.tally.worstFirst.first
-    let telling = item.tally.worstFirst.filter { $0.verdict != .passed }
-    guard let worst, !telling.isEmpty else { return Entry(text: "\(name) \(item.tally.total)") }
-    let counts = telling.map { "\($0.count) \($0.verdict)" }.joined(separator: ", ")
+    guard let worst else { return Entry(text: name) }
     return Entry(
-      text: "\(name) \(counts) of \(item.tally.total)",
+      text: "\(name) \(TallyText.text(item.tally))",
       verdict: worst.verdict.isNews ? worst.verdict : nil,
       count: worst.count
     )
   }
 
-  /// Those that need an eye by name, the others by their number.
+  /// Those that need review by name, the others by their number.
   private var requirementEntries: [Entry] {
+    var requirements: [String: Tally] = [:]
+    for holding in run.holdings {
+      requirements[holding.requirement, default: Tally()].count(holding.verdict)
+    }
     let all = entries(requirements.sorted { $0.key < $1.key })
     let quiet = requirements.values.filter {
       $0.worstFirst.first.map { !$0.verdict.isNews } ?? true
@@ -106,7 +117,8 @@ struct RunSummary: Sendable {
     _ title: String,
     _ entries: [Entry],
     _ style: TextStyle,
-    _ columns: Int
+    _ columns: Int,
+    limit: Int = lineLimit
   ) -> [String] {
     let width = max(30, columns - RunSummary.titleWidth)
     var lines: [[Entry]] = [[]]
@@ -120,8 +132,8 @@ struct RunSummary: Sendable {
       lines[lines.count - 1].append(entry)
       used += (used > 0 ? 3 : 0) + length
     }
-    let left = lines.dropFirst(RunSummary.lineLimit).map(\.count).reduce(0, +)
-    var shown = lines.prefix(RunSummary.lineLimit).map { line in
+    let left = lines.dropFirst(limit).map(\.count).reduce(0, +)
+    var shown = lines.prefix(limit).map { line in
       line.map { entry in entry.verdict.map { style.paint(entry.text, as: $0) } ?? entry.text }
         .joined(separator: " · ")
     }

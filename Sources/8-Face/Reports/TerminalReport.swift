@@ -2,21 +2,17 @@ import Bytes
 package import Contract
 package import Terminal
 
-/// A run as people read it: what needs an eye while it happens, then how it went as a whole.
+/// A run as people read it: how much is broken and where to begin, each kind of failure, then how it went.
 ///
-/// What one cause makes many of is shown once and then counted, so that a run fits a screen.
+/// What one cause makes many of is shown once and then counted, so that a run fits a screen. Only a verbose
+/// report tells of failures as they happen, for what comes first on the screen is known last.
 package struct TerminalReport: Report {
   private let style: TextStyle
-  /// Whether only what needs an eye is shown.
+  /// Whether only what needs review is shown.
   private let isQuiet: Bool
   private let isVerbose: Bool
   private let screen: Screen
-  private var summary = RunSummary()
-  private var causes: FailureCauses
-  private var rulings = RulingTally()
-  private var rowsUsed = 0
-  /// The first requirement in trouble.
-  private var first: String?
+  private var run = RunRecord()
 
   /// How much a reader sees at once.
   package struct Screen: Sendable {
@@ -45,62 +41,60 @@ package struct TerminalReport: Report {
     self.isQuiet = isQuiet
     self.isVerbose = isVerbose
     self.screen = screen
-    causes = FailureCauses(isLimited: !isVerbose)
   }
 
   package mutating func record(_ event: RunEvent) -> String {
-    switch event {
-    case .began: return ""
-    case .finished(let result):
-      let holdings = Holding.each(of: result)
-      summary.count(result, holdings)
-      rulings.count(result)
-      return holdings.filter(shows).map { failure($0) }.joined()
-    case .ended(let ending):
-      let end = isQuiet ? "" : self.end(ending)
-      let rulings = differing
-      return rest(above: end.utf8.count { $0 == UInt8(ascii: "\n") }) + rulings + end
-    }
+    if let ending = run.record(event) { return told(ending) }
+    guard isVerbose, case .finished(let result) = event else { return "" }
+    return FailureText(style: style).text(of: result)
   }
 
-  /// Whether it is told by itself; answers to rulings are told together, a line for each ruling.
-  private func shows(_ holding: Holding) -> Bool {
-    guard holding.verdict == .differs, holding.findings.contains(where: { $0.ruled != nil }) else {
-      return holding.verdict.isNews
-    }
-    return isVerbose
+  private func told(_ ending: RunEnding) -> String {
+    let troubles = Trouble.each(in: run.holdings)
+    if isQuiet, troubles.isEmpty { return "" }
+    let lead = style.bold(RunLead(troubles, of: run).line) + "\n\n"
+    let end = isQuiet ? "" : differing + summary(ending)
+    guard !isVerbose else { return lead + end }
+    let room = screen.rows - screen.rows(of: lead) - screen.rows(of: summary(ending))
+    return lead + failures(told(of: troubles), room: room) + end
   }
 
-  /// The gateway's answers that differ from our rulings, a line for each.
-  private var differing: String {
-    let entries = rulings.differing
-    guard !entries.isEmpty, !isQuiet else { return "" }
-    let width = entries.map(\.ruling.count).max() ?? 0
-    let rows = entries.map { entry in
-      let gap = String(repeating: " ", count: width - entry.ruling.count + 2)
-      return "  \(entry.ruling)\(gap)\(entry.summary)\n"
-    }
-    let head = "rulings that it answers in another way; touchstone help RULING explains\n"
-    return style.dim(head) + rows.joined() + "\n"
+  /// The troubles without answers to rulings, which are told together, a line for each ruling.
+  private func told(of troubles: [Trouble]) -> [Trouble] {
+    Trouble.each(in: troubles.flatMap(\.holdings).filter(\.isToldAlone))
   }
 
-  /// Failures have half of the screen; the first is always shown.
-  private mutating func failure(_ holding: Holding) -> String {
-    first = first ?? holding.requirement
-    let rows = screen.rows(of: FailureText(style: .plain, isWhole: isVerbose).text(of: holding))
-    let hasRoom = rowsUsed == 0 || rowsUsed + rows <= screen.rows / 2
-    guard causes.shows(holding, hasRoom: hasRoom) else { return "" }
-    rowsUsed += rows
-    return FailureText(style: style, isWhole: isVerbose).text(of: holding)
-  }
-
-  /// The failures that were only counted, a line for each cause, as many as there is room for.
-  private func rest(above end: Int) -> String {
-    guard let first, !isQuiet || !causes.lines.isEmpty else { return "" }
-    let lines = causes.lines
-    var room = max(4, screen.rows - rowsUsed - end - 4)
+  /// Kinds of failure have half of the screen, the first in any case; then a line for each cause that is left.
+  private func failures(_ troubles: [Trouble], room: Int) -> String {
+    guard let first = troubles.first?.requirement else { return "" }
+    var causes = FailureCauses()
     var text = ""
-    var left = 0
+    var used = 0
+    for kind in troubles.flatMap(\.kinds) {
+      let rows = screen.rows(of: failure(kind, .plain))
+      guard causes.shows(kind, hasRoom: used == 0 || used + rows <= screen.rows / 2) else {
+        continue
+      }
+      used += rows
+      text += failure(kind, style)
+    }
+    return text + rest(of: causes, explaining: first, room: max(0, room - used - 3))
+  }
+
+  /// A kind with the names of four further cases, where half of the screen has room for them.
+  private func failure(_ kind: Trouble.Kind, _ style: TextStyle) -> String {
+    let rows = screen.rows(of: FailureText(style: .plain, isWhole: false).text(of: kind))
+    let text = FailureText(style: style, isWhole: false)
+    guard rows > screen.rows / 2, let first = kind.holdings.first else {
+      return text.text(of: kind)
+    }
+    return text.text(of: first, left: kind.holdings.count - 1)
+  }
+
+  /// The failures that were only counted, as many lines as there is room for, and what explains them.
+  private func rest(of causes: FailureCauses, explaining first: String, room: Int) -> String {
+    let lines = causes.lines
+    var (room, left, text) = (room, 0, "")
     for line in lines {
       let rows = screen.rows(of: "\(line.verdict): \(line.text)\n")
       guard rows <= room else {
@@ -112,13 +106,28 @@ package struct TerminalReport: Report {
       text += "\(style.paint("\(line.verdict):", as: line.verdict)) \(line.text)\n"
     }
     if left > 0 { text += "and \(left) more of other kinds\n" }
+    guard !isQuiet || !lines.isEmpty else { return text }
     let explains = "\(RequirementText.command(for: VisibleText.line(first))) explains"
     let hint = lines.isEmpty ? explains : "--verbose shows them all, \(explains)"
     return text + style.dim(hint) + "\n\n"
   }
 
-  private func end(_ ending: RunEnding) -> String {
-    let tally = summary.cases
+  /// The gateway's answers that differ from our rulings, a line for each.
+  private var differing: String {
+    let entries = run.rulings.differing
+    guard !entries.isEmpty else { return "" }
+    let width = entries.map(\.ruling.count).max() ?? 0
+    let rows = entries.map { entry in
+      let gap = String(repeating: " ", count: width - entry.ruling.count + 2)
+      return "  \(entry.ruling)\(gap)\(entry.summary)\n"
+    }
+    let head = "rulings that it answers in another way; touchstone help RULING explains\n"
+    return style.dim(head) + rows.joined() + "\n"
+  }
+
+  private func summary(_ ending: RunEnding) -> String {
+    let summary = RunSummary(run, ending)
+    let tally = run.tally
     let lines =
       tally.total > 1
       ? summary.lines(style: style, columns: screen.columns)

@@ -23,10 +23,40 @@ struct MergedReportTests {
       try MergedReport.events(of: shards(count))
         == [
           .began(
-            RunBeginning(contract: 1, gateway: ["name": "litellm"], caseCount: sorted.count)
+            RunBeginning(
+              contract: 1,
+              gateway: SampleRun.gateway,
+              caseCount: sorted.count,
+              facts: SampleRun.facts
+            )
           )
         ] + sorted.map(RunEvent.finished) + [.ended(RunEnding(milliseconds: 1234))]
     )
+  }
+
+  @Test func `tells what the facts of all shards agree on, and the earliest beginning`() throws {
+    var later = SampleRun.facts
+    later.began = "2026-11-30T05:00:00Z"
+    later.branch = "other"
+    let documents = try [later, SampleRun.facts].enumerated().map { index, facts in
+      var report = JSONReport()
+      let beginning = RunBeginning(
+        contract: 1,
+        gateway: SampleRun.gateway,
+        caseCount: 0,
+        facts: facts
+      )
+      _ = report.record(.began(beginning))
+      let text = report.record(.ended(RunEnding(milliseconds: 1)))
+      return (name: "\(index)", document: try JSON(parsing: text))
+    }
+    guard case .began(let beginning)? = try MergedReport.events(of: documents).first else {
+      Issue.record("no beginning")
+      return
+    }
+    var expected = SampleRun.facts
+    expected.branch = nil
+    #expect(beginning.facts == expected)
   }
 
   @Test func `keeps a finding that several reports hold once`() throws {

@@ -36,6 +36,8 @@ struct ReportTests {
   @Test func `lays a failure out as a compiler does`() {
     #expect(
       text(TerminalReport(style: .plain), [ReportTests.result(ReportTests.failure)]) == #"""
+        1 requirement broken in 1 case · first size.table · touchstone check sizes/flux.1-kontext-max/replicate/4x3 --gateway litellm
+
         failed: sizes/flux.1-kontext-max/replicate/4x3 · size.table (published)
           --> golden/expected/replicate_flux.1-kontext-max.t2i.jsonl:1
            request   POST /v1/images/generations {"size":"1183x887"}
@@ -61,7 +63,7 @@ struct ReportTests {
       TerminalReport(style: .plain, isQuiet: true),
       [ReportTests.result(ReportTests.failure, second)]
     )
-    #expect(shown.split(separator: "failed:").count == 1)
+    #expect(shown.split(separator: "failed:").count == 2, "the lead and one head")
     #expect(
       shown.hasSuffix(
         #"""
@@ -96,8 +98,10 @@ struct ReportTests {
         TerminalReport(style: .plain),
         [ReportTests.result(passed), ReportTests.result(passed, skipped)]
       ) == """
+        nothing broken in 2 cases
+
         by group        a 2
-        by level        published 2 · policy 1 skipped of 1
+        by level        published 2
         by requirement  1 held · 1 not judged
         2 cases in 1.2 s: 2 passed
 
@@ -115,13 +119,15 @@ struct ReportTests {
       why: "the plan is no object"
     )
     var report = TerminalReport(style: .plain)
-    #expect(
-      report.record(.finished(ReportTests.result(errored)))
-        == "errored: a · n.count (published)\n   why       the plan is no object\n\n"
-    )
+    #expect(report.record(.finished(ReportTests.result(errored))) == "")
     #expect(
       report.record(.ended(RunEnding(milliseconds: 9, unrunCount: 3)))
         == """
+        nothing broken in 1 case; 1 case could not be judged · first n.count · touchstone help n.count
+
+        errored: a · n.count (published)
+           why       the plan is no object
+
         touchstone help n.count explains
 
         1 case in 9 ms: 1 errored
@@ -129,6 +135,15 @@ struct ReportTests {
 
         """
     )
+  }
+
+  @Test func `tells a failure as it happens where it is to be verbose`() {
+    var report = TerminalReport(style: .plain, isVerbose: true)
+    let early = report.record(.finished(ReportTests.result(ReportTests.failure)))
+    #expect(early.hasPrefix("failed: sizes/flux.1-kontext-max/replicate/4x3 · size.table"))
+    let end = report.record(.ended(RunEnding(milliseconds: 9)))
+    #expect(end.hasPrefix("1 requirement broken in 1 case · first size.table"))
+    #expect(!end.contains("failed: sizes/"))
   }
 
   @Test func `paints verdicts only where colour is wanted`() {
@@ -146,6 +161,7 @@ struct ReportTests {
     #expect(document["counts"]?["cases"] == 1)
     #expect(document["counts"]?["failed"] == 1)
     #expect(document["counts"]?["passed"] == 0)
+    #expect(document["levels"]?["published"]?["failed"] == 1)
     let finding = try #require(document["findings"]?[0])
     #expect(finding["case"] == "sizes/flux.1-kontext-max/replicate/4x3")
     #expect(finding["pointer"] == "/input/aspect_ratio")

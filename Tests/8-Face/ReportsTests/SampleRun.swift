@@ -142,11 +142,33 @@ enum SampleRun {
       return CaseResult(caseID: finding.caseID, findings: [finding], ledger: ledger)
     }
 
-  static func events(_ results: [CaseResult] = results) -> [RunEvent] {
+  static let gateway: JSONObject = [
+    "name": "litellm", "url": "http://127.0.0.1:4000/v1",
+    "profile": ["file": "touchstone/gateway.json", "line": 2],
+    "rulings": ["gif-input": "accepted"],
+  ]
+
+  static let facts: RunFacts = {
+    var facts = RunFacts()
+    facts.began = "2026-11-30T04:05:06Z"
+    facts.version = "0.1.0"
+    facts.commit = "7d6bca8d0c8f0f4a1b2c3d4e5f60718293a4b5c6"
+    facts.branch = "main"
+    facts.build = "https://ci.example/builds/42"
+    facts.upstream = "stubs"
+    facts.filter = "sizes --model flux.2-max"
+    return facts
+  }()
+
+  static func events(
+    _ results: [CaseResult] = results,
+    facts: RunFacts = facts
+  ) -> [RunEvent] {
     let beginning = RunBeginning(
       contract: 1,
-      gateway: ["name": "litellm"],
-      caseCount: results.count
+      gateway: gateway,
+      caseCount: results.count,
+      facts: facts
     )
     return [.began(beginning)] + results.map(RunEvent.finished)
       + [.ended(RunEnding(milliseconds: 1234.4))]

@@ -28,7 +28,7 @@ struct TerminalReportTests {
       isVerbose: isVerbose,
       screen: TerminalReport.Screen(columns: 80, rows: rows)
     )
-    return SampleRun.events(results).map { report.record($0) }.joined()
+    return SampleRun.events(results, facts: RunFacts()).map { report.record($0) }.joined()
   }
 
   private func skipped(_ count: Int, _ why: String) -> [CaseResult] {
@@ -51,23 +51,60 @@ struct TerminalReportTests {
         """
       )
     )
-    #expect(text(skipped(1, "no key")).hasPrefix("why skipped     1 no key\n1 case in"))
+    #expect(
+      text(skipped(1, "no key")).hasPrefix(
+        "nothing judged\n\nwhy skipped     1 no key\n1 case in"
+      )
+    )
   }
 
-  @Test func `shows one cause once, counts it from then on, and sums up`() {
-    let shown = text(results(5, "a") + results(2, "b"))
+  @Test func `begins with how much is broken, where to begin and what to run`() {
+    let shown = text(results(2, "b") + results(5, "a"))
+    #expect(
+      shown.hasPrefix(
+        "2 requirements broken in 7 cases · first a · "
+          + "touchstone check sizes/flux.1-kontext-max/replicate/t2i/4x3 --gateway litellm\n\n"
+          + "failed: sizes/case-0 · a (published)\n"
+      )
+    )
+  }
+
+  @Test func `names five cases that show the same and counts the others`() {
+    let shown = text(results(17, "a"))
+    #expect(shown.split(separator: "  --> ").count == 2)
+    #expect(
+      shown.contains(
+        """
+           also      sizes/case-1
+                     sizes/case-2
+                     sizes/case-3
+                     sizes/case-4
+                     and 12 more
+
+        touchstone help a explains
+        """
+      )
+    )
+  }
+
+  @Test func `shows one place once, counts other values there, and sums up`() {
+    let shown = text(
+      results(5, "a") + results(4, "a", actual: "1:1") + results(2, "b")
+        + results(1, "b", actual: "1:1"),
+      rows: 60
+    )
     #expect(shown.split(separator: "  --> ").count == 3)
     #expect(
       shown.hasSuffix(
         """
-        failed: 4 more of a (published) at /input/aspect_ratio, as sizes/case-1
-        failed: 1 more of b (published) at /input/aspect_ratio, sizes/case-1
+        failed: 4 more of a (published) at /input/aspect_ratio, as sizes/case-0
+        failed: 1 more of b (published) at /input/aspect_ratio, sizes/case-0
         --verbose shows them all, touchstone help a explains
 
-        by group        sizes 7 failed of 7
-        by level        published 7 failed of 7
-        by requirement  a 5 failed of 5 · b 2 failed of 2
-        7 cases in 1.2 s: 7 failed
+        by group        sizes 12 failed of 12
+        by level        published 12 failed of 12
+        by requirement  a 9 failed of 9 · b 3 failed of 3
+        12 cases in 1.2 s: 12 failed
 
         """
       )
@@ -76,10 +113,10 @@ struct TerminalReportTests {
 
   @Test func `takes what many requirements share for their cause`() {
     let many = (0..<6).flatMap { results(3, "size.\($0)", actual: 500) }
-    let shown = text(many)
+    let shown = text(many, rows: 60)
     #expect(shown.split(separator: "  --> ").count == 3)
     let line =
-      "failed: 16 more in 6 requirements: upstream /input/aspect_ratio 500, as sizes/case-1\n"
+      "failed: 12 more in 4 requirements: upstream /input/aspect_ratio 500, as sizes/case-0\n"
     #expect(shown.contains(line))
     #expect(!shown.contains("more of"))
   }
@@ -93,6 +130,32 @@ struct TerminalReportTests {
     #expect(shown.contains("\nand "))
     #expect(!text(many, isVerbose: true).contains("more of"))
     #expect(text(many, isVerbose: true).split(separator: "  --> ").count == 121)
+  }
+
+  @Test func `counts each case once in every line of its summary`() {
+    var second = SampleRun.table
+    second.requirement = "size.delivered"
+    second.level = .policy
+    let both = CaseResult(caseID: "sizes/both", findings: [SampleRun.table, second])
+    let skipped = skipped(2, "no key")
+    let shown = text([both] + skipped)
+    #expect(shown.contains("by group        sizes 1 failed, 2 skipped of 3\n"))
+    #expect(shown.contains("by level        published 1 failed, 2 skipped of 3\n"))
+    #expect(shown.contains("3 cases in 1.2 s: 1 failed, 2 skipped\n"))
+  }
+
+  @Test func `tells when it was, what was built and what was chosen`() {
+    let shown = SampleRun.text(.text)
+    #expect(
+      shown.contains(
+        """
+        run             2026-11-30T04:05:06Z · 7d6bca8d0c8f on main
+                        touchstone 0.1.0, contract 1
+                        litellm at http://127.0.0.1:4000/v1, before stubs
+                        10 cases, chosen by sizes --model flux.2-max
+        """
+      )
+    )
   }
 
   @Test func `sums up by group, level and requirement, with what is in trouble first`() {
@@ -125,6 +188,8 @@ struct TerminalReportTests {
     }
     #expect(
       text(passed) == """
+        nothing broken in 2 cases
+
         by group        params 1 · sizes 1
         by level        published 2
         by requirement  1 held

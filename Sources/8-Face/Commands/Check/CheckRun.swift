@@ -3,6 +3,7 @@ import CanonicalJSON
 import Conformance
 import Contract
 import Exchanges
+import Files
 import HTTPTransport
 import Reports
 import Sessions
@@ -156,8 +157,9 @@ struct CheckRun {
   }
 
   private func beginning(_ chosen: ChosenCases) -> RunBeginning {
-    var gateway: JSONObject = ["name": .string(plan.subject.name)]
-    if call[.strict] { gateway.append("strict", true) }
+    var facts = call.runFacts
+    facts.upstream = call[GatewayOptions.upstream]?.rawValue ?? UpstreamWord.stubs.rawValue
+    facts.filter = CaseOptions.words(call)
     return RunBeginning(
       contract: requirements.revision,
       gateway: gateway,
@@ -169,8 +171,37 @@ struct CheckRun {
           caseCount: chosen.whole.count,
           suite: Shard.digest(of: chosen.whole)
         )
-      }
+      },
+      facts: facts
     )
+  }
+
+  /// Who is judged: its name and base, the line of its profile, and its own answers to rulings.
+  private var gateway: JSONObject {
+    var gateway: JSONObject = ["name": .string(plan.subject.name)]
+    if call[.strict] { gateway.append("strict", true) }
+    guard let profile = plan.subject.profile else { return gateway }
+    gateway.append("url", .string(profile.base))
+    if let (folder, name) = plan.subject.profileFile {
+      let text = (try? folder.bytes(of: name)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      gateway.append(
+        "profile",
+        [
+          "file": .string(call.shown(folder.path(of: name))),
+          "line": .integer(text.firstLine(with: "\"base\"") ?? 1),
+        ]
+      )
+    }
+    let rulings = profile.rulings.sorted { $0.key < $1.key }
+    if !rulings.isEmpty, !call[.strict] {
+      gateway.append(
+        "rulings",
+        .object(
+          JSONObject(rulings.map { JSONObject.Member(name: $0.key, value: .string($0.value)) })
+        )
+      )
+    }
+    return gateway
   }
 
   private func runner() -> Runner {

@@ -120,10 +120,16 @@ struct DriftCall {
 
   func tell(_ events: [RunEvent]) throws {
     var sinks = ReportSink.all(call, explaining: DriftRequirements.all)
-    for event in events {
+    for event in events.map(dated) {
       for index in sinks.indices { sinks[index].record(event, call.console) }
     }
     try ReportSink.close(sinks, call)
+  }
+
+  private func dated(_ event: RunEvent) -> RunEvent {
+    guard case .began(var beginning) = event else { return event }
+    beginning.facts = call.runFacts
+    return .began(beginning)
   }
 
   /// The contract's revision.

@@ -35,7 +35,8 @@ struct MapChecking {
     let beginning = RunBeginning(
       contract: mapping.plan.sources.requirements.revision,
       gateway: ["name": .string(mapping.plan.subject.name)],
-      caseCount: cases.count
+      caseCount: cases.count,
+      facts: call.runFacts
     )
     let ending = RunEnding(milliseconds: call.console.milliseconds() - start)
     let events: [RunEvent] = [.began(beginning)] + cases.map(RunEvent.finished) + [.ended(ending)]

@@ -1,0 +1,49 @@
+import Contract
+import Files
+import Recordings
+import Reports
+import Terminal
+
+extension Invocation {
+  /// The facts of a run that begins now.
+  var runFacts: RunFacts {
+    let build = BuildFacts(console.environment)
+    var facts = RunFacts()
+    facts.began = "\(UTCTime(milliseconds: console.unixTime() * 1_000))".prefix(19) + "Z"
+    facts.version = Touchstone.version
+    facts.commit = build.commit
+    facts.branch = build.branch
+    facts.build = build.page
+    return facts
+  }
+
+  /// The lines of the contract that name requirements, for reports that point at them.
+  var requirementPlaces: RequirementPlaces {
+    let file = "golden/requirements.json"
+    guard let bytes = try? goldenLayers().contract.bytes(of: file) else {
+      return RequirementPlaces()
+    }
+    return RequirementPlaces(file: file, of: bytes)
+  }
+}
+
+extension CaseOptions {
+  /// The words that chose the cases; nil where none did.
+  static func words(_ call: Invocation) -> String? {
+    let options = all.all.flatMap { option in
+      call.words(of: option).map {
+        option.placeholder == nil ? option.flag : "\(option.flag) \($0)"
+      }
+    }
+    let words = call.operands + options
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The number of the first line that holds `words`, from 1; nil where none does.
+  func firstLine(with words: String) -> Int? {
+    split(separator: "\n", omittingEmptySubsequences: false)
+      .firstIndex { $0.contains(words) }.map { $0 + 1 }
+  }
+}

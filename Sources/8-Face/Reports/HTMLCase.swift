@@ -1,0 +1,65 @@
+import CanonicalJSON
+import Catalog
+import Contract
+
+/// One case in which a requirement needs review: a line that opens.
+enum HTMLCase {
+  /// How much of a case is told.
+  struct Detail {
+    /// Whether its own values are, where no other case has the same.
+    var isWhole: Bool
+    /// Whether its pictures and its trace are.
+    var isIllustrated: Bool
+  }
+
+  static func line(_ holding: Holding, id: String, _ detail: Detail, room: Int) -> String {
+    var html = opening(holding, id, detail)
+    let body = self.body(holding, detail)
+    html += html.utf8.count + body.utf8.count < room / 2 ? body : full
+    guard detail.isIllustrated else { return html + "</div></details>\n" }
+    for illustration in holding.findings.map(HTMLPictures.figure)
+    where html.utf8.count + illustration.utf8.count < room / 2 {
+      html += illustration
+    }
+    return html + "</div></details>\n"
+  }
+
+  private static let full = "<p>The page is full: the JSON report has the rest.</p>\n"
+
+  private static func opening(_ holding: Holding, _ id: String, _ detail: Detail) -> String {
+    let offer = MarkupText.line(holding.offer ?? "any")
+    let link = HTMLText.link(
+      to: id,
+      "#",
+      attributes: #" class="link" aria-label="link to this case""#
+    )
+    let headline =
+      detail.isWhole
+      ? " <small>\(MarkupText.escaped(HoldingText.headline(of: holding)))</small>" : ""
+    return #"<details class="case" id="\#(id)" data-o="\#(offer)">"#
+      + "<summary><bdi>\(MarkupText.line(holding.caseID))</bdi>\(headline) \(link)</summary>\n"
+      + "<div class=\"body\">\n"
+  }
+
+  private static func body(_ holding: Holding, _ detail: Detail) -> String {
+    var html = ""
+    if let request = holding.request {
+      html += #"<pre class="request">\#(MarkupText.line(request, limit: 2_000))</pre>"# + "\n"
+    }
+    let worst = holding.worst
+    for finding in holding.findings where detail.isWhole || finding != worst {
+      html += HTMLDifference.whole(finding)
+    }
+    if let (name, text) = holding.findings.lazy.compactMap(\.groundsRow).first {
+      html += "<p class=\"place\">\(name) \(MarkupText.line(text, limit: 1_000))</p>\n"
+    }
+    if let place = holding.place {
+      html +=
+        #"<p class="place">expected at <code>\#(MarkupText.line(place.description))</code></p>"#
+        + "\n"
+    }
+    if let waste = holding.waste { html += "<p>ledger: \(waste)</p>\n" }
+    if let again = holding.again { html += HTMLText.command(again) }
+    return html
+  }
+}
