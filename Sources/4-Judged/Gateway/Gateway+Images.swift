@@ -65,7 +65,7 @@ extension Gateway {
     }
     try playFault(in: wanted.prompt)
     let work = ImageWork(settings: settings, plan: plan, inputs: wanted.inputs)
-    var summary = PlanSummary(request: wanted, plan: plan, bought: work.bought)
+    var summary = PlanSummary(request: wanted, plan: plan, purchases: work.purchases)
     defer { settings.notePlan?(id, summary.text) }
     let outcome = try await work.run()
     summary.outcome = outcome

@@ -1,24 +1,14 @@
 import Catalog
 import Normalization
 import Providers
-import Synchronization
 
 /// Has a plan's pictures made: calls in parallel, and the next attempt for what one failed to give.
 struct ImageWork: Sendable {
   let settings: GatewaySettings
   let plan: Plan
   let inputs: InputPictures
-  /// How many pictures providers made, or may have made.
-  let bought = Counter()
-
-  /// A number that calls side by side add to.
-  final class Counter: Sendable {
-    private let number = Atomic(0)
-
-    var value: Int { number.load(ordering: .relaxed) }
-
-    func add(_ count: Int) { number.add(count, ordering: .relaxed) }
-  }
+  /// What the calls came to, for the log.
+  let purchases = Purchases()
 
   /// One picture of the answer, and who made it.
   struct Made: Sendable {
@@ -134,7 +124,7 @@ struct ImageWork: Sendable {
     var made: [Int: Made] = [:]
     do {
       let result = try await settings.client.generate(call, by: dialect)
-      bought.add(result.pictures.count)
+      purchases.note(result, by: provider, isFirst: number == 0)
       for (position, bytes) in zip(positions, result.pictures) {
         let picture = try await Picture.delivered(bytes, by: provider).converted(attempt.output)
         let prompt = result.prompt.map(settings.masking)
@@ -147,7 +137,7 @@ struct ImageWork: Sendable {
         usages: [(number, result.usage)]
       )
     } catch let failure as ProviderFailure {
-      if failure.mayBeBilled, made.isEmpty { bought.add(positions.count) }
+      purchases.note(failure, mayHaveMade: made.isEmpty ? positions.count : 0)
       return CallOutcome(made: made, failure: failure)
     }
   }

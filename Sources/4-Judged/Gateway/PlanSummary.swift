@@ -3,12 +3,12 @@ import Catalog
 import Normalization
 import Providers
 
-/// A plan's work on a request, in a line: `size 16:9 → image_size 1365x768 · n 3 → 3 calls · fal · asked 3 ·
-/// bought 3 · delivered 3`.
+/// A plan's work on a request, in a line: `size 16:9 → image_size 1365x768 · n 3 → 3 calls · sizee passed on,
+/// unknown · tries fal 429, replicate 200 · replicate · asked 3 · bought 3 · delivered 3`.
 struct PlanSummary {
   let request: ImageRequest
   let plan: Plan
-  let bought: ImageWork.Counter
+  let purchases: Purchases
   /// Nil until the pictures are made, and where they never are.
   var outcome: ImageWork.Outcome?
 
@@ -16,13 +16,11 @@ struct PlanSummary {
     let served = outcome?.served(of: plan) ?? []
     guard let attempt = served.last ?? plan.attempts.first else { return "" }
     var parts = attempt.treatments.compactMap { part($0, of: attempt) }
-    for (index, failure) in outcome?.failures ?? [] {
-      parts.append("\(plan.attempts[index].offer.provider) failed: \(failure.kind.rawValue)")
-    }
+    if let tries = purchases.tries { parts.append("tries \(tries)") }
     let providers = served.map(\.offer.provider)
     parts.append(providers.isEmpty ? "no picture" : providers.joined(separator: " + "))
     parts.append("asked \(attempt.count)")
-    parts.append("bought \(bought.value)")
+    parts.append("bought \(purchases.bought)")
     parts.append("delivered \(outcome?.pictures.count ?? 0)")
     return parts.joined(separator: " · ")
   }
@@ -35,7 +33,8 @@ struct PlanSummary {
     if treatment.parameter == "n" { return "\(asked) → \(calls(attempt.calls.count))" }
     switch treatment.kind {
     case .dropped: return "\(name) dropped"
-    case .passthrough: return nil
+    case .passthrough:
+      return plan.unknown.contains(treatment.parameter) ? "\(name) passed on, unknown" : nil
     case .emulated where treatment.parameter == "response_format": return nil
     case .emulated where treatment.field == nil: return "\(asked) → encoded here"
     case .renamed, .converted, .emulated:

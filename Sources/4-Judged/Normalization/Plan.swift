@@ -12,6 +12,8 @@ package struct Plan: Sendable {
   package let attempts: [Attempt]
   /// Offers of the mode that can't serve it, and why.
   package let unavailable: [Unavailable]
+  /// Members that neither the model nor the gateway knows; each goes on as it came unless another decides it.
+  package let unknown: [String]
 
   /// How offers that serve a request equally well are ordered.
   package struct Routing: Sendable {
@@ -36,6 +38,7 @@ package struct Plan: Sendable {
     mode = request.mode
     isForced = target.provider != nil
     let read = try ReadRequest(request, model: model)
+    unknown = read.unknown.map(\.name)
     var attempts: [Attempt] = []
     var unavailable: [Unavailable] = []
     for offer in target.offers {

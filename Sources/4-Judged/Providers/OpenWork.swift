@@ -11,6 +11,12 @@ final class OpenWork: Sendable {
   }
 
   private let state = Mutex(State.none)
+  private let busy = Mutex<[Int]>([])
+
+  /// The statuses of answers that were asked for again, in order.
+  var absorbed: [Int] { busy.withLock { $0 } }
+
+  func noteAbsorbed(_ status: Int) { busy.withLock { $0.append(status) } }
 
   /// Whether the provider may do it, and bill it, although its outcome is unseen.
   var isOpen: Bool {

@@ -45,11 +45,16 @@ package struct ProviderClient: Sendable {
     do {
       return try await clock.run(until: clock.now.advanced(by: patience)) {
         let output = try await output(of: call, by: dialect, noting: work)
-        return try await fetched(output, from: dialect.provider)
+        var result = try await fetched(output, from: dialect.provider)
+        result.absorbed = work.absorbed
+        return result
       }
     } catch {
       await callOff(work)
-      throw failure(for: error, at: dialect.provider, isOpen: work.isOpen)
+      let failure = failure(for: error, at: dialect.provider, isOpen: work.isOpen)
+      guard var told = failure as? ProviderFailure else { throw failure }
+      told.absorbed = work.absorbed
+      throw told
     }
   }
 
@@ -75,7 +80,9 @@ package struct ProviderClient: Sendable {
     var polls = 0
     while true {
       let answer =
-        if let ticket { try await answer(about: ticket) } else { try await submit(order, work) }
+        if let ticket { try await answer(about: ticket, noting: work) } else {
+          try await submit(order, work)
+        }
       let step = try await Aside.run(over: answer.body.count) { [ticket] in
         try work.closing { try dialect.step(after: answer, to: ticket, of: call) }
       }
@@ -106,13 +113,17 @@ package struct ProviderClient: Sendable {
   }
 
   /// The state of work by its id, asked for again where an answer is lost or only says that it can't be told now.
-  private func answer(about ticket: ProviderTicket) async throws -> ProviderAnswer {
+  private func answer(
+    about ticket: ProviderTicket,
+    noting work: OpenWork
+  ) async throws -> ProviderAnswer {
     // Where an answer leads away from the provider's own place, only what is open to strangers is reached.
     let handler = ticket.isElsewhere ? downloads : client
     return try await persisting {
       let answer = try await ProviderAnswer(handler.respond(to: ticket.next))
-      guard ticket.isResult || !answer.isBusy else { return (answer, false) }
-      return (answer, true)
+      guard !ticket.isResult, answer.isBusy else { return (answer, true) }
+      work.noteAbsorbed(answer.status)
+      return (answer, false)
     }
   }
 
@@ -180,6 +191,8 @@ package struct ProviderResult: Sendable, Equatable {
   package var prompt: String?
   package var seed: Int?
   package var usage: TokenUsage?
+  /// The statuses of answers that were asked for again before this one came.
+  package var absorbed: [Int] = []
 }
 
 extension ProviderAnswer {

@@ -31,6 +31,8 @@ package struct ProviderFailure: Error, Sendable, Equatable {
   package var retryAfter: Int?
   /// Whether the work may have been done, and billed, although its outcome is unseen.
   package var isOpen = false
+  /// The statuses of answers before it that were asked for again.
+  package var absorbed: [Int] = []
 
   package init(
     provider: String,

@@ -2,6 +2,8 @@
 package enum SessionError: Error, Equatable, CustomStringConvertible {
   case notAURL(option: String, value: String)
   case notAnAddress(option: String, value: String)
+  /// The setting is an option, or a member of the profile.
+  case portInUse(String, setting: String)
   case unknownGateway(String, suggestion: String?)
   case noModels(gateway: String)
   case liveReference
@@ -13,6 +15,8 @@ package enum SessionError: Error, Equatable, CustomStringConvertible {
       "'\(option)' must be an http or https URL, not '\(value)'"
     case .notAnAddress(let option, let value):
       "'\(option)' must be ADDRESS:PORT, as 127.0.0.1:4021, not '\(value)'"
+    case .portInUse(let address, let setting):
+      "\(address) is in use: let \(setting) name another port, or 0 for any that is free"
     case .unknownGateway(let name, let suggestion):
       "no gateway is called '\(name)'"
         + (suggestion.map { ". Did you mean '\($0)'?" }

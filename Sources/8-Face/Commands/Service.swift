@@ -3,6 +3,7 @@ import Exchanges
 import HTTPMessages
 import HTTPTransport
 import Recordings
+import Sessions
 import Sockets
 import Terminal
 
@@ -30,12 +31,29 @@ struct Service {
   /// Whether any client that gets in may spend the user's money, so that no page of another place does.
   var spendsForAnybody = false
   var limits = HTTPServerLimits()
-  /// The detail that a log line adds to status and time.
+  /// The detail that a log line adds to status and time, beside why a refusal refuses.
   var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
   /// Called as soon as the interruption has come, before answers under way are waited for.
   var saveEarly: @Sendable () -> Void = {}
 
   static let options = Options(host, port, allowedHosts)
+
+  private func listening(
+    _ handler: some HTTPHandler,
+    _ security: (any StreamSecurity)?
+  ) throws -> HTTPServer {
+    do {
+      return try HTTPServer(
+        serving: handler,
+        host: call[Service.host],
+        port: call[Service.port] ?? defaultPort,
+        limits: limits,
+        security: security
+      )
+    } catch SocketError.addressInUse(let address) {
+      throw SessionError.portInUse(address, setting: "--port")
+    }
+  }
 
   /// Says where it is once it listens, answers until the interruption, lets answers under way end.
   func run(
@@ -43,16 +61,17 @@ struct Service {
     banner: (HTTPServer) -> String
   ) async throws -> ExitCode {
     let console = call.console
-    let log = AccessLog(handler: guarded(handler), clock: LoopWaiting(), detail: detail) { line in
+    let log = AccessLog(
+      handler: guarded(handler),
+      clock: LoopWaiting(),
+      detail: { [detail] response in
+        let told = [detail(response), RefusalWords.text(of: response)].compactMap(\.self)
+        return told.isEmpty ? nil : told.joined(separator: " · ")
+      }
+    ) { line in
       if !call.isQuiet { console.show(line) }
     }
-    let server = try HTTPServer(
-      serving: log,
-      host: call[Service.host],
-      port: call[Service.port] ?? defaultPort,
-      limits: limits,
-      security: security
-    )
+    let server = try listening(log, security)
     // Whoever reads the banner may interrupt at once.
     let interruption = console.interruption()
     console.write(banner(server))

@@ -53,7 +53,21 @@ struct PlanSummaryTests {
     }
     let driver = try GatewayDriver(upstream) { $0.notePlan = { notes.add($1) } }
     _ = try await driver.generate(["model": "flux.2-max", "prompt": "a"])
-    #expect(notes.all == "fal failed: rateLimited · replicate · asked 1 · bought 1 · delivered 1")
+    #expect(
+      notes.all
+        == "tries fal 429, replicate 200 · replicate · asked 1 · bought 1 · delivered 1"
+    )
+  }
+
+  @Test func `a line names members that nobody knows, and not what they say`() async throws {
+    let notes = Notes()
+    let driver = try GatewayDriver { $0.notePlan = { notes.add($1) } }
+    _ = try await driver.generate([
+      "model": "fal/flux.2-max", "prompt": "a", "sizee": "a secret thought",
+    ])
+    #expect(
+      notes.all == "sizee passed on, unknown · fal · asked 1 · bought 1 · delivered 1"
+    )
   }
 
   @Test func `a line of a request that failed says so`() async throws {
@@ -61,7 +75,8 @@ struct PlanSummaryTests {
     let upstream = ScriptedProviders { _, _ in ScriptedProviders.json(500, [:]) }
     let driver = try GatewayDriver(upstream) { $0.notePlan = { notes.add($1) } }
     _ = try await driver.generate(["model": "fal/flux.2-max", "prompt": "a", "n": 2])
-    #expect(notes.all == "n 2 → 2 calls · no picture · asked 2 · bought 0 · delivered 0")
+    #expect(notes.all.contains("n 2 → 2 calls · tries fal 500"))
+    #expect(notes.all.hasSuffix(" · no picture · asked 2 · bought 0 · delivered 0"))
   }
 
   @Test func `pictures are not spelled out, and control letters do not reach a terminal`()
@@ -73,6 +88,9 @@ struct PlanSummaryTests {
       "model": "fal/flux.2-max", "prompt": "a", "\u{1B}[2J": 1,
       "images": [["image_url": .string(Fixture.dataURL)]],
     ])
-    #expect(notes.all == "image → image_urls · fal · asked 1 · bought 1 · delivered 1")
+    #expect(
+      notes.all
+        == "image → image_urls · [2J passed on, unknown · fal · asked 1 · bought 1 · delivered 1"
+    )
   }
 }

@@ -4,6 +4,7 @@ import Exchanges
 import Foundation
 import HTTPMessages
 import HTTPTransport
+import Reports
 import Stubs
 import Synchronization
 import Terminal
@@ -151,7 +152,68 @@ struct ServeTests {
           + " · n 3 → 3 calls · fal · "
       )
     )
-    #expect(log.contains("POST /openai/v1/images/generations → 404 · "))
+    #expect(
+      log.contains("POST /openai/v1/images/generations → 404 · MODEL_NOT_FOUND: Model 'nobody'")
+    )
+  }
+
+  @Test func `a log line says why: what was refused, passed on unknown, or absorbed`() async throws
+  {
+    let log = try await serving([]) { base, client in
+      for body: JSON in [
+        ["model": "fal/flux.2-max", "prompt": "p", "n": 99],
+        ["model": "fal/flux.2-max", "prompt": "p", "sizee": "a secret thought"],
+        ["model": "flux.2-max", "prompt": "p [fault: status=429 times=1]"],
+        ["model": "flux.2-max", "prompt": "p [fault: gateway=INSUFFICIENT_BALANCE]"],
+      ] {
+        _ = try await client.respond(to: request(base, body))
+      }
+      let nowhere = try #require(HTTPRequest(.post, url: "\(base)/v1/chat/completions"))
+      _ = try await client.respond(to: nowhere)
+    }
+    let lines = log.split(separator: "\n").filter { $0.hasPrefix("POST ") }
+    try #require(lines.count == 5)
+    #expect(lines[0].contains("→ 400 · INVALID_REQUEST: "))
+    #expect(lines[1].contains("→ 200 · sizee passed on, unknown · fal · asked 1 · bought 1"))
+    #expect(lines[2].contains("→ 200 · tries fal 429, "))
+    #expect(lines[2].contains(" 200 · "))
+    #expect(lines[3].contains("→ 402 · INSUFFICIENT_BALANCE: asked for by a fault directive"))
+    #expect(lines[4].contains("→ 404 · "))
+    #expect(lines[4].split(separator: " · ").count == 3, "status, why, time: \(lines[4])")
+    #expect(!log.contains("a secret thought"))
+  }
+
+  @Test(arguments: FaultText.sights.indices)
+  func `a client sees of a fault what help says`(index: Int) async throws {
+    let sight = FaultText.sights[index]
+    _ = try await serving([]) { base, client in
+      var last: JSON?
+      for status in sight.statuses {
+        let prompt = "a lighthouse [fault: \(sight.directive)]"
+        let response = try await client.respond(
+          to: request(base, ["model": .string(sight.model), "prompt": .string(prompt)])
+        )
+        #expect(response.status.code == status, "\(sight.directive)")
+        last = try? JSON(parsing: await response.body.collected(limit: 1 << 20))
+      }
+      #expect(last?["error"]?["code"]?.stringValue == sight.code)
+    }
+  }
+
+  @Test func `says whose setting a port in use is`() async throws {
+    let nobody = HTTPHandlerClosure { _ in HTTPResponse(503) }
+    let server = try HTTPServer(serving: nobody)
+    let served = await touchstone(["serve", "--port", "\(server.port)"])
+    #expect(served.code == .usage)
+    #expect(
+      served.errors
+        == "error: 127.0.0.1:\(server.port) is in use: let --port name another port, or 0 for any that is free\n"
+    )
+    let checked = await touchstone([
+      "check", "auth", "--gateway", "http://127.0.0.1:9/v1",
+      "--upstream-listen", "127.0.0.1:\(server.port)",
+    ])
+    #expect(checked.errors.contains("is in use: let --upstream-listen name another port"))
   }
 
   @Test func `keeps pictures in a folder that a later run serves from`() async throws {
