@@ -13,6 +13,14 @@ package enum StandardStream: Int32, Sendable {
   /// Whether people sit at the other end.
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
+  /// The size of the terminal; nil where it is none, or does not say.
+  package var screen: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard unsafe ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
   /// Writes all of the bytes; once they are no longer read, the rest is dropped.
   package func write(_ bytes: [UInt8]) throws(SocketError) {
     var rest = bytes[...]

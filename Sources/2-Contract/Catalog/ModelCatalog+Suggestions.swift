@@ -8,6 +8,9 @@ extension ModelCatalog {
     let names = models.flatMap { model in
       [model.id] + model.aliases + model.offers.map { "\($0.provider)/\(model.id)" }
     }
-    return Suggestion.nearest(to: name, among: names)
+    return Suggestion.nearest(to: name, among: names).map(canonical)
   }
+
+  /// The model's own name for one of its aliases; any other name as it is.
+  private func canonical(_ name: String) -> String { model(name)?.id ?? name }
 }

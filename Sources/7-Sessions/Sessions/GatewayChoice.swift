@@ -48,7 +48,7 @@ package enum GatewayChoice: Sendable {
       }
       self = try read(project, "gateway.json", name: "gateway")
     case let text? where text.contains("://"):
-      guard HTTPURL(text) != nil else {
+      guard HTTPURL(text)?.hostAndPort != nil else {
         throw SessionError.notAURL(option: "--gateway", value: text)
       }
       let base = text.hasSuffix("/") ? String(text.dropLast()) : text

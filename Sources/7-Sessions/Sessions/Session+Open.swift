@@ -8,6 +8,7 @@ import HTTPMessages
 import HTTPTransport
 import Offline
 import Recordings
+import Sockets
 import Stubs
 
 extension Session {
@@ -189,7 +190,12 @@ extension ForeignGateway {
     _ handler: any HTTPHandler,
     _ body: () async throws -> Result
   ) async throws -> Result {
-    let server = try HTTPServer(serving: handler, host: listenHost, port: listenPort)
+    let server: HTTPServer
+    do {
+      server = try HTTPServer(serving: handler, host: listenHost, port: listenPort)
+    } catch SocketError.addressInUse(let address) {
+      throw SessionError.portInUse(address, setting: listenSetting)
+    }
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
       defer { group.cancelAll() }

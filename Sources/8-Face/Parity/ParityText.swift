@@ -5,8 +5,13 @@ package import Terminal
 /// The table as a terminal shows it.
 package struct ParityText {
   private let style: TextStyle
+  private let columns: Int
 
-  package init(style: TextStyle) { self.style = style }
+  /// What is wider than `columns` stands in several tables, one below the other.
+  package init(style: TextStyle, columns: Int = .max) {
+    self.style = style
+    self.columns = columns
+  }
 
   package func text(_ tables: [ModelParity]) -> String {
     guard let model = tables.first?.model else { return "" }
@@ -16,7 +21,8 @@ package struct ParityText {
   private func text(_ parity: ModelParity) -> String {
     let lacks = parity.offers.indices.compactMap { ParityWords.lack(parity, at: $0) }
     let heading = "\n\(style.bold(ParityWords.title(parity.mode)))\n\n"
-    return heading + sizes(parity).text() + "\n" + parameters(parity).text() + "\n"
+    return heading + sizes(parity).text(within: columns) + "\n"
+      + parameters(parity).text(within: columns) + "\n"
       + lacks.map { "  \(style.bold($0))\n" }.joined()
   }
 

@@ -11,10 +11,36 @@ struct TextTable {
 
   private static let gap = "   "
 
-  func text() -> String {
-    let widths = head.indices.map { column in
+  /// Tables one below the other, each with the first column and as many others as there is room for.
+  func text(within columns: Int) -> String {
+    let widths = widths
+    var groups: [[Int]] = [[0]]
+    var used = 2 + (widths.first ?? 0)
+    for column in head.indices.dropFirst() {
+      let width = TextTable.gap.count + widths[column]
+      if used > columns - width, groups[groups.count - 1].count > 1 {
+        groups.append([0])
+        used = 2 + widths[0]
+      }
+      groups[groups.count - 1].append(column)
+      used += width
+    }
+    return groups.map { group in
+      TextTable(
+        head: group.map { head[$0] },
+        rows: rows.map { row in group.map { row[$0] } }
+      ).text()
+    }.joined(separator: "\n")
+  }
+
+  private var widths: [Int] {
+    head.indices.map { column in
       ([head] + rows).flatMap { $0[column].lines }.map(\.count).max() ?? 0
     }
+  }
+
+  private func text() -> String {
+    let widths = widths
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "───")
     return line(head, widths) + "  \(rule)\n" + rows.map { line($0, widths) }.joined()
   }

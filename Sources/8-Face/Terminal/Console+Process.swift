@@ -18,7 +18,7 @@ extension Console {
       writeBytes: { output.write($0) },
       outputFault: { output.fault },
       readInput: { StandardStream.input.readToEnd() },
-      environment: ProcessInfo.processInfo.environment,
+      environment: environment,
       workingDirectory: FileManager.default.currentDirectoryPath,
       executable: executable,
       isTerminal: StandardStream.output.isTerminal,
@@ -26,6 +26,16 @@ extension Console {
       unixTime: { Int(Date().timeIntervalSince1970) },
       interruption: { Interruption().wait }
     )
+  }
+
+  /// The process's own, with the screen that shells know and do not hand on.
+  private static var environment: [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+    if let screen = StandardStream.output.screen {
+      environment["COLUMNS"] = environment["COLUMNS"] ?? "\(screen.columns)"
+      environment["LINES"] = environment["LINES"] ?? "\(screen.rows)"
+    }
+    return environment
   }
 
   private static var executable: String? {

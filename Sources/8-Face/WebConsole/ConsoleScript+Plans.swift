@@ -45,7 +45,7 @@ extension ConsoleScript {
           el("div", {}, el("table", { class: "map", "aria-label": `what each parameter becomes at ${offer.offer}` },
             el("tbody", {}, became)), dropped,
           offer.convert && el("p", { class: "muted" }, `Converted to ${offer.convert.format} by the gateway.`),
-          offer.calls.slice(0, 1).map((call) => [el("h4", {}, call.endpoint), pretty(call.input)]),
+          offer.calls.slice(0, 1).map((call) => [el("h3", {}, call.endpoint), pretty(call.input)]),
           offer.calls.length > 1 && el("p", { class: "muted" }, `and ${offer.calls.length - 1} more like it`))));
     }
 

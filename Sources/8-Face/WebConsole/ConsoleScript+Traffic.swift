@@ -7,7 +7,7 @@ extension ConsoleScript {
     }, exchange.failure ? "cut" : String(exchange.status ?? "…"));
 
     function sides(exchange) {
-      const side = (title, message) => el("div", {}, el("h4", {}, title),
+      const side = (title, message) => el("div", {}, el("h3", {}, title),
         message?.body == null ? el("p", { class: "muted" }, message ? "no body" : "none yet")
           : typeof message.body === "string" ? el("pre", { tabindex: 0 }, message.body) : pretty(message.body),
         message && el("details", {}, el("summary", {}, "headers"),

@@ -129,7 +129,7 @@ enum ConsoleStyle {
     .lane i { display: block; height: 5px; min-width: 3px; border-radius: 3px; background: var(--streak); }
     .lane i.bad { background: var(--bad); }
     .sides { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 20px; padding: 0 0 10px 24px; }
-    .sides h4, .body h4 { font-size: 12px; font-weight: 400; color: var(--muted); margin: 6px 0 0; }
+    .sides h3, .body h3 { font-size: 12px; font-weight: 400; color: var(--muted); margin: 6px 0 0; }
     .inside { padding: 0 0 10px 24px; }
 
     .model { padding: 4px 0 18px; }

@@ -24,6 +24,11 @@ struct RequestFaultTests {
       message: "Model 'FLUX.2-MAX' not found. Did you mean 'flux.2-max'?"
     ),
     Refusal(
+      testDescription: "a slip in an alias, which is answered with the model's own name",
+      fields: ["model": "flux-2-mux", "prompt": "x"],
+      message: "Model 'flux-2-mux' not found. Did you mean 'flux.2-max'?"
+    ),
+    Refusal(
       testDescription: "a key that is no provider and slug",
       fields: ["model": "fal/flux.1-kontext-max-edit", "prompt": "x"],
       message: "Model 'fal/flux.1-kontext-max-edit' not found. "

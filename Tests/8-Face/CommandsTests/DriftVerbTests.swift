@@ -86,7 +86,7 @@ struct DriftVerbTests {
         ["issue", "--state", "state.json", "--issue", "issue.md"],
         in: folder.path
       )
-      #expect(again.output == "leave\n")
+      #expect(again.output.hasPrefix("leave: there is nothing to do"))
 
       let accepted = await drift(
         ["accept", "--against", "base", "--state", "state.json"],
@@ -100,7 +100,7 @@ struct DriftVerbTests {
         ["issue", "--state", "state.json", "--issue", "issue.md"],
         in: folder.path
       )
-      #expect(closed.output == "close\n")
+      #expect(closed.output == "close: nothing that the open issue tells of is left\n")
     }
   }
 

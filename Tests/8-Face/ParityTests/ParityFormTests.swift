@@ -23,6 +23,22 @@ struct ParityFormTests {
     #expect(text.contains("fal/flux.1-kontext-max can't give 4:5, 5:4, 1:2, 2:1; "))
   }
 
+  @Test(arguments: [80, 100, 140])
+  func `text fits its columns, in more tables where it must`(columns: Int) throws {
+    let tables = try tables().prefix(1)
+    let text = ParityText(style: .plain, columns: columns).text(Array(tables))
+    let rows = text.split(separator: "\n").filter {
+      $0.contains(" at 1K  ") && !$0.contains("can't")
+    }
+    #expect(rows.allSatisfy { $0.count <= columns })
+    #expect(rows.count > 10)
+    let whole = ParityText(style: .plain).text(Array(tables))
+    for offer in ["fal", "fireworks", "replicate"] {
+      let head = "\(offer)/flux.1-kontext-max"
+      #expect(text.contains(head) && whole.contains(head))
+    }
+  }
+
   @Test func `JSON holds every cell`() throws {
     let json = try #require(try tables().first).json
     #expect(json["model"] == "flux.1-kontext-max")

@@ -10,6 +10,8 @@ struct ForeignGateway: Sendable {
   let key: String
   let listenHost: String
   let listenPort: Int
+  /// Who said so.
+  let listenSetting: String
   /// The stubs' address as the gateway sees it.
   let upstreamURL: String
   /// Where its commands run: the profile's folder.
@@ -19,6 +21,7 @@ struct ForeignGateway: Sendable {
   /// Reads the profile; the values of the call go before its own.
   init(_ profile: GatewayProfile, folder: String, _ reach: SessionPlan.Reach) throws {
     let listen = reach.listen ?? profile.upstream.listen ?? "127.0.0.1:0"
+    listenSetting = reach.listen != nil ? "--upstream-listen" : "the profile's upstream.listen"
     guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[colon...].dropFirst()),
       0...65535 ~= port
     else { throw SessionError.notAnAddress(option: "--upstream-listen", value: listen) }

@@ -29,8 +29,10 @@ extension Invocation {
 
 extension CaseOptions {
   /// The words that chose the cases; nil where none did.
+  ///
+  /// Which share of them a run has is told by itself.
   static func words(_ call: Invocation) -> String? {
-    let options = all.all.flatMap { option in
+    let options = all.all.filter { $0.flag != shard.flag }.flatMap { option in
       call.words(of: option).map {
         option.placeholder == nil ? option.flag : "\(option.flag) \($0)"
       }

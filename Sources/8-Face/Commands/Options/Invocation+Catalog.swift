@@ -45,6 +45,7 @@ extension Invocation {
   static func model(_ name: String, in catalog: ModelCatalog) throws(VerbError) -> Model {
     if let model = catalog.model(name) { return model }
     let names = catalog.models.flatMap { [$0.id] + $0.aliases }
-    throw .unknownModel(name, suggestion: Suggestion.nearest(to: name, among: names))
+    let nearest = Suggestion.nearest(to: name, among: names).flatMap { catalog.model($0)?.id }
+    throw .unknownModel(name, suggestion: nearest)
   }
 }

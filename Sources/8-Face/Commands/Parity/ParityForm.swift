@@ -13,9 +13,9 @@ enum ParityForm: String, CaseIterable {
 
   static let list = allCases.map(\.rawValue).joined(separator: ", ")
 
-  func text(_ tables: [ModelParity], style: TextStyle) -> String {
+  func text(_ tables: [ModelParity], style: TextStyle, columns: Int) -> String {
     switch self {
-    case .text: ParityText(style: style).text(tables)
+    case .text: ParityText(style: style, columns: columns).text(tables)
     case .json: JSON.array(tables.map(\.json)).text(.pretty) + "\n"
     case .markdown: ParityMarkdown().text(tables)
     case .html: ParityHTML().text(tables)

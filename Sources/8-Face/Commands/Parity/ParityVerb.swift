@@ -42,12 +42,14 @@ private enum ParityVerb {
     try call.tryWriting(to: sinks.map(\.place))
     guard !GatewayComparison.isAsked(call) else {
       let (parity, isInterrupted) = try await GatewayComparison(call: call).parity()
-      try write(sinks, call) { form, style in form.text(parity, style: style) }
+      try write(sinks, call) { form, style, _ in form.text(parity, style: style) }
       return isInterrupted ? interrupted(call, "only what both were asked is compared") : .success
     }
     var (tables, isInterrupted) = (try tables(call), false)
     if call[delivers] { (tables, isInterrupted) = try await measured(tables, call) }
-    try write(sinks, call) { form, style in form.text(tables, style: style) }
+    try write(sinks, call) { form, style, columns in
+      form.text(tables, style: style, columns: columns)
+    }
     return isInterrupted ? interrupted(call, "not every size was drawn") : .success
   }
 
@@ -97,10 +99,11 @@ private enum ParityVerb {
   private static func write(
     _ sinks: [ParitySink],
     _ call: Invocation,
-    _ text: (ParityForm, TextStyle) -> String
+    _ text: (ParityForm, TextStyle, Int) -> String
   ) throws {
-    for sink in sinks { try sink.place.write(Array(text(sink.form, .plain).utf8), call) }
+    for sink in sinks { try sink.place.write(Array(text(sink.form, .plain, .max).utf8), call) }
     guard !sinks.contains(where: { $0.place == .standardOutput }) else { return }
-    call.console.write(text(call.wantsJSON ? .json : .text, call.style))
+    let columns = call.console.environment["COLUMNS"] == nil ? .max : call.console.columns
+    call.console.write(text(call.wantsJSON ? .json : .text, call.style, columns))
   }
 }
