@@ -2,7 +2,8 @@ import Bytes
 
 /// A value of a file that people write, which knows its place, so that every complaint can say it.
 ///
-/// A member that is null counts as missing; one whose name begins with two slashes is a comment.
+/// A member that is null counts as missing; one whose name begins with two slashes is a comment, and so is the
+/// `$schema` of a whole file, which editors read.
 package struct JSONNode: Sendable {
   package let value: JSON
   package let file: String
@@ -76,9 +77,11 @@ extension JSONNode {
   }
 
   package func members() throws(JSONFault) -> [(name: String, node: JSONNode)] {
-    try object().members.filter { !$0.name.hasPrefix("//") }.map {
-      ($0.name, node($0.name, $0.value))
-    }
+    try object().members.filter { !isComment($0.name) }.map { ($0.name, node($0.name, $0.value)) }
+  }
+
+  private func isComment(_ name: String) -> Bool {
+    name.hasPrefix("//") || name == "$schema" && pointer.tokens.isEmpty
   }
 
   package func elements() throws(JSONFault) -> [JSONNode] {

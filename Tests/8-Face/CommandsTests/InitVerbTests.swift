@@ -23,6 +23,11 @@ struct InitVerbTests {
       #expect(run.output.hasPrefix("wrote  touchstone/gateway.json\n"))
       #expect(run.output.contains("\n  touchstone check\n"))
       #expect(folder.contains(".github/workflows/touchstone.yml"))
+      #expect(run.output.contains("wrote  touchstone/schemas/gateway.json\n"))
+      let schema = try JSON(parsing: folder.text(of: "touchstone/schemas/gateway.json"))
+      #expect(schema["properties"]?["base"] != nil)
+      let profile = try folder.text(of: "touchstone/gateway.json")
+      #expect(profile.contains(#""$schema": "./schemas/gateway.json""#))
       let next = await touchstone(["check", "wire/n", "--contract", root], in: folder.path)
       // Nobody listens where the profile points before it was filled in.
       #expect(next.code == .couldNotFindOut)

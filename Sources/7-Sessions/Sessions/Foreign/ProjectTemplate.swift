@@ -2,9 +2,14 @@
 package enum ProjectTemplate {
   package static let file = "touchstone/gateway.json"
 
+  /// Where the profile says that its schema is.
+  package static let schemaFile = "touchstone/schemas/gateway.json"
+
   /// A member whose name begins with two slashes is a comment: take them away to switch it on.
   package static let profile = """
     {
+      "$schema": "./schemas/gateway.json",
+
       "// how to read this": "a name that begins with // is a comment; take the // away to use it",
 
       "name": "my-gateway",
@@ -55,7 +60,10 @@ package enum ProjectTemplate {
       "rulings": {},
 
       "// unclaimed": "requirements, or what they begin with, that it does not claim, and why",
-      "unclaimed": {}
+      "unclaimed": {},
+
+      "// watch": "files and folders that it is made of: check --watch runs again when one changes",
+      "//watch": ["src/**/*.py", "config"]
     }
 
     """

@@ -59,10 +59,16 @@ private enum InitVerb {
     let release =
       call[InitVerb.release]
       ?? (try? call.goldenLayers()).flatMap { PinnedRelease(besideContract: $0.contract) }
-    let files = [
+    var files = [
       (name: ProjectTemplate.file, text: try await profile(call)),
       (name: service.file, text: service.text(taking: release)),
     ]
+    // Editors read it; whoever has no contract at hand does without.
+    if let layers = try? call.goldenLayers(),
+      let schema = try? SchemaFolder(layers).bytes(of: "gateway")
+    {
+      files.append((ProjectTemplate.schemaFile, String(decoding: schema, as: UTF8.self)))
+    }
     var written: Set<String> = []
     for file in files {
       guard !call.folder.contains(file.name) else {
