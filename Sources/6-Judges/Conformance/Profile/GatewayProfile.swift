@@ -27,6 +27,8 @@ package struct GatewayProfile: Sendable, Equatable {
   package var rulings: [String: String] = [:]
   /// Requirements, or what several of them begin with, that it does not claim, and why.
   package var unclaimed: [Substitution] = []
+  /// Files and folders that it is made of, from the folder where `check` runs: `check --watch` looks at them.
+  package var watched: [String] = []
   /// The file of its expected failures, beside the profile.
   package var expectedFile = "expected.jsonl"
 

@@ -36,12 +36,10 @@ package struct ProfileReader: Sendable {
     }
   }
 
-  private static let members: Set = [
+  package static let members: Set = [
     "name", "base", "key_variable", "models", "start", "ready", "ready_within", "stop",
     "environment", "upstream", "correlate", "cost_header", "media", "reset", "claims", "policies",
-    "rulings",
-    "unclaimed",
-    "expected",
+    "rulings", "unclaimed", "expected", "watch",
   ]
 
   private func profile(_ root: JSONNode, name: String) throws(JSONFault) -> GatewayProfile {
@@ -62,6 +60,7 @@ package struct ProfileReader: Sendable {
     if let node = root.optional("policies") { profile.policies = try policies(node) }
     if let node = root.optional("rulings") { profile.rulings = try rulings(node) }
     if let node = root.optional("unclaimed") { profile.unclaimed = try unclaimed(node) }
+    profile.watched = try root.optional("watch")?.strings() ?? []
     if let node = root.optional("expected") { profile.expectedFile = try node.string() }
     return profile
   }
@@ -80,7 +79,7 @@ package struct ProfileReader: Sendable {
     var models: [String: String] = [:]
     for (offer, name) in try node.members() {
       guard offers.contains(offer) else {
-        throw name.unknown(offer, among: offers, what: "offer of the catalog")
+        throw name.unknown(offer, among: offers, what: "offer")
       }
       models[offer] = try name.string()
     }

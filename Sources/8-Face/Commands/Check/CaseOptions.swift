@@ -6,19 +6,22 @@ import Terminal
 /// The cases that `check` is asked for.
 enum CaseOptions {
   static let groups = Option.list("group NAME", "only cases whose id begins with this step")
+    .completing(.known(.groups))
   static let level = Option<Level?>.choice(
     "level LEVEL",
     "only published, documented, openai, policy or safety"
   )
   static let depth = Option<Case.Depth?>.choice(
     "depth DEPTH",
-    "quick, normal, whole or every: how many cases a rule gets; normal at your gateway, whole at the reference, "
-      + "every where a PREFIX, model or provider is named"
+    "quick, normal, whole or every: how many cases each rule gets"
+  ).defaulting(
+    to:
+      "normal for your gateway, whole for the reference, every where PREFIX, model or provider is named"
   )
   static let lastFailed = Option.flag("last-failed", "only cases that failed when they last ran")
   static let shard = Option.read(
     "shard I/N",
-    "only the Ith of N even shares; 'merge' joins their JSON reports"
+    "only the Ith of N equal parts; 'merge' joins their JSON reports"
   ) { word throws(VerbError) in
     let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let index = parts[0], let count = parts[1],
@@ -32,7 +35,7 @@ enum CaseOptions {
   static func filter(
     _ call: Invocation,
     of subject: GatewayChoice,
-    lastFailed: LastFailed
+    failed: Set<String>?
   ) throws(VerbError) -> CaseFilter {
     var filter = CaseFilter()
     filter.prefixes = call.operands
@@ -42,15 +45,14 @@ enum CaseOptions {
     filter.level = call[level]
     filter.excluded = call[.excluded]
     filter.shard = call[shard]
-    let namesCases = !call.operands.isEmpty || call[CaseOptions.lastFailed]
+    let namesCases = !call.operands.isEmpty || failed != nil
     let namesOffers = !filter.models.isEmpty || !filter.providers.isEmpty
     let isReference = subject.profile == nil
     filter.depth =
       call[depth]
       ?? (namesCases || isReference && namesOffers ? .every : isReference ? .whole : .normal)
-    guard call[CaseOptions.lastFailed] else { return filter }
-    guard !lastFailed.cases.isEmpty else { throw .nothingFailed }
-    filter.failed = lastFailed.cases
+    if failed?.isEmpty == true { throw .nothingFailed }
+    filter.failed = failed
     return filter
   }
 }

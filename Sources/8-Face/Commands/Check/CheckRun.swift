@@ -13,17 +13,17 @@ import Terminal
 struct CheckRun {
   static let jobs = Option.integer(
     "jobs N",
-    "how many cases run at a time; 16 unless given"
-  )
+    "how many cases run at a time"
+  ).defaulting(to: "16")
   static let repeats = Option.integer(
     "repeat N",
     "run each case this often; one that does not always pass fails the run"
-  )
+  ).defaulting(to: "1")
   static let shuffle = Option.integer(
     "shuffle SEED",
     "run the cases in another order, which this number decides",
     atLeast: 0
-  )
+  ).defaulting(to: "the order of the list")
   static let retries = Option.integer(
     "retry N",
     "try a failed case again this often; one that then passes is flaky",
@@ -43,7 +43,7 @@ struct CheckRun {
   private let filter: CaseFilter
 
   /// Refuses what can't be done before an hour's run instead of after it.
-  init(_ call: Invocation, _ plan: SessionPlan) throws {
+  init(_ call: Invocation, _ plan: SessionPlan, onlyFailed: Bool) throws {
     self.call = call
     self.plan = plan
     lastFailed = LastFailed(
@@ -52,7 +52,11 @@ struct CheckRun {
       environment: call.console.environment
     )
     try call.tryWriting(to: call[.reports].map(\.place))
-    filter = try CaseOptions.filter(call, of: plan.subject, lastFailed: lastFailed)
+    filter = try CaseOptions.filter(
+      call,
+      of: plan.subject,
+      failed: onlyFailed ? lastFailed.cases : nil
+    )
     baseline = try ExpectedFailures(plan.subject, plan.sources.layers, call)
     rulings = try AdoptedRulings(call, plan.subject)
   }
@@ -239,8 +243,6 @@ struct CheckRun {
 }
 
 extension CheckRun {
-  static let options = runOptions + Options(.strict)
-
   /// How a run goes, once there is one.
   static let runOptions = Options(jobs, retries, repeats, shuffle, failFast)
 }

@@ -14,13 +14,22 @@ extension Invocation {
     before upstream: SessionPlan.Upstream,
     reach: SessionPlan.Reach
   ) throws -> SessionPlan {
-    let subject = try GatewayChoice(
-      gateway,
-      sources,
-      workingDirectory: folder,
-      shown: shown
+    try SessionPlan(
+      subject(sources, named: gateway),
+      before: upstream,
+      sources: sources,
+      reach: reach
     )
-    return try SessionPlan(subject, before: upstream, sources: sources, reach: reach)
+  }
+
+  /// The gateway of this name; the one that the profile speaks of without a name.
+  func subject(_ sources: CaseSources, named name: String?) throws -> GatewayChoice {
+    try GatewayChoice(name, sources, workingDirectory: folder, shown: shown)
+  }
+
+  /// The gateway that the call is about.
+  func subject(_ sources: CaseSources) throws -> GatewayChoice {
+    try subject(sources, named: self[GatewayOptions.gateway])
   }
 
   /// Where the gateway and the stubs find each other, as far as this process is concerned.

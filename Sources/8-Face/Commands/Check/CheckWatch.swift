@@ -1,0 +1,82 @@
+import Bytes
+import Conformance
+import Contract
+import Files
+import HTTPTransport
+import Sessions
+import Terminal
+
+/// `check --watch`: runs again whenever files change, what failed last before anything else.
+struct CheckWatch {
+  static let watches = Option.flag(
+    "watch",
+    "run again what failed whenever files of the gateway or goldens change, until interrupted"
+  )
+
+  private let call: Invocation
+  /// Runs the chosen cases once, or those of them alone that failed when they last ran.
+  private let run: @Sendable (_ onlyFailed: Bool) async throws -> ExitCode
+
+  init(
+    _ call: Invocation,
+    run: @escaping @Sendable (_ onlyFailed: Bool) async throws -> ExitCode
+  ) {
+    self.call = call
+    self.run = run
+  }
+
+  /// The files of the gateway that its profile names, and everything that verdicts stand on.
+  static func files(_ call: Invocation, of subject: GatewayChoice) throws -> WatchedFiles {
+    let layers = try call.goldenLayers()
+    let own = ["gateway.json", "expected.jsonl", "golden", "catalog", "providers"]
+    var files = (subject.profile?.watched ?? []).map(call.absolute)
+    if let (folder, name) = subject.profileFile { files.append(folder.path(of: name)) }
+    if let project = layers.project { files += own.map(project.path) }
+    if call.folder.ancestry.contains(layers.contract) {
+      files.append(layers.contract.path(of: "golden"))
+    }
+    return WatchedFiles(files, in: call.folder, clock: LoopWaiting())
+  }
+
+  /// Ends when somebody interrupts, or with the code of the last run where nothing can change any more.
+  func watch(_ changes: some ChangeSource) async throws -> ExitCode {
+    var changes = changes
+    var code = await once(onlyFailed: false)
+    while code != .interrupted {
+      // Listens before it says so, for whoever reads that may interrupt at once.
+      let interruption = call.console.interruption()
+      if !call.isQuiet { call.console.writeError("waiting for files to change; Ctrl-C ends\n") }
+      let before = changes
+      let (next, isInterrupted) = try await interruptible(by: interruption) {
+        var changes = before
+        let files = try? await changes.nextChanges()
+        return (files: files, changes: changes)
+      }
+      guard !isInterrupted else { return .interrupted }
+      guard let files = next.files else { return code }
+      changes = next.changes
+      if !call.isQuiet { call.console.writeError("changed: \(CheckWatch.list(files))\n") }
+      code = await once(onlyFailed: true)
+    }
+    return code
+  }
+
+  /// A run that can't begin is no reason to stop: the next change may mend what is wrong.
+  private func once(onlyFailed: Bool) async -> ExitCode {
+    do {
+      return try await run(onlyFailed)
+    } catch is CancellationError {
+      return .interrupted
+    } catch {
+      call.console.writeError("error: \(error)\n")
+      return .usage
+    }
+  }
+
+  private static let mostNamed = 3
+
+  private static func list(_ files: [String]) -> String {
+    let named = files.prefix(mostNamed).joined(separator: ", ")
+    return files.count > mostNamed ? "\(named) and \(files.count - mostNamed) more" : named
+  }
+}
