@@ -142,9 +142,9 @@ let floors = [
       Room(
         name: "Sessions",
         imports: [
-          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Files",
-          "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping", "Normalization",
-          "Offline", "Providers", "Recordings", "Sockets", "Stubs",
+          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
+          "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping",
+          "Normalization", "Offline", "Providers", "Recordings", "Sockets", "Stubs",
         ],
         testImports: ["Dialects", "FaultyGateways"]
       )

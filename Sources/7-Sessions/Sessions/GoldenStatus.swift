@@ -31,13 +31,13 @@ package struct GoldenStatus {
 
   /// The files by what is the matter with them.
   package var rows: [(String, String)] {
-    pending.map { ("pending", $0) } + stale.map { ("stale", $0) }
-      + unread.map { ("unread", "\($0): no offer, mode or recording goes by this name") }
+    pending.map { ("needs review", $0) } + stale.map { ("outdated", $0) }
+      + unread.map { ("unused", "\($0): no offer, mode or recording has this name") }
   }
 
   /// What to do about it; empty where there is nothing to do.
   package var hint: String {
-    stale.isEmpty ? "" : "\n'touchstone check --pending' lays new ones beside the old.\n"
+    stale.isEmpty ? "" : "\n'touchstone check --pending' writes new ones beside the old.\n"
   }
 
   package var json: JSON {

@@ -18,6 +18,7 @@ extension Console {
       writeBytes: { output.write($0) },
       outputFault: { output.fault },
       readInput: { StandardStream.input.readToEnd() },
+      keyboard: { StandardStream.output.isTerminal ? TerminalKeyboard() : nil },
       environment: environment,
       workingDirectory: FileManager.default.currentDirectoryPath,
       executable: executable,

@@ -10,6 +10,8 @@ package struct Console: Sendable {
   package var outputFault: @Sendable () -> String?
   /// Everything on standard input.
   package var readInput: @Sendable () -> [UInt8]
+  /// Takes hold of the keyboard, for as long as it is not closed; nil where nobody sits at one.
+  package var keyboard: @Sendable () -> (any Keyboard)?
   package var environment: [String: String]
   package var workingDirectory: String
   /// Where the running program stands, if that is known.
@@ -31,6 +33,7 @@ package struct Console: Sendable {
     writeBytes: @escaping @Sendable ([UInt8]) -> Void = { _ in },
     outputFault: @escaping @Sendable () -> String? = { nil },
     readInput: @escaping @Sendable () -> [UInt8] = { [] },
+    keyboard: @escaping @Sendable () -> (any Keyboard)? = { nil },
     environment: [String: String] = [:],
     workingDirectory: String,
     executable: String? = nil,
@@ -45,6 +48,7 @@ package struct Console: Sendable {
     self.writeBytes = writeBytes
     self.outputFault = outputFault
     self.readInput = readInput
+    self.keyboard = keyboard
     self.environment = environment
     self.workingDirectory = workingDirectory
     self.executable = executable

@@ -25,6 +25,7 @@ private final class Transcript: Sendable {
 func touchstone(
   _ arguments: [String],
   input: String = "",
+  keys: String? = nil,
   environment: [String: String] = [:],
   in directory: String = "/",
   executable: String? = nil,
@@ -35,7 +36,7 @@ func touchstone(
   let output = Transcript()
   let errors = Transcript()
   let isRun =
-    ["check", "drift", "map", "parity", "record"].contains(arguments.first)
+    ["check", "drift", "map", "parity", "record", "review"].contains(arguments.first)
     && !arguments.contains("--proxy")
   let console = Console(
     write: { output.append($0) },
@@ -43,6 +44,7 @@ func touchstone(
     writeBytes: { output.append(String(decoding: $0, as: UTF8.self)) },
     outputFault: { outputFault },
     readInput: { Array(input.utf8) },
+    keyboard: { keys.map(TypedKeys.init) },
     environment: environment,
     workingDirectory: directory,
     executable: executable,
@@ -57,4 +59,15 @@ func touchstone(
 private func forever() async {
   let (never, _) = AsyncStream.makeStream(of: Void.self)
   for await _ in never {}
+}
+
+/// A keyboard on which everything has been typed.
+private final class TypedKeys: Keyboard {
+  private let rest: Mutex<[Character]>
+
+  init(_ keys: String) { rest = Mutex(Array(keys)) }
+
+  func key() async -> Character? { rest.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+
+  func close() {}
 }

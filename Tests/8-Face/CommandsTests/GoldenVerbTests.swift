@@ -46,13 +46,13 @@ struct GoldenVerbTests {
       #expect(await golden("accept", in: folder).output == "accepted golden/reports/a.txt\n")
       let accepted = try folder.bytes(of: "golden/reports/a.txt")
       #expect(accepted == Array("one\n2\n".utf8))
-      #expect(await golden("accept", in: folder).output == "nothing is pending\n")
+      #expect(await golden("accept", in: folder).output == "nothing needs review\n")
     }
   }
 
   @Test func `rejects only what the prefix names`() async throws {
     try await withContract(pair) { folder in
-      #expect(await golden("reject", "messages/", in: folder).output == "nothing is pending\n")
+      #expect(await golden("reject", "messages/", in: folder).output == "nothing needs review\n")
       #expect(
         await golden("reject", "reports/", in: folder).output == "rejected golden/reports/a.txt\n"
       )
@@ -79,12 +79,14 @@ struct GoldenVerbTests {
     try await withContract(files) { folder in
       let run = await golden("status", in: folder)
       #expect(run.code == .needsPerson)
-      #expect(run.output.contains("  pending  golden/reports/a.txt\n"))
-      #expect(run.output.contains("  stale    golden/normalization/fal_flux.2-max.t2i.jsonl\n"))
+      #expect(run.output.contains("  needs review  golden/reports/a.txt\n"))
+      #expect(
+        run.output.contains("  outdated      golden/normalization/fal_flux.2-max.t2i.jsonl\n")
+      )
       #expect(
         run.output.contains(
-          "  unread   golden/normalization/fal_nothing.t2i.jsonl: "
-            + "no offer, mode or recording goes by this name\n"
+          "  unused        golden/normalization/fal_nothing.t2i.jsonl: "
+            + "no offer, mode or recording has this name\n"
         )
       )
     }
@@ -93,16 +95,18 @@ struct GoldenVerbTests {
   @Test func `lays plans beside the old ones, accepts them, and is content`() async throws {
     try await withContract([:]) { folder in
       let check = await touchstone(["check", "n/", "--pending", "--quiet"], in: folder.path)
-      #expect(check.errors.contains("pending: golden/normalization/fal_flux.2-max.t2i.jsonl\n"))
+      #expect(
+        check.errors.contains("needs review: golden/normalization/fal_flux.2-max.t2i.jsonl\n")
+      )
       _ = await golden("accept", in: folder)
-      #expect(await golden("status", in: folder).output == "all goldens are current\n")
+      #expect(await golden("status", in: folder).output == "unchanged: every golden\n")
     }
   }
 
   @Test func `knows no other act`() async {
     #expect(
       await touchstone(["golden", "eat"]).errors
-        == "error: 'golden' must be one of status, diff, accept, reject, coverage, not 'eat'\n"
+        == "error: unknown action 'eat' for 'golden'; use one of status, diff, accept, reject, coverage\n"
     )
   }
 }

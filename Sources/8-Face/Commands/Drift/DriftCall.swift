@@ -42,17 +42,13 @@ struct DriftCall {
 
   /// The state that the last run remembered; empty where no file is named or none is there yet.
   func state() throws -> DriftState {
-    guard let file = call[DriftOptions.state], call.folder.holds(at: file) else {
-      return DriftState()
-    }
-    guard let json = try? JSON(parsing: call.folder.bytes(at: file)), let state = DriftState(json)
-    else { throw DriftFault.notAState(file) }
-    return state
+    try stateFile?.read() ?? DriftState()
   }
 
-  func keep(_ state: DriftState) throws {
-    guard let file = call[DriftOptions.state] else { return }
-    try call.folder.write(state.json.bytes(.file) + [UInt8(ascii: "\n")], at: file)
+  func keep(_ state: DriftState) throws { try stateFile?.write(state) }
+
+  var stateFile: DriftStateFile? {
+    call[DriftOptions.state].map { DriftStateFile($0, in: call.folder) }
   }
 
   /// Stubs cost nothing; a provider is only paid from a budget that was named.
@@ -145,10 +141,12 @@ enum DriftUsage: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .noSubject(let prefixes, let known):
-      "no offer begins with \(prefixes.joined(separator: ", ")); there are \(known.joined(separator: ", "))"
-    case .missing(let what): "missing: \(what)"
+      "no offer begins with \(prefixes.joined(separator: ", ")); use one of \(known.joined(separator: ", "))"
+        + UsageError.hint(to: prefixes.first ?? "", among: known)
+    case .missing(let what): "missing \(what)"
     case .unknownRehearsal(let word, let known):
-      "'\(word)' is no rehearsal; there are \(known.joined(separator: ", "))"
+      "unknown rehearsal '\(word)'; use one of \(known.joined(separator: ", "))"
+        + UsageError.hint(to: word, among: known)
     }
   }
 }

@@ -10,11 +10,11 @@ extension Verb {
   static let golden = Verb(
     name: "golden",
     operands: .atLeast(1, "status|diff|accept|reject|coverage [PREFIX]"),
-    summary: "reviews goldens that 'check --pending' laid beside the old ones",
+    summary: "tells which goldens need review; 'review' decides about them and more",
     rules: [.only(Options(.json), for: "status", "coverage")],
     words: GoldenVerb.Act.allCases.map(\.rawValue),
     examples: [
-      Example("golden status", "which goldens await a review"),
+      Example("golden status", "which goldens need review"),
       Example("golden coverage", "which requirement has how many cases"),
     ],
     run: GoldenVerb.run
@@ -34,29 +34,20 @@ private enum GoldenVerb {
     let act = try Act(call.operands[0], of: "golden")
     if act == .coverage { return try coverage(call) }
     if act == .status { return try await status(call) }
-    let layers = try call.goldenLayers()
-    let review = call.goldenReview(layers)
-    let pending = try review.pending(prefix: call.operands.dropFirst().first ?? "")
-    if pending.isEmpty { call.console.write("nothing is pending\n") }
-    for golden in pending {
+    let files = try call.proposedFiles()
+    let prefix = call.operands.dropFirst().first ?? ""
+    let items = try files.items().filter {
+      $0.id.hasPrefix(prefix) || $0.id.dropFirst("golden/".count).hasPrefix(prefix)
+    }
+    if items.isEmpty { call.console.write("nothing needs review\n") }
+    for item in items {
       switch act {
-      case .accept:
-        try review.accept(golden)
-        call.console.write("accepted \(golden.file)\n")
-      case .reject:
-        try review.reject(golden)
-        call.console.write("rejected \(golden.file)\n")
-      default: call.console.write(difference(golden, layers))
+      case .accept: call.console.write(try files.decide(.accept, on: item))
+      case .reject: call.console.write(try files.decide(.reject, on: item))
+      default: call.console.write(item.difference)
       }
     }
     return .success
-  }
-
-  /// From the file that is in force, which may be the contract's, to the proposed one.
-  private static func difference(_ golden: GoldenReview.Pending, _ layers: GoldenLayers) -> String {
-    let current = golden.current ?? (try? layers.bytes(of: golden.file)) ?? []
-    return "--- \(golden.file)\n+++ \(golden.file).new\n"
-      + LineDifference.text(from: current, to: golden.proposed)
   }
 
   /// Prints the goldens that wait for review, that would be written otherwise now, or that are not read.
@@ -66,7 +57,7 @@ private enum GoldenVerb {
       call.console.write(status.json.text(.pretty) + "\n")
     } else {
       let text = call.console.table(status.rows) + status.hint
-      call.console.write(status.isCurrent ? "all goldens are current\n" : text)
+      call.console.write(status.isCurrent ? "unchanged: every golden\n" : text)
     }
     return status.isCurrent ? .success : .needsPerson
   }
@@ -103,6 +94,12 @@ private enum GoldenVerb {
 }
 
 extension Invocation {
+  /// The goldens and maps that were written beside the old ones.
+  func proposedFiles() throws -> ProposedFiles {
+    let layers = try goldenLayers()
+    return ProposedFiles(goldenReview(layers), over: layers)
+  }
+
   /// Goldens are reviewed in the user's own folder where there is one.
   func goldenReview(_ layers: GoldenLayers) -> GoldenReview {
     GoldenReview(
