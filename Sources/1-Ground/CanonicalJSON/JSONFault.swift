@@ -46,14 +46,15 @@ extension JSONFault.Reason: CustomStringConvertible {
     case .notJSON(let error): "\(error.reason)"
     case .missing: "is missing"
     case .wrongKind(let expected, let actual): "must be \(expected), not \(actual)"
-    case .repeated: "stands more than once"
+    case .repeated: "is there more than once"
     case .unknownMember(let suggestion):
-      "means nothing here"
+      "unknown key"
         + hint(suggestion, else: "; put // before its name to keep it as a comment")
     case .unknownWord(let word, let allowed):
-      "\"\(word)\" is none of \(allowed.sorted().joined(separator: ", "))"
+      "must be one of \(allowed.sorted().joined(separator: ", ")), not \"\(word)\""
+        + hint(Suggestion.nearest(to: word, among: allowed), else: "")
     case .unknownName(let name, let what, let suggestion):
-      "\"\(name)\" is no \(what)" + hint(suggestion, else: "")
+      "unknown \(what) \"\(name)\"" + hint(suggestion, else: "")
     case .malformed(let text, let expected): "\"\(text)\" is not \(expected)"
     case .other(let text): text
     }

@@ -78,21 +78,28 @@ package enum GatewayChoice: Sendable {
     ofProfile name: String,
     _ layers: GoldenLayers
   ) throws(SessionError) -> Folder {
-    let folders = [layers.project, layers.contract].compactMap { $0 }
-      .map { Folder($0.path(of: "golden/gateways")) }
-    // What people have reported of gateways lies among their profiles, and is none.
-    let files = folders.flatMap { $0.files(under: "", suffix: ".json") }
-      .filter { "golden/gateways/\($0)" != BugReport.file }
-    if files.contains("\(name).json"),
-      let folder = folders.first(where: { $0.contains("\(name).json") })
+    let names = profileNames(layers)
+    if names.contains(name),
+      let folder = profileFolders(layers).first(where: { $0.contains("\(name).json") })
     {
       return folder
     }
-    let names = files.map { $0.dropLast(5) }
     throw .unknownGateway(
       name,
-      suggestion: Suggestion.nearest(to: name, among: ["reference"] + names.map(String.init))
+      suggestion: Suggestion.nearest(to: name, among: ["reference"] + names)
     )
+  }
+
+  /// The names of all profiles in the user's folder and in the contract.
+  package static func profileNames(_ layers: GoldenLayers) -> [String] {
+    // What people have reported of gateways lies among their profiles, and is none.
+    profileFolders(layers).flatMap { $0.files(under: "", suffix: ".json") }
+      .filter { "golden/gateways/\($0)" != BugReport.file }.map { String($0.dropLast(5)) }
+  }
+
+  private static func profileFolders(_ layers: GoldenLayers) -> [Folder] {
+    [layers.project, layers.contract].compactMap { $0 }
+      .map { Folder($0.path(of: "golden/gateways")) }
   }
 }
 

@@ -8,14 +8,14 @@ import Terminal
 struct CatalogImporter {
   static let model = Option.text(
     "as MODEL",
-    "import: the model's id; one that is known gets an offer more"
+    "import: the model's id; a known model gets one more offer"
   )
 
   private let call: Invocation
 
   init(_ call: Invocation) throws(UsageError) {
     guard call.operands.count == 2 else {
-      throw .missingOperands(verb: "catalog import", usage: "touchstone catalog import FILE")
+      throw .missingArgument("FILE", usage: "touchstone catalog import FILE")
     }
     self.call = call
   }

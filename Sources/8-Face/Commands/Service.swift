@@ -11,9 +11,9 @@ import Terminal
 struct Service {
   static let host = Option.read(
     "host ADDRESS",
-    "the address to listen at; 127.0.0.1 unless given",
+    "the address to listen at",
     unlessGiven: "127.0.0.1"
-  ) { $0 }
+  ) { $0 }.defaulting(to: "127.0.0.1")
   static let port = Option.read("port N", "the port to listen at; 0 takes any that is free") {
     word throws(UsageError) in
     let port = try Int(word, atLeast: 0, of: "port")
@@ -36,7 +36,10 @@ struct Service {
   /// Called as soon as the interruption has come, before answers under way are waited for.
   var saveEarly: @Sendable () -> Void = {}
 
-  static let options = Options(host, port, allowedHosts)
+  /// The options of every verb that serves, this one at a port of its own.
+  static func options(port number: Int) -> Options {
+    Options(host, port.defaulting(to: "\(number)"), allowedHosts)
+  }
 
   private func listening(
     _ handler: some HTTPHandler,

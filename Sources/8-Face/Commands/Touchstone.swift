@@ -11,9 +11,9 @@ package enum Touchstone {
     VerbGroup("judge a gateway", [.initialize, .map, .check, .merge]),
     VerbGroup("play one, or its providers", [.serve, .stub, .replay]),
     VerbGroup("look", [.show, .explain, .sizes, .parity, .image]),
-    VerbGroup("keep and review", [.record, .recordings, .golden]),
+    VerbGroup("keep and review", [.review, .golden, .record, .recordings]),
     VerbGroup("watch providers", [.drift]),
-    VerbGroup("extend", [.catalog]),
+    VerbGroup("extend", [.catalog, .schema]),
     VerbGroup("this program", [.doctor, .help, .completions, .version]),
   ]
 

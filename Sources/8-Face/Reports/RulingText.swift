@@ -18,18 +18,16 @@ package enum RulingText {
       "\(ruling.id)\n  \(ruling.question)\n\n\(WrappedRows.table(rows, columns))\n\(meanings(ruling))"
   }
 
-  /// Every ruling with its question and its answers, ours first.
-  package static func list(_ rulings: [Ruling], columns: Int = .max) -> String {
-    let entries = rulings.map { ruling in
-      let line = "\(ruling.question) \(ruling.answers.joined(separator: " | "))"
-      return "\(ruling.id)\n  \(WrappedRows.wrapped(line, by: 2, columns))\n"
-    }
-    return """
-      Questions that no page answers, our answer, and those that a gateway's profile may give instead:
-      {"rulings": {"gif-input": "accepted"}}. It is then held to its own; 'check --adopt-rulings' writes them.
+  /// The words above a list of them.
+  package static let introduction =
+    "Questions that no page answers, our answer, and the answers that a gateway's profile may give instead, as in "
+    + #"{"rulings": {"gif-input": "accepted"}}. The gateway is then held to its own answer; "#
+    + "'touchstone check --adopt-rulings' writes them."
 
-      \(entries.joined())
-      """
+  /// One ruling with its question and its answers, ours first, laid out in `columns`.
+  package static func entry(_ ruling: Ruling, columns: Int = .max) -> String {
+    let line = "\(ruling.question) \(ruling.answers.joined(separator: " | "))"
+    return "\(ruling.id)\n  \(WrappedRows.wrapped(line, by: 2, columns))\n"
   }
 
   /// The meanings of the words that every case can tell, as far as this ruling knows them.

@@ -39,17 +39,14 @@ package struct ArgumentParser: Sendable {
     return result
   }
 
-  /// `--help` and `--version` alone are verbs as well.
+  /// `--help` and `--version` alone are verbs as well, and so are their short names.
   private static func verbName(_ arguments: [String]) -> String {
     switch arguments.first {
     case nil, "--help", "-h": "help"
-    case "--version": "version"
+    case "--version", "-V": "version"
     case let name?: name
     }
   }
-
-  /// The short names that hands know.
-  private static let short = ["-h": "--help", "-o": "--output"]
 
   private func read(_ arguments: [String], into result: inout Result) throws(UsageError) {
     var rest = arguments[...]
@@ -62,7 +59,7 @@ package struct ArgumentParser: Sendable {
         result.operands.append(word)
         continue
       }
-      try readOption(ArgumentParser.short[word] ?? word, &rest, into: &result)
+      try readOption(word, &rest, into: &result)
     }
   }
 
@@ -71,17 +68,16 @@ package struct ArgumentParser: Sendable {
     _ rest: inout ArraySlice<String>,
     into result: inout Result
   ) throws(UsageError) {
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    let flag = String(parts[0])
-    guard let option = result.verb.allOptions.first(where: { $0.flag == flag }) else {
+    let (flag, inline) = ArgumentParser.parts(of: word)
+    let options = result.verb.allOptions
+    guard let option = options.first(where: { $0.flag == flag || $0.shortFlag == flag }) else {
       throw .unknownOption(
         flag,
         verb: result.verb.name,
-        suggestion: Suggestion.nearest(to: flag, among: result.verb.allOptions.map(\.flag))
+        suggestion: Suggestion.nearest(to: flag, among: options.map(\.flag))
       )
     }
     if result.words[option.name] != nil, !option.isRepeated { throw .repeatedOption(flag) }
-    let inline = parts.count > 1 ? String(parts[1]) : nil
     guard let placeholder = option.placeholder else {
       if let inline { throw .needlessValue(option: flag, value: inline) }
       result.words[option.name] = ["true"]
@@ -91,6 +87,16 @@ package struct ArgumentParser: Sendable {
       throw .missingValue(option: flag, placeholder: placeholder)
     }
     result.words[option.name, default: []].append(value)
+  }
+
+  /// The option that a word names, and the value that it holds: `--jobs=8`, `-j8`.
+  private static func parts(of word: String) -> (flag: String, value: String?) {
+    guard word.hasPrefix("--") else {
+      let rest = word.dropFirst(2)
+      return (String(word.prefix(2)), rest.isEmpty ? nil : String(rest))
+    }
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    return (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
   }
 
   /// A variable speaks only where the command line is silent.
@@ -121,13 +127,22 @@ package struct ArgumentParser: Sendable {
   private func checkOperands(_ result: Result) throws(UsageError) {
     let allowed = result.verb.operands.count
     if result.operands.count < allowed.lowerBound {
-      throw .missingOperands(verb: result.verb.name, usage: result.verb.usage)
+      throw .missingArgument(of: result.verb, after: result.operands.count)
     }
     if result.operands.count > allowed.upperBound {
-      throw .tooManyOperands(
-        verb: result.verb.name,
-        extra: Array(result.operands.dropFirst(allowed.upperBound))
+      throw .unexpectedArguments(
+        Array(result.operands.dropFirst(allowed.upperBound)),
+        verb: result.verb.name
       )
     }
+  }
+}
+
+extension UsageError {
+  /// The first argument that is missing, by its name in the verb's usage.
+  package static func missingArgument(of verb: Verb, after count: Int = 0) -> UsageError {
+    let names = verb.operands.usage.split(separator: " ")
+    let name = count < names.count ? names[count] : names.last ?? ""
+    return .missingArgument(name.filter { !"[]".contains($0) }, usage: verb.usage)
   }
 }

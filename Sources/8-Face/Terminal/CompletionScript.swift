@@ -1,8 +1,15 @@
-/// The script from which a shell completes verbs, their words and their options.
+/// The script from which a shell completes verbs, their words, their options, and the values of these.
+///
+/// What changes with catalog, contract and project, the script asks the program for.
 package struct CompletionScript {
   private let verbs: [Verb]
+  /// The call that prints the known words of a subject, one a line, without the program's name.
+  private let lookup: String
 
-  package init(_ verbs: [Verb]) { self.verbs = verbs }
+  package init(_ verbs: [Verb], lookup: String) {
+    self.verbs = verbs
+    self.lookup = lookup
+  }
 
   package func text(for shell: Shell) -> String {
     switch shell {
@@ -12,47 +19,95 @@ package struct CompletionScript {
     case .fish: fish
     }
   }
+}
 
+extension CompletionScript {
   private var bash: String {
-    let cases = verbs.map { verb in
-      "    \(verb.name)) words=\"\(words(verb).joined(separator: " "))\" ;;\n"
-    }
-    return """
-      _touchstone() {
-        local words
-        case "${COMP_WORDS[1]}" in
-      \(cases.joined())    *) words="\(verbs.map(\.name).joined(separator: " "))" ;;
+    """
+    _touchstone() {
+      local program="${COMP_WORDS[0]}" word="${COMP_WORDS[COMP_CWORD]}"
+      local before="${COMP_WORDS[COMP_CWORD - 1]}" words= subject= files=
+      COMPREPLY=()
+      if [ "$COMP_CWORD" -eq 1 ]; then
+        words="\(verbs.map(\.name).joined(separator: " "))"
+      else
+        case "${COMP_WORDS[1]} $before" in
+    \(verbs.flatMap(bashValues).joined())    *)
+          case "${COMP_WORDS[1]}" in
+    \(verbs.map(bashOperands).joined())      esac ;;
         esac
-        if [ "$COMP_CWORD" -eq 1 ]; then words="\(verbs.map(\.name).joined(separator: " "))"; fi
-        COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))
-      }
-      complete -o default -F _touchstone touchstone
+      fi
+      case "$subject" in '') ;; *) words="$words $("$program" \(lookup) "$subject" "$word" 2> /dev/null)" ;; esac
+      case "$files" in '') ;; *) COMPREPLY=($(compgen "$files" -- "$word")) ;; esac
+      COMPREPLY+=($(compgen -W "$words" -- "$word"))
+      case "${COMPREPLY[0]}" in */ | *=) compopt -o nospace 2> /dev/null ;; esac
+    }
+    complete -F _touchstone touchstone
 
-      """
+    """
   }
 
-  private func words(_ verb: Verb) -> [String] { verb.words + verb.allOptions.map(\.flag) }
+  /// The branches for what stands behind an option.
+  private func bashValues(_ verb: Verb) -> [String] {
+    verb.allOptions.filter { $0.placeholder != nil }.map { option in
+      let flags = [option.flag, option.shortFlag].compactMap(\.self)
+      let patterns = flags.map { "\"\(verb.name) \($0)\"" }.joined(separator: " | ")
+      return "    \(patterns)) \(bashSetting(option.vocabulary)) ;;\n"
+    }
+  }
 
+  private func bashOperands(_ verb: Verb) -> String {
+    let words = (verb.words + verb.allOptions.map(\.flag)).joined(separator: " ")
+    let setting = bashSetting(verb.vocabulary)
+    return "      \(verb.name)) words=\"\(words)\"\(setting == ":" ? "" : "; \(setting)") ;;\n"
+  }
+
+  /// The commands that say where words come from; `:` does nothing.
+  private func bashSetting(_ vocabulary: Vocabulary?) -> String {
+    switch vocabulary {
+    case nil, .words([]): ":"
+    case .words(let words)?: "words=\"\(words.joined(separator: " "))\""
+    case .files?: "files=-f"
+    case .folders?: "files=-d"
+    case .known(let subject)?: "subject=\(subject.rawValue)"
+    }
+  }
+}
+
+extension CompletionScript {
   private var fish: String {
-    var lines: [String] = []
+    var lines = ["complete -c touchstone -f"]
     for verb in verbs {
       lines.append(
         "complete -c touchstone -n __fish_use_subcommand -a \(verb.name) -d \(quoted(verb.summary))"
       )
-      let condition = "-n '__fish_seen_subcommand_from \(verb.name)'"
-      for word in verb.words { lines.append("complete -c touchstone \(condition) -a \(word)") }
+      let condition = "complete -c touchstone -n '__fish_seen_subcommand_from \(verb.name)'"
+      for word in verb.words { lines.append("\(condition) -a \(word)") }
+      if let words = fishWords(verb.vocabulary) { lines.append("\(condition) \(words)") }
       for option in verb.allOptions {
-        let takes = option.placeholder == nil ? "" : " -r"
+        let short = option.shortFlag.map { " -s \($0.dropFirst())" } ?? ""
+        let value = option.placeholder == nil ? "" : " -r \(fishWords(option.vocabulary) ?? "-f")"
         lines.append(
-          "complete -c touchstone \(condition) -l \(option.name)\(takes) -d \(quoted(option.summary))"
+          "\(condition) -l \(option.name)\(short)\(value) -d \(quoted(option.explanation))"
         )
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private func fishWords(_ vocabulary: Vocabulary?) -> String? {
+    switch vocabulary {
+    case nil, .words([]): nil
+    case .words(let words)?: "-f -a \(quoted(words.joined(separator: " ")))"
+    case .files?: "-F"
+    case .folders?: "-f -a '(__fish_complete_directories (commandline -ct))'"
+    case .known(let subject)?:
+      "-f -a '(touchstone \(lookup) \(subject.rawValue) (commandline -ct))'"
+    }
+  }
+
   private func quoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: "\\'") + "'"
+    "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
   }
 }
 

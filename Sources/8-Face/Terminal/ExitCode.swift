@@ -22,3 +22,19 @@ extension ExitCode {
     return order.first(where: codes.contains) ?? .success
   }
 }
+
+extension ExitCode {
+  /// What a caller may conclude from it.
+  package var meaning: String {
+    switch self {
+    case .success: "all is well"
+    case .failure: "the gateway does not conform, or a file is not sound"
+    case .usage: "the call or the configuration is wrong, or no case was chosen"
+    case .breakingDrift: "a provider changed in a way that breaks its clients"
+    case .secretFound: "a secret was found"
+    case .couldNotFindOut: "it could not be found out"
+    case .needsPerson: "something needs review"
+    case .interrupted: "interrupted"
+    }
+  }
+}

@@ -5,6 +5,8 @@ package struct Option<Value: Sendable>: DeclaredOption {
   package private(set) var summary: String
   package let isRepeated: Bool
   package let isSecret: Bool
+  package private(set) var standing: String?
+  package private(set) var vocabulary: Vocabulary?
   /// The value where none is given.
   package let absent: Value
   /// The value of the words that were given, one at least.
@@ -27,12 +29,27 @@ package struct Option<Value: Sendable>: DeclaredOption {
     self.isSecret = isSecret
     self.absent = absent
     self.given = given
+    vocabulary = Vocabulary(placeholder: placeholder)
   }
 
   /// The same option as another verb's help words it.
   package func saying(_ summary: String) -> Option {
     var option = self
     option.summary = summary
+    return option
+  }
+
+  /// The same option, whose help says what stands where none is given.
+  package func defaulting(to text: String) -> Option {
+    var option = self
+    option.standing = text
+    return option
+  }
+
+  /// The same option, whose values a shell completes from these words.
+  package func completing(_ vocabulary: Vocabulary) -> Option {
+    var option = self
+    option.vocabulary = vocabulary
     return option
   }
 
@@ -65,6 +82,7 @@ extension Option<Int> {
     unlessGiven absent: Int
   ) -> Option {
     read(usage, summary, unlessGiven: absent) { try Int($0, atLeast: low, of: usage) }
+      .defaulting(to: "\(absent)")
   }
 }
 
@@ -94,6 +112,7 @@ extension Option {
     _ summary: String
   ) -> Option where Choice.RawValue == String, Value == Choice? {
     read(usage, summary) { try Choice($0, of: "--\(usage.prefix { $0 != " " })") }
+      .completing(.words(Choice.allCases.map(\.rawValue)))
   }
 
   /// An option that may be given again and again.
@@ -111,10 +130,13 @@ extension Option {
 }
 
 extension RawRepresentable where Self: CaseIterable, RawValue == String {
-  /// The case that a word of a call names; `place` is where the word stands.
+  /// The case that a word of a call names; `place` is the option or the verb behind which the word stands.
   package init(_ word: String, of place: String) throws(UsageError) {
     guard let choice = Self(rawValue: word) else {
-      throw .notOneOf(option: place, value: word, allowed: Self.allCases.map(\.rawValue))
+      let allowed = Self.allCases.map(\.rawValue)
+      throw place.hasPrefix("--")
+        ? .notOneOf(option: place, value: word, allowed: allowed)
+        : .unknownAct(word, verb: place, acts: allowed)
     }
     self = choice
   }

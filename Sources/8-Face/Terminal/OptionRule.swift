@@ -73,7 +73,7 @@ package struct OptionRule: Sendable {
   package static func withoutOperands(_ option: any DeclaredOption) -> OptionRule {
     OptionRule { call throws(UsageError) in
       guard call.names(option), !call.operands.isEmpty else { return }
-      throw .tooManyOperands(verb: "\(call.verb.name) \(option.flag)", extra: call.operands)
+      throw .unexpectedArguments(call.operands, verb: "\(call.verb.name) \(option.flag)")
     }
   }
 }

@@ -44,8 +44,10 @@ package struct Verb: Sendable {
   package let options: Options
   /// The rules between its options.
   package let rules: [OptionRule]
-  /// Words that an operand may be, for completions.
+  /// The words of which the first operand may choose what the verb does.
   package let words: [String]
+  /// Whatever else its operands may be, for a shell that completes them.
+  package let vocabulary: Vocabulary
   /// Whether it has anything to say to programs.
   package let speaksJSON: Bool
   /// The first is the one that most people want.
@@ -59,6 +61,7 @@ package struct Verb: Sendable {
     options: Options = Options(),
     rules: [OptionRule] = [],
     words: [String] = [],
+    vocabulary: Vocabulary = .words([]),
     speaksJSON: Bool = true,
     examples: [Example],
     run: @escaping @Sendable (Invocation) async throws -> ExitCode
@@ -69,6 +72,7 @@ package struct Verb: Sendable {
     self.options = options
     self.rules = rules
     self.words = words
+    self.vocabulary = vocabulary
     self.speaksJSON = speaksJSON
     self.examples = examples
     self.run = run

@@ -5,19 +5,19 @@ struct JSONNodeTests {
   static let messages: [(JSONFault.Reason, String)] = [
     (.missing, "is missing"),
     (.wrongKind(expected: "a string", actual: "a number"), "must be a string, not a number"),
-    (.unknownWord("video", allowed: ["t2i", "edit"]), "\"video\" is none of edit, t2i"),
-    (.unknownName("n.sed", what: "requirement", suggestion: nil), "\"n.sed\" is no requirement"),
+    (.unknownWord("video", allowed: ["t2i", "edit"]), "must be one of edit, t2i, not \"video\""),
+    (.unknownName("n.sed", what: "requirement", suggestion: nil), "unknown requirement \"n.sed\""),
     (
       .unknownName("n.sed", what: "requirement", suggestion: "n.seed"),
-      "\"n.sed\" is no requirement. Did you mean \"n.seed\"?"
+      "unknown requirement \"n.sed\". Did you mean \"n.seed\"?"
     ),
     (.malformed("4x", expected: "a size"), "\"4x\" is not a size"),
     (
       .unknownMember(suggestion: nil),
-      "means nothing here; put // before its name to keep it as a comment"
+      "unknown key; put // before its name to keep it as a comment"
     ),
-    (.unknownMember(suggestion: "seed"), "means nothing here. Did you mean \"seed\"?"),
-    (.repeated, "stands more than once"),
+    (.unknownMember(suggestion: "seed"), "unknown key. Did you mean \"seed\"?"),
+    (.repeated, "is there more than once"),
     (.other("is a fact of its own"), "is a fact of its own"),
   ]
 
@@ -35,8 +35,8 @@ struct JSONNodeTests {
     ("{}", "f#/a: is missing"),
     (#"{"a":null}"#, "f#/a: is missing"),
     (#"{"a":"1"}"#, "f#/a: must be a whole number, not a string"),
-    (#"{"a":1,"a":2}"#, "f#/a: stands more than once"),
-    (#"{"ab":1}"#, "f#/ab: means nothing here. Did you mean \"a\"?"),
+    (#"{"a":1,"a":2}"#, "f#/a: is there more than once"),
+    (#"{"ab":1}"#, "f#/ab: unknown key. Did you mean \"a\"?"),
   ]
 
   @Test(arguments: files)

@@ -82,7 +82,7 @@ struct CatalogPatchTests {
     (#"{"extends": "flux.9"}"#, #"p.json#/extends: there is no model "flux.9" to extend"#),
     (
       #"{"extends": "flux1.1-pro", "parameters": ["sizzle"]}"#,
-      #"p.json#/parameters/0: "sizzle" is none of "#
+      #"p.json#/parameters/0: must be one of "#
     ),
     (
       #"{"extends": "flux1.1-pro", "undecided": {"sizes": "x"}}"#,
@@ -92,7 +92,7 @@ struct CatalogPatchTests {
       #"""
       {"extends": "flux1.1-pro", "offers": {"a/b": {"operations": {"edit": {"like": "t2i"}}}}}
       """#,
-      #"p.json#/offers/2/operations/edit/like: "t2i" is none of "#
+      #"p.json#/offers/2/operations/edit/like: must be one of "#
     ),
   ]
 

@@ -43,7 +43,7 @@ struct DeclaredProviderTests {
     (#"{"calls": {"submit": null}}"#, "acme.json#/calls/submit: is missing"),
     (
       #"{"calls": {"submit": {"base": "web"}}}"#,
-      #"acme.json#/calls/submit/base: "web" is none of api"#
+      #"acme.json#/calls/submit/base: must be one of api, not "web""#
     ),
     (
       #"{"calls": {"submit": {"path": "/draw"}}}"#,
@@ -68,11 +68,11 @@ struct DeclaredProviderTests {
     ),
     (
       #"{"statuses": {"ok": "fine"}}"#,
-      #"acme.json#/statuses/ok: "fine" is none of done, failed, missing, moderated, waiting"#
+      #"acme.json#/statuses/ok: must be one of done, failed, missing, moderated, waiting, not "fine""#
     ),
     (
       #"{"answers": {"nothing": {}}}"#,
-      #"acme.json#/answers/nothing: "nothing" is none of "#
+      #"acme.json#/answers/nothing: must be one of "#
     ),
     (
       #"{"answers": {"done": {"status": 7}}}"#,
@@ -84,9 +84,9 @@ struct DeclaredProviderTests {
     ),
     (
       #"{"pictures": {"out": "gif"}}"#,
-      #"acme.json#/pictures/out: "gif" is none of base64, data-uri, url"#
+      #"acme.json#/pictures/out: must be one of base64, data-uri, url, not "gif""#
     ),
-    (#"{"hooks": {}}"#, "acme.json#/hooks: means nothing here"),
+    (#"{"hooks": {}}"#, "acme.json#/hooks: unknown key"),
     (#"{"webhooks": {}}"#, "acme.json#/webhooks/url: is missing"),
     (
       #"{"webhooks": {"url": "hook"}}"#,

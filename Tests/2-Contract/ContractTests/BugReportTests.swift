@@ -35,7 +35,7 @@ struct BugReportTests {
   @Test(arguments: [
     (
       #""repository":"a/b","number":7,"requirement":"n.cont""#,
-      #"bugs.json#/reports/0/requirement: "n.cont" is no requirement. Did you mean "n.count"?"#
+      #"bugs.json#/reports/0/requirement: unknown requirement "n.cont". Did you mean "n.count"?"#
     ),
     (
       #""repository":"b","number":7,"requirement":"n.count""#,

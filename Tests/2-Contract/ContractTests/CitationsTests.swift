@@ -53,9 +53,9 @@ struct CitationsTests {
     (#""level":"published""#, "source: is missing"),
     (
       #""level":"published","quotation":"aut""#,
-      #"quotation: "aut" is no quotation. Did you mean "auto"?"#
+      #"quotation: unknown quotation "aut". Did you mean "auto"?"#
     ),
-    (#""level":"policy","ruling":"png""#, #"ruling: "png" is no ruling"#),
+    (#""level":"policy","ruling":"png""#, #"ruling: unknown ruling "png""#),
   ])
   func `a requirement claims no more than what it stands on`(members: String, fault: String) {
     let error = #expect(throws: JSONFault.self) { try requirement(members) }

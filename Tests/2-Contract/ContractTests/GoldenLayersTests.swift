@@ -106,7 +106,7 @@ struct GoldenLayersTests {
       file: expected,
       text: #"{"id":"a","imput":{}}"#,
       message:
-        "golden/expected/fal_m.t2i.jsonl:1#/imput: means nothing here. Did you mean \"input\"?"
+        "golden/expected/fal_m.t2i.jsonl:1#/imput: unknown key. Did you mean \"input\"?"
     ),
     Fault(
       testDescription: "a member of the wrong kind",

@@ -41,7 +41,7 @@ struct RequirementListTests {
     }
     #expect(
       error?.description
-        == "r.json#/requirements/0/level: \"law\" is none of documented, openai, policy, published, safety"
+        == "r.json#/requirements/0/level: must be one of documented, openai, policy, published, safety, not \"law\""
     )
   }
 

@@ -265,7 +265,7 @@ struct BaselineTests {
     ),
     Fault(
       text: head + "\n" + line.replacing("offer", with: "ofer"),
-      message: "f:2#/ofer: means nothing here. Did you mean \"offer\"?"
+      message: "f:2#/ofer: unknown key. Did you mean \"offer\"?"
     ),
   ]
 

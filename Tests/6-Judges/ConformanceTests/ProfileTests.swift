@@ -107,20 +107,20 @@ struct ProfileTests {
     ),
     Fault(
       text: #"{"bas": "http://x"}"#,
-      message: "#/bas: means nothing here. Did you mean \"base\"?"
+      message: "#/bas: unknown key. Did you mean \"base\"?"
     ),
     Fault(
       text: #"{"base": "http://x", "zzz": 1}"#,
-      message: "#/zzz: means nothing here; put // before its name to keep it as a comment"
+      message: "#/zzz: unknown key; put // before its name to keep it as a comment"
     ),
     Fault(
       text: #"{"base": "http://x", "base": "http://y"}"#,
-      message: "#/base: stands more than once"
+      message: "#/base: is there more than once"
     ),
     Fault(
       text: #"{"base": "http://x", "models": {"fal/flux.2-mx": "a"}}"#,
       message:
-        "#/models/fal~1flux.2-mx: \"fal/flux.2-mx\" is no offer of the catalog. Did you mean \"fal/flux.2-max\"?"
+        "#/models/fal~1flux.2-mx: unknown offer \"fal/flux.2-mx\". Did you mean \"fal/flux.2-max\"?"
     ),
     Fault(
       text: #"{"base": "http://x", "start": "run {upstream.fa}"}"#,
@@ -137,7 +137,7 @@ struct ProfileTests {
     ),
     Fault(
       text: #"{"base": "http://x", "claims": {"open": true}}"#,
-      message: "#/claims/open: means nothing here. Did you mean \"openai\"?"
+      message: "#/claims/open: unknown key. Did you mean \"openai\"?"
     ),
     Fault(
       text: #"{"base": "http://x", "claims": {"openai": 1}}"#,
@@ -145,19 +145,20 @@ struct ProfileTests {
     ),
     Fault(
       text: #"{"base": "http://x", "policies": ["n.sed"]}"#,
-      message: "#/policies/0: \"n.sed\" is no requirement. Did you mean \"n.seed\"?"
+      message: "#/policies/0: unknown requirement \"n.sed\". Did you mean \"n.seed\"?"
     ),
     Fault(
       text: #"{"base": "http://x", "rulings": {"gif": "accepted"}}"#,
-      message: "#/rulings/gif: \"gif\" is no ruling. Did you mean \"gif-input\"?"
+      message: "#/rulings/gif: unknown ruling \"gif\". Did you mean \"gif-input\"?"
     ),
     Fault(
       text: #"{"base": "http://x", "rulings": {"gif-input": "taken"}}"#,
-      message: "#/rulings/gif-input: \"taken\" is none of accepted, another-status, refused"
+      message:
+        "#/rulings/gif-input: must be one of accepted, another-status, refused, not \"taken\""
     ),
     Fault(
       text: #"{"base": "http://x", "unclaimed": {"sizes": "none"}}"#,
-      message: "#/unclaimed/sizes: \"sizes\" is no requirement"
+      message: "#/unclaimed/sizes: unknown requirement \"sizes\""
     ),
     Fault(
       text: #"{"base": "http://x", "start": "x", "ready_within": 0}"#,

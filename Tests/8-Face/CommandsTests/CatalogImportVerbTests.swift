@@ -95,7 +95,7 @@ struct CatalogImportVerbTests {
     #expect(await touchstone(words, in: project.path).code == .success)
     let again = await touchstone(words, in: project.path)
     #expect(again.code == .usage)
-    #expect(again.errors == "error: m.json is there already; --force writes over it\n")
+    #expect(again.errors == "error: m.json already exists; use --force to overwrite it\n")
     #expect(await touchstone(words + ["--force"], in: project.path).code == .success)
   }
 
@@ -112,7 +112,7 @@ struct CatalogImportVerbTests {
     #expect(run.code == .usage)
     #expect(run.errors == "error: -#/info: is missing\n")
     let bare = await touchstone(["catalog", "import"])
-    #expect(bare.errors == "error: 'catalog import' needs more: touchstone catalog import FILE\n")
+    #expect(bare.errors == "error: missing argument FILE: touchstone catalog import FILE\n")
   }
 
   @Test func `an example needs a folder of one's own to go to`() async {

@@ -27,7 +27,7 @@ struct DeclaredProviderVerbTests {
     #expect(written.code == .success, "\(written.errors)")
     #expect(await touchstone(["catalog", "check"], in: path).code == .success)
     let again = await touchstone(["catalog", "example", "bfl"], in: path)
-    #expect(again.errors.hasSuffix("is there already; --force writes over it\n"))
+    #expect(again.errors.hasSuffix("already exists; use --force to overwrite it\n"))
 
     let words =
       ["check", "--gateway", "reference"] + DeclaredProviderVerbTests.shown + [
@@ -47,7 +47,7 @@ struct DeclaredProviderVerbTests {
     let first = await touchstone(["check"] + only + ["--pending"], in: path)
     #expect(first.output.contains("skipped"))
     let golden = "golden/providers/bfl_flux.1-kontext-max.t2i.jsonl"
-    #expect(first.errors.contains("pending: \(golden)\n"))
+    #expect(first.errors.contains("needs review: \(golden)\n"))
     let accepted = await touchstone(["golden", "accept", "providers"], in: path)
     #expect(accepted.output.contains("accepted \(golden)\n"))
     let lines = try project.text(of: "touchstone/\(golden)").split(separator: "\n")
@@ -117,10 +117,10 @@ struct DeclaredProviderVerbTests {
     let golden = "golden/normalization/fal_flux1.1-pro.t2i.jsonl"
     let status = await touchstone(["golden", "status"], in: path)
     #expect(status.code == .needsPerson)
-    #expect(status.output.contains("stale  \(golden)\n"))
+    #expect(status.output.contains("outdated  \(golden)\n"))
     #expect(!status.output.contains("fal_flux.2-max"))
     let run = await touchstone(["check", "law", "--pending", "--gateway", "reference"], in: path)
-    #expect(run.errors.hasPrefix("pending: \(golden)\n"))
+    #expect(run.errors.hasPrefix("needs review: \(golden)\n"))
     let diff = await touchstone(["golden", "diff"], in: path)
     #expect(diff.output.hasPrefix("--- \(golden)\n+++ \(golden).new\n"))
     let removed = diff.output.split(separator: "\n").filter { $0.hasPrefix("-{") }

@@ -218,7 +218,7 @@ struct DriftVerbTests {
       #expect(nothing.code == .needsPerson)
       let closed = await drift(["--pages", "https://example.com/llms.txt"], in: folder.path)
       #expect(closed.code == .usage)
-      #expect(closed.errors.contains("missing: --live"))
+      #expect(closed.errors.contains("missing --live"))
     }
   }
 
@@ -286,26 +286,26 @@ struct DriftVerbTests {
   }
 
   static let mistakes = [
-    Mistake(words: ["--live"], text: "missing: --budget USD, the most that may be spent"),
+    Mistake(words: ["--live"], text: "missing --budget USD, the most that may be spent"),
     Mistake(
       words: ["--live", "--budget", "much"],
-      text: "'--budget' must be dollars, as 0.50, not 'much'"
+      text: "'--budget' must be dollars, such as 0.50, not 'much'"
     ),
     Mistake(
       words: ["accept"],
-      text: "missing: --state FILE, which the run that saw the change wrote"
+      text: "missing --state FILE, which the run that saw the change wrote"
     ),
     Mistake(
       words: ["suppress"],
-      text: "missing: a fingerprint, or OFFER#/pointer with * for any element"
+      text: "missing a fingerprint, or OFFER#/pointer with * for any element"
     ),
     Mistake(
       words: ["suppress", "0"],
-      text: "missing: --reason TEXT, why nobody needs to hear of it"
+      text: "missing --reason TEXT, why nobody needs to hear of it"
     ),
     Mistake(
       words: ["suppress", "0", "--reason", "r"],
-      text: "missing: --until DAY, the last day it holds, as 2027-01-31"
+      text: "missing --until DAY, the last day it holds, as 2027-01-31"
     ),
     Mistake(
       words: ["suppress", "0", "--reason", "r", "--until", "soon"],
@@ -317,15 +317,15 @@ struct DriftVerbTests {
     ),
     Mistake(
       words: ["suppress", "0", "--reason", "r", "--until", "2999-01-01"],
-      text: "missing: --state FILE, which the run that saw the change wrote"
+      text: "missing --state FILE, which the run that saw the change wrote"
     ),
     Mistake(
       words: ["suppress", "*#input", "--reason", "r", "--until", "2999-01-01"],
-      text: "missing: a JSON pointer behind the #, as /input/size"
+      text: "missing a JSON pointer behind the #, as /input/size"
     ),
     Mistake(
       words: ["rehearse", "opera"],
-      text: "'opera' is no rehearsal; there are output, value, pixels, endpoint"
+      text: "unknown rehearsal 'opera'; use one of output, value, pixels, endpoint"
     ),
   ]
 

@@ -41,7 +41,7 @@ struct MapVerbTests {
       ["map", "flux1.1-pro", "--quiet", "--gateway", "reference", "--maps", maps],
       in: project.path
     )
-    #expect(again.output.contains("maps/flux1.1-pro.json says the same"))
+    #expect(again.output.contains("unchanged: maps/flux1.1-pro.json"))
     #expect(try String(contentsOfFile: file, encoding: .utf8) == before)
 
     try MapVerbTests.spoilt(before).write(toFile: file, atomically: true, encoding: .utf8)
@@ -82,7 +82,7 @@ struct MapVerbTests {
     let text = try String(contentsOfFile: file, encoding: .utf8)
     try MapVerbTests.spoilt(text).write(toFile: file, atomically: true, encoding: .utf8)
     let second = await touchstone(arguments + [maps], in: project.path)
-    #expect(second.output.contains("pending: touchstone/map/flux1.1-pro.json"))
+    #expect(second.output.contains("needs review: touchstone/map/flux1.1-pro.json"))
     let status = await touchstone(["golden", "status"], in: project.path)
     #expect(status.output.contains("map/flux1.1-pro.json"))
     #expect(status.code == .needsPerson)
@@ -119,6 +119,6 @@ struct MapVerbTests {
     let away = await touchstone(["map", "flux.2-max", "--gateway", "http://127.0.0.1:1/v1"])
     #expect(away.code == .couldNotFindOut)
     let fast = await touchstone(["map", "--fast"], in: project.path)
-    #expect(fast.errors.contains("'--fast' needs --check"))
+    #expect(fast.errors.contains("'--fast' also needs --check"))
   }
 }

@@ -48,7 +48,8 @@ struct ParityVerbTests {
     #expect(form.code == .usage)
     let mode = await touchstone(["parity", "flux1.1-pro", "--mode", "edit"])
     #expect(
-      mode.errors == "error: no offer serves flux1.1-pro so; see 'touchstone catalog check'\n"
+      mode.errors
+        == "error: no offer serves flux1.1-pro in this way; see 'touchstone catalog check'\n"
     )
   }
 }

@@ -196,7 +196,7 @@ struct ProfileCheckTests {
       #expect(again.output.split(separator: "\n").count == failed)
       let none = await check("--last-failed", in: folder)
       #expect(none.code == .usage)
-      #expect(none.errors.contains("nothing failed when it last ran"))
+      #expect(none.errors.contains("nothing failed in the last run"))
     }
   }
 
@@ -358,7 +358,7 @@ struct ProfileCheckTests {
     try await withStranger { folder in
       let refused = await check("--upstream", "live", in: folder)
       #expect(refused.code == .usage)
-      #expect(refused.errors.contains("'--upstream live' needs --budget USD beside it"))
+      #expect(refused.errors.contains("'--upstream live' also needs --budget USD"))
       for (budget, atLeast) in budgets {
         // Nothing plays the providers here, so whoever is asked fails.
         let run = await check("--upstream", "live", "--budget", budget, "--json", in: folder)

@@ -156,7 +156,7 @@ struct RecordingsVerbTests {
   }
 
   @Test(arguments: [
-    (["record", "fal/flux.1-dev"], "missing: --budget USD, the most that may be spent"),
+    (["record", "fal/flux.1-dev"], "missing --budget USD, the most that may be spent"),
     (
       ["record", "fal/flux.1-dev", "--budget", "0.01"],
       "the budget does not cover fal/flux.1-dev/success any more; raise --budget"
@@ -164,7 +164,7 @@ struct RecordingsVerbTests {
     (["record", "fal/flux.1-dev", "--budget", "1"], "no key: set FAL_KEY"),
     (
       ["record", "fal/flux.1-dev", "--budget", "much"],
-      "'--budget' must be dollars, as 0.50, not 'much'"
+      "'--budget' must be dollars, such as 0.50, not 'much'"
     ),
     (
       ["record", "fal/flux.1-dev", "--budget", "1", "--images", "kept"],

@@ -161,7 +161,7 @@ struct RunOptionTests {
         interruption: {}
       )
       #expect(run.code == .interrupted)
-      #expect(!run.errors.contains("pending:"))
+      #expect(!run.errors.contains("needs review:"))
     }
   }
 
@@ -182,8 +182,8 @@ struct RunOptionTests {
 
   @Test(arguments: [
     (["--write-expected"], "'--write-expected' needs a profile"),
-    (["--reason", "x"], "'--reason' needs --write-expected beside it"),
-    (["--until", "2027-01-01"], "'--until' needs --write-expected beside it"),
+    (["--reason", "x"], "'--reason' also needs --write-expected"),
+    (["--until", "2027-01-01"], "'--until' also needs --write-expected"),
   ])
   func `refuses what can't be done before the run`(options: [String], message: String) async {
     let run = await touchstone(["check", "law"] + options, in: root)

@@ -99,7 +99,7 @@ struct ServeTests {
       "'--store' can't keep pictures in /dev/null/pictures: a part of its path is a file"
     ),
     (["--host", "not-an-address"], "not-an-address"),
-    (["--key"], "'--key' needs a value: --key KEY"),
+    (["--key"], "missing value for '--key': --key KEY"),
   ]
 
   @Test(arguments: refusals.indices)

@@ -46,6 +46,15 @@ struct ArgumentParserTests {
     #expect(call.words == ["jobs": ["3"], "model": ["x", "y"], "trace": ["true"]])
   }
 
+  @Test func `knows options by their short names, with the value behind or right after`() throws {
+    #expect(try parse(["check", "-j", "8", "-q"]).words == ["jobs": ["8"], "quiet": ["true"]])
+    #expect(try parse(["check", "-j8"]).words == ["jobs": ["8"]])
+    #expect(try parse(["-V"]).verb.name == "version")
+    #expect(throws: UsageError.unknownOption("-v", verb: "show", suggestion: nil)) {
+      try parse(["show", "law", "-v"])
+    }
+  }
+
   @Test func `takes what follows two dashes as it stands, and one dash as a word`() throws {
     #expect(try parse(["check", "--", "--jobs", "-"]).operands == ["--jobs", "-"])
     #expect(try parse(["check", "-"]).operands == ["-"])
@@ -66,8 +75,8 @@ struct ArgumentParserTests {
     (["check", "--jobs"], .missingValue(option: "--jobs", placeholder: "N")),
     (["check", "--list=yes"], .needlessValue(option: "--list", value: "yes")),
     (["check", "--jobs", "1", "--jobs", "2"], .repeatedOption("--jobs")),
-    (["show"], .missingOperands(verb: "show", usage: "touchstone show CASE [options]")),
-    (["sizes", "a", "b"], .tooManyOperands(verb: "sizes", extra: ["b"])),
+    (["show"], .missingArgument("CASE", usage: "touchstone show CASE [options]")),
+    (["sizes", "a", "b"], .unexpectedArguments(["b"], verb: "sizes")),
   ])
   func `refuses what it cannot read`(arguments: [String], error: UsageError) {
     #expect(throws: error) { try parse(arguments) }

@@ -41,8 +41,8 @@ package struct UnknownOffer: Error, Equatable, CustomStringConvertible {
   let known: [String]
 
   package var description: String {
-    "no offer is called '\(key)'"
+    "unknown offer '\(key)'"
       + (Suggestion.nearest(to: key, among: known).map { ". Did you mean '\($0)'?" }
-        ?? "; there are \(known.joined(separator: ", "))")
+        ?? "; use one of \(known.joined(separator: ", "))")
   }
 }

@@ -9,7 +9,7 @@ import Terminal
 struct AdoptedRulings {
   static let adopts = Option.flag(
     "adopt-rulings",
-    "hold it from now on to its own answers to rulings, where they are always the same"
+    "write its own answers to rulings into its profile, where they are always the same"
   )
 
   private let call: Invocation

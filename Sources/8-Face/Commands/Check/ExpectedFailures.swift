@@ -1,7 +1,6 @@
 import Bytes
 import Conformance
 import Contract
-import Recordings
 import Sessions
 import Terminal
 
@@ -13,11 +12,11 @@ struct ExpectedFailures {
   )
   static let pruneExpected = Option.flag(
     "prune-expected",
-    "drop what is expected to fail and has passed"
+    "remove expected failures that have passed"
   )
   static let until = Option.read(
     "until DATE",
-    "with --write-expected: the last day they are expected, as 2026-12-31"
+    "with --write-expected: the last day they are expected, such as 2026-12-31"
   ) { word throws(UsageError) in
     guard let day = Day(word) else { throw .notADay(option: "--until", value: word) }
     return day
@@ -31,9 +30,7 @@ struct ExpectedFailures {
 
   init(_ subject: GatewayChoice, _ layers: GoldenLayers, _ call: Invocation) throws {
     self.call = call
-    guard
-      let today = Day(String("\(UTCTime(milliseconds: call.console.unixTime() * 1000))".prefix(10)))
-    else {
+    guard let today = Day(call.today) else {
       throw UsageError.notADay(option: "the clock", value: "\(call.console.unixTime())")
     }
     self.today = today

@@ -11,25 +11,26 @@ enum UpstreamWord: String, CaseIterable { case stubs, replay, live }
 enum GatewayOptions {
   static let gateway = Option.text(
     "gateway URL|NAME|FILE",
-    "the gateway to judge: up to /v1, or its profile; touchstone/gateway.json unless given"
-  )
+    "the gateway to judge: its URL up to /v1, or its profile"
+  ).defaulting(to: "touchstone/gateway.json, else the reference")
+    .completing(.known(.gateways))
   static let gatewayKey = Option.text(
     "gateway-key KEY",
-    "the key that it wants; else its profile's variable, else any",
+    "the key that it wants",
     isSecret: true
-  )
+  ).defaulting(to: "what its profile's key_variable holds, else any")
   static let upstreamListen = Option.text(
     "upstream-listen ADDRESS:PORT",
     "where the stub providers listen"
-  )
+  ).defaulting(to: "as the profile says, else any free port of 127.0.0.1")
   static let upstreamURL = Option.text(
     "upstream-url URL",
     "the stubs' address as the gateway sees it"
-  )
+  ).defaulting(to: "where they listen")
   static let upstream = Option<UpstreamWord?>.choice(
     "upstream stubs|replay|live",
-    "what plays the providers: stubs unless given; live sees the client's side alone"
-  )
+    "what plays the providers; with live only the client's side is seen"
+  ).defaulting(to: "stubs")
   static let trace = Option.flag(
     "trace",
     "print both sides of every request, without secrets, on the error stream"

@@ -36,7 +36,7 @@ extension DriftCall {
   /// `drift rehearse --all`: everything that can be planted; exit 1 where anything came out otherwise than it must.
   private func rehearseAll(_ words: [String]) async throws -> ExitCode {
     guard words.isEmpty else {
-      throw UsageError.tooManyOperands(verb: "drift rehearse --all", extra: words)
+      throw UsageError.unexpectedArguments(words, verb: "drift rehearse --all")
     }
     let stubs = ProviderUpstream(upstream.catalog, isLive: false, environment: [:])
     let table = await WholeRehearsal(

@@ -2,39 +2,43 @@ import Terminal
 
 /// The options of `drift` and its acts.
 enum DriftOptions {
-  static let schemas = Option.flag("schemas", "ask for schema documents alone")
+  static let schemas = Option.flag("schemas", "ask for schema documents only")
   static let live = Option.flag(
     "live",
-    "also send a validation probe and the cheapest generation an offer"
+    "also send each offer a request that must be refused, and the cheapest one for a picture"
   )
   static let confirm = Option.integer(
     "confirm N",
-    "believe a change when N samples in a row show it; 2 unless given",
+    "believe a change when N samples in a row show it",
     unlessGiven: 2
   )
   static let patience = Option.integer(
     "patience N",
-    "runs that an endpoint may be silent; 3 unless given",
+    "how many runs in a row an endpoint may not answer",
     unlessGiven: 3
   )
   static let samples = Option.integer(
     "samples N",
-    "learn: answers to learn from; 3 unless given",
+    "learn: how many answers to learn from",
     unlessGiven: 3
   )
-  static let from = Option.text("from DIR", "look at recorded traffic instead of asking anybody")
+  static let from = Option.text("from DIR", "read recorded traffic; call no provider")
   static let against = Option.text(
     "against DIR",
-    "the baselines; touchstone/baseline or golden/drift unless given"
+    "the folder of baselines"
+  ).defaulting(to: "touchstone/baseline, else golden/drift")
+  static let state = Option.text(
+    "state FILE",
+    "what is remembered from run to run, to be kept in a cache"
   )
-  static let state = Option.text("state FILE", "what is remembered from run to run, for a cache")
+  .completing(.files)
   static let silentUntil = Option.text(
     "until DAY",
-    "suppress: the last day it holds, as 2027-01-31"
+    "suppress: the last day on which it holds, such as 2027-01-31"
   )
   static let pages = Option.flag(
     "pages",
-    "look at published pages of models, files or folders of them, instead of asking anybody"
+    "compare published pages of models, or files or folders of them; call no provider"
   )
   static let everything = Option.flag(
     "all",
@@ -46,9 +50,9 @@ enum DriftOptions {
   static let all =
     Options(schemas, live, from, pages, against)
     + Options(.budget.saying("never spend more; what has no known price is not sent"))
-    + Options(state, confirm, patience, .asked.saying("who is asked; live unless given"))
+    + Options(state, confirm, patience, .asked.saying("who is asked"))
     + Options(
-      .dryRun.saying("print what would be asked and what it may cost, and ask nobody"),
+      .dryRun.saying("print what would be sent and what it may cost; send nothing"),
       .reports,
       .verbose,
       samples

@@ -13,12 +13,13 @@ extension Verb {
     options: DriftOptions.all,
     rules: DriftOptions.rules,
     words: DriftVerb.Act.allCases.map(\.rawValue),
+    vocabulary: .known(.offers),
     examples: [
       Example("drift --upstream stubs --schemas --dry-run", "what would be asked, and of whom"),
       Example("drift rules", "every kind of change, and how bad it is"),
       Example("drift rehearse --all", "plants every change at every stub provider"),
       .outside("drift --pages pages/", "model pages, against what is written down of them"),
-      .outside("drift --schemas --state drift.json", "by night: free, and it remembers"),
+      .outside("drift --schemas --state drift.json", "for a nightly run: free, and it remembers"),
       .outside("drift --live --budget 0.50", "also asks each offer, for half a dollar at most"),
     ],
     run: DriftVerb.run

@@ -2,7 +2,6 @@ import Conformance
 import Contract
 import Files
 import Mapping
-import Recordings
 import Reports
 import Sessions
 import Terminal
@@ -28,7 +27,7 @@ extension Invocation {
       names: operands,
       first: first,
       jobs: self[CheckRun.jobs],
-      date: String(UTCTime(milliseconds: console.unixTime() * 1000).description.prefix(10))
+      date: today
     )
   }
 

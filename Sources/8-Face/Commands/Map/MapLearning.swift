@@ -63,9 +63,9 @@ struct MapLearning {
       switch kept {
       case .new:
         call.console.write("wrote \(name); 'touchstone map --check' holds the gateway to it\n")
-      case .same: call.console.write("\(name) says the same\n")
+      case .same: call.console.write("unchanged: \(name)\n")
       case .pending:
-        call.console.write("pending: \(name); 'touchstone golden diff' shows, 'accept' takes it\n")
+        call.console.write("needs review: \(name); 'touchstone review' shows what changed\n")
       }
     }
   }

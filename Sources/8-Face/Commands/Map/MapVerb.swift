@@ -9,6 +9,7 @@ extension Verb {
     summary: "learns what any gateway really does, writes it down, and notices when it changes",
     options: MapVerb.options,
     rules: MapVerb.rules,
+    vocabulary: .known(.models),
     examples: [
       .outside(
         "map flux.2-max --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
@@ -32,10 +33,11 @@ private enum MapVerb {
       MapOptions.folder,
       MapOptions.against,
       MapOptions.draft,
-      CheckRun.jobs.saying("how many asks are under way at a time; 16 unless given"),
+      CheckRun.jobs.saying("how many asks are under way at a time"),
       .reports.saying("with --check: also write a report, - is standard output"),
       .verbose,
-      .output.saying("with --as-catalog: where the draft goes, standard output unless given"),
+      .output.saying("with --as-catalog: where the draft goes")
+        .defaulting(to: "standard output"),
       GatewayOptions.trace
     )
 
@@ -56,16 +58,16 @@ private enum MapVerb {
 enum MapOptions {
   static let check = Option.flag(
     "check",
-    "ask again what the maps hold, and fail by what changed"
+    "ask again what the maps hold, and fail if anything changed"
   )
   static let fast = Option.flag(
     "fast",
-    "with --check: ask a tenth, beginning with what changed last"
+    "with --check: ask a tenth of it, beginning with what changed last"
   )
   static let folder = Option.text(
     "maps DIR",
-    "the folder of maps; touchstone/map unless given"
-  )
+    "the folder of maps"
+  ).defaulting(to: "touchstone/map")
 
   static let against = Option.text(
     "against catalog|FILE|GATEWAY",

@@ -4,10 +4,12 @@ import Terminal
 
 /// Options that several verbs take; where help words one otherwise, the verb says so.
 extension Option<Bool> {
-  static var strict: Option { flag("strict", "hold any gateway to our own rulings too") }
+  static var strict: Option {
+    flag("strict", "hold any gateway to this project's own rulings, too")
+  }
   static var verbose: Option { flag("verbose", "show every failure in full") }
-  static var dryRun: Option { flag("dry-run", "print plan and cost, and ask nobody") }
-  static var force: Option { flag("force", "write over a file that is there") }
+  static var dryRun: Option { flag("dry-run", "print plan and cost; send nothing") }
+  static var force: Option { flag("force", "overwrite a file that exists") }
 }
 
 extension Option<String?> {
@@ -28,13 +30,13 @@ extension Option<[ReportTarget]> {
       "report KIND=FILE",
       "also write a report, - is standard output: \(ReportKind.list)",
       ReportTarget.init
-    )
+    ).completing(.words(ReportKind.allCases.map { "\($0.rawValue)=" }))
   }
 }
 
 extension Option<[String]> {
   static var models: Option { list("model MODEL", "only cases of this model") }
-  static var providers: Option { list("provider NAME", "only cases of this provider") }
+  static var providers: Option { list("provider PROVIDER", "only cases of this provider") }
   static var excluded: Option {
     list("exclude PREFIX", "leave out cases and requirements with this prefix")
   }
@@ -57,5 +59,5 @@ extension Option<Money?> {
 enum Asked: String, CaseIterable { case live, stubs }
 
 extension Option<Asked?> {
-  static var asked: Option { choice("upstream live|stubs", "who answers; live unless given") }
+  static var asked: Option { choice("upstream live|stubs", "who answers").defaulting(to: "live") }
 }

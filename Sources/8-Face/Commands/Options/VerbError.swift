@@ -12,9 +12,10 @@ enum VerbError: Error, Equatable {
   case unknownTopic(String, suggestion: String?)
   case noCases(filter: String, suggestion: String?)
   case noOffers(model: String)
-  case noBugs(prefix: String)
+  case nothingBegins(with: String, topic: String, suggestion: String?)
   case nothingFailed
   case noBaseline(option: String)
+  case unknownSchema(String, known: [String])
 }
 
 extension VerbError: CustomStringConvertible {
@@ -26,8 +27,8 @@ extension VerbError: CustomStringConvertible {
     case .notASize(let option, let value):
       "'\(option)' must be WxH of 1 to 14142 a side and 64 megapixels at most, not '\(value)'"
     case .notAParameter(let word):
-      "'\(word)' is no parameter; write key=value, as size=16:9"
-    case .notARequest(let file, let why): "\(file) holds no request: \(why)"
+      "'\(word)' is not a parameter; write key=value, such as size=16:9"
+    case .notARequest(let file, let why): "\(file) does not hold a request: \(why)"
     case .unknownModel(let model, let suggestion):
       "unknown model '\(model)'" + UsageError.hint(suggestion, else: "; see 'touchstone sizes'")
     case .unknownCase(let id, let suggestion):
@@ -38,12 +39,16 @@ extension VerbError: CustomStringConvertible {
       "no case matches \(filter)"
         + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
     case .noOffers(let model):
-      "no offer serves \(model) so; see 'touchstone catalog check'"
-    case .noBugs(let prefix):
-      "no reported bug, nor its requirement or case, begins with '\(prefix)'; see 'touchstone help bugs'"
-    case .nothingFailed: "nothing failed when it last ran; leave --last-failed out"
+      "no offer serves \(model) in this way; see 'touchstone catalog check'"
+    case .nothingBegins(let prefix, let topic, let suggestion):
+      "none of the \(topic) begins with '\(prefix)'"
+        + UsageError.hint(suggestion, else: "; see 'touchstone help \(topic)'")
+    case .nothingFailed: "nothing failed in the last run; leave --last-failed out"
+    case .unknownSchema(let name, let known):
+      "unknown schema '\(name)'; use one of \(known.joined(separator: ", "))"
+        + UsageError.hint(to: name, among: known)
     case .noBaseline(let option):
-      "'\(option)' needs a profile to keep the file beside; run 'touchstone init', then "
+      "'\(option)' needs a profile, beside which its file is kept; run 'touchstone init', then "
         + "'touchstone check' without --gateway"
     }
   }

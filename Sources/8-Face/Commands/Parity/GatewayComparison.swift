@@ -8,7 +8,7 @@ struct GatewayComparison {
   static let gateways = Option.list(
     "gateway URL|NAME",
     "compare this gateway with another; reference is one too"
-  )
+  ).completing(.known(.gateways))
   static let gatewayKeys = Option.list("gateway-key KEY", "the key that it wants")
   static let upstreamListens = Option.list(
     "upstream-listen ADDRESS:PORT",

@@ -15,6 +15,7 @@ extension Verb {
       .only(GatewayComparison.details, with: GatewayComparison.gateways),
       .apart(GatewayComparison.gateways, from: Options(.mode, ParityVerb.delivers)),
     ],
+    vocabulary: .known(.models),
     examples: [
       Example("parity flux.1-kontext-max", "each size and parameter at each offer, side by side"),
       .outside("parity flux.2-max --run", "the same, and the pixels that were delivered"),
@@ -26,7 +27,7 @@ extension Verb {
 private enum ParityVerb {
   static let delivers = Option.flag(
     "run",
-    "draw every size at the offline reference and count the pixels that come"
+    "ask the offline reference for every size, and count the pixels that it delivers"
   )
   static let tables = Option.list(
     "report KIND=FILE",
@@ -61,8 +62,8 @@ private enum ParityVerb {
   private static func tables(_ call: Invocation) throws -> [ModelParity] {
     guard call.operands.count == 1 else {
       throw call.operands.isEmpty
-        ? UsageError.missingOperands(verb: "parity", usage: Verb.parity.usage)
-        : .tooManyOperands(verb: "parity", extra: Array(call.operands.dropFirst()))
+        ? UsageError.missingArgument(of: .parity)
+        : .unexpectedArguments(Array(call.operands.dropFirst()), verb: "parity")
     }
     let catalog = try call.catalog()
     let model = try Invocation.model(call.operands[0], in: catalog)

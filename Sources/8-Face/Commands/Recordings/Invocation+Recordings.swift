@@ -1,3 +1,4 @@
+import Bytes
 import Catalog
 import Contract
 import Exchanges
@@ -39,7 +40,11 @@ extension Invocation {
       prefixes.isEmpty || prefixes.contains { name == $0 || name.hasPrefix($0) }
     }
     guard !names.isEmpty else {
-      throw RecordingsUsage.none(prefixes, folder: recordings.paths.joined(separator: " and "))
+      throw RecordingsUsage.none(
+        prefixes,
+        folder: recordings.paths.joined(separator: " and "),
+        suggestion: prefixes.first.flatMap { Suggestion.nearest(to: $0, among: recordings.names) }
+      )
     }
     return try names.map { (name: $0, recording: try recordings.recording($0)) }
   }
@@ -47,7 +52,8 @@ extension Invocation {
 
 extension Option<String?> {
   static var recordings: Option {
-    text("recordings DIR", "the folder that recordings lie in")
+    text("recordings DIR", "the folder of recordings")
+      .defaulting(to: "your project's, else the shipped one")
   }
 }
 
@@ -77,7 +83,7 @@ extension Option<[RuleOff]> {
 /// A mistake in how recordings were asked for.
 enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
   case notARuleOff(String)
-  case none([String], folder: String)
+  case none([String], folder: String, suggestion: String?)
   case notAnAge(String)
   case notALatency(String)
   case missing(String)
@@ -89,15 +95,16 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
     switch self {
     case .notARuleOff(let text):
       "'--rule-off' must be RULE=REASON with a rule of 'touchstone recordings rules', not '\(text)'"
-    case .none(let prefixes, let folder):
+    case .none(let prefixes, let folder, let suggestion):
       "no recording in \(folder)"
         + (prefixes.isEmpty ? "" : " begins with \(prefixes.joined(separator: ", "))")
-    case .notAnAge(let text): "'--max-age' must be days or hours, as 30d or 12h, not '\(text)'"
+        + UsageError.hint(suggestion, else: "")
+    case .notAnAge(let text): "'--max-age' must be days or hours, such as 30d or 12h, not '\(text)'"
     case .notALatency(let text): "'--latency' must be recorded, none or xN, not '\(text)'"
-    case .missing(let what): "missing: \(what)"
-    case .unknownProvider(let name): "no way to talk to '\(name)' is known"
+    case .missing(let what): "missing \(what)"
+    case .unknownProvider(let name): "unknown provider '\(name)'; nothing tells how to call it"
     case .noKey(let variable): "no key: set \(variable)"
-    case .notABudget(let text): "'--budget' must be dollars, as 0.50, not '\(text)'"
+    case .notABudget(let text): "'--budget' must be dollars, such as 0.50, not '\(text)'"
     }
   }
 }

@@ -13,7 +13,7 @@ struct RecordOffers {
     let jobs = try RecordJob.all(of: call.operands, at: upstream)
     guard !jobs.isEmpty else {
       let example = upstream.catalog.offers.first?.offer.key ?? "fal/flux.2-max"
-      throw RecordingsUsage.missing("an offer, as \(example)")
+      throw RecordingsUsage.missing("argument OFFER, such as \(example)")
     }
     call.console.show(plan(of: jobs, isLive: upstream.isLive))
     if call[.dryRun] { return .success }

@@ -7,9 +7,10 @@ extension Verb {
   static let record = Verb(
     name: "record",
     operands: .any("OFFER… | --proxy"),
-    summary: "captures what providers say, without a secret on disk",
+    summary: "records what providers answer, and writes no secret to disk",
     options: RecordVerb.options,
     rules: RecordVerb.rules,
+    vocabulary: .known(.offers),
     speaksJSON: false,
     examples: [
       .outside("record fal/flux.2-max --dry-run", "what would be asked and what it may cost"),
@@ -19,10 +20,10 @@ extension Verb {
       ),
       .outside(
         "record fal/flux.2-max --upstream stubs --recordings /tmp/recordings",
-        "the same of the stubs, for nothing"
+        "the same from the stubs, free"
       ),
-      .outside("record --proxy --port 4023", "keeps what passes on the way to the providers"),
-      .outside("record --proxy --budget 2", "and lets nothing on that may cost more in all"),
+      .outside("record --proxy --port 4023", "records what passes on the way to the providers"),
+      .outside("record --proxy --budget 2", "and stops whatever would cost more in all"),
     ],
     run: RecordVerb.run
   )
@@ -31,20 +32,23 @@ extension Verb {
 enum RecordVerb {
   static let pictures = Option<KeptPictures?>.choice(
     "images keep|measure",
-    "whether pictures are kept; only their measures unless given"
+    "whether pictures are kept, or only their measures"
+  ).defaulting(to: "measure")
+  static let proxy = Option.flag(
+    "proxy",
+    "stand between a gateway and its providers, and record what passes"
   )
-  static let proxy = Option.flag("proxy", "stand before a gateway instead of asking myself")
 
   static let key = Option.clientKey.saying(
-    "proxy: the key that the gateway must give, if not the providers' own; one is made unless given"
-  )
+    "proxy: the key that the gateway must give, if not the providers' own"
+  ).defaulting(to: "a new one, which is printed")
 
   private static let budget = Option.budget.saying(
     "never spend more; what has no known price is refused"
   )
 
   private static let proxyOptions =
-    Service.options + Service.tlsOptions
+    Service.options(port: 4023) + Service.tlsOptions
     + Options(key, .name.saying("proxy: the name to keep the recording under"))
 
   static let rules: [OptionRule] =

@@ -6,15 +6,15 @@ import Terminal
 struct RecordingImporter {
   static let origin = Option<RecordingMetadata.Origin?>.choice(
     "origin ORIGIN",
-    "import: live, simulated or documented; foreign unless given"
-  )
+    "import: live, simulated or documented"
+  ).defaulting(to: "foreign")
   static let source = Option.text("source TEXT", "import: where its facts come from")
 
   static let options = Options(
     .name.saying("import: the name to keep it under"),
     origin,
     source,
-    .strict.saying("import: write nothing while a word looks random that no rule knows")
+    .strict.saying("import: write nothing if a word looks random and no rule knows it")
   )
 
   private let call: Invocation

@@ -14,8 +14,9 @@ extension Verb {
     options: RecordingsVerb.options,
     rules: RecordingsVerb.rules,
     words: RecordingsVerb.Act.allCases.map(\.rawValue),
+    vocabulary: .known(.recordings),
     examples: [
-      Example("recordings list", "every recording, whence it comes and how old it is"),
+      Example("recordings list", "every recording, where it comes from and how old it is"),
       Example("recordings review fal/flux.1-dev/queue", "what was redacted, and what looks random"),
       .outside("recordings age --max-age 90d", "fails where something is older"),
       .outside(
@@ -31,7 +32,7 @@ extension Verb {
 enum RecordingsVerb {
   static let maxAge = Option<Duration>.read(
     "max-age DAYS",
-    "age: how old is too old, as 30d; 30d unless given",
+    "age: how old is too old, such as 90d",
     unlessGiven: .seconds(30 * 86_400)
   ) { word throws(RecordingsUsage) in
     let hours = word.hasSuffix("d") ? 24 : word.hasSuffix("h") ? 1 : 0
@@ -39,7 +40,7 @@ enum RecordingsVerb {
       throw .notAnAge(word)
     }
     return .seconds(count * hours * 3600)
-  }
+  }.defaulting(to: "30d")
   static let inlines = Option.flag("inline", "export: every body in the one file")
 
   static let options =

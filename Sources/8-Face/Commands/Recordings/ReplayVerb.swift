@@ -14,10 +14,14 @@ extension Verb {
     summary: "plays the providers from recordings; a request that was never recorded is a miss",
     options: ReplayVerb.options,
     rules: Service.rules,
+    vocabulary: .known(.recordings),
     speaksJSON: false,
     examples: [
       .outside("replay fal/flux.2-max", "plays the recordings of one offer at port 4022"),
-      .outside("replay --strict --latency recorded", "as slow as it was, and misses fail"),
+      .outside(
+        "replay --strict --latency recorded",
+        "with the recorded delays; fails if a request was never recorded"
+      ),
     ],
     run: ReplayVerb.run
   )
@@ -27,23 +31,23 @@ private enum ReplayVerb {
   static let reuses = Option.flag("reuse", "give the last answer of a sequence again and again")
   static let latency = Option.read(
     "latency recorded|none|xN",
-    "how long answers take; none unless given"
+    "how long answers take"
   ) { word throws(RecordingsUsage) in
     guard let latency = ReplayOptions.Latency(word) else { throw .notALatency(word) }
     return latency
-  }
+  }.defaulting(to: "none")
   static let session = Option.text(
     "session FIELD",
-    "each value of this field has its own place in a sequence"
+    "a field of requests; each of its values goes through recorded answers on its own"
   )
-  static let matchedFields = Option.list("match-field FIELD", "a field whose value must agree, too")
+  static let matchedFields = Option.list("match-field FIELD", "a field whose value must match, too")
   static let ignored = Option.list(
     "ignore NAME",
-    "a query parameter, member or part that need not agree"
+    "a query parameter, member or part that need not match"
   )
 
   static let options =
-    Service.options + Service.tlsOptions
+    Service.options(port: 4022) + Service.tlsOptions
     + Options(.recordings, .rulesOff, reuses, latency, session, matchedFields, ignored)
     + Options(.strict.saying("fail at the end when something was missed or never played"))
 

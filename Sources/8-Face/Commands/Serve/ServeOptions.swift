@@ -10,34 +10,35 @@ import Terminal
 
 /// The options that `serve` was given.
 struct ServeOptions {
-  static let fal = Option<FalWay?>.choice("fal sync|queue", "how fal is called; sync unless given")
+  static let fal = Option<FalWay?>.choice("fal sync|queue", "how fal is called")
+    .defaulting(to: "sync")
   static let key = Option.clientKey.saying(
-    "the key that clients must give; any will do unless given, but where a real provider is paid one is made"
-  )
+    "the key that clients must give"
+  ).defaulting(to: "any; where a real provider is paid, a new one that is printed")
   static let store = Option.text("store DIR", "keep hosted pictures in this folder, too")
   static let anyModel = Option.flag(
     "any-model",
-    "serve ids that no catalog knows by a generic contract, and mark them"
+    "also serve models that no catalog knows, by general rules, and mark them"
   )
   static let localURLs = Option.flag(
     "local-urls",
-    "let edits name pictures on this machine and its network"
+    "allow edits whose picture URLs lead to this machine or its network"
   )
   static let unknownOutcome = Option<UnknownOutcome?>.choice(
     "unknown-outcome error|elsewhere",
-    "what comes of an order whose answer was lost: an error unless given, or another provider's picture"
-  )
+    "what a client gets for an order whose answer was lost: an error, or another provider's picture"
+  ).defaulting(to: "error")
   static let latency = Option<Latency>.read(
     "latency realistic|none|xN",
-    "how long pictures take, xN times realistic; none unless given",
+    "how long pictures take, or N times as long as realistic",
     unlessGiven: .none
   ) { word throws(ServeUsage) in
     guard let latency = Latency(word) else { throw .notALatency(word) }
     return latency
-  }
+  }.defaulting(to: "none")
   static let upstreams = Option.list(
     "upstream-for PROVIDER=URL",
-    "call this instead of its stub, with FAL_KEY and the like"
+    "call this URL instead of the stub, with the key in FAL_KEY or the like"
   )
 
   /// The key that clients must give; nil lets any bearer pass.

@@ -9,12 +9,13 @@ import Terminal
 extension Verb {
   static let catalog = Verb(
     name: "catalog",
-    operands: .atLeast(1, "check | import FILE | example NAME"),
+    operands: .atLeast(1, "check|import|example [FILE|NAME]"),
     summary: "checks every model's facts, or drafts a model from a published document",
     options: Options(
       CatalogImporter.model,
-      .output.saying("import: where the draft goes, - for standard output"),
-      .force.saying("import, example: write over a file that is there")
+      .output.saying("import: where the draft goes, - for standard output")
+        .defaulting(to: "touchstone/catalog, or standard output"),
+      .force.saying("import, example: overwrite a file that exists")
     ),
     rules: [
       .only(Options(CatalogImporter.model, .output), for: "import"),
@@ -22,6 +23,7 @@ extension Verb {
       .only(Options(.json), for: "check"),
     ],
     words: CatalogVerb.Act.allCases.map(\.rawValue),
+    vocabulary: .files,
     examples: [
       Example("catalog check", "holds the models to their own rules"),
       .outside(
@@ -44,8 +46,10 @@ private enum CatalogVerb {
     switch try Act(call.operands[0], of: "catalog") {
     case .check:
       guard call.operands.count == 1 else {
-        let extra = Array(call.operands.dropFirst())
-        throw UsageError.tooManyOperands(verb: "catalog check", extra: extra)
+        throw UsageError.unexpectedArguments(
+          Array(call.operands.dropFirst()),
+          verb: "catalog check"
+        )
       }
       return try check(call)
     case .import: return try CatalogImporter(call).run()

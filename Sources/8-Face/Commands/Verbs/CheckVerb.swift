@@ -13,9 +13,10 @@ extension Verb {
     summary: "holds a gateway to the contract, case by case, on both of its sides",
     options: CheckVerb.options,
     rules: CheckVerb.rules,
+    vocabulary: .known(.cases),
     examples: [
       Example("check sizes/flux.2-max", "the sizes of one model, at the reference gateway"),
-      Example("check --level published --list", "what would run, nobody asked"),
+      Example("check --level published --list", "what would run; nothing is sent"),
       .outside(
         "check --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
         "a gateway that is led to the stubs at port 4021"
@@ -26,6 +27,10 @@ extension Verb {
         "what a gateway makes of recorded answers"
       ),
       .outside("check --last-failed", "only what failed when it last ran"),
+      .outside(
+        "check --watch",
+        "again what failed, whenever the files that the profile names change"
+      ),
       .outside("check --repeat 20 --jobs 8", "twenty times each, to find what fails now and then"),
       .outside(
         "check --shard 1/3 --report json=shard-1.json",
@@ -47,18 +52,28 @@ extension Verb {
 
 private enum CheckVerb {
   static let listsCases = Option.flag("list", "print the cases instead of running them")
-  static let proposes = Option.flag("pending", "lay changed goldens beside the old ones for review")
+  static let proposes = Option.flag(
+    "pending",
+    "write changed goldens beside the old ones, for review"
+  )
 
   static let options =
-    GatewayOptions.all + CaseOptions.all + CheckRun.options + ExpectedFailures.options
-    + Options(AdoptedRulings.adopts)
-    + Options(.reports, GatewayOptions.trace, listsCases, .verbose, proposes)
+    (GatewayOptions.all + Options(.strict)).titled("the gateway and its providers")
+    + CaseOptions.all.titled("which cases")
+    + (CheckRun.runOptions + Options(CheckWatch.watches)).titled("how they run")
+    + (ExpectedFailures.options + Options(AdoptedRulings.adopts)).titled("what is expected")
+    + Options(.reports, .verbose, GatewayOptions.trace, listsCases, proposes)
+    .titled("what is printed and written")
 
   static let rules: [OptionRule] = [
     .apart(
       listsCases,
       from: Options(.reports, GatewayOptions.trace, proposes) + CheckRun.runOptions
         + ExpectedFailures.options
+    ),
+    .apart(
+      CheckWatch.watches,
+      from: Options(listsCases, proposes, AdoptedRulings.adopts) + ExpectedFailures.options
     ),
     .apart(CheckRun.repeats, from: Options(CheckRun.retries)),
     .apart(ExpectedFailures.writeExpected, from: Options(ExpectedFailures.pruneExpected)),
@@ -70,11 +85,28 @@ private enum CheckVerb {
     ),
   ]
 
-  /// Chooses cases, opens a session, judges them in it.
   static func run(_ call: Invocation) async throws -> ExitCode {
+    guard call[CheckWatch.watches] else {
+      return try await judge(call, onlyFailed: call[CaseOptions.lastFailed])
+    }
+    let watch = CheckWatch(call) { onlyFailed in try await again(call, onlyFailed: onlyFailed) }
+    return try await watch.watch(CheckWatch.files(call, of: call.subject(call.caseSources())))
+  }
+
+  /// What failed last alone; everything that the call asks for where nothing failed.
+  private static func again(_ call: Invocation, onlyFailed: Bool) async throws -> ExitCode {
+    do {
+      return try await judge(call, onlyFailed: onlyFailed || call[CaseOptions.lastFailed])
+    } catch VerbError.nothingFailed {
+      return try await judge(call, onlyFailed: false)
+    }
+  }
+
+  /// Chooses cases, opens a session, judges them in it.
+  private static func judge(_ call: Invocation, onlyFailed: Bool) async throws -> ExitCode {
     let sources = try call.caseSources()
     let plan = try call.sessionPlan(sources)
-    let run = try CheckRun(call, plan)
+    let run = try CheckRun(call, plan, onlyFailed: onlyFailed)
     let chosen = try run.chosen()
     guard !call[listsCases] else {
       list(chosen.cases, call)
@@ -115,7 +147,7 @@ private enum CheckVerb {
     for file in files
     where review.folder.contains(file.name) || !sources.holds(file.bytes, as: file.name) {
       guard try review.propose(file.bytes, as: file.name) == .pending else { continue }
-      call.console.writeError("pending: \(file.name)\n")
+      call.console.writeError("needs review: \(file.name)\n")
     }
   }
 }

@@ -17,7 +17,7 @@ extension Verb {
   static let doctor = Verb(
     name: "doctor",
     operands: .none,
-    summary: "what this machine has of what commands need; --url tells whether a server is well",
+    summary: "what commands need and whether this machine has it; --url checks a server",
     options: Options(DoctorVerb.url),
     rules: [.apart(DoctorVerb.url, from: Options(.json))],
     examples: [

@@ -9,8 +9,9 @@ extension Verb {
   static let explain = Verb(
     name: "explain",
     operands: .atLeast(1, "MODEL [key=value…]"),
-    summary: "what a request becomes at each offer, without calling anyone",
+    summary: "what a request becomes at each offer, without calling a provider",
     options: ExplainVerb.options,
+    vocabulary: .known(.models),
     examples: [
       Example("explain flux.2-max size=4:3 n=2", "what each offer would be asked for"),
       Example("explain fal/flux.2-max size=4:3 --json", "the same for programs"),
@@ -26,7 +27,7 @@ private enum ExplainVerb {
   )
 
   static let options = Options(
-    .mode.saying("the kind of request; t2i unless there is an image"),
+    .mode.saying("the kind of request").defaulting(to: "edit where there is an image, else t2i"),
     request
   )
 

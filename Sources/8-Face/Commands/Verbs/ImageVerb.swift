@@ -10,16 +10,17 @@ extension Verb {
   static let image = Verb(
     name: "image",
     operands: .any("FILE…"),
-    summary: "what pictures really are: format, pixels, wholeness; or draws one",
+    summary: "what pictures really are: format, pixels, whether they are whole; or draws one",
     options: ImageVerb.options,
     rules: [
       .only(ImageVerb.drawing, with: ImageVerb.drawnSize),
       .apart(ImageVerb.drawnSize, from: Options(ImageVerb.compares, ImageVerb.isFast, .json)),
       .apart(ImageVerb.compares, from: Options(ImageVerb.isFast)),
     ],
+    vocabulary: .files,
     examples: [
       .outside("image picture.png", "format, pixels, and whether the file is whole"),
-      .outside("image --compare a.png b.webp", "how far two pictures are apart"),
+      .outside("image --compare a.png b.webp", "how much two pictures differ"),
     ],
     run: ImageVerb.run
   )
@@ -43,31 +44,31 @@ private enum ImageVerb {
   }
   static let format = Option<ImageFormat?>.choice(
     "format FORMAT",
-    "png, jpeg, gif, webp or avif; the file's ending unless told"
-  )
+    "png, jpeg, gif, webp or avif"
+  ).defaulting(to: "by the file's ending")
   static let seed = Option.integer(
     "seed N",
-    "what the drawn picture depends on beside its size; 0 unless told",
+    "a number on which the drawn picture depends, besides its size",
     atLeast: 0,
     unlessGiven: 0
   )
   static let quality = Option.integer(
     "quality N",
-    "0 to 100, where the format is lossy; 90 unless told",
+    "0 to 100, where the format is lossy",
     atLeast: 0,
     unlessGiven: 90
   )
 
   /// How a picture is drawn.
   static let drawing =
-    Options(.output.saying("that file, in short -o; - is standard output"), seed, format, quality)
+    Options(.output.saying("that file, - for standard output"), seed, format, quality)
 
   static let options = Options(compares, drawnSize) + drawing + Options(isFast)
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     if let size = call[drawnSize] { return try draw(size, call) }
     guard !call.operands.isEmpty else {
-      throw UsageError.missingOperands(verb: "image", usage: Verb.image.usage)
+      throw UsageError.missingArgument(of: .image)
     }
     if call[compares] { return try await compare(call) }
     var probes: [ProbedFile] = []
@@ -88,8 +89,8 @@ private enum ImageVerb {
 
   private static func compare(_ call: Invocation) async throws -> ExitCode {
     guard call.operands.count == 2 else {
-      throw UsageError.missingOperands(
-        verb: "image --compare",
+      throw UsageError.missingArgument(
+        "FILE",
         usage: "touchstone image --compare FILE FILE"
       )
     }
@@ -116,13 +117,13 @@ private enum ImageVerb {
   private static func draw(_ size: PixelSize, _ call: Invocation) throws -> ExitCode {
     let files = call.operands + call.words(of: Option.output)
     guard let file = files.first else {
-      throw UsageError.missingOperands(
-        verb: "image --draw",
+      throw UsageError.missingArgument(
+        "-o FILE",
         usage: "touchstone image --draw WxH -o FILE"
       )
     }
     guard files.count == 1 else {
-      throw UsageError.tooManyOperands(verb: "image", extra: Array(files.dropFirst()))
+      throw UsageError.unexpectedArguments(Array(files.dropFirst()), verb: "image")
     }
     let place = Destination(file)
     let ending = ImageFormat.allCases.first {

@@ -15,6 +15,7 @@ extension Verb {
       MergeVerb.isPartial
     ),
     rules: [.apart(Option.quiet, from: Options(.verbose))],
+    vocabulary: .files,
     examples: [
       .outside("merge 1.json 2.json --report html=report.html", "one page of two shards")
     ],

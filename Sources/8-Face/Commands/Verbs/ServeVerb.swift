@@ -12,12 +12,12 @@ extension Verb {
     name: "serve",
     operands: .none,
     summary: "the reference gateway with stub providers, offline: no key, no bill",
-    options: Service.options + ServeOptions.options,
+    options: Service.options(port: 4020) + ServeOptions.options,
     rules: Service.rules,
     speaksJSON: false,
     examples: [
       .outside("serve", "a gateway at port 4020: no key, no bill"),
-      .outside("serve --port 0 --key secret", "at any free port, for bearers of this key"),
+      .outside("serve --port 0 --key secret", "at any free port, for clients with this key"),
       .outside("serve --any-model --latency x0.1", "any model's id, at a tenth of real waiting"),
       .outside(
         "serve --upstream-for fal=http://127.0.0.1:4022/fal",

@@ -11,8 +11,9 @@ extension Verb {
     name: "show",
     operands: .exactly(1, "CASE|PREFIX"),
     summary: "a case's request as curl, what is expected, and where it is said",
+    vocabulary: .known(.cases),
     examples: [
-      Example("show sizes/flux.2-max/fal", "the cases that begin so"),
+      Example("show sizes/flux.2-max/fal", "the cases whose ids begin with this"),
       Example(
         "show sizes/flux.2-max/fal/t2i/4x3",
         "the request as curl, what is expected, and who says so"

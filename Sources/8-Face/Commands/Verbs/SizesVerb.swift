@@ -9,6 +9,7 @@ extension Verb {
     name: "sizes",
     operands: Operands(usage: "[MODEL]", count: 0...1),
     summary: "a model's published sizes, drawn to scale",
+    vocabulary: .known(.models),
     examples: [
       Example("sizes flux.2-max", "the published sizes, drawn to scale"),
       Example("sizes", "every model"),

@@ -16,7 +16,7 @@ extension Verb {
     speaksJSON: false,
     examples: [
       .outside("stub", "fal, Replicate, Fireworks, OpenAI and Gemini at port 4021"),
-      .outside("stub --tls-cert cert.pem --tls-key key.pem", "for clients that hard-wire https"),
+      .outside("stub --tls-cert cert.pem --tls-key key.pem", "for clients that insist on https"),
       Example("stub --print env", "how clients are led there by their environment"),
       Example("stub --print caddy", "the providers' own names over TLS, as a Caddyfile"),
     ],
@@ -27,10 +27,10 @@ extension Verb {
 private enum StubVerb {
   static let recipe = Option<StubRecipe?>.choice(
     "print RECIPE",
-    "print how a client is led here, and end: env, litellm, node, caddy or compose"
+    "print how to point a client at the stubs, and end: env, litellm, node, caddy or compose"
   )
 
-  static let options = Service.options + Service.tlsOptions + Options(recipe)
+  static let options = Service.options(port: port) + Service.tlsOptions + Options(recipe)
 
   private static let port = 4021
 

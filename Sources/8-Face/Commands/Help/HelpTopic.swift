@@ -1,0 +1,123 @@
+import Bytes
+import Conformance
+import Contract
+import Drift
+import Mapping
+import Reports
+import Terminal
+
+/// A list that `help` prints: everything of one kind, or what begins with a prefix.
+struct HelpTopic: Sendable {
+  let name: String
+  let summary: String
+  /// What there is of it, each by the words that a prefix may begin.
+  private let entries: @Sendable (Invocation) throws -> [Entry]
+  /// What stands above them; empty where nothing needs to be said.
+  private let introduction: String
+
+  /// One row of a topic: what it is called, and its text for a number of columns.
+  struct Entry: Sendable {
+    let names: [String]
+    let text: @Sendable (_ columns: Int) -> String
+  }
+
+  init(
+    _ name: String,
+    _ summary: String,
+    introduction: String = "",
+    entries: @escaping @Sendable (Invocation) throws -> [Entry]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.entries = entries
+    self.introduction = introduction
+  }
+
+  func text(_ call: Invocation, prefix: String?) throws -> String {
+    let columns = call.console.columns
+    let opening =
+      introduction.isEmpty ? "" : WrappedRows.wrapped(introduction, by: 0, columns) + "\n\n"
+    return opening
+      + (try chosen(call, prefix)).map { $0.text(columns) }.joined(separator: "\n")
+  }
+
+  /// The entries that begin with the prefix; all of them without one.
+  private func chosen(_ call: Invocation, _ prefix: String?) throws -> [Entry] {
+    let all = try entries(call)
+    guard let prefix else { return all }
+    let chosen = all.filter { $0.names.contains { $0.lowercased().hasPrefix(prefix.lowercased()) } }
+    guard !chosen.isEmpty else {
+      let names = all.compactMap(\.names.first)
+      throw VerbError.nothingBegins(
+        with: prefix,
+        topic: name,
+        suggestion: Suggestion.nearest(to: prefix, among: names)
+      )
+    }
+    return chosen
+  }
+}
+
+extension HelpTopic {
+  /// Every topic, in the order that help lists them.
+  static let all: [HelpTopic] = [requirements, rulings, groups, glossary, bugs, faults]
+
+  /// Every word that help explains and that is known without a contract.
+  static let words =
+    Touchstone.verbs.map(\.name) + all.map(\.name) + CaseGroup.all.map(\.name)
+    + Term.all.map(\.name)
+
+  /// Requirements of drift, of declared providers and of kept maps, which no contract's file holds.
+  static let otherRequirements =
+    DriftRequirements.all + [ReceivedInputs.requirement] + MapRequirements.all
+
+  private static let requirements = HelpTopic(
+    "requirements",
+    "every sentence that a gateway is held to, by its id",
+    introduction: "What a gateway must do. 'touchstone help REQUIREMENT' says who demands it."
+  ) { call in
+    try call.goldenLayers().requirements().all.map { requirement in
+      Entry(names: [requirement.id]) { columns in
+        let line = WrappedRows.wrapped(requirement.sentence, by: 2, columns)
+        return "\(requirement.id) (\(requirement.level))\n  \(line)\n"
+      }
+    }
+  }
+
+  private static let rulings = HelpTopic(
+    "rulings",
+    "questions that no page answers, our answer, and those that a profile may give",
+    introduction: RulingText.introduction
+  ) { call in
+    try call.goldenLayers().requirements().citations.rulings.map { ruling in
+      Entry(names: [ruling.id]) { RulingText.entry(ruling, columns: $0) }
+    }
+  }
+
+  private static let groups = HelpTopic(
+    "groups",
+    "the groups of cases: the first step of each case's id"
+  ) { _ in CaseGroup.all.map { group in Entry(names: [group.name], text: group.text) } }
+
+  private static let glossary = HelpTopic("glossary", "every term in a sentence or two") { _ in
+    Term.all.map { term in Entry(names: [term.name], text: term.text) }
+  }
+
+  private static let bugs = HelpTopic(
+    "bugs",
+    "bugs that people reported of gateways, each with the case that shows it",
+    introduction: BugText.introduction
+  ) { call in
+    let layers = try call.goldenLayers()
+    return try layers.bugReports(heldTo: layers.requirements()).map { report in
+      Entry(names: [report.name, report.requirement, report.caseID]) {
+        BugText.entry(report, columns: $0)
+      }
+    }
+  }
+
+  private static let faults = HelpTopic(
+    "faults",
+    "how stub providers are told to fail"
+  ) { _ in [Entry(names: [], text: { FaultText.text(columns: $0) })] }
+}
