@@ -266,7 +266,7 @@ struct DriftFaultTests {
       "the account is blocked with 402: look after its credit, or rotate key"
     ),
     (.unreachable("cut"), "could not be reached: cut"),
-    (.unreadable("<html>"), "can't be read, a person must look: <html>"),
+    (.unreadable("<html>"), "can't be read and needs review: <html>"),
     (
       .unaffordable(what: "a probe", cost: Money(millionths: 80_000)),
       "a probe may cost $0.0800, which the budget does not cover"

@@ -44,7 +44,7 @@ extension Trouble: CustomStringConvertible {
     case .blockedAccount(let status):
       "the account is blocked with \(status): look after its credit, or rotate key"
     case .unreachable(let why): "could not be reached: \(why)"
-    case .unreadable(let what): "can't be read, a person must look: \(what)"
+    case .unreadable(let what): "can't be read and needs review: \(what)"
     case .unaffordable(let what, let cost):
       "\(what) may cost \(cost), which the budget does not cover"
     case .unpriced(let what): "\(what) has no known price, and so is not sent"

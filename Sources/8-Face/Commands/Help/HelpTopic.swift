@@ -60,7 +60,7 @@ struct HelpTopic: Sendable {
 
 extension HelpTopic {
   /// Every topic, in the order that help lists them.
-  static let all: [HelpTopic] = [requirements, rulings, groups, glossary, bugs, faults]
+  static let all: [HelpTopic] = [requirements, rulings, groups, glossary, bugs, faults, exits]
 
   /// Every word that help explains and that is known without a contract.
   static let words =
@@ -113,6 +113,12 @@ extension HelpTopic {
       Entry(names: [report.name, report.requirement, report.caseID]) {
         BugText.entry(report, columns: $0)
       }
+    }
+  }
+
+  private static let exits = HelpTopic("exits", "what each exit code means") { _ in
+    ExitCode.allCases.map { code in
+      Entry(names: ["\(code.rawValue)"]) { _ in "\(code.rawValue)\n  \(code.meaning)\n" }
     }
   }
 
