@@ -53,7 +53,8 @@ struct Service {
         limits: limits,
         security: security
       )
-    } catch SocketError.addressInUse(let address) {
+    } catch {
+      guard case .addressInUse(let address) = error else { throw error }
       throw SessionError.portInUse(address, setting: "--port")
     }
   }
