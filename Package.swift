@@ -126,6 +126,14 @@ let floors = [
         ]
       ),
       Room(
+        name: "Exploring",
+        imports: [
+          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "HTTPMessages", "Mapping",
+        ],
+        effort: .always,
+        testImports: ["FaultyGateways"]
+      ),
+      Room(
         name: "Drift",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Contract", "Dialects", "Files", "HTTPMessages",
@@ -158,7 +166,8 @@ let floors = [
       Room(
         name: "Reports",
         imports: [
-          "Bytes", "CanonicalJSON", "Catalog", "Contract", "Exchanges", "Mapping", "Terminal",
+          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Exploring",
+          "Mapping", "Terminal",
         ]
       ),
       Room(
@@ -178,8 +187,8 @@ let floors = [
         name: "Commands",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
-          "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping", "Offline",
-          "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs",
+          "Exploring", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping",
+          "Offline", "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs",
           "Terminal", "WebConsole",
         ],
         effort: .never
@@ -198,7 +207,7 @@ let floors = [
 /// Executables that are run by hand or by checks, and that no product names.
 let tools = [
   Room(name: "Fuzzing", imports: ["Bytes", "CanonicalJSON", "HTTPMessages", "Images"]),
-  Room(name: "Mutants", imports: ["Conformance", "FaultyGateways"]),
+  Room(name: "Mutants", imports: ["Catalog", "Conformance", "Exploring", "FaultyGateways"]),
   Room(
     name: "Counterparts",
     imports: ["Bytes", "CanonicalJSON", "Drift", "Files", "HTTPMessages", "HTTPTransport"]
@@ -220,8 +229,9 @@ let testSupport = "TestSupport"
 let faultyGateways = Room(
   name: "FaultyGateways",
   imports: [
-    "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Files", "Gateway",
-    "HTTPMessages", "HTTPTransport", "Images", "Offline", "Providers", "Sockets", "Stubs",
+    "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Exploring",
+    "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping", "Offline",
+    "Providers", "Sockets", "Stubs",
   ]
 )
 

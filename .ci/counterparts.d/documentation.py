@@ -154,6 +154,20 @@ def own_map(text):
     holds("a map of one's own gateway", re.search(r"\d+ asks", output[0]), output[0])
 
 
+def explored(text):
+    output = with_gateway(text)
+    holds("the laws at one's own gateway", re.search(r"\d+ cases .* passed", output[-1]), output[-1])
+
+
+def reproduced(text):
+    (project / "call.txt").write_text(
+        "curl http://127.0.0.1:8080/v1/images/generations \\\n  -H 'Content-Type: application/json' \\\n"
+        "  -d '{\"model\": \"flux.2-max\", \"prompt\": \"a fox\", \"size\": \"4:3\"}'\n"
+    )
+    output = with_gateway(text)
+    holds("a call that was pasted", "touches" in output[-1] and "0 are broken" in output[-1], output[-1])
+
+
 def learned(text):
     model = text[: text.index(" ")].split("/")[1]
     printed = run(f"touchstone map {model} --gateway reference", COLUMNS="400").splitlines()
@@ -255,6 +269,8 @@ TRIES = {
     "touchstone init": own_gateway,
     "touchstone check --gateway": own_gateway,
     "touchstone map": own_map,
+    "touchstone explore": explored,
+    "touchstone reproduce": reproduced,
     "replicate/": learned,
     "failed: ": failure,
     "touchstone record": recordings,
@@ -275,7 +291,8 @@ for _, text in shown_blocks:
 
 # The calls in tables that end by themselves.
 waits = (
-    "init", "serve", "stub", "record", "replay", "drift", "check", "map", "merge", "show", "catalog", "image",
+    "init", "serve", "stub", "record", "replay", "drift", "check", "map", "explore", "reproduce",
+    "merge", "show", "catalog", "image",
 )
 calls = re.findall(r"^\| `touchstone ([^`]+)`", "".join(file.read_text() for file in documents), re.M)
 for call in calls:

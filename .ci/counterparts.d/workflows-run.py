@@ -115,6 +115,18 @@ def recipe_of_a_shell():
     holds("its report", again == 0 and (place / "report.html").exists())
 
 
+def laws():
+    place = scratch / "laws"
+    own_gateway(place / "workspace")
+    run = Workflow(home / ".github/recipes/laws.github.yml", home, place, {**pinned, **few})
+    results = run.run()
+    holds("GitHub's recipe of laws", set(results.values()) == {"success"}, run.summary.read_text())
+    holds("its report", "passed" in run.summary.read_text(), run.summary.read_text())
+    folder = own_gateway(scratch / "laws-gitlab")
+    pipeline = Pipeline(home / ".github/recipes/laws.gitlab.yml", folder, {**pinned, **few})
+    holds("GitLab's recipe of laws", set(pipeline.run().values()) == {"success"})
+
+
 def workflow_of_init():
     """What `touchstone init` writes, with a profile that starts the gateway itself."""
     place = scratch / "init"
@@ -171,6 +183,7 @@ parts = [
     recipe_of_gitlab,
     recipe_of_buildkite,
     recipe_of_a_shell,
+    laws,
     workflow_of_init,
     jobs_of_init,
     nights,

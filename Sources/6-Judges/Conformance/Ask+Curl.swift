@@ -30,7 +30,7 @@ extension Ask {
   private var jsonWord: String {
     let files = zip(pictures, 1...).map { ("<image \($1)>", $0, $0.fileName($1)) }
     let masks = [mask].compactMap(\.self).map { ("<mask>", $0, Ask.maskFile) }
-    return (files + masks).reduce(ShellWord.quoted(JSON.object(shown).text())) { word, item in
+    return (files + masks).reduce(ShellWord.quoted(spelling.text(of: shown))) { word, item in
       let (name, wish, file) = item
       let read = #"'"$(base64 < \#(file) | tr -d '\n')"'"#
       return word.replacing(name, with: "data:\(wish.mediaType);base64,\(read)")

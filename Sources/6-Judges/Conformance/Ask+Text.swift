@@ -33,7 +33,7 @@ extension Ask {
     case .raw(let bytes, let type):
       return "\(head) \(type.map { "(\($0)) " } ?? "")\(Ask.excerpt(of: bytes()))"
     case .json, .form:
-      return method == .get ? head : "\(head) \(JSON.object(shown).text())\(pictureNote)"
+      return method == .get ? head : "\(head) \(spelling.text(of: shown))\(pictureNote)"
     }
   }
 

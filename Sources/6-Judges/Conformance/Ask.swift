@@ -21,6 +21,8 @@ package struct Ask: Sendable {
   package var pictures: [PictureWish] = []
   package var mask: PictureWish?
   package var encoding = Encoding.json
+  /// How a JSON body is written, which says nothing.
+  package var spelling: JSONSpelling = []
   /// Beyond those that every request has.
   var extra: HTTPFields = [:]
   /// The word before the gateway's key; nil where none goes along.
@@ -96,7 +98,7 @@ package struct Ask: Sendable {
     case .json:
       if method == .get { return [] }
       fields[.contentType] = "application/json"
-      return Ask.json(sent, pictures, mask)
+      return Array(spelling.text(of: Ask.members(sent, pictures, mask)).utf8)
     case .form(let name):
       let writer = Ask.form(sent, pictures, mask, name)
       fields[.contentType] = writer.contentType.text
@@ -105,18 +107,18 @@ package struct Ask: Sendable {
   }
 
   /// Pictures in JSON are references, each a data URI.
-  private static func json(
+  private static func members(
     _ sent: JSONObject,
     _ pictures: [ClientPicture],
     _ mask: ClientPicture?
-  ) -> [UInt8] {
+  ) -> JSONObject {
     func reference(_ picture: ClientPicture) -> JSON {
       ["image_url": .string(picture.dataURI)]
     }
     var sent = sent
     if !pictures.isEmpty { sent["images"] = .array(pictures.map(reference)) }
     if let mask { sent["mask"] = reference(mask) }
-    return JSON.object(sent).bytes()
+    return sent
   }
 
   private static func form(

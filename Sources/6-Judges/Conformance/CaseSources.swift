@@ -5,12 +5,14 @@ package import Catalog
 package struct CaseSources: Sendable {
   package let layers: GoldenLayers
   package let catalog: ModelCatalog
-  package let requirements: RequirementList
+  package private(set) var requirements: RequirementList
   package let expected: [ExpectedLine]
   package let responses: [ResponseGolden]
   /// The inputs that declared providers receive, kept and seen.
   package let received: ReceivedInputs
   private let published: [PublishedModel]
+  /// Cases that a project has beside those that are made here.
+  private var added: [Case] = []
 
   package init(_ layers: GoldenLayers, _ catalog: ModelCatalog) throws {
     self.layers = layers
@@ -45,7 +47,7 @@ package struct CaseSources: Sendable {
     _ profile: GatewayProfile? = nil,
     in scope: SuiteScope = .everything
   ) -> Suite {
-    let suite = Suite.wire(
+    let own = Suite.wire(
       catalog: catalog,
       expected: expected,
       requirements: requirements,
@@ -54,6 +56,7 @@ package struct CaseSources: Sendable {
       received: received,
       in: scope
     )
+    let suite = added.isEmpty ? own : Suite(own.cases + added)
     return profile?.narrowed(suite, requirements) ?? suite
   }
 
@@ -68,6 +71,16 @@ package struct CaseSources: Sendable {
     return Suite(
       plans(in: scope).cases + wire(in: scope).cases + responses.cases(in: scope)
     )
+  }
+
+  /// The same with cases of a project's own, and what these hold a gateway to.
+  package func adding(_ cases: [Case], _ held: [Requirement]) -> CaseSources {
+    var sources = self
+    sources.added += cases
+    sources.requirements = requirements.overlaid(
+      by: RequirementList(revision: requirements.revision, held)
+    )
+    return sources
   }
 
   /// The providers whose stubs are whole enough to judge by: the shipped ones, and declared ones as far as

@@ -49,6 +49,12 @@ package struct FailureText: Sendable {
     let untold = findings.count - shown.count
     if untold > 0 { lines.append("   and \(untold) more differences") }
     if let waste = holding.waste { lines.append("   ledger    \(waste)") }
+    if let curl = head.notes["curl"]?.stringValue {
+      lines += curl.split(separator: "\n").map { "     \(VisibleText.line(String($0), limit: 2_000))" }
+    }
+    for side in head.notes["sides"]?.arrayValue ?? [] {
+      lines.append("   seen      \(line(side.stringValue ?? ""))")
+    }
     if let again = head.again {
       lines.append("   again     \(VisibleText.line(again, limit: 2_000))")
     }

@@ -28,5 +28,8 @@ package enum MarkdownText {
     return "\(fence)\(language)\n\(text)\(end)\(fence)\n"
   }
 
+  /// A value in running text, set as code.
+  static func code(_ text: String) -> String { "<code>\(line(text))</code>" }
+
   private static let marks = Set("\\`*_{}[]<>()#|!~&@:$\"'^".utf8)
 }

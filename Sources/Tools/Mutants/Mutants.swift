@@ -9,10 +9,14 @@ import Darwin
 
 /// Judges gateways with one planted fault each, and correct ones, by whole groups of cases: the judge's own judge.
 ///
-/// Tests do the same with the cases that can tell; this is for release builds.
+/// Tests do the same with the cases that can tell; this is for release builds. `Mutants laws [ASKS]` switches the cases
+/// off, and has laws alone find them.
 @main
 struct Mutants {
   static func main() async throws {
+    if CommandLine.arguments.dropFirst().first == "laws" {
+      return try await LawHunt(CommandLine.arguments.dropFirst(2).first).run()
+    }
     let trial = try WireTrial.shared.get()
     var faults: [String] = []
     for mutant in GatewayMutant.all {

@@ -36,7 +36,8 @@ func touchstone(
   let output = Transcript()
   let errors = Transcript()
   let isRun =
-    ["check", "drift", "map", "parity", "record", "review"].contains(arguments.first)
+    ["check", "drift", "explore", "map", "parity", "record", "reproduce", "review"]
+    .contains(arguments.first)
     && !arguments.contains("--proxy")
   let console = Console(
     write: { output.append($0) },

@@ -33,6 +33,11 @@ extension Evidence {
     return pictures
   }
 
+  /// One picture of the answer; an error where it can't be had.
+  func picture(at index: Int) async throws -> ObservedPicture {
+    try await picture(items[index], index)
+  }
+
   /// The bytes of a picture as a provider answered it: behind a URL, in a data URI, or as bare base64.
   func delivered(at url: String) async throws -> [UInt8] {
     if url.hasPrefix("http://") || url.hasPrefix("https://") {

@@ -28,7 +28,7 @@ package struct MapRun: Sendable {
     self.date = date
   }
 
-  private static func firstModel(_ plan: SessionPlan, named names: [String]) -> String? {
+  static func firstModel(_ plan: SessionPlan, named names: [String]) -> String? {
     guard !names.isEmpty else { return nil }
     guard plan.isDescribed else { return names[0] }
     let targets = MapTarget.all(

@@ -15,7 +15,9 @@ struct MapSpending: Sendable {
   }
 
   /// The way to a gateway as far as the budget goes; what it does not cover, or has no known price, is not asked.
-  func paying(_ put: @escaping Asker.Put) -> Asker.Put {
+  func paying<Seen>(
+    _ put: @escaping @Sendable (Ask) async throws -> Seen
+  ) -> @Sendable (Ask) async throws -> Seen {
     guard let budget else { return put }
     return { ask in
       guard let reservation = try? budget.reserve(worst(ask)) else { throw MapLimit() }

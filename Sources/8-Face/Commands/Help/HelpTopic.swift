@@ -2,8 +2,10 @@ import Bytes
 import Conformance
 import Contract
 import Drift
+import Exploring
 import Mapping
 import Reports
+import Sessions
 import Terminal
 
 /// A list that `help` prints: everything of one kind, or what begins with a prefix.
@@ -60,12 +62,14 @@ struct HelpTopic: Sendable {
 
 extension HelpTopic {
   /// Every topic, in the order that help lists them.
-  static let all: [HelpTopic] = [requirements, rulings, groups, glossary, bugs, faults, exits]
+  static let all: [HelpTopic] = [
+    requirements, rulings, laws, groups, glossary, bugs, faults, exits,
+  ]
 
   /// Every word that help explains and that is known without a contract.
   static let words =
     Touchstone.verbs.map(\.name) + all.map(\.name) + CaseGroup.all.map(\.name)
-    + Term.all.map(\.name)
+    + Term.all.map(\.name) + Law.all.map(\.id)
 
   /// Requirements of drift, of declared providers and of kept maps, which no contract's file holds.
   static let otherRequirements =
@@ -92,6 +96,14 @@ extension HelpTopic {
     try call.goldenLayers().requirements().citations.rulings.map { ruling in
       Entry(names: [ruling.id]) { RulingText.entry(ruling, columns: $0) }
     }
+  }
+
+  private static let laws = HelpTopic(
+    "laws",
+    "what 'explore' holds a gateway to, without a table",
+    introduction: LawText.introduction
+  ) { call in
+    call.laws.map { law in Entry(names: [law.id]) { LawText.entry(law, columns: $0) } }
   }
 
   private static let groups = HelpTopic(
@@ -126,4 +138,9 @@ extension HelpTopic {
     "faults",
     "how stub providers are told to fail"
   ) { _ in [Entry(names: [], text: { FaultText.text(columns: $0) })] }
+}
+
+extension Invocation {
+  /// The laws, with a project's own where its files can be read.
+  var laws: [Law] { (try? caseSources().laws()) ?? Law.all }
 }

@@ -9,11 +9,11 @@ extension Verb {
   static let help = Verb(
     name: "help",
     operands: Operands(
-      usage: "[COMMAND|REQUIREMENT|RULING|GROUP|TERM|TOPIC [PREFIX]]",
+      usage: "[COMMAND|REQUIREMENT|RULING|LAW|GROUP|TERM|TOPIC [PREFIX]]",
       count: 0...2
     ),
     summary:
-      "explains a command, a requirement, a ruling, a group of cases or a term; lists topics",
+      "explains a command, a requirement, a ruling, a law, a group of cases or a term; lists topics",
     options: Options(HelpVerb.manual),
     rules: [.withoutOperands(HelpVerb.manual)],
     words: HelpTopic.all.map(\.name),
@@ -24,6 +24,7 @@ extension Verb {
       Example("help size.table", "what a requirement demands, and who says so"),
       Example("help requirements size.", "every requirement whose id begins with this"),
       Example("help rulings", "the questions that no page answers, and who may answer how"),
+      Example("help laws", "what 'explore' holds a gateway to, without a table"),
       Example("help glossary", "every term in a sentence or two"),
       Example("help faults", "how stubs are told to fail"),
       Example("help bugs BerriAI", "bugs that people reported of gateways, and the case for each"),
@@ -78,6 +79,9 @@ private enum HelpVerb {
     }
     if let ruling = rulings.first(where: { $0.id == word }) {
       return RulingText.text(of: ruling, columns: columns)
+    }
+    if let law = call.laws.first(where: { $0.id == word || $0.requirement == word }) {
+      return LawText.text(of: law, columns: columns)
     }
     if let group = CaseGroup.all.first(where: { $0.name == word }) {
       return group.text(columns: columns)

@@ -5,7 +5,9 @@ import Terminal
 
 extension Invocation {
   /// The sources of cases, from the folders that the call names.
-  func caseSources() throws -> CaseSources { try CaseSources(goldenLayers(), catalog()) }
+  func caseSources() throws -> CaseSources {
+    try CaseSources(goldenLayers(), catalog()).withKeptAsks()
+  }
 
   /// A session with the gateway of this name.
   func sessionPlan(

@@ -1,0 +1,106 @@
+import CanonicalJSON
+package import Conformance
+package import Contract
+
+/// A sentence about what a gateway does that holds without a table: it relates asks, and judges what came of them.
+package struct Law: Sendable {
+  package let id: String
+  package let sentence: String
+  package let level: Level
+  /// Whether it looks at the pictures, which takes time.
+  package var looks = false
+  /// Whether it judges every ask by itself, so that other laws' asks are judged by it as well.
+  package var isAboutOne = false
+  /// Gives an ask what the law needs to have a say.
+  package var prepare: Prepare = { ask, _, _ in ask }
+  /// The asks that it relates, the ask itself first; nil where it has nothing to say of it.
+  package var asks: @Sendable (Ask, Subject) -> [Ask]?
+  /// One ask more, made of what the others came to.
+  package var follow: (@Sendable (Trial) -> Ask?)?
+  /// Where what came breaks the law; nil where it doesn't.
+  package var judge: @Sendable (Trial) -> Broken?
+
+  package typealias Prepare = @Sendable (Ask, AskGenerator, inout Dice) -> Ask
+
+  /// A law as reports call it among requirements.
+  package var requirement: String { "law.\(id)" }
+}
+
+/// The asks that a law relates, and what came of each.
+package struct Trial: Sendable {
+  package var asks: [Ask]
+  package var sides: [Sides]
+  package var subject: Subject
+
+  package init(asks: [Ask], sides: [Sides], subject: Subject) {
+    self.asks = asks
+    self.sides = sides
+    self.subject = subject
+  }
+
+  var areAllServed: Bool { sides.allSatisfy(\.isServed) }
+}
+
+/// What breaks a law, and by which of its asks it is seen.
+package struct Broken: Sendable, Equatable {
+  /// Positions among the law's asks; the first is the ask itself.
+  package var asks: [Int]
+  package var mismatches: [Mismatch]
+
+  package init(asks: [Int] = [0], _ mismatches: [Mismatch]) {
+    self.asks = asks
+    self.mismatches = mismatches
+  }
+
+  /// Nil where nothing differs.
+  init?(ifAny mismatches: [Mismatch], asks: [Int] = [0]) {
+    guard !mismatches.isEmpty else { return nil }
+    self.init(asks: asks, mismatches)
+  }
+}
+
+extension Law {
+  /// A law about one ask and what came of it.
+  static func each(
+    _ id: String,
+    _ level: Level,
+    _ sentence: String,
+    looks: Bool = false,
+    judge: @escaping @Sendable (Ask, Sides, Subject) -> [Mismatch]
+  ) -> Law {
+    var law = Law(id: id, sentence: sentence, level: level, asks: { ask, _ in [ask] }) { trial in
+      Broken(ifAny: judge(trial.asks[0], trial.sides[0], trial.subject))
+    }
+    law.looks = looks
+    law.isAboutOne = true
+    return law
+  }
+
+  /// A law by which other ways to ask come to the same.
+  static func same(
+    _ id: String,
+    _ level: Level,
+    _ sentence: String,
+    prepare: @escaping Prepare,
+    variants: @escaping @Sendable (Ask, Subject) -> [Ask]
+  ) -> Law {
+    Law(id: id, sentence: sentence, level: level, prepare: prepare) { ask, subject in
+      let others = variants(ask, subject)
+      return others.isEmpty ? nil : [ask] + others
+    } judge: { trial in
+      Broken.unlike(trial)
+    }
+  }
+
+  /// A law about the asks that it relates, whatever these are.
+  static func related(
+    _ id: String,
+    _ level: Level,
+    _ sentence: String,
+    prepare: @escaping Prepare,
+    asks: @escaping @Sendable (Ask, Subject) -> [Ask]?,
+    judge: @escaping @Sendable (Trial) -> Broken?
+  ) -> Law {
+    Law(id: id, sentence: sentence, level: level, prepare: prepare, asks: asks, judge: judge)
+  }
+}

@@ -1,0 +1,164 @@
+import CanonicalJSON
+import Catalog
+import Conformance
+import Contract
+
+extension Law {
+  /// What holds between counts, pictures and money.
+  static let ofCounts: [Law] = [sum, sameBytes, balance]
+
+  private static let sum = related(
+    "sum",
+    .published,
+    "So many pictures are asked for, delivered and charged as by two asks that share them."
+  ) { ask, generator, dice in
+    ask.saying(["n": generator.spelled(.integer(dice.number(in: 2...10)), in: ask)])
+  } asks: { ask, _ in
+    // A call's seed counts on from the client's, and may pass what an integer holds.
+    let seed = ask.fields["seed"].flatMap { $0.intValue ?? $0.stringValue.flatMap { Int($0) } } ?? 0
+    guard let count = ask.count, count > 1, seed < 1 << 62 else { return nil }
+    return [ask] + [count / 2, count - count / 2].map { part in
+      ask.saying(["n": ask.isForm ? .string("\(part)") : .integer(part)])
+    }
+  } judge: { trial in
+    let (whole, parts) = (trial.sides[0], trial.sides.dropFirst())
+    guard parts.allSatisfy(\.isServed) else { return nil }
+    guard whole.isServed else {
+      return Broken(
+        ifAny: whole.differs(from: trial.sides[1], without: []),
+        asks: [0, 1, 2]
+      )
+    }
+    let counts: [(String, Int, Int, Finding.Side)] = [
+      ("data", whole.pictures.count, parts.map(\.pictures.count).reduce(0, +), .response),
+      ("calls", whole.orderedCount, parts.map(\.orderedCount).reduce(0, +), .upstream),
+    ]
+    for (name, own, theirs, side) in counts where own != theirs {
+      return Broken(
+        asks: [0, 1, 2],
+        [
+          Mismatch(
+            side: side,
+            pointer: JSONPointer([name, "count"]),
+            actual: .integer(own),
+            expected: .integer(theirs)
+          )
+        ]
+      )
+    }
+    return Broken.unequalCost(trial) ?? Broken.unequalCalls(trial)
+  }
+
+  private static let sameBytes: Law = {
+    var law = related(
+      "same-bytes",
+      .published,
+      "A picture has the same bytes behind a URL and as base64."
+    ) { ask, generator, dice in
+      ask.saying(["response_format": "url", "seed": generator.seed(ask, &dice)])
+    } asks: { ask, _ in
+      guard ask.text("response_format") == "url" else { return nil }
+      return [ask, ask.saying(["response_format": "b64_json"])]
+    } judge: { trial in
+      let (first, second) = (trial.sides[0], trial.sides[1])
+      guard first.isServed, second.isServed else {
+        return Broken(ifAny: second.differs(from: first, without: []), asks: [0, 1])
+      }
+      let (own, theirs) = (first.pictures.map(\.look?.digest), second.pictures.map(\.look?.digest))
+      guard own != theirs, !own.contains(nil), !theirs.contains(nil),
+        first.pictures.allSatisfy({ $0.look?.flaw == nil }),
+        second.pictures.allSatisfy({ $0.look?.flaw == nil })
+      else { return nil }
+      return Broken(
+        asks: [0, 1],
+        [
+          Mismatch(
+            side: .response,
+            pointer: JSONPointer(["data"]),
+            actual: .array(theirs.map { .string(($0 ?? "").prefix(12) + "…") }),
+            expected: .array(own.map { .string(($0 ?? "").prefix(12) + "…") }),
+            why: "the digests of the bytes differ"
+          )
+        ]
+      )
+    }
+    law.looks = true
+    return law
+  }()
+
+  private static let balance = each(
+    "balance",
+    .safety,
+    "The ledger balances: what is asked for is bought once and delivered."
+  ) { ask, sides, _ in
+    guard ask.fault == nil, ask.text("stream") == nil, ask.fields["stream"] == nil else { return [] }
+    let ledger = sides.ledger
+    if ledger.paid > max(ledger.asked, ask.count ?? 1) {
+      return [bought(ledger.paid, atMost: ledger.asked, ledger)]
+    }
+    guard sides.isServed, let count = ask.count else { return [] }
+    guard sides.pictures.count != count else { return [] }
+    return [
+      Mismatch(
+        side: .response,
+        pointer: JSONPointer(["data", "count"]),
+        actual: .integer(sides.pictures.count),
+        expected: .integer(count),
+        why: ledger.purchase
+      )
+    ]
+  }
+
+  static func bought(_ paid: Int, atMost most: Int, _ ledger: Ledger) -> Mismatch {
+    Mismatch(
+      side: .upstream,
+      pointer: JSONPointer(["ledger", "paid"]),
+      actual: .integer(paid),
+      expected: .integer(most),
+      why: ledger.purchase
+    )
+  }
+}
+
+extension Sides {
+  /// How many pictures its calls ask for.
+  fileprivate var orderedCount: Int { calls.map(\.count).reduce(0, +) }
+
+  /// The cost that the answer tells, in millionths.
+  fileprivate var cost: Int? {
+    let told = answer?["metadata"]?["cost"] ?? answer?["cost"]
+    return told?.doubleValue.map { Int(($0 * 1_000_000).rounded()) }
+  }
+}
+
+extension Broken {
+  fileprivate static func unequalCost(_ trial: Trial) -> Broken? {
+    let costs = trial.sides.compactMap(\.cost)
+    guard costs.count == trial.sides.count, abs(costs[0] - costs.dropFirst().reduce(0, +)) > 2,
+      trial.sides.allSatisfy({ $0.calls.first?.place == trial.sides[0].calls.first?.place })
+    else { return nil }
+    return Broken(
+      asks: Array(costs.indices),
+      [
+        Mismatch(
+          side: .response,
+          pointer: JSONPointer(["metadata", "cost"]),
+          actual: .number(JSONNumber(Double(costs[0]) / 1_000_000)),
+          expected: .number(JSONNumber(Double(costs.dropFirst().reduce(0, +)) / 1_000_000))
+        )
+      ]
+    )
+  }
+
+  /// Whether a call of the whole says something that no call of its parts says.
+  fileprivate static func unequalCalls(_ trial: Trial) -> Broken? {
+    guard let part = trial.sides.last?.calls.first else { return nil }
+    let counted = [part.countField].compactMap(\.self) + ["seed", "num_images", "num_outputs", "n"]
+    let left = trial.subject.varying.union(counted)
+    for call in trial.sides[0].calls where call.place == part.place {
+      let found = call.differs(from: part, without: left)
+      if !found.isEmpty { return Broken(asks: [0, trial.sides.count - 1], found) }
+    }
+    return nil
+  }
+}

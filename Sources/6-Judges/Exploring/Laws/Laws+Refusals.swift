@@ -1,0 +1,192 @@
+import Bytes
+import CanonicalJSON
+import Catalog
+import Conformance
+import Contract
+
+extension Law {
+  /// What holds of asks that can't be served, and of providers that fail.
+  static let ofRefusals: [Law] = [refusal, oneWrong, oneMalformed, failure]
+
+  private static let refusal = each(
+    "refusal",
+    .safety,
+    "A refused ask reaches nobody and buys nothing."
+  ) { ask, sides, _ in
+    guard sides.isRefused, ask.fault == nil else { return [] }
+    if let call = sides.calls.first {
+      return [
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["calls"]),
+          actual: .object(call.input),
+          why: "it was refused with \(sides.status ?? 0), and a provider was called all the same"
+        )
+      ]
+    }
+    return sides.ledger.paid > 0 ? [bought(sides.ledger.paid, atMost: 0, sides.ledger)] : []
+  }
+
+  private static let oneWrong = spoilt(
+    "one-wrong",
+    .openai,
+    "A legal ask with one member that OpenAI's API does not allow is refused for that member.",
+    by: WrongMember.ofOpenAI
+  )
+
+  private static let oneMalformed = spoilt(
+    "one-malformed",
+    .policy,
+    "A legal ask with one member that is out of its list or its form is refused for that member.",
+    by: WrongMember.ofOthers
+  )
+
+  private static func spoilt(
+    _ id: String,
+    _ level: Level,
+    _ sentence: String,
+    by wrongs: [WrongMember]
+  ) -> Law {
+    related(id, level, sentence) { ask, generator, dice in
+      let fitting = wrongs.filter { $0.fits(generator.subject) }
+      guard let wrong = dice.one(of: fitting),
+        let value = dice.one(of: wrong.values(generator.subject))
+      else { return ask }
+      let ask = Subject.sizeNames.contains(wrong.name) ? ask.withoutSize : ask
+      return ask.saying([wrong.name: generator.spelled(value, in: ask)])
+    } asks: { ask, subject in
+      guard let name = wrongs.spoiling(ask, subject) else { return nil }
+      let legal = name == "prompt" ? ask.saying(["prompt": .string(Subject.prompt)]) : ask
+      return [ask, name == "prompt" ? legal : ask.lacking([name])]
+    } judge: { trial in
+      guard trial.sides[1].isServed, let name = wrongs.spoiling(trial.asks[0], trial.subject)
+      else { return nil }
+      let sides = trial.sides[0]
+      guard sides.isRefused else {
+        // A breakdown is another law's.
+        guard sides.isServed else { return nil }
+        return Broken(
+          asks: [0],
+          [wrong(["status"], sides.status.map(JSON.integer), "4xx: \(name) is wrong")]
+        )
+      }
+      let isNamed =
+        sides.error?["param"]?.stringValue?.contains(name) == true
+        || (sides.answer.map { JSON.object($0).text() } ?? "").contains(name)
+      return isNamed
+        ? nil : Broken([wrong(["error", "param"], sides.error?["param"], .string(name))])
+    }
+  }
+
+  private static let failure = each(
+    "failure",
+    .safety,
+    "A provider that fails costs no more than was asked for, and is owned up to."
+  ) { ask, sides, subject in
+    guard let fault = ask.fault, let count = ask.count, let status = sides.status else { return [] }
+    let most = max(count, sides.pictures.count)
+    // Where the gateway may choose, another provider is asked in turn.
+    let isForced = subject.operation != nil || subject.model == nil
+    if isForced, sides.calls.count > most {
+      return [
+        Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["calls"]),
+          actual: .integer(sides.calls.count),
+          expected: .integer(most),
+          why: sides.ledger.purchase
+        )
+      ]
+    }
+    if sides.isServed, isForced {
+      return [wrong(["status"], 200, "an error, for the provider gave no picture")]
+    }
+    // The gateway's own account is no fault of the client's.
+    let isAccount = ["status=401", "status=402", "status=403"].contains(fault)
+    if isAccount, 400...499 ~= status { return [wrong(["status"], .integer(status), "5xx")] }
+    if fault.hasPrefix("status=429"), isForced, status != 429 {
+      return [wrong(["status"], .integer(status), 429)]
+    }
+    return []
+  }
+  .prepared { ask, _, dice in
+    let fault = dice.one(of: faults) ?? "status=500"
+    return ask.lacking(["n", "stream"]).saying([
+      "prompt": .string("\(Subject.prompt) [fault: \(fault)]")
+    ])
+  }
+
+  private static let faults = [
+    "status=500", "status=503", "status=429 retry-after=1", "status=401", "status=402",
+    "status=403", "bad-json", "html-502", "reset", "failed", "moderated",
+  ]
+}
+
+extension Law {
+  /// The same law with another way to make an ask fit.
+  fileprivate func prepared(_ prepare: @escaping Prepare) -> Law {
+    var law = self
+    law.prepare = prepare
+    // Other laws' asks let no provider fail.
+    law.isAboutOne = false
+    return law
+  }
+}
+
+/// A member with values that no ask may have.
+struct WrongMember: Sendable {
+  var name: String
+  var values: @Sendable (Subject) -> [JSON]
+  /// Whether a value is one of those.
+  var isWrong: @Sendable (JSON, Ask, Subject) -> Bool
+
+  func fits(_ subject: Subject) -> Bool { !values(subject).isEmpty }
+
+  static let ofOpenAI: [WrongMember] = [
+    WrongMember(name: "n") { _ in [0, -1, 11, 2_147_483_648, 1.5, "two"] } isWrong: {
+      value, ask, _ in
+      guard let text = value.stringValue else {
+        return value.numberValue != nil && !(value.intValue.map { 1...10 ~= $0 } ?? false)
+      }
+      return ask.isForm ? !(Int(text).map { 1...10 ~= $0 } ?? false) : !text.isEmpty
+    },
+    WrongMember(name: "response_format") { _ in ["jpeg", "b64", "URL"] } isWrong: { value, _, _ in
+      value.stringValue.map { !["url", "b64_json", ""].contains($0) } ?? false
+    },
+    WrongMember(name: "prompt") { $0.mode == .edit ? [] : [7, ["a"], ["text": "a"], true] }
+      isWrong: { value, ask, _ in
+        !ask.isForm && value.stringValue == nil && !value.isNull
+      },
+  ]
+
+  static let ofOthers: [WrongMember] = sizes + [
+    WrongMember(name: "output_format") { _ in ["bmp", "tiff"] } isWrong: { value, _, _ in
+      ["bmp", "tiff"].contains(value.stringValue)
+    },
+    WrongMember(name: "output_compression") { _ in [101, -1] } isWrong: { value, ask, _ in
+      let number = value.intValue ?? (ask.isForm ? value.stringValue.flatMap { Int($0) } : nil)
+      return number.map { !(0...100 ~= $0) } ?? false
+    },
+  ]
+
+  private static let malformed = ["banana", "12", "x", "0x10", "16:0", "1e3x1e3", "1024\u{D7}1024"]
+
+  private static let sizes = ["size", "aspect_ratio"].map { name in
+    WrongMember(name: name) { _ in malformed.map(JSON.string) } isWrong: { value, ask, _ in
+      (value.stringValue.map(malformed.contains) ?? false)
+        && (name == "size" || ask.fields["size"] == nil)
+    }
+  }
+}
+
+extension [WrongMember] {
+  /// The one member of an ask that is wrong; nil where none or another is, too.
+  fileprivate func spoiling(_ ask: Ask, _ subject: Subject) -> String? {
+    let all = WrongMember.ofOpenAI + WrongMember.ofOthers
+    let wrong = all.filter { member in
+      ask.fields[member.name].map { member.isWrong($0, ask, subject) } ?? false
+    }
+    guard wrong.count == 1, contains(where: { $0.name == wrong[0].name }) else { return nil }
+    return wrong[0].name
+  }
+}

@@ -1,0 +1,93 @@
+import Bytes
+import CanonicalJSON
+import Catalog
+import Conformance
+import Contract
+
+extension Law {
+  /// What says nothing, however it is written.
+  static let ofSpellings: [Law] = [bodySpelling, formOrBody, null, usualValues, again]
+
+  private static let bodySpelling = same(
+    "body-spelling",
+    .openai,
+    "The order of members, white space, escapes and the spelling of numbers say nothing."
+  ) { ask, generator, dice in
+    ask.saying(dice.comes(60) ? ["n": generator.count(ask, &dice)] : [:])
+  } variants: { ask, subject in
+    guard subject.mode == .textToImage, !ask.isForm, ask.spelling.isEmpty else { return [] }
+    return JSONSpelling.named.map { way in
+      var other = ask
+      other.spelling = way.spelling
+      return other
+    }
+  }
+
+  private static let formOrBody = same(
+    "form-or-body",
+    .openai,
+    "An edit comes to the same as a form and as JSON."
+  ) { ask, generator, dice in
+    var ask = ask
+    ask.encoding = .json
+    if dice.comes(40) { ask = ask.saying(["n": generator.count(ask, &dice)]) }
+    return ask
+  } variants: { ask, subject in
+    guard subject.mode == .edit, subject.takesJSON, !ask.isForm, ask.spelling.isEmpty,
+      ask.fields.members.allSatisfy({ subject.canBeText($0) })
+    else { return [] }
+    var form = ask
+    form.encoding = .form(pictures: ask.pictures.count > 1 ? "image[]" : "image")
+    return [form]
+  }
+
+  private static let null = same("null", .openai, "A member that is null is as absent.") {
+    ask, generator, dice in
+    let names = ["n", "size", "seed", "response_format", "user"]
+      + generator.vocabulary.parameters.map(\.name)
+    var ask = ask
+    if ask.isForm, generator.subject.takesJSON { ask.encoding = .json }
+    return ask.saying([dice.one(of: names) ?? "n": .null])
+  } variants: { ask, subject in
+    let names = ask.fields.members.filter { $0.value.isNull && subject.knows($0.name) }.map(\.name)
+    guard !ask.isForm, !names.isEmpty, !names.contains("prompt"), !names.contains("model") else {
+      return []
+    }
+    return [ask.lacking(names)]
+  }
+
+  private static let usualValues = same(
+    "usual-values",
+    .published,
+    "One picture and a URL are what comes where nothing is said."
+  ) { ask, _, dice in
+    ask.lacking(dice.comes(50) ? ["n"] : ["response_format"])
+  } variants: { ask, _ in
+    var said: [Ask] = []
+    if ask.fields["n"] == nil { said.append(ask.saying(["n": ask.isForm ? "1" : 1])) }
+    if ask.fields["response_format"] == nil { said.append(ask.saying(["response_format": "url"])) }
+    return said
+  }
+
+  private static let again = same(
+    "again",
+    .policy,
+    "The same ask with a seed comes to the same call, each time."
+  ) { ask, generator, dice in
+    ask.saying(["seed": generator.seed(ask, &dice)])
+  } variants: { ask, _ in
+    ask.fields["seed"] == nil ? [] : [ask]
+  }
+}
+
+extension Subject {
+  /// Whether a form can say a member: what nobody knows is text there.
+  fileprivate func canBeText(_ member: JSONObject.Member) -> Bool {
+    switch member.value {
+    case .string: true
+    case .number(let number): knows(member.name) && number.intValue != nil
+    case .bool: knows(member.name)
+    case .null, .array, .object: false
+    }
+  }
+}

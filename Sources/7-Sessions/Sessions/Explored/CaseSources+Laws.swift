@@ -1,0 +1,96 @@
+import Catalog
+import CanonicalJSON
+package import Conformance
+import Contract
+import Files
+package import Exploring
+package import Mapping
+
+extension CaseSources {
+  /// The names that a gateway serves models by, each with what is known of it.
+  package func subjects(
+    named names: [String],
+    _ profile: GatewayProfile?,
+    listed: [String]?,
+    maps: [GatewayMap] = []
+  ) -> [Subject] {
+    let targets = MapTarget.all(named: names, self, profile: profile, listed: listed)
+    return targets.flatMap(\.subjects).map { subject(of: $0, profile, maps: maps) }
+  }
+
+  private func subject(
+    of known: MapSubject,
+    _ profile: GatewayProfile?,
+    maps: [GatewayMap]
+  ) -> Subject {
+    var subject = Subject(known)
+    subject.takesJSON = profile?.claims.jsonEdits ?? true
+    subject.learned = maps.flatMap(\.offers).first {
+      $0.model == known.name && $0.mode == known.mode.rawValue
+    }
+    guard known.mode == .edit else { return subject }
+    let places = places(profile)
+    let own = places.first { $0.forcedModel == known.name && $0.mode == .edit }
+    // The same model at the same provider, by whatever name the gateway gives it.
+    let other = places.first {
+      $0.mode == .textToImage && $0.model.id == own?.model.id
+        && $0.offer.provider == own?.offer.provider
+    }
+    subject.generation = other.map {
+      Subject.Place(name: $0.forcedModel, operation: $0.operation)
+    }
+    return subject
+  }
+
+  /// The laws that ship, and those of the project.
+  package func laws() throws -> [Law] {
+    guard let project = layers.project else { return Law.all }
+    let known = Set(Law.all.map(\.id))
+    let own = try project.files(under: UserLaw.folder, suffix: ".json").map { file in
+      let id = String(file.dropFirst(UserLaw.folder.count + 1).dropLast(".json".count))
+      let node = try JSONNode(parsing: project.bytes(of: file), file: "touchstone/\(file)")
+      guard !known.contains(id) else {
+        throw node.failure(.other("is the name of a law that ships; call the file otherwise"))
+      }
+      return try UserLaw.law(node, id: id)
+    }
+    return Law.all + own
+  }
+
+  /// The asks that broke a law once, in the order of their files.
+  package func keptAsks() throws -> [(file: String, kept: KeptAsk)] {
+    let files = layers.files(under: KeptAsk.folder, suffix: ".json")
+    guard !files.isEmpty else { return [] }
+    let names = try laws().map(\.id)
+    return try files.map { file in
+      let node = try JSONNode(parsing: layers.bytes(of: file), file: file)
+      return (file, try KeptAsk(node, laws: names))
+    }
+  }
+
+  /// The same with a case for each ask that broke a law once.
+  package func withKeptAsks() throws -> CaseSources {
+    let kept = try keptAsks()
+    guard !kept.isEmpty else { return self }
+    let laws = Dictionary(try laws().map { ($0.id, $0) }) { first, _ in first }
+    let sources = self
+    let cases = kept.compactMap { file, item in
+      laws[item.law].map { law in
+        item.asCase(of: law, file: file) { ask, profile in
+          let model = ask.fields["model"]?.stringValue ?? ""
+          return sources.subjects(named: [model], profile, listed: nil)
+            .first { $0.isMeant(by: ask) }
+        }
+      }
+    }
+    let names = Set(kept.map(\.kept.law))
+    return adding(cases, laws.values.filter { names.contains($0.id) }.map(\.stated))
+  }
+}
+
+extension KeptAsk {
+  /// Where a project keeps them.
+  package static let folder = "golden/cases"
+
+  package var file: String { "\(KeptAsk.folder)/\(name).json" }
+}

@@ -1,0 +1,45 @@
+import CanonicalJSON
+import Conformance
+import Exploring
+import Terminal
+
+/// How far a search goes, by which laws, and what is made of it.
+enum ExploreOptions {
+  static let seconds = Option.integer("seconds N", "go on for so long; 30 unless given")
+  static let asks = Option.integer("asks N", "go on for so many asks instead")
+  static let seed = Option.integer(
+    "seed N",
+    "what decides which asks are made; the same again for the same number",
+    atLeast: 0,
+    unlessGiven: 1
+  )
+  static let laws = Option.list("law LAW", "only this law; see 'touchstone help laws'")
+  static let ask = Option<Ask?>.read("ask JSON", "try this ask alone, and no others") {
+    word throws(VerbError) in
+    do {
+      return try AskReader.ask(word, file: { _ in [] })
+    } catch {
+      throw .notARequest("--ask", why: "\(error)")
+    }
+  }
+  static let issue = Option.read("issue FILE", "write what was found as issues for a tracker") {
+    Destination($0)
+  }
+  static let keeps = Option.flag(
+    "keep",
+    "save what broke under touchstone/golden/cases, so that check asks it for ever"
+  )
+
+  static let all = Options(seconds, asks, seed, laws, ask, issue, keeps)
+
+  /// The options that lead to the same gateway.
+  static let deciding = Options(
+    GatewayOptions.gateway,
+    GatewayOptions.upstream,
+    GatewayOptions.upstreamListen,
+    GatewayOptions.upstreamURL,
+    .budget,
+    .strict,
+    GatewayOptions.gatewayKey
+  )
+}

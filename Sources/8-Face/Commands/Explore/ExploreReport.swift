@@ -1,0 +1,82 @@
+import CanonicalJSON
+import Conformance
+import Contract
+import Exploring
+import Files
+import Recordings
+import Reports
+import Sessions
+import Terminal
+
+/// What a search came to, in every report that a call asks for.
+struct ExploreReport {
+  private let call: Invocation
+  private let plan: SessionPlan
+  private let laws: [Law]
+
+  init(_ call: Invocation, _ plan: SessionPlan, _ laws: [Law]) {
+    self.call = call
+    self.plan = plan
+    self.laws = laws
+  }
+
+  /// Writes the reports, and counts what they tell.
+  func report(
+    _ found: Explorer.Findings,
+    asked: Ask? = nil,
+    milliseconds: Double
+  ) throws -> Tally {
+    var sinks = ReportSink.all(call, explaining: laws.map(\.stated))
+    let again = AgainCommand(call, deciding: ExploreOptions.deciding).options
+    let strictness = plan.subject.strictness(isStrict: call[.strict])
+    let results = found.results(of: laws, strictness, again: again)
+    var gateway: JSONObject = [
+      "name": .string(plan.subject.name), "asks": .integer(found.asks),
+    ]
+    if let asked { gateway.append("asked", asked.json) }
+    let beginning = RunBeginning(
+      contract: plan.sources.requirements.revision,
+      gateway: gateway,
+      caseCount: results.count
+    )
+    var tally = Tally()
+    let ending = RunEnding(milliseconds: milliseconds)
+    let events: [RunEvent] =
+      [.began(beginning)] + results.map(RunEvent.finished) + [.ended(ending)]
+    for event in events {
+      if case .finished(let result) = event { tally.count(result.verdict) }
+      for index in sinks.indices { sinks[index].record(event, call.console) }
+    }
+    try ReportSink.close(sinks, call)
+    return tally
+  }
+
+  /// Writes what was found as issues for the gateway's tracker.
+  func write(_ discoveries: [Discovery], to place: Destination) throws {
+    let profile = plan.subject.profile
+    let text = IssueText(
+      gateway: plan.subject.name,
+      base: profile?.base,
+      keyVariable: profile?.keyVariable
+    )
+    try place.write(Array(text.text(of: discoveries).utf8), call)
+  }
+}
+
+extension Invocation {
+  /// Saves what broke where `check` asks it for ever; what is kept already stays as it is.
+  func keep(_ discoveries: [Discovery]) throws {
+    let layers = try goldenLayers()
+    let day = String(UTCTime(milliseconds: console.unixTime() * 1000).description.prefix(10))
+    for discovery in discoveries {
+      let kept = discovery.kept(on: day)
+      let (folder, file) = try layers.place(own: kept.file, shared: kept.file)
+      guard !folder.contains(file) else { continue }
+      if console.environment["CI"] == "true" {
+        throw GoldenError.frozen(file: folder.path(of: file))
+      }
+      try folder.write(Array((kept.json.text(.file) + "\n").utf8), to: file)
+      if !isQuiet { console.writeError("kept \(shown(folder.path(of: file)))\n") }
+    }
+  }
+}

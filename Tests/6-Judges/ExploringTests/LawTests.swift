@@ -1,0 +1,85 @@
+import CanonicalJSON
+import Catalog
+import Conformance
+import Exploring
+import FaultyGateways
+import TestSupport
+import Testing
+
+/// Each law, held against a gateway that breaks it, and all of them against those that are right.
+@Suite(.heavy)
+struct LawTests {
+  @Test(arguments: PlantedFault.all) func `a law names the fault that breaks it`(
+    _ fault: PlantedFault
+  ) async throws {
+    let trial = try LawTrial(client: fault.client, upstream: fault.upstream)
+    let subjects = trial.subjects([fault.model]).filter { $0.mode == fault.mode }
+    let law = try #require(Law.all.first { $0.id == fault.law })
+    let found = try await trial.explorer(subjects, laws: [law], jobs: 4).run { $0 < 400 }
+    let discovery = try #require(found.discoveries.first, "\(found.judged) \(found.unstable)")
+    #expect(discovery.law.id == fault.law)
+    #expect(discovery.memberNames.count <= 3, "\(discovery.ask.line)")
+  }
+
+  @Test func `every law has a fault that breaks it`() {
+    #expect(Set(PlantedFault.all.map(\.law)) == Set(Law.all.map(\.id)))
+  }
+
+  @Test func `the reference breaks no law`() async throws {
+    let trial = try LawTrial()
+    let found = try await trial.explorer(seed: 7).run { $0 < 3_000 }
+    #expect(found.discoveries.isEmpty, "\(found.discoveries.map(\.told))")
+    #expect(found.servedCount == trial.subjects().count)
+    let silent = Law.all.filter { found.judged[$0.id] == nil }
+    #expect(silent.isEmpty, "\(silent.map(\.id)) had nothing to say")
+  }
+
+  /// Their faults, if they had any, would stand at the offers that they go about in another way.
+  @Test(arguments: CorrectGateway.all) func `a correct gateway breaks no law`(
+    _ gateway: CorrectGateway
+  ) async throws {
+    let trial = try LawTrial(
+      client: gateway.client,
+      upstream: gateway.upstream,
+      options: gateway.options
+    )
+    let subjects = trial.subjects(["fal/flux.2-max", "replicate/flux.2-max"])
+    let found = try await trial.explorer(subjects, seed: 3).run { $0 < 300 }
+    #expect(found.discoveries.isEmpty, "\(found.discoveries.map(\.told))")
+  }
+
+  @Test func `the same seed makes the same asks and finds the same`() async throws {
+    let fault = PlantedFault.all[0]
+    var told: [[String]] = []
+    for jobs in [1, 8] {
+      let trial = try LawTrial(client: fault.client)
+      let subjects = trial.subjects([fault.model])
+      let found = try await trial.explorer(subjects, seed: 5, jobs: jobs).run { $0 < 400 }
+      told.append(found.discoveries.map { $0.told + " \($0.after)" } + ["\(found.asks)"])
+    }
+    #expect(told[0] == told[1])
+    #expect(told[0].count > 1)
+  }
+
+  @Test func `what broke once is asked first`() async throws {
+    let fault = PlantedFault.all[0]
+    let trial = try LawTrial(client: fault.client)
+    let subjects = trial.subjects([fault.model]).filter { $0.mode == .textToImage }
+    var ask = subjects[0].plain
+    ask.fields["size"] = "1183x887"
+    let found = try await trial.explorer(subjects).run(
+      kept: [KeptAsk(law: "spellings", ask: ask, found: nil)],
+      while: { _ in false }
+    )
+    #expect(found.discoveries.map(\.law.id) == ["spellings"])
+    #expect(found.asks < 60)
+  }
+}
+
+extension Discovery {
+  /// It in one line, for messages.
+  fileprivate var told: String {
+    let seen = trial.sides.map(\.summary).joined(separator: " | ")
+    return "\(id): \(ask.json.text()) \(broken.mismatches) \(seen.prefix(900))"
+  }
+}
