@@ -73,6 +73,16 @@ package struct LawTrial: Sendable {
     }
   }
 
+  /// The offers that prefixes of cases speak of; those of one model where they speak of none.
+  package func subjects(about prefixes: [String]) -> [Subject] {
+    let meant = subjects().filter { subject in
+      guard let model = subject.model?.id, let provider = subject.name.split(separator: "/").first
+      else { return false }
+      return prefixes.contains { $0.contains("\(model)/\(provider)") }
+    }
+    return meant.isEmpty ? subjects(["fal/flux.2-max", "replicate/flux.2-max"]) : meant
+  }
+
   package func explorer(
     _ subjects: [Subject]? = nil,
     laws: [Law] = Law.all,

@@ -84,7 +84,10 @@ struct LawHunt {
         upstream: gateway.upstream,
         options: gateway.options
       )
-      let findings = try await trial.explorer(seed: 2).run { $0 < LawHunt.most }
+      let findings = try await trial.explorer(
+        trial.subjects(about: gateway.prefixes),
+        seed: 2
+      ).run { $0 < LawHunt.most }
       for discovery in findings.discoveries {
         print("error: \(gateway.testDescription) is blamed: \(told(discovery))")
       }

@@ -163,7 +163,9 @@ extension Evidence {
 
 extension Sides.Call {
   init(_ call: UpstreamCall, of ask: Ask, _ seen: Evidence) {
-    let operation = call.operations.first
+    // One endpoint may serve both modes, each with terms of its own.
+    let own = call.operations.filter { ($0.images != nil) == (ask.mode == .edit) }
+    let operation = own.first ?? call.operations.first
     let endpoint = operation?.endpoint ?? call.exchange?.request.target.path ?? ""
     self.init(place: "\(call.provider) \(endpoint)", input: call.input.objectValue ?? [:])
     countField = operation?.batch?.field

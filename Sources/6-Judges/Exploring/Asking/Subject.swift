@@ -84,6 +84,16 @@ extension Subject {
       || operation?.field(name) != nil || operation?.renames[name] != nil
   }
 
+  /// Whether a gateway reads a member itself, or a page lists it for this model.
+  func reads(_ name: String) -> Bool {
+    Subject.readNames.contains(name) || model?.parameter(name) != nil
+  }
+
+  static let readNames: Set<String> = [
+    "n", "size", "aspect_ratio", "resolution", "response_format", "output_format",
+    "output_compression", "user",
+  ]
+
   private static let usualNames: Set<String> = [
     "model", "prompt", "n", "size", "aspect_ratio", "resolution", "seed", "image", "images",
     "image[]", "mask", "response_format", "output_format", "output_compression", "stream",

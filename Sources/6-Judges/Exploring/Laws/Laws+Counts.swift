@@ -134,7 +134,9 @@ extension Sides {
 extension Broken {
   fileprivate static func unequalCost(_ trial: Trial) -> Broken? {
     let costs = trial.sides.compactMap(\.cost)
-    guard costs.count == trial.sides.count, abs(costs[0] - costs.dropFirst().reduce(0, +)) > 2,
+    // Tokens are counted, and rounded, a call at a time.
+    let parts = costs.dropFirst().reduce(0, +)
+    guard costs.count == trial.sides.count, abs(costs[0] - parts) > 2 + parts / 50,
       trial.sides.allSatisfy({ $0.calls.first?.place == trial.sides[0].calls.first?.place })
     else { return nil }
     return Broken(

@@ -28,7 +28,7 @@ extension Law {
     .openai,
     "An edit comes to the same as a form and as JSON."
   ) { ask, generator, dice in
-    var ask = ask
+    var ask = generator.subject.typed(ask)
     ask.encoding = .json
     if dice.comes(40) { ask = ask.saying(["n": generator.count(ask, &dice)]) }
     return ask
@@ -43,13 +43,13 @@ extension Law {
 
   private static let null = same("null", .openai, "A member that is null is as absent.") {
     ask, generator, dice in
-    let names = ["n", "size", "seed", "response_format", "user"]
-      + generator.vocabulary.parameters.map(\.name)
+    let own = generator.subject.model?.parameters.map(\.name) ?? []
+    let names = Array(Subject.readNames) + own
     var ask = ask
     if ask.isForm, generator.subject.takesJSON { ask.encoding = .json }
-    return ask.saying([dice.one(of: names) ?? "n": .null])
+    return ask.saying([dice.one(of: names.sorted()) ?? "n": .null])
   } variants: { ask, subject in
-    let names = ask.fields.members.filter { $0.value.isNull && subject.knows($0.name) }.map(\.name)
+    let names = ask.fields.members.filter { $0.value.isNull && subject.reads($0.name) }.map(\.name)
     guard !ask.isForm, !names.isEmpty, !names.contains("prompt"), !names.contains("model") else {
       return []
     }
@@ -81,10 +81,23 @@ extension Law {
 }
 
 extension Subject {
-  /// Whether a form can say a member: what nobody knows is text there.
+  /// The ask with what a form says as text as the numbers and truths that JSON has.
+  fileprivate func typed(_ ask: Ask) -> Ask {
+    guard ask.isForm else { return ask }
+    var ask = ask
+    for member in ask.fields.members where member.name != "prompt" && knows(member.name) {
+      guard let text = member.value.stringValue else { continue }
+      if let number = Int(text) { ask.fields[member.name] = .integer(number) }
+      if let truth = Bool(text) { ask.fields[member.name] = .bool(truth) }
+    }
+    return ask
+  }
+
+  /// Whether a form can say a member: what nobody knows is text there, and known text that reads like a number is one.
   fileprivate func canBeText(_ member: JSONObject.Member) -> Bool {
     switch member.value {
-    case .string: true
+    case .string(let text):
+      member.name == "prompt" || !knows(member.name) || (Double(text) == nil && Bool(text) == nil)
     case .number(let number): knows(member.name) && number.intValue != nil
     case .bool: knows(member.name)
     case .null, .array, .object: false

@@ -16,7 +16,9 @@ extension Law {
     ask.saying(generator.unknown(ask, &dice))
   } asks: { ask, subject in
     let names = subject.unknownNames(of: ask)
-    return names.isEmpty ? nil : [ask, ask.lacking(names)]
+    // Edits may go to their provider as forms, which know only text.
+    let isPlain = subject.mode == .textToImage || names.allSatisfy { ask.text($0) != nil }
+    return names.isEmpty || !isPlain ? nil : [ask, ask.lacking(names)]
   } judge: { trial in
     guard trial.sides[1].isServed else { return nil }
     guard trial.sides[0].isServed else {
