@@ -126,7 +126,10 @@ struct StubBackend: Sendable {
 
   /// How many pictures are asked for: one call never makes more than its batch, nor less than one.
   private func count(of operation: Operation, _ input: JSONObject) -> Int {
-    if catalog.isOpen { return AskedSize(input).count }
+    if catalog.isOpen {
+      let own = operation.batch.flatMap { input[$0.field]?.intValue }
+      return own.map { min(max(1, $0), 16) } ?? AskedSize(input).count
+    }
     guard let batch = operation.batch else { return 1 }
     return min(max(1, input[batch.field]?.intValue ?? operation.usualCount), batch.maximum)
   }
