@@ -50,7 +50,9 @@ package struct FailureText: Sendable {
     if untold > 0 { lines.append("   and \(untold) more differences") }
     if let waste = holding.waste { lines.append("   ledger    \(waste)") }
     if let curl = head.notes["curl"]?.stringValue {
-      lines += curl.split(separator: "\n").map { "     \(VisibleText.line(String($0), limit: 2_000))" }
+      lines += curl.split(separator: "\n").map {
+        "     \(VisibleText.line(String($0), limit: 2_000))"
+      }
     }
     for side in head.notes["sides"]?.arrayValue ?? [] {
       lines.append("   seen      \(line(side.stringValue ?? ""))")

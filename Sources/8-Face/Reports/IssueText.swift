@@ -52,7 +52,8 @@ package struct IssueText {
     var text = "- \(mismatch.side)\(place)"
     if mismatch.actual != nil || mismatch.expected != nil {
       let (actual, expected) = (mismatch.actual?.text(), mismatch.expected?.text())
-      text += ": \(MarkdownText.code(actual ?? "nothing")), where "
+      text +=
+        ": \(MarkdownText.code(actual ?? "nothing")), where "
         + "\(MarkdownText.code(expected ?? "nothing")) was to be expected"
     }
     return text + (mismatch.why.map { " (\($0))" } ?? "")

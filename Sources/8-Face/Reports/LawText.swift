@@ -21,7 +21,10 @@ package enum LawText {
   package static func text(of law: Law, columns: Int = .max) -> String {
     let rows = [
       ("level", law.level.rawValue),
-      ("judges", law.isAboutOne ? "every ask, whichever law it was made for" : "asks beside each other"),
+      (
+        "judges",
+        law.isAboutOne ? "every ask, whichever law it was made for" : "asks beside each other"
+      ),
       ("try", "touchstone explore --law \(law.id) --asks 500"),
     ]
     return "\(law.id)\n  \(WrappedRows.wrapped(law.sentence, by: 2, columns))\n\n"

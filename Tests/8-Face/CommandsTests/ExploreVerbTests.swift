@@ -24,7 +24,9 @@ struct ExploreVerbTests {
   @Test func `the reference breaks no law, and every law is told of`() async throws {
     let project = try TemporaryProject([:])
     let run = await touchstone(
-      ["explore", "--asks", "250", "--gateway", "reference", "--model", "flux1.1-pro", "--verbose"],
+      [
+        "explore", "--asks", "250", "--gateway", "reference", "--model", "flux1.1-pro", "--verbose",
+      ],
       in: project.path
     )
     #expect(run.code == .success, "\(run.output)\(run.errors)")
@@ -32,7 +34,8 @@ struct ExploreVerbTests {
     #expect(run.errors.contains("shapes of calls"))
   }
 
-  @Test func `a law of one's own that does not hold is shrunk, written up, kept, and asked for ever`()
+  @Test
+  func `a law of one's own that does not hold is shrunk, written up, kept, and asked for ever`()
     async throws
   {
     let project = try project()

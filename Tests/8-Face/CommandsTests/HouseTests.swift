@@ -127,7 +127,7 @@ struct HouseTests {
     }
   }
 
-  @Test(arguments: ["Conformance", "Stubs", "Mapping", "Drift"])
+  @Test(arguments: ["Conformance", "Stubs", "Mapping", "Exploring", "Drift"])
   func `keeps the judge apart from the judged`(_ judge: String) {
     let judged: Set = ["Normalization", "Providers", "Gateway"]
     #expect(foundation(of: judge).isDisjoint(with: judged))

@@ -180,10 +180,13 @@ extension Sides.Call {
 
   /// Whether the client or the way this provider is spoken to put a field there.
   private func accounts(for name: String, _ operation: Operation, _ ask: Ask) -> Bool {
-    let own = ["prompt", "mask"] + (operation.images?.fields ?? []) + [countField].compactMap(\.self)
+    let own =
+      ["prompt", "mask"] + (operation.images?.fields ?? []) + [countField].compactMap(\.self)
     if own.contains(name) || sizeFields.contains(name) || ask.fields[name] != nil { return true }
     if ask.fields.names.contains(where: { operation.renames[$0] == name }) { return true }
-    let isFormat = [operation.formatField, operation.renames["output_compression"] ?? "output_quality"]
+    let isFormat = [
+      operation.formatField, operation.renames["output_compression"] ?? "output_quality",
+    ]
     if isFormat.contains(name) {
       return ask.fields["output_format"] != nil || ask.fields["output_compression"] != nil
     }

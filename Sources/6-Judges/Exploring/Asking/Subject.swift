@@ -138,7 +138,8 @@ extension Ask {
 
   /// The words in its prompt that make a provider fail; nil where nothing does.
   var fault: String? {
-    guard let prompt = text("prompt"), let start = prompt.firstRange(of: "[fault: ")?.upperBound else {
+    guard let prompt = text("prompt"), let start = prompt.firstRange(of: "[fault: ")?.upperBound
+    else {
       return nil
     }
     let words = String(prompt[start...].prefix { $0 != "]" })

@@ -42,7 +42,9 @@ extension KeptAsk {
 
   /// Letters and digits that any file system takes.
   private static func plain(_ text: some StringProtocol) -> String {
-    String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || "./-_".contains($0)) ? $0 : "-" })
+    String(
+      text.map { $0.isASCII && ($0.isLetter || $0.isNumber || "./-_".contains($0)) ? $0 : "-" }
+    )
   }
 
   /// Tells apart what is plain in the same way.

@@ -24,7 +24,11 @@ extension Law {
     guard ["url", "b64_json"].contains(form) else { return [] }
     for (index, picture) in sides.pictures.enumerated() where picture.forms != [form] {
       return [
-        wrong(["data", "\(index)"], .array(picture.forms.map(JSON.string)), .array([.string(form)]))
+        wrong(
+          ["data", "\(index)"],
+          .array(picture.forms.map(JSON.string)),
+          .array([.string(form)])
+        )
       ]
     }
     return answer["data"]?.arrayValue == nil ? [wrong(["data"], answer["data"], "a list")] : []

@@ -17,9 +17,10 @@ extension Law {
     // A call's seed counts on from the client's, and may pass what an integer holds.
     let seed = ask.fields["seed"].flatMap { $0.intValue ?? $0.stringValue.flatMap { Int($0) } } ?? 0
     guard let count = ask.count, count > 1, seed < 1 << 62 else { return nil }
-    return [ask] + [count / 2, count - count / 2].map { part in
-      ask.saying(["n": ask.isForm ? .string("\(part)") : .integer(part)])
-    }
+    return [ask]
+      + [count / 2, count - count / 2].map { part in
+        ask.saying(["n": ask.isForm ? .string("\(part)") : .integer(part)])
+      }
   } judge: { trial in
     let (whole, parts) = (trial.sides[0], trial.sides.dropFirst())
     guard parts.allSatisfy(\.isServed) else { return nil }
@@ -91,7 +92,9 @@ extension Law {
     .safety,
     "The ledger balances: what is asked for is bought once and delivered."
   ) { ask, sides, _ in
-    guard ask.fault == nil, ask.text("stream") == nil, ask.fields["stream"] == nil else { return [] }
+    guard ask.fault == nil, ask.text("stream") == nil, ask.fields["stream"] == nil else {
+      return []
+    }
     let ledger = sides.ledger
     if ledger.paid > max(ledger.asked, ask.count ?? 1) {
       return [bought(ledger.paid, atMost: ledger.asked, ledger)]

@@ -143,36 +143,50 @@ struct WrongMember: Sendable {
   func fits(_ subject: Subject) -> Bool { !values(subject).isEmpty }
 
   static let ofOpenAI: [WrongMember] = [
-    WrongMember(name: "n") { _ in [0, -1, 11, 2_147_483_648, 1.5, "two"] } isWrong: {
-      value, ask, _ in
+    WrongMember(name: "n") { _ in
+      [0, -1, 11, 2_147_483_648, 1.5, "two"]
+    } isWrong: {
+      value,
+      ask,
+      _ in
       guard let text = value.stringValue else {
         return value.numberValue != nil && !(value.intValue.map { 1...10 ~= $0 } ?? false)
       }
       return ask.isForm ? !(Int(text).map { 1...10 ~= $0 } ?? false) : !text.isEmpty
     },
-    WrongMember(name: "response_format") { _ in ["jpeg", "b64", "URL"] } isWrong: { value, _, _ in
+    WrongMember(name: "response_format") { _ in
+      ["jpeg", "b64", "URL"]
+    } isWrong: { value, _, _ in
       value.stringValue.map { !["url", "b64_json", ""].contains($0) } ?? false
     },
-    WrongMember(name: "prompt") { $0.mode == .edit ? [] : [7, ["a"], ["text": "a"], true] }
-      isWrong: { value, ask, _ in
-        !ask.isForm && value.stringValue == nil && !value.isNull
-      },
+    WrongMember(name: "prompt") {
+      $0.mode == .edit ? [] : [7, ["a"], ["text": "a"], true]
+    } isWrong: { value, ask, _ in
+      !ask.isForm && value.stringValue == nil && !value.isNull
+    },
   ]
 
-  static let ofOthers: [WrongMember] = sizes + [
-    WrongMember(name: "output_format") { _ in ["bmp", "tiff"] } isWrong: { value, _, _ in
-      ["bmp", "tiff"].contains(value.stringValue)
-    },
-    WrongMember(name: "output_compression") { _ in [101, -1] } isWrong: { value, ask, _ in
-      let number = value.intValue ?? (ask.isForm ? value.stringValue.flatMap { Int($0) } : nil)
-      return number.map { !(0...100 ~= $0) } ?? false
-    },
-  ]
+  static let ofOthers: [WrongMember] =
+    sizes + [
+      WrongMember(name: "output_format") { _ in
+        ["bmp", "tiff"]
+      } isWrong: { value, _, _ in
+        ["bmp", "tiff"].contains(value.stringValue)
+      },
+      WrongMember(name: "output_compression") { _ in
+        [101, -1]
+      } isWrong: { value, ask, _ in
+        let number = value.intValue ?? (ask.isForm ? value.stringValue.flatMap { Int($0) } : nil)
+        return number.map { !(0...100 ~= $0) } ?? false
+      },
+    ]
 
   private static let malformed = ["banana", "12", "x", "0x10", "16:0", "1e3x1e3", "1024\u{D7}1024"]
 
   private static let sizes = ["size", "aspect_ratio"].map { name in
-    WrongMember(name: name) { _ in malformed.map(JSON.string) } isWrong: { value, ask, _ in
+    WrongMember(name: name) { _ in
+      malformed.map(JSON.string)
+    } isWrong: { value, ask, _ in
       (value.stringValue.map(malformed.contains) ?? false)
         && (name == "size" || ask.fields["size"] == nil)
     }

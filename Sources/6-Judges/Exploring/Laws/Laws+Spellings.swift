@@ -42,7 +42,9 @@ extension Law {
   }
 
   private static let null = same("null", .openai, "A member that is null is as absent.") {
-    ask, generator, dice in
+    ask,
+    generator,
+    dice in
     let own = generator.subject.model?.parameters.map(\.name) ?? []
     let names = Array(Subject.readNames) + own
     var ask = ask

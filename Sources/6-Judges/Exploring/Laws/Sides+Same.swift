@@ -100,7 +100,8 @@ extension Sides.Call {
     }
     let names = sizeFields.isEmpty ? ["image_size", "size", "aspect_ratio"] : sizeFields.sorted()
     for name in names {
-      if let width = input[name]?["width"]?.intValue, let height = input[name]?["height"]?.intValue {
+      if let width = input[name]?["width"]?.intValue, let height = input[name]?["height"]?.intValue
+      {
         return "\(width)x\(height)"
       }
       guard let word = input[name]?.stringValue else { continue }

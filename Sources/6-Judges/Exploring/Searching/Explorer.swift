@@ -281,7 +281,9 @@ extension Law {
     ask
   } asks: { ask, _ in
     [ask, ask]
-  } judge: { _ in nil }
+  } judge: { _ in
+    nil
+  }
 }
 
 extension Subject {

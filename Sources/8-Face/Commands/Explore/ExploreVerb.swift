@@ -31,7 +31,9 @@ private enum ExploreVerb {
     + Options(
       .models.saying("only this model"),
       CheckRun.jobs.saying("how many asks are under way at a time; 16 unless given"),
-      MapOptions.folder.saying("the folder of maps whose asks are made too; touchstone/map unless given"),
+      MapOptions.folder.saying(
+        "the folder of maps whose asks are made too; touchstone/map unless given"
+      ),
       .strict,
       .reports,
       .verbose,
