@@ -12,9 +12,7 @@ package enum LawText {
 
   /// A law with its level and its sentence.
   package static func entry(_ law: Law, columns: Int = .max) -> String {
-    "\(law.id) (\(law.level))
-  \(WrappedRows.wrapped(law.sentence, by: 2, columns))
-"
+    "\(law.id) (\(law.level))\n  \(WrappedRows.wrapped(law.sentence, by: 2, columns))\n"
   }
 
   /// One law, and how it is tried.
