@@ -171,6 +171,11 @@ let floors = [
         ]
       ),
       Room(
+        name: "Atlas",
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "Contract", "Reports"],
+        effort: .never
+      ),
+      Room(
         name: "Parity",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Contract", "Normalization", "Reports", "Terminal",
@@ -186,9 +191,9 @@ let floors = [
       Room(
         name: "Commands",
         imports: [
-          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
-          "Exploring", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping",
-          "Offline", "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs",
+          "Atlas", "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift",
+          "Exchanges", "Exploring", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images",
+          "Mapping", "Offline", "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs",
           "Terminal", "WebConsole",
         ],
         effort: .never

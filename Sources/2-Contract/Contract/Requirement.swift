@@ -4,6 +4,8 @@ package struct Requirement: Sendable, Equatable {
   package var sentence: String
   /// The source that says so; a case that demands more stands on grounds of its own.
   package var grounds: Grounds
+  /// The part of the contract that it is counted in.
+  package var group: RequirementGroup
   /// The contract revision that brought it.
   package var since: Int
   /// Whether the suite has no case for it yet and says so.
@@ -19,6 +21,7 @@ package struct Requirement: Sendable, Equatable {
     id: String,
     sentence: String,
     grounds: Grounds,
+    group: RequirementGroup = .core,
     since: Int = 1,
     isPlanned: Bool = false,
     example: String? = nil,
@@ -28,6 +31,7 @@ package struct Requirement: Sendable, Equatable {
     self.id = id
     self.sentence = sentence
     self.grounds = grounds
+    self.group = group
     self.since = since
     self.isPlanned = isPlanned
     self.example = example

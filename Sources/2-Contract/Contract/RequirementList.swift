@@ -87,13 +87,14 @@ extension Requirement {
 
   fileprivate init(_ node: JSONNode, citing citations: Citations) throws(JSONFault) {
     try node.allowing([
-      "id", "level", "sentence", "quotation", "ruling", "source", "since", "status", "example",
-      "edits", "client_side",
+      "id", "level", "sentence", "quotation", "ruling", "source", "group", "since", "status",
+      "example", "edits", "client_side",
     ])
     self.init(
       id: try node.required("id").string(),
       sentence: try node.required("sentence").string(),
       grounds: try Requirement.grounds(node, citing: citations),
+      group: try node.optional("group")?.word(RequirementGroup.self) ?? .core,
       since: try node.required("since").int(),
       isPlanned: try node.optional("status")?.word(Status.self) != nil,
       example: node.optional("example").map { $0.value.stringValue ?? $0.value.text() },

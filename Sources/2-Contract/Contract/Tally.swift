@@ -4,6 +4,9 @@ package struct Tally: Sendable, Equatable {
 
   package init() {}
 
+  /// What was counted elsewhere.
+  package init(_ counts: [Verdict: Int]) { self.counts = counts.filter { $0.value > 0 } }
+
   package init(_ findings: [Finding]) {
     for finding in findings { count(finding.verdict) }
   }

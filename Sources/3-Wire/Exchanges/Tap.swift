@@ -3,7 +3,7 @@ import Synchronization
 
 /// A handler that hands requests on and answers back, part by part as they come, and tells a sink of all that passes.
 package struct Tap: HTTPHandler {
-  private let handler: any HTTPHandler
+  private var handler: any HTTPHandler
   private let sink: any ExchangeSink
   private let clock: any Waiting
   private let beginning: ContinuousClock.Instant
@@ -19,6 +19,13 @@ package struct Tap: HTTPHandler {
     self.sink = sink
     self.clock = clock
     self.beginning = beginning ?? clock.now
+  }
+
+  /// The same tap before another handler.
+  package func handing(to handler: any HTTPHandler) -> Tap {
+    var tap = self
+    tap.handler = handler
+    return tap
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {

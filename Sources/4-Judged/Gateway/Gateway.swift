@@ -1,12 +1,13 @@
 import Bytes
-import Catalog
+package import Catalog
 import Exchanges
 package import HTTPMessages
 import Normalization
+package import Providers
 
 /// The reference gateway: an executable reading of the contract.
 package struct Gateway: HTTPHandler {
-  let settings: GatewaySettings
+  private(set) var settings: GatewaySettings
   let hosted: HostedPictures
   let admission: Admission
   let playedFaults = PlayedFaults()
@@ -15,6 +16,14 @@ package struct Gateway: HTTPHandler {
     self.settings = settings
     hosted = HostedPictures(settings)
     admission = Admission(settings.admission, clock: settings.environment.clock)
+  }
+
+  /// The same gateway with another catalog and its providers: the pictures that it hosts stay.
+  package func serving(_ catalog: ModelCatalog, through dialects: [ProviderDialect]) -> Gateway {
+    var gateway = self
+    gateway.settings.catalog = catalog
+    gateway.settings.dialects = Dictionary(dialects.map { ($0.provider, $0) }) { _, last in last }
+    return gateway
   }
 
   package func respond(to request: HTTPRequest) async throws -> HTTPResponse {

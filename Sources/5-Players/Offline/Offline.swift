@@ -9,6 +9,8 @@ package import Stubs
 package struct Offline: Sendable {
   package let gateway: Gateway
   package let stubs: StubServer
+  private let origin: String
+  private let options: Options
 
   /// Wires both in memory: the gateway's client is the stubs themselves.
   package init(
@@ -38,6 +40,8 @@ package struct Offline: Sendable {
     options: Options = Options()
   ) {
     self.stubs = stubs
+    self.origin = origin
+    self.options = options
     let providers: any HTTPHandler =
       options.latency == .none
       ? client
@@ -52,12 +56,7 @@ package struct Offline: Sendable {
     environment.downloads = downloads
     var settings = GatewaySettings(
       catalog: catalog,
-      dialects: OfflineDialects.all(
-        catalog,
-        at: origin,
-        isQueued: options.isFalQueued,
-        instead: options.upstreams
-      ),
+      dialects: Offline.dialects(catalog, at: origin, options),
       client: ProviderClient(
         client: trusted,
         downloads: downloads,
@@ -73,6 +72,24 @@ package struct Offline: Sendable {
     let keys = [settings.key] + options.upstreams.values.map(\.key)
     settings.redaction = RedactionPolicy(secrets: keys.compactMap(\.self))
     gateway = Gateway(settings)
+  }
+
+  /// The gateway with another catalog; the stubs behind it are for whoever serves them to replace.
+  package func gateway(serving catalog: ModelCatalog) -> Gateway {
+    gateway.serving(catalog, through: Offline.dialects(catalog, at: origin, options))
+  }
+
+  private static func dialects(
+    _ catalog: ModelCatalog,
+    at origin: String,
+    _ options: Options
+  ) -> [ProviderDialect] {
+    OfflineDialects.all(
+      catalog,
+      at: origin,
+      isQueued: options.isFalQueued,
+      instead: options.upstreams
+    )
   }
 }
 

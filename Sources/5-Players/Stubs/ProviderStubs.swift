@@ -8,7 +8,7 @@ package import HTTPMessages
 /// A provider is reached by its real Host, or by the first part of the path: `/fal`, `/fal-queue`, `/replicate`, `/fireworks`.
 package struct ProviderStubs: HTTPHandler {
   package let faults = FaultBook()
-  private let backend: StubBackend
+  private var backend: StubBackend
 
   /// The largest request that a provider takes.
   private static let largestBody = 128 << 20
@@ -36,6 +36,13 @@ package struct ProviderStubs: HTTPHandler {
         unixTime: environment.unixTime
       )
     )
+  }
+
+  /// The same stubs with another catalog: orders, pictures and faults stay.
+  func serving(_ catalog: ModelCatalog) -> ProviderStubs {
+    var stubs = self
+    stubs.backend.catalog = catalog
+    return stubs
   }
 
   package func respond(to message: HTTPRequest) async throws -> HTTPResponse {

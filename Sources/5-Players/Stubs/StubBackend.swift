@@ -7,7 +7,7 @@ import Images
 
 /// The work that the stubs of all providers share: taking orders, and having their pictures made.
 struct StubBackend: Sendable {
-  let catalog: ModelCatalog
+  var catalog: ModelCatalog
   let maker = PictureMaker.shared
   let media = MediaStore()
   let files = FileStore()
@@ -47,7 +47,9 @@ struct StubBackend: Sendable {
     do throws(FaultDirectiveError) {
       let asked = try Faults.all(in: prompt)
         .first { $0.hits(call: number, provider: request.provider) }
-      return (number, faults.next(for: request.provider) ?? asked ?? Faults())
+      let hitting = faults.next(for: request.provider) ?? asked ?? Faults()
+      if !hitting.isEmpty { faults.noteHit() }
+      return (number, hitting)
     } catch {
       throw .badDirective(error.description)
     }

@@ -6,8 +6,8 @@ package import HTTPMessages
 /// The stubs with their journal, and a way to ask for both: all that `touchstone stub` serves.
 package struct StubServer: HTTPHandler {
   package let journal: Journal
+  private let stubs: ProviderStubs
   private let upstream: Tap
-  private let faults: FaultBook
   private let catalog: ModelCatalog
   /// The fields that the journal hides.
   private let keyFields: Set<HTTPFieldName>
@@ -27,11 +27,40 @@ package struct StubServer: HTTPHandler {
       bookkeeper: journal.bookkeeper,
       outbox: outbox
     )
-    faults = stubs.faults
+    self.init(catalog, stubs, journal, Tap(stubs, into: journal, clock: environment.clock))
+  }
+
+  private init(
+    _ catalog: ModelCatalog,
+    _ stubs: ProviderStubs,
+    _ journal: Journal,
+    _ upstream: Tap
+  ) {
     self.catalog = catalog
-    keyFields = Set(catalog.everyProvider.map { HTTPFieldName($0.key.field) })
+    self.stubs = stubs
     self.journal = journal
-    upstream = Tap(stubs, into: journal, clock: environment.clock)
+    self.upstream = upstream
+    keyFields = Set(catalog.everyProvider.map { HTTPFieldName($0.key.field) })
+  }
+
+  /// The same server with another catalog: orders, pictures, faults, journal and ledger stay.
+  package func serving(_ catalog: ModelCatalog) -> StubServer {
+    let stubs = stubs.serving(catalog)
+    return StubServer(catalog, stubs, journal, upstream.handing(to: stubs))
+  }
+
+  private var faults: FaultBook { stubs.faults }
+
+  /// What it tells those who watch it.
+  package var metrics: [Metric] {
+    [
+      Metric(
+        "touchstone_faults_total",
+        "Calls of models that a fault directive hit.",
+        .counter,
+        Double(faults.hitCount)
+      )
+    ] + journal.bookkeeper.metrics
   }
 
   /// Hits the next calls that the fault's scope names.
@@ -56,7 +85,10 @@ package struct StubServer: HTTPHandler {
     default:
       return StubServer.json(
         404,
-        ["error": "there are GET health, GET journal, GET ledger, POST faults and DELETE faults"]
+        [
+          "error":
+            "there are GET health, GET journal, GET ledger, GET metrics, POST faults and DELETE faults"
+        ]
       )
     }
   }

@@ -125,6 +125,9 @@ extension GatewayChoice {
 
   package var name: String { profile?.name ?? "reference" }
 
+  /// As its profile tells it.
+  package var version: String? { profile?.version }
+
   /// The demands that it is held to: all of them where it is the reference, or where the call asks for that.
   package func strictness(isStrict: Bool) -> Strictness {
     guard let profile, !isStrict else { return .reference }

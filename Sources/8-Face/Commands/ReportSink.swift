@@ -1,3 +1,4 @@
+import Atlas
 import Contract
 import Reports
 import Terminal
@@ -40,6 +41,10 @@ struct ReportSink {
     var sinks = call[.reports].map {
       ReportSink(report: $0.kind.report(explaining: requirements, at: places), to: $0.place)
     }
+    if let badge = call[.levelBadge] {
+      let report = LevelBadge(requirements: requirements, as: badge.form)
+      sinks.append(ReportSink(report: report, to: badge.place))
+    }
     guard !sinks.contains(where: { $0.place == .standardOutput }) else { return sinks }
     if call.wantsJSON { return sinks + [ReportSink(report: JSONReport(), to: .standardOutput)] }
     if call.console.environment["GITHUB_ACTIONS"] == "true" {
@@ -63,6 +68,11 @@ struct ReportSink {
       progress: call.isQuiet ? nil : progress
     )
     return sinks + [shown]
+  }
+
+  /// Every place that a call names for a report or a badge.
+  static func places(_ call: Invocation) -> [Destination] {
+    call[.reports].map(\.place) + [call[.levelBadge]?.place].compactMap(\.self)
   }
 
   /// Text for the terminal goes out at once; a file is written when the run has ended.

@@ -33,6 +33,12 @@ struct Service {
   var limits = HTTPServerLimits()
   /// The detail that a log line adds to status and time, beside why a refusal refuses.
   var detail: @Sendable (HTTPResponse) -> String? = { _ in nil }
+  /// The figures of what is served, beside those of every service.
+  var metrics: @Sendable () -> [Metric] = { [] }
+  /// Whether whoever asks may read the figures.
+  var opensMetrics: @Sendable (HTTPRequest) -> Bool = { _ in true }
+  /// Reads anew what it was started with; nil where there is nothing of the kind.
+  var catalog: ReloadedCatalog?
   /// Called as soon as the interruption has come, before answers under way are waited for.
   var saveEarly: @Sendable () -> Void = {}
 
@@ -66,7 +72,7 @@ struct Service {
   ) async throws -> ExitCode {
     let console = call.console
     let log = AccessLog(
-      handler: guarded(handler),
+      handler: guarded(watched(handler)),
       clock: LoopWaiting(),
       detail: { [detail] response in
         let told = [detail(response), RefusalWords.text(of: response)].compactMap(\.self)
@@ -77,7 +83,10 @@ struct Service {
     }
     let server = try listening(log, security)
     // Whoever reads the banner may interrupt at once.
-    let interruption = console.interruption()
+    let interruption =
+      catalog.map { catalog in
+        console.interruptionOfService { catalog.reload() }
+      } ?? console.interruption()
     console.write(banner(server))
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }

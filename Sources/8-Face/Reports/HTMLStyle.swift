@@ -1,6 +1,9 @@
 /// The style of the page: light and dark, wide and narrow, on screen and on paper.
-enum HTMLStyle {
-  static let css = #"""
+package enum HTMLStyle {
+  static let css = variables + layout
+
+  /// The colours of everything that is shown, by what they mean.
+  package static let variables = #"""
     :root {
       color-scheme: light dark;
       --ground: #ffffff; --raised: #f5f6f8; --line: #d5d9df; --text: #1b1f24; --muted: #59636e;
@@ -14,6 +17,10 @@ enum HTMLStyle {
         --gone: #3a1f20; --come: #17331f; --gone-mark: #7d2f30; --come-mark: #22663a;
       }
     }
+
+    """#
+
+  private static let layout = #"""
     * { box-sizing: border-box; }
     [hidden] { display: none !important; }
     body {

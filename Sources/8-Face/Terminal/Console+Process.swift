@@ -25,7 +25,8 @@ extension Console {
       isTerminal: StandardStream.output.isTerminal,
       milliseconds: { (ContinuousClock.now - start) / .milliseconds(1) },
       unixTime: { Int(Date().timeIntervalSince1970) },
-      interruption: { Interruption().wait }
+      interruption: { Interruption().wait },
+      interruptionOfService: { Interruption(reload: $0).wait }
     )
   }
 

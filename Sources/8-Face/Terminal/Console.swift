@@ -24,6 +24,8 @@ package struct Console: Sendable {
   package var unixTime: @Sendable () -> Int
   /// Listens for the request to end from now on; what it gives back returns when that has come.
   package var interruption: @Sendable () -> Wait
+  /// The same of a service that reads anew what it was started with whenever it is asked to.
+  package var interruptionOfService: @Sendable (_ reload: @escaping @Sendable () -> Void) -> Wait
 
   package typealias Wait = @Sendable () async -> Void
 
@@ -40,7 +42,8 @@ package struct Console: Sendable {
     isTerminal: Bool = false,
     milliseconds: @escaping @Sendable () -> Double = { 0 },
     unixTime: @escaping @Sendable () -> Int = { 0 },
-    interruption: @escaping @Sendable () -> Wait = { {} }
+    interruption: @escaping @Sendable () -> Wait = { {} },
+    interruptionOfService: (@Sendable (@escaping @Sendable () -> Void) -> Wait)? = nil
   ) {
     self.write = write
     // Errors quote providers, gateways and files; none of them may act on who reads.
@@ -56,6 +59,7 @@ package struct Console: Sendable {
     self.milliseconds = milliseconds
     self.unixTime = unixTime
     self.interruption = interruption
+    self.interruptionOfService = interruptionOfService ?? { _ in interruption() }
   }
 
   /// Writes text that others had a hand in.

@@ -67,12 +67,14 @@ package struct ConsoleHandler: HTTPHandler {
     default:
       return ConsoleHandler.json(
         404,
-        ["error": "there are exchanges, exchanges/N, ledger and plan"]
+        ["error": "there are exchanges, exchanges/N, ledger, metrics and plan"]
       )
     }
   }
 
-  private func isAllowed(_ request: HTTPRequest) -> Bool {
+  /// Whether it gives the key, where one must be given.
+  @Sendable
+  package func isAllowed(_ request: HTTPRequest) -> Bool {
     guard let key else { return true }
     let given = Array((request.fields[.authorization] ?? "").utf8)
     return ConstantTime.isSame(Array("Bearer \(key)".utf8), given)

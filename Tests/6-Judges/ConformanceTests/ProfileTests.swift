@@ -61,11 +61,12 @@ struct ProfileTests {
         "claims": {"openai": false, "edits": false, "json_edits": true, "failover": true},
         "cost_header": "X-Cost", "rulings": {"gif-input": "accepted"},
         "policies": ["n.order"], "unclaimed": {"format.": "it has pictures of its own"},
-        "expected": "mine.jsonl"
+        "expected": "mine.jsonl", "version": "2.1.0"
       }
       """#
     )
     #expect(profile.name == "mine")
+    #expect(profile.version == "2.1.0")
     #expect(profile.keyVariable == "MY_KEY")
     #expect(profile.models == ["fal/flux.2-max": "max"])
     #expect(profile.process.start == ["a --port {port2}", "b {upstream.fal}"])

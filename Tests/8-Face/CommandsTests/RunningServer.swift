@@ -1,4 +1,5 @@
 import HTTPTransport
+import Synchronization
 import Terminal
 import Testing
 
@@ -8,6 +9,8 @@ import Testing
 struct RunningServer {
   let base: String
   let banner: String
+  /// Lets it read anew what it was started with.
+  var reload: @Sendable () -> Void = {}
   let client = HTTPClient(reaching: .anyAddress)
 }
 
@@ -21,12 +24,17 @@ func whileRunning(
 ) async throws -> String {
   let (printed, output) = AsyncStream.makeStream(of: String.self)
   let (ends, end) = AsyncStream.makeStream(of: Void.self)
+  let reloads = Mutex<(@Sendable () -> Void)?>(nil)
   let console = Console(
     write: { output.yield($0) },
     writeError: { output.yield($0) },
     environment: environment,
     workingDirectory: directory,
-    interruption: { { for await _ in ends {} } }
+    interruption: { { for await _ in ends {} } },
+    interruptionOfService: { reload in
+      reloads.withLock { $0 = reload }
+      return { for await _ in ends {} }
+    }
   )
   async let code = Touchstone.run(arguments + ["--port", "0"], console: console)
   var log = ""
@@ -35,7 +43,9 @@ func whileRunning(
   do {
     let address = try #require(log.firstRange(of: "http://127.0.0.1:"))
     let port = log[address.upperBound...].prefix(while: \.isNumber)
-    try await body(RunningServer(base: "http://127.0.0.1:\(port)", banner: log))
+    var server = RunningServer(base: "http://127.0.0.1:\(port)", banner: log)
+    server.reload = { reloads.withLock { $0 }?() }
+    try await body(server)
   } catch {
     end.finish()
     throw error

@@ -20,6 +20,10 @@ struct VerbMessageTests {
       text: "'--report' must be KIND=FILE with KIND one of text, json, not 'pdf=x'"
     ),
     Message(
+      error: .notABadge("badge.png"),
+      text: "'--level-badge' must name a file that ends in .svg or .json, not 'badge.png'"
+    ),
+    Message(
       error: .notASize(option: "--draw", value: "0x1"),
       text: "'--draw' must be WxH of 1 to 14142 a side and 64 megapixels at most, not '0x1'"
     ),
@@ -85,7 +89,7 @@ struct VerbMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(VerbMessageTests.messages.map { VerbMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...14))
+    #expect(shown == Set(1...15))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -105,6 +109,7 @@ struct VerbMessageTests {
     case .noBaseline: 12
     case .nothingBegins: 13
     case .unknownSchema: 14
+    case .notABadge: 15
     }
   }
 }

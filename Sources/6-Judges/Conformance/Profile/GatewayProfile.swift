@@ -3,6 +3,8 @@ package import Exchanges
 /// A gateway as `gateway.json` describes it: where it is, how it is started, what it has and what it claims.
 package struct GatewayProfile: Sendable, Equatable {
   package var name: String
+  /// The version that reports name; nil where it is told elsewhere, or not at all.
+  package var version: String?
   /// The name of the file that says all this; nil where only a URL tells of it.
   package var file: String?
   /// The URL before `/images/generations`; may hold placeholders.

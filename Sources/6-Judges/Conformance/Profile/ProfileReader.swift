@@ -37,7 +37,7 @@ package struct ProfileReader: Sendable {
   }
 
   package static let members: Set = [
-    "name", "base", "key_variable", "models", "start", "ready", "ready_within", "stop",
+    "name", "version", "base", "key_variable", "models", "start", "ready", "ready_within", "stop",
     "environment", "upstream", "correlate", "cost_header", "media", "reset", "claims", "policies",
     "rulings", "unclaimed", "expected", "watch",
   ]
@@ -48,6 +48,7 @@ package struct ProfileReader: Sendable {
       name: try root.optional("name")?.string() ?? name,
       base: try base(root.required("base"))
     )
+    profile.version = try root.optional("version")?.string()
     profile.keyVariable = try root.optional("key_variable")?.string()
     profile.models = try root.optional("models").map(models)
     profile.process = try process(root)

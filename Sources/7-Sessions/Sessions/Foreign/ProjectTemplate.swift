@@ -14,6 +14,9 @@ package enum ProjectTemplate {
 
       "name": "my-gateway",
 
+      "// version": "which of its versions this is, as reports and the atlas name it; or check --gateway-version",
+      "//version": "1.0.0",
+
       "// base": "where clients find it, up to /v1; {port} is a free port where check starts it",
       "base": "http://127.0.0.1:8080/v1",
 

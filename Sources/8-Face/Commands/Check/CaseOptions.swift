@@ -30,7 +30,18 @@ enum CaseOptions {
     return shard
   }
 
-  static let all = Options(.models, .providers, groups, level, .excluded, depth, lastFailed, shard)
+  static let all = narrowing + Options(depth)
+
+  /// Those that leave a part of the gateway out.
+  static let narrowing = Options(
+    .models,
+    .providers,
+    groups,
+    level,
+    .excluded,
+    lastFailed,
+    shard
+  )
 
   static func filter(
     _ call: Invocation,

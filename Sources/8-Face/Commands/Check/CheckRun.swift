@@ -51,7 +51,7 @@ struct CheckRun {
       gateway: plan.subject.name,
       environment: call.console.environment
     )
-    try call.tryWriting(to: call[.reports].map(\.place))
+    try call.tryWriting(to: ReportSink.places(call))
     filter = try CaseOptions.filter(
       call,
       of: plan.subject,
@@ -183,6 +183,11 @@ struct CheckRun {
   /// Who is judged: its name and base, the line of its profile, and its own answers to rulings.
   private var gateway: JSONObject {
     var gateway: JSONObject = ["name": .string(plan.subject.name)]
+    // The reference is this program's own.
+    let own = plan.subject.profile == nil ? Touchstone.version : plan.subject.version
+    if let version = call[GatewayOptions.gatewayVersion] ?? own {
+      gateway.append("version", .string(version))
+    }
     if call[.strict] { gateway.append("strict", true) }
     guard let profile = plan.subject.profile else { return gateway }
     gateway.append("url", .string(profile.base))

@@ -19,6 +19,10 @@ enum GatewayOptions {
     "the key that it wants",
     isSecret: true
   ).defaulting(to: "what its profile's key_variable holds, else any")
+  static let gatewayVersion = Option.text(
+    "gateway-version TEXT",
+    "the version that is judged, as reports and the atlas name it"
+  ).defaulting(to: "its profile's")
   static let upstreamListen = Option.text(
     "upstream-listen ADDRESS:PORT",
     "where the stub providers listen"
@@ -39,6 +43,7 @@ enum GatewayOptions {
   static let all = Options(
     gateway,
     gatewayKey,
+    gatewayVersion,
     upstream,
     .budget.saying("with --upstream live: never spend more"),
     upstreamListen,

@@ -34,6 +34,16 @@ extension Option<[ReportTarget]> {
   }
 }
 
+extension Option<BadgeTarget?> {
+  static var levelBadge: Option {
+    read(
+      "level-badge FILE",
+      "also write a badge of the groups that are held: FILE.svg, or FILE.json for shields.io",
+      BadgeTarget.init
+    )
+  }
+}
+
 extension Option<[String]> {
   static var models: Option { list("model MODEL", "only cases of this model") }
   static var providers: Option { list("provider PROVIDER", "only cases of this provider") }

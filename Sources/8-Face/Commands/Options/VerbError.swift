@@ -4,6 +4,7 @@ import Terminal
 enum VerbError: Error, Equatable {
   case notAShard(String)
   case notAReport(String, kinds: [String])
+  case notABadge(String)
   case notASize(option: String, value: String)
   case notAParameter(String)
   case notARequest(String, why: String)
@@ -24,6 +25,8 @@ extension VerbError: CustomStringConvertible {
     case .notAShard(let value): "'--shard' must be I/N with I from 1 to N, not '\(value)'"
     case .notAReport(let value, let kinds):
       "'--report' must be KIND=FILE with KIND one of \(kinds.joined(separator: ", ")), not '\(value)'"
+    case .notABadge(let value):
+      "'--level-badge' must name a file that ends in .svg or .json, not '\(value)'"
     case .notASize(let option, let value):
       "'\(option)' must be WxH of 1 to 14142 a side and 64 megapixels at most, not '\(value)'"
     case .notAParameter(let word):

@@ -1,6 +1,7 @@
 import Bytes
 import CanonicalJSON
 import Catalog
+import Exchanges
 import HTTPMessages
 import HTTPTransport
 import Recordings
@@ -58,6 +59,16 @@ private enum ReplayVerb {
     let count = recordings.reduce(0) { $0 + $1.recording.entries.count }
     var service = Service(handler: replayer, call: call, defaultPort: 4022)
     service.detail = reason
+    service.metrics = {
+      [
+        Metric(
+          "touchstone_misses_total",
+          "Requests that no recording answers.",
+          .counter,
+          Double(replayer.missCount)
+        )
+      ]
+    }
     service.playedHosts = options.hosts
     let code = try await service.run(security: Service.security(call)) { server in
       """

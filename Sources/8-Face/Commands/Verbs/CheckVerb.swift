@@ -45,6 +45,7 @@ extension Verb {
         "writes into the profile what it always answers to our rulings in another way"
       ),
       .outside("check --report junit=report.xml", "the verdicts for a CI system"),
+      .outside("check --level-badge badge.svg", "a badge for a README: the groups that are held"),
     ],
     run: CheckVerb.run
   )
@@ -62,13 +63,13 @@ private enum CheckVerb {
     + CaseOptions.all.titled("which cases")
     + (CheckRun.runOptions + Options(CheckWatch.watches)).titled("how they run")
     + (ExpectedFailures.options + Options(AdoptedRulings.adopts)).titled("what is expected")
-    + Options(.reports, .verbose, GatewayOptions.trace, listsCases, proposes)
+    + Options(.reports, .levelBadge, .verbose, GatewayOptions.trace, listsCases, proposes)
     .titled("what is printed and written")
 
   static let rules: [OptionRule] = [
     .apart(
       listsCases,
-      from: Options(.reports, GatewayOptions.trace, proposes) + CheckRun.runOptions
+      from: Options(.reports, .levelBadge, GatewayOptions.trace, proposes) + CheckRun.runOptions
         + ExpectedFailures.options
     ),
     .apart(
@@ -78,6 +79,9 @@ private enum CheckVerb {
     .apart(CheckRun.repeats, from: Options(CheckRun.retries)),
     .apart(ExpectedFailures.writeExpected, from: Options(ExpectedFailures.pruneExpected)),
     .apart(Option.quiet, from: Options(.verbose)),
+    // A badge speaks of the whole gateway.
+    .withoutOperands(Option.levelBadge),
+    .apart(Option.levelBadge, from: CaseOptions.narrowing),
     .apart(
       GatewayOptions.upstream,
       saying: { $0 == UpstreamWord.live.rawValue },

@@ -11,10 +11,14 @@ extension Verb {
     summary: "joins JSON reports, such as those of shards, into one of any kind",
     options: Options(
       .reports.saying("what to write, - is standard output: \(ReportKind.list)"),
+      .levelBadge,
       .verbose,
       MergeVerb.isPartial
     ),
-    rules: [.apart(Option.quiet, from: Options(.verbose))],
+    rules: [
+      .apart(Option.quiet, from: Options(.verbose)),
+      .apart(MergeVerb.isPartial, from: Options(.levelBadge)),
+    ],
     vocabulary: .files,
     examples: [
       .outside("merge 1.json 2.json --report html=report.html", "one page of two shards")
@@ -39,7 +43,7 @@ private enum MergeVerb {
       isPartial: call[isPartial]
     )
     let requirements = try? call.goldenLayers().requirements()
-    try call.tryWriting(to: call[.reports].map(\.place))
+    try call.tryWriting(to: ReportSink.places(call))
     var sinks = ReportSink.all(call, explaining: requirements?.all ?? [])
     var tally = Tally()
     var unrun = 0

@@ -1,5 +1,7 @@
 import CanonicalJSON
+import Catalog
 import Exchanges
+import Gateway
 import HTTPMessages
 import HTTPTransport
 import Offline
@@ -47,23 +49,35 @@ private enum ServeVerb {
       journal: Journal(limits: journalLimits),
       in: .offline
     )
+    let providers = ReplaceableHandler(stubs)
     let offline = Offline(
       catalog,
       stubs: stubs,
       origin: "http://upstream.invalid",
-      client: traffic.upstream(stubs),
+      client: traffic.upstream(providers),
       in: environment,
       options: options.offline
     )
-    let console = ConsoleHandler(
-      offline.gateway,
-      catalog: catalog,
-      traffic: traffic,
-      bookkeeper: stubs.journal.bookkeeper,
-      key: options.key,
-      secrets: RedactionPolicy.secrets(in: call.console.environment)
-    )
-    var service = Service(handler: console, call: call, defaultPort: 4020)
+    let secrets = RedactionPolicy.secrets(in: call.console.environment)
+    let console = { @Sendable (gateway: Gateway, catalog: ModelCatalog) in
+      ConsoleHandler(
+        gateway,
+        catalog: catalog,
+        traffic: traffic,
+        bookkeeper: stubs.journal.bookkeeper,
+        key: options.key,
+        secrets: secrets
+      )
+    }
+    let first = console(offline.gateway, catalog)
+    let current = ReplaceableHandler(first)
+    var service = Service(handler: current, call: call, defaultPort: 4020)
+    service.metrics = { stubs.metrics }
+    service.opensMetrics = first.isAllowed
+    service.catalog = ReloadedCatalog(catalog, of: call) { catalog in
+      providers.replace(by: stubs.serving(catalog))
+      current.replace(by: console(offline.gateway(serving: catalog), catalog))
+    }
     service.limits = limits
     service.refusalBody = { message in
       [

@@ -1,4 +1,5 @@
 import Catalog
+import HTTPMessages
 import HTTPTransport
 import Offline
 import Recordings
@@ -41,7 +42,10 @@ private enum StubVerb {
     }
     let catalog = try call.catalog()
     let stubs = StubServer(catalog, in: .online)
-    var service = Service(handler: stubs, call: call, defaultPort: port)
+    let current = ReplaceableHandler(stubs)
+    var service = Service(handler: current, call: call, defaultPort: port)
+    service.metrics = { stubs.metrics }
+    service.catalog = ReloadedCatalog(catalog, of: call) { current.replace(by: stubs.serving($0)) }
     service.playedHosts = ServiceHosts(catalog.everyProvider)
     return try await service.run(
       security: Service.security(call),

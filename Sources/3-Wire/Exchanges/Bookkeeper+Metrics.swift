@@ -1,0 +1,34 @@
+import Catalog
+
+extension Bookkeeper {
+  /// The account of all pictures; what was called off is taken back, so bought and spent may shrink.
+  package var metrics: [Metric] {
+    let total = total
+    return [
+      Metric(
+        "touchstone_orders_total",
+        "Orders that reached a provider, refused ones included.",
+        .counter,
+        Double(total.submitted)
+      ),
+      Metric(
+        "touchstone_pictures_bought",
+        "Pictures that providers took on and would bill.",
+        .gauge,
+        Double(total.paid)
+      ),
+      Metric(
+        "touchstone_pictures_delivered_total",
+        "Pictures that were handed out.",
+        .counter,
+        Double(total.delivered)
+      ),
+      Metric(
+        "touchstone_spent_dollars",
+        "What the bought pictures would cost, as far as prices are known.",
+        .gauge,
+        Double(total.cost.millionths) / 1_000_000
+      ),
+    ]
+  }
+}
