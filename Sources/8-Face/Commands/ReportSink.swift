@@ -35,13 +35,17 @@ struct ReportSink {
   /// The reports that the call asks for, with one for standard output in any case.
   ///
   /// Where GitHub runs the program and nothing else wants standard output, it is annotated too.
-  static func all(_ call: Invocation, explaining requirements: [Requirement]) -> [ReportSink] {
+  static func all(
+    _ call: Invocation,
+    explaining requirements: [Requirement],
+    badge: BadgeTarget? = nil
+  ) -> [ReportSink] {
     let isSARIF = call[.reports].contains { $0.kind == .sarif }
     let places = isSARIF ? call.requirementPlaces : RequirementPlaces()
     var sinks = call[.reports].map {
       ReportSink(report: $0.kind.report(explaining: requirements, at: places), to: $0.place)
     }
-    if let badge = call[.levelBadge] {
+    if let badge {
       let report = LevelBadge(requirements: requirements, as: badge.form)
       sinks.append(ReportSink(report: report, to: badge.place))
     }

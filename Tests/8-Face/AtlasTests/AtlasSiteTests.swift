@@ -33,6 +33,7 @@ struct AtlasSiteTests {
   /// A link from a page as a file of the site.
   private func target(_ link: Substring, from page: String) -> String {
     let file = link.prefix { $0 != "#" }
+    guard !file.isEmpty else { return page }
     return file.hasPrefix("../") ? String(file.dropFirst(3)) : String(file)
   }
 

@@ -66,7 +66,7 @@ struct AtlasVerbTests {
   @Test func `check names the gateway's version, and the moment it was judged`() async throws {
     let own = try JSON(parsing: await touchstone(["check", "size.law", "--json"]).output)
     #expect(own["gateway"]?["version"] == .string(Touchstone.version))
-    #expect(own["run"]?["began"] == "2026-11-18T10:40:00Z")
+    #expect(own["run"]?["began"] == "2026-11-18T11:06:40Z")
     let told = await touchstone(["check", "size.law", "--json", "--gateway-version", "7"]).output
     #expect(try JSON(parsing: told)["gateway"]?["version"] == "7")
   }

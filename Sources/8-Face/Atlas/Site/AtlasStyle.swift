@@ -47,9 +47,8 @@ enum AtlasStyle {
     td.held, td.broken, td.unknown, td.unsteady, td.differs, td.unjudged {
       color: var(--tone); white-space: nowrap; font-variant-numeric: tabular-nums;
     }
-    td.broken, td.unknown, td.unsteady {
-      background: color-mix(in srgb, var(--tone) 11%, var(--ground)); font-weight: 600;
-    }
+    td.broken, td.unknown, td.unsteady { background: var(--raised); font-weight: 600; }
+    td.broken { background: var(--gone); }
     .mark { color: var(--tone); font-weight: 600; white-space: nowrap; }
 
     .scroll {

@@ -20,7 +20,7 @@ struct MatrixSection {
     }
     return """
       <form id="filter" role="search" aria-label="requirements">
-      <label>name <input type="search" id="text" autocomplete="off"></label>
+      <label>name <input type="search" id="text"></label>
       <label>group <select id="group"><option value="">every</option>\(options(RequirementGroup.allCases.map(\.rawValue)))</select></label>
       <label>level <select id="level"><option value="">every</option>\(options(Level.allCases.map(\.rawValue)))</select></label>
       <label class="inline"><input type="checkbox" id="unlike"> only where versions are unlike</label>

@@ -107,7 +107,7 @@ struct CheckRun {
       call.console.writeError("the first picture was wrong: \(doubt); it is judged all the same\n")
     }
     let result = Result(
-      sinks: ReportSink.all(call, explaining: requirements.all),
+      sinks: ReportSink.all(call, explaining: requirements.all, badge: call[.levelBadge]),
       tally: Tally(),
       writer: BaselineWriter(baseline.baseline),
       rulings: rulings

@@ -44,7 +44,11 @@ private enum MergeVerb {
     )
     let requirements = try? call.goldenLayers().requirements()
     try call.tryWriting(to: ReportSink.places(call))
-    var sinks = ReportSink.all(call, explaining: requirements?.all ?? [])
+    var sinks = ReportSink.all(
+      call,
+      explaining: requirements?.all ?? [],
+      badge: call[.levelBadge]
+    )
     var tally = Tally()
     var unrun = 0
     for event in events {
