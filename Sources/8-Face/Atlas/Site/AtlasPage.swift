@@ -61,7 +61,7 @@ struct AtlasTable {
     let name = MarkupText.line(caption)
     return """
       <div class="scroll" tabindex="0" role="region" aria-label="\(name)"><table\(attributes)>
-      <caption>\(name)</caption>
+      <caption><span>\(name)</span></caption>
       <thead>\(head)</thead>
       <tbody>
       \(rows)</tbody></table></div>

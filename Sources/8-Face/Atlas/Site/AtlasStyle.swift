@@ -54,13 +54,15 @@ enum AtlasStyle {
     .scroll {
       overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; margin: 8px 0 14px; position: relative;
     }
-    table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
+    table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 13.5px; }
     caption {
       text-align: left; padding: 7px 10px; color: var(--muted); font-size: 13px; caption-side: top;
     }
+    caption span { display: block; position: sticky; left: 10px; max-width: calc(100vw - 64px); }
     th, td { text-align: left; vertical-align: top; padding: 4px 10px; border-top: 1px solid var(--line); }
     thead th { color: var(--muted); font-weight: 600; vertical-align: bottom; background: var(--raised); }
     tbody th { font-weight: 400; }
+    td.day { white-space: nowrap; } tbody th { min-width: 112px; }
     td.number { text-align: right; font-variant-numeric: tabular-nums; }
     tbody th.part { background: var(--raised); font-weight: 600; }
     th:first-child { position: sticky; left: 0; z-index: 1; background: var(--ground); }
@@ -77,11 +79,11 @@ enum AtlasStyle {
       display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 8px 0;
     }
     html:not(.js) form { display: none; }
-    label { display: grid; gap: 2px; font-size: 13px; color: var(--muted); }
+    label { display: grid; gap: 2px; min-width: 0; max-width: 100%; font-size: 13px; color: var(--muted); }
     label.inline { display: flex; gap: 7px; align-items: center; min-height: 34px; }
     select, input[type=search] {
       font: inherit; font-size: 15px; color: var(--text); background: var(--ground);
-      border: 1px solid var(--muted); border-radius: 6px; padding: 4px 8px; min-height: 34px; max-width: 100%;
+      border: 1px solid var(--muted); border-radius: 6px; padding: 4px 8px; min-height: 34px; max-width: 100%; min-width: 0;
     }
     .example { border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 7px; padding: 6px 12px; margin: 8px 0; }
     .example pre { margin: 6px 0; }
@@ -90,7 +92,8 @@ enum AtlasStyle {
       body { padding: 0 12px 36px; }
       dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 7px; }
       th, td { padding: 4px 7px; }
-      .matrix tbody th { min-width: 118px; max-width: 128px; }
+      .matrix tbody th { min-width: 130px; max-width: 140px; }
+      table { font-size: 13px; }
       .matrix td { min-width: 62px; }
     }
     @media print {

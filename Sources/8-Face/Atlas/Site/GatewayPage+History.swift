@@ -6,7 +6,7 @@ extension GatewayPage {
   var history: String {
     let rows = gateway.sheets.reversed().map { sheet in
       "<tr><th scope=\"row\">\(MarkupText.line(sheet.shownVersion))</th>"
-        + "<td>\(MarkupText.line(sheet.day))</td><td class=\"number\">\(sheet.contract)</td>"
+        + "<td class=\"day\">\(MarkupText.line(sheet.day))</td><td class=\"number\">\(sheet.contract)</td>"
         + RequirementGroup.allCases.map { atlas.score(sheet, in: $0).cell }.joined()
         + Level.allCases.map { level in
           let tally = sheet.levels[level] ?? Tally()

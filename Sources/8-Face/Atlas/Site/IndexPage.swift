@@ -28,7 +28,7 @@ struct IndexPage {
       gateway.sheets.reversed().map { sheet in
         let name = MarkupText.line(gateway.name)
         return "<tr><th scope=\"row\"><a href=\"\(Atlas.page(of: gateway))\">\(name)</a> "
-          + "\(MarkupText.line(sheet.shownVersion))</th><td>\(MarkupText.line(sheet.day))</td>"
+          + "\(MarkupText.line(sheet.shownVersion))</th><td class=\"day\">\(MarkupText.line(sheet.day))</td>"
           + RequirementGroup.allCases.map { atlas.score(sheet, in: $0).cell }.joined() + "</tr>\n"
       }
     }
