@@ -168,6 +168,18 @@ def reproduced(text):
     holds("a call that was pasted", "touches" in output[-1] and "0 are broken" in output[-1], output[-1])
 
 
+def atlas(text):
+    check, *joins = text.splitlines()
+    run(check.replace("--gateway litellm", "--gateway reference size.law"))
+    for other in ("litellm-1.105.0.json", "tonight.json"):
+        report = json.loads((project / "litellm-1.106.2.json").read_text())
+        report["gateway"]["version"] = other
+        (project / other).write_text(json.dumps(report))
+    for line in joins:
+        run(line)
+    holds("the atlas", (project / "site/index.html").exists())
+
+
 def learned(text):
     model = text[: text.index(" ")].split("/")[1]
     printed = run(f"touchstone map {model} --gateway reference", COLUMNS="400").splitlines()
@@ -268,6 +280,7 @@ TRIES = {
     "swift test": own_tests,
     "touchstone init": own_gateway,
     "touchstone check --gateway": own_gateway,
+    "touchstone check --gateway litellm": atlas,
     "touchstone map": own_map,
     "touchstone explore": explored,
     "touchstone reproduce": reproduced,
@@ -292,7 +305,7 @@ for _, text in shown_blocks:
 # The calls in tables that end by themselves.
 waits = (
     "init", "serve", "stub", "record", "replay", "drift", "check", "map", "explore", "reproduce",
-    "merge", "show", "catalog", "image",
+    "merge", "show", "catalog", "image", "review", "atlas",
 )
 calls = re.findall(r"^\| `touchstone ([^`]+)`", "".join(file.read_text() for file in documents), re.M)
 for call in calls:
