@@ -151,7 +151,7 @@ let floors = [
         name: "Sessions",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
-          "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping",
+          "Exploring", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images", "Mapping",
           "Normalization", "Offline", "Providers", "Recordings", "Sockets", "Stubs",
         ],
         testImports: ["Dialects", "FaultyGateways"]
