@@ -8,6 +8,7 @@ import sys
 import openai
 import pytest
 from openai import OpenAI
+from touchstone.testing import Gateway
 
 
 @pytest.fixture
@@ -79,6 +80,23 @@ def test_providers_are_led_to_by_the_environment(touchstone_providers):
     with pytest.raises(openai.NotFoundError):
         client.models.list()
     assert [request.method for request in touchstone_providers.requests] == ["POST", "GET"]
+
+
+@pytest.fixture
+def my_gateway(touchstone_providers, monkeypatch):
+    """A gateway of a stranger's own, led to the providers by its environment; the reference plays it."""
+    for name, value in touchstone_providers.environment.items():
+        monkeypatch.setenv(name, value)
+    with Gateway("--upstream-for", f"fal={touchstone_providers.url}/fal") as gateway:
+        yield gateway
+
+
+# As README has it.
+def test_tries_again(touchstone_providers, my_gateway):
+    touchstone_providers.fail("status=429 times=2")
+    OpenAI(base_url=my_gateway.url, api_key="any").images.generate(model="fal/flux.2-max", prompt="a lighthouse")
+    assert [call.status for call in touchstone_providers.calls] == [429, 429, 200]
+    assert touchstone_providers.ledger["paid"] == 1
 
 
 SESSION = """
