@@ -1,7 +1,7 @@
 /// One call of a verb: its words, its options, and where it may read and write.
 package struct Invocation: Sendable {
   package let operands: [String]
-  package let console: Console
+  package private(set) var console: Console
   private let words: [String: [String]]
   private let values: [String: any Sendable]
   private let declared: Set<String>
@@ -18,6 +18,18 @@ package struct Invocation: Sendable {
       if let words = words[option.name] { values[option.name] = try option.value(of: words) }
     }
     self.values = values
+  }
+
+  /// The same call as a part of a task for which somebody else listens: it is interrupted when that is cancelled.
+  package var endedByCancellation: Invocation {
+    var call = self
+    call.console.interruption = {
+      {
+        let (never, _) = AsyncStream.makeStream(of: Void.self)
+        for await _ in never {}
+      }
+    }
+    return call
   }
 
   /// The value that was given, or the one that stands for it where none was.

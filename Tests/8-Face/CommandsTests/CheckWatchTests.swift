@@ -40,7 +40,7 @@ struct CheckWatchTests {
 
   @Test func `runs everything once, then what failed at each change`() async throws {
     let (runs, errors) = (Log(), Log())
-    let watch = CheckWatch(try call(errors)) { onlyFailed in
+    let watch = CheckWatch(try call(errors)) { _, onlyFailed in
       runs.add(onlyFailed ? "failed" : "all")
       return onlyFailed ? .success : .failure
     }
@@ -56,7 +56,7 @@ struct CheckWatchTests {
 
   @Test func `goes on where a run could not begin, for the next change may mend it`() async throws {
     let (runs, errors) = (Log(), Log())
-    let watch = CheckWatch(try call(errors)) { onlyFailed in
+    let watch = CheckWatch(try call(errors)) { _, onlyFailed in
       runs.add("run")
       if !onlyFailed { throw Failed() }
       return .success
@@ -70,13 +70,13 @@ struct CheckWatchTests {
     async throws
   {
     let (runs, errors) = (Log(), Log())
-    let watch = CheckWatch(try call(errors)) { _ in
+    let watch = CheckWatch(try call(errors)) { _, _ in
       runs.add("run")
       return .interrupted
     }
     #expect(try await watch.watch(Script(changes: [["a"]])) == .interrupted)
     #expect(runs.all.count == 1)
-    let waiting = CheckWatch(try call(errors, interruption: {})) { _ in .success }
+    let waiting = CheckWatch(try call(errors, interruption: {})) { _, _ in .success }
     #expect(try await waiting.watch(Endless()) == .interrupted)
   }
 

@@ -14,12 +14,12 @@ struct CheckWatch {
   )
 
   private let call: Invocation
-  /// Runs the chosen cases once, or those of them alone that failed when they last ran.
-  private let run: @Sendable (_ onlyFailed: Bool) async throws -> ExitCode
+  /// Runs the chosen cases of a call once, or those of them alone that failed when they last ran.
+  private let run: @Sendable (_ call: Invocation, _ onlyFailed: Bool) async throws -> ExitCode
 
   init(
     _ call: Invocation,
-    run: @escaping @Sendable (_ onlyFailed: Bool) async throws -> ExitCode
+    run: @escaping @Sendable (_ call: Invocation, _ onlyFailed: Bool) async throws -> ExitCode
   ) {
     self.call = call
     self.run = run
@@ -40,21 +40,18 @@ struct CheckWatch {
 
   /// Ends when somebody interrupts, or with the code of the last run where nothing can change any more.
   func watch(_ changes: some ChangeSource) async throws -> ExitCode {
+    let (code, isInterrupted) = try await interruptible(by: call.console.interruption()) {
+      await follow(changes)
+    }
+    return isInterrupted ? .interrupted : code
+  }
+
+  private func follow(_ changes: some ChangeSource) async -> ExitCode {
     var changes = changes
     var code = await once(onlyFailed: false)
     while code != .interrupted {
-      // Listens before it says so, for whoever reads that may interrupt at once.
-      let interruption = call.console.interruption()
       if !call.isQuiet { call.console.writeError("waiting for files to change; Ctrl-C ends\n") }
-      let before = changes
-      let (next, isInterrupted) = try await interruptible(by: interruption) {
-        var changes = before
-        let files = try? await changes.nextChanges()
-        return (files: files, changes: changes)
-      }
-      guard !isInterrupted else { return .interrupted }
-      guard let files = next.files else { return code }
-      changes = next.changes
+      guard let files = try? await changes.nextChanges() else { return code }
       if !call.isQuiet { call.console.writeError("changed: \(CheckWatch.list(files))\n") }
       code = await once(onlyFailed: true)
     }
@@ -64,7 +61,8 @@ struct CheckWatch {
   /// A run that can't begin is no reason to stop: the next change may mend what is wrong.
   private func once(onlyFailed: Bool) async -> ExitCode {
     do {
-      return try await run(onlyFailed)
+      // One listens for all runs: whoever interrupts cancels the task that they are part of.
+      return try await run(call.endedByCancellation, onlyFailed)
     } catch is CancellationError {
       return .interrupted
     } catch {

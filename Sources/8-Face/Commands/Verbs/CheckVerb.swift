@@ -93,7 +93,7 @@ private enum CheckVerb {
     guard call[CheckWatch.watches] else {
       return try await judge(call, onlyFailed: call[CaseOptions.lastFailed])
     }
-    let watch = CheckWatch(call) { onlyFailed in try await again(call, onlyFailed: onlyFailed) }
+    let watch = CheckWatch(call) { try await again($0, onlyFailed: $1) }
     return try await watch.watch(CheckWatch.files(call, of: call.subject(call.caseSources())))
   }
 
