@@ -63,7 +63,7 @@ enum AtlasStyle {
     thead th { color: var(--muted); font-weight: 600; vertical-align: bottom; background: var(--raised); }
     tbody th { font-weight: 400; }
     td.day { white-space: nowrap; } tbody th { min-width: 112px; }
-    td.number { text-align: right; font-variant-numeric: tabular-nums; }
+    td.number { font-variant-numeric: tabular-nums; }
     tbody th.part { background: var(--raised); font-weight: 600; }
     th:first-child { position: sticky; left: 0; z-index: 1; background: var(--ground); }
     thead th:first-child, tbody th.part:first-child { background: var(--raised); }

@@ -67,7 +67,7 @@ struct GatewayPage {
       "<tr><th scope=\"row\">\(MarkupText.line(ruling.ruling))</th>"
         + "<td class=\"wide\">\(MarkupText.line(ruling.question))</td>"
         + "<td>\(MarkupText.line(ruling.ours))</td><td>\(MarkupText.line(ruling.answer))</td>"
-        + "<td>\(ruling.isAdopted ? "held to it" : "seen")</td>"
+        + "<td>\(ruling.isAdopted ? "its profile" : "what it did")</td>"
         + "<td class=\"number\">\(ruling.shown)/\(ruling.asked)</td></tr>\n"
     }
     guard !rows.isEmpty else {
@@ -76,7 +76,9 @@ struct GatewayPage {
     }
     let table = AtlasTable(
       caption: "Questions that no page answers; another answer is no fault",
-      head: AtlasTable.head(["ruling", "question", "the contract", "this gateway", "", "cases"])
+      head: AtlasTable.head([
+        "ruling", "question", "the contract", "this gateway", "known by", "cases",
+      ])
     )
     return "<h2>What differs by a ruling</h2>\n\(table.html(rows.joined()))"
   }

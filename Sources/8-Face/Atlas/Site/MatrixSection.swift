@@ -102,7 +102,7 @@ enum FilterScript {
         for (const head of heads) head.hidden = !shown.has(head.dataset.group);
         one("none").hidden = shown.size > 0;
       };
-      one("filter").addEventListener("input", narrow);
+      for (const type of ["input", "change"]) one("filter").addEventListener(type, narrow);
       one("filter").addEventListener("submit", (event) => event.preventDefault());
       narrow();
     });
