@@ -6,6 +6,8 @@ package import HTTPMessages
 /// The stubs with their journal, and a way to ask for both: all that `touchstone stub` serves.
 package struct StubServer: HTTPHandler {
   package let journal: Journal
+  /// Since when the journal's times count.
+  package let beginning: ContinuousClock.Instant
   private let stubs: ProviderStubs
   private let upstream: Tap
   private let catalog: ModelCatalog
@@ -27,26 +29,30 @@ package struct StubServer: HTTPHandler {
       bookkeeper: journal.bookkeeper,
       outbox: outbox
     )
-    self.init(catalog, stubs, journal, Tap(stubs, into: journal, clock: environment.clock))
+    let beginning = environment.clock.now
+    let upstream = Tap(stubs, into: journal, clock: environment.clock, beginning: beginning)
+    self.init(catalog, stubs, journal, upstream, beginning)
   }
 
   private init(
     _ catalog: ModelCatalog,
     _ stubs: ProviderStubs,
     _ journal: Journal,
-    _ upstream: Tap
+    _ upstream: Tap,
+    _ beginning: ContinuousClock.Instant
   ) {
     self.catalog = catalog
     self.stubs = stubs
     self.journal = journal
     self.upstream = upstream
+    self.beginning = beginning
     keyFields = Set(catalog.everyProvider.map { HTTPFieldName($0.key.field) })
   }
 
   /// The same server with another catalog: orders, pictures, faults, journal and ledger stay.
   package func serving(_ catalog: ModelCatalog) -> StubServer {
     let stubs = stubs.serving(catalog)
-    return StubServer(catalog, stubs, journal, upstream.handing(to: stubs))
+    return StubServer(catalog, stubs, journal, upstream.handing(to: stubs), beginning)
   }
 
   private var faults: FaultBook { stubs.faults }

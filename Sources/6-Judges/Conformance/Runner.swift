@@ -163,7 +163,8 @@ package struct Runner: Sendable {
       findings: findings,
       ledger: session.witness?.ledgers.take(item.id)
     )
-    return assess(item, session.excused(result))
+    let assessed = assess(item, session.excused(result))
+    return session.witness?.traces?.tracing(assessed) ?? assessed
   }
 
   /// The judgements that stand after all tries, and how they differed where they did.

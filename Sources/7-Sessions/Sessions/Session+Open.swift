@@ -67,6 +67,7 @@ extension Session {
           journal: stubs.journal,
           plan
         )
+        witness.beginning = stubs.beginning
         return try await Tripwire.whileListening { tripwire in
           witness.tripwire = tripwire
           var session = Session(
@@ -96,6 +97,7 @@ extension Session {
     let stubs = StubServer(plan.played, journal: journal, in: environment)
     return try await foreign.serving(stubs) {
       var witness = WireWitness(foreign, client: client, journal: journal, plan)
+      witness.beginning = stubs.beginning
       let doubt = try await sendCanary(witness, plan, foreign)
       let names = plan.sources.places(foreign.profile).filter { $0.mode == .textToImage }
         .map { ("\($0.offer.provider)/\($0.model.id)", $0.forcedModel) }
@@ -193,7 +195,8 @@ extension ForeignGateway {
     let server: HTTPServer
     do {
       server = try HTTPServer(serving: handler, host: listenHost, port: listenPort)
-    } catch SocketError.addressInUse(let address) {
+    } catch {
+      guard case .addressInUse(let address) = error else { throw error }
       throw SessionError.portInUse(address, setting: listenSetting)
     }
     return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -254,6 +257,7 @@ extension WireWitness {
       decoder: ForeignPictures.decoder
     )
     trace = plan.trace
+    traces = plan.tracedSecrets.map { CaseTraces(secrets: $0) }
     log = plan.log
     unixTime = Environment.offline.unixTime
   }

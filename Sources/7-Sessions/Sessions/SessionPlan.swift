@@ -10,6 +10,8 @@ package struct SessionPlan: Sendable {
   package var reach: Reach
   /// Is told of every request that a case makes; nil where none is followed.
   package var trace: (@Sendable (WireWitness.Trace) -> Void)?
+  /// The secrets to hide in the traces of failed cases; nil where no trace is kept.
+  package var tracedSecrets: [String]?
   /// The log that keeps both sides of each case, where two gateways are compared.
   package var log: EvidenceLog?
 

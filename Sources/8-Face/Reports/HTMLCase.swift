@@ -8,7 +8,7 @@ enum HTMLCase {
   struct Detail {
     /// Whether its own values are, where no other case has the same.
     var isWhole: Bool
-    /// Whether its pictures and its trace are.
+    /// Whether its pictures are.
     var isIllustrated: Bool
   }
 
@@ -16,8 +16,8 @@ enum HTMLCase {
     var html = opening(holding, id, detail)
     let body = self.body(holding, detail)
     html += html.utf8.count + body.utf8.count < room / 2 ? body : full
-    guard detail.isIllustrated else { return html + "</div></details>\n" }
-    for illustration in holding.findings.map(HTMLPictures.figure)
+    let pictures = detail.isIllustrated ? holding.findings.map(HTMLPictures.figure) : []
+    for illustration in pictures + holding.findings.map(HTMLTrace.text)
     where html.utf8.count + illustration.utf8.count < room / 2 {
       html += illustration
     }

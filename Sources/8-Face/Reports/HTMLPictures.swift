@@ -6,14 +6,15 @@ enum HTMLPictures {
   /// Pictures above this are left out.
   private static let limit = 60_000
 
-  /// Pictures stand in the note `pictures`, as data URLs under `expected` and `actual`.
+  /// Pictures stand in the note `pictures`, as data URLs under `expected` and `actual`, with what each is.
   static func figure(_ finding: Finding) -> String {
     guard let pictures = finding.notes["pictures"] else { return "" }
     var html = ""
-    for side in ["expected", "actual"] {
+    for (side, title) in [("expected", "the provider's"), ("actual", "delivered")] {
       guard let url = pictures[side]?.stringValue, isPicture(url) else { continue }
-      html += #"<figure><img src="\#(url)" alt="\#(side) picture" loading="lazy">"#
-      html += "<figcaption>\(side)</figcaption></figure>\n"
+      let what = pictures["\(side)_is"]?.stringValue.map { ": \(MarkupText.line($0))" } ?? ""
+      html += #"<figure><img src="\#(url)" alt="\#(title) picture" loading="lazy">"#
+      html += "<figcaption>\(title)\(what)</figcaption></figure>\n"
     }
     return html.isEmpty ? "" : #"<div class="pictures">\#(html)</div>"# + "\n"
   }

@@ -2,7 +2,8 @@
 enum HTMLScript {
   static let javaScript =
     "\n\"use strict\";\ndocument.documentElement.classList.add(\"js\");\n"
-    + "addEventListener(\"DOMContentLoaded\", () => {\n" + data + filter + layout + matrix + keys
+    + "addEventListener(\"DOMContentLoaded\", () => {\n" + data + filter + layout + matrix
+    + pictures + keys
     + "follow();\ndocument.documentElement.dataset.ready = \"true\";\n});\n"
 
   /// The page's elements, and the rows that stand in its data.
@@ -243,6 +244,33 @@ enum HTMLScript {
     if (scroll) {
       scroll.addEventListener("scroll", hint, { passive: true });
       new ResizeObserver(hint).observe(scroll);
+    }
+
+    """#
+
+  /// A slider over two pictures, and a button that shows one in the other's place.
+  private static let pictures = #"""
+    for (const box of all(".pictures")) {
+      const [under, over] = all("img", box);
+      if (!over) continue;
+      const stage = document.createElement("div"), at = document.createElement("input");
+      const swap = document.createElement("button"), line = document.createElement("div");
+      stage.className = "stage";
+      stage.append(under.cloneNode(), over.cloneNode());
+      at.type = "range";
+      at.value = 50;
+      at.setAttribute("aria-label", "how much of the provider's picture is shown over the delivered one");
+      const show = () => {
+        stage.style.setProperty("--at", at.value + "%");
+        swap.textContent = at.value > 50 ? "show delivered" : "show the provider's";
+      };
+      at.addEventListener("input", show);
+      swap.type = "button";
+      swap.addEventListener("click", () => { at.value = at.value > 50 ? 0 : 100; show(); });
+      line.className = "slide";
+      line.append(stage, at, swap);
+      box.append(line);
+      show();
     }
 
     """#

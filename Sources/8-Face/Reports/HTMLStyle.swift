@@ -139,11 +139,27 @@ package enum HTMLStyle {
     .key { display: inline-block; width: 12px; height: 9px; margin-right: 5px; }
     .key.seen { background: var(--gone-mark); border: 1.5px solid var(--bad); }
     .key.wanted { background: none; border: 1.5px dashed var(--good); }
-    .pictures { display: flex; gap: 12px; margin: 8px 0; } .sides .pictures { margin: 0; }
+    .pictures { display: flex; flex-wrap: wrap; gap: 14px; margin: 10px 0; align-items: flex-start; }
     .pictures img {
-      display: block; max-width: 140px; max-height: 140px; image-rendering: auto;
-      border: 1px solid var(--line); background: var(--raised);
+      display: block; width: 240px; max-width: 100%; border: 1px solid var(--line);
+      background: var(--raised);
     }
+    .stage { position: relative; width: 240px; } .stage img { width: 100%; }
+    .stage img + img { position: absolute; inset: 0; height: 100%; clip-path: inset(0 0 0 var(--at)); }
+    .slide { display: grid; gap: 4px; width: 240px; } .slide button { padding: 1px 8px; min-height: 26px; }
+    .slide input { padding: 0; width: 100%; accent-color: var(--link); }
+    .trace { border-style: dashed; }
+    .span { border: 0; margin: 0; } .span > pre { background: var(--raised); padding: 6px 10px; }
+    .span > summary {
+      display: grid; grid-template-columns: minmax(0, 1fr) 180px 64px; gap: 10px; align-items: center;
+      padding: 2px 0; font-size: 13px;
+    }
+    .span > summary > span:first-child::before { content: "▸ "; }
+    .span[open] > summary > span:first-child::before { content: "▾ "; }
+    .span.upstream > summary > span:first-child { padding-left: 16px; }
+    .bar { position: relative; height: 10px; background: var(--raised); border-radius: 3px; overflow: hidden; }
+    .bar i { position: absolute; top: 0; bottom: 0; min-width: 2px; border-radius: 3px; background: var(--calm); }
+    .client .bar i { background: var(--odd); }
     .rows { border-collapse: collapse; width: 100%; font-size: 13px; }
     .rows th, .rows td { text-align: left; padding: 3px 8px; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
     .rows th { color: var(--muted); }
@@ -161,6 +177,8 @@ package enum HTMLStyle {
       .diff .wanted::before { content: "expected"; } .diff .seen::before { content: "actual"; }
       .diff .wanted::before, .diff .seen::before { font-size: 11px; color: var(--muted); }
       .rows .wide { display: none; }
+      .span > summary { grid-template-columns: 1fr 56px; }
+      .span > summary > span:first-child { grid-column: 1 / -1; }
       .js .matrix, .js .matrix tbody, .js .matrix tr { display: block; }
       .js .matrix thead, .js .matrix td:empty, .js #clipped { display: none; }
       .js .matrix tbody tr { border-top: 1px solid var(--line); padding: 5px 8px; }
@@ -178,7 +196,7 @@ package enum HTMLStyle {
         --gone: #ffe9e7; --come: #e2f6e7; --gone-mark: #ffbdb8; --come-mark: #a6e5b6;
       }
       body { max-width: none; padding: 0; font-size: 11px; }
-      .filter, .copy, .link, footer, .keys { display: none !important; }
+      .filter, .copy, .link, .slide, footer, .keys { display: none !important; }
       .finding, .case { content-visibility: visible; break-inside: avoid; }
       .scroll { overflow: visible; max-height: none; border: 0; mask-image: none; }
       h2, h3 { break-after: avoid; }

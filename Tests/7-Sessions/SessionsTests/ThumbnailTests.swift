@@ -40,11 +40,17 @@ struct ThumbnailTests {
     let url = try #require(failed.notes["pictures"]?["actual"]?.stringValue)
     #expect(url.hasPrefix("data:image/png;base64,") && url.utf8.count < 10_000)
     let bitmap = try Image.decode(Base64.decode(String(url.dropFirst(22))))
-    #expect([bitmap.width, bitmap.height] == [96, 48])
+    #expect([bitmap.width, bitmap.height] == [200, 100])
+    #expect(
+      failed.notes["pictures"]?["actual_is"] == .string("200×100 png, \(other.count) bytes")
+    )
     #expect(bitmap[40, 20] == RGBA(200, 60, 20))
     let expected = try #require(failed.notes["pictures"]?["expected"]?.stringValue)
-    let original = try Image.decode(Base64.decode(String(expected.dropFirst(22))))
-    #expect([original.width, original.height] == [96, 71])
+    let bytes = try Base64.decode(String(expected.drop { $0 != "," }.dropFirst()))
+    let original = try Image.decode(bytes)
+    #expect([original.width, original.height] == [240, 179])
+    let made = failed.notes["pictures"]?["expected_is"]?.stringValue
+    #expect(made?.hasPrefix("1183×887 ") == true, "\(made ?? "nothing")")
   }
 
   @Test func `carries no picture where all is well`() async throws {

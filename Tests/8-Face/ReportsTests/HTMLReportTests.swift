@@ -65,6 +65,12 @@ struct HTMLReportTests {
     }
   }
 
+  @Test func `lays the provider's picture beside the delivered one, and says what each is`() {
+    let text = SampleRun.text(.html)
+    #expect(text.contains("<figcaption>the provider's: 1183×887 png, 3878 bytes</figcaption>"))
+    #expect(text.contains("<figcaption>delivered: 1024×1024 png, 4213 bytes</figcaption>"))
+  }
+
   @Test func `puts models below their provider`() {
     let text = SampleRun.text(.html, of: SampleRun.events(SampleRun.results.dropLast()))
     #expect(text.contains(#"<th scope="colgroup" colspan="3">fal</th>"#))

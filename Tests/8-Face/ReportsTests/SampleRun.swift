@@ -62,8 +62,39 @@ enum SampleRun {
     request: #"POST /v1/images/generations {"size":"1183x887"}"#,
     milliseconds: 40,
     again: "touchstone check sizes/flux.2-max/fal/t2i/4x3",
-    notes: ["pictures": ["actual": .string(thumbnail)]]
+    notes: [
+      "pictures": [
+        "actual": .string(thumbnail), "actual_is": "1024×1024 png, 4213 bytes",
+        "expected": .string(other), "expected_is": "1183×887 png, 3878 bytes",
+      ],
+      "trace": trace,
+    ]
   )
+
+  /// One request of a client and what became of it at a provider.
+  private static let trace: JSON = [
+    [
+      "at": 0, "ms": 40.5, "request": "POST http://127.0.0.1:4000/v1/images/generations",
+      "sent": "Content-Type: application/json\n\n{\"size\":\"1183x887\"}", "status": 200,
+      "answer": "Content-Type: application/json\n\n{\"data\":[{\"url\":\"/files/1.png\"}]}",
+      "upstream": [
+        [
+          "at": 4, "ms": 21.25, "request": "POST http://127.0.0.1:4021/fal/fal-ai/flux-2-max",
+          "sent": "Authorization: Key <redacted-1>\n\n{\"seed\":7}", "status": 200,
+          "answer": "<1204 bytes>",
+        ],
+        [
+          "at": 26, "request": "GET http://127.0.0.1:4021/fal/files/1.png", "sent": "",
+          "failure": "reset",
+        ],
+      ],
+    ]
+  ]
+
+  /// Another, in one colour.
+  private static let other =
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGAQMAAADEy024AAAAA1BMVEXgrUv0P7fGAAAAC0"
+    + "lEQVR42mNgQAAAAAwAAe/oMyUAAAAASUVORK5CYII="
 
   /// A picture of 48 × 48 points in two colours.
   private static let thumbnail =

@@ -123,6 +123,7 @@ extension WireWitness {
     for picture in message.pictures + [message.mask].compactMap(\.self) {
       journal.expectUpload(of: picture.bytes, for: token)
     }
+    let start = clock.now
     let (response, body) = try await send(
       ask.method,
       ask.path,
@@ -132,7 +133,7 @@ extension WireWitness {
       within: patience
     )
     let exchanges = journal.exchanges(of: token)
-    tell(of: ask, message, response, body, exchanges)
+    tell(of: ask, message, response, body, exchanges, start..<max(start, clock.now))
     var calls = UpstreamCall.all(exchanges, catalog)
     for index in calls.indices { await calls[index].identify(message, by: self) }
     let seen = Evidence(
@@ -163,9 +164,10 @@ extension WireWitness {
     _ message: Ask.Message,
     _ response: HTTPResponse,
     _ body: [UInt8],
-    _ upstream: [Exchange]
+    _ upstream: [Exchange],
+    _ time: Range<ContinuousClock.Instant>
   ) {
-    guard let trace else { return }
+    guard trace != nil || traces != nil else { return }
     let url = ask.path.hasPrefix("http") ? ask.path : base + ask.path
     guard var sent = HTTPRequest(ask.method, url: url, fields: message.fields) else { return }
     if let scheme = ask.scheme { sent.fields[.authorization] = "\(scheme) \(key)" }
@@ -173,9 +175,13 @@ extension WireWitness {
       request: sent,
       requestBody: message.body,
       response: response,
-      responseBody: body
+      responseBody: body,
+      start: (beginning ?? time.lowerBound).duration(to: time.lowerBound),
+      end: (beginning ?? time.lowerBound).duration(to: time.upperBound)
     )
-    trace(Trace(caseID: Case.current, client: client, upstream: upstream))
+    let told = Trace(caseID: Case.current, client: client, upstream: upstream)
+    trace?(told)
+    traces?.note(told)
   }
 }
 

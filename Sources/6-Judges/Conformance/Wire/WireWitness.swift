@@ -16,6 +16,10 @@ package struct WireWitness: Sendable {
   let catalog: ModelCatalog
   /// Is told of every request with all that came of it; nil where none is followed.
   package var trace: (@Sendable (Trace) -> Void)?
+  /// Keeps the requests of each case until it is known whether it failed; nil where nobody will read them.
+  package var traces: CaseTraces?
+  /// Since when the journal's times count; nil where nobody knows.
+  package var beginning: ContinuousClock.Instant?
   /// How long an answer may take.
   package let patience: Duration
   /// How long a gateway may take to give up what never ends.

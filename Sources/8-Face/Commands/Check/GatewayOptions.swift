@@ -1,6 +1,7 @@
 import Catalog
 import Conformance
 import Exchanges
+import Reports
 import Sessions
 import Terminal
 
@@ -70,6 +71,10 @@ extension Invocation {
       reach: reach
     )
     plan.trace = trace
+    let readers: Set<ReportKind> = [.html, .json]
+    if self[.reports].contains(where: { readers.contains($0.kind) }) {
+      plan.tracedSecrets = secrets
+    }
     return plan
   }
 
@@ -88,8 +93,13 @@ extension Invocation {
   private var trace: (@Sendable (WireWitness.Trace) -> Void)? {
     guard self[GatewayOptions.trace] else { return nil }
     let console = console
-    let key = self[GatewayOptions.gatewayKey].map { [$0] } ?? []
-    let text = TraceText(secrets: RedactionPolicy.secrets(in: console.environment) + key)
+    let text = TraceText(secrets: secrets)
     return { console.writeError(text.text(of: $0)) }
+  }
+
+  /// The values that must not show in what is told of requests.
+  private var secrets: [String] {
+    RedactionPolicy.secrets(in: console.environment)
+      + (self[GatewayOptions.gatewayKey].map { [$0] } ?? [])
   }
 }
