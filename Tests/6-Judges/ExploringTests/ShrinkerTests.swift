@@ -47,6 +47,13 @@ struct ShrinkerTests {
     #expect(found.fields["user"] == ":")
   }
 
+  @Test func `words of a list stay whole, and what makes a provider fail stays as it is`() async {
+    let wrong = ask(["response_format": "jpeg"])
+    #expect(await smallest(wrong) { $0.fields["response_format"] != nil }.json == wrong.json)
+    let failing = ask(["prompt": "a red cube [fault: status=503]", "n": 2])
+    #expect(await smallest(failing) { _ in true }.fields["prompt"] == failing.fields["prompt"])
+  }
+
   @Test func `deep values lose what is not needed`() async {
     let large = ask(["vendor_option": ["a": 1, "b": [1, [false, "x"]], "c": "y"]])
     let found = await smallest(large) {

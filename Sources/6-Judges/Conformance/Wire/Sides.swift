@@ -21,6 +21,8 @@ package struct Sides: Sendable, Equatable {
     package var sizeFields: Set<String> = []
     /// The pixels that the provider makes of them; nil where that is not known.
     package var pixels: PixelSize?
+    /// Fields that say what the provider does by itself.
+    package var silent: Set<String> = []
     /// Fields that neither the client nor what is known of the provider accounts for.
     package var unasked: [String] = []
     /// Whether each picture came bit for bit and under its true type.
@@ -115,7 +117,7 @@ extension Sides {
     ledger = seen.ledger
     leaks =
       (seen.carries(seen.witness?.key ?? "", called: "the client's key")
-      + seen.discretion.flatMap { judgement -> [Mismatch] in
+      + [seen.keysDownstream].flatMap { judgement -> [Mismatch] in
         if case .unmet(let found) = judgement.outcome { found } else { [] }
       })
       .compactMap(\.why)
@@ -169,7 +171,15 @@ extension Sides.Call {
     let endpoint = operation?.endpoint ?? call.exchange?.request.target.path ?? ""
     self.init(place: "\(call.provider) \(endpoint)", input: call.input.objectValue ?? [:])
     countField = operation?.batch?.field
-    count = countField.flatMap { input[$0]?.intValue } ?? 1
+    let asked = countField.flatMap { input[$0] }
+    count = asked?.intValue ?? asked?.stringValue.flatMap { Int($0) } ?? 1
+    silent = Set(
+      input.members.filter { member in
+        let usual = operation?.field(member.name)?.defaultValue
+        return usual?.isSameValue(as: member.value) == true
+          || member.value.intValue == 1 && [countField, "n"].contains(member.name)
+      }.map(\.name)
+    )
     sizeFields = Set(operation?.sizing.fields ?? [])
     let source = ask.mode == .edit ? ask.pictures.first?.size : nil
     pixels = operation?.delivers(input: input, source: source)

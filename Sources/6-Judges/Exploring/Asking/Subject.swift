@@ -94,6 +94,9 @@ extension Subject {
     "output_compression", "user",
   ]
 
+  /// Names whose texts are words of a list, or numbers in a form.
+  static let listedNames: Set<String> = usualNames.subtracting(["prompt", "user"])
+
   private static let usualNames: Set<String> = [
     "model", "prompt", "n", "size", "aspect_ratio", "resolution", "seed", "image", "images",
     "image[]", "mask", "response_format", "output_format", "output_compression", "stream",

@@ -87,7 +87,7 @@ extension Subject {
   fileprivate func typed(_ ask: Ask) -> Ask {
     guard ask.isForm else { return ask }
     var ask = ask
-    for member in ask.fields.members where member.name != "prompt" && knows(member.name) {
+    for member in ask.fields.members where knows(member.name) && !isText(member.name) {
       guard let text = member.value.stringValue else { continue }
       if let number = Int(text) { ask.fields[member.name] = .integer(number) }
       if let truth = Bool(text) { ask.fields[member.name] = .bool(truth) }
@@ -95,12 +95,18 @@ extension Subject {
     return ask
   }
 
+  /// Whether a member is a text even where it reads like a number.
+  private func isText(_ name: String) -> Bool {
+    name == "prompt" || model?.parameter(name)?.kind == .string
+  }
+
   /// Whether a form can say a member: what nobody knows is text there, and known text that reads like a number is one.
   fileprivate func canBeText(_ member: JSONObject.Member) -> Bool {
     switch member.value {
     case .string(let text):
-      member.name == "prompt" || !knows(member.name) || (Double(text) == nil && Bool(text) == nil)
-    case .number(let number): knows(member.name) && number.intValue != nil
+      isText(member.name) || !knows(member.name) || (Double(text) == nil && Bool(text) == nil)
+    case .number(let number):
+      knows(member.name) && !isText(member.name) && number.intValue != nil
     case .bool: knows(member.name)
     case .null, .array, .object: false
     }

@@ -81,8 +81,7 @@ extension Sides.Call {
     }
     let isSameSize = pixels != nil && pixels == other.pixels
     let left = isSameSize ? names.union(sizeFields) : names
-    let own = JSON.object(JSONObject(input.members.filter { !left.contains($0.name) }))
-    let theirs = JSON.object(JSONObject(other.input.members.filter { !left.contains($0.name) }))
+    let (own, theirs) = (telling(without: left), other.telling(without: left))
     return own.differences(from: theirs, limit: 4).map { difference in
       Mismatch(
         side: .upstream,
@@ -91,6 +90,13 @@ extension Sides.Call {
         expected: difference.expected
       )
     }
+  }
+
+  /// What it says beyond what the provider does by itself.
+  private func telling(without left: Set<String>) -> JSON {
+    .object(
+      JSONObject(input.members.filter { !left.contains($0.name) && !silent.contains($0.name) })
+    )
   }
 
   /// The size that it asks for as a client would write it: `1183x887`, or `4:3`; nil where it says none.

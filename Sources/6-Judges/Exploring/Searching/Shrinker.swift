@@ -69,7 +69,7 @@ extension Shrinker {
   /// The usual prompt, spelling and way to come.
   private static func plainer(_ ask: Ask) -> [Candidate] {
     var found: [Ask] = []
-    if let prompt = ask.text("prompt"), prompt != Subject.prompt {
+    if let prompt = ask.text("prompt"), prompt != Subject.prompt, ask.fault == nil {
       found.append(ask.saying(["prompt": .string(Subject.prompt)]))
       let words = prompt.replacing(Subject.small, with: "")
       if words != prompt { found.append(ask.saying(["prompt": .string(words)])) }
@@ -109,10 +109,13 @@ extension Shrinker {
   }
 
   private static func simplerValues(_ ask: Ask) -> [Candidate] {
-    ask.fields.members.filter { $0.name != "model" }.flatMap { member in
-      simpler(member.value, isSize: Subject.sizeNames.contains(member.name)).map {
-        weighed(ask.saying([member.name: $0]))
-      }
+    ask.fields.members.flatMap { member -> [Candidate] in
+      guard member.name != "model", member.name != "prompt" || ask.fault == nil else { return [] }
+      // A word of a list, cut short, is another matter.
+      let isWord = Subject.listedNames.contains(member.name) && member.value.stringValue != nil
+      let isSize = Subject.sizeNames.contains(member.name)
+      guard !isWord || isSize else { return [] }
+      return simpler(member.value, isSize: isSize).map { weighed(ask.saying([member.name: $0])) }
     }
   }
 
@@ -152,14 +155,14 @@ extension Shrinker {
       }
       return (["1024x1024", "512x512"] + rounded.map(\.description)).map(JSON.string)
     }
-    guard AspectRatio(text) != nil else { return shorter(text) }
+    guard AspectRatio(text) != nil else { return [] }
     return ["1:1", "4:3", "16:9", "2:1", "3:2"].map(JSON.string)
   }
 
   private static func shorter(_ text: String) -> [JSON] {
-    guard text.count > 1 else { return text.isEmpty ? [] : [.string("")] }
+    guard text.count > 1 else { return [] }
     let halves = [text.prefix(text.count / 2), text.suffix(text.count / 2)]
-    return [.string(""), .string("a")] + halves.map { .string(String($0)) }
+    return [.string("a")] + halves.map { .string(String($0)) }
       + [.string(String(text.dropLast())), .string(String(text.dropFirst()))]
   }
 }
