@@ -197,9 +197,9 @@ extension Sides.Call {
     let isFormat = [
       operation.formatField, operation.renames["output_compression"] ?? "output_quality",
     ]
-    if isFormat.contains(name) {
-      return ask.fields["output_format"] != nil || ask.fields["output_compression"] != nil
-    }
+    let isFormatAsked =
+      ask.fields["output_format"] != nil || ask.fields["output_compression"] != nil
+    if isFormatAsked, isFormat.contains(name) { return true }
     return operation.field(name)?.defaultValue?.isSameValue(as: input[name] ?? .null) == true
   }
 }
