@@ -106,10 +106,11 @@ struct ExploreVerbTests {
   }
 
   @Test(arguments: [
-    (["explore", "--law", "nonsense"], "no help on 'nonsense'"),
-    (["explore", "--ask", "hello"], "'--ask'"), (["explore", "--seconds", "1", "--asks", "1"], ""),
+    (["explore", "--gateway", "reference", "--law", "nonsense"], "no help on 'nonsense'"),
+    (["explore", "--ask", "hello"], "--ask holds no request"),
+    (["explore", "--seconds", "1", "--asks", "1"], "can't both hold"),
     (["explore", "--gateway", "reference", "--model", "nobody"], "serves none of these models"),
-    (["reproduce", "nowhere.txt"], "nowhere.txt"),
+    (["reproduce", "nowhere.txt", "--gateway", "reference"], "nowhere.txt"),
   ])
   func `says what is wrong with a call`(arguments: [String], words: String) async throws {
     let project = try TemporaryProject([:])

@@ -87,7 +87,7 @@ extension Subject {
   fileprivate func typed(_ ask: Ask) -> Ask {
     guard ask.isForm else { return ask }
     var ask = ask
-    for member in ask.fields.members where knows(member.name) && !isText(member.name) {
+    for member in ask.fields.members where reads(member.name) && !isText(member.name) {
       guard let text = member.value.stringValue else { continue }
       if let number = Int(text) { ask.fields[member.name] = .integer(number) }
       if let truth = Bool(text) { ask.fields[member.name] = .bool(truth) }
@@ -104,10 +104,10 @@ extension Subject {
   fileprivate func canBeText(_ member: JSONObject.Member) -> Bool {
     switch member.value {
     case .string(let text):
-      isText(member.name) || !knows(member.name) || (Double(text) == nil && Bool(text) == nil)
+      isText(member.name) || !reads(member.name) || (Double(text) == nil && Bool(text) == nil)
     case .number(let number):
-      knows(member.name) && !isText(member.name) && number.intValue != nil
-    case .bool: knows(member.name)
+      reads(member.name) && !isText(member.name) && number.intValue != nil
+    case .bool: reads(member.name)
     case .null, .array, .object: false
     }
   }
