@@ -193,7 +193,8 @@ let floors = [
         imports: [
           "Atlas", "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift",
           "Exchanges", "Exploring", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images",
-          "Mapping", "Offline", "Parity", "Providers", "Recordings", "Reports", "Sessions", "Sockets", "Stubs",
+          "Mapping", "Offline", "Parity", "Providers", "Recordings", "Reports", "Sessions",
+          "Sockets", "Stubs",
           "Terminal", "WebConsole",
         ],
         effort: .never

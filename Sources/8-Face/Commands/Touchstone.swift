@@ -8,7 +8,10 @@ package enum Touchstone {
 
   /// Every verb by what people come for, in the order that help lists them.
   static let groups: [VerbGroup] = [
-    VerbGroup("judge a gateway", [.initialize, .map, .explore, .reproduce, .check, .merge, .atlas]),
+    VerbGroup(
+      "judge a gateway",
+      [.initialize, .map, .explore, .reproduce, .check, .merge, .atlas]
+    ),
     VerbGroup("play one, or its providers", [.serve, .stub, .replay]),
     VerbGroup("look", [.show, .explain, .sizes, .parity, .image]),
     VerbGroup("keep and review", [.review, .golden, .record, .recordings]),

@@ -24,11 +24,17 @@ struct SuiteScopeTests {
     filter { $0.prefixes = ["responses/fal"] },
     filter { $0.prefixes = ["routing/flux.2-max/", "law/"] },
     filter { $0.models = ["flux.2-max"] },
-    filter { $0.models = ["gpt-image-1.5"]; $0.providers = ["openai"]; $0.groups = ["wire"] },
-    filter { $0.providers = ["replicate"]; $0.prefixes = ["wire/norm/"] },
+    filter {
+      $0.models = ["gpt-image-1.5"]; $0.providers = ["openai"]; $0.groups = ["wire"]
+    },
+    filter {
+      $0.providers = ["replicate"]; $0.prefixes = ["wire/norm/"]
+    },
     filter { $0.groups = ["refusals", "sizes"] },
     filter { $0.failed = ["values/flux.2-max/fal/t2i/seed-max", "wire/http/spelt-scheme"] },
-    filter { $0.excluded = ["wire"]; $0.prefixes = ["values/"] },
+    filter {
+      $0.excluded = ["wire"]; $0.prefixes = ["values/"]
+    },
   ]
 
   @Test(arguments: filters)

@@ -19,7 +19,8 @@ struct ReadmeTests {
   private static let blocks: [Block] = {
     let guides = home.appending(path: ".github/guides")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: guides.path())) ?? []
-    let pages = [home.appending(path: "README.md")] + names.sorted().map { guides.appending(path: $0) }
+    let pages =
+      [home.appending(path: "README.md")] + names.sorted().map { guides.appending(path: $0) }
     return pages.flatMap(blocks)
   }()
 

@@ -80,7 +80,8 @@ struct GatewayComparison {
     let sources = try call.caseSources()
     let plan = try plan(sources, index)
     let (seen, isInterrupted) = try await Session.results(
-      of: filter.required(sources.requirements) { sources.wire(plan.subject.profile, in: $0) }.cases,
+      of: filter.required(sources.requirements) { sources.wire(plan.subject.profile, in: $0) }
+        .cases,
       in: plan,
       isStrict: call[.strict],
       until: call.console.interruption()
