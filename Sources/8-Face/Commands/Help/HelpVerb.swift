@@ -2,6 +2,7 @@ import Bytes
 import Conformance
 import Contract
 import Drift
+import Exploring
 import Reports
 import Terminal
 
