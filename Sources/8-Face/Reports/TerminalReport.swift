@@ -78,8 +78,11 @@ package struct TerminalReport: Report {
       used += rows
       text += failure(kind, style)
     }
-    return text + rest(of: causes, explaining: first, room: max(0, room - used - 3))
+    return text + rest(of: causes, explaining: first, room: max(least, room - used - 3))
   }
+
+  /// Rows for what is left however little room there is; a small screen has none.
+  private var least: Int { max(0, screen.rows / 10 - 2) }
 
   /// A kind with the names of four further cases, where half of the screen has room for them.
   private func failure(_ kind: Trouble.Kind, _ style: TextStyle) -> String {

@@ -243,7 +243,7 @@ struct VerbTests {
       )
     )
     #expect(text.contains("\n  wrong-size=WIDTHxHEIGHT        delivers pictures of this size\n"))
-    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 37)
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("  ") } == 1 + 7 + 37)
     #expect(
       await touchstone(["help", "fault"]).errors
         == "error: no help on 'fault'. Did you mean 'faults'?\n"
