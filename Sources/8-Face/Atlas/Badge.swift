@@ -61,7 +61,7 @@ extension GroupScore {
   /// The badge of a group; what nobody may do is red as soon as it is done.
   package func badge(_ label: String, isSafety: Bool) -> Badge {
     let tone: Badge.Tone =
-      if judged == 0 {
+      if !isTelling {
         .calm
       } else if isHeld {
         .good

@@ -12,7 +12,10 @@ package struct GroupScore: Sendable, Equatable {
   package var judged: Int { counts.values.reduce(0, +) - self[.unjudged] }
   /// Requirements that a gateway can be relied on in.
   package var sound: Int { self[.held] + self[.differs] }
-  package var isHeld: Bool { judged > 0 && sound == judged }
+  /// Whether it breaks nothing, and does something as it is written: other answers alone hold nothing.
+  package var isHeld: Bool { self[.held] > 0 && sound == judged }
+  /// Whether anything was found out beside other answers to rulings.
+  package var isTelling: Bool { judged > self[.differs] }
 
   /// The outcome that stands for all: the worst, but for a group of which nothing is known.
   package var outcome: Outcome {
@@ -22,7 +25,7 @@ package struct GroupScore: Sendable, Equatable {
 
   /// In few words: `held`, `51 of 60 held`, `not judged`.
   package var words: String {
-    if judged == 0 { return Outcome.unjudged.words }
+    if !isTelling { return outcome.words }
     return isHeld ? Outcome.held.words : "\(sound) of \(judged) held"
   }
 }

@@ -45,7 +45,7 @@ extension Atlas {
   /// The groups that it holds, and a colour that tells whether it breaks another.
   package func levelBadge(_ sheet: Sheet) -> Badge {
     let scores = RequirementGroup.allCases.map { (group: $0, score: score(sheet, in: $0)) }
-    let judged = scores.filter { $0.score.judged > 0 }
+    let judged = scores.filter(\.score.isTelling)
     let held = judged.filter(\.score.isHeld).map(\.group.rawValue)
     let isUnsafe = judged.contains { $0.group == .safety && !$0.score.isHeld }
     let tone: Badge.Tone =

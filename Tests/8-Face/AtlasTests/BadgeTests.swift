@@ -12,6 +12,7 @@ struct BadgeTests {
     ([.held, .broken], false, "1 of 2 held", .bad),
     ([.held, .held, .held, .unsteady], true, "3 of 4 held", .bad),
     ([.held, .unknown, .held, .held], false, "3 of 4 held", .odd),
+    ([.differs, .unjudged], false, "differs by a ruling", .calm),
     ([.unjudged], false, "not judged", .calm), ([], true, "not judged", .calm),
   ])
   func `a group's badge tells how many requirements hold`(
