@@ -1,5 +1,6 @@
 """Drives the page in headless Chromium: reports-browse.py SAMPLE LARGE SHOTS"""
 
+import base64
 import sys
 import time
 
@@ -13,7 +14,11 @@ sample, large, shots = sys.argv[1:]
 
 
 def shown(driver):
-    return len(driver.find_elements(By.CSS_SELECTOR, ".finding:not([hidden])"))
+    """How many cases need review that the filter lets through, folded or not."""
+    return driver.execute_script(
+        "return [...document.querySelectorAll('.case')].filter("
+        "(card) => !card.hidden && !card.parentElement.hidden).length"
+    )
 
 
 def until(condition, what):
@@ -30,7 +35,7 @@ def looks(width, scheme):
     overflow = driver.execute_script("return document.documentElement.scrollWidth")
     assert overflow <= width, f"the page is {overflow} wide at {width}"
     driver.find_element(By.TAG_NAME, "body").send_keys("x")
-    until(lambda: driver.find_elements(By.CSS_SELECTOR, ".finding[open] .diff"), "x opens all")
+    until(lambda: driver.find_elements(By.CSS_SELECTOR, ".case[open] .request"), "x opens all")
     overflow = driver.execute_script("return document.documentElement.scrollWidth")
     assert overflow <= width, f"the open page is {overflow} wide at {width}"
     height = driver.execute_script("return document.documentElement.scrollHeight")
@@ -60,13 +65,27 @@ def filters(driver):
     driver.find_element(By.TAG_NAME, "body").send_keys(Keys.ESCAPE)
     assert shown(driver) == everything
     cell = driver.find_element(
-        By.CSS_SELECTOR, ".matrix [data-r='size.delivered'][data-o='fal/flux.2-max']"
+        By.XPATH, "//tr[th[@data-r='size.delivered']]/td[@data-o='fal/flux.2-max']/button"
     )
     cell.click()
     assert shown(driver) == 1 and cell.get_attribute("aria-pressed") == "true"
     driver.find_element(By.ID, "chosen").click()
     assert shown(driver) == everything
     print("filters: hold")
+
+
+def pictures(driver):
+    target = "c~sizes/flux.2-max/fal/t2i/4x3~size.delivered"
+    driver.get("file://" + sample + "#" + target)
+    slider = driver.find_element(By.CSS_SELECTOR, ".slide input")
+    slider.send_keys(Keys.END)
+    stage = driver.find_element(By.CSS_SELECTOR, ".stage")
+    until(lambda: "100%" in stage.get_attribute("style"), "the slider uncovers the provider's picture")
+    driver.find_element(By.CSS_SELECTOR, ".slide button").click()
+    until(lambda: "--at: 0%" in stage.get_attribute("style"), "the button swaps the pictures")
+    driver.find_element(By.CSS_SELECTOR, ".trace > summary").click()
+    assert len(driver.find_elements(By.CSS_SELECTOR, ".trace .span")) == 3
+    print("pictures and trace: hold")
 
 
 def links_and_keys(driver):
@@ -76,13 +95,14 @@ def links_and_keys(driver):
     target = "c~sizes/flux.2-max/fal/t2i/4x3~size.delivered"
     driver.get("file://" + sample + "#" + target)
     until(lambda: driver.find_element(By.ID, target).get_attribute("open"), "a link opens a case")
-    driver.find_element(By.LINK_TEXT, "size.table").click()
+    driver.find_element(By.CSS_SELECTOR, ".matrix a[href='#r~size.table']").click()
     explained = driver.find_element(By.ID, "r~size.table")
     until(lambda: explained.get_attribute("open"), "a requirement is explained")
     press = lambda key: ActionChains(driver).send_keys(key).perform()
     press("/")
     assert driver.switch_to.active_element.get_attribute("id") == "text"
     press(Keys.ESCAPE)
+    driver.get("file://" + sample)
     press("j")
     first = driver.switch_to.active_element
     press("j")
@@ -103,10 +123,17 @@ def is_fast(driver):
         ))
     start = time.monotonic()
     driver.find_element(By.ID, "text").send_keys("case-99")
-    until(lambda: shown(driver) == 11, "text narrows a large page")
+    status = driver.find_element(By.ID, "status")
+    until(lambda: status.text.startswith("11 cases"), f"text narrows a large page: {status.text}")
     print(f"large page: interactive in {sorted(spans)[1]} ms ({spans}),"
           f" filtered in {round((time.monotonic() - start) * 1000)} ms")
     assert sorted(spans)[1] <= 1000
+    driver.get("file://" + large)
+    height = driver.execute_script("return document.documentElement.scrollHeight")
+    assert height <= 3 * 900, f"a large page is {height} high until something is opened"
+    pages = base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", {})["data"]).count(b"/Type /Page\n")
+    print(f"large page: {height} pixels high, {pages} printed pages")
+    assert 0 < pages <= 6
 
 
 for width in (400, 1280):
@@ -115,6 +142,7 @@ for width in (400, 1280):
 driver = browser(1280, "light")
 filters(driver)
 links_and_keys(driver)
+pictures(driver)
 is_fast(driver)
 assert driver.get_log("browser") == [], driver.get_log("browser")
 driver.quit()
