@@ -31,7 +31,7 @@ package enum FaultText {
     ),
     Sight(
       model: "flux.2-max",
-      directive: "status=429 times=1",
+      directive: "status=429 provider=fal",
       statuses: [200],
       code: nil,
       meaning: "a fault that the gateway absorbs: another provider serves"

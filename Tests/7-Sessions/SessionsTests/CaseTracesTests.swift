@@ -34,7 +34,7 @@ struct CaseTracesTests {
         var response = try await gateway.respond(to: request)
         response.fields["X-Echo"] = CaseTracesTests.key
         if request.target.path.hasSuffix("/generations") {
-          return HTTPResponse(200, fields: response.fields, body: HTTPBody("{\"data\":[]}"))
+          return HTTPResponse(500, fields: response.fields, body: HTTPBody("{\"broken\":1}"))
         }
         return response
       }
@@ -42,8 +42,8 @@ struct CaseTracesTests {
     let failed = try #require(results.flatMap(\.findings).first { $0.verdict == .failed })
     let ask = try #require(failed.notes["trace"]?[0])
     #expect(ask["request"]?.stringValue?.hasPrefix("POST ") == true)
-    #expect(ask["status"] == 200)
-    #expect(ask["answer"]?.stringValue?.contains("{\"data\":[]}") == true)
+    #expect(ask["status"] == 500)
+    #expect(ask["answer"]?.stringValue?.contains("{\"broken\":1}") == true)
     #expect(ask["ms"]?.doubleValue ?? -1 >= 0)
     #expect(ask["upstream"]?.arrayValue?.isEmpty == false)
     #expect(!failed.notes.text.contains(CaseTracesTests.key))

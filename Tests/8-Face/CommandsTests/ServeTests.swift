@@ -163,7 +163,7 @@ struct ServeTests {
       for body: JSON in [
         ["model": "fal/flux.2-max", "prompt": "p", "n": 99],
         ["model": "fal/flux.2-max", "prompt": "p", "sizee": "a secret thought"],
-        ["model": "flux.2-max", "prompt": "a fox [fault: status=429 times=1]"],
+        ["model": "flux.2-max", "prompt": "p [fault: status=429 provider=fal]"],
         ["model": "flux.2-max", "prompt": "a hen [fault: gateway=INSUFFICIENT_BALANCE]"],
       ] {
         _ = try await client.respond(to: request(base, body))
