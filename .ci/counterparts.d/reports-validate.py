@@ -11,7 +11,7 @@ import sarif_pydantic
 import xmlschema
 
 golden, large, xsd = map(pathlib.Path, sys.argv[1:])
-schema = json.loads((golden / "touchstone-report-1.schema.json").read_text())
+schema = json.loads((golden.parent / "schemas/report.json").read_text())
 jsonschema.Draft202012Validator.check_schema(schema)
 junit = xmlschema.XMLSchema(str(xsd))
 

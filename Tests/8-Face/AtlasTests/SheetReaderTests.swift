@@ -111,7 +111,7 @@ struct SheetReaderTests {
     (#"{"schema":"touchstone-atlas/1"}"#, "0.json#/sheets"),
     (
       #"{"schema":"touchstone-atlas/1","sheets":[{"gateway":"g","version":"1","judged":"","contract":3,"command":"","cases":{"fine":1}}]}"#,
-      "0.json#/sheets/0/cases/fine: \"fine\" is none of "
+      "0.json#/sheets/0/cases/fine: must be one of "
     ),
   ])
   func `names the place of what an atlas can't hold`(text: String, start: String) throws {

@@ -52,7 +52,7 @@ struct AtlasVerbTests {
       let call = ["atlas", "1.json", "--contract", contract]
       #expect(
         await touchstone(call, in: folder.path).errors
-          == "error: 'atlas' needs --out FOLDER beside it\n"
+          == "error: 'atlas' also needs --out FOLDER\n"
       )
       let run = await touchstone(call + ["--out", "site"], in: folder.path)
       #expect(
@@ -86,11 +86,11 @@ struct AtlasVerbTests {
   @Test(arguments: [
     (
       ["law/", "--level-badge", "b.svg"],
-      "'check --level-badge' does not know what to do with 'law/'"
+      "unexpected argument 'law/' for 'check --level-badge'; leave it out"
     ),
     (
       ["--model", "flux.2-max", "--level-badge", "b.svg"],
-      "'--level-badge' and '--model' can't both hold; leave one of them out"
+      "'--level-badge' and '--model' can't be used together; leave one of them out"
     ),
     (
       ["--level-badge", "b.png"],

@@ -107,8 +107,8 @@ struct ExploreVerbTests {
 
   @Test(arguments: [
     (["explore", "--gateway", "reference", "--law", "nonsense"], "no help on 'nonsense'"),
-    (["explore", "--ask", "hello"], "--ask holds no request"),
-    (["explore", "--seconds", "1", "--asks", "1"], "can't both hold"),
+    (["explore", "--ask", "hello"], "--ask does not hold a request"),
+    (["explore", "--seconds", "1", "--asks", "1"], "can't be used together"),
     (["explore", "--gateway", "reference", "--model", "nobody"], "serves none of these models"),
     (["reproduce", "nowhere.txt", "--gateway", "reference"], "nowhere.txt"),
   ])

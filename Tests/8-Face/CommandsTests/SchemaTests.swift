@@ -138,7 +138,7 @@ struct SchemaTests {
     let known = Set(schema["properties"]?.objectValue?.names ?? [])
     let members = Set(report.objectValue?.names ?? [])
     #expect(members.isSubset(of: known))
-    let finding = schema["properties"]?["findings"]?["items"]?["properties"]
+    let finding = schema["$defs"]?["finding"]?["properties"]
     let names = Set(finding?.objectValue?.names ?? [])
     for entry in report["findings"]?.arrayValue ?? [] {
       let members = Set(entry.objectValue?.names ?? [])

@@ -5,7 +5,7 @@ import Terminal
 
 /// How far a search goes, by which laws, and what is made of it.
 enum ExploreOptions {
-  static let seconds = Option.integer("seconds N", "go on for so long; 30 unless given")
+  static let seconds = Option.integer("seconds N", "go on for so long").defaulting(to: "30")
   static let asks = Option.integer("asks N", "go on for so many asks instead")
   static let seed = Option.integer(
     "seed N",

@@ -30,10 +30,10 @@ private enum ExploreVerb {
     GatewayOptions.all + ExploreOptions.all
     + Options(
       .models.saying("only this model"),
-      CheckRun.jobs.saying("how many asks are under way at a time; 16 unless given"),
+      CheckRun.jobs.saying("how many asks are under way at a time").defaulting(to: "16"),
       MapOptions.folder.saying(
-        "the folder of maps whose asks are made too; touchstone/map unless given"
-      ),
+        "the folder of maps whose asks are made too"
+      ).defaulting(to: "touchstone/map"),
       .strict,
       .reports,
       .verbose,

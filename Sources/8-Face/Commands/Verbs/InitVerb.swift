@@ -31,15 +31,15 @@ private enum InitVerb {
   static let gatewayKey = Option.text("gateway-key KEY", "the key that it wants", isSecret: true)
   static let service = Option<PipelineTemplate?>.choice(
     "ci github|gitlab",
-    "where your jobs run: a workflow of GitHub's unless given, or jobs of GitLab's"
-  )
+    "where your jobs run: a workflow of GitHub's, or jobs of GitLab's"
+  ).defaulting(to: "github")
   static let release = Option<PinnedRelease?>.read(
     "release URL#sha256=HEX",
-    "the release archive that those jobs take; the one that this program came with unless given"
+    "the release archive that those jobs take"
   ) { text throws(InitUsage) in
     guard let release = PinnedRelease(text) else { throw .notARelease(text) }
     return release
-  }
+  }.defaulting(to: "the one that this program came with")
 
   private static let nextSteps = """
 
