@@ -101,6 +101,8 @@ extension Law {
     if sides.isServed, isForced {
       return [wrong(["status"], 200, "an error, for the provider gave no picture")]
     }
+    // A request that is refused before anybody is called has met no failure.
+    guard !sides.calls.isEmpty else { return [] }
     // The gateway's own account is no fault of the client's.
     let isAccount = ["status=401", "status=402", "status=403"].contains(fault)
     if isAccount, 400...499 ~= status { return [wrong(["status"], .integer(status), "5xx")] }
