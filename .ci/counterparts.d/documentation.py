@@ -270,6 +270,10 @@ def held_by_tests(text):
     print("the house's drawing: held by the project's own tests")
 
 
+def held_by_gateways(text):
+    print("laws at LiteLLM: .ci/gateways installs it")
+
+
 def held_by_packages(text):
     print("what packages hold: installed and run by the section packages")
 
@@ -283,6 +287,7 @@ TRIES = {
     "touchstone check --gateway litellm": atlas,
     "touchstone map": own_map,
     "touchstone explore": explored,
+    "touchstone explore --gateway litellm": held_by_gateways,
     "touchstone reproduce": reproduced,
     "replicate/": learned,
     "failed: ": failure,
