@@ -12,8 +12,21 @@ final class CallCounter: Sendable {
   /// Those of no case are counted together.
   private let counts = Mutex(BoundedStore<CaseToken?, Counts>(limit: 100_000))
 
-  /// The number of this call within its case.
-  func next(of token: CaseToken?) -> Int { count(token) { $0.calls += 1 }.calls }
+  private let prompts = Mutex(BoundedStore<String, Int>(limit: 1_000))
+  /// As much of a prompt as tells it from others.
+  private static let longest = 400
+
+  /// The number of this call within its case; where none is marked, among the calls with its prompt.
+  func next(of token: CaseToken?, prompt: String) -> Int {
+    let number = count(token) { $0.calls += 1 }.calls
+    guard token == nil else { return number }
+    return prompts.withLock { prompts in
+      let key = String(prompt.prefix(CallCounter.longest))
+      let number = (prompts[key] ?? 0) + 1
+      prompts.put(number, at: key)
+      return number
+    }
+  }
 
   func notePoll(of token: CaseToken?) { _ = count(token) { $0.polls += 1 } }
 

@@ -41,9 +41,9 @@ struct StubBackend: Sendable {
     hitting request: StubRequest,
     input: JSONObject
   ) throws(StubRefusal) -> (number: Int, faults: Faults) {
-    let number = calls.next(of: request.caseToken)
-    bookkeeper.noteOrder(of: request.caseToken)
     let prompt = input["prompt"]?.stringValue ?? ""
+    let number = calls.next(of: request.caseToken, prompt: prompt)
+    bookkeeper.noteOrder(of: request.caseToken)
     do throws(FaultDirectiveError) {
       let asked = try Faults.all(in: prompt)
         .first { $0.hits(call: number, provider: request.provider) }

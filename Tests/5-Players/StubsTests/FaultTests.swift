@@ -25,6 +25,18 @@ struct FaultTests {
     #expect(answers[0]["/detail/0/type"] == "concurrent_requests_limit")
   }
 
+  /// Clients other than the suite's own mark no case.
+  @Test func `without a case, the calls with one prompt are counted together`() async throws {
+    func call(_ words: String) async throws -> Int {
+      let prompt = JSON.string("\(words) [fault: status=429 times=2]")
+      return try await stub.fal("fal-ai/flux-2-max", ["prompt": prompt]).status
+    }
+    _ = try await stub.fal("fal-ai/flux-2-max", ["prompt": "nothing of a fault"])
+    var answers: [Int] = []
+    for words in ["a fox", "a fox", "a fox", "an owl"] { answers.append(try await call(words)) }
+    #expect(answers == [429, 429, 200, 429])
+  }
+
   @Test func `cuts the connection`() async throws {
     await #expect(throws: (any Error).self) { try await call("reset") }
   }
