@@ -1,5 +1,7 @@
 import Bytes
 import CanonicalJSON
+import Exchanges
+import HTTPMessages
 import Images
 
 /// One request that proves the whole way before anything is judged: gateway, stub, picture, harness.
@@ -38,6 +40,12 @@ package struct Canary: Sendable {
           + "and no call came; \(advice(after: seen.status, upstream))"
       )
     }
+    if let refused = seen.calls.first(where: { !$0.isTaken }), seen.status != 200 {
+      return .broken(
+        "gateway → upstream: \(refused.provider)'s stub refused the call\(refused.refusal); "
+          + "touchstone stub --print env shows the keys and addresses that the stubs take"
+      )
+    }
     guard seen.status == 200 else {
       return .broken(
         "upstream → gateway: the call came, and the gateway answered \(seen.status) "
@@ -70,6 +78,16 @@ package struct Canary: Sendable {
   /// The gateway's own words, which must not act on the reader's screen.
   private static func message(of seen: Evidence) -> String {
     let message = seen.answer?["error"]?["message"]?.stringValue
-    return message.map { VisibleText.line($0) } ?? "no error message"
+    let text = message ?? String(decoding: seen.body.prefix(200), as: UTF8.self)
+    return text.isEmpty ? "an empty answer" : VisibleText.line(text, limit: 160)
+  }
+}
+
+extension UpstreamCall {
+  /// The answer of a provider that did not take it, in short: ` with 401: invalid key`.
+  fileprivate var refusal: String {
+    guard let response = exchange?.response else { return "" }
+    let text = String(decoding: exchange?.responseBody.prefix(200) ?? [], as: UTF8.self)
+    return " with \(response.status.code): \(VisibleText.line(text, limit: 160))"
   }
 }
