@@ -131,12 +131,28 @@ struct InitVerbTests {
         : HTTPResponse(404, body: HTTPBody(#"{"error":{"code":"model_not_found"}}"#))
     }
     #expect(contact == FirstContact(models: ["a", "b"], speaksLumenfall: false))
-    let profile = try profile(contact.profile(base: "http://gateway.invalid/v1"))
+    let profile = try profile(contact.profile(base: "http://gateway.invalid/v1", .shipped()))
     #expect(profile.base == "http://gateway.invalid/v1")
     #expect(!profile.claims.lumenfall)
     #expect(profile.reasonNotToClaim("meta.headers") != nil)
     #expect(profile.reasonNotToClaim("dry-run") != nil)
     #expect(profile.reasonNotToClaim("size.table") == nil)
+  }
+
+  @Test func `the models that a gateway lists are the offers that are judged`() throws {
+    let contact = FirstContact(
+      models: ["replicate/flux.2-max", "flux.1-dev", "my-own", "gpt-image-1.5"],
+      speaksLumenfall: true
+    )
+    let profile = try profile(contact.profile(base: "http://gateway.invalid/v1", .shipped()))
+    let catalog = try ModelCatalog.shipped()
+    func first(_ model: String) throws -> String {
+      try #require(catalog.model(model)?.offers.first?.key)
+    }
+    #expect(profile.models?["replicate/flux.2-max"] == "replicate/flux.2-max")
+    #expect(try profile.models?[first("flux.1-dev")] == "flux.1-dev")
+    #expect(try profile.models?[first("gpt-image-1.5")] == "gpt-image-1.5")
+    #expect(profile.models?.count == 3)
   }
 
   @Test(arguments: ["X-Lumenfall-Request-Id", "X-Other"])
@@ -148,7 +164,7 @@ struct InitVerbTests {
         body: HTTPBody(#"{"error":{"code":"MODEL_NOT_FOUND"}}"#)
       )
     }
-    let profile = try profile(contact.profile(base: "http://gateway.invalid/v1"))
+    let profile = try profile(contact.profile(base: "http://gateway.invalid/v1", .shipped()))
     #expect(profile.claims.lumenfall)
     #expect(profile.unclaimed.isEmpty)
   }

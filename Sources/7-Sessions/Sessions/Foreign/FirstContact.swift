@@ -1,4 +1,5 @@
 import CanonicalJSON
+package import Catalog
 package import HTTPMessages
 import HTTPTransport
 
@@ -70,12 +71,27 @@ package struct FirstContact: Sendable, Equatable {
 }
 
 extension FirstContact {
+  /// The offers of the models that it lists and a catalog knows, each with the name that clients write; of a model
+  /// whose provider the name doesn't tell, the first.
+  package func offers(in catalog: ModelCatalog) -> [(offer: String, name: String)] {
+    let forced = Dictionary(
+      catalog.offers.map { ("\($0.offer.provider)/\($0.model.id)", $0.offer.key) }
+    ) { first, _ in first }
+    var taken: Set<String> = []
+    return models.compactMap { name in
+      guard let offer = forced[name] ?? catalog.model(name)?.offers.first?.key,
+        taken.insert(offer).inserted
+      else { return nil }
+      return (offer, name)
+    }
+  }
+
   /// The profile of this gateway: the template, with what was found out about it.
-  package func profile(base: String) -> String {
+  package func profile(base: String, _ catalog: ModelCatalog) -> String {
     let text = ProjectTemplate.profile.replacing(
       "\"http://127.0.0.1:8080/v1\"",
       with: JSON.string(base).text()
-    )
+    ).replacing(ProjectTemplate.models, with: modelsText(catalog) ?? ProjectTemplate.models)
     guard !speaksLumenfall else { return text }
     let rows = FirstContact.lumenfallsOwn.map { "    \"\($0.name)\": \"\($0.why)\"" }
     return
@@ -85,6 +101,14 @@ extension FirstContact {
         "\"unclaimed\": {}",
         with: "\"unclaimed\": {\n\(rows.joined(separator: ",\n"))\n  }"
       )
+  }
+
+  /// The member that says which offers it has; nil where it lists none that the catalog knows.
+  private func modelsText(_ catalog: ModelCatalog) -> String? {
+    let rows = offers(in: catalog).map { offer, name in
+      "    \(JSON.string(offer).text()): \(JSON.string(name).text())"
+    }
+    return rows.isEmpty ? nil : "  \"models\": {\n\(rows.joined(separator: ",\n"))\n  }"
   }
 
   /// The requirements that speak of names and paths which only Lumenfall's gateway has.

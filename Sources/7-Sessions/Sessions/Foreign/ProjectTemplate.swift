@@ -5,6 +5,14 @@ package enum ProjectTemplate {
   /// Where the profile says that its schema is.
   package static let schemaFile = "touchstone/schemas/gateway.json"
 
+  /// The member that says which offers a gateway has, switched off.
+  static let models = """
+      "//models": {
+        "fal/flux.2-max": "fal/flux.2-max",
+        "replicate/flux.1-dev": "my-flux-dev"
+      }
+    """
+
   /// A member whose name begins with two slashes is a comment: take them away to switch it on.
   package static let profile = """
     {
@@ -27,10 +35,7 @@ package enum ProjectTemplate {
       "upstream": {"listen": "127.0.0.1:4021"},
 
       "// models": "the offers it has, and what its clients write as model; all of them without",
-      "//models": {
-        "fal/flux.2-max": "fal/flux.2-max",
-        "replicate/flux.1-dev": "my-flux-dev"
-      },
+    \(models),
 
       "// start": "check can start it, wait until ready answers, and end it: for the shell, from here",
       "//start": "exec my-gateway --port {port}",

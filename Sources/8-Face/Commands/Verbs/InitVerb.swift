@@ -1,4 +1,5 @@
 import Bytes
+import Catalog
 import Contract
 import Files
 import Sessions
@@ -43,8 +44,9 @@ private enum InitVerb {
 
   private static let nextSteps = """
 
-    Next: say in touchstone/gateway.json where your gateway is and how it starts, lead its providers to
-    the stubs, then
+    Next: say in touchstone/gateway.json where your gateway is, which models it has and how it starts,
+    point its providers' base URLs at the stubs (touchstone stub --print env shows them, and the keys
+    that they take), then
 
       touchstone check
 
@@ -90,8 +92,9 @@ private enum InitVerb {
     guard let base = call[gateway] else { return ProjectTemplate.profile }
     let trimmed = base.hasSuffix("/") ? String(base.dropLast()) : base
     let contact = try await FirstContact(with: trimmed, key: call[gatewayKey])
-    if !call.isQuiet { call.console.write(told(contact)) }
-    return contact.profile(base: trimmed)
+    let catalog = try call.catalog()
+    if !call.isQuiet { call.console.write(told(contact, catalog)) }
+    return contact.profile(base: trimmed, catalog)
   }
 
   /// What is left to do before the jobs run.
@@ -108,17 +111,24 @@ private enum InitVerb {
     return steps
   }
 
-  private static func told(_ contact: FirstContact) -> String {
+  private static func told(_ contact: FirstContact, _ catalog: ModelCatalog) -> String {
     let names = contact.models.prefix(5).map { VisibleText.line($0) }.joined(separator: ", ")
     let models =
       contact.models.isEmpty
       ? "lists no models"
-      : "lists \(contact.models.count) models: \(names)" + (contact.models.count > 5 ? ", …" : "")
+      : "lists \(contact.models.count == 1 ? "1 model" : "\(contact.models.count) models"): \(names)"
+        + (contact.models.count > 5 ? ", …" : "")
     let whose =
       contact.speaksLumenfall
       ? "and has Lumenfall's names in its answers"
       : "and has none of Lumenfall's names: what is about them is unclaimed"
-    return "asked  it \(models), \(whose)\n"
+    let known = contact.offers(in: catalog)
+    let judged =
+      known.isEmpty
+      ? "none is in the catalog: check asks for every offer until \"models\" says which it has"
+      : "\"models\" names \(known.count == 1 ? "1 offer" : "\(known.count) offers") of them; "
+        + "look whether each is the provider that it calls"
+    return "asked  it \(models), \(whose)\n       \(judged)\n"
   }
 }
 
