@@ -29,7 +29,8 @@ package struct CaseFilter: Sendable {
   /// Nil where nothing matches; a share of what does may well be empty.
   package func chosen(from cases: [Case], _ requirements: RequirementList) -> ChosenCases? {
     let cases = cases.asked(at: depth)
-    let matching = cases.filter { matches($0, requirements) }
+    var matching = cases.filter { matches($0, requirements) }
+    if let level { matching = matching.map { $0.holding(level, in: requirements) } }
     guard !matching.isEmpty else { return nil }
     return ChosenCases(
       cases: shard?.share(of: matching) ?? matching,
@@ -59,7 +60,9 @@ package struct CaseFilter: Sendable {
       guard !words.isEmpty else { return nil }
       let known = Set(cases.flatMap(known))
       guard let word = words.first(where: { !known.contains($0) }) else { return nil }
-      let nearest = Suggestion.nearest(to: word, among: Array(known))
+      // Most who leave something out leave out the step that all real requests have.
+      let onWire = known.contains("wire/\(word)") ? "wire/\(word)" : nil
+      let nearest = onWire ?? Suggestion.nearest(to: word, among: Array(known))
       return (option + word, nearest.map { option + $0 })
     }
     func unmatched(_ prefixes: [String]) -> [String] {

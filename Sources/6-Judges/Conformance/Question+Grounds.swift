@@ -76,4 +76,19 @@ extension Case {
   func stands(on level: Level?, in requirements: RequirementList) -> Bool {
     question.requirements.contains { requirements.grounds(of: $0, in: self)?.level == level }
   }
+
+  /// The same case, held to nothing but what it demands on grounds of this level.
+  func holding(_ level: Level, in requirements: RequirementList) -> Case {
+    let held = question.requirements.filter {
+      requirements.grounds(of: $0, in: self)?.level == level
+    }
+    guard held.count < question.requirements.count else { return self }
+    var question = question
+    question.requirements = held
+    var item = Case(question) { [own = judge] session in
+      await own(session).filter { held.contains($0.requirement) }
+    }
+    item.notes = notes
+    return item
+  }
 }

@@ -47,6 +47,27 @@ struct SuiteScopeTests {
     #expect(chosen == filter.chosen(from: whole, sources.requirements)?.cases.map(\.id))
   }
 
+  @Test(arguments: [Level.safety, .published])
+  func `cases of one level hold to nothing of another`(_ level: Level) throws {
+    let sources = try SuiteScopeTests.sources.get()
+    var filter = CaseFilter()
+    filter.level = level
+    let whole = try SuiteScopeTests.whole.get()
+    let chosen = try #require(filter.chosen(from: whole, sources.requirements)).cases
+    let grounds = chosen.flatMap { item in
+      item.question.requirements.map { sources.requirements.grounds(of: $0, in: item)?.level }
+    }
+    #expect(Set(grounds) == [level])
+    #expect(!chosen.isEmpty)
+  }
+
+  @Test func `what only real requests have is suggested as theirs`() throws {
+    var filter = CaseFilter()
+    filter.prefixes = ["net/flux.2-max"]
+    let lost = filter.lostWord(among: try SuiteScopeTests.whole.get())
+    #expect(lost?.suggestion == "wire/net/flux.2-max")
+  }
+
   @Test func `the cases of one model's group are made without the others`() throws {
     let sources = try SuiteScopeTests.sources.get()
     let filter = SuiteScopeTests.filters[0]
