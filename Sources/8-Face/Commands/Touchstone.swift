@@ -41,6 +41,9 @@ package enum Touchstone {
         return .success
       }
       return try await call.verb.run(Invocation(call, console: console))
+    } catch is CancellationError {
+      console.writeError("interrupted\n")
+      return .interrupted
     } catch {
       console.writeError("error: \(error)\n")
       return exitCode(of: error)
@@ -49,7 +52,6 @@ package enum Touchstone {
 
   /// The exit code for an error that stops a verb before its answer: one of the call or the configuration.
   private static func exitCode(of error: any Error) -> ExitCode {
-    if error is CancellationError { return .interrupted }
     if error is BrokenHop || error is GatewayStartError { return .couldNotFindOut }
     return .usage
   }
