@@ -47,6 +47,7 @@ package struct LawTrial: Sendable {
       clock: LoopWaiting(),
       patience: .seconds(5)
     )
+    witness.tripwire = WireTrial.tripwire
     witness.unixTime = Environment.offline.unixTime
     self.witness = witness
   }

@@ -1,26 +1,30 @@
 import Bytes
 import CanonicalJSON
 import Catalog
+import HTTPMessages
 
 extension Ask {
   /// The request as a command to paste; one that no curl of a line can say is told in words.
   ///
-  /// `base` and the variable that holds its key are the gateway's own where a profile tells them. Pictures are
-  /// files of the folder at hand, `image-1.png` and so on.
-  package func curl(base: String? = nil, keyVariable: String? = nil) -> String {
+  /// It goes to the gateway of a profile, or to where `touchstone serve` is found. Pictures are files of the folder
+  /// at hand, `image-1.png` and so on.
+  package func curl(to gateway: GatewayProfile? = nil) -> String {
     guard mode != nil, let body = bodyWords else { return "\(line)\n" }
+    let key = scheme.map {
+      "-H \"Authorization: \($0) $\(gateway?.keyVariable ?? "TOUCHSTONE_KEY")\""
+    }
+    let others = extra.all.map { "-H " + ShellWord.quoted("\($0.name.raw): \($0.value)") }
     let lines =
-      ["curl \(ShellWord.quoted((base ?? Ask.defaultBase) + path))"]
-      + ["-H \"Authorization: Bearer $\(keyVariable ?? "TOUCHSTONE_KEY")\""] + body
+      ["curl \(ShellWord.quoted((gateway?.base ?? Ask.servedBase) + path))"]
+      + [key].compactMap(\.self) + others + body
     return lines.joined(separator: " \\\n  ") + "\n"
   }
 
-  /// Where `touchstone serve` is found.
-  private static let defaultBase = "http://127.0.0.1:4020/v1"
+  private static let servedBase = "http://127.0.0.1:4020/v1"
 
   private var bodyWords: [String]? {
     switch encoding {
-    case .json: ["-H \"Content-Type: application/json\"", "-d \(jsonWord)"]
+    case .json: (extra[.contentType] == nil ? [Ask.jsonType] : []) + ["-d \(jsonWord)"]
     case .form(let field): formWords(field)
     case .raw: nil
     }
@@ -50,6 +54,7 @@ extension Ask {
     return words + files + (mask.map { ["-F mask=@\(Ask.maskFile)\(Ask.type(of: $0))"] } ?? [])
   }
 
+  private static let jsonType = "-H \"Content-Type: application/json\""
   private static let maskFile = "mask.png"
 
   /// A part's type where curl does not tell it by the name of the file.

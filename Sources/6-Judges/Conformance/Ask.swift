@@ -26,7 +26,7 @@ package struct Ask: Sendable {
   /// Beyond those that every request has.
   var extra: HTTPFields = [:]
   /// The word before the gateway's key; nil where none goes along.
-  var scheme: String? = "Bearer"
+  package var scheme: String? = "Bearer"
   /// Whether the prompt carries the case's mark; without, the case must run alone.
   var isMarked = true
   /// Whether the mark stands behind the first word, so that the prompt's own end is the end of what is sent.
@@ -48,6 +48,21 @@ package struct Ask: Sendable {
   package var isForm: Bool {
     if case .form = encoding { return true }
     return false
+  }
+
+  /// The same ask under a key that is not the gateway's; under none where it is nil.
+  package func under(key: String?) -> Ask {
+    var ask = self
+    ask.scheme = nil
+    ask.extra[.authorization] = key.map { "Bearer \($0)" }
+    return ask
+  }
+
+  /// The same ask with its JSON under another spelling of the type.
+  package func typed(_ type: String) -> Ask {
+    var ask = self
+    ask.extra[.contentType] = type
+    return ask
   }
 
   /// The request as it goes on the wire, and what of it the judge must know again.
@@ -97,7 +112,7 @@ package struct Ask: Sendable {
       return bytes()
     case .json:
       if method == .get { return [] }
-      fields[.contentType] = "application/json"
+      if fields[.contentType] == nil { fields[.contentType] = "application/json" }
       return Array(spelling.text(of: Ask.members(sent, pictures, mask)).utf8)
     case .form(let name):
       let writer = Ask.form(sent, pictures, mask, name)

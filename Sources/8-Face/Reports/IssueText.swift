@@ -1,19 +1,17 @@
 import CanonicalJSON
-import Conformance
+package import Conformance
 import Contract
 package import Exploring
 
 /// A broken law as a text for a gateway's tracker: what to send, what comes, what should come.
 package struct IssueText {
   private let gateway: String
-  private let base: String?
-  private let keyVariable: String?
+  private let profile: GatewayProfile?
 
-  /// `base` and the variable that holds its key are the gateway's own where a profile tells them.
-  package init(gateway: String, base: String? = nil, keyVariable: String? = nil) {
+  /// The gateway by its name, and the profile that says where it is, if there is one.
+  package init(gateway: String, _ profile: GatewayProfile? = nil) {
     self.gateway = gateway
-    self.base = base
-    self.keyVariable = keyVariable
+    self.profile = profile
   }
 
   /// All of them, each an issue.
@@ -25,7 +23,7 @@ package struct IssueText {
     var lines = ["# \(title(of: discovery))", ""]
     lines += ["\(discovery.law.sentence) \(gateway) does otherwise.", ""]
     for (index, ask) in discovery.trial.asks.enumerated() {
-      let curl = ask.curl(base: base, keyVariable: keyVariable)
+      let curl = ask.curl(to: profile)
       lines += [index == 0 ? "## To reproduce" : "and beside it", ""]
       lines += [MarkdownText.fenced(curl, as: "sh"), ""]
       lines += ["What came of it: \(MarkdownText.code(discovery.trial.sides[index].summary))", ""]

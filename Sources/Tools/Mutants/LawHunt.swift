@@ -102,7 +102,7 @@ struct LawHunt {
     let start = clock.now
     let asks = reference
     let findings = try await LawTrial().explorer(seed: 20_261_130).run { $0 < asks }
-    let seconds = Double((clock.now - start).components.seconds) + 0.001
+    let seconds = max(0.001, (clock.now - start) / .seconds(1))
     for discovery in findings.discoveries { print("error: \(told(discovery))") }
     print(
       "the reference: \(findings.asks) asks, \(findings.shapes) shapes of calls, "

@@ -3,6 +3,7 @@ import Catalog
 import Conformance
 import Exploring
 import FaultyGateways
+import Synchronization
 import TestSupport
 import Testing
 
@@ -15,7 +16,12 @@ struct LawTests {
     let trial = try LawTrial(client: fault.client, upstream: fault.upstream)
     let subjects = trial.subjects([fault.model]).filter { $0.mode == fault.mode }
     let law = try #require(Law.all.first { $0.id == fault.law })
-    let found = try await trial.explorer(subjects, laws: [law], jobs: 4).run { $0 < 400 }
+    let isFound = Atomic(false)
+    let found = try await trial.explorer(subjects, laws: [law], jobs: 4).run {
+      $0 < 400 && !isFound.load(ordering: .relaxed)
+    } tell: { _ in
+      isFound.store(true, ordering: .relaxed)
+    }
     let discovery = try #require(found.discoveries.first, "\(found.judged) \(found.unstable)")
     #expect(discovery.law.id == fault.law)
     #expect(discovery.memberNames.count <= 3, "\(discovery.ask.line)")

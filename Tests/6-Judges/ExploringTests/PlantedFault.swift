@@ -29,7 +29,8 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     self.upstream = upstream
   }
 
-  static let all = ofSizes + ofSpellings + ofValues + ofAnswers
+  static let all =
+    ofSizes + ofSpellings + ofValues + ofAnswers + ofRefusals + ofFailures + ofSafety
 
   private static let ofSizes = [
     PlantedFault(
@@ -163,6 +164,15 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
       }
     ),
     PlantedFault(
+      "offer",
+      "another model is called",
+      upstream: before { request, _ in
+        if request.target.path.hasSuffix("/fal-ai/flux-2-max") {
+          request.target = "/fal/fal-ai/flux/dev"
+        }
+      }
+    ),
+    PlantedFault(
       "unasked",
       "a field of the gateway's own goes along",
       upstream: sending { $0["drop_params"] = true }
@@ -173,94 +183,4 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
       client: asking { if let n = $0["n"]?.intValue, 4...10 ~= n { $0["n"] = 3 } }
     ),
   ]
-
-  private static let ofAnswers = [
-    PlantedFault(
-      "same-bytes",
-      "base64 is of another picture",
-      client: asking { if $0["response_format"] == "b64_json" { $0["seed"] = 7 } }
-    ),
-    PlantedFault(
-      "balance",
-      "one picture of several is lost",
-      client: answering { _, answer in
-        guard let data = answer["data"]?.arrayValue, data.count > 1 else { return }
-        answer["data"] = .array(Array(data.dropLast()))
-      }
-    ),
-    PlantedFault(
-      "answer",
-      "base64 beside each URL",
-      client: answering { _, answer in
-        answer.setPictures { $0["b64_json"] = "" }
-      }
-    ),
-    PlantedFault(
-      "picture",
-      "output_format is not read",
-      client: asking { $0["output_format"] = nil }
-    ),
-    PlantedFault(
-      "breakdown",
-      "500 where a member is a list",
-      client: { next in
-        HTTPHandlerClosure { request in
-          var request = request
-          let body = try await request.body.collected()
-          request.body = .bytes(body)
-          let members = (try? JSON(parsing: body))?.objectValue?.members ?? []
-          guard members.contains(where: { $0.value.arrayValue != nil }) else {
-            return try await next.respond(to: request)
-          }
-          return HTTPResponse(500, body: HTTPBody(#"{"error":{"message":"list"}}"#))
-        }
-      }
-    ),
-    PlantedFault(
-      "secrets",
-      "the client's key goes along",
-      upstream: before { request, _ in request.fields["X-Api-Key"] = "test-key" }
-    ),
-    PlantedFault(
-      "refusal",
-      "a value is checked when the picture is made",
-      client: after { _, asked, response, body in
-        guard (try? JSON(parsing: asked))?["user"] == "somebody" else { return }
-        response = HTTPResponse(400)
-        body = Array(#"{"error":{"message":"user"}}"#.utf8)
-      }
-    ),
-    PlantedFault(
-      "one-wrong",
-      "n beyond its range is clamped",
-      client: asking { if let n = $0["n"]?.intValue, n > 10 { $0["n"] = 10 } }
-    ),
-    PlantedFault(
-      "one-malformed",
-      "what is no size is as absent",
-      client: asking { if $0["size"] == "banana" { $0["size"] = nil } }
-    ),
-    PlantedFault(
-      "failure",
-      "a provider's failure is served as no pictures",
-      client: after { _, _, response, body in
-        guard response.status.code >= 500 else { return }
-        response = HTTPResponse(200, fields: [.contentType: "application/json"])
-        body = Array(#"{"created":0,"data":[]}"#.utf8)
-      }
-    ),
-  ]
-}
-
-extension JSONObject {
-  fileprivate mutating func setPictures(_ change: (inout JSONObject) -> Void) {
-    let items = self["data"]?.arrayValue ?? []
-    self["data"] = .array(
-      items.map { item in
-        var object = item.objectValue ?? [:]
-        change(&object)
-        return .object(object)
-      }
-    )
-  }
 }

@@ -71,6 +71,14 @@ package struct Sides: Sendable, Equatable {
   package var ledger = Ledger.empty
   /// Secrets that came where they must not.
   package var leaks: [String] = []
+  /// What an answer tells that only gateway and provider may know.
+  package var indiscretions: [String] = []
+  /// The visits to a port of this machine that only a URL of the ask or of an answer leads to.
+  package var visits: [String] = []
+  /// The ids that the answer gives the request, each by its field.
+  package var requestIDs: [String: String] = [:]
+  /// How long the client is told to wait before it asks again.
+  package var retryAfter: String?
   /// Why no answer came.
   package var silence: String?
   /// Seconds since 1970 when the answer came; nil where nobody knows.
@@ -90,9 +98,14 @@ extension WireWitness {
   ///
   /// An ask that can carry no mark must be put while no other is under way.
   package func sides(of ask: Ask, looks: Bool) async throws -> Sides {
-    try await marked(alone: !ask.carriesMark) { token in
+    var carrying = ask
+    carrying.extra["Cookie"] = "session=\(Ask.cookie)"
+    let sent = carrying
+    return try await marked(alone: !ask.carriesMark) { token in
       do {
-        return await Sides(try await testimony(to: ask, for: token), of: ask, looks: looks)
+        return try await trapped(sent, token) { led in
+          await Sides(try await testimony(to: led, for: token), of: ask, looks: looks)
+        }
       } catch let error as WireError {
         if case .badURL = error { throw error }
         return Sides(silent: "\(error)")
@@ -103,10 +116,36 @@ extension WireWitness {
       }
     }
   }
+
+  /// Puts an ask with its open URLs led to the tripwire, and adds who came there; nobody does where there is none.
+  private func trapped(
+    _ ask: Ask,
+    _ token: CaseToken,
+    _ put: (Ask) async throws -> Sides
+  ) async throws -> Sides {
+    guard ask.isTrapped, let tripwire else { return try await put(ask) }
+    defer { tripwire.forget(token) }
+    var sides = try await put(ask.led(to: tripwire, for: token)).withoutAddresses(tripwire, token)
+    sides.visits = tripwire.visits(of: token).map { "\($0.method.name) \($0.url)" }
+    return sides
+  }
 }
 
 extension Sides {
   package init(silent why: String) { silence = why }
+
+  /// The same with each address of a tripwire as the ask left it open: the port is another each time.
+  fileprivate func withoutAddresses(_ tripwire: Tripwire, _ token: CaseToken) -> Sides {
+    var sides = self
+    for spelling in Tripwire.Spelling.allCases {
+      let url = tripwire.url(of: token, spelling)
+      sides.answer = sides.answer?.led(to: spelling.placeholder, from: url)
+      for index in calls.indices {
+        sides.calls[index].input = sides.calls[index].input.led(to: spelling.placeholder, from: url)
+      }
+    }
+    return sides
+  }
 
   init(_ seen: Evidence, of ask: Ask, looks: Bool) async {
     status = seen.status
@@ -117,10 +156,18 @@ extension Sides {
     ledger = seen.ledger
     leaks =
       (seen.carries(seen.witness?.key ?? "", called: "the client's key")
+      + seen.carries(Ask.cookie, called: "the client's cookie")
       + [seen.keysDownstream].flatMap { judgement -> [Mismatch] in
         if case .unmet(let found) = judgement.outcome { found } else { [] }
       })
       .compactMap(\.why)
+    indiscretions = seen.discretion.flatMap { judgement -> [Mismatch] in
+      if case .unmet(let found) = judgement.outcome { found } else { [] }
+    }.compactMap(\.why)
+    for field in seen.fields.all where field.name.raw.lowercased().hasSuffix("request-id") {
+      requestIDs[field.name.raw.lowercased()] = field.value
+    }
+    retryAfter = seen.fields[.retryAfter]
     pictures = seen.items.map { item in
       let forms = ["url", "b64_json"].filter { !(item[$0] ?? .null).isNull }
       return Picture(forms: forms)
@@ -170,6 +217,7 @@ extension Sides.Call {
     let operation = own.first ?? call.operations.first
     let endpoint = operation?.endpoint ?? call.exchange?.request.target.path ?? ""
     self.init(place: "\(call.provider) \(endpoint)", input: call.input.objectValue ?? [:])
+    if call.mask?.index != nil { input["mask"] = "<mask>" }
     countField = operation?.batch?.field
     let asked = countField.flatMap { input[$0] }
     count = asked?.intValue ?? asked?.stringValue.flatMap { Int($0) } ?? 1
@@ -190,9 +238,12 @@ extension Sides.Call {
 
   /// Whether the client or the way this provider is spoken to put a field there.
   private func accounts(for name: String, _ operation: Operation, _ ask: Ask) -> Bool {
-    let own =
-      ["prompt", "mask"] + (operation.images?.fields ?? []) + [countField].compactMap(\.self)
-    if own.contains(name) || sizeFields.contains(name) || ask.fields[name] != nil { return true }
+    let own = ["prompt"] + (operation.images?.fields ?? []) + [countField].compactMap(\.self)
+    if own.contains(name) || sizeFields.contains(name) { return true }
+    if name == "mask" { return ask.mask != nil || ask.fields["mask"] != nil }
+    // Whoever knows a parameter by another name does not know it by this one.
+    let isClientsName = operation.renames[name] != nil && operation.field(name) == nil
+    if ask.fields[name] != nil, !isClientsName { return true }
     if ask.fields.names.contains(where: { operation.renames[$0] == name }) { return true }
     let isFormat = [
       operation.formatField, operation.renames["output_compression"] ?? "output_quality",

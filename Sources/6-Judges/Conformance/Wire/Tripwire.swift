@@ -10,7 +10,7 @@ import Synchronization
 /// It answers with a picture, so that a visitor goes on as if nothing were wrong.
 package final class Tripwire: HTTPHandler {
   /// A way to write an address of this machine.
-  enum Spelling: String, CaseIterable {
+  package enum Spelling: String, CaseIterable, Sendable {
     case plain, localhost, short, decimal, hexadecimal, octal, unspecified, v6
     case mapped = "v6-mapped"
 
@@ -27,6 +27,9 @@ package final class Tripwire: HTTPHandler {
       case .mapped: "[::ffff:127.0.0.1]"
       }
     }
+
+    /// The stand-in for a URL of this spelling, where an ask chooses between them: `{tripwire-v6}`.
+    package var placeholder: String { "{tripwire-\(rawValue)}" }
   }
 
   /// The stand-in for a URL below the tripwire, until a case is put that knows its mark.
@@ -72,10 +75,21 @@ extension Ask {
     ask.fields = fields.led(to: goal, from: placeholder)
     return ask
   }
+
+  /// The same ask with every URL that it left open, whatever its spelling, leading to a tripwire.
+  func led(to tripwire: Tripwire, for token: CaseToken) -> Ask {
+    Tripwire.Spelling.allCases.reduce(self) { ask, spelling in
+      ask.led(to: tripwire.url(of: token, spelling), from: spelling.placeholder)
+    }
+  }
+
+  /// Whether it leaves open a URL that leads to a tripwire.
+  var isTrapped: Bool { JSON.object(fields).text().contains("{tripwire-") }
 }
 
 extension JSONObject {
-  fileprivate func led(to goal: String, from placeholder: String) -> JSONObject {
+  /// The same with a goal wherever a placeholder stands in its texts.
+  func led(to goal: String, from placeholder: String) -> JSONObject {
     JSONObject(
       members.map { .init(name: $0.name, value: $0.value.led(to: goal, from: placeholder)) }
     )

@@ -12,7 +12,6 @@ struct WireKeyCases {
     places.map(upstream) + shared(places)
   }
 
-  private static let cookie = "touchstone-planted-cookie-5d1c"
   /// One of those that documents may show and nobody has.
   private static let address = "203.0.113.77"
 
@@ -27,11 +26,11 @@ struct WireKeyCases {
     ).telling(["passed": { $0.keeps(WireKeyCases.address) }])
     question.ask.extra["X-Forwarded-For"] = WireKeyCases.address
     question.ask.extra["Forwarded"] = "for=\(WireKeyCases.address)"
-    question.ask.extra["Cookie"] = "session=\(WireKeyCases.cookie)"
+    question.ask.extra["Cookie"] = "session=\(Ask.cookie)"
     let bringsKeys = claims.byok
     return question.judged { seen in
       let key = bringsKeys ? [] : seen.carries(seen.witness?.key ?? "", called: "the client's key")
-      let cookie = seen.carries(WireKeyCases.cookie, called: "the client's cookie")
+      let cookie = seen.carries(Ask.cookie, called: "the client's cookie")
       let address = seen.carries(WireKeyCases.address, called: "the client's address")
       return [Judgement(.keysUpstream, key + cookie), Judgement(.keysForwarded, address)]
     }
@@ -83,6 +82,11 @@ extension Evidence {
     carries(planted, called: planted).isEmpty
       ? [Mismatch(side: .upstream, why: "\(planted) reached no provider")] : []
   }
+}
+
+extension Ask {
+  /// The value of a cookie that is planted to see whether it goes along.
+  static let cookie = "touchstone-planted-cookie-5d1c"
 }
 
 extension RequirementName {

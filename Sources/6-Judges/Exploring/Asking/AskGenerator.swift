@@ -29,6 +29,12 @@ package struct AskGenerator: Sendable {
     return ask.saying(members(ask, &dice))
   }
 
+  /// Mostly the ask with nothing that could be refused, for what has nothing to do with members.
+  func plainer(_ ask: Ask, _ dice: inout Dice) -> Ask {
+    guard dice.comes(70) else { return ask }
+    return subject.plain.saying(["prompt": .string(Subject.prompt + Subject.small)])
+  }
+
   private func prompt(_ dice: inout Dice) -> String {
     let words = dice.comes(75) ? Subject.prompt : dice.one(of: Vocabulary.prompts)
     return (words ?? Subject.prompt) + Subject.small
@@ -37,11 +43,12 @@ package struct AskGenerator: Sendable {
   /// The pictures of an edit, and the way they come.
   private func dress(_ ask: inout Ask, _ dice: inout Dice) {
     let kinds: [PictureWish.Kind] = [.png, .png, .jpeg, .webp]
-    let most = max(1, min(4, subject.model?.maxInputImages ?? 1))
-    let count = dice.comes(70) ? 1 : dice.number(in: 1...most)
+    let most = max(1, subject.model?.maxInputImages ?? 1)
+    let count = dice.comes(70) ? 1 : dice.comes(10) ? most + 1 : dice.number(in: 1...min(4, most))
     ask.pictures = (0..<count).map { _ in .of(dice.one(of: kinds) ?? .png) }
     ask.encoding = .form(pictures: count > 1 || dice.comes(30) ? "image[]" : "image")
     if subject.takesJSON, dice.comes(30) { ask.encoding = .json }
+    if dice.comes(8) { ask.mask = .of(.png) }
   }
 
   private func members(_ ask: Ask, _ dice: inout Dice) -> JSONObject {
@@ -119,8 +126,14 @@ extension AskGenerator {
     return "\(max(1, hundredths)):100"
   }
 
+  static let edges = [
+    PixelSize(16, 9), PixelSize(1, 1), PixelSize(14_142, 14_142), PixelSize(14_143, 100),
+    PixelSize(99_999, 99_999),
+  ]
+
   /// Pixels that are mostly on no list, steps and their neighbors among them.
   func pixels(_ dice: inout Dice) -> PixelSize {
+    if dice.comes(10), let edge = dice.one(of: AskGenerator.edges) { return edge }
     let sides = [1, 64, 256, 500, 512, 768, 800, 1000, 1023, 1024, 1025, 1440, 1536, 2048]
     return PixelSize(dice.one(of: sides) ?? 512, dice.one(of: sides) ?? 512)
   }

@@ -16,6 +16,8 @@ package struct Subject: Sendable {
   package var generation: Place?
   /// Whether edits may come as JSON.
   package var takesJSON = true
+  /// Whether the gateway demands a key of its clients.
+  package var isKeyed = true
   /// What was learned of it before.
   package var learned: OfferMap?
   /// Shapes that are on a list, its own or everybody's, ascending.
@@ -91,7 +93,7 @@ extension Subject {
 
   static let readNames: Set<String> = [
     "n", "size", "aspect_ratio", "resolution", "response_format", "output_format",
-    "output_compression", "user",
+    "output_compression", "user", "stream",
   ]
 
   /// Names whose texts are words of a list, or numbers in a form.
@@ -103,6 +105,15 @@ extension Subject {
     "partial_images", "user", "quality", "style", "background", "moderation", "input_fidelity",
     "width", "height",
   ]
+
+  /// Whether its provider is told of pixels that are on no list.
+  var isFree: Bool {
+    switch operation?.sizing {
+    case .pixels, .sides: true
+    case .ratio(let sizing): sizing.custom != nil
+    case nil, .some(.none): false
+    }
+  }
 
   /// Whether a list of shapes holds each with its mirror image; nil where no list is known.
   var isMirrored: Bool? {

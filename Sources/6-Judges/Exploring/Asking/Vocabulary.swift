@@ -24,7 +24,7 @@ struct Vocabulary: Sendable {
         && $0.kind != .file
     }
     parameters =
-      known.map { ($0.name, Vocabulary.values(of: $0)) }
+      known.map { ($0.name, Vocabulary.values(of: $0) + Vocabulary.edges(of: $0.name, subject)) }
       + Vocabulary.usual.filter { name, _ in !known.contains { $0.name == name } }
     learned = (subject.learned?.rows ?? []).flatMap(\.asks).filter { !$0.isEmpty }
   }
@@ -41,9 +41,12 @@ struct Vocabulary: Sendable {
     ("background", ["opaque"]), ("moderation", ["low"]), ("user", ["somebody", ""]),
   ]
 
+  /// OpenAI's parameters that a gateway hands on as they are where it does not know them.
+  static let passing: Set<String> = ["quality", "style"]
+
   /// What a page lists, the ends of its range with their neighbors, and something in between.
   private static func values(of parameter: Parameter) -> [JSON] {
-    if let values = parameter.values { return values }
+    if let values = parameter.values { return values + beyond(values) }
     switch parameter.kind {
     case .boolean: return [true, false]
     case .string, .file: return ["a word", ""]
@@ -58,6 +61,25 @@ struct Vocabulary: Sendable {
     }
   }
 
+  /// The ends of the range that the provider itself has for a parameter, with their neighbors.
+  private static func edges(of name: String, _ subject: Subject) -> [JSON] {
+    guard let field = subject.operation?.field(subject.operation?.renames[name] ?? name) else {
+      return []
+    }
+    return [field.minimum.map { [$0, $0 - 1] }, field.maximum.map { [$0, $0 + 1] }]
+      .compactMap(\.self).joined().compactMap { Int(exactly: $0).map(JSON.integer) }
+  }
+
+  /// The number after the last of a list of numbers, which is on none.
+  private static func beyond(_ values: [JSON]) -> [JSON] {
+    let texts = values.compactMap(\.stringValue)
+    let numbers = texts.compactMap { Int($0) }
+    guard let last = numbers.max(), numbers.count == texts.count, texts.count == values.count else {
+      return []
+    }
+    return [.string("\(last + 1)")]
+  }
+
   /// Numbers at which readers of JSON and of integers part.
   static let seeds: [Int] = [
     0, 1, 42, 2_147_483_647, 2_147_483_648, 4_294_967_295, 9_007_199_254_740_991,
@@ -67,12 +89,13 @@ struct Vocabulary: Sendable {
   static let prompts: [String] = [
     "caf\u{E9} \u{1F600} \u{65E5}\u{672C}", "  blanks around  ", "two\nlines\tand a tab",
     "\"quotes\" and \\ and /", "null", "e\u{301}\u{200D}x", "{{name}} ${HOME} %s <b>",
-    String(repeating: "long ", count: 400), "7",
+    String(repeating: "long ", count: 400), String(repeating: "longer ", count: 640), "7",
   ]
 
   /// Values of members that nobody knows.
   static let unknowns: [JSON] = [
-    "a word", "", "007", 7, 0, -1, 0.5, 9_007_199_254_740_993, true, false, [1, "two", [3]],
+    "a word", "", "007", "1.50", 7, 0, -1, 0.5, 9_007_199_254_740_993, true, false,
+    [1, "two", [3]],
     ["deep": ["deeper": ["deepest": [1, ["x": false]]]]], [], "caf\u{E9}",
   ]
 }

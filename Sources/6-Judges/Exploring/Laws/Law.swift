@@ -9,8 +9,12 @@ package struct Law: Sendable {
   package let level: Level
   /// Whether it looks at the pictures, which takes time.
   package var looks = false
-  /// Whether it judges every ask by itself, so that other laws' asks are judged by it as well.
+  /// The ask that the law is worth trying on, by what came of one that anybody put; nil where one ask can't tell.
+  package var suspects: (@Sendable (Ask, Sides, Subject) -> Ask?)?
+  /// Whether it judges each ask by itself.
   package var isAboutOne = false
+  /// Whether it has nothing to prepare, and looks at nothing that other laws' asks don't show as well.
+  package var isIdle = false
   /// Gives an ask what the law needs to have a say.
   package var prepare: Prepare = { ask, _, _ in ask }
   /// The asks that it relates, the ask itself first; nil where it has nothing to say of it.
@@ -73,6 +77,8 @@ extension Law {
     }
     law.looks = looks
     law.isAboutOne = true
+    law.isIdle = !looks
+    law.suspects = { ask, sides, subject in judge(ask, sides, subject).isEmpty ? nil : ask }
     return law
   }
 
@@ -102,5 +108,20 @@ extension Law {
     judge: @escaping @Sendable (Trial) -> Broken?
   ) -> Law {
     Law(id: id, sentence: sentence, level: level, prepare: prepare, asks: asks, judge: judge)
+  }
+
+  /// The same law with another way to make an ask fit.
+  func prepared(_ prepare: @escaping Prepare) -> Law {
+    var law = self
+    law.prepare = prepare
+    law.isIdle = false
+    return law
+  }
+
+  /// The same law, tried as well where what came of other laws' asks makes it worth trying.
+  func suspecting(_ suspects: @escaping @Sendable (Ask, Sides, Subject) -> Ask?) -> Law {
+    var law = self
+    law.suspects = suspects
+    return law
   }
 }

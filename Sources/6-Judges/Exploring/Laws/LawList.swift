@@ -4,7 +4,8 @@ import Conformance
 extension Law {
   /// Every law that ships, in the order that help lists them.
   package static let all: [Law] =
-    ofSizes + ofSpellings + ofValues + ofCounts + ofAnswers + ofRefusals
+    ofSizeWords + ofSizes + ofSpellings + ofValues + ofCounts + ofAnswers + ofRefusals
+    + ofFailures + ofSafety
 
   /// The law as reports explain it.
   package var stated: Requirement {

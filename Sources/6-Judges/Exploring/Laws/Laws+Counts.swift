@@ -5,7 +5,7 @@ import Contract
 
 extension Law {
   /// What holds between counts, pictures and money.
-  static let ofCounts: [Law] = [sum, sameBytes, balance]
+  static let ofCounts: [Law] = [sum, sameBytes, order, balance]
 
   private static let sum = related(
     "sum",
@@ -87,6 +87,33 @@ extension Law {
     return law
   }()
 
+  private static let order: Law = {
+    var law = related(
+      "order",
+      .policy,
+      "The first of two pictures with a seed is the picture that an ask for one has."
+    ) { ask, generator, dice in
+      ask.saying([
+        "n": generator.spelled(2, in: ask), "seed": generator.seed(ask, &dice),
+        "response_format": "b64_json",
+      ])
+    } asks: { ask, _ in
+      ask.fields["seed"] == nil || ask.count != 2 || ask.fields["stream"] != nil
+        ? nil : [ask, ask.lacking(["n"])]
+    } judge: { trial in
+      guard trial.areAllServed, let own = trial.sides[0].pictures.first?.look,
+        let other = trial.sides[1].pictures.first?.look, own.flaw ?? other.flaw == nil,
+        own.digest != other.digest
+      else { return nil }
+      return Broken(
+        asks: [0, 1],
+        [wrong(["data", "0"], .string(own.digest), .string(other.digest))]
+      )
+    }
+    law.looks = true
+    return law
+  }()
+
   private static let balance = each(
     "balance",
     .safety,
@@ -100,6 +127,9 @@ extension Law {
       return [bought(ledger.paid, atMost: ledger.asked, ledger)]
     }
     guard sides.isServed, let count = ask.count else { return [] }
+    if sides.cost == 0, ledger.cost.millionths > 0 {
+      return [wrong(["cost"], 0, .string("\(ledger.cost)"))]
+    }
     guard sides.pictures.count != count else { return [] }
     return [
       Mismatch(

@@ -5,8 +5,8 @@ import Conformance
 import Contract
 
 extension Law {
-  /// What holds of asks that can't be served, and of providers that fail.
-  static let ofRefusals: [Law] = [refusal, oneWrong, oneMalformed, failure]
+  /// What holds of asks that can't be served.
+  static let ofRefusals: [Law] = [refusal, oneWrong, oneMalformed, mediaType, error, errorWords]
 
   private static let refusal = each(
     "refusal",
@@ -41,6 +41,52 @@ extension Law {
     by: WrongMember.ofOthers
   )
 
+  private static let mediaType = related(
+    "media-type",
+    .policy,
+    "A body that is said to be plain text is not read as JSON."
+  ) { ask, generator, dice in
+    generator.plainer(ask, &dice)
+  } asks: { ask, _ in
+    ask.isForm ? nil : [ask, ask.typed("text/plain")]
+  } judge: { trial in
+    guard trial.areAllServed else { return nil }
+    return Broken(asks: [1], [wrong(["status"], 200, 415)])
+  }
+
+  private static let error = each(
+    "error",
+    .openai,
+    "A refusal is JSON, an error with a message and a type."
+  ) { _, sides, _ in
+    guard sides.isRefused else { return [] }
+    guard sides.type?.hasPrefix("application/json") == true, let error = sides.error else {
+      return [wrong(["error"], sides.answer.map(JSON.object), "an object")]
+    }
+    return ["message", "type"].compactMap { name in
+      error[name]?.stringValue?.isEmpty == false
+        ? nil : wrong(["error", name], error[name], "a text")
+    }
+  }
+
+  private static let errorWords = each(
+    "error-words",
+    .policy,
+    "An error's type is one of OpenAI's, and param and code are there, if only as null."
+  ) { _, sides, _ in
+    guard let status = sides.status, status >= 400, let error = sides.error else { return [] }
+    let missing = ["param", "code"].filter { !error.names.contains($0) }
+    guard missing.isEmpty else { return [wrong(["error", missing[0]], nil, "a text or null")] }
+    guard let type = error["type"]?.stringValue, !types.contains(type) else { return [] }
+    return [wrong(["error", "type"], .string(type), .array(types.sorted().map(JSON.string)))]
+  }
+
+  private static let types: Set<String> = [
+    "invalid_request_error", "authentication_error", "permission_error", "insufficient_quota",
+    "rate_limit_error", "rate_limit_exceeded", "not_found_error", "image_generation_user_error",
+    "content_policy_violation", "api_error", "server_error",
+  ]
+
   private static func spoilt(
     _ id: String,
     _ level: Level,
@@ -70,68 +116,14 @@ extension Law {
           [wrong(["status"], sides.status.map(JSON.integer), "4xx: \(name) is wrong")]
         )
       }
+      // Who blames a field blames this one; who blames none says it in words.
+      let blamed = sides.error?["param"]?.stringValue
       let isNamed =
-        sides.error?["param"]?.stringValue?.contains(name) == true
-        || (sides.answer.map { JSON.object($0).text() } ?? "").contains(name)
+        blamed.map { $0.contains(name) }
+        ?? (sides.answer.map { JSON.object($0).text() } ?? "").contains(name)
       return isNamed
         ? nil : Broken([wrong(["error", "param"], sides.error?["param"], .string(name))])
     }
-  }
-
-  private static let failure = each(
-    "failure",
-    .safety,
-    "A provider that fails costs no more than was asked for, and is owned up to."
-  ) { ask, sides, subject in
-    guard let fault = ask.fault, let count = ask.count, let status = sides.status else { return [] }
-    let most = max(count, sides.pictures.count)
-    // Where the gateway may choose, another provider is asked in turn.
-    let isForced = subject.operation != nil || subject.model == nil
-    if isForced, sides.calls.count > most {
-      return [
-        Mismatch(
-          side: .upstream,
-          pointer: JSONPointer(["calls"]),
-          actual: .integer(sides.calls.count),
-          expected: .integer(most),
-          why: sides.ledger.purchase
-        )
-      ]
-    }
-    if sides.isServed, isForced {
-      return [wrong(["status"], 200, "an error, for the provider gave no picture")]
-    }
-    // A request that is refused before anybody is called has met no failure.
-    guard !sides.calls.isEmpty else { return [] }
-    // The gateway's own account is no fault of the client's.
-    let isAccount = ["status=401", "status=402", "status=403"].contains(fault)
-    if isAccount, 400...499 ~= status { return [wrong(["status"], .integer(status), "5xx")] }
-    if fault.hasPrefix("status=429"), isForced, status != 429 {
-      return [wrong(["status"], .integer(status), 429)]
-    }
-    return []
-  }
-  .prepared { ask, _, dice in
-    let fault = dice.one(of: faults) ?? "status=500"
-    return ask.lacking(["n", "stream"]).saying([
-      "prompt": .string("\(Subject.prompt) [fault: \(fault)]")
-    ])
-  }
-
-  private static let faults = [
-    "status=500", "status=503", "status=429 retry-after=1", "status=401", "status=402",
-    "status=403", "bad-json", "html-502", "reset", "failed", "moderated",
-  ]
-}
-
-extension Law {
-  /// The same law with another way to make an ask fit.
-  fileprivate func prepared(_ prepare: @escaping Prepare) -> Law {
-    var law = self
-    law.prepare = prepare
-    // Other laws' asks let no provider fail.
-    law.isAboutOne = false
-    return law
   }
 }
 
@@ -157,7 +149,7 @@ struct WrongMember: Sendable {
       return ask.isForm ? !(Int(text).map { 1...10 ~= $0 } ?? false) : !text.isEmpty
     },
     WrongMember(name: "response_format") { _ in
-      ["jpeg", "b64", "URL"]
+      ["jpeg", "b64", "base64", "URL"]
     } isWrong: { value, _, _ in
       value.stringValue.map { !["url", "b64_json", ""].contains($0) } ?? false
     },

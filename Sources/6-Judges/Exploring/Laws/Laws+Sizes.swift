@@ -6,81 +6,7 @@ import Contract
 
 extension Law {
   /// What holds between sizes, whatever table a gateway has.
-  static let ofSizes: [Law] = [
-    spellings, pixelsWin, ratioIsAspect, scaledRatio, fixedPoint, nearest, mirrored, heard,
-    usualSize, editSize,
-  ]
-
-  private static let spellings = same(
-    "spellings",
-    .published,
-    "A listed size by its pixels, by its shape and scale, and by its shape alone is one size."
-  ) { ask, generator, dice in
-    ask.withoutSize.saying(generator.row(&dice))
-  } variants: { ask, subject in
-    guard let pixels = ask.pixels, ask.fields["aspect_ratio"] == nil,
-      ask.fields["resolution"] == nil, let row = subject.model?.sizes.row(pixels: pixels),
-      subject.model?.sizes.row(ratio: row.ratio, tier: row.tier) == row
-    else { return [] }
-    let (ratio, tier) = (JSON.string(row.ratio.text), JSON.string(row.tier.name))
-    let plain = ask.withoutSize
-    let whole = [
-      plain.saying(["aspect_ratio": ratio, "resolution": tier]),
-      plain.saying(["size": ratio, "resolution": tier]),
-    ]
-    guard row.tier.base == 1024 else { return whole }
-    return whole + [plain.saying(["size": ratio]), plain.saying(["aspect_ratio": ratio])]
-  }
-
-  private static let pixelsWin = same(
-    "pixels-win",
-    .published,
-    "Beside a size in pixels, aspect_ratio and resolution say nothing."
-  ) { ask, generator, dice in
-    ask.saying([
-      "size": .string("\(generator.pixels(&dice))"),
-      "aspect_ratio": .string(generator.shape(&dice)),
-      "resolution": .string(dice.one(of: generator.vocabulary.tiers) ?? "1K"),
-    ])
-  } variants: { ask, _ in
-    let others = [
-      ask.text("aspect_ratio").map { AspectRatio($0) != nil },
-      ask.text("resolution").map { Tier($0) != nil },
-    ]
-    guard let pixels = ask.pixels, pixels.area > 0, others.contains(true), !others.contains(false)
-    else { return [] }
-    return [ask.lacking(["aspect_ratio", "resolution"])]
-  }
-
-  private static let ratioIsAspect = same(
-    "ratio-is-aspect",
-    .published,
-    "A size of the form W:H is what aspect_ratio says."
-  ) { ask, generator, dice in
-    ask.withoutSize.saying(["size": .string(generator.shape(&dice))])
-  } variants: { ask, _ in
-    guard let size = ask.text("size"), AspectRatio(size) != nil, ask.fields["aspect_ratio"] == nil
-    else { return [] }
-    return [ask.lacking(["size"]).saying(["aspect_ratio": .string(size)])]
-  }
-
-  private static let scaledRatio = same(
-    "scaled-ratio",
-    .published,
-    "A shape whose sides are both multiplied is the same shape."
-  ) { ask, generator, dice in
-    let name = dice.comes(50) ? "size" : "aspect_ratio"
-    return ask.withoutSize.saying([name: .string(generator.shape(&dice))])
-  } variants: { ask, _ in
-    for name in ["size", "aspect_ratio"] {
-      guard let text = ask.text(name), let ratio = AspectRatio(text),
-        let width = Int(exactly: ratio.width), let height = Int(exactly: ratio.height),
-        width <= 1000, height <= 1000
-      else { continue }
-      return [2, 7].map { ask.saying([name: .string("\(width * $0):\(height * $0)")]) }
-    }
-    return []
-  }
+  static let ofSizes: [Law] = [fixedPoint, nearest, mirrored, heard, usualSize, editSize]
 
   /// What arrives is on some list or free: asked for by its own name, it arrives again.
   private static var fixedPoint: Law {
@@ -122,20 +48,17 @@ extension Law {
     .published,
     "No shape is taken farther than to a shape that another wish is taken to."
   ) { ask, generator, dice in
-    let name = dice.comes(50) ? "size" : "aspect_ratio"
-    return ask.withoutSize.saying([name: .string(generator.shape(&dice))])
+    generator.shaped(ask, &dice)
   } asks: { ask, subject in
-    let name = ask.fields["size"] == nil ? "aspect_ratio" : "size"
-    guard let text = ask.text(name), let wish = AspectRatio(text),
-      name == "aspect_ratio" || ask.fields["aspect_ratio"] == nil
-    else { return nil }
-    let shapes = subject.shapes
-    let below = shapes.last { $0.value < wish.value }
-    let above = shapes.first { $0.value > wish.value }
-    return [ask] + [below, above].compactMap(\.self).map { ask.saying([name: .string($0.text)]) }
+    ask.wish.flatMap { wish in
+      guard subject.isFree || !wish.isPixels else { return nil }
+      let below = subject.shapes.last { $0.value < wish.ratio.value }
+      let above = subject.shapes.first { $0.value > wish.ratio.value }
+      let listed = [below, above].compactMap(\.self)
+      return [ask] + listed.map { ask.saying([wish.name: .string($0.text)]) }
+    }
   } judge: { trial in
-    let text = trial.asks[0].text("size") ?? trial.asks[0].text("aspect_ratio")
-    guard let wish = text.flatMap({ AspectRatio($0)?.value }), trial.sides[0].isServed,
+    guard let wish = trial.asks[0].wish?.ratio.value, trial.sides[0].isServed,
       let own = trial.sides[0].calls.first, let made = own.shape
     else { return nil }
     for index in trial.sides.indices.dropFirst() where trial.sides[index].isServed {
@@ -154,15 +77,10 @@ extension Law {
     .policy,
     "Where a list holds every shape with its mirror image, a wish on its side is answered on its side."
   ) { ask, generator, dice in
-    let name = dice.comes(50) ? "size" : "aspect_ratio"
-    return ask.withoutSize.saying([name: .string(generator.shape(&dice))])
+    generator.shaped(ask, &dice)
   } asks: { ask, subject in
-    let name = ask.fields["size"] == nil ? "aspect_ratio" : "size"
-    guard subject.isMirrored == true, let sides = ask.text(name)?.split(separator: ":"),
-      sides.count == 2, AspectRatio("\(sides[0]):\(sides[1])") != nil,
-      name == "aspect_ratio" || ask.fields["aspect_ratio"] == nil
-    else { return nil }
-    return [ask, ask.saying([name: .string("\(sides[1]):\(sides[0])")])]
+    guard subject.isMirrored == true, let wish = ask.wish, !wish.isPixels else { return nil }
+    return [ask, ask.saying([wish.name: .string(wish.turned)])]
   } judge: { trial in
     guard let own = trial.sides[0].calls.first, let other = trial.sides[1].calls.first,
       trial.areAllServed, own.place == other.place, let shape = own.shape,
@@ -249,6 +167,48 @@ extension Law {
     else { return nil }
     return Broken(asks: [0, 1], [own.saysOtherwise(than: other)])
   }
+}
+
+extension AskGenerator {
+  /// The ask with one member that says a shape.
+  fileprivate func shaped(_ ask: Ask, _ dice: inout Dice) -> Ask {
+    if subject.isFree, dice.comes(30) {
+      let edge = dice.comes(30) ? dice.one(of: AskGenerator.edges) : nil
+      return ask.withoutSize.saying(["size": .string("\(edge ?? pixels(&dice))")])
+    }
+    let name = dice.comes(50) ? "size" : "aspect_ratio"
+    return ask.withoutSize.saying([name: .string(shape(&dice))])
+  }
+}
+
+/// A shape that an ask wishes for.
+private struct Wish {
+  /// The member that says it.
+  var name: String
+  var ratio: AspectRatio
+  /// The words for the shape on its side.
+  var turned: String
+  var isPixels = false
+}
+
+extension Ask {
+  /// The shape that one member says; nil where two do, or none.
+  fileprivate var wish: Wish? {
+    let name = fields["size"] == nil ? "aspect_ratio" : "size"
+    guard name == "aspect_ratio" || fields["aspect_ratio"] == nil, let text = text(name) else {
+      return nil
+    }
+    if name == "size", let pixels = pixels, pixels.area > 0 {
+      let turned = "\(PixelSize(pixels.height, pixels.width))"
+      return Wish(name: name, ratio: pixels.shape, turned: turned, isPixels: true)
+    }
+    let turned = text.split(separator: ":").reversed().joined(separator: ":")
+    return AspectRatio(text).map { Wish(name: name, ratio: $0, turned: turned) }
+  }
+}
+
+extension PixelSize {
+  fileprivate var shape: AspectRatio { AspectRatio(width: Double(width), height: Double(height)) }
 }
 
 extension Sides.Call {

@@ -11,16 +11,21 @@ extension Law {
   private static let bodySpelling = same(
     "body-spelling",
     .openai,
-    "The order of members, white space, escapes and the spelling of numbers say nothing."
+    "The order of members, white space, escapes, the spelling of numbers and the case of fields say nothing."
   ) { ask, generator, dice in
-    ask.saying(dice.comes(60) ? ["n": generator.count(ask, &dice)] : [:])
+    let accented = ask.saying(["prompt": .string("caf\u{E9}" + Subject.small)])
+    return (dice.comes(30) ? accented : ask)
+      .saying(dice.comes(60) ? ["n": generator.count(ask, &dice)] : [:])
   } variants: { ask, subject in
     guard subject.mode == .textToImage, !ask.isForm, ask.spelling.isEmpty else { return [] }
-    return JSONSpelling.named.map { way in
+    let bodies = JSONSpelling.named.map { way in
       var other = ask
       other.spelling = way.spelling
       return other
     }
+    var scheme = ask
+    scheme.scheme = "bearer"
+    return bodies + [scheme, ask.typed("Application/JSON; charset=utf-8")]
   }
 
   private static let formOrBody = same(

@@ -6,7 +6,7 @@ import Contract
 
 extension Law {
   /// What becomes of values, prompts and pictures on their way to the provider.
-  static let ofValues: [Law] = [unknown, arrives, prompt, pictures, unasked]
+  static let ofValues: [Law] = [unknown, arrives, prompt, pictures, unasked, offer]
 
   private static let unknown = related(
     "unknown",
@@ -48,6 +48,14 @@ extension Law {
     }
     return Broken.unlike(trial, without: Set(names))
   }
+  .suspecting { ask, sides, subject in
+    guard sides.isServed else { return nil }
+    let isChanged = subject.unknownNames(of: ask).contains { name in
+      let value = ask.fields[name] ?? .null
+      return sides.calls.contains { !($0.input[name] ?? .null).isSameValue(as: value) }
+    }
+    return isChanged ? ask : nil
+  }
 
   private static let arrives = related(
     "arrives",
@@ -59,7 +67,9 @@ extension Law {
     }
     return ask.saying([name: generator.spelled(dice.one(of: values) ?? 1, in: ask)])
   } asks: { ask, subject in
-    subject.carried(by: ask).map { [ask, ask.lacking([$0])] }
+    // The events of a stream name nothing that was dropped.
+    guard ask.fields["stream"] == nil else { return nil }
+    return subject.carried(by: ask).map { [ask, ask.lacking([$0])] }
   } judge: { trial in
     guard trial.areAllServed, let name = trial.subject.carried(by: trial.asks[0]),
       let value = trial.asks[0].fields[name], let call = trial.sides[0].calls.first,
@@ -67,11 +77,15 @@ extension Law {
       trial.sides[0].answer.map({ !JSON.object($0).names(dropped: name) }) ?? true
     else { return nil }
     let text = value.stringValue ?? value.text()
+    // Whoever takes a number is given one.
+    let isKept =
+      value.numberValue != nil && !trial.asks[0].isForm
+      && trial.subject.operation?.field(name)?.kind.isNumber == true
     let isThere = trial.sides[0].calls.contains { call in
       call.input.members.contains { member in
         let isSame =
           member.value.isSameValue(as: value)
-          || (member.value.stringValue ?? member.value.text()) == text
+          || !isKept && (member.value.stringValue ?? member.value.text()) == text
         return isSame && (member.name == name || plain.input[member.name] != member.value)
       }
     }
@@ -88,6 +102,18 @@ extension Law {
         )
       ]
     )
+  }
+  .suspecting { ask, sides, subject in
+    guard sides.isServed, ask.fields["stream"] == nil, let call = sides.calls.first else {
+      return nil
+    }
+    let names = subject.allCarried(by: ask)
+    let lost = names.first { name in
+      let sent = call.input[subject.operation?.renames[name] ?? name] ?? .null
+      let isDropped = sides.answer.map { JSON.object($0).names(dropped: name) } ?? false
+      return !isDropped && !sent.isSameValue(as: ask.fields[name] ?? .null)
+    }
+    return lost.map { lost in ask.lacking(names.filter { $0 != lost }) }
   }
 
   private static let prompt = each(
@@ -135,6 +161,23 @@ extension Law {
     return []
   }
 
+  private static let offer = each(
+    "offer",
+    .published,
+    "An ask that names a provider goes to that provider's own endpoint for the model."
+  ) { ask, sides, subject in
+    guard sides.isServed, subject.mode == ask.mode, let endpoint = subject.operation?.endpoint
+    else { return [] }
+    return sides.calls.prefix(1).filter { !$0.place.hasSuffix(" \(endpoint)") }.map { call in
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["endpoint"]),
+        actual: .string(call.place),
+        expected: .string(endpoint)
+      )
+    }
+  }
+
   private static let unasked = each(
     "unasked",
     .policy,
@@ -155,14 +198,16 @@ extension Subject {
     ask.fields.members.filter { !knows($0.name) && !$0.value.isNull }.map(\.name)
   }
 
-  /// The one member of an ask that goes to providers as it is, where it has one.
-  fileprivate func carried(by ask: Ask) -> String? {
-    ask.fields.members.first { member in
+  /// The first member of an ask that goes to providers as it is, where it has one.
+  fileprivate func carried(by ask: Ask) -> String? { allCarried(by: ask).first }
+
+  fileprivate func allCarried(by ask: Ask) -> [String] {
+    ask.fields.members.filter { member in
       guard !member.value.isNull, member.value.stringValue != "" else { return false }
-      if member.name == "seed" { return true }
+      if member.name == "seed" || Vocabulary.passing.contains(member.name) { return true }
       return !Vocabulary.reserved.contains(member.name) && member.name != "user"
         && model?.parameter(member.name) != nil
-    }?.name
+    }.map(\.name)
   }
 }
 
@@ -179,4 +224,8 @@ extension JSON {
     default: false
     }
   }
+}
+
+extension ProviderField.Kind {
+  fileprivate var isNumber: Bool { self == .integer || self == .number }
 }

@@ -12,8 +12,12 @@ extension Discovery {
   /// What a project keeps of it.
   package func kept(on day: String?) -> KeptAsk { KeptAsk(law: law.id, ask: ask, found: day) }
 
-  /// What a run tells of it; `again` are the options that lead to the same gateway.
-  package func result(_ strictness: Strictness, again options: String) -> CaseResult {
+  /// What a run tells of it; `again` are the options that lead to the same gateway, whose profile says where it is.
+  package func result(
+    _ strictness: Strictness,
+    again options: String,
+    of gateway: GatewayProfile?
+  ) -> CaseResult {
     let requirement = law.stated
     let findings = broken.mismatches.enumerated().map { index, mismatch in
       Finding(
@@ -28,7 +32,7 @@ extension Discovery {
         request: ask.line,
         why: mismatch.why,
         again: again(options),
-        notes: index == 0 ? notes : ["ask": ask.json]
+        notes: index == 0 ? notes(of: gateway) : ["ask": ask.json]
       )
     }
     return CaseResult(caseID: id, findings: findings)
@@ -41,10 +45,10 @@ extension Discovery {
       + (options.isEmpty ? "" : " \(options)")
   }
 
-  private var notes: JSONObject {
+  private func notes(of gateway: GatewayProfile?) -> JSONObject {
     [
       "law": .string(law.sentence), "ask": ask.json,
-      "asks": .array(trial.asks.map(\.json)), "curl": .string(ask.curl()),
+      "asks": .array(trial.asks.map(\.json)), "curl": .string(ask.curl(to: gateway)),
       "sides": .array(zip(trial.asks, trial.sides).map { .string("\($0.line) → \($1.summary)") }),
       "after": .integer(after),
     ]
@@ -70,7 +74,8 @@ extension Explorer.Findings {
   package func results(
     of laws: [Law],
     _ strictness: Strictness,
-    again options: String
+    again options: String,
+    at gateway: GatewayProfile?
   ) -> [CaseResult] {
     let broken = Set(discoveries.map(\.law.id))
     let quiet = laws.filter { !broken.contains($0.id) }.map { law -> CaseResult in
@@ -81,10 +86,10 @@ extension Explorer.Findings {
         level: law.level,
         verdict: count > 0 ? .passed : .skipped,
         side: .suite,
-        why: count > 0 ? "\(count) asks obey it" : "no ask was one that it speaks of"
+        why: count > 0 ? "\(count) asks obey it" : "no ask was one that it judges"
       )
       return CaseResult(caseID: "law/\(law.id)", findings: [finding])
     }
-    return quiet + discoveries.map { $0.result(strictness, again: options) }
+    return quiet + discoveries.map { $0.result(strictness, again: options, of: gateway) }
   }
 }

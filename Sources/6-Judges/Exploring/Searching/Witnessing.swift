@@ -19,6 +19,9 @@ package struct Witnessing: Sendable {
     return trial
   }
 
+  /// What came of one ask, its pictures unseen.
+  func sides(of ask: Ask) async throws -> Sides { try await put(ask, false) }
+
   private func put(_ ask: Ask, into trial: inout Trial, _ law: Law) async throws {
     trial.sides.append(try await put(ask, law.looks))
     trial.asks.append(ask)

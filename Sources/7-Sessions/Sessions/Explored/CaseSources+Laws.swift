@@ -25,6 +25,7 @@ extension CaseSources {
   ) -> Subject {
     var subject = Subject(known)
     subject.takesJSON = profile?.claims.jsonEdits ?? true
+    subject.isKeyed = profile.map { $0.keyVariable != nil } ?? true
     subject.learned = maps.flatMap(\.offers).first {
       $0.model == known.name && $0.mode == known.mode.rawValue
     }

@@ -29,7 +29,12 @@ struct ExploreReport {
     var sinks = ReportSink.all(call, explaining: laws.map(\.stated))
     let again = AgainCommand(call, deciding: ExploreOptions.deciding).options
     let strictness = plan.subject.strictness(isStrict: call[.strict])
-    let results = found.results(of: laws, strictness, again: again)
+    let results = found.results(
+      of: laws,
+      strictness,
+      again: again,
+      at: plan.subject.profile
+    )
     var gateway: JSONObject = [
       "name": .string(plan.subject.name), "asks": .integer(found.asks),
     ]
@@ -53,12 +58,7 @@ struct ExploreReport {
 
   /// Writes what was found as issues for the gateway's tracker.
   func write(_ discoveries: [Discovery], to place: Destination) throws {
-    let profile = plan.subject.profile
-    let text = IssueText(
-      gateway: plan.subject.name,
-      base: profile?.base,
-      keyVariable: profile?.keyVariable
-    )
+    let text = IssueText(gateway: plan.subject.name, plan.subject.profile)
     try place.write(Array(text.text(of: discoveries).utf8), call)
   }
 }

@@ -81,8 +81,7 @@ private enum ShowVerb {
   }
 
   private static func curl(_ item: Case, _ gateway: GatewayProfile?) -> String {
-    let curl = item.question.ask.curl(base: gateway?.base, keyVariable: gateway?.keyVariable)
-    return "\(item.id)\n\n\(curl)\n"
+    "\(item.id)\n\n\(item.question.ask.curl(to: gateway))\n"
   }
 
   private static func rows(_ item: Case, _ requirements: RequirementList) -> [(String, String)] {
