@@ -9,6 +9,8 @@ struct AVIFProbe {
   private var alpha = false
   private var frames = 1
   private var baseQ: Int?
+  private var isGray = false
+  private var metadata: Set<ImageMetadata> = []
 
   static func probe(_ bytes: [UInt8]) -> ImageProbe {
     ImageProbe(.avif) { (probe) throws(ImageError) in
@@ -26,6 +28,8 @@ struct AVIFProbe {
     probe.shown = shown ?? stored
     probe.depth = depth
     probe.alpha = alpha
+    probe.colors = isGray ? .gray : .rgb
+    probe.metadata = metadata
     probe.frames = frames
     // Index zero is AV1's lossless mode.
     probe.lossy = baseQ != 0
@@ -51,6 +55,9 @@ struct AVIFProbe {
     do { items = try AVIFItems(bytes, meta: meta.body) } catch {
       throw isCut ? cut : error
     }
+    metadata = Set(items.items.values.compactMap { ImageMetadata(ofItem: $0.type) })
+    if hasProfile(items) { metadata.insert(.icc) }
+    if boxes.contains(where: isManifest) { metadata.insert(.c2pa) }
     try readPrimary(items)
     guard !isCut else { throw cut }
   }
@@ -98,6 +105,22 @@ struct AVIFProbe {
     return size
   }
 
+  private func hasProfile(_ items: AVIFItems) -> Bool {
+    guard let colors = items.property("colr", of: items.primary), colors.count > 4 else {
+      return false
+    }
+    return ["prof", "rICC"].contains(String(decoding: bytes[colors.prefix(4)], as: UTF8.self))
+  }
+
+  /// The box that C2PA's manifests lie in, by its identifier.
+  private func isManifest(_ box: ISOBox) -> Bool {
+    let identifier: [UInt8] = [
+      0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4,
+      0x81,
+    ]
+    return box.type == "uuid" && bytes[box.body].starts(with: identifier)
+  }
+
   private func isAlpha(_ body: Range<Int>?) -> Bool {
     guard let body, body.count > 4 else { return false }
     let name = String(decoding: bytes[body.dropFirst(4)].prefix { $0 != 0 }, as: UTF8.self)
@@ -115,6 +138,7 @@ struct AVIFProbe {
     let data = isWhole ? bytes : item.extents.flatMap { bytes[$0] }
     let head = try AV1FrameHead(data, in: isWhole ? item.extents[0] : 0..<data.count)
     depth = head.depth
+    isGray = head.isMonochrome
     baseQ = head.baseQ
     guard head.size == size else {
       let reason = "ispe says \(size) but AV1 says \(head.size)"
@@ -136,6 +160,7 @@ struct AVIFProbe {
       let extent = item.extents[0]
       let head = try AV1FrameHead(bytes, in: extent)
       depth = head.depth
+      isGray = head.isMonochrome
       baseQ = head.baseQ
     }
   }

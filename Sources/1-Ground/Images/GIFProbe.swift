@@ -8,6 +8,7 @@ struct GIFProbe {
   private var isTransparent = false
   /// The word of the latest graphic control extension about the frame after it.
   private var nextIsTransparent = false
+  private var metadata: Set<ImageMetadata> = []
 
   static func probe(_ bytes: [UInt8]) -> ImageProbe {
     ImageProbe(.gif) { (probe) throws(ImageError) in
@@ -30,6 +31,7 @@ struct GIFProbe {
     probe.stored = screen
     probe.shown = screen
     probe.alpha = isTransparent
+    probe.metadata = metadata
     probe.frames = frames
   }
 
@@ -66,6 +68,8 @@ struct GIFProbe {
       if label == 0xF9, reader.remaining > 1 {
         nextIsTransparent = reader.bytes[reader.offset + 1] & 1 == 1
       }
+      let name = reader.bytes[reader.offset...].dropFirst()
+      if let kind = ImageMetadata(ofExtension: label, name: name) { metadata.insert(kind) }
       try skipSubBlocks()
     case 0x2C:
       let isInside = try readArea()

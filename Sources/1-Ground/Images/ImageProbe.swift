@@ -12,6 +12,13 @@ package struct ImageProbe: Sendable, Equatable {
     case notAnImage = "not-an-image"
   }
 
+  /// The colours that a pixel is made of; a palette holds the same ones in fewer bytes.
+  package enum Colors: String, Sendable {
+    case gray
+    case rgb
+    case cmyk
+  }
+
   /// Nil where the bytes are no image.
   package var format: ImageFormat?
   /// The size that a viewer shows: after orientation, rotation and clean aperture.
@@ -21,6 +28,9 @@ package struct ImageProbe: Sendable, Equatable {
   /// Bits of one sample, or of one palette index's colour.
   package var depth = 8
   package var alpha = false
+  package var colors = Colors.rgb
+  /// What stands in the file beside the pixels.
+  package var metadata: Set<ImageMetadata> = []
   package var frames = 1
   package var lossy = false
   package var quality: ImageQuality?
@@ -29,6 +39,9 @@ package struct ImageProbe: Sendable, Equatable {
   package var detail: String?
 
   package init(format: ImageFormat?) { self.format = format }
+
+  /// The colour mode in words: `rgb with alpha, 8 bits`.
+  package var mode: String { "\(colors.rawValue)\(alpha ? " with alpha" : ""), \(depth) bits" }
 
   /// Takes over the reading of one format, and turns what it throws into a verdict.
   init(

@@ -15,6 +15,14 @@ struct JPEGFrame: Equatable {
   var size: PixelSize
   var components: [Component] = []
 
+  /// The colours by how many components there are.
+  var colors: ImageProbe.Colors {
+    switch components.count {
+    case 1: .gray
+    case 4: .cmyk
+    default: .rgb
+    }
+  }
   /// Whether the scans refine the picture step by step.
   var isProgressive: Bool { marker == 0xC2 }
   /// Whether the process is one that loses nothing.

@@ -9,6 +9,7 @@ struct JPEGProbe {
   private var tables: [Int: [Int]] = [:]
   private var orientation: ExifOrientation?
   private var restartInterval = 0
+  private var metadata: Set<ImageMetadata> = []
 
   static func probe(_ bytes: [UInt8]) -> ImageProbe {
     ImageProbe(.jpeg) { (probe) throws(ImageError) in
@@ -21,10 +22,12 @@ struct JPEGProbe {
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
   private func describe(in probe: inout ImageProbe) {
+    probe.metadata = metadata
     guard let frame else { return }
     probe.stored = frame.size
     probe.shown = frame.size.oriented(orientation ?? .upright)
     probe.depth = frame.precision
+    probe.colors = frame.colors
     probe.lossy = !frame.isLossless
     guard probe.lossy, let table = tables[frame.components[0].table] else { return }
     probe.quality = JPEGQuantization.quality(ofLuma: table)
@@ -52,6 +55,9 @@ struct JPEGProbe {
   }
 
   private mutating func take(_ segment: JPEGSegment) throws(ImageError) {
+    if let kind = ImageMetadata(ofMarker: segment.marker, body: bytes[segment.range]) {
+      metadata.insert(kind)
+    }
     switch segment.marker {
     case Marker.quantizationTables:
       // The first scan's tables are the ones that tell; later frames can't follow.

@@ -8,6 +8,7 @@ struct PNGFile {
   var palette: Range<Int>?
   var transparency: Range<Int>?
   var exif: Range<Int>?
+  private(set) var metadata: Set<ImageMetadata> = []
   /// How many frames an animation control chunk announces.
   var frames = 1
   private var isComplete = false
@@ -52,6 +53,9 @@ struct PNGFile {
 
   private mutating func take(_ chunk: PNGChunk, _ bytes: [UInt8]) throws(ImageError) {
     let start = chunk.range.lowerBound - 8
+    if let kind = ImageMetadata(ofChunk: chunk.type, body: bytes[chunk.range]) {
+      metadata.insert(kind)
+    }
     switch chunk.type {
     case "IHDR": throw .corrupt(reason: "there is a second IHDR", offset: start)
     case "PLTE":

@@ -27,6 +27,13 @@ struct PNGHeader: Equatable {
     }
 
     var hasAlpha: Bool { self == .grayAlpha || self == .rgba }
+
+    var colors: ImageProbe.Colors {
+      switch self {
+      case .gray, .grayAlpha: .gray
+      case .palette, .rgb, .rgba: .rgb
+      }
+    }
   }
 
   var size: PixelSize

@@ -21,6 +21,8 @@ enum PNGProbe {
     probe.shown = file.header.size.oriented(orientation)
     probe.depth = file.header.colorType == .palette ? 8 : file.header.depth
     probe.alpha = file.header.colorType.hasAlpha || file.transparency != nil
+    probe.colors = file.header.colorType.colors
+    probe.metadata = file.metadata
     probe.frames = file.frames
   }
 }

@@ -11,6 +11,7 @@ struct WebPProbe {
   private var animationFrames = 0
   private var orientation: ExifOrientation?
   private var isInFrame = false
+  private var metadata: Set<ImageMetadata> = []
 
   static func probe(_ bytes: [UInt8]) -> ImageProbe {
     ImageProbe(.webp) { (probe) throws(ImageError) in
@@ -27,6 +28,7 @@ struct WebPProbe {
     probe.stored = size
     probe.shown = size.oriented(orientation ?? .upright)
     probe.alpha = alpha
+    probe.metadata = metadata
     probe.lossy = lossy
     probe.frames = max(1, animationFrames)
     probe.quality = baseQ.map { ImageQuality(.vp8, $0) }
@@ -75,6 +77,7 @@ struct WebPProbe {
     _ body: Range<Int>,
     isWhole: Bool
   ) throws(ImageError) {
+    if let kind = ImageMetadata(ofWebPChunk: type) { metadata.insert(kind) }
     switch type {
     case "VP8X":
       guard body.count >= 10 else { throw .truncated(field: type, offset: body.lowerBound) }
