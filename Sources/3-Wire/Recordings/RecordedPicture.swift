@@ -9,6 +9,10 @@ package struct RecordedPicture: Sendable, Hashable {
   package var mediaType: String
   package var size: PixelSize
   package var count: Int
+  /// The colour mode; nil in recordings that kept none.
+  package var mode: String?
+  /// What the file carried beside its pixels; nil in recordings that kept none.
+  package var metadata: [String]?
 
   package init(digest: String, mediaType: String, size: PixelSize, count: Int) {
     self.digest = digest
@@ -30,6 +34,8 @@ package struct RecordedPicture: Sendable, Hashable {
       size: probe.shown,
       count: bytes.count
     )
+    mode = probe.mode
+    metadata = probe.metadata.map(\.rawValue).sorted()
   }
 
   /// A poster of the same size and, where it can be written, the same format: drawn in no time.
@@ -44,10 +50,13 @@ package struct RecordedPicture: Sendable, Hashable {
 
 extension RecordedPicture {
   var json: JSON {
-    [
+    var object: JSONObject = [
       "sha256": .string(digest), "mediaType": .string(mediaType),
       "width": .integer(size.width), "height": .integer(size.height), "bytes": .integer(count),
     ]
+    object["mode"] = mode.map(JSON.string)
+    object["metadata"] = metadata.map { .array($0.map(JSON.string)) }
+    return .object(object)
   }
 
   init?(_ json: JSON) {
@@ -61,6 +70,8 @@ extension RecordedPicture {
       size: PixelSize(width, height),
       count: json["bytes"]?.intValue ?? 0
     )
+    mode = json["mode"]?.stringValue
+    metadata = json["metadata"]?.arrayValue?.compactMap(\.stringValue)
   }
 }
 

@@ -65,12 +65,13 @@ struct RecordingSessionTests {
       let tap = Tap(upstream, into: session, clock: TestClock())
       let response = try await tap.respond(to: HTTPRequest(.get, target: "/x"))
       #expect(try await response.body.collected() == png)
-      let measures = RecordedPicture(
+      var measures = RecordedPicture(
         digest: SHA256.hex(of: png),
         mediaType: "image/png",
         size: PixelSize(8, 4),
         count: png.count
       )
+      (measures.mode, measures.metadata) = ("rgb, 8 bits", [])
       let entry = session.recording(RecordingMetadata()).entries[0]
       #expect(entry.exchange.responseBody == (pictures == .bytes ? png : []))
       #expect(entry.picture == (pictures == .bytes ? nil : measures))

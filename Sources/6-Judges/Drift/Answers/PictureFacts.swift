@@ -1,12 +1,17 @@
 import Bytes
 import CanonicalJSON
 import Images
+import Recordings
 
 /// The traits that the pictures of one and the same request share.
 package struct PictureFacts: Sendable, Equatable {
   package var formats: Set<String>
   /// `1024x768`.
   package var sizes: Set<String>
+  /// Colour modes; nil where a recording or an older baseline kept none.
+  package var modes: Set<String>?
+  /// What files carry beside the pixels, a word for each picture: `exif, icc` or `none`; nil as with modes.
+  package var metadata: Set<String>?
   /// From 0 where a recording kept no count.
   package var bytes: ClosedRange<Int>
 
@@ -16,44 +21,53 @@ package struct PictureFacts: Sendable, Equatable {
     self.bytes = bytes...bytes
   }
 
+  /// What a recording measured.
+  init(_ recorded: RecordedPicture) {
+    self.init(
+      format: recorded.mediaType,
+      size: "\(recorded.size.width)x\(recorded.size.height)",
+      bytes: recorded.count
+    )
+    modes = recorded.mode.map { [$0] }
+    metadata = recorded.metadata.map { [$0.isEmpty ? "none" : $0.joined(separator: ", ")] }
+  }
+
   /// Nil where the bytes are no sound picture.
   package init?(of bytes: [UInt8]) {
-    let probe = Image.probe(bytes)
-    guard let format = probe.format, probe.verdict == .sound, probe.shown.width > 0 else {
-      return nil
-    }
-    let size = "\(probe.shown.width)x\(probe.shown.height)"
-    self.init(format: format.mediaType, size: size, bytes: bytes.count)
+    guard let recorded = RecordedPicture(of: bytes) else { return nil }
+    self.init(recorded)
   }
 
   mutating func merge(_ other: PictureFacts) {
     formats.formUnion(other.formats)
     sizes.formUnion(other.sizes)
+    modes = PictureFacts.union(modes, other.modes)
+    metadata = PictureFacts.union(metadata, other.metadata)
     bytes =
       min(bytes.lowerBound, other.bytes.lowerBound)...max(bytes.upperBound, other.bytes.upperBound)
   }
 
+  private static func union(_ first: Set<String>?, _ second: Set<String>?) -> Set<String>? {
+    guard let first, let second else { return first ?? second }
+    return first.union(second)
+  }
+}
+
+extension PictureFacts {
+  /// Only what was never seen before is a difference, and only where both sides know of it.
   func differences(from before: PictureFacts, at pointer: JSONPointer) -> [Difference] {
-    var differences: [Difference] = []
-    if !formats.isSubset(of: before.formats) {
-      differences.append(
-        Difference(
-          .pictureFormatChanged,
-          pointer.appending("format"),
-          .listed(before.formats),
-          .listed(formats.subtracting(before.formats))
-        )
-      )
-    }
-    if !sizes.isSubset(of: before.sizes) {
-      differences.append(
-        Difference(
-          .picturePixelsChanged,
-          pointer.appending("pixels"),
-          .listed(before.sizes),
-          .listed(sizes.subtracting(before.sizes))
-        )
-      )
+    // Another format has other modes and carries other things.
+    let isSameFormat = formats.isSubset(of: before.formats)
+    let traits: [(rule: Rule, name: String, old: Set<String>?, new: Set<String>?)] = [
+      (.pictureFormatChanged, "format", before.formats, formats),
+      (.picturePixelsChanged, "pixels", before.sizes, sizes),
+      (.pictureModeChanged, "mode", before.modes, isSameFormat ? modes : nil),
+      (.pictureMetadataChanged, "metadata", before.metadata, isSameFormat ? metadata : nil),
+    ]
+    let differences = traits.compactMap { trait -> Difference? in
+      guard let old = trait.old, let new = trait.new, !new.isSubset(of: old) else { return nil }
+      let place = pointer.appending(trait.name)
+      return Difference(trait.rule, place, .listed(old), .listed(new.subtracting(old)))
     }
     guard differences.isEmpty, isFarOff(from: before) else { return differences }
     return [
@@ -82,20 +96,26 @@ package struct PictureFacts: Sendable, Equatable {
 
 extension PictureFacts {
   var json: JSON {
-    [
-      "formats": .array(formats.sorted().map(JSON.string)),
-      "sizes": .array(sizes.sorted().map(JSON.string)),
-      "bytes": [.integer(bytes.lowerBound), .integer(bytes.upperBound)],
-    ]
+    func words(_ words: Set<String>) -> JSON { .array(words.sorted().map(JSON.string)) }
+    var object: JSONObject = ["formats": words(formats), "sizes": words(sizes)]
+    object["modes"] = modes.map(words)
+    object["metadata"] = metadata.map(words)
+    object["bytes"] = [.integer(bytes.lowerBound), .integer(bytes.upperBound)]
+    return .object(object)
   }
 
   init?(_ json: JSON) {
-    guard let formats = json["formats"]?.arrayValue, let sizes = json["sizes"]?.arrayValue,
+    func words(_ name: String) -> Set<String>? {
+      json[name]?.arrayValue.map { Set($0.compactMap(\.stringValue)) }
+    }
+    guard let formats = words("formats"), let sizes = words("sizes"),
       let least = json["bytes"]?[0]?.intValue, let most = json["bytes"]?[1]?.intValue,
       least <= most
     else { return nil }
-    self.formats = Set(formats.compactMap(\.stringValue))
-    self.sizes = Set(sizes.compactMap(\.stringValue))
+    self.formats = formats
+    self.sizes = sizes
+    modes = words("modes")
+    metadata = words("metadata")
     bytes = least...most
   }
 }

@@ -111,6 +111,8 @@ package enum Rule: String, Sendable, CaseIterable {
   case mediaHostChanged = "media-host-changed"
   case pictureFormatChanged = "picture-format-changed"
   case picturePixelsChanged = "picture-pixels-changed"
+  case pictureModeChanged = "picture-mode-changed"
+  case pictureMetadataChanged = "picture-metadata-changed"
   case pictureBytesChanged = "picture-bytes-changed"
 
   case endpointAdded = "endpoint-added"

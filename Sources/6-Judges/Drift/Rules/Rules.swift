@@ -301,6 +301,10 @@ extension Rule {
       (.response, .breaking, nil, "The same request gives a picture of another format.")
     case .picturePixelsChanged:
       (.response, .breaking, nil, "The same request gives a picture of other pixels.")
+    case .pictureModeChanged:
+      (.response, .warning, nil, "The same request gives a picture of another colour mode.")
+    case .pictureMetadataChanged:
+      (.response, .warning, nil, "Pictures of the same request carry other metadata.")
     case .pictureBytesChanged:
       (.response, .info, nil, "Pictures of the same request have a very different number of bytes.")
 
