@@ -11,12 +11,26 @@ package final class Budget: Sendable {
   }
 
   package let limit: Money
+  /// Whether nothing is paid with it, so that no price need be known.
+  private let isOfPlayMoney: Bool
   private let state = Mutex(State())
 
-  package init(limit: Money) { self.limit = limit }
+  package convenience init(limit: Money) { self.init(limit: limit, isOfPlayMoney: false) }
+
+  private init(limit: Money, isOfPlayMoney: Bool) {
+    self.limit = limit
+    self.isOfPlayMoney = isOfPlayMoney
+  }
 
   /// A budget of play money: more than any run before stubs asks for.
-  package static func ofPlayMoney() -> Budget { Budget(limit: Money(dollars: 1000)) }
+  package static func ofPlayMoney() -> Budget {
+    Budget(limit: Money(dollars: 1000), isOfPlayMoney: true)
+  }
+
+  /// A budget of its own of what is left of this one once `planned` is taken off, to try out what it covers.
+  package func remainder(after planned: Money = .zero) -> Budget {
+    Budget(limit: left - planned, isOfPlayMoney: isOfPlayMoney)
+  }
 
   /// Money set aside for one call, to be settled once.
   package struct Reservation: Sendable {
@@ -33,7 +47,7 @@ package final class Budget: Sendable {
 
   /// Sets aside what a call costs at worst; nil is an unknown price.
   package func reserve(_ worst: Money?) throws(Refusal) -> Reservation {
-    guard let worst else { throw .unpriced }
+    guard let worst = worst ?? (isOfPlayMoney ? .zero : nil) else { throw .unpriced }
     let isCovered = state.withLock { state in
       guard state.booked + state.reserved + worst <= limit else { return false }
       state.reserved += worst

@@ -140,16 +140,29 @@ struct DriftBudgetTests {
       asked.withLock { $0.append("\(request.method.name) \(request.target.path)") }
       return try await stubs.respond(to: request)
     }
-    let outcomes = await World.run(
-      try World.subjects(["replicate/flux.2-max"]),
-      against: [:],
-      on: watched
-    ).outcomes()
+    var run = World.run(try World.subjects(["replicate/flux.2-max"]), against: [:], on: watched)
+    run = DriftRun(
+      subjects: run.subjects,
+      baselines: [:],
+      keys: run.keys,
+      client: run.client,
+      clock: run.clock,
+      budget: Budget(limit: Money(dollars: 1000)),
+      options: run.options
+    )
+    let outcomes = await run.outcomes()
     #expect(asked.withLock { $0 }.filter { $0.hasPrefix("POST") } == [])
     #expect(outcomes[0].troubles.map(\.kind) == [.probe, .generation])
     #expect(
       outcomes[0].troubles.map(\.trouble.requirement) == ["drift.no-price", "drift.no-price"]
     )
+  }
+
+  @Test func `asks stubs whatever nobody knows the price of`() async throws {
+    let subjects = try World.subjects(["replicate/flux.2-max", "openai/gpt-image-1-mini"])
+    let outcomes = await World.run(subjects, against: [:], on: try World.stubs()).outcomes()
+    #expect(outcomes.flatMap { $0.troubles.map(\.trouble) } == [])
+    #expect(outcomes.allSatisfy { $0.observed.answers[.picture] != nil })
   }
 
   @Test func `lets the longest unverified go first`() throws {
@@ -161,7 +174,7 @@ struct DriftBudgetTests {
       state.subjects[id]?.verified["generation"] = day
     }
     // $0.025, $0.08 and $0.04 a picture: the money ends before the one that was verified last.
-    let plan = DriftPlan(jobs, state: state, left: Money(millionths: 125_000))
+    let plan = DriftPlan(jobs, state: state, budget: Budget(limit: Money(millionths: 125_000)))
     #expect(plan.chosen.map(\.subject.id) == ["fal/flux1.1-pro", "fal/flux.1-kontext-max"])
     #expect(plan.unaffordable.map(\.subject.id) == ["fal/flux.1-dev"])
     #expect(plan.worstCase == Money(millionths: 120_000))

@@ -10,8 +10,10 @@ import Synchronization
 /// The stub providers, the endpoints they serve, and nights of looking at them.
 enum World {
   static let catalog = Result { try ModelCatalog.shipped() }
-  static let keys = ["fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any"]
-  /// More than any night may cost.
+  static let keys = [
+    "fal": "any:key", "replicate": "r8_any", "fireworks": "fw_any", "openai": "sk-any",
+    "gemini": "any",
+  ]
 
   static func subjects(_ ids: Set<String>? = nil) throws -> [Subject] {
     let all = Subject.all(in: try catalog.get(), facts: try Provider.shipped())

@@ -1,3 +1,4 @@
+import Bytes
 package import CanonicalJSON
 package import Catalog
 package import HTTPMessages
@@ -65,7 +66,18 @@ package struct AnswerReader: Sendable {
   package func id(in body: JSON) -> String? { provider.text(of: .id, in: body) }
 
   /// The addresses of the pictures in a finished answer, in order.
-  package func pictures(in body: JSON) -> [String] {
-    provider.pictures(in: body).filter { [.url, .dataURI].contains(StringKind(of: $0)) }
+  package func addresses(in body: JSON) -> [String] {
+    provider.pictures(in: body).filter { StringKind(of: $0) == .url }
+  }
+
+  /// The pictures that stand in a finished answer themselves, each a data URI or bare base64.
+  package func inlinePictures(in body: JSON) -> [String] {
+    provider.pictures(in: body).filter { [.dataURI, .base64].contains(StringKind(of: $0)) }
+  }
+
+  /// The bytes of a picture that stands in an answer; nil where it is not written as one.
+  static func bytes(ofInline text: String) -> [UInt8]? {
+    let comma = text.hasPrefix("data:") ? text.firstIndex(of: ",") : nil
+    return try? Base64.decode(comma.map { String(text[$0...].dropFirst()) } ?? text)
   }
 }

@@ -1,4 +1,3 @@
-import Bytes
 import CanonicalJSON
 import Catalog
 import Dialects
@@ -161,16 +160,15 @@ extension Sampler {
     asked: String,
     into portrait: inout Portrait
   ) async throws {
-    guard let address = reader.pictures(in: body).first else { return }
-    if address.hasPrefix("data:") {
-      guard let comma = address.firstIndex(of: ","),
-        let bytes = try? Base64.decode(String(address[comma...].dropFirst())),
-        let picture = PictureFacts(of: bytes)
-      else { throw Trouble.unreadable("a picture in a data URI is not sound") }
+    if let inline = reader.inlinePictures(in: body).first {
+      guard let picture = AnswerReader.bytes(ofInline: inline).flatMap(PictureFacts.init(of:))
+      else { throw Trouble.unreadable("a picture in an answer is not sound") }
       portrait.add(Answer(.picture, status: 200, picture: picture, asked: asked))
       return
     }
-    guard let request = HTTPRequest(.get, url: address) else { return }
+    guard let address = reader.addresses(in: body).first,
+      let request = HTTPRequest(.get, url: address)
+    else { return }
     let reply = try await free(request, what: "a picture")
     guard reply.status == 200, let picture = PictureFacts(of: reply.body) else {
       // What stands behind the question mark may be a signature, which is nobody's business.

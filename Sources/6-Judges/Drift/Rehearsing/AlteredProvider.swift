@@ -1,4 +1,6 @@
+import Bytes
 package import CanonicalJSON
+import Catalog
 package import HTTPMessages
 
 /// A provider whose answers are altered on their way: what a change looks like before it happens.
@@ -9,10 +11,31 @@ package struct AlteredProvider: HTTPHandler {
     package var fields: HTTPFields
     package var bytes: [UInt8]
 
-    /// The body as JSON; setting it writes the body anew.
+    /// The body as JSON; setting another one writes the body anew.
     package var json: JSON? {
       get { try? JSON(parsing: bytes) }
-      set { bytes = newValue?.bytes() ?? [] }
+      set { if newValue != json { bytes = newValue?.bytes() ?? [] } }
+    }
+
+    /// The pictures that stand in the answer itself, as they are written.
+    func inlinePictures(of provider: Provider) -> [String] {
+      json.map(AnswerReader(provider).inlinePictures) ?? []
+    }
+
+    /// Redraws the picture that the answer is, or those that stand in it.
+    mutating func redraw(of provider: Provider, _ draw: ([UInt8]) -> [UInt8]) {
+      let inline = inlinePictures(of: provider)
+      guard !inline.isEmpty else {
+        bytes = draw(bytes)
+        return
+      }
+      json = json?.mappingStrings { text in
+        guard inline.contains(text), let old = AnswerReader.bytes(ofInline: text) else {
+          return text
+        }
+        let head = text.hasPrefix("data:") ? text.prefix { $0 != "," } + "," : ""
+        return head + Base64.encode(draw(old))
+      }
     }
   }
 

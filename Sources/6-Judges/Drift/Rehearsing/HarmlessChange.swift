@@ -25,7 +25,8 @@ struct HarmlessChange: Sendable {
     },
     HarmlessChange("white space", .everywhere) { reply, number, _ in
       guard number.isMultiple(of: 2), let json = reply.json else { return }
-      reply.bytes = json.bytes(.pretty)
+      let pretty = json.bytes(.pretty)
+      reply.bytes = pretty == reply.bytes ? json.bytes() : pretty
     },
     HarmlessChange("other ids", .result) { reply, number, provider in
       guard let json = reply.json, let id = AnswerReader(provider).id(in: json) else { return }
@@ -40,7 +41,7 @@ struct HarmlessChange: Sendable {
     HarmlessChange("hosts that rotate", .result) { reply, number, provider in
       guard let json = reply.json else { return }
       let hosts = Set(
-        AnswerReader(provider).pictures(in: json).compactMap { HTTPURL($0)?.authority }
+        AnswerReader(provider).addresses(in: json).compactMap { HTTPURL($0)?.authority }
       )
       reply.json = json.mappingStrings { text in
         hosts.reduce(text) { $0.replacing("//\($1)/", with: "//v\(number % 4).\($1)/") }

@@ -5,18 +5,20 @@ import HTTPMessages
 /// A change that is planted in one place of a provider's answers, and the one rule that must tell of it.
 struct PlantedChange: Sendable {
   typealias Edit = @Sendable (inout AlteredProvider.Reply) -> Void
+  /// An edit whose place the provider's data names.
+  typealias EditByData = @Sendable (inout AlteredProvider.Reply, Provider) -> Void
 
   let rule: Rule
   let place: RehearsalPlace
   /// What is otherwise before and after.
-  let before: Edit
-  let after: Edit
+  let before: EditByData
+  let after: EditByData
 
-  init(
-    _ rule: Rule,
-    _ place: RehearsalPlace,
-    before: @escaping Edit = { _ in },
-    after: @escaping Edit
+  private init(
+    rule: Rule,
+    place: RehearsalPlace,
+    before: @escaping EditByData,
+    after: @escaping EditByData
   ) {
     self.rule = rule
     self.place = place
@@ -24,9 +26,23 @@ struct PlantedChange: Sendable {
     self.after = after
   }
 
+  init(
+    _ rule: Rule,
+    _ place: RehearsalPlace,
+    before: @escaping Edit = { _ in },
+    after: @escaping Edit
+  ) {
+    self.init(
+      rule: rule,
+      place: place,
+      before: { reply, _ in before(&reply) },
+      after: { reply, _ in after(&reply) }
+    )
+  }
+
   /// The same change, taken back.
   var back: PlantedChange {
-    PlantedChange(rule.mirror, place, before: after, after: before)
+    PlantedChange(rule: rule.mirror, place: place, before: after, after: before)
   }
 
   /// Everything that can be planted, so that each rule is planted at least once.
@@ -74,32 +90,58 @@ extension PlantedChange {
       PlantedChange(.responseMediaTypeChanged, .result) { $0.fields[.contentType] = "text/json" },
       PlantedChange(.responseFieldAdded, .result) { $0.fields["X-Rehearsed"] = "1" },
       PlantedChange(.responseFieldAdded, .result) { $0.fields["X-Rehearsed"] = "1" }.back,
-      PlantedChange(.priceRaised, .result, before: billing("1.0"), after: billing("2.0")),
-      PlantedChange(.priceRaised, .result, before: billing("1.0"), after: billing("2.0")).back,
+      raised, raised.back,
     ]
 
-  /// Where a provider tells in a field of the head how much it bills.
-  private static func billing(_ units: String) -> Edit {
-    { reply in
-      for name in ["x-fal-billable-units"] where reply.fields[HTTPFieldName(name)] != nil {
-        reply.fields[HTTPFieldName(name)] = units
+  private static let raised = PlantedChange(
+    rule: .priceRaised,
+    place: .result,
+    before: billing(1),
+    after: billing(2)
+  )
+
+  /// Where a provider's data says how much it bills: in a field of the head, or in the body.
+  private static func billing(_ units: Int) -> EditByData {
+    { reply, provider in
+      if let field = provider.head[.cost].map({ HTTPFieldName($0) }), reply.fields[field] != nil {
+        reply.fields[field] = "\(units)"
+      }
+      for pointer in provider.pointers[.cost] ?? [] where reply.json?[pointer] != nil {
+        reply.json = reply.json?.setting(pointer, .integer(units))
       }
     }
   }
 }
 
 extension PlantedChange {
-  static let ofPictures: [PlantedChange] = [
-    PlantedChange(.picturePixelsChanged, .picture) { reply in
-      reply.bytes = RehearsalPicture.wider(than: reply.bytes)
-    },
-    PlantedChange(.pictureFormatChanged, .picture) { reply in
-      reply.bytes = RehearsalPicture.otherFormat(than: reply.bytes)
-    },
-    PlantedChange(.pictureBytesChanged, .picture) { reply in
-      reply.bytes = RehearsalPicture.noisier(than: reply.bytes)
-    },
+  static let ofPictures = [
+    picture(.picturePixelsChanged, after: RehearsalPicture.wider),
+    picture(.pictureFormatChanged, after: RehearsalPicture.otherFormat),
+    picture(
+      .pictureModeChanged,
+      before: RehearsalPicture.opaque,
+      after: RehearsalPicture.transparent
+    ),
+    picture(
+      .pictureMetadataChanged,
+      before: RehearsalPicture.bare,
+      after: RehearsalPicture.commented
+    ),
+    picture(.pictureBytesChanged, after: RehearsalPicture.noisier),
   ]
+
+  private static func picture(
+    _ rule: Rule,
+    before: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 },
+    after: @escaping @Sendable ([UInt8]) -> [UInt8]
+  ) -> PlantedChange {
+    PlantedChange(
+      rule: rule,
+      place: .picture,
+      before: { reply, provider in reply.redraw(of: provider, before) },
+      after: { reply, provider in reply.redraw(of: provider, after) }
+    )
+  }
 
   static let ofEndpoints: [PlantedChange] = {
     let gone = PlantedChange(.endpointGone, .endpoint) { reply in

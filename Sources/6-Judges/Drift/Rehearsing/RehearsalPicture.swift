@@ -29,6 +29,38 @@ enum RehearsalPicture {
     return encoded(noise, as: format)
   }
 
+  /// The same size as a PNG that nothing shines through.
+  static func opaque(_ bytes: [UInt8]) -> [UInt8] { redrawn(bytes, as: .png, alpha: 255) }
+
+  /// The same with pixels that let half through.
+  static func transparent(_ bytes: [UInt8]) -> [UInt8] { redrawn(bytes, as: .png, alpha: 128) }
+
+  /// The same size as a JPEG that carries nothing but its pixels.
+  static func bare(_ bytes: [UInt8]) -> [UInt8] { redrawn(bytes, as: .jpeg, alpha: 255) }
+
+  /// The same with a comment behind the marker that begins it.
+  static func commented(_ bytes: [UInt8]) -> [UInt8] {
+    let words = Array("rehearsed".utf8)
+    var jpeg = bare(bytes)
+    guard jpeg.starts(with: [0xFF, 0xD8]) else { return jpeg }
+    jpeg.insert(contentsOf: [0xFF, 0xFE, 0, UInt8(words.count + 2)] + words, at: 2)
+    return jpeg
+  }
+
+  private static func redrawn(
+    _ bytes: [UInt8],
+    as format: ImageFormat,
+    alpha: UInt8
+  ) -> [UInt8] {
+    let size = Image.probe(bytes).shown
+    guard size.width > 0 else { return bytes }
+    let color = RGBA(128, 128, 128, alpha)
+    return encoded(
+      Bitmap(width: size.width, height: size.height, filling: color),
+      as: format
+    )
+  }
+
   private static func grey(_ width: Int, _ height: Int) -> Bitmap {
     Bitmap(width: width, height: height, filling: RGBA(128, 128, 128))
   }

@@ -9,6 +9,7 @@ enum RehearsalPlace: Sendable {
   /// What is said of work that nobody knows.
   case missing
   case result
+  /// Fetched, or in the result itself.
   case picture
   /// Everything that leads to the endpoint itself.
   case endpoint
@@ -27,7 +28,9 @@ enum RehearsalPlace: Sendable {
     case .refusal: kind == .refused
     case .missing: request.target.text.contains(Sampler.unknownID) || kind == .missing
     case .result: kind == .result
-    case .picture: call == nil && reply.status == 200
+    case .picture:
+      call == nil
+        ? reply.status == 200 : kind == .result && !reply.inlinePictures(of: provider).isEmpty
     case .endpoint: call == .schema || call?.isOrder ?? false
     case .everywhere: true
     }

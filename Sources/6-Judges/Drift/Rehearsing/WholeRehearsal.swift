@@ -57,11 +57,11 @@ package struct WholeRehearsal: Sendable {
 
   private func result(of plant: PlantedChange, at subject: Subject) async -> RehearsalTable.Result {
     let ledger = Ledger()
-    func planted(_ edit: @escaping PlantedChange.Edit) -> AlteredProvider {
+    func planted(_ edit: @escaping PlantedChange.EditByData) -> AlteredProvider {
       AlteredProvider(provider) { request, reply in
         guard plant.place.covers(request, reply, at: subject.facts) else { return }
         let (status, fields, bytes) = (reply.status, reply.fields, reply.bytes)
-        edit(&reply)
+        edit(&reply, subject.facts)
         if status != reply.status || fields != reply.fields || bytes != reply.bytes {
           ledger.touch()
         }

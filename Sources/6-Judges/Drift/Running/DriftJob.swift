@@ -66,8 +66,7 @@ package struct DriftPlan: Sendable {
   package var unpriced: [DriftJob] = []
 
   /// The longest unverified go first, until the money is used up.
-  package init(_ jobs: [DriftJob], state: DriftState, left: Money) {
-    let budget = Budget(limit: left)
+  package init(_ jobs: [DriftJob], state: DriftState, budget: Budget) {
     for job in DriftPlan.byAge(jobs, state) {
       do {
         _ = try budget.reserve(job.cost)

@@ -63,7 +63,7 @@ package struct DriftRun: Sendable {
       var open = jobs(kind).filter { collector.mayAsk($0, keys: keys) }
       // What a job did not use of its worst case is there for the next ones.
       while !open.isEmpty, !Task.isCancelled {
-        let plan = DriftPlan(open, state: state, left: budget.left)
+        let plan = DriftPlan(open, state: state, budget: budget.remainder())
         for job in plan.unpriced { collector.add(.unpriced(what: job.title), to: job) }
         guard !plan.chosen.isEmpty else {
           for job in plan.unaffordable {

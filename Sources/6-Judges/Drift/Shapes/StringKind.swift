@@ -23,6 +23,8 @@ package enum StringKind: String, Sendable, CaseIterable {
     where bytes.starts(with: "https://".utf8) || bytes.starts(with: "http://".utf8):
       self = .url
     case UInt8(ascii: "d") where bytes.starts(with: "data:".utf8): self = .dataURI
+    // The mark that a recording keeps in a picture's place.
+    case UInt8(ascii: "<") where bytes.starts(with: "<picture ".utf8): self = .base64
     default: self = StringKind.plain(Letters(bytes.prefix(StringKind.horizon)), count, bytes)
     }
   }

@@ -99,8 +99,24 @@ private struct TrafficReading {
     )
     guard let body, 200...299 ~= entry.response.status.code else { return }
     if let id = reader.id(in: body) { work[id] = (call.place, asked, hidden) }
-    for address in reader.pictures(in: body) {
+    for address in reader.addresses(in: body) {
       pictures[TrafficReading.bare(address)] = (call.place, asked)
+    }
+    for picture in TrafficReading.inlinePictures(of: entry, in: body, reader) {
+      let answer = Answer(.picture, status: 200, picture: picture, asked: asked)
+      portraits[subject.id]?.add(answer)
+    }
+  }
+
+  /// The pictures in an answer, of which a recording may have kept the measures alone.
+  private static func inlinePictures(
+    of entry: RecordedEntry,
+    in body: JSON,
+    _ reader: AnswerReader
+  ) -> [PictureFacts] {
+    if !entry.pictures.isEmpty { return entry.pictures.map { PictureFacts($0) } }
+    return reader.inlinePictures(in: body).compactMap { text in
+      AnswerReader.bytes(ofInline: text).flatMap(PictureFacts.init(of:))
     }
   }
 

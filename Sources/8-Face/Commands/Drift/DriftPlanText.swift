@@ -16,7 +16,7 @@ struct DriftPlanText {
       let jobs = run.jobs(kind)
       let skipped = jobs.filter { $0.needsKey && run.keys[$0.subject.provider] == nil }
       let open = jobs.filter { !$0.needsKey || run.keys[$0.subject.provider] != nil }
-      let plan = DriftPlan(open, state: state, left: run.budget.left - total)
+      let plan = DriftPlan(open, state: state, budget: run.budget.remainder(after: total))
       total += plan.worstCase
       lines += plan.chosen.map { line("ask", $0, cost($0)) }
       lines += plan.unaffordable.map { line("leave", $0, "the budget does not cover \(cost($0))") }
@@ -51,6 +51,7 @@ struct DriftPlanText {
   }
 
   private func cost(_ job: DriftJob) -> String {
-    job.cost == .zero ? "free" : "up to \(job.cost ?? .zero)"
+    guard let cost = job.cost else { return "its price is not known" }
+    return cost == .zero ? "free" : "up to \(cost)"
   }
 }
