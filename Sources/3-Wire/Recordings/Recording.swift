@@ -46,6 +46,11 @@ package struct RecordedEntry: Sendable {
     set { exchange.request = newValue }
   }
 
+  /// When it began, from the beginning of the recording.
+  package var start: Duration { exchange.start }
+  /// When its answer had come; nil where that was not noted.
+  package var end: Duration? { exchange.end }
+
   /// HAR's word for no answer is the status 0.
   package var response: HTTPResponse {
     get { exchange.response ?? HTTPResponse(0) }

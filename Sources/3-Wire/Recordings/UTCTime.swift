@@ -87,7 +87,7 @@ extension UTCTime: CustomStringConvertible {
 }
 
 extension Duration {
-  var wholeMilliseconds: Int {
+  package var wholeMilliseconds: Int {
     Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
   }
 }

@@ -54,7 +54,21 @@ extension DriftReport.Entry {
     var findings = changes.filter { !$0.isOfTheCatalog }.map { $0.finding(caseID, again: again) }
     for entry in troubles { findings.append(finding(entry.kind, entry.trouble)) }
     if findings.isEmpty { findings.append(quiet) }
+    if let trend { findings.append(finding(trend)) }
     return CaseResult(caseID: caseID, findings: findings)
+  }
+
+  /// Worth knowing, whichever way it goes.
+  private func finding(_ trend: TrafficTrend) -> Finding {
+    Finding(
+      caseID: caseID,
+      requirement: "drift.trend",
+      level: .policy,
+      verdict: .passed,
+      side: .upstream,
+      why: "\(trend)",
+      again: again
+    )
   }
 
   /// The differences of the catalog from the provider's document: a section of its own, never breaking.

@@ -20,6 +20,7 @@ package struct DriftReport: Sendable {
     package var hasTraffic: Bool
     /// When each source was last compared.
     package var lastSeen: [String: String] = [:]
+    package var trend: TrafficTrend?
   }
 
   package var entries: [Entry]

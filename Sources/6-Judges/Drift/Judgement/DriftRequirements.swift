@@ -14,6 +14,7 @@ package enum DriftRequirements {
 
   private static let others = [
     other("drift.unchanged", "An endpoint is as its baseline has it."),
+    other("drift.trend", "How long orders took, and how many failed, is told and never judged."),
     other("drift.no-key", "Without a key a provider is skipped."),
     other("drift.rotate-key", "A key that is refused must be replaced by a person."),
     other("drift.unreachable", "An endpoint that is silent for too many runs is reported."),

@@ -89,7 +89,8 @@ package struct Judge: Sendable {
       verified: standing.verified.values.max() ?? "",
       hasBaseline: baselines[id] != nil,
       hasTraffic: outcome.hasTraffic,
-      lastSeen: standing.verified
+      lastSeen: standing.verified,
+      trend: outcome.trend
     )
   }
 

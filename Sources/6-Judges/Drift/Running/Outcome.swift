@@ -14,6 +14,8 @@ package struct Outcome: Sendable {
   package internal(set) var troubles: [(kind: DriftJob.Kind, trouble: Trouble)] = []
   /// Whether recorded traffic was looked at.
   package internal(set) var hasTraffic = false
+  /// What became of its orders in that traffic.
+  package internal(set) var trend: TrafficTrend?
 
   package init(_ subject: Subject) { self.subject = subject }
 

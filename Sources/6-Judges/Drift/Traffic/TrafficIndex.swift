@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Catalog
 import HTTPMessages
 
@@ -17,14 +18,14 @@ struct TrafficIndex: Sendable {
     map = ProviderMap(subjects.map(\.facts))
   }
 
-  /// `issuer` is the subject whose work the request names, where the recording has shown it.
-  func call(_ method: String, _ url: HTTPURL, id issuer: Int?) -> Call? {
+  /// `issuer` is the subject whose work the request names, where the recording has shown it; `body` may name the model.
+  func call(_ method: String, _ url: HTTPURL, id issuer: Int?, body: JSON? = nil) -> Call? {
     guard let site = map.site(ofAuthority: url.authority),
       let (name, values) = site.provider.call(method, atBase: site.base, url.target.text),
       name != .upload
     else { return nil }
     let fitting = subjects.indices.filter { subjects[$0].provider == site.provider.name }
-    if let endpoint = values["endpoint"] {
+    if let endpoint = values["endpoint"] ?? site.provider.text(of: .model, in: body) {
       return fitting.last { subjects[$0].endpoint == endpoint }.map { Call(name: name, place: $0) }
     }
     let owners = fitting.filter { place in

@@ -19,6 +19,7 @@ package struct TrafficRun: Sendable {
     /// How many recordings tell of a change at a place.
     var tellers: [String: Int] = [:]
     var evidence: [String: String] = [:]
+    var orders: [WorkSample] = []
   }
 
   /// The result of recordings.
@@ -41,12 +42,13 @@ package struct TrafficRun: Sendable {
     var result = Result(outcomes: [])
     for name in names {
       let recording = try load(name)
-      let (found, strays) = reader.portraits(of: recording)
-      for (id, portrait) in found {
+      let sight = reader.sight(of: recording)
+      for (id, portrait) in sight.portraits {
         gatherings[id, default: Gathering()].add(portrait, from: name, id, baselines[id])
       }
+      for (id, orders) in sight.orders { gatherings[id, default: Gathering()].orders += orders }
       result.exchanges += recording.entries.count
-      result.unknown.merge(strays, uniquingKeysWith: +)
+      result.unknown.merge(sight.strays, uniquingKeysWith: +)
     }
     result.outcomes = subjects.compactMap { subject in
       gatherings[subject.id].map { outcome(subject, $0) }
@@ -61,6 +63,7 @@ package struct TrafficRun: Sendable {
     var outcome = Outcome(subject)
     outcome.hasTraffic = true
     outcome.observed = gathering.union
+    outcome.trend = TrafficTrend(gathering.orders)
     guard let baseline = baselines[subject.id] else { return outcome }
     let changes = gathering.union.changes(
       from: baseline.portrait,
