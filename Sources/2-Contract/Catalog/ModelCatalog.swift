@@ -72,6 +72,19 @@ package struct ModelCatalog: Sendable {
     self.callers = Dictionary(grouping: callers) { $0.2.endpoint }
   }
 
+  /// A model's file in full, with every patch in it.
+  package func document(of model: Model) -> JSON { documents[model.id] ?? .null }
+
+  /// A file that extends a model so that it says what `document` does; nil where it does already.
+  package func extending(_ model: Model, to document: JSON) -> JSON? {
+    let patch = CatalogPatch.difference(from: self.document(of: model), to: document)
+    return patch?.objectValue.map { patch in
+      var file: JSONObject = ["extends": .string(model.id)]
+      for member in patch.members { file[member.name] = member.value }
+      return .object(file)
+    }
+  }
+
   /// Sixteen letters that change with what the model's file says.
   package func digest(of model: Model) -> String {
     String(SHA256.hex(of: (documents[model.id] ?? .null).bytes(.canonical)).prefix(16))

@@ -44,6 +44,35 @@ struct CatalogPatchTests {
     #expect(operation.fields.last?.name == "style")
   }
 
+  @Test(arguments: [
+    (#"{"name": "other"}"#, #"{"name": "other"}"#), (#"{"creator": null}"#, #"{"creator": null}"#),
+    (
+      #"{"offers": {"fal/flux1.1-pro": {"price": {"image": 0.05}}, "replicate/flux1.1-pro": null}}"#,
+      #"{"offers": {"replicate/flux1.1-pro": null, "fal/flux1.1-pro": {"price": {"image": 0.05}}}}"#
+    ),
+    (
+      #"{"parameters": {"style": {"type": "string"}}}"#,
+      #"{"parameters": {"style": {"type": "string"}}}"#
+    ),
+    (#"{"sizes": {"auto": true}}"#, #"{"sizes": {"auto": true}}"#),
+  ])
+  func `a patch is found again in what it made`(_ patch: String, _ found: String) throws {
+    let catalog = try ModelCatalog.shipped()
+    let base = catalog.document(of: try #require(catalog.model("flux1.1-pro")))
+    let new = CatalogPatch.merged(base, try JSON(parsing: patch))
+    #expect(CatalogPatch.difference(from: base, to: new) == (try JSON(parsing: found)))
+    #expect(CatalogPatch.difference(from: base, to: base) == nil)
+  }
+
+  @Test func `a list in another order is told whole`() throws {
+    let catalog = try ModelCatalog.shipped()
+    let base = catalog.document(of: try #require(catalog.model("flux1.1-pro")))
+    var new = try #require(base.objectValue)
+    let turned = JSON.array(try #require(base["parameters"]?.arrayValue).reversed())
+    new["parameters"] = turned
+    #expect(CatalogPatch.difference(from: base, to: .object(new)) == ["parameters": turned])
+  }
+
   @Test func `a list replaces a list, as the standard says`() throws {
     let model = try extended(#"{"extends": "flux1.1-pro", "parameters": ["prompt", "n"]}"#)
     #expect(model.parameters.map(\.name) == ["prompt", "n"])

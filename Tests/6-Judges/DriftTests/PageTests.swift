@@ -47,6 +47,27 @@ struct PageTests {
     }
   }
 
+  @Test(arguments: PageEdit.all)
+  func `an edit that is accepted is no change any more`(_ edit: PageEdit) throws {
+    let catalog = try World.catalog.get()
+    for model in PageTests.models {
+      let found = try #require(catalog.model(model))
+      var page = try PageTests.known(model)
+      edit.edit(&page, edit.number)
+      let changes = page.changes(from: ModelPage(of: found), evidence: "")
+      let draft = CatalogDraft(changes, of: found, in: catalog)
+      // Only what no page tells whole is left to a hand: an offer's operations, a row's terms, a tier without a scale.
+      let isLeft = draft.left.allSatisfy {
+        [.pageOfferAdded, .pageRowChanged, .pageTypeChanged, .pageFactChanged].contains($0.rule)
+      }
+      #expect(isLeft, "\(model): \(draft.left)")
+      guard draft.left.isEmpty, !changes.isEmpty else { continue }
+      let file = ModelCatalog.File(name: "page.json", text: try #require(draft.file).text())
+      let edited = try #require(try ModelCatalog(files: [file], over: catalog).model(model))
+      #expect(page.changes(from: ModelPage(of: edited), evidence: "") == [], "\(model)")
+    }
+  }
+
   @Test func `there are fifty single edits, of every rule of pages`() {
     #expect(PageEdit.all.count >= 50)
     let told = PageEdit.all.reduce(into: Set<Rule>()) { $0.formUnion([$1.rule, $1.rule.mirror]) }

@@ -77,7 +77,7 @@ extension ModelPage {
   }
 
   /// A value as pages write it: a list with commas.
-  static func text(_ value: JSON) -> String? {
+  package static func text(_ value: JSON) -> String? {
     switch value {
     case .null: nil
     case .string(let text): text
