@@ -214,6 +214,10 @@ struct DriftVerbTests {
       #expect(drafted.code == .success)
       #expect(drafted.output.contains("drafts/published/flux.2-max.json"))
       #expect(folder.contains("touchstone/drafts/expected/flux.2-max.jsonl"))
+      #expect(drafted.output.contains("catalog/flux.2-max.page-01.json, which every verb reads\n"))
+      let sizes = await touchstone(["sizes", "flux.2-max"], in: folder.path)
+      #expect(sizes.output.contains("1184x888"))
+      #expect(!sizes.output.contains("1183x887"))
       let nothing = await drift(["--pages", "touchstone/gateway.json"], in: folder.path)
       #expect(nothing.code == .needsPerson)
       let closed = await drift(["--pages", "https://example.com/llms.txt"], in: folder.path)
@@ -222,10 +226,50 @@ struct DriftVerbTests {
     }
   }
 
+  @Test func `says where in the sources a model is written, where there is no project`()
+    async throws
+  {
+    let page = """
+      # FLUX.2 [max]
+
+      - Model ID: flux.2-max
+
+      ### Core Parameters
+
+      - `seed` (number): Modes: Image Edit, Text to Image
+
+      ## Links
+      """
+    let model = try Folder(DriftVerbTests.contract)
+      .text(of: "Sources/2-Contract/Catalog/Models/Flux2Max.swift")
+    try await withTemporaryFolder([
+      "pages/new.txt": page, "contract/Sources/2-Contract/Catalog/Models/Flux2Max.swift": model,
+    ]) { folder in
+      for name in ["requirements.json", "published/flux.2-max.json"] {
+        try folder.write(
+          Folder(DriftVerbTests.contract).bytes(of: "golden/\(name)"),
+          to: "contract/golden/\(name)"
+        )
+      }
+      let accepted = await touchstone(
+        ["drift", "accept", "--pages", "pages/new.txt", "--contract", "contract"],
+        in: folder.path
+      )
+      #expect(accepted.code == .success, "\(accepted.errors)")
+      let lines = model.split(separator: "\n", omittingEmptySubsequences: false)
+      let line = try #require(lines.firstIndex { $0.contains("\"prompt\", \"seed\"") }) + 1
+      let place = "edit Sources/2-Contract/Catalog/Models/Flux2Max.swift:\(line)"
+      #expect(
+        accepted.output.contains("\(place) parameters seed type: \"integer\" → \"number\"\n")
+      )
+      #expect(!folder.contains("touchstone"))
+    }
+  }
+
   @Test func `plants everything everywhere, and says in one line what came of it`() async throws {
     let run = await drift(["rehearse", "--all"], in: "/")
     #expect(run.code == .success)
-    #expect(run.output.hasSuffix("; 0 false alarms in 26 differences that are none\n"))
+    #expect(run.output.hasSuffix("; 0 false alarms in 40 differences that are none\n"))
     #expect(
       run.output.contains(
         " planted changes found, \(Rule.allCases.count { $0.direction != .page }) rules at "
@@ -243,6 +287,31 @@ struct DriftVerbTests {
     #expect(run.code == .success)
     #expect(run.output.contains("11 cases in "))
     #expect(!run.output.contains("failed"))
+  }
+
+  @Test func `notes how long orders took and how many failed, and alarms nobody`() async throws {
+    let order = """
+      {"method": "POST", "headers": [], "postData": {"text": "{\\"input\\": {}}"},
+       "url": "https://api.replicate.com/v1/models/black-forest-labs/flux-dev/predictions"}
+      """
+    let answer = #"{\"id\": \"a\", \"status\": \"succeeded\", \"output\": [\"https://a.b/c\"]}"#
+    let entries = (1...12).map { number in
+      """
+      {"startedDateTime": "2026-11-20T03:\(number + 10):00Z", "time": \(number * 1000),
+       "request": \(order), "response": {"status": 201, "headers": [], "content": {"text": "\(answer)"}}}
+      """
+    }
+    let har = "{\"log\": {\"entries\": [\(entries.joined(separator: ","))]}}"
+    try await withTemporaryFolder(["traffic/a.har": har]) { folder in
+      let options = ["replicate/flux.1-dev", "--from", "traffic", "--against", "base"]
+      #expect(await drift(["learn"] + options, in: folder.path).code == .success)
+      let run = await drift(options, in: folder.path)
+      #expect(run.code == .success)
+      #expect(
+        run.errors
+          == "note: replicate/flux.1-dev: median time 3.5 s → 9.5 s, failures 0 of 6 → 0 of 6\n"
+      )
+    }
   }
 
   @Test func `says what it would ask, what it may cost and what it leaves out`() async throws {

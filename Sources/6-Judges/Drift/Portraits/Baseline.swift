@@ -97,6 +97,8 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
   case unknownFingerprint(String)
   case notADate(String)
   case pastDay(String)
+  case noPage
+  case unaskedPage(String)
 
   package var description: String {
     switch self {
@@ -109,6 +111,8 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
       "no change '\(fingerprint)' is known; 'touchstone drift' prints those that are"
     case .pastDay(let text):
       "'--until' must be today or later, not \(text): it would hold for no run"
+    case .noPage: "missing a page: FILE, DIR or with --live URL"
+    case .unaskedPage(let url): "missing --live, without which no address is asked: \(url)"
     case .notADate(let text): "'--until' must be a day, as 2027-01-31, not '\(text)'"
     }
   }

@@ -8,7 +8,12 @@ extension DriftCall {
     guard let stateFile else {
       throw DriftUsage.missing("--state FILE, which the run that saw the change wrote")
     }
-    let review = DriftReview(stateFile, places: places, about: subjects, today: now)
+    let review = DriftReview(
+      stateFile,
+      places: scene.places,
+      about: scene.subjects,
+      today: scene.now
+    )
     call.console.write(try review.accept(fingerprints))
     return .success
   }

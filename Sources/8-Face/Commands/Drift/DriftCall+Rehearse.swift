@@ -1,8 +1,6 @@
 import CanonicalJSON
 import Catalog
 import Drift
-import HTTPMessages
-import HTTPTransport
 import Sessions
 import Terminal
 
@@ -11,14 +9,8 @@ extension DriftCall {
   func rehearse(_ words: [String]) async throws -> ExitCode {
     if call[DriftOptions.everything] { return try await rehearseAll(words) }
     let rehearsals = try words.isEmpty ? [.output] : words.map(DriftCall.rehearsal)
-    let stubs = ProviderUpstream(upstream.catalog, isLive: false, environment: [:])
-    let provider = RehearsedProvider(
-      stubs.handler,
-      keys: stubs.keys,
-      subjects: subjects,
-      clock: LoopWaiting()
-    )
-    let judge = try judge(await provider.baselines(now: now, source: "the stub providers"))
+    let provider = scene.rehearsed
+    let judge = try judge(await provider.baselines(now: scene.now, source: "the stub providers"))
     for rehearsal in rehearsals {
       let start = call.console.milliseconds()
       var report = await provider.report(on: rehearsal, by: judge)
@@ -38,13 +30,7 @@ extension DriftCall {
     guard words.isEmpty else {
       throw UsageError.unexpectedArguments(words, verb: "drift rehearse --all")
     }
-    let stubs = ProviderUpstream(upstream.catalog, isLive: false, environment: [:])
-    let table = await WholeRehearsal(
-      stubs.handler,
-      keys: stubs.keys,
-      subjects: subjects,
-      clock: TimelessWaiting()
-    ).table()
+    let table = await scene.wholeRehearsal.table()
     let text = RehearsalText(table: table, isVerbose: call[.verbose])
     call.console.write(call.wantsJSON ? table.json.text(.pretty) + "\n" : text.text)
     return table.isRight ? .success : .failure
@@ -63,11 +49,4 @@ extension DriftCall {
     return "touchstone drift rehearse \(rehearsal.rawValue)"
       + (options.isEmpty ? "" : " \(options)")
   }
-}
-
-/// A clock for stubs, which need no time: every wait is over at once.
-private struct TimelessWaiting: Waiting {
-  var now: ContinuousClock.Instant { .now }
-
-  func wait(until deadline: ContinuousClock.Instant) async throws { try Task.checkCancellation() }
 }

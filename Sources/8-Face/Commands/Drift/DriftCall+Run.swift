@@ -9,56 +9,29 @@ import Terminal
 extension DriftCall {
   /// `drift`: asks, or reads recorded traffic, and reports what changed.
   func look() async throws -> ExitCode {
-    let baselines = try places.baselines.all()
-    var state = try state()
-    let budget = try budget()
-    let run = run(against: baselines, state: state, budget: budget)
+    let baselines = try scene.places.baselines.all()
+    let state = try state()
+    let run = run(against: baselines, state: state, budget: try budget())
     if call[.dryRun] {
       call.console.write(DriftPlanText(run: run, state: state).text)
       return .success
     }
     let start = call.console.milliseconds()
-    let (judge, before) = (try self.judge(baselines), state)
-    let (found, isInterrupted) = try await interruptible(by: call.console.interruption()) {
-      try await self.outcomes(run) { outcomes in
-        // What was found survives whatever ends the run. It concludes nothing: the end will.
-        var state = before
-        _ = judge.report(on: outcomes, spent: budget.spent, isWhole: false, state: &state)
-        try? self.keep(state)
-      }
+    let recordings = recordings
+    if let recordings, recordings.names.isEmpty {
+      call.console.writeError("error: no recording in \(recordings.path)\n")
     }
-    let outcomes = isInterrupted ? found.filter(\.isLookedAt) : found
-    let report = judge.report(
-      on: outcomes,
-      spent: budget.spent,
-      isWhole: !isInterrupted,
-      state: &state
-    )
-    try keep(state)
+    let night = try await DriftNight(run, judge: try judge(baselines), memory: stateFile)
+      .result(reading: recordings, interruption: call.console.interruption())
+    if let traffic = night.traffic, traffic.strays > 0, !call.isQuiet { tell(traffic) }
     let milliseconds = call.console.milliseconds() - start
     let options = AgainCommand(call, deciding: DriftOptions.deciding).options
-    try tell(report, milliseconds: milliseconds) { command in
+    try tell(night.report, milliseconds: milliseconds) { command in
       options.isEmpty ? command : "\(command) \(options)"
     }
-    tellInfo(report)
-    guard !isInterrupted else { return interrupted(after: outcomes.count) }
-    return ExitCode(of: report)
-  }
-
-  private func outcomes(
-    _ run: DriftRun,
-    progress: @Sendable ([Outcome]) -> Void
-  ) async throws -> [Outcome] {
-    guard let folder = call[DriftOptions.from] else {
-      return await run.outcomes(progress: progress)
-    }
-    let store = RecordingStore(call.absolute(folder))
-    let names = store.names
-    if names.isEmpty { call.console.writeError("error: no recording in \(store.path)\n") }
-    let result = try TrafficRun(subjects: run.subjects, baselines: run.baselines)
-      .result(names) { try store.load($0) }
-    if result.strays > 0, !call.isQuiet { tell(result) }
-    return result.outcomes
+    tellInfo(night.report)
+    guard !night.isInterrupted else { return interrupted(after: night.looks) }
+    return ExitCode(of: night.report.ending)
   }
 
   /// The most kinds of strays that are named.
@@ -71,7 +44,7 @@ extension DriftCall {
     let strays = result.unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (name, count) in strays.prefix(DriftCall.mostStrays) {
       let path = name.firstIndex(of: "/").map { String(name[$0...].dropFirst()) } ?? name
-      let near = Suggestion.nearest(to: path, among: subjects.map(\.endpoint))
+      let near = Suggestion.nearest(to: path, among: scene.subjects.map(\.endpoint))
       text += "  \(count) × \(name)\(near.map { "; the nearest known is \($0)" } ?? "")\n"
     }
     let rest = strays.count - DriftCall.mostStrays
@@ -79,7 +52,7 @@ extension DriftCall {
     call.console.writeError(text)
   }
 
-  /// What changed for nobody's harm is no finding; it is told beside them.
+  /// What changed for nobody's harm is no finding, and neither are trends; they are told beside the findings.
   private func tellInfo(_ report: DriftReport) {
     guard !call.isQuiet, !call.wantsJSON else { return }
     for change in report.changes.filter({ $0.standing == .confirmed }).map(\.change)
@@ -89,13 +62,14 @@ extension DriftCall {
         "note: \(change.subject): \(change.rule.sentence) \(change.pointer) \(VisibleText.line(values, limit: 200))\n"
       )
     }
+    for entry in report.entries {
+      guard let trend = entry.trend else { continue }
+      call.console.writeError("note: \(entry.subject.id): \(trend)\n")
+    }
   }
 }
 
 extension ExitCode {
-  /// The exit code of a report on drift.
-  init(of report: DriftReport) { self.init(of: report.ending) }
-
   init(of ending: DriftReport.Ending) {
     switch ending {
     case .fine: self = .success

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Drift
+import Sessions
 import Terminal
 
 extension DriftCall {
@@ -15,16 +16,17 @@ extension DriftCall {
       throw DriftUsage.missing("--until DAY, the last day it holds, as 2027-01-31")
     }
     guard Suppression.isDay(until) else { throw DriftFault.notADate(until) }
-    guard until >= now.prefix(10) else { throw DriftFault.pastDay(until) }
+    guard until >= scene.now.prefix(10) else { throw DriftFault.pastDay(until) }
     for change in changes { try checkKnown(change) }
-    var file = try places.suppressions()
+    var file = try scene.places.suppressions()
     for change in changes {
       file.suppressions.removeAll { $0.pattern == change }
       file.suppressions.append(Suppression(pattern: change, reason: reason, until: until))
     }
-    call.console.write("\(try places.keep(file))\n")
+    call.console.write("\(try scene.places.keep(file))\n")
     return .success
   }
+
   /// Refuses what could cover no change: it would be believed to.
   private func checkKnown(_ change: String) throws {
     guard let mark = change.firstIndex(of: "#") else {
@@ -37,8 +39,8 @@ extension DriftCall {
       return
     }
     let subject = String(change[..<mark])
-    guard subject == "*" || subjects.contains(where: { $0.id == subject }) else {
-      throw DriftUsage.noSubject([subject], known: subjects.map(\.id))
+    guard subject == "*" || scene.subjects.contains(where: { $0.id == subject }) else {
+      throw DriftUsage.noSubject([subject], known: scene.subjects.map(\.id))
     }
     guard JSONPointer(String(change[mark...].dropFirst())) != nil else {
       throw DriftUsage.missing("a JSON pointer behind the #, as /input/size")
