@@ -116,6 +116,45 @@ struct SchemaTests {
     #expect(rules(cat, bound) == [.requestClauseAdded])
   }
 
+  @Test(arguments: [
+    "contains", "contentSchema", "dependentSchemas/a", "else", "patternProperties/^x-", "then",
+    "propertyNames", "unevaluatedItems", "unevaluatedProperties",
+  ])
+  func `looks into conditions that hold for all values they are about`(_ keyword: String) {
+    func schema(_ most: Int?) -> JSON {
+      var condition: JSONObject = ["type": "integer"]
+      condition["maximum"] = most.map(JSON.integer)
+      let names = keyword.split(separator: "/").map(String.init)
+      return JSON.object([:]).setting(JSONPointer(names), .object(condition))
+    }
+    #expect(rules(schema(9), schema(5)) == [.requestRangeTightened])
+    #expect(rules(schema(5), schema(9)) == [.requestRangeLoosened])
+    #expect(rules(schema(5), schema(nil), .response) == [.responseBoundRemoved])
+    #expect(rules([:], schema(5)) == [.requestClauseAdded])
+    // Whom a condition is about is no schema of values.
+    #expect(rules(["if": ["maximum": 9]], ["if": ["maximum": 5]]) == [.requestClauseChanged])
+  }
+
+  @Test func `compares a list's beginning position by position`() {
+    func list(_ first: [JSON], _ rest: JSON?) -> JSON {
+      var list: JSONObject = ["type": "array"]
+      if !first.isEmpty { list["prefixItems"] = .array(first) }
+      list["items"] = rest
+      return .object(list)
+    }
+    let (text, number): (JSON, JSON) = (["type": "string"], ["type": "integer"])
+    // What stood there was held to `items`, to nothing, or could not be there at all.
+    #expect(rules(list([], text), list([number], text)) == [.requestTypeChanged])
+    #expect(rules(list([number], text), list([], text)) == [.requestTypeChanged])
+    #expect(rules(list([], text), list([text], text)) == [])
+    #expect(rules(list([], nil), list([number], nil)) == [.requestTypeNarrowed])
+    #expect(rules(list([number], nil), list([], nil), .response) == [.responseTypeWidened])
+    let (short, long) = (list([text], false), list([text, number], false))
+    #expect(rules(short, long) == [.requestPropertyAdded])
+    #expect(rules(long, short) == [.requestPropertyRemoved])
+    #expect(node(long) == node(node(long).json))
+  }
+
   @Test(arguments: [Direction.request, .response])
   func `each rule of documents tells of its own pair, and nothing else does`(_ way: Direction) {
     let plants = SchemaPlant.all(way)

@@ -73,25 +73,6 @@ extension SchemaComparer {
   }
 }
 
-extension SchemaComparer {
-  mutating func compareClauses(_ before: SchemaNode, _ after: SchemaNode) {
-    for name in Set(before.clauses.keys).union(after.clauses.keys).sorted() {
-      at(name) { $0.compareClause(before.clauses[name], after.clauses[name]) }
-    }
-  }
-
-  /// A condition that is not looked into: who changes it takes from some values and gives to others.
-  mutating func compareClause(_ before: JSON?, _ after: JSON?) {
-    switch (before, after) {
-    case (nil, nil): break
-    case (nil, let new?): note(words.clauseAdded, nil, new)
-    case (let old?, nil): note(words.clauseRemoved, old, nil)
-    case (let old?, let new?):
-      if old.text(.canonical) != new.text(.canonical) { note(words.clauseChanged, old, new) }
-    }
-  }
-}
-
 extension SchemaNode {
   /// Forms that stand beside what is said already: one more condition.
   fileprivate var choiceClause: JSON? {

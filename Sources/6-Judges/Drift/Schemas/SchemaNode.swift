@@ -29,7 +29,7 @@ package struct SchemaNode: Sendable, Equatable {
   package var choices: [Choice] = []
   /// The member that tells the forms apart, and which value means which form.
   package var discriminator: JSON?
-  /// Conditions that this reader does not look into, by keyword: `not`, `if`, `dependentRequired/mask`.
+  /// Conditions beside all that, by keyword: `not`, `then`, `prefixItems`, `dependentRequired/mask`.
   package var clauses: [String: JSON] = [:]
 
   package init() {}

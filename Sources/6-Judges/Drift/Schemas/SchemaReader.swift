@@ -63,7 +63,9 @@ package struct SchemaReader {
     readValues(schema, into: &node)
     SchemaBound.read(schema, into: &node.bounds)
     readMembers(schema, into: &node, path)
-    if let items = schema["items"] { node.elements = [self.node(items, path.deeper)] }
+    if let items = schema["items"], items != false {
+      node.elements = [self.node(items, path.deeper)]
+    }
     readClauses(schema, into: &node, path)
     return node
   }
@@ -109,6 +111,7 @@ package struct SchemaReader {
     for name in SchemaReader.clauses {
       if let clause = schema[name] { node.clauses[name] = resolved(clause) }
     }
+    if schema["items"] == false { node.clauses["items"] = false }
     if let first = schema["prefixItems"]?.arrayValue {
       node.clauses["prefixItems"] = .array(first.map(resolved))
     }
