@@ -100,7 +100,6 @@ class Job:
     def __init__(self, workflow, context, environment, processes=None):
         self.workflow, self.context, self.environment = workflow, context, environment
         self.processes = processes or Processes()
-        self.afterwards = []
 
     def run(self, steps):
         isWell = True
@@ -112,8 +111,6 @@ class Job:
             except Failed as failure:
                 print(f"   failed: {failure}", flush=True)
                 isWell = False
-        for act in self.afterwards:
-            act()
         return isWell
 
     def step(self, step):
@@ -171,15 +168,22 @@ class Job:
             into = target if given.get("merge-multiple") else target / artifact.name
             shutil.copytree(artifact, into, dirs_exist_ok=True)
 
-    def cache(self, given):
+    def caches(self, key):
+        """What was saved under keys that begin so, the oldest first."""
         caches = self.workflow.scratch / "cache"
         caches.mkdir(exist_ok=True)
-        file = self.workflow.workspace / given["path"]
-        kept = sorted(caches.glob(given["restore-keys"] + "*"), key=lambda path: path.stat().st_mtime)
+        return sorted(caches.glob(key + "*"), key=lambda path: path.stat().st_mtime)
+
+    def restore(self, given):
+        kept = self.caches(given["restore-keys"])
         if kept:
-            shutil.copy(kept[-1], file)
-        name = f"{given['key']}{len(kept)}"
-        self.afterwards.append(lambda: file.exists() and shutil.copy(file, caches / name))
+            shutil.copy(kept[-1], self.workflow.workspace / given["path"])
+
+    def save(self, given):
+        file = self.workflow.workspace / given["path"]
+        name = f"{given['key']}{len(self.caches(''))}"
+        if file.exists():
+            shutil.copy(file, self.workflow.scratch / "cache" / name)
 
     def composite(self, given):
         folder = self.workflow.home / ".github/actions/check"
@@ -195,7 +199,8 @@ ACTIONS = {
     "actions/checkout": Job.checkout,
     "actions/upload-artifact": Job.upload,
     "actions/download-artifact": Job.download,
-    "actions/cache": Job.cache,
+    "actions/cache/restore": Job.restore,
+    "actions/cache/save": Job.save,
     "check": Job.composite,
 }
 
