@@ -138,6 +138,32 @@ struct JudgementTests {
     #expect(other.text == nil)
   }
 
+  @Test(arguments: ["fal/flux.2-max", "openai/gpt-image-1-mini"])
+  func `several changes of a field come into the model's file together`(_ id: String) throws {
+    let catalog = try World.catalog.get()
+    let subject = try #require(try World.subjects([id]).first)
+    let field = "output_format"
+    let changes = [
+      JudgementTests.change(.requestDefaultChanged, "/input/\(field)", "png", "webp"),
+      JudgementTests.change(.requestEnumValueAdded, "/input/\(field)", nil, "avif"),
+      JudgementTests.change(.requestPropertyRemoved, "/input/prompt", "string"),
+    ]
+    let document = changes.reduce(catalog.document(of: subject.model)) { document, change in
+      CatalogEdit(change, at: subject).applied(to: document)
+    }
+    let file = try #require(catalog.extending(subject.model, to: document))
+    let patch = ModelCatalog.File(name: "patch", text: file.text())
+    let model = try #require(
+      try ModelCatalog(files: [patch], over: catalog).model(subject.model.id)
+    )
+    let offer = try #require(model.offers.first { $0.key == id })
+    for operation in offer.operations.values where operation.endpoint == subject.endpoint {
+      #expect(operation.field(field)?.defaultValue == "webp")
+      #expect(operation.field(field)?.values?.last == "avif")
+      #expect(operation.field("prompt") == nil)
+    }
+  }
+
   @Test func `believes a document that says the same twice, and none that does not`() async throws {
     let subjects = try World.subjects(["fal/flux.1-dev"])
     let baselines = await World.baselines(subjects, on: try World.stubs(), kinds: [.schema])

@@ -104,6 +104,36 @@ struct DriftVerbTests {
     }
   }
 
+  @Test func `writes what the catalog has otherwise, where there is a project`() async throws {
+    try await withTemporaryFolder(["touchstone/gateway.json": "{}"]) { folder in
+      let options = ["--upstream", "stubs", "--live", "--state", "state.json"]
+      _ = await drift(
+        ["learn", "fal/flux.2-max", "--upstream", "stubs", "--live"],
+        in: folder.path
+      )
+      let base = "touchstone/baseline/fal_flux.2-max.json"
+      let old = try folder.text(of: base).replacing(
+        #""default": "jpeg""#,
+        with: #""default": "png""#
+      )
+      try folder.write(Array(old.utf8), to: base)
+      _ = await drift(["fal/flux.2-max"] + options, in: folder.path)
+      // As if the provider had answered another default than the catalog has.
+      let seen = try folder.text(of: "state.json")
+        .replacing(#""default": "jpeg""#, with: #""default": "webp""#)
+      try folder.write(Array(seen.utf8), to: "state.json")
+      let accepted = await drift(["accept", "--state", "state.json"], in: folder.path)
+      #expect(accepted.code == .success, "\(accepted.errors)")
+      let file = "touchstone/catalog/flux.2-max.accepted-01.json"
+      #expect(accepted.output.hasSuffix("wrote \(folder.path)/\(file), which every verb reads\n"))
+      let edit = try JSON(parsing: folder.bytes(of: file))
+      let fields = edit["offers"]?["fal/flux.2-max"]?["operations"]?["t2i"]?["fields"]
+      #expect(fields == ["output_format": ["default": "webp"]])
+      let check = await touchstone(["catalog", "check"], in: folder.path)
+      #expect(check.code == .success, "\(check.output)\(check.errors)")
+    }
+  }
+
   @Test func `keeps quiet of what was suppressed, until its day`() async throws {
     try await withTemporaryFolder { folder in
       try folder.write(Array("{}\n".utf8), to: "touchstone/gateway.json")
@@ -214,7 +244,9 @@ struct DriftVerbTests {
       #expect(drafted.code == .success)
       #expect(drafted.output.contains("drafts/published/flux.2-max.json"))
       #expect(folder.contains("touchstone/drafts/expected/flux.2-max.jsonl"))
-      #expect(drafted.output.contains("catalog/flux.2-max.page-01.json, which every verb reads\n"))
+      #expect(
+        drafted.output.contains("catalog/flux.2-max.accepted-01.json, which every verb reads\n")
+      )
       let sizes = await touchstone(["sizes", "flux.2-max"], in: folder.path)
       #expect(sizes.output.contains("1184x888"))
       #expect(!sizes.output.contains("1183x887"))

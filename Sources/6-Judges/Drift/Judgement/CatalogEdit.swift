@@ -1,5 +1,5 @@
 import Contract
-import CanonicalJSON
+package import CanonicalJSON
 import Catalog
 
 /// The edit that a change asks of the catalog, as a difference to review and apply by hand.
@@ -28,6 +28,46 @@ package struct CatalogEdit: Sendable {
       text += LineDifference.text(from: lines(old), to: lines(new))
     }
     return text.isEmpty ? nil : text
+  }
+
+  /// The model's file with the field as the provider has it now, in every mode of the endpoint that lists its own.
+  package func applied(to document: JSON) -> JSON {
+    guard let name = change.inputField, let offers = document["offers"]?.arrayValue,
+      let place = offers.firstIndex(where: { $0["key"]?.stringValue == subject.offer.key })
+    else { return document }
+    var offer = offers[place]
+    for mode in Mode.allCases {
+      let pointer = JSONPointer(["operations", mode.rawValue])
+      guard subject.offer.operations[mode]?.endpoint == subject.endpoint,
+        let operation = offer[pointer], operation["like"] == nil, let fields = operation["fields"]
+      else { continue }
+      let old = CatalogEdit.field(name, in: fields)
+      let new = CatalogEdit.fields(fields, edited(old, name), name)
+      offer = offer.setting(JSONPointer(pointer.tokens + ["fields"]), new)
+    }
+    return document.setting(JSONPointer(["offers", "\(place)"]), offer)
+  }
+
+  /// Files write fields as a list, or as an object by their names.
+  private static func field(_ name: String, in fields: JSON) -> JSONObject? {
+    if let list = fields.arrayValue {
+      return list.first { $0["name"]?.stringValue == name }?.objectValue
+    }
+    return fields[name]?.setting("/name", .string(name)).objectValue
+  }
+
+  private static func fields(_ old: JSON, _ field: JSON?, _ name: String) -> JSON {
+    guard var list = old.arrayValue else {
+      return old.setting(JSONPointer([name]), field?.setting("/name", nil))
+    }
+    let place = list.firstIndex { $0["name"]?.stringValue == name }
+    switch (place, field) {
+    case (let place?, let field?): list[place] = field
+    case (let place?, nil): list.remove(at: place)
+    case (nil, let field?): list.append(field)
+    case (nil, nil): break
+    }
+    return .array(list)
   }
 
   private func lines(_ json: JSON?) -> [UInt8] { json.map { $0.bytes(.pretty) } ?? [] }

@@ -21,21 +21,20 @@ struct CatalogPlaces {
   }
 
   /// `edit Sources/…/Flux2Max.swift:14 sizes 1183x887: "1183x887 4:3 1K" → "1184x888 4:3 1K"`.
-  func edit(_ change: Change) -> String {
+  ///
+  /// `steps` lead to the member, each in the part that the one before it begins.
+  func edit(_ change: Change, at steps: [String]) -> String {
     let values = [change.before, change.after].map { $0?.text() ?? "–" }.joined(separator: " → ")
     let member = change.pointer.tokens.joined(separator: " ")
-    return "edit \(file):\(line(of: change.pointer.tokens)) \(member): \(values)\n"
+    return "edit \(file):\(line(of: steps)) \(member): \(values)\n"
   }
 
-  /// The line that the member stands in, or the part of the model that it comes into.
-  private func line(of tokens: [String]) -> Int {
-    let isFact = tokens.first == "facts"
-    let start = number(of: "\"\((isFact ? tokens.last : tokens.first) ?? "")\":") ?? 1
-    guard tokens.count > 1, !isFact else { return start }
-    return number(of: "\"\(tokens[1])\"", from: start) ?? start
-  }
-
-  private func number(of text: String, from first: Int = 1) -> Int? {
-    lines.dropFirst(first - 1).firstIndex { $0.contains(text) }.map { $0 + 1 }
+  /// What comes anew comes into the last part that is there.
+  private func line(of steps: [String]) -> Int {
+    // A fact is a member of the model itself.
+    let steps = steps.first == "facts" ? Array(steps.dropFirst()) : steps
+    return steps.reduce(1) { start, step in
+      lines.dropFirst(start - 1).firstIndex { $0.contains("\"\(step)\"") }.map { $0 + 1 } ?? start
+    }
   }
 }

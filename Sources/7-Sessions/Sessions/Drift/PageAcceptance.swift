@@ -22,29 +22,16 @@ package struct PageAcceptance: Sendable {
   private func editCatalog(_ changes: [Change], of name: String) throws -> String {
     let catalog = scene.upstream.catalog
     guard let model = catalog.model(name) else { return "" }
-    guard let project = scene.layers.project else {
-      let places = CatalogPlaces(of: model.id, in: scene.layers.contract)
-      return changes.compactMap { places?.edit($0) }.joined()
+    let edits = CatalogEdits(catalog: catalog, layers: scene.layers)
+    if let places = edits.places(of: model) {
+      return changes.map { places.edit($0, at: Array($0.pointer.tokens.prefix(2))) }.joined()
     }
     let draft = CatalogDraft(changes, of: model, in: catalog)
-    var told = ""
-    if let file = draft.file {
-      let path = PageAcceptance.freeName(for: model.id, in: project)
-      try project.write(file.bytes(.file) + [UInt8(ascii: "\n")], to: path)
-      told += "wrote \(project.path(of: path)), which every verb reads\n"
-    }
+    var told = try draft.file.flatMap { try edits.write($0, for: model) } ?? ""
     for change in draft.left {
       told += "left for a hand: \(change.pointer) \(change.after?.text() ?? "gone")\n"
     }
     return told
-  }
-
-  /// Files that extend a model are laid over it in the order of their names.
-  private static func freeName(for model: String, in project: Folder) -> String {
-    let names = (1...).lazy.map { number in
-      "catalog/\(model).page-\(number < 10 ? "0" : "")\(number).json"
-    }
-    return names.first { !project.contains($0) } ?? "catalog/\(model).page.json"
   }
 
   private func draft(

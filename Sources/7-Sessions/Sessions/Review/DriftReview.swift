@@ -1,7 +1,8 @@
 import CanonicalJSON
+package import Catalog
 import Conformance
+package import Contract
 package import Drift
-import Contract
 import Files
 
 /// The changes of providers that drift remembers, and those that it does not believe yet.
@@ -9,6 +10,7 @@ package struct DriftReview: ReviewSource {
   private let state: DriftStateFile
   private let places: DriftPlaces
   private let subjects: [Subject]
+  private let edits: CatalogEdits
   /// `2026-12-31`, or later that day.
   private let today: String
 
@@ -16,11 +18,14 @@ package struct DriftReview: ReviewSource {
     _ state: DriftStateFile,
     places: DriftPlaces,
     about subjects: [Subject],
+    in catalog: ModelCatalog,
+    layers: GoldenLayers,
     today: String
   ) {
     self.state = state
     self.places = places
     self.subjects = subjects
+    edits = CatalogEdits(catalog: catalog, layers: layers)
     self.today = today
   }
 
@@ -79,21 +84,41 @@ package struct DriftReview: ReviewSource {
     for accepted in state.accept(&open, of: subjects, over: try kept.all()) {
       let file = accepted.subject.fileName
       try kept.write(accepted.baseline, as: file)
-      told += "accepted \(kept.folder.path(of: file))\n" + DriftReview.text(accepted)
+      told += try "accepted \(kept.folder.path(of: file))\n" + text(accepted)
     }
     if let unknown = open.min() { throw DriftFault.unknownFingerprint(unknown) }
     try self.state.write(state)
     return told
   }
 
-  /// The changes that were accepted, and what they ask of the catalog.
-  private static func text(_ accepted: AcceptedChanges) -> String {
+  /// The changes that were accepted, and what became of the catalog where it says otherwise.
+  private func text(_ accepted: AcceptedChanges) throws -> String {
     let changes = accepted.changes.map { change in
       "  \(change.fingerprint) \(change.rule.id) \(change.pointer)\n"
     }
-    let edits = accepted.changes.compactMap { CatalogEdit($0, at: accepted.subject).text }
-    let asked = edits.isEmpty ? "" : "the catalog says otherwise; to edit:\n\(edits.joined())"
-    return changes.joined() + asked
+    return try changes.joined() + editCatalog(accepted)
+  }
+
+  private func editCatalog(_ accepted: AcceptedChanges) throws -> String {
+    let (subject, catalog) = (accepted.subject, edits.catalog)
+    let asked = accepted.changes.filter { CatalogEdit($0, at: subject).text != nil }
+    guard !asked.isEmpty else { return "" }
+    let texts = asked.compactMap { CatalogEdit($0, at: subject).text }.joined()
+    let document = asked.reduce(catalog.document(of: subject.model)) { document, change in
+      CatalogEdit(change, at: subject).applied(to: document)
+    }
+    let file = catalog.extending(subject.model, to: document).flatMap { file in
+      let draft = ModelCatalog.File(name: "draft", text: file.text())
+      return (try? ModelCatalog(files: [draft], over: catalog)) == nil ? nil : file
+    }
+    if let written = try file.flatMap({ try edits.write($0, for: subject.model) }) {
+      return "the catalog said otherwise:\n\(texts)\(written)"
+    }
+    let places = edits.places(of: subject.model)
+    let lines = asked.compactMap { change in
+      places?.edit(change, at: ["offers", subject.offer.key, change.inputField ?? ""])
+    }
+    return "the catalog says otherwise; to edit:\n\(texts)\(lines.joined())"
   }
 
   /// The changes between baselines and what was seen last, by their fingerprints.

@@ -12,6 +12,8 @@ extension DriftCall {
       stateFile,
       places: scene.places,
       about: scene.subjects,
+      in: scene.upstream.catalog,
+      layers: scene.layers,
       today: scene.now
     )
     call.console.write(try review.accept(fingerprints))

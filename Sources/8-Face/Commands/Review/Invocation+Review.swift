@@ -42,6 +42,8 @@ extension Invocation {
       state,
       places: DriftPlaces(layers, baselines: baselines),
       about: Subject.all(in: catalog, facts: catalog.everyProvider),
+      in: catalog,
+      layers: layers,
       today: today
     )
   }
