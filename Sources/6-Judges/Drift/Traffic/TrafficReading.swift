@@ -21,6 +21,7 @@ struct TrafficReading {
     /// When it was ordered; nil once it has ended, or where that was not seen.
     var began: Duration?
   }
+
   /// Which endpoint announced a picture, by its address without the query.
   private var pictures: [String: (place: Int, asked: String?)] = [:]
 
@@ -97,7 +98,8 @@ struct TrafficReading {
     )
     guard let body, 200...299 ~= entry.response.status.code else { return }
     if let id = reader.id(in: body) {
-      let began = call.name.isOrder && kind != .result ? entry.start : work[id]?.began
+      let isOpen = call.name.isOrder && kind != .result && !reader.hasFailed(body)
+      let began = isOpen ? entry.start : work[id]?.began
       work[id] = Work(place: call.place, asked: asked, sent: hidden, began: began)
     }
     for address in reader.addresses(in: body) {
