@@ -6,6 +6,9 @@ enum CatalogFact {
   case noSuchField(String)
   case noSuchModel(String)
   case unknownDocument
+  /// A text that is no JSON and no page either.
+  case unknownPage
+  case errorAnswer(String)
   case noSuchReference(String)
   case endlessReference(String)
   case taken(String)
@@ -19,6 +22,11 @@ extension CatalogFact: CustomStringConvertible {
     case .unknownDocument:
       "is neither fal's OpenAPI document of a model, nor Replicate's record of one, nor a "
         + "gateway's answer to ?schema=true"
+    case .unknownPage:
+      "is neither JSON nor a model's page: a page, as llms.txt and /api have them, names the model's id and "
+        + "its sizes or parameters in tables"
+    case .errorAnswer(let message):
+      "is an answer that refuses, not a document: \(message)"
     case .noSuchReference(let text): "\"\(text)\" leads to nothing in this document"
     case .endlessReference(let text): "\"\(text)\" leads back to itself"
     case .taken(let name): "\"\(name)\" stands more than once"

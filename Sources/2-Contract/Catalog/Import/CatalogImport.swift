@@ -1,3 +1,4 @@
+import Bytes
 package import CanonicalJSON
 
 /// A draft of a model's file, made from a document that a provider or a gateway publishes.
@@ -20,12 +21,19 @@ package struct CatalogImport: Sendable {
       if let page = PageDraft(file.text) {
         try page.draft(as: id, file: file.name)
       } else {
-        try CatalogImport.draft(JSONNode(file.json(), file: file.name), as: id, into: catalog)
+        try CatalogImport.draft(CatalogImport.root(of: file), as: id, into: catalog)
       }
     fileName = draft.fileName
     undecided = draft.undecided
     self.draft = draft.json
     try CatalogImport.check(ModelCatalog.File(name: fileName, text: text), into: catalog)
+  }
+
+  /// A text that begins like no JSON was meant as a page.
+  private static func root(of file: ModelCatalog.File) throws(JSONFault) -> JSONNode {
+    let isJSON = file.text.first { !$0.isWhitespace }.map { "{[".contains($0) } ?? true
+    guard isJSON else { throw JSONNode(.null, file: file.name).failure(.unknownPage) }
+    return JSONNode(try file.json(), file: file.name)
   }
 
   private static func draft(
@@ -71,6 +79,9 @@ enum ImportSource {
       self = .replicate
     } else if root.value["openapi"] != nil {
       self = .fal
+    } else if let error = root.value["error"] {
+      let message = error["message"]?.stringValue ?? error.text()
+      throw root.failure(.errorAnswer(VisibleText.line(message, limit: 200)))
     } else {
       throw root.failure(.unknownDocument)
     }

@@ -126,7 +126,7 @@ extension AskGenerator {
     return "\(max(1, hundredths)):100"
   }
 
-  static let edges = [
+  private static let edges = [
     PixelSize(16, 9), PixelSize(1, 1), PixelSize(14_142, 14_142), PixelSize(14_143, 100),
     PixelSize(99_999, 99_999),
   ]

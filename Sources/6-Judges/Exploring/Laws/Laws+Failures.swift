@@ -10,7 +10,7 @@ extension Law {
   private static let failure = each(
     "failure",
     .safety,
-    "A provider that fails costs no more than was asked for, and is owned up to."
+    "A provider that fails costs no more than was asked for, and the client is told."
   ) { ask, sides, subject in
     guard let fault = ask.fault, faults.contains(fault), let status = sides.status else {
       return []

@@ -138,7 +138,7 @@ struct WrongMember: Sendable {
 
   static let ofOpenAI: [WrongMember] = [
     WrongMember(name: "n") { _ in
-      [0, -1, 11, 2_147_483_648, 1.5, "two"]
+      [11, 0, -1, 11, 2_147_483_648, 1.5, "two"]
     } isWrong: {
       value,
       ask,

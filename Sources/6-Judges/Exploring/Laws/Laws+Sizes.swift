@@ -172,8 +172,9 @@ extension Law {
 extension AskGenerator {
   /// The ask with one member that says a shape.
   fileprivate func shaped(_ ask: Ask, _ dice: inout Dice) -> Ask {
-    if subject.isFree, dice.comes(30) {
-      let edge = dice.comes(30) ? dice.one(of: AskGenerator.edges) : nil
+    if subject.isFree, dice.comes(40) {
+      // Numbers that read like a shape are pixels all the same.
+      let edge = dice.comes(30) ? PixelSize(16, 9) : nil
       return ask.withoutSize.saying(["size": .string("\(edge ?? pixels(&dice))")])
     }
     let name = dice.comes(50) ? "size" : "aspect_ratio"

@@ -119,7 +119,7 @@ extension Law {
   private static let prompt = each(
     "prompt",
     .published,
-    "A prompt reaches the provider as it was written, to the last blank."
+    "A prompt reaches the provider as it was written, every blank included."
   ) { ask, sides, _ in
     guard sides.isServed, let prompt = ask.text("prompt") else { return [] }
     return sides.calls.prefix(1).flatMap { call -> [Mismatch] in
