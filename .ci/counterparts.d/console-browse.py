@@ -58,7 +58,7 @@ def pictures(driver):
 def by_keyboard(driver):
     opened(driver)
     tab_to(driver, "model")
-    keys(driver, "FLUX.2")
+    keys(driver, "FLUX.2 [max]")
     until(lambda: all_of(driver, "[data-offer='fal/flux.2-max']"), "the plan follows the model")
     prompt = tab_to(driver, "prompt")
     prompt.send_keys(Keys.CONTROL + "a")

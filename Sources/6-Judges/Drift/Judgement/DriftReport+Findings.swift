@@ -121,7 +121,7 @@ extension DriftReport.Entry {
   /// How long ago it was verified, where it was left out this time.
   private func age(_ trouble: Trouble) -> String {
     switch trouble {
-    case .unreachable: "; silent for \(unreachable) runs in a row"
+    case .unreachable: "; silent for \(unreachable.counted("run")) in a row"
     case .unaffordable, .unpriced, .missingKey:
       verified.isEmpty ? "; never verified" : "; last verified \(verified.prefix(10))"
     case .refusedKey, .blockedAccount, .unreadable: ""
