@@ -40,10 +40,13 @@ struct ReportSink {
     explaining requirements: [Requirement],
     badge: BadgeTarget? = nil
   ) -> [ReportSink] {
-    let isSARIF = call[.reports].contains { $0.kind == .sarif }
-    let places = isSARIF ? call.requirementPlaces : RequirementPlaces()
-    var sinks = call[.reports].map {
-      ReportSink(report: $0.kind.report(explaining: requirements, at: places), to: $0.place)
+    var sinks = call[.reports].map { target in
+      let places =
+        target.kind == .sarif ? call.requirementPlaces(told: target.place) : RequirementPlaces()
+      return ReportSink(
+        report: target.kind.report(explaining: requirements, at: places),
+        to: target.place
+      )
     }
     if let badge {
       let report = LevelBadge(requirements: requirements, as: badge.form)

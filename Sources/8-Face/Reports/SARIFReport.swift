@@ -6,7 +6,8 @@ import CanonicalJSON
 /// A run as SARIF 2.1.0, for code scanning: requirements are rules, what needs review is a result.
 ///
 /// What could not be found out is no result but a notification; a known failure is a suppressed result. Each
-/// stands at a line that the reader's repository has: the expectation's own, else the profile's or the contract's.
+/// stands at a line that the reader's repository has: the expectation's own, else the profile's or the contract's;
+/// who has none of these gets the report itself, for GitHub shows nothing without a file.
 package struct SARIFReport: Report {
   /// GitHub keeps so many results of a run.
   static let limit = 5_000
@@ -101,6 +102,9 @@ package struct SARIFReport: Report {
       "fullDescription": ["text": .string(VisibleText.line(sentence, limit: 1_000))],
       "help": ["text": .string(help), "markdown": .string(MarkdownText.fenced(help))],
     ]
+    if case .quotation(let quotation)? = requirement?.grounds, let url = quotation.url {
+      rule.append("helpUri", .string(VisibleText.line(url, limit: 1_000)))
+    }
     if let level = requirement?.level {
       rule.append("properties", ["tags": [.string(level.rawValue)]])
     }
@@ -166,10 +170,10 @@ package struct SARIFReport: Report {
   /// Where a reader can mend it: the profile of a gateway that is not our own, else the expectation.
   private func place(of holding: Holding) -> Place {
     let profile = run.beginning?.gateway["profile"].flatMap { Place(reading: $0) }
-    let contract = holding.place ?? places[holding.requirement]
-    guard let profile else { return contract }
+    let expected = places.place(of: holding)
+    guard let profile, RequirementPlaces.isInside(profile.file) else { return expected }
     let folder = profile.file.lastIndex(of: "/").map { profile.file[...$0] } ?? ""
-    return !folder.isEmpty && contract.file.hasPrefix(folder) ? contract : profile
+    return !folder.isEmpty && expected.file.hasPrefix(folder) ? expected : profile
   }
 
   /// Nil for what is no result.

@@ -35,6 +35,16 @@ struct MergeVerbTests {
     }
   }
 
+  @Test func `points code scanning at no file that whoever reads it lacks`() async throws {
+    try await withTemporaryFolder { folder in
+      try folder.write(report("b", "failed"), to: "1.json")
+      _ = await touchstone(["merge", "1.json", "--report", "sarif=all.sarif"], in: folder.path)
+      let sarif = try JSON(parsing: folder.text(of: "all.sarif"))
+      let location = sarif["runs"]?[0]?["results"]?[0]?["locations"]?[0]?["physicalLocation"]
+      #expect(location?["artifactLocation"]?["uri"] == "all.sarif")
+    }
+  }
+
   @Test func `annotates where GitHub runs it`() async throws {
     try await withTemporaryFolder { folder in
       try folder.write(report("b", "failed"), to: "1.json")

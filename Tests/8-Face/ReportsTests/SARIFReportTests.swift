@@ -55,6 +55,25 @@ struct SARIFReportTests {
     #expect(place(run, 2) == "touchstone/expected.jsonl:7")
   }
 
+  @Test func `points at the report where the reader has neither the contract nor a profile`() throws
+  {
+    let gateway: JSONObject = [
+      "name": "mine",
+      "profile": ["file": "/usr/share/touchstone/golden/gateways/a.json", "line": 3],
+    ]
+    for (told, file) in [
+      ("reports/run.sarif", "reports/run.sarif"), ("/tmp/run.sarif", "run.sarif"),
+    ] {
+      let run = try run(
+        [SampleRun.table, placeless(), SampleRun.delivered],
+        gateway: gateway,
+        places: RequirementPlaces(insteadOfContract: told)
+      )
+      #expect((0..<2).allSatisfy { place(run, $0) == "\(file):1" })
+      #expect(place(run, 2) == "touchstone/expected.jsonl:7")
+    }
+  }
+
   @Test func `tells results at one line apart, as GitHub does`() throws {
     let run = try run([placeless(), placeless("n.other")])
     let hashes = (0..<2).compactMap {
@@ -67,6 +86,8 @@ struct SARIFReportTests {
     let run = try run([placeless(), placeless("n.other")])
     let rules = try #require(run["tool"]?["driver"]?["rules"]?.arrayValue)
     #expect(rules.count == 2)
+    #expect(rules[0]["helpUri"] == "https://example.com/model")
+    #expect(rules[1]["helpUri"] == nil)
     for rule in rules {
       for member in ["shortDescription", "fullDescription", "help"] {
         #expect(rule[member]?["text"]?.stringValue?.isEmpty == false, "\(member)")

@@ -10,7 +10,12 @@ enum SampleRun {
       id: "n.count",
       sentence: "Exactly n images.",
       grounds: .quotation(
-        Quotation(page: "the model's page", level: .published, words: "Number of images")
+        Quotation(
+          page: "the model's page",
+          url: "https://example.com/model",
+          level: .published,
+          words: "Number of images"
+        )
       ),
       example: #"POST /v1/images/generations {"n":3}"#
     ),

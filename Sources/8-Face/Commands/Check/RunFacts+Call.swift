@@ -17,11 +17,16 @@ extension Invocation {
     return facts
   }
 
-  /// The lines of the contract that name requirements, for reports that point at them.
-  var requirementPlaces: RequirementPlaces {
+  /// The lines of the contract that name requirements, for a report that points at them.
+  ///
+  /// Whoever works elsewhere than in the contract's own folder does not have its files: the report, at `place`,
+  /// stands for them.
+  func requirementPlaces(told place: Destination) -> RequirementPlaces {
     let file = "golden/requirements.json"
-    guard let bytes = try? goldenLayers().contract.bytes(of: file) else {
-      return RequirementPlaces()
+    guard let contract = try? goldenLayers().contract, folder.ancestry.contains(contract),
+      let bytes = try? contract.bytes(of: file)
+    else {
+      return RequirementPlaces(insteadOfContract: shown(absolute(place.file ?? "touchstone.sarif")))
     }
     return RequirementPlaces(file: file, of: bytes)
   }
