@@ -86,7 +86,8 @@ struct ReportSink {
   mutating func record(_ event: RunEvent, _ console: Console) {
     var addition = report.record(event)
     if let shown = progress?.text(around: addition, after: event, at: console.milliseconds()) {
-      addition = shown
+      addition = shown.output
+      if !shown.log.isEmpty { console.writeError(shown.log) }
     }
     guard !addition.isEmpty else { return }
     if place == .standardOutput { console.write(addition) } else { text += addition }

@@ -3,7 +3,8 @@ package import Terminal
 
 /// The progress of a run: how far it is, what it found, how long it will last, and how fast it goes.
 ///
-/// A terminal has one line that is written again and again; a log has a line of its own now and then.
+/// A terminal has one line that is written again and again; a log has a line of its own now and then, which is no
+/// part of the report.
 package struct ProgressLine: Sendable {
   private let rewrites: Bool
   private let style: TextStyle
@@ -27,39 +28,42 @@ package struct ProgressLine: Sendable {
     self.columns = columns
   }
 
-  /// The text to write after `event`: the report's `addition` with the progress around it.
+  /// The text to write after `event`: the report's `addition` with the progress around it, and what a log gets
+  /// beside the report.
   package mutating func text(
     around addition: String,
     after event: RunEvent,
     at milliseconds: Double
-  ) -> String {
+  ) -> (output: String, log: String) {
     switch event {
     case .began(let beginning):
       (total, lastShown) = (beginning.caseCount, milliseconds)
       pace.note(0, at: milliseconds)
-      return addition
+      return (addition, "")
     case .finished(let result):
       tally.count(result.verdict)
       return next(addition, milliseconds)
     case .ended:
       defer { isShown = false }
-      return (isShown ? ProgressLine.erasure : "") + addition
+      return ((isShown ? ProgressLine.erasure : "") + addition, "")
     }
   }
 
-  private mutating func next(_ addition: String, _ now: Double) -> String {
+  private mutating func next(_ addition: String, _ now: Double) -> (output: String, log: String) {
     let pause = rewrites ? ProgressLine.pauses.terminal : ProgressLine.pauses.log
     let isDue = now - lastShown >= pause
-    guard isDue || isShown && !addition.isEmpty else { return addition }
+    guard isDue || isShown && !addition.isEmpty else { return (addition, "") }
     if isDue {
       lastShown = now
       pace.note(tally.total, at: now)
     }
-    guard rewrites else { return addition + line(now) + "\n" }
+    guard rewrites else { return (addition, line(now) + "\n") }
     let erasure = isShown ? ProgressLine.erasure : ""
     isShown = true
-    return erasure + addition + ProgressLine.unwrapped.begin
-      + style.dim(String(line(now).prefix(columns - 1))) + ProgressLine.unwrapped.end
+    let shown = style.dim(String(line(now).prefix(columns - 1)))
+    return (
+      erasure + addition + ProgressLine.unwrapped.begin + shown + ProgressLine.unwrapped.end, ""
+    )
   }
 
   /// What tells most stands first, for a narrow terminal cuts the rest.
