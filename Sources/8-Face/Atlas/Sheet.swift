@@ -1,5 +1,6 @@
 package import Catalog
 package import Contract
+import Reports
 
 /// One gateway in one version, as it was judged: everything that the atlas shows of it.
 package struct Sheet: Sendable, Equatable {
@@ -15,7 +16,7 @@ package struct Sheet: Sendable, Equatable {
   /// Cases by the one verdict that stands for each.
   package var cases = Tally()
   package var ledger = Ledger.empty
-  /// Requirements held to cases, by who says what the case demands.
+  /// The same by who demands what decides the case.
   package var levels: [Level: Tally] = [:]
   /// By the requirement's id.
   package var standings: [String: Standing] = [:]
@@ -43,10 +44,12 @@ extension Sheet {
     var broken: [String: Bool] = [:]
     for result in results {
       cases.count(result.verdict)
+      if let level = result.decidingLevel {
+        levels[level, default: Tally()].count(result.verdict)
+      }
       ledger = ledger + (result.ledger ?? .empty)
       for (requirement, findings) in Dictionary(grouping: result.findings, by: \.requirement) {
         let verdict = CaseResult(caseID: result.caseID, findings: findings).verdict
-        levels[findings[0].level, default: Tally()].count(verdict)
         standings[requirement, default: Standing()].count(findings, verdict)
         if verdict == .skipped, let why = findings.lazy.compactMap(\.why).first {
           reasons[requirement, default: [:]][why, default: 0] += 1

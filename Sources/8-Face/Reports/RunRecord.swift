@@ -1,4 +1,4 @@
-import Contract
+package import Contract
 import CanonicalJSON
 import Catalog
 
@@ -60,7 +60,7 @@ struct RunRecord: Sendable {
 
 extension CaseResult {
   /// The level of the requirement that gives the case its verdict; nil where nothing was found.
-  var decidingLevel: Level? {
+  package var decidingLevel: Level? {
     let verdict = verdict
     return findings.first { $0.verdict == verdict }?.level
   }

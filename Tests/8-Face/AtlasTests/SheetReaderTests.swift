@@ -30,6 +30,23 @@ struct SheetReaderTests {
     #expect(sheet.bugs == ["owner/gateway#12": true, "owner/other@1a2b3c4d": false])
   }
 
+  @Test func `counts each case once, at the level that decides it`() throws {
+    let document = SampleReports.report(
+      "proxy",
+      "1",
+      [
+        SampleReports.finding("wire/a", "n.count", "passed"),
+        SampleReports.finding("wire/a", "size.table", "passed"),
+        SampleReports.finding("wire/a", "money.paid", "failed"),
+        SampleReports.finding("wire/b", "n.count", "passed"),
+        SampleReports.finding("wire/b", "size.table", "passed"),
+      ]
+    )
+    let sheet = try #require(try sheets(document).first)
+    #expect(sheet.levels.mapValues(\.total) == [.safety: 1, .published: 1])
+    #expect(sheet.levels.values.reduce(0) { $0 + $1.total } == sheet.cases.total)
+  }
+
   @Test func `a failure that somebody expected is a failure all the same`() throws {
     let sheet = try #require(try sheets(SampleReports.new).first)
     #expect(sheet.standings["money.paid"]?.outcome == .broken)

@@ -55,7 +55,7 @@ struct IndexPage {
     }
     let keys = Level.allCases.map { "<dt>\($0.rawValue)</dt><dd>\($0.meaning)</dd>" }
     let table = AtlasTable(
-      caption: "Cases that passed, of those that were judged, by who demands it",
+      caption: "Cases that passed, of those that were judged, by who demands what decides each",
       head: AtlasTable.head(["gateway"] + Level.allCases.map(\.rawValue))
     )
     return "<h2>By level</h2>\n\(table.html(rows.joined()))<dl>\(keys.joined())</dl>\n"
