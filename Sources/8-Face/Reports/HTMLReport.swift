@@ -26,7 +26,7 @@ package struct HTMLReport: Report {
   private func page(_ ending: RunEnding) -> String {
     let holdings = run.holdings
     let troubles = Trouble.each(in: holdings)
-    let matrix = OfferMatrix(holdings)
+    let matrix = OfferMatrix(holdings, of: requirements)
     var names = HTMLNames()
     let head =
       HTMLFrame.head(title: "Touchstone: \(run.gatewayName)")

@@ -25,7 +25,7 @@ package struct MarkdownReport: Report {
     guard let ending = run.record(event) else { return "" }
     let holdings = run.holdings
     let troubles = Trouble.each(in: holdings)
-    let tables = rulings + matrix(OfferMatrix(holdings))
+    let tables = rulings + matrix(OfferMatrix(holdings, of: requirements))
     var text = head(ending, RunLead(troubles, of: run))
     text += review(
       Trouble.each(in: holdings.filter(\.isToldAlone)),

@@ -4,7 +4,8 @@ import Contract
 struct OfferMatrix: Sendable {
   struct Row: Sendable {
     var requirement: String
-    var level: Level
+    /// The requirement's own; of one that the contract does not have, the strongest of the worst cases.
+    fileprivate(set) var level: Level
     /// As many as there are columns.
     var cells: [Tally]
 
@@ -17,10 +18,20 @@ struct OfferMatrix: Sendable {
       return worst.flatMap { $0.isNews ? $0.rank : nil } ?? .max
     }
 
+    /// The verdict that gives the level.
+    private var worst: Verdict
+
     fileprivate init(_ holding: Holding, cellCount: Int) {
       requirement = holding.requirement
       level = holding.level
+      worst = holding.verdict
       cells = Array(repeating: Tally(), count: cellCount)
+    }
+
+    fileprivate mutating func count(_ holding: Holding, at position: Int) {
+      cells[position].count(holding.verdict)
+      guard (holding.verdict.rank, holding.level.rank) < (worst.rank, level.rank) else { return }
+      (worst, level) = (holding.verdict, holding.level)
     }
   }
 
@@ -48,7 +59,8 @@ struct OfferMatrix: Sendable {
     return providers
   }
 
-  init(_ holdings: [Holding]) {
+  /// `requirements` tell the levels.
+  init(_ holdings: [Holding], of requirements: [String: Requirement]) {
     let offers = holdings.map(\.offer)
     let named = Set(offers.compactMap(\.self)).sorted {
       ($0.hasPrefix("any/") ? 1 : 0, $0) < ($1.hasPrefix("any/") ? 1 : 0, $1)
@@ -60,8 +72,9 @@ struct OfferMatrix: Sendable {
     for (holding, offer) in zip(holdings, offers) {
       guard let position = positions[offer] else { continue }
       rows[holding.requirement, default: Row(holding, cellCount: columns.count)]
-        .cells[position].count(holding.verdict)
+        .count(holding, at: position)
     }
+    for (name, requirement) in requirements { rows[name]?.level = requirement.level }
     self.columns = columns
     hiddenColumnCount = named.count - shown.count
     self.rows = rows.values.map { (rank: $0.rank, row: $0) }

@@ -139,9 +139,13 @@ struct RunSummary: Sendable {
     }
     if left > 0 { shown[shown.count - 1] += " and \(left) more" }
     return shown.enumerated().map { index, text in
-      let head = index == 0 ? title : ""
-      let gap = String(repeating: " ", count: RunSummary.titleWidth - head.count)
-      return style.dim(head) + gap + text
+      RunSummary.row(index == 0 ? title : "", text, style)
     }
+  }
+
+  /// A line under its paragraph's title.
+  static func row(_ title: String, _ text: String, _ style: TextStyle) -> String {
+    let gap = String(repeating: " ", count: titleWidth - title.count)
+    return style.dim(title) + gap + text
   }
 }

@@ -2,9 +2,10 @@ import Bytes
 package import Contract
 package import Terminal
 
-/// A run as people read it: how much is broken and where to begin, each kind of failure, then how it went.
+/// A run as people read it: how much is broken and where to begin, what is broken, then how it went.
 ///
-/// What one cause makes many of is shown once and then counted, so that a run fits a screen. Only a verbose
+/// Each kind of failure is shown in full where a screen holds them; otherwise every requirement in trouble has a
+/// line, so that none hides another, and only some kinds are shown beside the lines. Only a verbose
 /// report tells of failures as they happen, for what comes first on the screen is known last.
 package struct TerminalReport: Report {
   private let style: TextStyle
@@ -54,9 +55,10 @@ package struct TerminalReport: Report {
     if isQuiet, troubles.isEmpty { return "" }
     let lead = style.bold(RunLead(troubles, of: run).line) + "\n\n"
     let end = isQuiet ? "" : differing + summary(ending)
-    guard !isVerbose else { return lead + end }
-    let room = screen.rows - screen.rows(of: lead) - screen.rows(of: summary(ending))
-    return lead + failures(told(of: troubles), room: room) + end
+    let alone = told(of: troubles)
+    guard !isVerbose else { return lead + all(alone) + end }
+    let room = screen.rows - screen.rows(of: lead) - screen.rows(of: end)
+    return lead + failures(alone, room: room) + end
   }
 
   /// The troubles without answers to rulings, which are told together, a line for each ruling.
@@ -64,25 +66,51 @@ package struct TerminalReport: Report {
     Trouble.each(in: troubles.flatMap(\.holdings).filter(\.isToldAlone))
   }
 
-  /// Kinds of failure have half of the screen, the first in any case; then a line for each cause that is left.
+  /// A line for each of several requirements whose failures were shown as they happened.
+  private func all(_ troubles: [Trouble]) -> String {
+    guard troubles.count > 1 else { return "" }
+    return TroubleLines(troubles).text(style: style, screen: screen) + "\n"
+  }
+
+  /// Each kind of failure in full; where a screen has no room for all of them, a line for each requirement, then
+  /// those kinds for which there is room beside the lines.
   private func failures(_ troubles: [Trouble], room: Int) -> String {
     guard let first = troubles.first?.requirement else { return "" }
+    let explains = "\(RequirementText.command(for: VisibleText.line(first))) explains"
+    let all = whole(troubles, rows: room - 2, isFirstForced: true)
+    guard all.isCut else { return all.text + (isQuiet ? "" : style.dim(explains) + "\n\n") }
+    // Two rows are the hint's, one stands between lines and failures.
+    let lines = TroubleLines(troubles)
+      .text(style: style, screen: screen, rows: max(TerminalReport.lineLimit, room - 3))
+    let rows = room - 3 - screen.rows(of: lines)
+    let some = whole(troubles, rows: rows, isFirstForced: troubles.count <= TerminalReport.few)
+    let hint = style.dim("--verbose shows them all, \(explains)") + "\n\n"
+    return lines + "\n" + some.text + hint
+  }
+
+  /// Rows for lines of requirements however small a screen is.
+  private static let lineLimit = 8
+  /// Beside so few lines a failure is shown in any case.
+  private static let few = 5
+
+  /// The kinds of failure for which so many rows are enough.
+  private func whole(
+    _ troubles: [Trouble],
+    rows: Int,
+    isFirstForced: Bool
+  ) -> (text: String, isCut: Bool) {
     var causes = FailureCauses()
     var text = ""
     var used = 0
     for kind in troubles.flatMap(\.kinds) {
-      let rows = screen.rows(of: failure(kind, .plain))
-      guard causes.shows(kind, hasRoom: used == 0 || used + rows <= screen.rows / 2) else {
-        continue
-      }
-      used += rows
+      let height = screen.rows(of: failure(kind, .plain))
+      let hasRoom = used == 0 && isFirstForced || used + height <= rows
+      guard causes.shows(kind, hasRoom: hasRoom) else { continue }
+      used += height
       text += failure(kind, style)
     }
-    return text + rest(of: causes, explaining: first, room: max(least, room - used - 3))
+    return (text, causes.isCut)
   }
-
-  /// Rows for what is left however little room there is; a small screen has none.
-  private var least: Int { max(0, screen.rows / 10 - 2) }
 
   /// A kind with the names of four further cases, where half of the screen has room for them.
   private func failure(_ kind: Trouble.Kind, _ style: TextStyle) -> String {
@@ -94,31 +122,17 @@ package struct TerminalReport: Report {
     return text.text(of: first, left: kind.holdings.count - 1)
   }
 
-  /// The failures that were only counted, as many lines as there is room for, and what explains them.
-  private func rest(of causes: FailureCauses, explaining first: String, room: Int) -> String {
-    let lines = causes.lines
-    var (room, left, text) = (room, 0, "")
-    for line in lines {
-      let rows = screen.rows(of: "\(line.verdict): \(line.text)\n")
-      guard rows <= room else {
-        room = 0
-        left += line.count
-        continue
-      }
-      room -= rows
-      text += "\(style.paint("\(line.verdict):", as: line.verdict)) \(line.text)\n"
-    }
-    if left > 0 { text += "and \(left) more of other kinds\n" }
-    guard !isQuiet || !lines.isEmpty else { return text }
-    let explains = "\(RequirementText.command(for: VisibleText.line(first))) explains"
-    let hint = lines.isEmpty ? explains : "--verbose shows them all, \(explains)"
-    return text + style.dim(hint) + "\n\n"
-  }
-
-  /// The gateway's answers that differ from our rulings, a line for each.
+  /// The gateway's answers that differ from our rulings: how many, or a line for each where all is shown.
   private var differing: String {
     let entries = run.rulings.differing
-    guard !entries.isEmpty else { return "" }
+    guard let first = entries.first else { return "" }
+    guard isVerbose else {
+      let told =
+        entries.count == 1
+        ? "\(first.ruling): \(first.summary)"
+        : "\(entries.count) answered in another way, which --verbose lists"
+      return RunSummary.row("rulings", told, style) + "\n"
+    }
     let width = entries.map(\.ruling.count).max() ?? 0
     let rows = entries.map { entry in
       let gap = String(repeating: " ", count: width - entry.ruling.count + 2)

@@ -5,6 +5,7 @@ import Contract
 /// A requirement that needs review, with what was seen in all of its cases.
 struct Trouble: Sendable {
   let requirement: String
+  /// The strongest of those at which it came to the worst verdict.
   let level: Level
   /// The worst of the verdicts.
   let verdict: Verdict
@@ -42,12 +43,14 @@ extension Trouble {
 
   private var weight: (Int, Int, Int) {
     let worst = kinds.filter { $0.verdict == verdict }.reduce(0) { $0 + $1.holdings.count }
-    let levels: [Level] = [.safety, .published, .documented, .openai, .policy]
-    return (verdict.rank, -worst, levels.firstIndex(of: level) ?? 0)
+    return (verdict.rank, -worst, level.rank)
   }
 
   private init?(_ holdings: [Holding]) {
-    guard let worst = holdings.min(by: { $0.verdict.rank < $1.verdict.rank }) else { return nil }
+    let worst = holdings.min {
+      ($0.verdict.rank, $0.level.rank) < ($1.verdict.rank, $1.level.rank)
+    }
+    guard let worst else { return nil }
     requirement = worst.requirement
     level = worst.level
     verdict = worst.verdict
@@ -105,6 +108,14 @@ extension Trouble.Kind {
   /// The cases that a report shows, and how many are left.
   func shown(_ limit: Int = 5) -> (holdings: ArraySlice<Holding>, left: Int) {
     (holdings.prefix(limit), max(0, holdings.count - limit))
+  }
+}
+
+extension Level {
+  /// The place among levels, of which the first is the one that fewest can dispute.
+  var rank: Int {
+    let strongestFirst: [Level] = [.safety, .published, .documented, .openai, .policy]
+    return strongestFirst.firstIndex(of: self) ?? strongestFirst.count
   }
 }
 

@@ -73,8 +73,10 @@ package struct Console: Sendable {
     WrappedRows.table(rows, environment["COLUMNS"] == nil ? .max : columns)
   }
 
-  /// How many lines a reader sees at once.
-  package var rows: Int { environment["LINES"].flatMap(Int.init).map { max(20, $0) } ?? 40 }
+  /// How many lines a reader sees at once; a log that is scrolled may be longer than a screen.
+  package var rows: Int {
+    environment["LINES"].flatMap(Int.init).map { max(20, $0) } ?? (isTerminal ? 40 : 60)
+  }
 
   /// Whether a line that was written can be written again.
   package var rewritesLines: Bool { isTerminal && environment["TERM"] != "dumb" }

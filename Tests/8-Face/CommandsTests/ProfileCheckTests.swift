@@ -265,7 +265,7 @@ struct ProfileCheckTests {
 
   @Test(
     arguments: [
-      ([], ExitCode.success, "  reported-size  "),
+      ([], ExitCode.success, "reported-size: 3 of 3 otherwise, not delivered"),
       (["--strict"], .failure, "size.reported (policy)"),
     ] as [([String], ExitCode, String)]
   )

@@ -6,11 +6,17 @@ import Testing
 @testable import Reports
 
 struct TerminalReportTests {
-  private func results(_ count: Int, _ requirement: String, actual: JSON? = nil) -> [CaseResult] {
+  private func results(
+    _ count: Int,
+    _ requirement: String,
+    actual: JSON? = nil,
+    level: Level = .published
+  ) -> [CaseResult] {
     (0..<count).map { index in
       var finding = SampleRun.table
       finding.caseID = "sizes/case-\(index)"
       finding.requirement = requirement
+      finding.level = level
       finding.actual = actual ?? .string(requirement)
       return CaseResult(caseID: finding.caseID, findings: [finding])
     }
@@ -87,7 +93,7 @@ struct TerminalReportTests {
     )
   }
 
-  @Test func `shows one place once, counts other values there, and sums up`() {
+  @Test func `shows one place once, counts all cases of each requirement, and sums up`() {
     let shown = text(
       results(5, "a") + results(4, "a", actual: "1:1") + results(2, "b")
         + results(1, "b", actual: "1:1"),
@@ -95,10 +101,21 @@ struct TerminalReportTests {
     )
     #expect(shown.split(separator: "  --> ").count == 3)
     #expect(
+      shown.contains(
+        """
+        litellm
+
+        failed: a  published  9  sizes/case-0
+        failed: b  published  3  sizes/case-0
+
+        failed: sizes/case-0 · a (published)
+
+        """
+      )
+    )
+    #expect(
       shown.hasSuffix(
         """
-        failed: 4 more of a (published) at /input/aspect_ratio, as sizes/case-0
-        failed: 1 more of b (published) at /input/aspect_ratio, sizes/case-0
         --verbose shows them all, touchstone help a explains
 
         by group        sizes 12 failed of 12
@@ -111,14 +128,59 @@ struct TerminalReportTests {
     )
   }
 
-  @Test func `takes what many requirements share for their cause`() {
+  @Test func `shows what many requirements share twice, and names them all`() {
     let many = (0..<6).flatMap { results(3, "size.\($0)", actual: 500) }
     let shown = text(many, rows: 60)
     #expect(shown.split(separator: "  --> ").count == 3)
-    let line =
-      "failed: 12 more in 4 requirements: upstream /input/aspect_ratio 500, as sizes/case-0\n"
-    #expect(shown.contains(line))
-    #expect(!shown.contains("more of"))
+    for index in 0..<6 {
+      #expect(shown.contains("failed: size.\(index)  published  3  sizes/case-0\n"))
+    }
+  }
+
+  @Test(arguments: [(40, false), (60, false), (40, true)])
+  func `hides no requirement behind others that more cases break`(rows: Int, isVerbose: Bool) {
+    let loud = (10..<28).flatMap { results(50, "error.\($0)", actual: 500, level: .documented) }
+    let silent =
+      results(2, "size.table") + results(1, "money.paid", level: .safety)
+      + results(1, "z", level: .openai)
+    let shown = text(loud + silent, isVerbose: isVerbose, rows: rows)
+    let lines = shown.split(separator: "\n").map(String.init)
+    let listed = lines.filter { $0.hasPrefix("failed: ") && !$0.contains("·") }
+    #expect(
+      Array(listed.prefix(3)) == [
+        "failed: money.paid  safety       1  sizes/case-0",
+        "failed: size.table  published    2  sizes/case-0",
+        "failed: error.10    documented  50  sizes/case-0",
+      ]
+    )
+    #expect(listed.count == 21)
+    #expect(listed.last == "failed: z           openai       1  sizes/case-0")
+  }
+
+  @Test func `counts rulings answered otherwise in a line, and lists them where it is verbose`() {
+    func differing(_ count: Int) -> [CaseResult] {
+      (0..<count).map { index in
+        var finding = SampleRun.table
+        finding.caseID = "sizes/\(index)"
+        finding.verdict = .differs
+        finding.ruled = RulingAnswer(
+          ruling: "ruling-\(index)",
+          question: "?",
+          held: "refused",
+          given: ["accepted"]
+        )
+        return CaseResult(caseID: finding.caseID, findings: [finding])
+      }
+    }
+    let many = text(differing(30))
+    #expect(many.contains("\nrulings         30 answered in another way, which --verbose lists\n"))
+    #expect(!many.contains("ruling-7"))
+    #expect(
+      text(differing(30), isVerbose: true).contains("  ruling-7   1 of 1 accepted, not refused\n")
+    )
+    #expect(
+      text(differing(1)).contains("\nrulings         ruling-0: 1 of 1 accepted, not refused\n")
+    )
   }
 
   @Test(arguments: [24, 40, 60])
@@ -128,7 +190,7 @@ struct TerminalReportTests {
     let shown = text(many, rows: rows)
     #expect(screen.rows(of: shown) <= rows)
     #expect(shown.contains("\nand "))
-    #expect(!text(many, isVerbose: true).contains("more of"))
+    #expect(!text(many, isVerbose: true).contains("\nand "))
     #expect(text(many, isVerbose: true).split(separator: "  --> ").count == 121)
   }
 

@@ -32,6 +32,21 @@ struct TroubleTests {
     #expect(troubles.map(\.counts) == ["3 failed", "1 failed", "9 flaky"])
   }
 
+  @Test func `takes the strongest level at which it came to the worst`() {
+    var findings = [Level.policy, .openai, .documented].map { level in
+      Finding(caseID: "\(level)", requirement: "a", level: level, verdict: .failed)
+    }
+    findings[0].verdict = .differs
+    findings.append(Finding(caseID: "b", requirement: "a", level: .safety, verdict: .passed))
+    let holdings = findings.flatMap {
+      Holding.each(of: CaseResult(caseID: $0.caseID, findings: [$0]))
+    }
+    #expect(Trouble.each(in: holdings).first?.level == .documented)
+    #expect(OfferMatrix(holdings, of: [:]).rows.first?.level == .documented)
+    let own = Requirement(id: "a", level: .published, sentence: "", source: "")
+    #expect(OfferMatrix(holdings, of: ["a": own]).rows.first?.level == .published)
+  }
+
   @Test func `groups by place and value`() {
     let trouble = Trouble.each(
       in: holdings(2) + holdings(4) { _ in "1:1" } + holdings(3, pointer: "seed")
