@@ -35,11 +35,14 @@ extension Finding {
 }
 
 extension RulingTally.Entry {
-  /// How often, and what the gateway does instead: `6 of 6 accepted, not refused`.
+  /// How often, and what the gateway does instead: `6 of 6 accepted, not refused`, or
+  /// `6 of 6: 4 accepted, 2 otherwise, not refused`.
   var summary: String {
     let given = others.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
-    let words = given.count == 1 ? [given[0].key] : given.map { "\($0.value) \($0.key)" }
-    return "\(differing) of \(asked) \(words.list), not \(held)"
+    let words =
+      given.count == 1
+      ? " \(given[0].key)" : ": " + given.map { "\($0.value) \($0.key)" }.list
+    return "\(differing) of \(asked)\(words), not \(held)"
   }
 }
 

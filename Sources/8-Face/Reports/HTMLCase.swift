@@ -15,7 +15,7 @@ enum HTMLCase {
   static func line(_ holding: Holding, id: String, _ detail: Detail, room: Int) -> String {
     var html = opening(holding, id, detail)
     let body = self.body(holding, detail)
-    html += html.utf8.count + body.utf8.count < room / 2 ? body : full
+    html += html.utf8.count + body.utf8.count + 200 < room ? body : full
     let pictures = detail.isIllustrated ? holding.findings.map(HTMLPictures.figure) : []
     for illustration in pictures + holding.findings.map(HTMLTrace.text)
     where html.utf8.count + illustration.utf8.count < room / 2 {
@@ -28,17 +28,12 @@ enum HTMLCase {
 
   private static func opening(_ holding: Holding, _ id: String, _ detail: Detail) -> String {
     let offer = MarkupText.line(holding.offer ?? "any")
-    let link = HTMLText.link(
-      to: id,
-      "#",
-      attributes: #" class="link" aria-label="link to this case""#
-    )
     let headline =
       detail.isWhole
       ? " <small>\(MarkupText.escaped(HoldingText.headline(of: holding)))</small>" : ""
     return #"<details class="case" id="\#(id)" data-o="\#(offer)">"#
-      + "<summary><bdi>\(MarkupText.line(holding.caseID))</bdi>\(headline) \(link)</summary>\n"
-      + "<div class=\"body\">\n"
+      + "<summary><bdi>\(MarkupText.line(holding.caseID))</bdi>\(headline)</summary>\n"
+      + "<div class=\"body\">\n<p class=\"link\">\(HTMLText.link(to: id, "link to this case"))</p>\n"
   }
 
   private static func body(_ holding: Holding, _ detail: Detail) -> String {

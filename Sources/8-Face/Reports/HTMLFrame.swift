@@ -44,7 +44,7 @@ enum HTMLFrame {
   /// The rows that the script lays out, with the data they are made of.
   static func rows(_ rows: HTMLRows) -> String {
     """
-    <details id="quiet"><summary>Quiet: \(HTMLText.count(rows.quiet)) passed, known or skipped</summary>
+    <details id="quiet"><summary>\(HTMLText.count(rows.quiet)) passed, known or skipped</summary>
     <div class="body"><noscript><p>Only the page's script can list these.</p></noscript>
     <table class="rows"><thead><tr><th scope="col">verdict</th><th scope="col">case</th>
     <th scope="col" class="wide">requirement</th><th scope="col" class="wide">why</th></tr></thead>

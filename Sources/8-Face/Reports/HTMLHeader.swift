@@ -40,10 +40,19 @@ struct HTMLHeader {
   }
 
   private var facts: String {
-    let rows = RunFactsText(run, ending).rows.map { name, text in
-      "<dt>\(name)</dt><dd>\(HTMLHeader.linked(text))</dd>\n"
+    let facts = RunFactsText(run, ending)
+    let rows = facts.rows.map { name, text in
+      let isFolded = name == "rulings" && facts.countsRulings
+      let shown = isFolded ? HTMLHeader.folded(text, facts.rulings) : HTMLHeader.linked(text)
+      return "<dt>\(name)</dt><dd>\(shown)</dd>\n"
     }
     return #"<dl class="facts">"# + rows.joined() + "</dl>\n"
+  }
+
+  private static func folded(_ text: String, _ lines: [String]) -> String {
+    let items = lines.prefix(200).map { "<li>\(MarkupText.line($0, limit: 200))</li>" }
+    return
+      "<details><summary>\(MarkupText.line(text))</summary><ul>\(items.joined())</ul></details>"
   }
 
   /// A page of a CI system as a link to it; anything else as it is.

@@ -6,7 +6,7 @@ enum HTMLMatrix {
   private static let (rowLimit, limit) = (300, 90_000)
 
   static func section(_ matrix: OfferMatrix) -> String {
-    var html = #"<section id="matrix" aria-labelledby="matrix-title">"# + "\n"
+    var html = #"<section id="matrix">"# + "\n"
     html += #"<h2 id="matrix-title">Requirements and offers</h2>"# + "\n"
     html += "<p class=\"muted\" id=\"clipped\">\(matrix.columns.count) columns, by provider: "
     html += "the table scrolls sideways.</p>\n"

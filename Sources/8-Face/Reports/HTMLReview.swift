@@ -2,9 +2,16 @@ import CanonicalJSON
 import Contract
 
 /// What needs review on the page: requirements that open, in each the kinds of what was seen.
+///
+/// The page has room for so much. Of every requirement its counts are told, then one case; what is left goes to
+/// further cases and kinds, most of it to the first requirements.
 struct HTMLReview {
   /// As many are shown before the rest is folded, so that the page is a few screens high.
   private static let (requirementLimit, kindLimit) = (8, 2)
+  /// The part of what is left that one requirement may take.
+  private static let part = 4
+  /// Bytes of a case of which nothing is told but its name.
+  private static let leastCase = 600
 
   private let requirements: [String: Requirement]
   /// The room that is left, in bytes.
@@ -20,43 +27,103 @@ struct HTMLReview {
   }
 
   mutating func text(of troubles: [Trouble], _ names: inout HTMLNames) -> String {
-    let sections = troubles.enumerated().map { index, trouble in
-      // Where much is broken, an overview comes first.
-      section(
-        trouble,
-        isOpen: index == 0 && troubles.count <= HTMLReview.requirementLimit,
-        &names
-      )
+    let heads = heads(of: troubles, &names)
+    let shown = troubles.prefix(heads.count)
+    let share = room / max(1, heads.count)
+    let owed = shown.map { least(of: $0, share) }
+    var later = owed.reduce(0, +)
+    var sections: [String] = []
+    for (index, trouble) in shown.enumerated() {
+      let free = max(0, room - later) / min(heads.count - index, HTMLReview.part)
+      later -= owed[index]
+      let body = body(of: trouble, within: owed[index] + free, &names)
+      room -= body.utf8.count
+      sections.append(heads[index] + body + "</div></details>\n")
     }
-    let html = HTMLText.folded(sections, after: HTMLReview.requirementLimit, "requirement")
+    var html = HTMLText.folded(sections, after: HTMLReview.requirementLimit, "requirement")
+    let untold = troubles.dropFirst(heads.count)
+    if !untold.isEmpty {
+      html += "<p>\(HTMLText.count(untold.count)) more requirements are in the JSON report.</p>\n"
+    }
+    left += untold.reduce(0) { $0 + $1.caseCount }
     guard left > 0 else { return html }
     return html + "<p>\(HTMLText.count(left)) more cases are in the JSON report.</p>\n"
   }
 
-  private mutating func section(
-    _ trouble: Trouble,
-    isOpen: Bool,
-    _ names: inout HTMLNames
-  ) -> String {
+  /// The lines of requirements with their counts, as many as half of the room holds.
+  private mutating func heads(of troubles: [Trouble], _ names: inout HTMLNames) -> [String] {
+    var heads: [String] = []
+    let least = room / 2
+    for (index, trouble) in troubles.enumerated() {
+      // Where much is broken, an overview comes first.
+      let isOpen = index == 0 && troubles.count <= HTMLReview.requirementLimit
+      let head = head(trouble, isOpen: isOpen, &names)
+      guard room - head.utf8.count > least else { break }
+      room -= head.utf8.count + 140
+      heads.append(head)
+    }
+    return heads
+  }
+
+  private func head(_ trouble: Trouble, isOpen: Bool, _ names: inout HTMLNames) -> String {
     let name = MarkupText.line(trouble.requirement)
     let id = names.unique(HTMLText.id("q", trouble.requirement))
-    var html = #"<details class="trouble \#(trouble.verdict)" id="\#(id)" data-r="\#(name)""#
+    let verdicts = Verdict.worstFirst.filter { verdict in
+      trouble.kinds.contains { $0.verdict == verdict }
+    }
+    var html = #"<details class="trouble \#(trouble.verdict)" id="\#(id)" data-r="\#(name)" "#
+    html += #"data-l="\#(trouble.level)" data-n="\#(trouble.caseCount)" "#
+    html += #"data-v="\#(verdicts.map(\.rawValue).joined(separator: " "))""#
     html += isOpen ? " open>" : ">"
     html += "<summary><h3>\(HTMLText.badge(trouble.verdict)) \(name)</h3> "
-    html += "<small>\(trouble.level) · \(trouble.counts)</small></summary>\n<div class=\"body\">"
+    html +=
+      "<small>\(level(of: trouble)) · \(trouble.counts)</small></summary>\n<div class=\"body\">"
     let sentence =
       requirements[trouble.requirement].map { MarkupText.line($0.sentence) + " " } ?? ""
-    html +=
-      "<p>\(sentence)\(HTMLText.link(to: HTMLText.id("r", trouble.requirement), "explained"))</p>\n"
-    room -= html.utf8.count + 40
-    let kinds = trouble.kinds.compactMap { kind($0, of: trouble, &names) }
-    return html + HTMLText.folded(kinds, after: HTMLReview.kindLimit, "kind") + "</div></details>\n"
+    return html
+      + "<p>\(sentence)\(HTMLText.link(to: HTMLText.id("r", trouble.requirement), "explained"))</p>\n"
+  }
+
+  /// Who demands it; a case may stand on a weaker page beside the requirement's own.
+  private func level(of trouble: Trouble) -> String {
+    let own = requirements[trouble.requirement]?.level ?? trouble.level
+    return own == trouble.level ? "\(own)" : "\(own), in these cases \(trouble.level)"
+  }
+
+  /// Bytes of the first kind with its first case, no more than a share.
+  private func least(of trouble: Trouble, _ share: Int) -> Int {
+    guard let kind = trouble.kinds.first, let first = kind.holdings.first, let worst = first.worst
+    else { return 0 }
+    let shows = HTMLCase.Detail(isWhole: kind.isVaried, isIllustrated: false)
+    let id = HTMLText.id("c", first.caseID, first.requirement)
+    let html =
+      HTMLReview.heading(kind, worst) + HTMLDifference.side(worst)
+      + HTMLCase.line(first, id: id, shows, room: share)
+    return min(share, html.utf8.count + 2 * HTMLReview.leastCase)
+  }
+
+  private mutating func body(
+    of trouble: Trouble,
+    within space: Int,
+    _ names: inout HTMLNames
+  ) -> String {
+    var space = space
+    let before = left
+    let kinds = trouble.kinds.enumerated().compactMap { index, kind in
+      self.kind(kind, of: trouble, isFirst: index == 0, &space, &names)
+    }
+    let html = HTMLText.folded(kinds, after: HTMLReview.kindLimit, "kind")
+    guard left > before else { return html }
+    let count = HTMLText.count(left - before)
+    return html + "<p>The page is full: \(count) more cases are in the JSON report.</p>\n"
   }
 
   /// Nil where there is no room for it.
   private mutating func kind(
     _ kind: Trouble.Kind,
     of trouble: Trouble,
+    isFirst: Bool,
+    _ space: inout Int,
     _ names: inout HTMLNames
   ) -> String? {
     let (shown, others) = kind.shown()
@@ -65,22 +132,30 @@ struct HTMLReview {
     guard let first = shown.first, let worst = first.worst else { return nil }
     var html = #"<div class="kind" data-k="\#(number)" data-v="\#(kind.verdict)" "#
     html += #"data-l="\#(trouble.level)">"# + HTMLReview.heading(kind, worst)
-    html += kind.isVaried ? "" : HTMLDifference.side(worst)
     let end = HTMLReview.rest(others) + "</div>\n"
-    guard html.utf8.count + end.utf8.count + 600 < room else {
+    let least = end.utf8.count + HTMLReview.leastCase
+    let side = kind.isVaried ? "" : HTMLDifference.side(worst)
+    if html.utf8.count + side.utf8.count + least < space { html += side }
+    guard html.utf8.count + least < space else {
       left += kind.holdings.count
       return nil
     }
-    room -= html.utf8.count + end.utf8.count
+    space -= html.utf8.count + end.utf8.count
     for (index, holding) in shown.enumerated() {
       let id = names.unique(HTMLText.id("c", holding.caseID, holding.requirement))
       let shows = HTMLCase.Detail(isWhole: kind.isVaried, isIllustrated: index == 0)
-      let line = HTMLCase.line(holding, id: id, shows, room: room)
-      guard line.utf8.count < room else {
+      // One case is told whatever it takes, another where it leaves room for more.
+      let line = HTMLCase.line(
+        holding,
+        id: id,
+        shows,
+        room: isFirst && index == 0 ? space : space / 2
+      )
+      guard line.utf8.count < space else {
         left += 1
         continue
       }
-      room -= line.utf8.count
+      space -= line.utf8.count
       html += line
     }
     return html + end
@@ -98,7 +173,8 @@ struct HTMLReview {
   /// The cases that only the script lays out.
   private static func rest(_ count: Int) -> String {
     guard count > 0 else { return "" }
-    return #"<details class="rest"><summary>\#(HTMLText.count(count)) more</summary><ul></ul>"#
+    return
+      #"<details class="rest" data-n="\#(count)"><summary>\#(HTMLText.count(count)) more</summary><ul></ul>"#
       + "<noscript><p>They are in the JSON report.</p></noscript></details>"
   }
 }

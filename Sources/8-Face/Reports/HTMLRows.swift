@@ -46,12 +46,11 @@ struct HTMLRows {
     for (number, kind) in troubles.flatMap(\.kinds).enumerated() {
       rows += kind.holdings.dropFirst(kind.shown().holdings.count).map { Row($0, number) }
     }
-    // What needs review is told first, for the room may end.
-    let blocks = Dictionary(grouping: rows) { $0.holding.requirement }.sorted {
-      ($0.value.contains { $0.kind != nil } ? 0 : 1, $0.key)
-        < ($1.value.contains { $0.kind != nil } ? 0 : 1, $1.key)
-    }
-    for (requirement, rows) in blocks { add(rows, of: requirement) }
+    // What needs review is told first, and little before much, for the room may end.
+    let blocks = Dictionary(grouping: rows) { $0.holding.requirement }
+      .map { (rank: $1.contains { $0.kind != nil } ? 0 : 1, name: $0, rows: $1) }
+      .sorted { ($0.rank, $0.rows.count, $0.name) < ($1.rank, $1.rows.count, $1.name) }
+    for block in blocks { add(block.rows, of: block.name) }
   }
 
   private mutating func add(_ rows: [Row], of requirement: String) {

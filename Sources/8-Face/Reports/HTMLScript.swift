@@ -44,7 +44,18 @@ enum HTMLScript {
       });
       const rest = rests.get(k) ?? [];
       for (const row of rest) row.words = () => row.name + "\n" + row.offer + "\n" + sight();
-      return { element, trouble, cards, rest, box: element.querySelector(".rest"), fitting: rest };
+      const box = element.querySelector(".rest");
+      const untold = Number(box?.dataset.n ?? 0) - rest.length;
+      return { element, trouble, cards, rest, box, untold, fitting: rest };
+    });
+    const troubles = all(".trouble").map((element) => {
+      const { r, l, v, n } = element.dataset, own = kinds.filter(({ trouble }) => trouble === element);
+      const told = own.reduce((sum, { cards, rest }) => sum + cards.length + rest.length, 0);
+      const words = one_text(element, ":scope > summary, :scope > .body > p").toLowerCase();
+      return {
+        element, requirement: r, level: l, verdicts: v.split(" "), kinds: own, words,
+        isPartial: told < Number(n),
+      };
     });
     for (const row of quiet) row.words = () => row.name + "\n" + row.offer + "\n" + row.why;
     function one_text(element, query) {
@@ -79,6 +90,16 @@ enum HTMLScript {
       return item.haystack.includes(state.text.toLowerCase());
     };
 
+    /* Whether cases may fit that the page had no room for. */
+    const mayFit = ({ isPartial, requirement, level, verdicts, words }) =>
+      isPartial
+      && (!state.verdict.size || verdicts.some((verdict) => state.verdict.has(verdict)))
+      && (!state.level || level === state.level)
+      && (!state.requirement || requirement === state.requirement)
+      && (!state.offer || cells.some((cell) => cell.requirement === requirement
+        && cell.offer === state.offer && verdicts.includes(cell.verdict)))
+      && (!state.text || words.includes(state.text.toLowerCase()));
+
     /* Few enough to be read are opened. */
     const openLimit = 20;
 
@@ -94,27 +115,38 @@ enum HTMLScript {
         kind.fitting = kind.rest.filter((row) => fits(row) && speaks(row));
         for (const row of kind.fitting) names.add(row.name);
         if (kind.box) {
-          kind.box.hidden = !kind.fitting.length;
-          kind.box.firstElementChild.textContent = `${kind.fitting.length.toLocaleString("en")} more`;
+          const isAll = !isNarrowed() && kind.untold > 0;
+          kind.box.hidden = !kind.fitting.length && !isAll;
+          kind.box.firstElementChild.textContent = `${kind.fitting.length.toLocaleString("en")} more`
+            + (isAll ? `, ${kind.untold.toLocaleString("en")} in the JSON report` : "");
           layRest(kind);
         }
+        kind.isBare = !count;
         kind.element.hidden = !(count + kind.fitting.length);
         if (!kind.element.hidden) open.push(kind);
       }
-      for (const box of all(".trouble, main > .fold:not(:has(.explain)), .trouble .fold")) {
-        box.hidden = !box.querySelector(".kind:not([hidden])");
+      let isPartial = false;
+      for (const trouble of troubles) {
+        const isSeen = trouble.kinds.some(({ element }) => !element.hidden);
+        trouble.element.hidden = !isSeen && !mayFit(trouble);
+        if (mayFit(trouble)) isPartial = true;
+        if (!isSeen && mayFit(trouble)) open.push(trouble);
+      }
+      for (const box of all("main > .fold:not(:has(.explain)), .trouble .fold")) {
+        box.hidden = !box.querySelector(".kind:not([hidden]), .trouble:not([hidden])");
       }
       if (isNarrowed() && open.length <= openLimit) {
-        for (const { element } of open) reveal(element);
+        for (const { element, box, isBare } of open) reveal(isBare && box ? box : element);
       }
       matching = quiet.filter((row) => fits(row) && speaks(row));
       shown = page;
       layRows();
       const count = (number) => number.toLocaleString("en");
-      status.textContent = `${count(names.size)} cases need review, ${count(matching.length)} of`
-        + ` ${count(quiet.length)} quiet`;
-      one("#none").hidden = names.size > 0;
-      if (!names.size && matching.length && matching.length < quiet.length) quietBox.open = true;
+      const needs = names.size === 1 ? "case needs" : "cases need";
+      status.textContent = `${isPartial ? "at least " : ""}${count(names.size)} ${needs} review,`
+        + ` ${count(matching.length)} of ${count(quiet.length)} passed, known or skipped`;
+      one("#none").hidden = isPartial || names.size > 0;
+      if (!isPartial && !names.size && matching.length && matching.length < quiet.length) quietBox.open = true;
       for (const pill of pills) {
         pill.setAttribute("aria-pressed", String(state.verdict.has(pill.dataset.v)));
       }
@@ -219,7 +251,7 @@ enum HTMLScript {
         place.dataset.o = offer;
         button.setAttribute("aria-label",
           `${requirement}, ${offer}: ${place.className} ${button.textContent.slice(2)}`);
-        cells.push({ button, requirement, offer });
+        cells.push({ button, requirement, offer, verdict: place.className });
       });
     }
     function press() {
@@ -234,7 +266,8 @@ enum HTMLScript {
       const isChosen = cell.button.getAttribute("aria-pressed") === "true";
       change(isChosen ? { requirement: "", offer: "" }
         : { requirement: cell.requirement, offer: cell.offer });
-      if (!isChosen) form.scrollIntoView({ block: "start" });
+      /* The form sticks to the screen's edge, so that what it is about would stay above. */
+      if (!isChosen) one("#news-title").scrollIntoView();
     });
     function hint() {
       const rest = scroll.scrollWidth - scroll.clientWidth;

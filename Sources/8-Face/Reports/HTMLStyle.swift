@@ -60,6 +60,8 @@ package enum HTMLStyle {
       color: var(--muted); font-size: 13px;
     }
     .facts dt { font-weight: 600; } .facts dd { margin: 0; overflow-wrap: anywhere; }
+    .facts details { border: 0; margin: 0; } .facts summary { padding: 0; }
+    .facts ul { margin: 0; padding: 0 0 0 18px; }
 
     .scroll.clipped {
       mask-image: linear-gradient(to left, transparent, #000 48px);
@@ -114,7 +116,7 @@ package enum HTMLStyle {
     .rest ul { margin: 0; padding: 0 0 0 28px; font-size: 13px; overflow-wrap: anywhere; }
     .fold { border-style: dashed; } .fold > details { margin: 8px 12px; }
     .fold > .kind { margin: 0 12px; }
-    .link { color: var(--muted); text-decoration: none; padding: 0 4px; }
+    .link { font-size: 13px; }
     .body { padding: 2px 12px 12px; }
     .request { padding: 8px 10px; background: var(--raised); border-radius: 6px; margin-bottom: 8px; }
     .pointer { margin: 10px 0 4px; color: var(--muted); }
@@ -198,7 +200,7 @@ package enum HTMLStyle {
       body { max-width: none; padding: 0; font-size: 11px; }
       .filter, .copy, .link, .slide, footer, .keys { display: none !important; }
       .finding, .case { content-visibility: visible; break-inside: avoid; }
-      .scroll { overflow: visible; max-height: none; border: 0; mask-image: none; }
+      .scroll, .scroll.clipped { overflow: visible; max-height: none; border: 0; mask-image: none; }
       h2, h3 { break-after: avoid; }
       summary { padding: 2px 8px; } details { margin: 3px 0; }
       #clipped, #quiet:not([open]), .fold:has(.explain):not([open]), .matrix .quiet { display: none; }

@@ -22,8 +22,8 @@ enum HTMLText {
   }
 
   /// A link within the page.
-  static func link(to id: String, _ html: String, attributes: String = "") -> String {
-    "<a href=\"#\(id)\"\(attributes)>\(html)</a>"
+  static func link(to id: String, _ html: String) -> String {
+    "<a href=\"#\(id)\">\(html)</a>"
   }
 
   /// A command to copy.

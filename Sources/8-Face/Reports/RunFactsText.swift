@@ -6,12 +6,22 @@ import Contract
 /// What every report tells of a run beside its findings: a name and a line each.
 struct RunFactsText: Sendable {
   let rows: [(name: String, text: String)]
+  /// The answers that it is held to instead of ours, then those in which it differs all the same.
+  let rulings: [String]
+
+  /// So many rulings are told in the row, more are counted there.
+  private static let rulingLimit = 3
 
   init(_ run: RunRecord, _ ending: RunEnding) { self.init(run, run.facts, ending) }
 
   /// With facts that are told in another way than the run's own.
   init(_ run: RunRecord, _ facts: RunFacts, _ ending: RunEnding) {
     let gateway = run.beginning?.gateway ?? [:]
+    let own = (gateway["rulings"]?.objectValue?.members ?? []).map { member in
+      "\(member.name) is \(member.value.stringValue ?? member.value.text())"
+    }
+    let differing = run.rulings.differing.map { "\($0.ruling): \($0.summary)" }
+    rulings = (own + differing).map { VisibleText.line($0) }
     var rows: [(name: String, text: String?)] = [
       ("when", RunFactsText.when(facts, ending)),
       ("commit", RunFactsText.commit(facts)),
@@ -20,7 +30,7 @@ struct RunFactsText: Sendable {
       ("gateway", RunFactsText.gateway(gateway, facts)),
       ("cases", RunFactsText.cases(run, ending)),
       ("levels", RunFactsText.levels(run)),
-      ("rulings", RunFactsText.rulings(run, gateway)),
+      ("rulings", RunFactsText.rulings(own, differing)),
     ]
     rows.append(("ledger", run.ledger.map(\.description)))
     self.rows = rows.compactMap { name, text in
@@ -62,13 +72,17 @@ struct RunFactsText: Sendable {
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 
-  /// The answers that it is held to instead of ours, then those in which it differs all the same.
-  private static func rulings(_ run: RunRecord, _ gateway: JSONObject) -> String? {
-    let own = (gateway["rulings"]?.objectValue?.members ?? []).map { member in
-      "\(member.name) is \(member.value.stringValue ?? member.value.text())"
-    }
-    let parts = own + run.rulings.differing.map { "\($0.ruling): \($0.summary)" }
-    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  /// Whether the row of rulings only counts them.
+  var countsRulings: Bool { rulings.count > RunFactsText.rulingLimit }
+
+  private static func rulings(_ own: [String], _ differing: [String]) -> String? {
+    let all = own + differing
+    guard all.count > rulingLimit else { return all.isEmpty ? nil : all.joined(separator: " · ") }
+    let parts = [
+      (own.count, "answered by its profile"), (differing.count, "answered otherwise"),
+    ]
+    return parts.filter { $0.0 > 0 }.map { "\($0.0.counted("ruling")) \($0.1)" }
+      .joined(separator: ", ")
   }
 }
 

@@ -25,6 +25,85 @@ struct HTMLReportTests {
     #expect(page(failing: failing, values: values).utf8.count <= 500_000)
   }
 
+  /// A run in which one requirement alone could fill the page, and many others are broken too.
+  private func crowded(_ others: Int) -> [CaseResult] {
+    func results(_ count: Int, _ requirement: String, _ length: Int) -> [CaseResult] {
+      (0..<count).map { index in
+        var finding = SampleRun.table
+        finding.caseID = "sizes/model/fal/t2i/case-\(index)"
+        finding.requirement = requirement
+        finding.pointer = JSONPointer(["input", "\(index % 200)"])
+        finding.actual = .string(String(repeating: "x", count: length) + "\(index)")
+        return CaseResult(caseID: finding.caseID, findings: [finding])
+      }
+    }
+    return results(2_000, "loud", 4_000) + (0..<others).flatMap { results(3, "silent.\($0)", 40) }
+  }
+
+  @Test(arguments: [36, 120])
+  func `shows a case of every broken requirement, however much one of them fills`(others: Int) {
+    let text = SampleRun.text(.html, of: SampleRun.events(crowded(others)))
+    #expect(text.utf8.count <= 500_000)
+    let troubles = text.split(separator: #"<details class="trouble"#).dropFirst()
+    #expect(troubles.count == others + 1)
+    for trouble in troubles {
+      #expect(trouble.contains(#"class="kind""#) && trouble.contains(#"class="diff""#))
+      #expect(trouble.contains(#"class="case""#) && trouble.contains(#"class="again""#))
+    }
+  }
+
+  @Test func `keeps the counts where there is no room for a case, and tells the script so`() {
+    let holdings = crowded(5).flatMap(Holding.each)
+    var (review, names) = (HTMLReview([:], room: 6_000), HTMLNames())
+    let text = review.text(of: Trouble.each(in: holdings), &names)
+    #expect(text.utf8.count < 6_000)
+    #expect(text.contains(#"data-r="silent.4" data-l="published" data-n="3" data-v="failed">"#))
+    #expect(text.contains("<small>published · 3 failed</small>"))
+    #expect(text.contains("The page is full: 3 more cases are in the JSON report."))
+  }
+
+  @Test func `has no link in a line that opens, and no two regions of one name`() throws {
+    let text = SampleRun.text(.html)
+    for summary in text.matches(of: /<summary>(.*?)<\/summary>/.dotMatchesNewlines()) {
+      #expect(!summary.1.contains("<a "))
+    }
+    #expect(text.matches(of: /aria-labelledby="matrix-title"/).count == 1)
+  }
+
+  @Test func `prints the whole matrix, no edge of it faded`() throws {
+    let print = try #require(HTMLStyle.css.firstRange(of: "@media print"))
+    let rule = try #require(
+      HTMLStyle.css[print.upperBound...].firstMatch(of: /\.scroll\.clipped \{[^}]*\}/)
+    )
+    #expect(rule.0.contains("mask-image: none"))
+  }
+
+  @Test func `counts many rulings and folds their list`() {
+    let results = (0..<30).map { index in
+      var finding = SampleRun.table
+      finding.caseID = "sizes/\(index)"
+      finding.verdict = .differs
+      finding.ruled = RulingAnswer(
+        ruling: "ruling-\(index / 5)",
+        question: "?",
+        held: "refused",
+        given: [index % 5 > 2 ? "accepted" : "otherwise"]
+      )
+      return CaseResult(caseID: finding.caseID, findings: [finding])
+    }
+    let text = SampleRun.text(.html, of: SampleRun.events(results))
+    let row =
+      "<dt>rulings</dt><dd><details><summary>1 ruling answered by its profile, 6 rulings answered otherwise"
+      + "</summary><ul><li>gif-input is accepted</li>"
+      + "<li>ruling-0: 5 of 5: 3 otherwise, 2 accepted, not refused</li>"
+    #expect(text.contains(row))
+    #expect(
+      SampleRun.text(.markdown, of: SampleRun.events(results)).contains(
+        "6 rulings answered otherwise |"
+      )
+    )
+  }
+
   @Test func `begins with how much is broken, where to begin and what to run`() throws {
     let text = SampleRun.text(.html)
     let lead = try #require(text.firstRange(of: "3 requirements broken in 3 cases"))
@@ -48,7 +127,7 @@ struct HTMLReportTests {
   @Test func `opens the first requirement where a reader sees them all`() {
     let text = SampleRun.text(.html)
     #expect(text.split(separator: " open>").count == 2)
-    #expect(text.contains(#"data-r="size.table" open>"#))
+    #expect(text.contains(/data-r="size.table"[^>]* open>/))
   }
 
   @Test func `tells cases beyond the first five to the script, a name by what it changes`() throws {
