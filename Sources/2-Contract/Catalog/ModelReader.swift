@@ -33,11 +33,13 @@ extension JSONNode {
 }
 
 extension Parameter {
+  static let members: Set<String> = [
+    "name", "type", "required", "default", "values", "words", "min", "max", "modes", "only_at",
+    "section", "description",
+  ]
+
   init(_ node: JSONNode, defaultModes: [Mode]) throws(JSONFault) {
-    try node.allowing([
-      "name", "type", "required", "default", "values", "words", "min", "max", "modes", "only_at",
-      "section", "description",
-    ])
+    try node.allowing(Parameter.members)
     name = try node.required("name").string()
     kind = try node.required("type").word(Kind.self)
     isRequired = try node.optional("required")?.bool() ?? false

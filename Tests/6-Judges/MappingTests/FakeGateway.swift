@@ -41,7 +41,7 @@ struct FakeGateway: Sendable {
   }
 
   /// Both sides of an ask, as a witness would show them.
-  private func sides(of ask: Ask) -> JSON {
+  func sides(of ask: Ask) -> JSON {
     _ = count.next()
     let answer = answer(ask.fields)
     guard let code = answer.refusal else {

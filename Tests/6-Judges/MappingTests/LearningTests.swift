@@ -1,6 +1,7 @@
 import Bytes
 import CanonicalJSON
 import Catalog
+import Synchronization
 import Testing
 
 @testable import Mapping
@@ -157,6 +158,56 @@ struct LearningTests {
     }
     _ = try await restless.learned()
     #expect(restless.count.current < 1000)
+  }
+
+  @Test func `asks for the parameters that only the gateway itself tells of`() async throws {
+    let schema: JSON = [
+      "id": "fake", "object": "model.schema",
+      "parameters": [
+        ["name": "lens", "type": "string", "values": ["wide", "long"], "default": .null, "x": 1],
+        ["name": "steps", "type": "integer", "min": 3, "max": 9, "modes": ["t2i"]],
+        ["name": "odd", "type": "colour"], "a word", ["type": "string"],
+      ],
+    ]
+    let told = Parameter.told(in: schema)
+    #expect(told.map(\.name) == ["lens", "steps"])
+    #expect(Parameter.told(in: "no schema").isEmpty)
+    let gateway = FakeGateway { fields in
+      if let steps = fields["steps"]?.intValue, !(3...9 ~= steps) { return .refused() }
+      return .init(calls: [fields["lens"].map { ["optics": $0] } ?? [:]])
+    }
+    var target = MapTarget(model: "fake", subjects: [MapSubject(name: "fake", mode: .textToImage)])
+    target.hear(told)
+    var mapper = OfferMapper(target.subjects[0], asking: gateway.asker())
+    let map = try #require(try await mapper.learned())
+    #expect(map.row(of: ["lens": "long"])?.outcome.upstream == ["optics": "long"])
+    #expect(map.row(of: ["steps": 6]) != nil)
+    #expect(map.row(of: ["cfg_scale": 7.5]) == nil, "guidance that no page tells of")
+  }
+
+  /// Cut off in its middle a map would hold answers that no gateway gave.
+  @Test(arguments: [1, 5, 100]) func `a map that is cut off is none`(after asks: Int) async throws {
+    let number = FakeGateway.Counter()
+    let cut = Mutex<@Sendable () -> Void>({})
+    let gateway = FakeGateway { _ in
+      if number.next() == asks { cut.withLock { $0 }() }
+      return .init()
+    }
+    let mapper = GatewayMapper(
+      gateway: "fake",
+      version: nil,
+      date: "2026-11-29",
+      jobs: 1
+    ) { gateway.sides(of: $0) }
+    let subject = MapSubject(name: "fake", mode: .textToImage)
+    let (beginning, begin) = AsyncStream.makeStream(of: Void.self)
+    let learning = Task {
+      for await _ in beginning {}
+      return try await mapper.map(of: MapTarget(model: "fake", subjects: [subject]))
+    }
+    cut.withLock { $0 = { learning.cancel() } }
+    begin.finish()
+    await #expect(throws: CancellationError.self) { try await learning.value }
   }
 
   @Test func `does not record a model that is not served`() async throws {

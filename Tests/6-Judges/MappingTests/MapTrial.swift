@@ -8,6 +8,7 @@ import HTTPTransport
 import Mapping
 import Offline
 import Stubs
+import Synchronization
 import TestSupport
 
 /// The reference before stubs that take everything, perhaps spoilt on one of its sides, and ways to learn its maps.
@@ -76,21 +77,25 @@ struct MapTrial {
 /// The reference's maps of some offers, learned once for all tests.
 enum ReferenceMaps {
   static func offer(_ name: String, _ mode: Mode = .textToImage) async throws -> OfferMap {
-    let maps = try await learned.value
+    let maps = try await learned.value.flatMap(\.map.offers)
     guard let offer = maps.first(where: { $0.model == name && $0.mode == mode.rawValue }) else {
       throw Missing(name: name)
     }
     return offer
   }
 
-  /// Every offer of the catalog in each of its modes.
+  /// Each model of the catalog by each of its names in each of its modes, and how many asks were left out.
   static let learned = Task {
     let trial = try MapTrial()
-    var offers: [OfferMap] = []
-    for place in OfferInMode.all(in: trial.catalog) {
-      offers += try await trial.learned(place.forcedModel, place.mode).offers
+    var maps: [(map: GatewayMap, leftOut: Int)] = []
+    for target in MapTarget.targets(OfferInMode.all(in: trial.catalog)) {
+      let leftOut = Mutex(0)
+      let map = try await trial.mapper.map(of: target) { _, found in
+        if case .served(_, let count) = found { leftOut.withLock { $0 += count } }
+      }
+      maps.append((map, leftOut.withLock { $0 }))
     }
-    return offers
+    return maps
   }
 
   struct Missing: Error { var name: String }

@@ -43,8 +43,16 @@ struct ReferenceMapTests {
   }
 
   @Test func `serve every offer of the catalog`() async throws {
-    let learned = try await ReferenceMaps.learned.value
+    let learned = try await ReferenceMaps.learned.value.flatMap(\.map.offers)
     #expect(learned.count == ReferenceMapTests.places.count)
+  }
+
+  /// A model by all of its names; where asks were left out, a thousand are not enough.
+  @Test func `need a thousand asks a model at most`() async throws {
+    for (map, leftOut) in try await ReferenceMaps.learned.value {
+      #expect(map.asks <= 1000, "\(map.model)")
+      #expect(leftOut == 0, "\(map.model): \(map.asks) asks, \(leftOut) left out")
+    }
   }
 
   @Test func `are the same when they are learned again`() async throws {

@@ -14,6 +14,7 @@ struct InterruptionTests {
   static let runs: [(arguments: [String], said: String)] = [
     (["drift", "--schemas", "--against", "base"], "endpoints looked at"),
     (["drift", "learn", "--against", "base"], "endpoints looked at"),
+    (["map", "flux1.1-pro", "--maps", "maps", "--gateway", "reference"], "no map was learned"),
     (["record", "fal/flux.1-dev", "--recordings", "kept"], "of 6 scenarios recorded"),
   ]
 

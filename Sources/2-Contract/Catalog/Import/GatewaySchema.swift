@@ -39,11 +39,9 @@ struct GatewaySchema {
 
   /// The parameter without what is null; one that every page describes alike is named alone.
   private static func parameter(_ node: JSONNode) throws(JSONFault) -> JSON {
-    let known = [
-      "name", "type", "required", "default", "values", "min", "max", "modes", "only_at", "section",
-      "description",
-    ]
-    let members = try node.object().members.filter { known.contains($0.name) && !$0.value.isNull }
+    let members = try node.object().members.filter {
+      Parameter.members.contains($0.name) && !$0.value.isNull
+    }
     let parameter = JSON.object(JSONObject(members))
     let read = try Parameter(
       node.holding(parameter),

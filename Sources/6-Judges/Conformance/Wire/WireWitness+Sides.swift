@@ -30,4 +30,12 @@ extension WireWitness {
       version: response.fields.all.first { $0.name.raw.lowercased().hasSuffix("version") }?.value
     )
   }
+
+  /// What the gateway itself says of a model where `?schema=true` asks for it; nil where it says nothing.
+  package func schema(of model: String) async -> JSON? {
+    guard let (response, body) = try? await send(.get, "/models/\(model)?schema=true"),
+      response.status == 200
+    else { return nil }
+    return try? JSON(parsing: body)
+  }
 }

@@ -19,6 +19,8 @@ package actor Asker {
   private let most: Int
   /// How many asks were put.
   package private(set) var count = 0
+  /// How many were left out, for no more may be put or paid for.
+  package private(set) var leftOut = 0
 
   /// The way to a gateway's two sides, in the JSON that `WireWitness.sides` gives.
   package typealias Put = @Sendable (Ask) async throws -> JSON
@@ -45,12 +47,16 @@ package actor Asker {
   package func again(_ asks: [JSONObject]) async throws -> [Observed] {
     let covered = Array(asks.prefix(max(0, most - count)))
     let left = Array(repeating: Observed.unasked, count: asks.count - covered.count)
-    return try await putting(covered) + left
+    let observed = try await putting(covered) + left
+    // An ask that was cut off got no answer, and that says nothing of the gateway.
+    try Task.checkCancellation()
+    count += observed.count(where: \.isAsked)
+    leftOut += observed.count { !$0.isAsked }
+    return observed
   }
 
   private func putting(_ asks: [JSONObject]) async throws -> [Observed] {
-    count += asks.count
-    return try await withThrowingTaskGroup(of: (Int, Observed).self) { group in
+    try await withThrowingTaskGroup(of: (Int, Observed).self) { group in
       var answers = [Observed?](repeating: nil, count: asks.count)
       var next = 0
       func launch() {

@@ -26,7 +26,8 @@ extension MapTarget {
     }
   }
 
-  private static func targets(_ places: [OfferInMode]) -> [MapTarget] {
+  /// The models of a catalog that are served in these places.
+  package static func targets(_ places: [OfferInMode]) -> [MapTarget] {
     Dictionary(grouping: places, by: \.model.id).sorted { $0.key < $1.key }.map { id, places in
       MapTarget(
         model: id,

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Catalog
+package import Catalog
 import Conformance
 
 /// One model of a gateway, and the names and modes that it may be served by.
@@ -11,6 +11,34 @@ package struct MapTarget: Sendable {
   package init(model: String, subjects: [MapSubject]) {
     self.model = model
     self.subjects = subjects
+  }
+
+  /// The names that the gateway may tell of it by: a provider's prefix is no part of some.
+  package var names: [String] {
+    let names = subjects.map(\.name)
+    let bare = names.compactMap { name in
+      name.firstIndex(of: "/").map { String(name[name.index(after: $0)...]) }
+    }
+    return (names + bare).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Notes the parameters that the gateway itself tells of.
+  package mutating func hear(_ parameters: [Parameter]) {
+    for index in subjects.indices { subjects[index].told = parameters }
+  }
+}
+
+/// What became of one name of a model while its map was learned.
+package enum MapFound: Sendable {
+  /// `leftOut` asks were too many, or more than the budget covers.
+  case served(OfferMap, leftOut: Int)
+  case notServed
+  /// Not even the plain ask was put.
+  case notAsked
+
+  fileprivate init(_ offer: OfferMap?, _ asker: Asker) async {
+    let leftOut = await asker.leftOut
+    self = offer.map { .served($0, leftOut: leftOut) } ?? .notServed
   }
 }
 
@@ -37,10 +65,10 @@ package struct GatewayMapper: Sendable {
     (self.jobs, self.put) = (jobs, put)
   }
 
-  /// The map of a model; `tell` is told of each name that the gateway serves, and of each that it doesn't.
+  /// The map of a model; `tell` is told what became of each name that it may be served by.
   package func map(
     of target: MapTarget,
-    tell: @Sendable (MapSubject, OfferMap?) -> Void = { _, _ in }
+    tell: @Sendable (MapSubject, MapFound) -> Void = { _, _ in }
   ) async throws -> GatewayMap {
     var offers: [OfferMap] = []
     var asks = 0
@@ -54,10 +82,14 @@ package struct GatewayMapper: Sendable {
       )
       let detail = MapDetail(subjects: target.subjects.count)
       var mapper = OfferMapper(subject, asking: asker, detail: detail)
-      let offer = try await mapper.learned()
+      do {
+        let offer = try await mapper.learned()
+        if let offer { offers.append(offer) }
+        tell(subject, await MapFound(offer, asker))
+      } catch is MapLimit {
+        tell(subject, .notAsked)
+      }
       asks += await asker.count
-      tell(subject, offer)
-      if let offer { offers.append(offer) }
     }
     return GatewayMap(
       model: target.model,

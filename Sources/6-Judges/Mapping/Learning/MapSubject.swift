@@ -9,12 +9,20 @@ package struct MapSubject: Sendable {
   package var model: Model?
   /// The offer's own terms, whose bounds are worth asking for.
   package var operation: Operation?
+  /// The parameters that the gateway itself tells of.
+  package var told: [Parameter] = []
 
   package init(name: String, mode: Mode, model: Model? = nil, operation: Operation? = nil) {
     self.name = name
     self.mode = mode
     self.model = model
     self.operation = operation
+  }
+
+  /// The parameters of the catalog, and those that only the gateway tells of.
+  var parameters: [Parameter] {
+    let known = model?.parameters ?? []
+    return known + told.filter { told in !known.contains { $0.name == told.name } }
   }
 }
 

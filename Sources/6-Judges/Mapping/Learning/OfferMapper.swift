@@ -7,11 +7,11 @@ package struct OfferMapper {
   let subject: MapSubject
   let asker: Asker
   /// The asks that become rows, those of one wish together.
-  private var groups: [[JSONObject]] = []
-  private var spans: [(axis: String, span: Halving.Span)] = []
-  private var plain = Observed.unasked
+  private(set) var groups: [[JSONObject]] = []
+  private(set) var spans: [(axis: String, span: Halving.Span)] = []
+  private(set) var plain = Observed.unasked
+  private(set) var ground = Ground()
   private let detail: MapDetail
-  private var ground = Ground()
 
   package init(
     _ subject: MapSubject,
@@ -23,9 +23,10 @@ package struct OfferMapper {
     self.asker = asker
   }
 
-  /// Nil where the gateway does not serve the model so.
+  /// Nil where the gateway does not serve the model so; throws `MapLimit` where not even the plain ask may be put.
   package mutating func learned() async throws -> OfferMap? {
     plain = try await asker.one([:])
+    guard plain.isAsked else { throw MapLimit() }
     guard plain.isServed else { return nil }
     ground = Ground.whole(varying: Varying.fields(of: plain, try await asker.again([[:], [:]])))
     groups = [[[:]]]
@@ -118,103 +119,5 @@ extension OfferMapper {
     guard let ask = parameter.asks.first else { return false }
     let observed = try await asker.one(ask)
     return observed.isServed && observed.calls.first?.input != plain.calls.first?.input
-  }
-}
-
-// MARK: The map
-
-extension OfferMapper {
-  private func compiled() async throws -> OfferMap {
-    var ground = ground
-    ground.plain = plain.calls.first
-    ground.sized = try await sizedFields()
-    var classifier = Classifier(plain: plain, ground: ground)
-    for ask in groups.flatMap(\.self) { classifier.hear(ask, try await asker.one(ask)) }
-    var rows: [MapRow] = []
-    for group in groups {
-      rows += try await self.rows(of: group, ground, classifier)
-    }
-    var ranges: [MapRange] = []
-    for (axis, span) in spans where !span.asks.isEmpty {
-      ranges.append(try await range(axis, span, ground, classifier))
-    }
-    if var first = rows.first, first.ask.isEmpty {
-      // The plain ask is told whole, for all others are told beside it.
-      first.outcome = Ground.whole(varying: ground.varying).outcome(of: plain, to: [:])
-      first.outcome.place = nil
-      rows[0] = first
-    }
-    return OfferMap(
-      model: subject.name,
-      mode: subject.mode.rawValue,
-      place: plain.calls.first?.place ?? "nobody",
-      varying: ground.varying.sorted(),
-      rows: rows,
-      ranges: ranges
-    )
-  }
-
-  /// The fields that are not the same in all asks for sizes.
-  private func sizedFields() async throws -> Set<String> {
-    var inputs: [JSONObject] = []
-    for ask in groups.flatMap(\.self) where MapAsk.isAboutSize(ask) {
-      if let call = try await asker.one(ask).calls.first { inputs.append(call.input) }
-    }
-    let names = Set(inputs.flatMap(\.names)).subtracting(ground.varying)
-    return names.filter { name in !inputs.allSatisfy { $0[name] == inputs[0][name] } }
-  }
-
-  /// One row for each outcome of the spellings of a wish.
-  private func rows(
-    of group: [JSONObject],
-    _ ground: Ground,
-    _ classifier: Classifier
-  ) async throws -> [MapRow] {
-    var rows: [MapRow] = []
-    for ask in group {
-      let observed = try await asker.one(ask)
-      guard observed.isAsked else { continue }
-      let outcome = ground.outcome(of: observed, to: ask)
-      if let index = rows.firstIndex(where: { $0.outcome == outcome }) {
-        rows[index].asks.append(ask)
-      } else {
-        rows.append(
-          MapRow(asks: [ask], outcome: outcome, kind: classifier.kind(of: ask, observed))
-        )
-      }
-    }
-    return rows
-  }
-
-  private func range(
-    _ axis: String,
-    _ span: Halving.Span,
-    _ ground: Ground,
-    _ classifier: Classifier
-  ) async throws -> MapRange {
-    let observed = try await asker.all(span.asks)
-    var relation: Relation?
-    for (ask, observed) in zip(span.asks, observed) {
-      let own = Relation(ask, ground.outcome(of: observed, to: ask))
-      relation = relation.map { $0.joined(own) ?? $0 } ?? own
-    }
-    return MapRange(
-      along: axis,
-      from: span.from,
-      to: span.to,
-      outcome: (relation ?? span.relation).outcome,
-      kind: rangeKind(span, observed, classifier)
-    )
-  }
-
-  /// What a part of an axis is as a whole: a list of shapes brings what is off it to the nearest.
-  private func rangeKind(
-    _ span: Halving.Span,
-    _ observed: [Observed],
-    _ classifier: Classifier
-  ) -> MapClass {
-    let kinds = zip(span.asks, observed).map { classifier.kind(of: $0, $1) }
-    let order: [MapClass] = [.refused, .preset, .nearest, .nominal, .dropped]
-    return order.first(where: kinds.contains) ?? kinds[0]
   }
 }

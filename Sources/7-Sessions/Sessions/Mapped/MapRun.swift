@@ -40,25 +40,64 @@ package struct MapRun: Sendable {
     return targets.first?.subjects.first { $0.mode == .textToImage }?.name
   }
 
-  /// Each model that is meant; `tell` is told of each name that the gateway serves, and of each that it doesn't.
+  /// The maps of a run, and the models that an interruption left without one.
+  package struct Learned: Sendable {
+    package var maps: [GatewayMap] = []
+    package var missing: [String] = []
+  }
+
+  /// Each model that is meant, or what is whole of it where this is cancelled.
+  ///
+  /// `tell` is told what became of each name.
   package func learned(
-    tell: @escaping @Sendable (MapSubject, OfferMap?) -> Void
-  ) async throws -> [GatewayMap] {
-    try await Session.open(plan) { session in
-      guard let witness = session.witness else { throw MapError.nobodyToAsk }
-      let listing = await witness.listing()
-      let targets = MapTarget.all(
-        named: names,
-        plan.sources,
-        profile: plan.subject.profile,
-        listed: plan.isDescribed ? nil : listing.models
-      )
-      guard !targets.isEmpty else { throw MapError.noModels }
-      let mapper = mapper(asking: witness, version: listing.version)
-      var maps: [GatewayMap] = []
-      for target in targets { maps.append(try await mapper.map(of: target, tell: tell)) }
-      return maps
+    tell: @escaping @Sendable (MapSubject, MapFound) -> Void
+  ) async throws -> Learned {
+    do {
+      return try await Session.open(plan) { try await learned(in: $0, tell: tell) }
+    } catch  where Task.isCancelled {
+      return Learned(missing: names)
     }
+  }
+
+  private func learned(
+    in session: Session,
+    tell: @escaping @Sendable (MapSubject, MapFound) -> Void
+  ) async throws -> Learned {
+    guard let witness = session.witness else { throw MapError.nobodyToAsk }
+    let listing = await witness.listing()
+    let targets = MapTarget.all(
+      named: names,
+      plan.sources,
+      profile: plan.subject.profile,
+      listed: plan.isDescribed ? nil : listing.models
+    )
+    guard !targets.isEmpty else { throw MapError.noModels }
+    let mapper = mapper(asking: witness, version: listing.version)
+    var maps: [GatewayMap] = []
+    for (index, target) in targets.enumerated() {
+      do {
+        maps.append(try await mapper.map(of: heard(target, by: witness), tell: tell))
+      } catch  where Task.isCancelled {
+        return Learned(maps: maps, missing: targets[index...].map(\.model))
+      }
+    }
+    guard maps.contains(where: { !$0.offers.isEmpty }) else {
+      throw maps.contains { $0.asks > 0 } ? MapError.nothingServed : .beyondBudget
+    }
+    return Learned(maps: maps)
+  }
+
+  /// The model with the parameters that the gateway itself tells of.
+  private func heard(_ target: MapTarget, by witness: WireWitness) async -> MapTarget {
+    var target = target
+    for name in target.names {
+      let told = await witness.schema(of: name).map { Parameter.told(in: $0) } ?? []
+      guard told.isEmpty else {
+        target.hear(told)
+        break
+      }
+    }
+    return target
   }
 
   /// What became of the points of each map that `points` chooses.
@@ -96,6 +135,7 @@ package enum MapError: Error, Equatable, CustomStringConvertible {
   case nobodyToAsk
   case noModels
   case nothingServed
+  case beyondBudget
   case noMaps(folder: String)
 
   package var description: String {
@@ -104,6 +144,8 @@ package enum MapError: Error, Equatable, CustomStringConvertible {
     case .noModels: "the gateway lists no model; name one: touchstone map MODEL"
     case .nothingServed:
       "the gateway serves none of these models; name one that it has: touchstone map MODEL"
+    case .beyondBudget:
+      "the budget covers no ask of these models, or nobody knows their price; raise --budget, or name another model"
     case .noMaps(let folder): "\(folder) holds no such map; 'touchstone map MODEL' learns one"
     }
   }

@@ -7,7 +7,10 @@ extension Verb {
     operands: .exactly(1, "FILE"),
     summary: "puts a call that people pasted to a gateway, judges it by every law, and shrinks it",
     options: ReproduceVerb.options,
-    rules: [.apart(Option.quiet, from: Options(.verbose))],
+    rules: [
+      .only(AgainstOptions.all, with: ReproduceVerb.against),
+      .apart(Option.quiet, from: Options(.verbose)),
+    ],
     examples: [
       .outside(
         "reproduce report.txt --gateway http://127.0.0.1:8080/v1 --upstream-listen 127.0.0.1:4021",
@@ -37,5 +40,5 @@ enum ReproduceVerb {
       .reports,
       .verbose,
       GatewayOptions.trace
-    )
+    ) + AgainstOptions.all
 }

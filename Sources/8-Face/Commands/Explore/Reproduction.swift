@@ -29,12 +29,8 @@ struct Reproduction {
       if let model { ask.fields["model"] = .string(model) }
       return ask
     }
-    if let word = call[ReproduceVerb.against] {
-      let reach = call.reach(key: nil, listen: nil, upstreamURL: nil)
-      other = try call.sessionPlan(sources, gateway: word, before: .stubs, reach: reach)
-    } else {
-      other = nil
-    }
+    let sources = sources
+    other = try call[ReproduceVerb.against].map { try call.sessionPlan(sources, against: $0) }
   }
 
   /// The asks of a HAR's entries, or the one of a command or a body.

@@ -29,14 +29,7 @@ struct MapAgainst {
       other = .map(try GatewayMap(parsing: bytes, file: word))
       return
     }
-    let reach = call.reach(key: nil, listen: nil, upstreamURL: nil)
-    let plan = try call.sessionPlan(
-      call.caseSources(),
-      gateway: word,
-      before: .stubs,
-      reach: reach
-    )
-    other = .gateway(plan)
+    other = .gateway(try call.sessionPlan(call.caseSources(), against: word))
   }
 
   /// Prints where the maps and the other account differ.
@@ -53,8 +46,10 @@ struct MapAgainst {
     case .gateway(let plan):
       let (others, isInterrupted) = try await MapLearning(call, before: plan).learned()
       guard !isInterrupted else { return .interrupted }
-      comparisons = zip(maps, others).map {
-        MapComparison($0, $1, names: ($0.gateway, $1.gateway))
+      comparisons = maps.compactMap { map in
+        others.maps.first { $0.model == map.model || others.maps.count == 1 }.map {
+          MapComparison(map, $0, names: (map.gateway, $0.gateway))
+        }
       }
     }
     if call.wantsJSON {

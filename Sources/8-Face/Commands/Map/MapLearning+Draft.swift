@@ -4,7 +4,7 @@ import Terminal
 
 extension MapLearning {
   /// Prints a catalog model for each map, or puts it where the call says, and names what is left to decide.
-  func draft(_ maps: [GatewayMap]) throws -> ExitCode {
+  func draft(_ maps: [GatewayMap]) throws {
     for map in maps where !map.offers.isEmpty {
       let draft = try MapDraft(map)
       if let target = call[.output]?.file {
@@ -17,6 +17,5 @@ extension MapLearning {
         call.console.writeError("undecided: \(place.pointer): \(place.why)\n")
       }
     }
-    return .success
   }
 }

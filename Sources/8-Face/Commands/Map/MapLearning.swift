@@ -21,32 +21,48 @@ struct MapLearning {
 
   func run() async throws -> ExitCode {
     let against = try MapAgainst(call)
-    let (maps, isInterrupted) = try await learned()
-    if !isInterrupted, !maps.contains(where: { !$0.offers.isEmpty }) {
-      throw MapError.nothingServed
+    let (learned, isInterrupted) = try await learned()
+    let code = isInterrupted ? interrupted(learned) : .success
+    if let against { return isInterrupted ? code : try await against.compare(learned.maps) }
+    if call[MapOptions.draft] {
+      try draft(learned.maps)
+      return code
     }
-    if let against { return isInterrupted ? .interrupted : try await against.compare(maps) }
-    if call[MapOptions.draft] { return isInterrupted ? .interrupted : try draft(maps) }
-    for map in maps where !call.wantsJSON {
+    for map in learned.maps where !call.wantsJSON {
       call.console.show(call.mapText.text(of: map))
     }
-    if call.wantsJSON { call.console.write(json(maps)) }
-    guard !isInterrupted else { return .interrupted }
-    if keeps { try keep(maps) }
-    return .success
+    if call.wantsJSON { call.console.write(json(learned.maps)) }
+    if keeps { try keep(learned.maps) }
+    return code
   }
 
   /// Each model that the call asks for, as far as it came before an interruption.
-  func learned() async throws -> (maps: [GatewayMap], isInterrupted: Bool) {
+  func learned() async throws -> (learned: MapRun.Learned, isInterrupted: Bool) {
     try await interruptible(by: call.console.interruption()) {
       try await mapping.learned { tell($0, $1) }
     }
   }
 
+  private func interrupted(_ learned: MapRun.Learned) -> ExitCode {
+    let missing = learned.missing.joined(separator: ", ")
+    let what =
+      learned.maps.isEmpty
+      ? "no map was learned" : missing.isEmpty ? "every map is whole" : "no map of \(missing)"
+    call.console.writeError("interrupted: \(what)\n")
+    return .interrupted
+  }
+
   /// Says on the error stream how far it is.
-  private func tell(_ subject: MapSubject, _ map: OfferMap?) {
+  private func tell(_ subject: MapSubject, _ found: MapFound) {
     guard !call.isQuiet else { return }
-    let what = map.map { "\($0.rows.count) rows, \($0.ranges.count) ranges" } ?? "not served"
+    let what =
+      switch found {
+      case .served(let map, let leftOut):
+        "\(map.rows.count) rows, \(map.ranges.count) ranges"
+          + (leftOut > 0 ? "; \(leftOut) asks were too many, or too dear for the budget" : "")
+      case .notServed: "not served"
+      case .notAsked: "not asked, for that is too much, or too dear for the budget"
+      }
     call.console.writeError("\(subject.name) \(subject.mode.rawValue): \(what)\n")
   }
 

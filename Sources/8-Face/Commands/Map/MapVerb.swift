@@ -18,6 +18,10 @@ extension Verb {
       .outside("map --check", "asks again what touchstone/map holds: what CI runs"),
       .outside("map --check --fast", "a tenth of it, beginning with what changed last"),
       .outside("map flux.2-max --against catalog", "where it differs from the published table"),
+      .outside(
+        "map flux.2-max --against http://127.0.0.1:8090/v1 --against-key KEY",
+        "where another gateway does otherwise, which wants a key of its own"
+      ),
       .outside("map flux.2-max --as-catalog", "drafts a catalog model from what was learned"),
     ],
     run: MapVerb.run
@@ -39,11 +43,12 @@ private enum MapVerb {
       .output.saying("with --as-catalog: where the draft goes")
         .defaulting(to: "standard output"),
       GatewayOptions.trace
-    )
+    ) + AgainstOptions.all
 
   static let rules: [OptionRule] = [
     .only(Options(MapOptions.fast, .reports, .verbose), with: MapOptions.check),
     .only(Options(.output), with: MapOptions.draft),
+    .only(AgainstOptions.all, with: MapOptions.against),
     .apart(MapOptions.check, from: Options(MapOptions.against, MapOptions.draft)),
     .apart(MapOptions.against, from: Options(MapOptions.draft)),
     .apart(Option.quiet, from: Options(.verbose)),
