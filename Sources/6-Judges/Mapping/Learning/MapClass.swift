@@ -20,6 +20,8 @@ package enum MapClass: String, Sendable, CaseIterable {
   case converted
   /// The gateway does it itself.
   case emulated
+  /// The gateway took it, and nobody saw what reached the provider: so it is before live ones.
+  case unseen
 }
 
 /// Finds the class of an ask from what it came to, beside what the plain ask comes to.
@@ -56,7 +58,10 @@ struct Classifier: Sendable {
 
   func kind(of ask: JSONObject, _ observed: Observed) -> MapClass {
     guard observed.isServed else { return .refused }
-    switch MapTopic(ask) {
+    let topic = MapTopic(ask)
+    // Where no call is seen at all, sizes and counts alone show in what is delivered.
+    if plain.calls.isEmpty, observed.calls.isEmpty, ![.size, .n].contains(topic) { return .unseen }
+    switch topic {
     case .plain: return observed.calls.isEmpty ? .emulated : .passed
     case .size: return size(ask, observed)
     case .n: return count(ask, observed)
@@ -172,7 +177,9 @@ extension Classifier {
   }
 
   private func parameter(_ ask: JSONObject, _ observed: Observed) -> MapClass {
-    guard let input = observed.calls.first?.input else { return .emulated }
+    guard let input = observed.calls.first?.input else {
+      return plain.calls.isEmpty ? .unseen : .emulated
+    }
     let asked = ask.members.filter { !$0.value.isNull }
     if asked.allSatisfy({ input[$0.name].map($0.value.isSameValue) ?? false }), !asked.isEmpty {
       return .passed

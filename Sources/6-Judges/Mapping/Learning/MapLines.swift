@@ -91,14 +91,19 @@ package struct MapLines: Sendable {
     guard !counts.isEmpty else { return [] }
     let batch =
       rules.batchField.map { "\($0), up to \(rules.largestBatch) a call" } ?? "a call each"
-    let most = rules.most.map { "; \($0) at most" } ?? ""
-    let split =
-      rules.most.flatMap { rules.counts[String($0)]?.stringValue }.map { ", as \($0)" } ?? ""
-    let beyond = counts.first { $0.0 > rules.most ?? 0 }.map {
-      "; \($0.0) → \($0.1.stringValue ?? "")"
+    let most = rules.most.map { most in
+      let split = rules.counts[String(most)]?.stringValue ?? ""
+      return "\(most) at most" + (split.isEmpty ? "" : ", as \(split)")
     }
+    let beyond = counts.first { $0.0 > rules.most ?? 0 }.map {
+      "\($0.0) → \($0.1.stringValue ?? "")"
+    }
+    let isSeen = map.plain?.outcome.calls != 0
     return [
-      Line(name: "n", text: batch + most + split + (beyond ?? "")),
+      Line(
+        name: "n",
+        text: [isSeen ? batch : nil, most, beyond].compactMap(\.self).joined(separator: "; ")
+      ),
       Line(name: "seeds", text: rules.seeds),
     ]
   }
@@ -151,7 +156,9 @@ extension MapLines {
       words.append("without \(outcome.without.joined(separator: ", "))")
     }
     if outcome.calls > 1 { words.append("\(outcome.calls) calls") }
-    if let delivers = outcome.delivers { words.append("→ \(delivers)") }
+    if let delivers = outcome.delivers {
+      words.append(words.isEmpty ? delivers : "→ \(delivers)")
+    }
     return words.isEmpty ? "as if nothing was said" : words.joined(separator: " ")
   }
 

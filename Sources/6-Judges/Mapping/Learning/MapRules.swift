@@ -61,7 +61,9 @@ package struct MapRules: Sendable {
 
   /// How the calls of one request get their seeds.
   package var seeds: String {
-    let both = rows(.seed).filter { $0.ask["n"] != nil && $0.outcome.isServed }
+    let both = rows(.seed).filter {
+      $0.ask["n"] != nil && $0.outcome.isServed && $0.outcome.calls > 0
+    }
     guard let row = both.max(by: { $0.outcome.calls < $1.outcome.calls }),
       let first = row.ask["seed"]?.intValue
     else { return "unknown" }
