@@ -2,6 +2,7 @@ import Contract
 import Files
 import Recordings
 import Reports
+import Sessions
 import Terminal
 
 extension Invocation {

@@ -24,15 +24,16 @@ struct RecordProxy {
       clientKey: given ?? madeKey,
       say: { if !call.isQuiet { call.console.show($0) } }
     )
-    var service = Service(handler: recording.handler, call: call, defaultPort: 4023)
+    var service = call.service(recording.handler, port: 4023)
     service.playedHosts = ServiceHosts(upstream.catalog.everyProvider)
     service.spendsForAnybody = upstream.isLive
     service.saveEarly = { recording.writeIfPossible() }
+    service.security = try call.security()
     let served = service
     let code = try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await recording.run() }
       defer { group.cancelAll() }
-      return try await served.run(security: Service.security(call)) {
+      return try await call.run(served) {
         banner($0, name: name, madeKey: madeKey)
       }
     }

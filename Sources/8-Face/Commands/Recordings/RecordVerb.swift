@@ -48,7 +48,7 @@ enum RecordVerb {
   )
 
   private static let proxyOptions =
-    Service.options(port: 4023) + Service.tlsOptions
+    ServiceOptions.all(port: 4023) + ServiceOptions.tls
     + Options(key, .name.saying("proxy: the name to keep the recording under"))
 
   static let rules: [OptionRule] =
@@ -56,7 +56,7 @@ enum RecordVerb {
       .only(proxyOptions, with: proxy), .apart(proxy, from: Options(.dryRun)),
       .withoutOperands(proxy),
       .apart(Option.asked, saying: { $0 == Asked.stubs.rawValue }, from: Options(budget)),
-    ] + Service.rules
+    ] + ServiceOptions.rules
 
   static let options =
     proxyOptions + Options(.recordings, .rulesOff, proxy, .asked, pictures, .dryRun)

@@ -14,7 +14,7 @@ extension Verb {
     operands: .any("[PREFIX…]"),
     summary: "plays the providers from recordings; a request that was never recorded is a miss",
     options: ReplayVerb.options,
-    rules: Service.rules,
+    rules: ServiceOptions.rules,
     vocabulary: .known(.recordings),
     speaksJSON: false,
     examples: [
@@ -48,7 +48,7 @@ private enum ReplayVerb {
   )
 
   static let options =
-    Service.options(port: 4022) + Service.tlsOptions
+    ServiceOptions.all(port: 4022) + ServiceOptions.tls
     + Options(.recordings, .rulesOff, reuses, latency, session, matchedFields, ignored)
     + Options(.strict.saying("fail at the end when something was missed or never played"))
 
@@ -57,7 +57,7 @@ private enum ReplayVerb {
     let options = try options(call)
     let replayer = Replayer(recordings, options: options, clock: LoopWaiting())
     let count = recordings.reduce(0) { $0 + $1.recording.entries.count }
-    var service = Service(handler: replayer, call: call, defaultPort: 4022)
+    var service = call.service(replayer, port: 4022)
     service.detail = reason
     service.metrics = {
       [
@@ -70,7 +70,8 @@ private enum ReplayVerb {
       ]
     }
     service.playedHosts = options.hosts
-    let code = try await service.run(security: Service.security(call)) { server in
+    service.security = try call.security()
+    let code = try await call.run(service) { server in
       """
       Replaying \(count.counted("exchange")) of \(recordings.count.counted("recording")) at \(server.url): base URLs are
 

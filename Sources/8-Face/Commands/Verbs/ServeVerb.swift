@@ -5,6 +5,7 @@ import Gateway
 import HTTPMessages
 import HTTPTransport
 import Offline
+import Sessions
 import Stubs
 import Terminal
 import WebConsole
@@ -14,8 +15,8 @@ extension Verb {
     name: "serve",
     operands: .none,
     summary: "the reference gateway with stub providers, offline: no key, no bill",
-    options: Service.options(port: 4020) + ServeOptions.options,
-    rules: Service.rules,
+    options: ServiceOptions.all(port: 4020) + ServeOptions.options,
+    rules: ServiceOptions.rules,
     speaksJSON: false,
     examples: [
       .outside("serve", "a gateway at port 4020: no key, no bill"),
@@ -71,10 +72,10 @@ private enum ServeVerb {
     }
     let first = console(offline.gateway, catalog)
     let current = ReplaceableHandler(first)
-    var service = Service(handler: current, call: call, defaultPort: 4020)
+    var service = call.service(current, port: 4020)
     service.metrics = { stubs.metrics }
     service.opensMetrics = first.isAllowed
-    service.catalog = ReloadedCatalog(catalog, of: call) { catalog in
+    service.catalog = call.reloaded(catalog) { catalog in
       providers.replace(by: stubs.serving(catalog))
       current.replace(by: console(offline.gateway(serving: catalog), catalog))
     }
@@ -87,7 +88,7 @@ private enum ServeVerb {
       ]
     }
     service.detail = { response in notes.take(of: response) }
-    return try await service.run { server in
+    return try await call.run(service) { server in
       ServeBanner(
         url: server.url,
         options.offline,

@@ -13,7 +13,8 @@ extension Verb {
     operands: .none,
     summary: "the stub providers alone, for a gateway of your own",
     options: StubVerb.options,
-    rules: [.apart(StubVerb.recipe, from: Options(Service.allowedHosts))] + Service.rules,
+    rules: [.apart(StubVerb.recipe, from: Options(ServiceOptions.allowedHosts))]
+      + ServiceOptions.rules,
     speaksJSON: false,
     examples: [
       .outside("stub", "fal, Replicate, Fireworks, OpenAI and Gemini at port 4021"),
@@ -31,7 +32,7 @@ private enum StubVerb {
     "print how to point a client at the stubs, and end: env, litellm, node, caddy or compose"
   )
 
-  static let options = Service.options(port: port) + Service.tlsOptions + Options(recipe)
+  static let options = ServiceOptions.all(port: port) + ServiceOptions.tls + Options(recipe)
 
   private static let port = 4021
 
@@ -43,22 +44,20 @@ private enum StubVerb {
     let catalog = try call.catalog()
     let stubs = StubServer(catalog, in: .online)
     let current = ReplaceableHandler(stubs)
-    var service = Service(handler: current, call: call, defaultPort: port)
+    var service = call.service(current, port: port)
     service.metrics = { stubs.metrics }
-    service.catalog = ReloadedCatalog(catalog, of: call) { current.replace(by: stubs.serving($0)) }
+    service.catalog = call.reloaded(catalog) { current.replace(by: stubs.serving($0)) }
     service.playedHosts = ServiceHosts(catalog.everyProvider)
-    return try await service.run(
-      security: Service.security(call),
-      banner: { banner($0, catalog) }
-    )
+    service.security = try call.security()
+    return try await call.run(service) { banner($0, catalog) }
   }
 
   /// Where the stub will be reached with the same options.
   private static func url(_ call: Invocation) -> String {
-    let scheme = call[Service.certificate] != nil ? "https" : "http"
-    let host = call[Service.host]
+    let scheme = call[ServiceOptions.certificate] != nil ? "https" : "http"
+    let host = call[ServiceOptions.host]
     let literal = host.contains(":") ? "[\(host)]" : host
-    return "\(scheme)://\(literal):\(call[Service.port] ?? port)"
+    return "\(scheme)://\(literal):\(call[ServiceOptions.port] ?? port)"
   }
 
   private static func banner(_ server: HTTPServer, _ catalog: ModelCatalog) -> String {

@@ -1,6 +1,5 @@
+import Sessions
 import Testing
-
-@testable import Commands
 
 /// The commit as each CI system's variables tell it.
 struct BuildFactsTests {

@@ -1,15 +1,14 @@
 import Bytes
 import CanonicalJSON
-import Exchanges
-import HTTPMessages
+package import HTTPMessages
 
 /// Why an answer refuses, in the words of its body, for a log.
-enum RefusalWords {
+package enum RefusalWords {
   /// Bytes; a longer body is no refusal's.
   private static let largest = 64 << 10
 
   /// `INVALID_REQUEST: size must be WxH`; nil for what succeeded, and for a body without such words.
-  static func text(of response: HTTPResponse) -> String? {
+  package static func text(of response: HTTPResponse) -> String? {
     guard response.status.code >= 400 else { return nil }
     let bytes = response.body.atHand
     guard !bytes.isEmpty, bytes.count <= largest, let body = try? JSON(parsing: bytes) else {

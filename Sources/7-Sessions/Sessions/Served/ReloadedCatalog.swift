@@ -1,36 +1,44 @@
 import Bytes
-import Catalog
-import Exchanges
+package import Catalog
+package import Exchanges
 import Synchronization
-import Terminal
 
 /// The catalog of a running service: read anew when that is asked for, and kept as it was where it can't be.
-final class ReloadedCatalog: Sendable {
+package final class ReloadedCatalog: Sendable {
   private struct State {
     var catalog: ModelCatalog
     var reloads = 0
     var failures = 0
   }
 
-  private let call: Invocation
+  private let read: @Sendable () throws -> ModelCatalog
+  private let tell: @Sendable (Told) -> Void
   private let install: @Sendable (ModelCatalog) -> Void
   private let state: Mutex<State>
 
-  /// `install` leads all that comes from now on to another catalog.
-  init(
+  /// What came of reading it anew, in a line for a log.
+  package enum Told: Sendable {
+    case changed(String)
+    case kept(String)
+  }
+
+  /// `read` gives what stands in the files now, and `install` leads all that comes from then on to it.
+  package init(
     _ catalog: ModelCatalog,
-    of call: Invocation,
+    reading read: @escaping @Sendable () throws -> ModelCatalog,
+    telling tell: @escaping @Sendable (Told) -> Void,
     install: @escaping @Sendable (ModelCatalog) -> Void
   ) {
-    self.call = call
+    self.read = read
+    self.tell = tell
     self.install = install
     state = Mutex(State(catalog: catalog))
   }
 
   /// Says in the log what is otherwise now, or why nothing is.
-  func reload() {
+  package func reload() {
     do {
-      let new = try call.catalog()
+      let new = try read()
       // Two that are asked for at once come one after the other.
       let changes = state.withLock { state in
         let changes = new.changes(since: state.catalog)
@@ -41,14 +49,14 @@ final class ReloadedCatalog: Sendable {
       }
       let count = new.models.count.counted("model")
       let what = changes.isEmpty ? "nothing changed" : changes.joined(separator: ", ")
-      if !call.isQuiet { call.console.show("catalog read anew: \(count); \(what)\n") }
+      tell(.changed("catalog read anew: \(count); \(what)\n"))
     } catch {
       state.withLock { $0.failures += 1 }
-      call.console.writeError("catalog kept as it was: \(error)\n")
+      tell(.kept("catalog kept as it was: \(error)\n"))
     }
   }
 
-  var metrics: [Metric] {
+  package var metrics: [Metric] {
     let (models, reloads, failures) = state.withLock {
       ($0.catalog.models.count, $0.reloads, $0.failures)
     }

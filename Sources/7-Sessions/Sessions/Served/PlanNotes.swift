@@ -1,14 +1,16 @@
 import Bytes
-import HTTPMessages
+package import HTTPMessages
 import Synchronization
 
 /// Summaries of plans, each kept until the log line of its request takes it.
-final class PlanNotes: Sendable {
+package final class PlanNotes: Sendable {
   private let notes = Mutex(BoundedStore<String, String>(limit: 10_000))
 
-  func put(_ note: String, for id: String) { notes.withLock { _ = $0.put(note, at: id) } }
+  package init() {}
 
-  func take(of response: HTTPResponse) -> String? {
+  package func put(_ note: String, for id: String) { notes.withLock { _ = $0.put(note, at: id) } }
+
+  package func take(of response: HTTPResponse) -> String? {
     guard let id = response.fields["x-request-id"] else { return nil }
     return notes.withLock { $0.remove(id) }
   }

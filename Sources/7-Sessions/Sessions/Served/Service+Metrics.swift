@@ -3,21 +3,22 @@ import Exchanges
 import Files
 import HTTPMessages
 import HTTPTransport
-import Terminal
 
 extension Service {
   /// The handler, counted, and its figures where Prometheus looks for them.
   func watched(_ handler: any HTTPHandler) -> any HTTPHandler {
     let meter = Meter(clock: LoopWaiting())
     let counted = meter.counting(handler)
-    return HTTPHandlerClosure { [metrics, opensMetrics, catalog] request in
+    return HTTPHandlerClosure { [metrics, opensMetrics, catalog, version] request in
       guard request.method == .get, request.target.path == "/__touchstone/metrics" else {
         return try await counted.respond(to: request)
       }
       guard opensMetrics(request) else {
         return Service.text(401, "the gateway's key opens this\n", type: "text/plain")
       }
-      let all = meter.metrics + metrics() + (catalog?.metrics ?? []) + Service.processMetrics
+      let all =
+        meter.metrics + metrics() + (catalog?.metrics ?? [])
+        + Service.processMetrics(of: version)
       return Service.text(200, all.map(\.text).joined(), type: Metric.mediaType)
     }
   }
@@ -31,12 +32,12 @@ extension Service {
   }
 
   /// Which program it is, and the memory that it takes where the system tells.
-  private static var processMetrics: [Metric] {
+  private static func processMetrics(of version: String) -> [Metric] {
     let build = Metric(
       "touchstone_build_info",
       "The running version.",
       .gauge,
-      samples: [Metric.Sample(labels: [("version", Touchstone.version)], value: 1)]
+      samples: [Metric.Sample(labels: [("version", version)], value: 1)]
     )
     guard let bytes = residentBytes else { return [build] }
     let memory = Metric(

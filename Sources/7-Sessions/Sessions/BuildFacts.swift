@@ -1,9 +1,9 @@
 /// The commit that a CI system has checked out, as its variables tell it.
-struct BuildFacts: Equatable {
-  var commit: String?
-  var branch: String?
+package struct BuildFacts: Equatable {
+  package var commit: String?
+  package var branch: String?
   /// The page that tells of the build.
-  var page: String?
+  package var page: String?
 
   /// A CI system's variables; of several names the first that holds something counts.
   private struct System {
@@ -79,7 +79,7 @@ struct BuildFacts: Equatable {
   ]
 
   /// Nothing where no CI system is known by its variables.
-  init(_ environment: [String: String]) {
+  package init(_ environment: [String: String]) {
     func value(_ name: String) -> String? {
       environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -1,13 +1,12 @@
-import Conformance
-import Sessions
+package import Conformance
 
 /// The cases that a gateway is not asked because nobody says that it can: what only a URL tells of claims little.
-struct LeftOutClaims {
+package struct LeftOutClaims {
   /// How many cases each claim would add, by its name in a profile.
   private let counts: [(claim: String, count: Int)]
 
   /// Nothing is left out where a profile speaks for the gateway.
-  init(_ plan: SessionPlan, _ filter: CaseFilter) {
+  package init(_ plan: SessionPlan, _ filter: CaseFilter) {
     guard let profile = plan.subject.profile, profile.file == nil else {
       counts = []
       return
@@ -24,7 +23,7 @@ struct LeftOutClaims {
   }
 
   /// `not asked, for nobody claims it: failover 96 cases, …`; nil where nothing is left out.
-  var text: String? {
+  package var text: String? {
     guard !counts.isEmpty else { return nil }
     let parts = counts.map { "\($0.claim) \($0.count)" }.joined(separator: ", ")
     return "not asked, for no profile claims them: \(parts) cases; "
