@@ -167,7 +167,7 @@ let floors = [
         name: "Reports",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Exploring",
-          "Mapping", "Terminal",
+          "Images", "Mapping", "Terminal",
         ]
       ),
       Room(

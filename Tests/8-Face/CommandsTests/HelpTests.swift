@@ -1,3 +1,4 @@
+import Reports
 import Terminal
 import TestSupport
 import Testing

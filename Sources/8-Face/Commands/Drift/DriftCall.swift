@@ -5,6 +5,7 @@ import Drift
 import Files
 import Recordings
 import Sessions
+import Reports
 import Terminal
 
 /// A call of drift, and what it is about.

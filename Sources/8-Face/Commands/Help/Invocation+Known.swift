@@ -1,6 +1,7 @@
 import Catalog
 import Conformance
 import Contract
+import Reports
 import Sessions
 import Terminal
 

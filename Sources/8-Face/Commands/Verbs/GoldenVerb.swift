@@ -3,6 +3,7 @@ import Bytes
 import CanonicalJSON
 import Conformance
 import Contract
+import Reports
 import Sessions
 import Terminal
 
@@ -65,31 +66,14 @@ private enum GoldenVerb {
   /// Every requirement with the number of its cases.
   private static func coverage(_ call: Invocation) throws -> ExitCode {
     let sources = try call.caseSources()
-    let suite = sources.whole
-    var counts: [String: Int] = [:]
-    for id in suite.cases.flatMap(\.requirements) { counts[id, default: 0] += 1 }
-    let faults = suite.faults(sources.requirements)
+    let coverage = Coverage(of: sources.requirements, by: sources.whole)
     if call.wantsJSON {
-      let rows = sources.requirements.all.map { requirement -> JSON in
-        [
-          "requirement": .string(requirement.id),
-          "cases": .integer(counts[requirement.id] ?? 0),
-          "planned": .bool(requirement.isPlanned),
-        ]
-      }
-      let json: JSON = [
-        "requirements": .array(rows), "faults": .array(faults.map(JSON.string)),
-      ]
-      call.console.write(json.text(.pretty) + "\n")
+      call.console.write(coverage.json.text(.pretty) + "\n")
     } else {
-      let rows = sources.requirements.all.map { requirement in
-        let count = counts[requirement.id] ?? 0
-        return (requirement.id, requirement.isPlanned ? "planned" : count.counted("case"))
-      }
-      call.console.write(call.console.table(rows))
-      for fault in faults { call.console.write("fault: \(fault)\n") }
+      call.console.write(call.console.table(coverage.rows))
+      for fault in coverage.faults { call.console.write("fault: \(fault)\n") }
     }
-    return faults.isEmpty ? .success : .failure
+    return coverage.faults.isEmpty ? .success : .failure
   }
 }
 

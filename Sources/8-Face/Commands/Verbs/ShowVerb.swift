@@ -36,10 +36,11 @@ private enum ShowVerb {
         suggestion: Suggestion.nearest(to: id, among: sources.whole.cases.map(\.id))
       )
     }
+    let text = CaseText(item, sources.requirements)
     call.console.write(
       call.wantsJSON
-        ? json(item, sources.requirements).text(.pretty) + "\n"
-        : curl(item, gateway(sources, call)) + call.console.table(rows(item, sources.requirements))
+        ? text.json.text(.pretty) + "\n"
+        : text.curl(gateway(sources, call)) + call.console.table(text.rows)
     )
     return .success
   }
@@ -53,48 +54,8 @@ private enum ShowVerb {
     return .success
   }
 
-  private static func json(_ item: Case, _ requirements: RequirementList) -> JSON {
-    [
-      "case": .string(item.id),
-      "requirements": .array(item.requirements.map(JSON.string)),
-      "path": .string("/v1" + item.question.ask.path),
-      "request": .object(item.question.ask.shown),
-      "expected": .string(item.question.expectation),
-      "grounds": .array(
-        item.question.requirements.map { name in
-          let grounds = requirements.grounds(of: name, in: item)
-          return [
-            "requirement": .string(name.id),
-            "level": grounds.map { .string($0.level.rawValue) } ?? .null,
-            "says": grounds.map { .string($0.row.text) } ?? .null,
-          ]
-        }
-      ),
-      "source": item.question.source.map(JSON.string) ?? .null,
-      "place": item.question.place.map { .string($0.description) } ?? .null,
-    ]
-  }
-
   /// The user's own gateway, if there is a profile of it that can be read.
   private static func gateway(_ sources: CaseSources, _ call: Invocation) -> GatewayProfile? {
     try? GatewayChoice(nil, sources, workingDirectory: call.folder, shown: call.shown).profile
-  }
-
-  private static func curl(_ item: Case, _ gateway: GatewayProfile?) -> String {
-    "\(item.id)\n\n\(item.question.ask.curl(to: gateway))\n"
-  }
-
-  private static func rows(_ item: Case, _ requirements: RequirementList) -> [(String, String)] {
-    var rows = item.question.requirements.flatMap { name -> [(String, String)] in
-      guard let grounds = requirements.grounds(of: name, in: item) else {
-        return [(name.id, "no such requirement")]
-      }
-      let sentence = requirements[name.id]?.sentence ?? ""
-      return [(name.id, "\(grounds.level): \(sentence)"), grounds.row]
-    }
-    rows.append(("expected", item.question.expectation))
-    if let source = item.question.source { rows.append(("source", source)) }
-    if let place = item.question.place { rows.append(("stands at", place.description)) }
-    return rows
   }
 }

@@ -1,10 +1,10 @@
 import Bytes
-import CanonicalJSON
-import Images
+package import CanonicalJSON
+package import Images
 
 extension ImageComparison {
   /// How alike two pictures are, in one line.
-  var text: String {
+  package var text: String {
     if isExact { return "the same pixels, \(sizes[0])" }
     guard sizes[0] == sizes[1] else { return "\(sizes[0]) and \(sizes[1]): not the same size" }
     return "\(sizes[0]), brightness PSNR \(hundredths(lumaPSNR)) dB, "
@@ -12,7 +12,7 @@ extension ImageComparison {
   }
 
   /// The ratio is null where the brightness is equal, because infinity is no JSON.
-  var json: JSON {
+  package var json: JSON {
     [
       "sizes": .array(
         sizes.map { ["width": .integer($0.width), "height": .integer($0.height)] }

@@ -1,23 +1,23 @@
 import Terminal
 
 /// A word that this program uses in a sense of its own, and what it means here.
-struct Term: Sendable {
-  let name: String
-  let meaning: String
+package struct Term: Sendable {
+  package let name: String
+  package let meaning: String
 
   init(_ name: String, _ meaning: String) {
     self.name = name
     self.meaning = meaning
   }
 
-  func text(columns: Int) -> String {
+  package func text(columns: Int) -> String {
     "\(name)\n  \(WrappedRows.wrapped(meaning, by: 2, columns))\n"
   }
 }
 
 extension Term {
   /// In the order of the alphabet.
-  static let all: [Term] = [
+  package static let all: [Term] = [
     Term(
       "ask",
       "One request as a client sends it, kept as data: it can be shown as curl and put to any gateway."

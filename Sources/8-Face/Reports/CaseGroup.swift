@@ -1,15 +1,15 @@
 import Terminal
 
 /// Cases whose ids begin with one step, and what they have in common.
-struct CaseGroup: Sendable {
-  let name: String
-  let meaning: String
+package struct CaseGroup: Sendable {
+  package let name: String
+  package let meaning: String
 
-  func text(columns: Int) -> String {
+  package func text(columns: Int) -> String {
     "\(name)\n  \(WrappedRows.wrapped(meaning, by: 2, columns))\n"
   }
 
-  static let all: [CaseGroup] = [
+  package static let all: [CaseGroup] = [
     CaseGroup(
       name: "law",
       meaning:

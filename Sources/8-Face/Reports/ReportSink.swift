@@ -1,0 +1,37 @@
+package import Contract
+package import Terminal
+
+/// One report and where it goes.
+package struct ReportSink {
+  package var report: any Report
+  package var place: Destination
+  /// The line that tells a waiting reader how far the run is.
+  private var progress: ProgressLine?
+  private var text = ""
+
+  package init(report: any Report, to place: Destination, progress: ProgressLine? = nil) {
+    self.report = report
+    self.place = place
+    self.progress = progress
+  }
+
+  /// Text for the terminal goes out at once; a file is written when the run has ended.
+  package mutating func record(_ event: RunEvent, _ console: Console) {
+    var addition = report.record(event)
+    if let shown = progress?.text(around: addition, after: event, at: console.milliseconds()) {
+      addition = shown.output
+      if !shown.log.isEmpty { console.writeError(shown.log) }
+    }
+    guard !addition.isEmpty else { return }
+    if place == .standardOutput { console.write(addition) } else { text += addition }
+  }
+
+  /// Writes the reports that go to files: every one that can be, before the first that can't is told of.
+  package static func close(_ sinks: [ReportSink], _ call: Invocation) throws {
+    var failures: [any Error] = []
+    for sink in sinks where sink.place != .standardOutput {
+      do { try sink.place.write(Array(sink.text.utf8), call) } catch { failures.append(error) }
+    }
+    if let first = failures.first { throw first }
+  }
+}
