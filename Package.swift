@@ -193,11 +193,11 @@ let floors = [
         imports: [
           "Atlas", "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift",
           "Exchanges", "Exploring", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images",
-          "Mapping", "Offline", "Parity", "Providers", "Recordings", "Reports", "Sessions",
-          "Sockets", "Stubs",
+          "Mapping", "Offline", "Parity", "Providers", "Recordings", "Reports", "Sessions", "Stubs",
           "Terminal", "WebConsole",
         ],
-        effort: .never
+        effort: .never,
+        testImports: ["Sockets"]
       ),
       Room(
         name: "TouchstoneTesting",

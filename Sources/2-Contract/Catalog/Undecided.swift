@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 
 /// A place of a model's file that a draft guessed, and what a person must decide there.
@@ -5,6 +6,9 @@ package struct Undecided: Sendable, Equatable {
   /// Into the file that says so.
   package let pointer: String
   package let why: String
+
+  /// In one line that does nothing to the screen.
+  package var line: String { VisibleText.line("\(pointer): \(why)", limit: 600) }
 }
 
 extension JSONNode {

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Catalog
 import Contract
 import Files
@@ -42,7 +41,7 @@ struct CatalogImporter {
     return .success
   }
 
-  private func line(_ place: Undecided) -> String { "undecided: \(UndecidedText.line(place))\n" }
+  private func line(_ place: Undecided) -> String { "undecided: \(place.line)\n" }
 
   private func document() throws -> ModelCatalog.File {
     let file = call.operands[1]

@@ -35,3 +35,19 @@ package struct ReportSink {
     if let first = failures.first { throw first }
   }
 }
+
+extension [ReportSink] {
+  /// Records a run that has come to its end, and counts its verdicts.
+  package mutating func record(
+    _ results: [CaseResult],
+    from beginning: RunBeginning,
+    to ending: RunEnding,
+    _ console: Console
+  ) -> Tally {
+    var tally = Tally()
+    for result in results { tally.count(result.verdict) }
+    let events = [.began(beginning)] + results.map(RunEvent.finished) + [.ended(ending)]
+    for event in events { for index in indices { self[index].record(event, console) } }
+    return tally
+  }
+}

@@ -36,6 +36,17 @@ package enum MapFound: Sendable {
   /// Not even the plain ask was put.
   case notAsked
 
+  /// In half a sentence, for who waits.
+  package var summary: String {
+    switch self {
+    case .served(let map, let leftOut):
+      "\(map.rows.count) rows, \(map.ranges.count) ranges"
+        + (leftOut > 0 ? "; \(leftOut) asks were too many, or too dear for the budget" : "")
+    case .notServed: "not served"
+    case .notAsked: "not asked, for that is too much, or too dear for the budget"
+    }
+  }
+
   fileprivate init(_ offer: OfferMap?, _ asker: Asker) async {
     let leftOut = await asker.leftOut
     self = offer.map { .served($0, leftOut: leftOut) } ?? .notServed

@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 package import Catalog
 package import HTTPMessages
@@ -121,4 +122,25 @@ extension FirstContact {
     ("models.facts", "it tells of a model no more than OpenAI does"),
     ("models.schema", "it publishes no schema of a model"),
   ].map { (name: $0.0, why: $0.1) }
+}
+
+extension FirstContact {
+  /// What it said, in half a sentence, and on a second line what of it a catalog knows.
+  package func summary(_ catalog: ModelCatalog) -> String {
+    let names = models.prefix(5).map { VisibleText.line($0) }.joined(separator: ", ")
+    let listed =
+      models.isEmpty
+      ? "lists no models"
+      : "lists \(models.count.counted("model")): \(names)" + (models.count > 5 ? ", …" : "")
+    let whose =
+      speaksLumenfall
+      ? "and has Lumenfall's names in its answers"
+      : "and has none of Lumenfall's names: what is about them is unclaimed"
+    let known = offers(in: catalog)
+    let judged =
+      known.isEmpty
+      ? "none is in the catalog: check asks for every offer until \"models\" says which it has"
+      : "\"models\" names \(known.count.counted("offer")) of them; look whether each is the provider that it calls"
+    return "\(listed), \(whose)\n       \(judged)"
+  }
 }

@@ -44,6 +44,12 @@ package struct MapRun: Sendable {
   package struct Learned: Sendable {
     package var maps: [GatewayMap] = []
     package var missing: [String] = []
+
+    /// How far it came, in half a sentence.
+    package var summary: String {
+      if maps.isEmpty { return "no map was learned" }
+      return missing.isEmpty ? "every map is whole" : "no map of \(missing.joined(separator: ", "))"
+    }
   }
 
   /// Each model that is meant, or what is whole of it where this is cancelled.

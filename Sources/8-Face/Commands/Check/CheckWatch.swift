@@ -1,8 +1,3 @@
-import Bytes
-import Conformance
-import Contract
-import Files
-import HTTPTransport
 import Sessions
 import Terminal
 
@@ -23,19 +18,6 @@ struct CheckWatch {
   ) {
     self.call = call
     self.run = run
-  }
-
-  /// The files of the gateway that its profile names, and everything that verdicts stand on.
-  static func files(_ call: Invocation, of subject: GatewayChoice) throws -> WatchedFiles {
-    let layers = try call.goldenLayers()
-    let own = ["gateway.json", "expected.jsonl", "golden", "catalog", "providers"]
-    var files = (subject.profile?.watched ?? []).map(call.absolute)
-    if let (folder, name) = subject.profileFile { files.append(folder.path(of: name)) }
-    if let project = layers.project { files += own.map(project.path) }
-    if call.folder.ancestry.contains(layers.contract) {
-      files.append(layers.contract.path(of: "golden"))
-    }
-    return WatchedFiles(files, in: call.folder, clock: LoopWaiting())
   }
 
   /// Ends when somebody interrupts, or with the code of the last run where nothing can change any more.

@@ -4,8 +4,8 @@ import Contract
 import Drift
 import Files
 import Recordings
-import Sessions
 import Reports
+import Sessions
 import Terminal
 
 /// A call of drift, and what it is about.

@@ -84,10 +84,6 @@ struct Exploration {
 
   private func tell(_ found: Explorer.Findings, milliseconds: Double) {
     guard !call.isQuiet else { return }
-    let speed = milliseconds > 0 ? Int(Double(found.asks) / milliseconds * 1000) : 0
-    var text = "\(found.asks) asks, \(found.shapes) shapes of calls, \(speed) asks a second"
-    if found.unstable > 0 { text += "; \(found.unstable) broke a law once and not again" }
-    if found.isCutShort { text += "; the budget is spent" }
-    call.console.writeError(text + "\n")
+    call.console.writeError(found.summary(milliseconds: milliseconds) + "\n")
   }
 }

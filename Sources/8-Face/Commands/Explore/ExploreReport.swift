@@ -2,8 +2,6 @@ import CanonicalJSON
 import Conformance
 import Contract
 import Exploring
-import Files
-import Recordings
 import Reports
 import Sessions
 import Terminal
@@ -44,14 +42,8 @@ struct ExploreReport {
       gateway: gateway,
       caseCount: results.count
     )
-    var tally = Tally()
     let ending = RunEnding(milliseconds: milliseconds)
-    let events: [RunEvent] =
-      [.began(beginning)] + results.map(RunEvent.finished) + [.ended(ending)]
-    for event in events {
-      if case .finished(let result) = event { tally.count(result.verdict) }
-      for index in sinks.indices { sinks[index].record(event, call.console) }
-    }
+    let tally = sinks.record(results, from: beginning, to: ending, call.console)
     try ReportSink.close(sinks, call)
     return tally
   }
@@ -64,19 +56,13 @@ struct ExploreReport {
 }
 
 extension Invocation {
-  /// Saves what broke where `check` asks it for ever; what is kept already stays as it is.
+  /// Saves what broke where `check` asks it for ever.
   func keep(_ discoveries: [Discovery]) throws {
-    let layers = try goldenLayers()
-    let day = String(UTCTime(milliseconds: console.unixTime() * 1000).description.prefix(10))
-    for discovery in discoveries {
-      let kept = discovery.kept(on: day)
-      let (folder, file) = try layers.place(own: kept.file, shared: kept.file)
-      guard !folder.contains(file) else { continue }
-      if console.environment["CI"] == "true" {
-        throw GoldenError.frozen(file: folder.path(of: file))
-      }
-      try folder.write(Array((kept.json.text(.file) + "\n").utf8), to: file)
-      if !isQuiet { console.writeError("kept \(shown(folder.path(of: file)))\n") }
-    }
+    let kept = try goldenLayers().keep(
+      discoveries,
+      on: today,
+      isFrozen: console.environment["CI"] == "true"
+    )
+    for file in kept where !isQuiet { console.writeError("kept \(shown(file))\n") }
   }
 }

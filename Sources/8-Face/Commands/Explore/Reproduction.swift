@@ -1,10 +1,7 @@
 import CanonicalJSON
 import Conformance
 import Contract
-import Exchanges
 import Exploring
-import Files
-import Recordings
 import Reports
 import Sessions
 import Terminal
@@ -33,25 +30,10 @@ struct Reproduction {
     other = try call[ReproduceVerb.against].map { try call.sessionPlan(sources, against: $0) }
   }
 
-  /// The asks of a HAR's entries, or the one of a command or a body.
   private static func asks(_ call: Invocation) throws -> [Ask] {
     let file = call.operands[0]
-    let bytes = try call.bytes(of: file)
-    let folder = call.folder
-    if (try? JSON(parsing: bytes))?["log"] != nil {
-      let recording = try HARReader.recording(bytes, file: file) {
-        name throws(RecordingError) in
-        throw .missingBody(file: file, body: name)
-      }
-      let asks = try recording.entries.compactMap { entry in
-        try AskReader.ask(entry.request, body: entry.exchange.requestBody)
-      }
-      guard !asks.isEmpty else { throw AskReader.Fault.noAsk }
-      return asks
-    }
     do {
-      let text = String(decoding: bytes, as: UTF8.self)
-      return [try AskReader.ask(text, file: { try folder.bytes(at: $0) })]
+      return try PastedAsks.all(in: call.bytes(of: file), file: file, folder: call.folder)
     } catch let fault as AskReader.Fault {
       throw VerbError.notARequest(file, why: "\(fault)")
     }

@@ -29,7 +29,6 @@ struct MapChecking {
       try await mapping.held(maps.flatMap(\.offers)) { points(of: $0) }
     }
     var sinks = ReportSink.all(call, explaining: MapRequirements.all)
-    var tally = Tally()
     let options = AgainCommand(call, deciding: MapOptions.deciding).options
     let cases = found.flatMap { $0.results(again: options) }
     let beginning = RunBeginning(
@@ -39,11 +38,7 @@ struct MapChecking {
       facts: call.runFacts
     )
     let ending = RunEnding(milliseconds: call.console.milliseconds() - start)
-    let events: [RunEvent] = [.began(beginning)] + cases.map(RunEvent.finished) + [.ended(ending)]
-    for event in events {
-      if case .finished(let result) = event { tally.count(result.verdict) }
-      for index in sinks.indices { sinks[index].record(event, call.console) }
-    }
+    let tally = sinks.record(cases, from: beginning, to: ending, call.console)
     try ReportSink.close(sinks, call)
     return isInterrupted ? .interrupted : ExitCode(of: tally)
   }

@@ -44,26 +44,14 @@ struct MapLearning {
   }
 
   private func interrupted(_ learned: MapRun.Learned) -> ExitCode {
-    let missing = learned.missing.joined(separator: ", ")
-    let what =
-      learned.maps.isEmpty
-      ? "no map was learned" : missing.isEmpty ? "every map is whole" : "no map of \(missing)"
-    call.console.writeError("interrupted: \(what)\n")
+    call.console.writeError("interrupted: \(learned.summary)\n")
     return .interrupted
   }
 
   /// Says on the error stream how far it is.
   private func tell(_ subject: MapSubject, _ found: MapFound) {
     guard !call.isQuiet else { return }
-    let what =
-      switch found {
-      case .served(let map, let leftOut):
-        "\(map.rows.count) rows, \(map.ranges.count) ranges"
-          + (leftOut > 0 ? "; \(leftOut) asks were too many, or too dear for the budget" : "")
-      case .notServed: "not served"
-      case .notAsked: "not asked, for that is too much, or too dear for the budget"
-      }
-    call.console.writeError("\(subject.name) \(subject.mode.rawValue): \(what)\n")
+    call.console.writeError("\(subject.name) \(subject.mode.rawValue): \(found.summary)\n")
   }
 
   /// The reference's own map is printed; only a folder that is named keeps it.

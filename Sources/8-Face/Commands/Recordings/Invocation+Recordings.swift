@@ -87,8 +87,6 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
   case notAnAge(String)
   case notALatency(String)
   case missing(String)
-  case unknownProvider(String)
-  case noKey(String)
   case notABudget(String)
 
   var description: String {
@@ -102,8 +100,6 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
     case .notAnAge(let text): "'--max-age' must be days or hours, such as 30d or 12h, not '\(text)'"
     case .notALatency(let text): "'--latency' must be recorded, none or xN, not '\(text)'"
     case .missing(let what): "missing \(what)"
-    case .unknownProvider(let name): "unknown provider '\(name)'; nothing tells how to call it"
-    case .noKey(let variable): "no key: set \(variable)"
     case .notABudget(let text): "'--budget' must be dollars, such as 0.50, not '\(text)'"
     }
   }

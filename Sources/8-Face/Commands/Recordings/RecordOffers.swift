@@ -1,6 +1,5 @@
 import Bytes
 import Catalog
-import Recordings
 import Sessions
 import Terminal
 
@@ -17,40 +16,25 @@ struct RecordOffers {
     }
     call.console.show(plan(of: jobs, isLive: upstream.isLive))
     if call[.dryRun] { return .success }
-    let budget = try upstream.isLive ? budget(for: jobs) : .ofPlayMoney()
+    let run = RecordRun(
+      jobs,
+      at: upstream,
+      into: try call.keptRecordings(),
+      pictures: call.keptPictures,
+      policy: call.redactionPolicy
+    )
+    let budget = try upstream.isLive ? budget(for: run) : .ofPlayMoney()
     let (count, isInterrupted) = try await interruptible(by: call.console.interruption()) {
-      try await record(jobs, at: upstream, within: budget)
+      try await run.run(within: budget) { call.console.show($0) }
     }
     guard isInterrupted else { return .success }
     call.console.writeError("interrupted: \(count) of \(jobs.count.counted("scenario")) recorded\n")
     return .interrupted
   }
 
-  /// How many were recorded to the end; what is whole of the next one when the task is cancelled is kept, too.
-  private func record(
-    _ jobs: [RecordJob],
-    at upstream: ProviderUpstream,
-    within budget: Budget
-  ) async throws -> Int {
-    let store = try call.keptRecordings()
-    let recorder = ScenarioRecorder(upstream, pictures: call.keptPictures)
-    for (count, job) in jobs.enumerated() {
-      // What it may cost at worst is set aside before anybody is asked.
-      if upstream.isLive { try budget.cover(job.cost, of: job.name) }
-      let (recording, status) = try await recorder.record(job, key: key(for: job, upstream))
-      if status != nil || !recording.entries.isEmpty {
-        try keep(recording, of: job, in: store, status: status)
-      }
-      guard !Task.isCancelled else { return count }
-    }
-    return jobs.count
-  }
-
-  /// Nothing is spent blindly, and nothing without a limit.
-  private func budget(for jobs: [RecordJob]) throws -> Budget {
-    if let unpriced = jobs.first(where: { $0.cost == nil }) {
-      throw SpendRefusal.noPrice(unpriced.name)
-    }
+  /// Nothing is spent without a limit.
+  private func budget(for run: RecordRun) throws -> Budget {
+    try run.checkPrices()
     guard let limit = call[.budget] else {
       throw RecordingsUsage.missing("--budget USD, the most that may be spent")
     }
@@ -66,30 +50,5 @@ struct RecordOffers {
     let rest = prices.count < jobs.count ? ", and what has no known price" : ""
     let total = isLive ? "\(prices.reduce(.zero, +))\(rest)" : "nothing: the stubs answer"
     return call.console.table(rows) + "at most \(total)\n"
-  }
-
-  private func keep(
-    _ recording: Recording,
-    of job: RecordJob,
-    in store: RecordingStore,
-    status: Int?
-  ) throws {
-    let name = status == nil ? "\(job.name)-interrupted" : job.name
-    let saved = try store.save(recording, as: name, policy: call.redactionPolicy)
-    call.console.show(
-      "\(saved.name): \(status.map(String.init) ?? "no answer"), \(recording.entries.count.counted("exchange")), "
-        + "\(saved.findings.count.counted("redaction"))\n"
-    )
-  }
-
-  private func key(for job: RecordJob, _ upstream: ProviderUpstream) throws -> String {
-    let name = job.offer.provider
-    guard let provider = upstream.catalog.provider(name) else {
-      throw RecordingsUsage.unknownProvider(name)
-    }
-    guard let key = upstream.key(of: provider) else {
-      throw RecordingsUsage.noKey(provider.key.variable)
-    }
-    return key
   }
 }

@@ -1,5 +1,6 @@
 import Bytes
 import Recordings
+import Sessions
 import Terminal
 
 /// `recordings import`: a foreign HAR, redacted and in our layout.
@@ -29,9 +30,13 @@ struct RecordingImporter {
   }
 
   func run() throws -> ExitCode {
-    let recording = try recording()
-    for note in recording.notes { call.console.writeError("note: \(note)\n") }
-    let lines = try hintLines(of: recording)
+    let imported = try ImportedRecording(
+      file: file,
+      origin: call[RecordingImporter.origin],
+      source: call[RecordingImporter.source]
+    )
+    for note in imported.recording.notes { call.console.writeError("note: \(note)\n") }
+    let lines = imported.hintLines(call.redactionPolicy)
     for line in lines { call.console.writeError("random?  \(line)\n") }
     if call[.strict], !lines.isEmpty {
       call.console.writeError(
@@ -40,29 +45,7 @@ struct RecordingImporter {
       )
       return .failure
     }
-    return try keep(recording)
-  }
-
-  private func recording() throws -> Recording {
-    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = RecordingStore(parts.dropLast().joined(separator: "/"))
-    var recording = try HARReader.recording(
-      folder.bytes(of: String(parts.last ?? "")),
-      file: file
-    ) { body throws(RecordingError) in
-      do { return try folder.bytes(of: body) } catch {
-        throw .missingBody(file: file, body: body)
-      }
-    }
-    recording.metadata.origin = call[RecordingImporter.origin] ?? recording.metadata.origin
-    recording.metadata.source = call[RecordingImporter.source] ?? recording.metadata.source
-    return recording
-  }
-
-  /// The lines that `recordings review` would show of it; none where an exchange is refused.
-  private func hintLines(of recording: Recording) throws -> [String] {
-    let clean = try? RecordingRedaction.redacted(recording, policy: call.redactionPolicy).0
-    return clean.map { RecordingReview(of: $0).hintLines } ?? []
+    return try keep(imported.recording)
   }
 
   private func keep(_ recording: Recording) throws -> ExitCode {

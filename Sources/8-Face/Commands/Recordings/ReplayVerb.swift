@@ -1,5 +1,4 @@
 import Bytes
-import CanonicalJSON
 import Catalog
 import Exchanges
 import HTTPMessages
@@ -58,7 +57,7 @@ private enum ReplayVerb {
     let replayer = Replayer(recordings, options: options, clock: LoopWaiting())
     let count = recordings.reduce(0) { $0 + $1.recording.entries.count }
     var service = call.service(replayer, port: 4022)
-    service.detail = reason
+    service.detail = { Replayer.reason(of: $0) }
     service.metrics = {
       [
         Metric(
@@ -96,16 +95,6 @@ private enum ReplayVerb {
     if let field = call[session] { options.sessions = .byField(.init(field)) }
     if let latency = call[latency] { options.latency = latency }
     return options
-  }
-
-  /// Why a request was missed: where the nearest entry differs first.
-  @Sendable
-  private static func reason(of response: HTTPResponse) -> String? {
-    guard response.status.code == 599, case .bytes(let bytes) = response.body,
-      let near = (try? JSON(parsing: bytes))?["nearest"]?[0], let reason = near["differs"]?[0]
-    else { return nil }
-    let words = [reason["criterion"], reason["pointer"]].compactMap { $0?.stringValue }
-    return "not \(near["entry"]?.stringValue ?? ""): \(words.joined(separator: " "))"
   }
 
   private static func report(_ replayer: Replayer, _ call: Invocation) -> ExitCode {

@@ -124,6 +124,6 @@ struct ReviewDialogue {
     if item.canBeSuppressed {
       rows.insert(("s", "suppress: keep it out of reports until a day"), at: 2)
     }
-    return "\(ReviewText.title(of: item.kind))\n" + call.console.table(rows)
+    return "\(item.kind.title)\n" + call.console.table(rows)
   }
 }

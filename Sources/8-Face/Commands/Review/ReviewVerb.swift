@@ -86,8 +86,10 @@ private enum ReviewVerb {
       }
       return isInterrupted ? .interrupted : ended
     }
-    let text = ReviewText(items)
-    call.console.show(call.wantsJSON ? text.json.text(.pretty) + "\n" : text.list(call.console))
+    call.console.show(
+      call.wantsJSON
+        ? ReviewItem.json(of: items).text(.pretty) + "\n" : ReviewText(items).list(call.console)
+    )
     return items.isEmpty ? .success : .needsPerson
   }
 

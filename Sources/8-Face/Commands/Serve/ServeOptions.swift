@@ -1,11 +1,9 @@
-import Catalog
 import Gateway
 import HTTPMessages
 import HTTPTransport
 import Offline
 import Providers
 import Sessions
-import Sockets
 import Terminal
 
 /// The options that `serve` was given.
@@ -50,19 +48,21 @@ struct ServeOptions {
   let shownKey: String
 
   init(_ call: Invocation, _ notes: PlanNotes) throws {
-    let upstreams = try ServeOptions.upstreams(call)
+    let upstreams = try NamedUpstreams(
+      call[ServeOptions.upstreams],
+      environment: call.console.environment
+    )
     let servesAnyModel = call[ServeOptions.anyModel]
     let buysTwice = call[ServeOptions.unknownOutcome] == .elsewhere
-    if servesAnyModel, upstreams["fal"] != nil { throw ServeUsage.anyModelWithoutStub }
+    if servesAnyModel, upstreams.accesses["fal"] != nil { throw ServeUsage.anyModelWithoutStub }
     let given = call[ServeOptions.key]
-    let isPaid = upstreams.values.contains { !ServeOptions.isLocal($0.base) }
-    let key = given ?? (isPaid ? ClientKey.made() : nil)
+    let key = given ?? (upstreams.isPaid ? ClientKey.made() : nil)
     let pictures = try call[ServeOptions.store].map { try PictureFolder(path: call.absolute($0)) }
     var offline = Offline.Options()
     offline.isFalQueued = call[ServeOptions.fal] == .queue
     offline.latency = call[ServeOptions.latency]
-    offline.upstreams = upstreams
-    offline.schedule = upstreams.isEmpty ? .eager : .patient
+    offline.upstreams = upstreams.accesses
+    offline.schedule = upstreams.accesses.isEmpty ? .eager : .patient
     offline.settle = { settings in
       settings.key = key
       settings.servesAnyModel = servesAnyModel
@@ -74,7 +74,7 @@ struct ServeOptions {
     shownKey = given != nil ? "…the key you gave" : key ?? "any"
     self.servesAnyModel = servesAnyModel
     self.offline = offline
-    environment = ServeOptions.environment(call, isOffline: upstreams.isEmpty)
+    environment = ServeOptions.environment(call, isOffline: upstreams.accesses.isEmpty)
   }
 
   private static func environment(_ call: Invocation, isOffline: Bool) -> Environment {
@@ -91,49 +91,6 @@ struct ServeOptions {
 
   static let options =
     Options(key, anyModel, latency, store, upstreams, fal, localURLs, unknownOutcome)
-
-  private static func upstreams(_ call: Invocation) throws -> [String: ProviderAccess] {
-    let providers = try Provider.shipped()
-    var accesses: [String: ProviderAccess] = [:]
-    for text in call[ServeOptions.upstreams] {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let provider = providers.first(where: { $0.name == parts[0] }),
-        let url = HTTPURL(parts[1])
-      else {
-        throw ServeUsage.notAnUpstream(text, providers: providers.map(\.name))
-      }
-      guard accesses[provider.name] == nil else {
-        throw ServeUsage.repeatedUpstream(provider.name)
-      }
-      let base = parts[1].hasSuffix("/") ? String(parts[1].dropLast()) : parts[1]
-      // What stands between the host and the calls may be left out.
-      let prefix = provider.path(ofBase: provider.calls[.submit]?.base ?? "")
-      accesses[provider.name] = ProviderAccess(
-        base: base.hasSuffix(prefix) ? base : base + prefix,
-        key: try key(provider, url, call)
-      )
-    }
-    return accesses
-  }
-
-  /// The environment's key; what plays a provider on this machine takes any that looks like one.
-  private static func key(
-    _ provider: Provider,
-    _ url: HTTPURL,
-    _ call: Invocation
-  ) throws(ServeUsage) -> String {
-    if let key = call.console.environment[provider.key.variable], !key.isEmpty { return key }
-    guard isLocal(url.text) else {
-      throw .noKey(provider: provider.name, variable: provider.key.variable)
-    }
-    return provider.key.sample
-  }
-
-  /// Whether a URL leads to this machine or its network, where no server takes money.
-  private static func isLocal(_ url: String) -> Bool {
-    let host = HTTPURL(url)?.hostAndPort?.host ?? ""
-    return host == "localhost" || IPAddress(host)?.isPrivate == true
-  }
 }
 
 /// The consequence of an order whose outcome can't be found out.
@@ -145,22 +102,12 @@ enum FalWay: String, CaseIterable { case sync, queue }
 /// A mistake in how `serve` was called.
 enum ServeUsage: Error, Equatable, CustomStringConvertible {
   case notALatency(String)
-  case notAnUpstream(String, providers: [String])
-  case repeatedUpstream(String)
-  case noKey(provider: String, variable: String)
   case anyModelWithoutStub
 
   var description: String {
     switch self {
     case .notALatency(let text):
       "'--latency' must be realistic, none or xN with N from 0 to 100, not '\(text)'"
-    case .notAnUpstream(let text, let providers):
-      "'--upstream-for' must be PROVIDER=URL with PROVIDER one of "
-        + "\(providers.joined(separator: ", ")), as fal=https://fal.run, not '\(text)'"
-    case .repeatedUpstream(let provider):
-      "'--upstream-for' names \(provider) twice; name it once"
-    case .noKey(let provider, let variable):
-      "'--upstream-for \(provider)=…' needs a key: set \(variable)"
     case .anyModelWithoutStub:
       "'--any-model' needs fal's stub, which '--upstream-for fal=…' replaces; leave one of them out"
     }

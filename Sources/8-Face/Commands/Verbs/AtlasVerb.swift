@@ -50,18 +50,7 @@ private enum AtlasVerb {
   private static func tell(_ atlas: Atlas, in out: String, _ call: Invocation) {
     let index = "\(Folder(out).path(of: "index.html"))"
     if call.wantsJSON {
-      let document: JSON = [
-        "index": .string(index),
-        "sheets": .array(
-          atlas.sheets.map { sheet in
-            [
-              "gateway": .string(sheet.gateway), "version": .string(sheet.version),
-              "badge": .string(atlas.levelBadge(sheet).message),
-            ]
-          }
-        ),
-      ]
-      return call.console.write(document.text(.pretty) + "\n")
+      return call.console.write(atlas.json(index: index).text(.pretty) + "\n")
     }
     guard !call.isQuiet else { return }
     let versions = atlas.sheets.count.counted("version")

@@ -60,12 +60,7 @@ private enum CatalogVerb {
   /// Sound means that everything can be read; what is undecided needs a person all the same.
   private static func check(_ call: Invocation) throws -> ExitCode {
     let catalog = try call.catalog()
-    // What ships stands as its page has it, and nobody here can mend that.
-    let shipped = Dictionary(
-      try ModelCatalog.shipped().models.map { ($0.id, $0.sizes.rows) }
-    ) { first, _ in first }
-    let own = catalog.models.filter { shipped[$0.id] != $0.sizes.rows }
-    let warnings = own.flatMap(offLaw) + catalog.strandedOffers.map(stranded)
+    let warnings = catalog.warnings(beside: try .shipped())
     let undecided = catalog.models.flatMap { model in
       model.undecided.map { (model: model.id, place: $0) }
     }
@@ -89,7 +84,7 @@ private enum CatalogVerb {
     }
     for warning in warnings { call.console.write("warning: \(warning)\n") }
     for (model, place) in undecided {
-      call.console.write("undecided: \(model)#\(UndecidedText.line(place))\n")
+      call.console.write("undecided: \(model)#\(place.line)\n")
     }
     let verdict =
       undecided.isEmpty ? "sound" : "sound, \(undecided.count.counted("place")) left to decide"
@@ -115,26 +110,5 @@ private enum CatalogVerb {
       call.console.write("wrote \(project.path(of: file.name))\n")
     }
     return .success
-  }
-
-  private static func stranded(_ offer: Offer) -> String {
-    "\(offer.key): nobody declares \(offer.provider); give it a file providers/\(offer.provider).json"
-  }
-
-  /// Rows that are not what the law of sizes gives: allowed, and worth a look.
-  private static func offLaw(_ model: Model) -> [String] {
-    model.sizes.rows.compactMap { row in
-      let lawful = SizeLaw.pixels(ratio: row.ratio.value, base: row.tier.base)
-      guard lawful != row.pixels else { return nil }
-      return "\(model.id): \(row.pixels) is not the \(lawful) that \(row.ratio.text) at "
-        + "\(row.tier.name) has where the area is the scale's square"
-    }
-  }
-}
-
-/// A guess as one line that does nothing to the screen.
-enum UndecidedText {
-  static func line(_ place: Undecided) -> String {
-    VisibleText.line("\(place.pointer): \(place.why)", limit: 600)
   }
 }

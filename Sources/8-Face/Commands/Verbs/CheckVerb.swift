@@ -94,7 +94,10 @@ private enum CheckVerb {
       return try await judge(call, onlyFailed: call[CaseOptions.lastFailed])
     }
     let watch = CheckWatch(call) { try await again($0, onlyFailed: $1) }
-    return try await watch.watch(CheckWatch.files(call, of: call.subject(call.caseSources())))
+    let sources = try call.caseSources()
+    return try await watch.watch(
+      WatchedFiles(of: call.subject(sources), sources.layers, in: call.folder)
+    )
   }
 
   /// What failed last alone; everything that the call asks for where nothing failed.

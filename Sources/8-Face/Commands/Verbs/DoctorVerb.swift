@@ -5,13 +5,8 @@ import Files
 import HTTPMessages
 import HTTPTransport
 import Reports
+import Sessions
 import Terminal
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 
 extension Verb {
   static let doctor = Verb(
@@ -36,10 +31,10 @@ private enum DoctorVerb {
     var checkup = Checkup()
     contract(call, &checkup)
     project(call, &checkup)
-    ports(&checkup)
-    keys(call.console.environment, &checkup)
-    https(&checkup)
-    programs(call.console.environment, &checkup)
+    let ports = [("serve", 4020), ("stub", 4021), ("replay", 4022)]
+    for note in MachineNotes(call.console.environment, ports: ports).all {
+      checkup.note(note.name, note.isThere ? .fine : .absent, note.detail)
+    }
     call.console.write(
       call.wantsJSON ? checkup.json.text(.pretty) + "\n" : checkup.text(call.style)
     )
@@ -68,57 +63,6 @@ private enum DoctorVerb {
     } else {
       checkup.note("your project", .absent, "none from here upward; touchstone init makes one")
     }
-  }
-
-  private static func ports(_ checkup: inout Checkup) {
-    for (verb, port) in [("serve", 4020), ("stub", 4021), ("replay", 4022)] {
-      let nobody = HTTPHandlerClosure { _ in HTTPResponse(503) }
-      let name = "port \(port)"
-      if (try? HTTPServer(serving: nobody, port: port)) != nil {
-        checkup.note(name, .fine, "free for touchstone \(verb)")
-      } else {
-        checkup.note(name, .absent, "in use: give touchstone \(verb) another with --port")
-      }
-    }
-  }
-
-  /// Says which keys are there; never a letter of them.
-  private static func keys(_ environment: [String: String], _ checkup: inout Checkup) {
-    for variable in ((try? Provider.shipped()) ?? []).map(\.key.variable) {
-      let isSet = environment[variable]?.isEmpty == false
-      checkup.note(
-        variable,
-        isSet ? .fine : .absent,
-        isSet ? "set" : "not set; only touchstone record and live drift runs need it"
-      )
-    }
-  }
-
-  private static func https(_ checkup: inout Checkup) {
-    do throws(TLSError) {
-      try TLSContext.checkAvailability()
-      checkup.note("https", .fine, "OpenSSL 3 is there")
-    } catch {
-      checkup.note("https", .absent, "\(error)")
-    }
-  }
-
-  private static func programs(_ environment: [String: String], _ checkup: inout Checkup) {
-    let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    func path(of program: String) -> String? {
-      folders.map { "\($0)/\(program)" }.first(where: FileManager.default.isExecutableFile)
-    }
-    let decoder = path(of: "vips") ?? path(of: "heif-convert")
-    checkup.note(
-      "foreign AVIF",
-      decoder == nil ? .absent : .fine,
-      decoder ?? "AVIF that others encoded is not compared without vips or heif-convert"
-    )
-    checkup.note(
-      "swift",
-      path(of: "swift") == nil ? .absent : .fine,
-      path(of: "swift") ?? "only needed to build from source"
-    )
   }
 
   /// A health check: any answer below 500 is good news.

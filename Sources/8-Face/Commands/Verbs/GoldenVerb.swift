@@ -1,8 +1,7 @@
-import Files
-import Bytes
 import CanonicalJSON
 import Conformance
 import Contract
+import Files
 import Reports
 import Sessions
 import Terminal

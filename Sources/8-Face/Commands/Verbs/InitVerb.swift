@@ -1,5 +1,3 @@
-import Bytes
-import Catalog
 import Contract
 import Files
 import Sessions
@@ -93,7 +91,7 @@ private enum InitVerb {
     let trimmed = base.hasSuffix("/") ? String(base.dropLast()) : base
     let contact = try await FirstContact(with: trimmed, key: call[gatewayKey])
     let catalog = try call.catalog()
-    if !call.isQuiet { call.console.write(told(contact, catalog)) }
+    if !call.isQuiet { call.console.write("asked  it \(contact.summary(catalog))\n") }
     return contact.profile(base: trimmed, catalog)
   }
 
@@ -109,26 +107,6 @@ private enum InitVerb {
         """
     }
     return steps
-  }
-
-  private static func told(_ contact: FirstContact, _ catalog: ModelCatalog) -> String {
-    let names = contact.models.prefix(5).map { VisibleText.line($0) }.joined(separator: ", ")
-    let models =
-      contact.models.isEmpty
-      ? "lists no models"
-      : "lists \(contact.models.count == 1 ? "1 model" : "\(contact.models.count) models"): \(names)"
-        + (contact.models.count > 5 ? ", …" : "")
-    let whose =
-      contact.speaksLumenfall
-      ? "and has Lumenfall's names in its answers"
-      : "and has none of Lumenfall's names: what is about them is unclaimed"
-    let known = contact.offers(in: catalog)
-    let judged =
-      known.isEmpty
-      ? "none is in the catalog: check asks for every offer until \"models\" says which it has"
-      : "\"models\" names \(known.count == 1 ? "1 offer" : "\(known.count) offers") of them; "
-        + "look whether each is the provider that it calls"
-    return "asked  it \(models), \(whose)\n       \(judged)\n"
   }
 }
 
