@@ -45,11 +45,18 @@ struct MapAgainst {
       }
     case .gateway(let plan):
       let (others, isInterrupted) = try await MapLearning(call, before: plan).learned()
-      guard !isInterrupted else { return .interrupted }
-      comparisons = maps.compactMap { map in
-        others.maps.first { $0.model == map.model || others.maps.count == 1 }.map {
-          MapComparison(map, $0, names: (map.gateway, $0.gateway))
-        }
+      guard !isInterrupted else {
+        call.console.writeError("interrupted: \(others.summary) at \(plan.subject.name)\n")
+        return .interrupted
+      }
+      let isOnePair = maps.count == 1 && others.maps.count == 1
+      comparisons = maps.map { map in
+        // What only this gateway has stands on one side alone.
+        let name = plan.subject.name
+        let other =
+          others.maps.first { $0.model == map.model || isOnePair }
+          ?? GatewayMap(model: map.model, gateway: name, date: map.date, asks: 0, offers: [])
+        return MapComparison(map, other, names: (map.gateway, name))
       }
     }
     if call.wantsJSON {
