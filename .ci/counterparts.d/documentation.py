@@ -286,6 +286,7 @@ TRIES = {
     "swift test": own_tests,
     "touchstone init": own_gateway,
     "touchstone check --gateway": own_gateway,
+    "touchstone check --level": own_gateway,
     "touchstone check --gateway litellm": atlas,
     "touchstone map": own_map,
     "touchstone explore": explored,

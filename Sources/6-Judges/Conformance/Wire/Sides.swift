@@ -27,6 +27,8 @@ package struct Sides: Sendable, Equatable {
     package var unasked: [String] = []
     /// Whether each picture came bit for bit and under its true type.
     package var isFaithful = true
+    /// Whether the provider itself had something against it.
+    package var isRefused = false
 
     package init(place: String, input: JSONObject) {
       self.place = place
@@ -152,7 +154,7 @@ extension Sides {
     type = seen.fields[.contentType]
     time = seen.witness?.unixTime?()
     answer = seen.answer?.objectValue.map(Sides.tidied)
-    calls = seen.callsByInput.map { Sides.Call($0, of: ask, seen) }
+    calls = seen.calls.map { Sides.Call($0, of: ask, seen) }.sorted { $0.order < $1.order }
     ledger = seen.ledger
     leaks =
       (seen.carries(seen.witness?.key ?? "", called: "the client's key")
@@ -231,9 +233,15 @@ extension Sides.Call {
     sizeFields = Set(operation?.sizing.fields ?? [])
     let source = ask.mode == .edit ? ask.pictures.first?.size : nil
     pixels = operation?.delivers(input: input, source: source)
+    isRefused = call.exchange?.response.map { 400...499 ~= $0.status.code } ?? false
     isFaithful = call.received.allSatisfy { $0.isExact && $0.isTruthful(among: seen.sent.pictures) }
     guard let operation, !operation.fields.isEmpty, operation.fields.count > 1 else { return }
     unasked = input.names.filter { !accounts(for: $0, operation, ask) }
+  }
+
+  /// Orders calls alike whatever stands behind the member in which they differ.
+  fileprivate var order: String {
+    input.members.map { "\($0.name)=\($0.value.text(.canonical))" }.sorted().joined(separator: "\n")
   }
 
   /// Whether the client or the way this provider is spoken to put a field there.

@@ -106,6 +106,11 @@ extension Subject {
     "width", "height",
   ]
 
+  /// Whether its provider is told of seeds, as far as is known.
+  var isSeeded: Bool {
+    operation.map { $0.field($0.renames["seed"] ?? "seed") != nil } ?? true
+  }
+
   /// Whether its provider is told of pixels that are on no list.
   var isFree: Bool {
     switch operation?.sizing {

@@ -14,6 +14,8 @@ extension Law {
   ) { ask, generator, dice in
     ask.saying(["n": generator.spelled(.integer(dice.number(in: 2...10)), in: ask)])
   } asks: { ask, _ in
+    // A stream is of one picture.
+    guard ask.fields["stream"] == nil else { return nil }
     // A call's seed counts on from the client's, and may pass what an integer holds.
     let seed = ask.fields["seed"].flatMap { $0.intValue ?? $0.stringValue.flatMap { Int($0) } } ?? 0
     guard let count = ask.count, count > 1, seed < 1 << 62 else { return nil }
@@ -57,8 +59,10 @@ extension Law {
       "A picture has the same bytes behind a URL and as base64."
     ) { ask, generator, dice in
       ask.saying(["response_format": "url", "seed": generator.seed(ask, &dice)])
-    } asks: { ask, _ in
-      guard ask.text("response_format") == "url" else { return nil }
+    } asks: { ask, subject in
+      // Only a seed tells which of several pictures comes first.
+      let isOrdered = ask.count == 1 || ask.fields["seed"] != nil && subject.isSeeded
+      guard ask.text("response_format") == "url", isOrdered else { return nil }
       return [ask, ask.saying(["response_format": "b64_json"])]
     } judge: { trial in
       let (first, second) = (trial.sides[0], trial.sides[1])
@@ -97,8 +101,9 @@ extension Law {
         "n": generator.spelled(2, in: ask), "seed": generator.seed(ask, &dice),
         "response_format": "b64_json",
       ])
-    } asks: { ask, _ in
-      ask.fields["seed"] == nil || ask.count != 2 || ask.fields["stream"] != nil
+    } asks: { ask, subject in
+      !subject.isSeeded || ask.fields["seed"] == nil || ask.count != 2
+        || ask.fields["stream"] != nil
         ? nil : [ask, ask.lacking(["n"])]
     } judge: { trial in
       guard trial.areAllServed, let own = trial.sides[0].pictures.first?.look,
@@ -167,11 +172,17 @@ extension Sides {
 extension Broken {
   fileprivate static func unequalCost(_ trial: Trial) -> Broken? {
     let costs = trial.sides.compactMap(\.cost)
-    // Tokens are counted, and rounded, a call at a time.
-    let parts = costs.dropFirst().reduce(0, +)
-    guard costs.count == trial.sides.count, abs(costs[0] - parts) > 2 + parts / 50,
+    guard costs.count == trial.sides.count, costs.count > 1,
       trial.sides.allSatisfy({ $0.calls.first?.place == trial.sides[0].calls.first?.place })
     else { return nil }
+    // Tokens are counted, and rounded, a call at a time.
+    let (parts, most) = (costs.dropFirst().reduce(0, +), costs.dropFirst().max() ?? 0)
+    let slack = 2 + parts / 50
+    let partCalls = trial.sides.dropFirst().map(\.calls.count).reduce(0, +)
+    // What is billed a call, such as the words of a prompt, is billed less often where there are fewer calls.
+    let isCheaper = trial.sides[0].calls.count < partCalls
+    let least = isCheaper ? min(most + 1, parts - slack) : parts - slack
+    guard !(least...parts + slack).contains(costs[0]) else { return nil }
     return Broken(
       asks: Array(costs.indices),
       [

@@ -14,7 +14,8 @@ extension Law {
     "A refused ask reaches nobody and buys nothing."
   ) { ask, sides, _ in
     guard sides.isRefused, ask.fault == nil else { return [] }
-    if let call = sides.calls.first {
+    // What only a provider has something against, a gateway need not know.
+    if let call = sides.calls.first(where: { !$0.isRefused }) {
       return [
         Mismatch(
           side: .upstream,

@@ -139,7 +139,8 @@ extension Law {
     ask.withoutSize
   } variants: { ask, subject in
     guard subject.mode == .textToImage, Subject.sizeNames.allSatisfy({ ask.fields[$0] == nil }),
-      subject.model?.sizes.row(pixels: PixelSize(1024, 1024)) != nil, ask.text("image_size") == nil
+      subject.model?.sizes.row(pixels: PixelSize(1024, 1024)) != nil, ask.text("image_size") == nil,
+      subject.operation?.sizing.fields.contains(where: { ask.fields[$0] != nil }) != true
     else { return [] }
     return [ask.saying(["size": "1024x1024"])]
   }
