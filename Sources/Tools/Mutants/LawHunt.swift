@@ -14,6 +14,8 @@ import Darwin
 struct LawHunt {
   /// The most asks at one faulty gateway.
   private static let most = 2_000
+  /// The share of them in hundredths that laws must find: what was reached, less what chance takes.
+  private static let fewest = 77
   /// The asks at the reference.
   private let reference: Int
 
@@ -46,9 +48,11 @@ struct LawHunt {
     print("\n\(catches.count) of \(all) found within \(LawHunt.most) asks", terminator: "")
     print(", \(catches.count * 100 / max(1, all)) %; the median one after", terminator: " ")
     print("\(median(asks)) asks, by an ask of \(median(members)) members beside model and prompt")
+    let isTooFew = catches.count * 100 < LawHunt.fewest * all
+    if isTooFew { print("error: fewer than \(LawHunt.fewest) % were found") }
     var blamed = try await blameCorrect()
     blamed += try await holdReference()
-    if blamed > 0 { exit(1) }
+    if blamed > 0 || isTooFew { exit(1) }
   }
 
   private func median(_ numbers: [Int]) -> Int {

@@ -27,6 +27,29 @@ struct LawTests {
     #expect(discovery.memberNames.count <= 3, "\(discovery.ask.line)")
   }
 
+  /// Before the providers themselves such asks would be bought, and show nothing.
+  @Test(arguments: Law.all) func `a law that has faults played says that it needs stubs`(
+    _ law: Law
+  ) throws {
+    let subjects = try LawTrial().subjects(["fal/flux.2-max"])
+    var asks: [Ask] = []
+    for (turn, subject) in (subjects + subjects + subjects).enumerated() {
+      let generator = AskGenerator(subject)
+      for number in 0..<20 {
+        var dice = Dice(seed: 3, turn: turn * 20 + number)
+        let ask = law.prepare(generator.ask(using: &dice), generator, &dice)
+        asks += law.asks(ask, subject) ?? []
+      }
+    }
+    let isPlayed = asks.contains { ask in
+      let text = JSON.object(ask.fields).text()
+      return text.contains("{tripwire-")
+        || text.replacing("[fault: wrong-size=160x120]", with: "").contains("[fault: ")
+    }
+    #expect(isPlayed == law.needsStubs)
+    #expect(!asks.isEmpty)
+  }
+
   @Test func `every law has a fault that breaks it`() {
     #expect(Set(PlantedFault.all.map(\.law)) == Set(Law.all.map(\.id)))
   }

@@ -15,6 +15,8 @@ package struct Law: Sendable {
   package var isAboutOne = false
   /// Whether it has nothing to prepare, and looks at nothing that other laws' asks don't show as well.
   package var isIdle = false
+  /// Whether a fault that only stubs play, or a port that only they watch, is what it stands on.
+  package var needsStubs = false
   /// Gives an ask what the law needs to have a say.
   package var prepare: Prepare = { ask, _, _ in ask }
   /// The asks that it relates, the ask itself first; nil where it has nothing to say of it.
@@ -108,6 +110,24 @@ extension Law {
     judge: @escaping @Sendable (Trial) -> Broken?
   ) -> Law {
     Law(id: id, sentence: sentence, level: level, prepare: prepare, asks: asks, judge: judge)
+  }
+
+  /// Asks that have mostly nothing which could be refused, for what has nothing to do with members.
+  static let plainly: Prepare = { ask, generator, dice in generator.plainer(ask, &dice) }
+
+  /// Such asks of one picture, in whose course a provider fails.
+  static func failing(by faults: [String]) -> Prepare {
+    { ask, generator, dice in
+      let ask = generator.plainer(ask, &dice).lacking(["n"])
+      return dice.one(of: faults).map(ask.failing) ?? ask
+    }
+  }
+
+  /// The same law, tried before stubs alone.
+  var beforeStubs: Law {
+    var law = self
+    law.needsStubs = true
+    return law
   }
 
   /// The same law with another way to make an ask fit.

@@ -108,10 +108,9 @@ extension Law {
   private static let ids = related(
     "ids",
     .policy,
-    "Where an answer gives a request an id, every answer does, and each another."
-  ) { ask, generator, dice in
-    generator.plainer(ask, &dice)
-  } asks: { ask, _ in
+    "Where an answer gives a request an id, every answer does, and each another.",
+    prepare: plainly
+  ) { ask, _ in
     var refused = ask
     refused.fields["n"] = ask.isForm ? "0" : 0
     return [ask, ask, refused]

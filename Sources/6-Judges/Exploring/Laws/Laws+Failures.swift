@@ -5,7 +5,7 @@ import Contract
 
 extension Law {
   /// What holds where a provider fails, or where what it says is lost.
-  static let ofFailures: [Law] = [failure, lost, ownedUp]
+  static let ofFailures: [Law] = [failure, lost, ownedUp].map(\.beforeStubs)
 
   private static let failure = each(
     "failure",
@@ -30,9 +30,7 @@ extension Law {
     }
     return []
   }
-  .prepared { ask, generator, dice in
-    generator.plainer(ask, &dice).lacking(["n"]).failing(by: dice.one(of: faults) ?? "status=500")
-  }
+  .prepared(failing(by: faults))
 
   private static let lost = related(
     "lost",
@@ -65,11 +63,7 @@ extension Law {
     guard fault.contains("retry-after"), sides.retryAfter == nil else { return [] }
     return [wrong(["headers", "retry-after"], nil, "1")]
   }
-  .prepared { ask, generator, dice in
-    generator.plainer(ask, &dice).lacking(["n"]).failing(
-      by: dice.one(of: objections + ["status=429 retry-after=1"]) ?? "moderated"
-    )
-  }
+  .prepared(failing(by: objections + ["status=429 retry-after=1"]))
 
   /// More calls than pictures; where the gateway may choose, another provider is asked in turn.
   private static func boughtTwice(_ ask: Ask, _ sides: Sides, _ subject: Subject) -> [Mismatch] {

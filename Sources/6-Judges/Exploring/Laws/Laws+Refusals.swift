@@ -45,10 +45,9 @@ extension Law {
   private static let mediaType = related(
     "media-type",
     .policy,
-    "A body that is said to be plain text is not read as JSON."
-  ) { ask, generator, dice in
-    generator.plainer(ask, &dice)
-  } asks: { ask, _ in
+    "A body that is said to be plain text is not read as JSON.",
+    prepare: plainly
+  ) { ask, _ in
     ask.isForm ? nil : [ask, ask.typed("text/plain")]
   } judge: { trial in
     guard trial.areAllServed else { return nil }

@@ -5,7 +5,9 @@ import Contract
 
 extension Law {
   /// What nobody has to say: keys, money and networks are not for strangers.
-  static let ofSafety: [Law] = [secrets, discreet, privateNet, astray, keyed]
+  static let ofSafety: [Law] = [
+    secrets, discreet.beforeStubs, privateNet.beforeStubs, astray.beforeStubs, keyed,
+  ]
 
   private static let secrets = each(
     "secrets",
@@ -23,18 +25,15 @@ extension Law {
     guard let status = sides.status, status >= 400 else { return [] }
     return sides.indiscretions.prefix(1).map { Mismatch(side: .response, why: $0) }
   }
-  .prepared { ask, generator, dice in
-    generator.plainer(ask, &dice).lacking(["n"]).failing(by: dice.one(of: faults) ?? "reset")
-  }
+  .prepared(failing(by: faults))
 
   /// The URLs are left open until the ask is put: the port is another each time.
   private static let privateNet = related(
     "private-net",
     .safety,
-    "No URL that a client names leads a gateway to a port of its own machine, however it is spelled."
-  ) { ask, generator, dice in
-    generator.plainer(ask, &dice)
-  } asks: { ask, subject in
+    "No URL that a client names leads a gateway to a port of its own machine, however it is spelled.",
+    prepare: plainly
+  ) { ask, subject in
     guard ask.fault == nil else { return nil }
     return Tripwire.Spelling.allCases.map {
       ask.naming("\($0.placeholder)/picture.png", isEdit: subject.mode == .edit)
@@ -46,10 +45,9 @@ extension Law {
   private static let astray = related(
     "astray",
     .safety,
-    "No URL that a provider names leads a gateway to a port of its own machine."
-  ) { ask, generator, dice in
-    generator.plainer(ask, &dice)
-  } asks: { ask, _ in
+    "No URL that a provider names leads a gateway to a port of its own machine.",
+    prepare: plainly
+  ) { ask, _ in
     ask.fault == nil ? ways.map(ask.ledAstray) : nil
   } judge: { trial in
     Broken.astray(trial)
@@ -63,10 +61,9 @@ extension Law {
   private static let keyed = related(
     "keyed",
     .openai,
-    "Without a key, or with another's, nobody is served."
-  ) { ask, generator, dice in
-    generator.plainer(ask, &dice)
-  } asks: { ask, subject in
+    "Without a key, or with another's, nobody is served.",
+    prepare: plainly
+  ) { ask, subject in
     guard subject.isKeyed else { return nil }
     return [ask, ask.under(key: nil), ask.under(key: "sk-nobody-0000000000000000")]
   } judge: { trial in

@@ -118,7 +118,8 @@ struct Search {
     _ tell: (Discovery) -> Void
   ) async throws {
     for (ask, sides) in zip(trial.asks, trial.sides) where turn.subject.isMeant(by: ask) {
-      findings.judged[law.id, default: 0] += 1
+      // Others count the asks that were made for them.
+      if law.isIdle { findings.judged[law.id, default: 0] += 1 }
       guard let worth = law.suspects?(ask, sides, turn.subject) else { continue }
       try await note(Turn(law: law, ask: worth, subject: turn.subject, index: turn.index), tell)
       return

@@ -28,7 +28,8 @@ package struct ExploreRun: Sendable {
     plan.firstModel = MapRun.firstModel(plan, named: names)
     self.plan = plan
     self.names = names
-    self.laws = laws
+    // A provider plays no fault that a prompt asks for, and would be paid for it.
+    self.laws = if case .live = plan.upstream { laws.filter { !$0.needsStubs } } else { laws }
     self.seed = seed
     self.jobs = plan.subject.jobs(asked: jobs)
     self.maps = maps
