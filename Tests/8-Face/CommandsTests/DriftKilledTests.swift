@@ -58,7 +58,7 @@ struct DriftKilledTests {
         "bases": {"api": "http://127.0.0.1:\(port)"},
         "calls": {
           "submit": {"method": "POST", "base": "api", "path": "/run/{endpoint}"},
-          "status": {"method": "GET", "base": "api", "path": "/work/{id}"}
+          "status": {"method": "GET", "base": "api", "path": "/orders/{id}"}
         },
         "pointers": {"output": "/images", "id": "/id", "status": "/status", "error": "/error"},
         "statuses": {"queued": "waiting", "done": "done"}, "pictures": {"list": true}
