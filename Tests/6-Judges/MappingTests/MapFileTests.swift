@@ -55,6 +55,15 @@ struct MapFileTests {
     #expect(dated.fewPoints.count == (dated.points.count + 9) / 10)
   }
 
+  @Test(arguments: ["fal/flux.1-dev", "replicate/flux.2-max"])
+  func `asks a tenth that has something of every topic and every class`(name: String) async throws {
+    let offer = try await ReferenceMaps.offer(name)
+    let few = offer.fewPoints
+    #expect(Set(few.map { MapTopic($0.ask) }) == Set(offer.points.map { MapTopic($0.ask) }))
+    #expect(Set(few.map(\.kind)) == Set(offer.points.map(\.kind)))
+    #expect(Set(few.map { MapAsk.text($0.ask) }).count == few.count)
+  }
+
   @Test(arguments: [
     #"{"schema": "touchstone-map/2"}"#, #"{"offers": []}"#, "[]", "no JSON",
     #"{"schema": "touchstone-map/1", "model": 7}"#,

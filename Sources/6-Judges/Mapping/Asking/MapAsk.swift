@@ -45,11 +45,16 @@ package enum MapAsk {
     return members.members.map { "\($0.name)=\(text($0.value))" }.joined(separator: ",")
   }
 
-  /// Pictures are counted, other values stand as they are.
+  /// Pictures are counted, other values stand as they are; words that look like something else keep their quotes.
   private static func text(_ value: JSON) -> String {
     guard let items = value.arrayValue, let first = items.first, first.stringValue != nil,
       items.allSatisfy({ $0 == first })
-    else { return value.stringValue ?? value.text() }
+    else {
+      let word = value.stringValue.flatMap {
+        (try? JSON(parsing: Array($0.utf8))) == nil ? $0 : nil
+      }
+      return word ?? value.text()
+    }
     return "\(items.count)×\(text(first))"
   }
 

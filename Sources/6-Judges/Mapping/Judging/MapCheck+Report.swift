@@ -28,20 +28,12 @@ package enum MapRequirements {
 }
 
 extension MapCheck.Result {
-  /// What a run tells of each topic that is as it was, and of each change.
+  /// What a run tells of each ask: that it came to what it came to, or what has changed.
   ///
   /// `again` are the options that lead to the same gateway.
   package func results(again options: String) -> [CaseResult] {
-    let quiet = MapTopic.allCases.compactMap { topic -> CaseResult? in
-      let count = held.count { MapTopic($0) == topic }
-      guard count > 0 else { return nil }
-      let id = "map/\(offer.model)/\(offer.mode)/\(topic.rawValue)"
-      var finding = MapCheck.Result.finding(id, topic, .passed, offer, [:], options)
-      finding.request = nil
-      finding.why = "\(count) as they were"
-      return CaseResult(caseID: id, findings: [finding])
-    }
-    return quiet + changes.map { result(of: $0, options) }
+    held.map { told($0, .passed, nil, options) }
+      + changes.map { result(of: $0, options) }
       + unstable.map { told($0, .flaky, "it comes to something else each time", options) }
       + silent.map { told($0, .errored, "the gateway gave no answer", options) }
   }
@@ -72,7 +64,7 @@ extension MapCheck.Result {
   private func told(
     _ ask: JSONObject,
     _ verdict: Verdict,
-    _ why: String,
+    _ why: String?,
     _ options: String
   ) -> CaseResult {
     let id = MapChange.id(of: ask, in: offer)

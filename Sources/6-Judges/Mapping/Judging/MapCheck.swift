@@ -9,6 +9,7 @@ package struct MapCheck: Sendable {
     package var expected: Outcome
     package var along: String?
     package var since: String?
+    package var kind: MapClass
 
     /// What is expected, with the ask's own values where it is told by a rule.
     package var literal: Outcome { along == nil ? expected : Holes.filled(expected, by: ask) }
@@ -90,7 +91,9 @@ extension OfferMap {
   package var points: [MapCheck.Point] {
     var points: [MapCheck.Point] = []
     for row in rows {
-      points += row.asks.map { MapCheck.Point(ask: $0, expected: row.outcome, since: row.since) }
+      points += row.asks.map {
+        MapCheck.Point(ask: $0, expected: row.outcome, since: row.since, kind: row.kind)
+      }
     }
     var known = Set(points.map { JSON.object($0.ask).text() })
     for range in ranges {
@@ -100,27 +103,13 @@ extension OfferMap {
             ask: ask,
             expected: range.outcome,
             along: range.along,
-            since: range.since
+            since: range.since,
+            kind: range.kind
           )
         )
       }
     }
     return points
-  }
-
-  /// A tenth of what the map holds: the plain ask, what changed last, and of the rest one here and there.
-  package var fewPoints: [MapCheck.Point] {
-    let all = points
-    let count = max(1, (all.count + 9) / 10)
-    let newest = all.filter { $0.since != nil && !$0.ask.isEmpty }
-      .sorted { ($0.since ?? "") > ($1.since ?? "") }
-    var chosen = all.filter(\.ask.isEmpty) + newest
-    let rest = all.filter { $0.since == nil && !$0.ask.isEmpty }
-    let left = count - chosen.count
-    if left > 0 {
-      chosen += (0..<min(left, rest.count)).map { rest[$0 * rest.count / min(left, rest.count)] }
-    }
-    return Array(chosen.prefix(count))
   }
 
   /// What rows are told beside: the plain ask's call, and the fields that say a size.

@@ -32,7 +32,11 @@ struct MapLearning {
       call.console.show(call.mapText.text(of: map))
     }
     if call.wantsJSON { call.console.write(json(learned.maps)) }
-    if keeps { try keep(learned.maps) }
+    if keeps {
+      try keep(learned.maps)
+    } else if !call.wantsJSON && !call.isQuiet {
+      call.console.writeError("not kept, as it is the reference's own; --maps DIR keeps it\n")
+    }
     return code
   }
 
