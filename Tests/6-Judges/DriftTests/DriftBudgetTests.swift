@@ -207,6 +207,35 @@ struct DriftBudgetTests {
     }
   }
 
+  @Test func `waits for a silent host once, and asks others all the same`() async throws {
+    let asked = Mutex<[String]>([])
+    let client = HTTPHandlerClosure { request in
+      asked.withLock { $0.append(request.authority) }
+      guard request.authority == "silent.example" else {
+        return HTTPResponse(200, body: HTTPBody("{}"))
+      }
+      throw Cut()
+    }
+    let courier = Courier(
+      client: client,
+      clock: TestClock(),
+      budget: Budget(limit: .zero),
+      keyVariable: "KEY"
+    )
+    let request = HTTPRequest(.get, authority: "silent.example", target: "/x")
+    await #expect(throws: Trouble.self) {
+      try await courier.send(request, what: "a read", cost: .zero)
+    }
+    #expect(asked.withLock { $0.count } == 3)
+    let why = "another read: not asked again, silent.example gave no answer to 3 attempts"
+    await #expect(throws: Trouble.unreachable(why)) {
+      try await courier.send(request, what: "another read", cost: .zero)
+    }
+    #expect(asked.withLock { $0.count } == 3)
+    let other = HTTPRequest(.get, authority: "fal.run", target: "/x")
+    #expect(try await courier.send(other, what: "a read", cost: .zero).status == 200)
+  }
+
   @Test func `calls off a probe that was accepted`() async throws {
     let stubs = try World.stubs()
     let asked = Mutex<[String]>([])

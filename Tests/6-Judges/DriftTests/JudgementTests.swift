@@ -271,7 +271,6 @@ struct DriftFaultTests {
       .unknownFingerprint("0123"),
       "no change '0123' is known; 'touchstone drift' prints those that are"
     ),
-    (.notADate("soon"), "'--until' must be a day, as 2027-01-31, not 'soon'"),
   ]
 
   @Test(arguments: messages.indices)

@@ -392,6 +392,7 @@ struct DriftVerbTests {
       words: ["--live", "--budget", "much"],
       text: "'--budget' must be dollars, such as 0.50, not 'much'"
     ),
+    Mistake(words: ["accpet"], text: "no offer begins with accpet. Did you mean 'accept'?"),
     Mistake(
       words: ["accept"],
       text: "missing --state FILE, which the run that saw the change wrote"
@@ -406,11 +407,11 @@ struct DriftVerbTests {
     ),
     Mistake(
       words: ["suppress", "0", "--reason", "r"],
-      text: "missing --until DAY, the last day it holds, as 2027-01-31"
+      text: "missing --until DATE, the last day it holds, such as 2027-01-31"
     ),
     Mistake(
       words: ["suppress", "0", "--reason", "r", "--until", "soon"],
-      text: "'--until' must be a day, as 2027-01-31, not 'soon'"
+      text: "'--until' must be a date such as 2026-12-31, not 'soon'"
     ),
     Mistake(
       words: ["suppress", "0", "--reason", "r", "--until", "2001-01-01"],

@@ -7,6 +7,8 @@ package struct Courier: Sendable {
   let clock: any Waiting
   let budget: Budget
   let keyVariable: String
+  /// The hosts that are not asked again, as they gave no answer to anybody.
+  let silent: SilentHosts
   /// How often a request is sent at most.
   let attempts: Int
   /// The longest that one pause may last.
@@ -17,6 +19,7 @@ package struct Courier: Sendable {
     clock: any Waiting,
     budget: Budget,
     keyVariable: String,
+    silent: SilentHosts = SilentHosts(),
     attempts: Int = 3,
     longestPause: Duration = .seconds(60)
   ) {
@@ -24,6 +27,7 @@ package struct Courier: Sendable {
     self.clock = clock
     self.budget = budget
     self.keyVariable = keyVariable
+    self.silent = silent
     self.attempts = attempts
     self.longestPause = longestPause
   }
@@ -48,11 +52,16 @@ package struct Courier: Sendable {
     cost: Money?
   ) async throws -> Reply {
     var trouble = Trouble.unreachable("nothing was sent")
+    if let why = silent.reason(of: request.authority) {
+      throw Trouble.unreachable("\(what): not asked again, \(why)")
+    }
+    var isAnswered = false
     for attempt in 1...attempts {
       let reservation = try reserve(cost, for: what)
       let pause: Duration
       do {
         let reply = try await exchange(request, reservation)
+        isAnswered = true
         guard let wait = try settled(reply) else { return reply }
         trouble = .unreachable("\(what) is answered \(reply.status)")
         pause = wait
@@ -67,6 +76,7 @@ package struct Courier: Sendable {
       }
       if attempt < attempts { try await clock.wait(for: min(pause, longestPause)) }
     }
+    if !isAnswered { silent.note(request.authority, attempts: attempts) }
     throw trouble
   }
 

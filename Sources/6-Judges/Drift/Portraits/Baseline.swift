@@ -95,7 +95,6 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
   case notAState(String)
   case notSuppressions(String, why: String)
   case unknownFingerprint(String)
-  case notADate(String)
   case pastDay(String)
   case noPage
   case unaskedPage(String)
@@ -113,7 +112,6 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
       "'--until' must be today or later, not \(text): it would hold for no run"
     case .noPage: "missing a page: FILE, DIR or with --live URL"
     case .unaskedPage(let url): "missing --live, without which no address is asked: \(url)"
-    case .notADate(let text): "'--until' must be a day, as 2027-01-31, not '\(text)'"
     }
   }
 }

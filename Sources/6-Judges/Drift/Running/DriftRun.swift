@@ -23,6 +23,7 @@ package struct DriftRun: Sendable {
   package let client: any HTTPHandler
   package let clock: any Waiting
   package let budget: Budget
+  let silent = SilentHosts()
   package var options: Options
 
   package init(

@@ -14,7 +14,8 @@ struct JobRunner {
         client: run.client,
         clock: run.clock,
         budget: run.budget,
-        keyVariable: job.subject.facts.key.variable
+        keyVariable: job.subject.facts.key.variable,
+        silent: run.silent
       )
     )
   }

@@ -14,13 +14,6 @@ struct ExpectedFailures {
     "prune-expected",
     "remove expected failures that have passed"
   )
-  static let until = Option.read(
-    "until DATE",
-    "with --write-expected: the last day they are expected, such as 2026-12-31"
-  ) { word throws(UsageError) in
-    guard let day = Day(word) else { throw .notADay(option: "--until", value: word) }
-    return day
-  }
 
   /// Nil for the reference, which is held to everything, and where no folder is known to be its.
   private let file: BaselineFile?
@@ -55,7 +48,7 @@ struct ExpectedFailures {
       }
     } else if call[.reason] != nil {
       throw UsageError.missingCompanion(option: "--reason", needs: "--write-expected")
-    } else if call[ExpectedFailures.until] != nil {
+    } else if call[.until] != nil {
       throw UsageError.missingCompanion(option: "--until", needs: "--write-expected")
     }
   }
@@ -63,7 +56,7 @@ struct ExpectedFailures {
   private var word: BaselineWriter.Word {
     BaselineWriter.Word(
       reason: call[.reason] ?? "",
-      until: call[ExpectedFailures.until],
+      until: call[.until],
       today: today
     )
   }
@@ -95,7 +88,7 @@ extension ExpectedFailures {
   static let options = Options(
     writeExpected,
     .reason.saying("with --write-expected: why they stand"),
-    until,
+    .until.saying("with --write-expected: the last day they are expected, such as 2026-12-31"),
     pruneExpected
   )
 }

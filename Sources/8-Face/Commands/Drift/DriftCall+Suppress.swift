@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Conformance
 import Drift
 import Sessions
 import Terminal
@@ -12,10 +13,9 @@ extension DriftCall {
     guard let reason = call[.reason], !reason.isEmpty else {
       throw DriftUsage.missing("--reason TEXT, why nobody needs to hear of it")
     }
-    guard let until = call[DriftOptions.silentUntil] else {
-      throw DriftUsage.missing("--until DAY, the last day it holds, as 2027-01-31")
+    guard let until = call[.until]?.description else {
+      throw DriftUsage.missing("--until DATE, the last day it holds, such as 2027-01-31")
     }
-    guard Suppression.isDay(until) else { throw DriftFault.notADate(until) }
     guard until >= scene.now.prefix(10) else { throw DriftFault.pastDay(until) }
     for change in changes { try checkKnown(change) }
     var file = try scene.places.suppressions()

@@ -132,8 +132,11 @@ enum DriftUsage: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .noSubject(let prefixes, let known):
-      "no offer begins with \(prefixes.joined(separator: ", ")); use one of \(known.joined(separator: ", "))"
-        + UsageError.hint(to: prefixes.first ?? "", among: known)
+      "no offer begins with \(prefixes.joined(separator: ", "))"
+        + UsageError.hint(
+          Suggestion.nearest(to: prefixes.first ?? "", among: Verb.drift.words + known),
+          else: "; use one of \(known.joined(separator: ", "))"
+        )
     case .missing(let what): "missing \(what)"
     case .unknownRehearsal(let word, let known):
       "unknown rehearsal '\(word)'; use one of \(known.joined(separator: ", "))"

@@ -32,10 +32,6 @@ enum DriftOptions {
     "what is remembered from run to run, to be kept in a cache"
   )
   .completing(.files)
-  static let silentUntil = Option.text(
-    "until DAY",
-    "suppress: the last day on which it holds, such as 2027-01-31"
-  )
   static let pages = Option.flag(
     "pages",
     "compare published pages of models, or files or folders of them; call no provider"
@@ -59,14 +55,14 @@ enum DriftOptions {
     )
     + Options(
       .reason.saying("suppress: why nobody needs to hear of it"),
-      silentUntil,
+      .until.saying("suppress: the last day on which it holds, such as 2027-01-31"),
       issue,
       body,
       everything
     )
 
   static let rules: [OptionRule] = [
-    .only(Options(.reason, silentUntil), for: "suppress"),
+    .only(Options(.reason, .until), for: "suppress"),
     .only(Options(issue, body), for: "issue"),
     .only(Options(everything), for: "rehearse"), .only(Options(pages), for: "", "accept"),
     .apart(pages, from: Options(schemas, from, .budget, .asked, .dryRun, confirm, patience)),

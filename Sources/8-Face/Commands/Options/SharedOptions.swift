@@ -1,4 +1,5 @@
 import Catalog
+import Conformance
 import Reports
 import Terminal
 
@@ -16,6 +17,16 @@ extension Option<String?> {
   static var clientKey: Option { text("key KEY", "the key that clients must give", isSecret: true) }
   static var reason: Option { text("reason TEXT", "why") }
   static var name: Option { text("as NAME", "the name to keep it under") }
+}
+
+extension Option<Day?> {
+  static var until: Option {
+    read("until DATE", "the last day on which it holds, such as 2027-01-31") {
+      word throws(UsageError) in
+      guard let day = Day(word) else { throw .notADay(option: "--until", value: word) }
+      return day
+    }
+  }
 }
 
 extension Option<Destination?> {

@@ -35,22 +35,19 @@ enum ReviewOptions {
     "all",
     "also expected failures that still have time; with accept, reject, suppress: everything"
   )
-  static let until = ExpectedFailures.until.saying(
-    "suppress: the last day on which it holds, such as 2027-01-31"
-  )
 
   static let all = Options(
     list,
     everything,
     .reason.saying("suppress: why nobody needs to hear of it"),
-    until,
+    .until.saying("suppress: the last day on which it holds, such as 2027-01-31"),
     DriftOptions.state.saying("where drift remembers changes; without it there are none"),
     DriftOptions.against,
     GatewayOptions.gateway.saying("the gateway whose expected failures are meant")
   )
 
   static let rules: [OptionRule] = [
-    .only(Options(list, .json), for: ""), .only(Options(.reason, until), for: "suppress"),
+    .only(Options(list, .json), for: ""), .only(Options(.reason, .until), for: "suppress"),
     .only(Options(DriftOptions.against), with: DriftOptions.state),
   ]
 }
@@ -111,7 +108,7 @@ private enum ReviewVerb {
 
   private static func decision(_ act: Act, _ call: Invocation) throws -> ReviewDecision {
     guard act == .suppress else { return act == .accept ? .accept : .reject }
-    guard let until = call[ReviewOptions.until] else {
+    guard let until = call[.until] else {
       throw UsageError.missingCompanion(option: "review suppress", needs: "--until DATE")
     }
     guard let reason = call[.reason], !reason.allSatisfy(\.isWhitespace) else {
