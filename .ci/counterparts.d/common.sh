@@ -4,7 +4,10 @@ set -euo pipefail
 # Installs Debian packages that are missing: need COMMAND PACKAGE
 need() {
   command -v "$1" > /dev/null && return
+  # A new machine has no list of packages yet.
   apt-get install -y --no-install-recommends "$2" > /dev/null 2>&1 \
+    || { apt-get update > /dev/null 2>&1 \
+      && apt-get install -y --no-install-recommends "$2" > /dev/null 2>&1; } \
     || { echo "$1 is missing and $2 can't be installed"; exit 1; }
 }
 
