@@ -26,6 +26,9 @@ package struct ByteSearch: Sendable {
     return nil
   }
 
+  /// Whether the pattern stands anywhere in these bytes.
+  package func occurs(in bytes: [UInt8]) -> Bool { firstIndex(in: bytes) != nil }
+
   private func matches(_ bytes: [UInt8], at start: Int) -> Bool {
     for index in pattern.indices where bytes[start + index] != pattern[index] { return false }
     return true

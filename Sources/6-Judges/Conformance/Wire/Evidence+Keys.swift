@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 import Catalog
 import Contract
@@ -9,7 +10,8 @@ extension Evidence {
   func carries(_ secret: String, called name: String) -> [Mismatch] {
     // A shorter one stands by chance in other words.
     guard secret.utf8.count >= 6 else { return [] }
-    return exchanges.filter { $0.request.shows(secret) }.prefix(1).map { exchange in
+    let search = ByteSearch(Array(secret.utf8))
+    return exchanges.filter { $0.request.shows(search) }.prefix(1).map { exchange in
       Mismatch(
         side: .upstream,
         pointer: JSONPointer(["headers"]),
@@ -37,6 +39,7 @@ extension Evidence {
   /// Mismatches where a visit to the tripwire brought a provider's key along.
   func tellsKeys(to visits: [HTTPRequest]) -> [Mismatch] {
     let keys = credentials.values.joined().filter { $0.utf8.count >= 6 }
+      .map { ByteSearch(Array($0.utf8)) }
     return visits.filter { visit in keys.contains(where: visit.shows) }.prefix(1).map { visit in
       Mismatch(
         side: .upstream,
@@ -62,8 +65,8 @@ extension Evidence {
 
 extension HTTPRequest {
   /// Whether a text stands in any part of it.
-  fileprivate func shows(_ text: String) -> Bool {
-    target.text.contains(text) || fields.all.contains { $0.value.contains(text) }
-      || String(decoding: body.atHand, as: UTF8.self).contains(text)
+  fileprivate func shows(_ text: ByteSearch) -> Bool {
+    text.occurs(in: Array(target.text.utf8)) || text.occurs(in: body.atHand)
+      || fields.all.contains { text.occurs(in: Array($0.value.utf8)) }
   }
 }

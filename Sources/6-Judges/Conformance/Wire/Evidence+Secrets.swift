@@ -1,6 +1,7 @@
-import Contract
+import Bytes
 import CanonicalJSON
 import Catalog
+import Contract
 import Exchanges
 import HTTPMessages
 
@@ -12,10 +13,10 @@ extension Evidence {
   var keysDownstream: Judgement { Judgement(.keysDownstream, shown(of: keys)) }
 
   private func shown(of secrets: [(what: String, secret: String)]) -> [Mismatch] {
-    let shown =
-      String(decoding: body, as: UTF8.self) + fields.all.map { "\n\($0.value)" }.joined()
+    let shown = [body] + fields.all.map { Array($0.value.utf8) }
     return secrets.compactMap { what, secret in
-      guard shown.contains(secret) else { return nil }
+      let search = ByteSearch(Array(secret.utf8))
+      guard shown.contains(where: search.occurs) else { return nil }
       return Mismatch(side: .response, why: "the answer shows \(what)")
     }
   }

@@ -99,41 +99,63 @@ struct Search {
     // What was cut short got no answer, and that says nothing.
     try Task.checkCancellation()
     for trial in trials { findings.asks += trial?.asks.count ?? 0 }
+    var suspected: [Turn] = []
     for (turn, trial) in zip(turns, trials) {
       guard let trial else { continue }
       corpora[turn.index].note(turn.ask, trial.sides[0])
       findings.judged[turn.law.id, default: 0] += 1
       if turn.law.judge(trial) != nil { try await note(turn, tell) }
       for law in standing where law.id != turn.law.id {
-        try await stand(by: law, trial, turn, tell)
+        suspected += suspicion(by: law, trial, turn).map { [$0] } ?? []
       }
     }
+    try await judge(suspected: suspected, tell)
   }
 
-  /// Tries a law on another law's asks, where what came of one of them makes it worth trying.
-  private mutating func stand(
-    by law: Law,
-    _ trial: Trial,
-    _ turn: Turn,
-    _ tell: (Discovery) -> Void
-  ) async throws {
+  /// Another law on a law's asks, where what came of one of them makes it worth trying.
+  private mutating func suspicion(by law: Law, _ trial: Trial, _ turn: Turn) -> Turn? {
     for (ask, sides) in zip(trial.asks, trial.sides) where turn.subject.isMeant(by: ask) {
       // Others count the asks that were made for them.
       if law.isIdle { findings.judged[law.id, default: 0] += 1 }
       guard let worth = law.suspects?(ask, sides, turn.subject) else { continue }
-      try await note(Turn(law: law, ask: worth, subject: turn.subject, index: turn.index), tell)
-      return
+      let suspected = Turn(law: law, ask: worth, subject: turn.subject, index: turn.index)
+      return isNew(suspected) ? suspected : nil
+    }
+    return nil
+  }
+
+  /// Tries side by side what is only suspected, most of which breaks nothing.
+  private mutating func judge(
+    suspected turns: [Turn],
+    _ tell: (Discovery) -> Void
+  ) async throws {
+    for (turn, trial) in zip(turns, try await explorer.put(turns)) {
+      guard let trial else { continue }
+      findings.asks += trial.asks.count
+      if turn.law.judge(trial) != nil {
+        try await note(turn, tell)
+      } else if turn.law.isAboutOne {
+        // What makes such a law suspect an ask has broken it.
+        findings.unstable += 1
+      }
     }
   }
 
-  /// Shrinks what breaks a law, unless a smaller ask that is known shows it.
-  private mutating func note(_ turn: Turn, _ tell: (Discovery) -> Void) async throws {
-    let alike = findings.discoveries.filter {
+  private func alike(_ turn: Turn) -> [Discovery] {
+    findings.discoveries.filter {
       $0.law.id == turn.law.id && $0.subject.steps == turn.subject.steps
     }
-    guard alike.count < Explorer.mostAlike, !alike.contains(where: { $0.explains(turn.ask) }) else {
-      return
-    }
+  }
+
+  /// Whether no smaller ask that is known shows it.
+  private func isNew(_ turn: Turn) -> Bool {
+    let alike = alike(turn)
+    return alike.count < Explorer.mostAlike && !alike.contains { $0.explains(turn.ask) }
+  }
+
+  /// Shrinks what breaks a law, unless that is known.
+  private mutating func note(_ turn: Turn, _ tell: (Discovery) -> Void) async throws {
+    guard isNew(turn) else { return }
     // Once may be chance, and a gateway that rests from failures of others serves nobody meanwhile.
     guard try await breaks(turn) != nil, try await serves(turn.subject) else {
       findings.unstable += 1
@@ -160,7 +182,7 @@ struct Search {
       found: turn.ask,
       after: after
     )
-    guard !alike.contains(where: { $0.mark == discovery.mark }) else { return }
+    guard !alike(turn).contains(where: { $0.mark == discovery.mark }) else { return }
     findings.discoveries.append(discovery)
     tell(discovery)
   }
