@@ -1,3 +1,4 @@
+import Bytes
 package import CanonicalJSON
 package import Catalog
 import Exchanges
@@ -40,9 +41,11 @@ package struct Ask: Sendable {
 
   /// The kind of picture that it wants made; nil where it wants none.
   package var mode: Mode? {
-    guard path.contains("/images/") else { return nil }
+    guard Ask.images.occurs(in: Array(path.utf8)) else { return nil }
     return path.prefix { $0 != "?" }.hasSuffix("/edits") ? .edit : .textToImage
   }
+
+  private static let images = ByteSearch(Array("/images/".utf8))
 
   /// Whether it goes as a form.
   package var isForm: Bool {

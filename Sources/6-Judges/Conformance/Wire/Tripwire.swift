@@ -84,7 +84,8 @@ extension Ask {
   }
 
   /// Whether it leaves open a URL that leads to a tripwire.
-  var isTrapped: Bool { JSON.object(fields).text().contains("{tripwire-") }
+  var isTrapped: Bool { Ask.trap.occurs(in: JSON.object(fields).bytes()) }
+  private static let trap = ByteSearch(Array("{tripwire-".utf8))
 }
 
 extension JSONObject {
@@ -99,7 +100,9 @@ extension JSONObject {
 extension JSON {
   fileprivate func led(to goal: String, from placeholder: String) -> JSON {
     switch self {
-    case .string(let text): .string(text.replacing(placeholder, with: goal))
+    // Hardly a text has room for it.
+    case .string(let text) where text.utf8.count >= placeholder.utf8.count:
+      .string(text.replacing(placeholder, with: goal))
     case .array(let items): .array(items.map { $0.led(to: goal, from: placeholder) })
     case .object(let object): .object(object.led(to: goal, from: placeholder))
     default: self
