@@ -63,17 +63,24 @@ extension Law {
     return [ask.lacking(names)]
   }
 
-  private static let usualValues = same(
+  private static let usualValues = related(
     "usual-values",
     .published,
     "One picture and a URL are what comes where nothing is said."
   ) { ask, _, dice in
     ask.lacking(dice.comes(50) ? ["n"] : ["response_format"])
-  } variants: { ask, _ in
-    var said: [Ask] = []
-    if ask.fields["n"] == nil { said.append(ask.saying(["n": ask.isForm ? "1" : 1])) }
-    if ask.fields["response_format"] == nil { said.append(ask.saying(["response_format": "url"])) }
-    return said
+  } asks: { ask, _ in
+    var asks = [ask]
+    if ask.fields["n"] == nil { asks.append(ask.saying(["n": ask.isForm ? "1" : 1])) }
+    if ask.fields["response_format"] == nil { asks.append(ask.saying(["response_format": "url"])) }
+    return asks.count > 1 ? asks : nil
+  } judge: { trial in
+    // A gateway may pass on what would come anyway.
+    let usual: [JSON] = [1, "1", "url"]
+    let told = trial.sides.flatMap(\.calls).flatMap(\.input.members).filter { member in
+      usual.contains { member.value.isSameValue(as: $0) }
+    }
+    return Broken.unlike(trial, without: Set(told.map(\.name)))
   }
 
   private static let again = same(
