@@ -25,7 +25,7 @@ package struct ProviderOrder: Sendable {
     to provider: Provider,
     among operations: [Operation]
   ) throws(Fault) {
-    let object = try ProviderOrder.object(body, contentType, operations)
+    let object = try ProviderOrder.object(body, contentType: contentType, among: operations)
     self.body = .object(object)
     model = provider.text(of: .model, in: self.body)
     var input = provider.input(in: self.body)
@@ -42,10 +42,11 @@ package struct ProviderOrder: Sendable {
     self.input = input
   }
 
-  private static func object(
+  /// The body of a request, a form as the object that it stands for.
+  package static func object(
     _ body: [UInt8],
-    _ contentType: String?,
-    _ operations: [Operation]
+    contentType: String?,
+    among operations: [Operation]
   ) throws(Fault) -> JSONObject {
     if contentType?.lowercased().hasPrefix("multipart/") == true {
       do {

@@ -1,5 +1,6 @@
 import TestSupport
 import CanonicalJSON
+import Dialects
 import Exchanges
 import HTTPMessages
 import Recordings
@@ -72,6 +73,26 @@ struct TrafficTests {
       .result(["after"]) { _ in second }.outcomes
     #expect(!found.isEmpty)
     #expect(found.flatMap { $0.sightings.map(\.change) } == [])
+  }
+
+  @Test func `knows the model that an edit's form names`() async throws {
+    let session = RecordingSession(pictures: .measures)
+    let recorder = Tap(try World.stubs(), into: session, clock: TestClock())
+    let form = FormBody([
+      "model": "gpt-image-1.5", "prompt": "a red cube", "image[]": "data:image/png;base64,iVBORw==",
+    ])
+    let request = HTTPRequest(
+      .post,
+      authority: "api.openai.com",
+      target: "/v1/images/edits",
+      fields: [.contentType: form.contentType, .authorization: "Bearer sk-any"],
+      body: .bytes(form.bytes)
+    )
+    _ = try await recorder.respond(to: request).body.collected()
+    let sight = TrafficReader(try World.subjects())
+      .sight(of: session.recording(RecordingMetadata()))
+    #expect(sight.strays == [:])
+    #expect(Set(sight.portraits.keys) == ["openai/gpt-image-1.5"])
   }
 
   @Test func `ties polls and pictures of a shared app to their own endpoint`() throws {

@@ -1,6 +1,7 @@
 import Bytes
 import CanonicalJSON
 import Catalog
+import Dialects
 import HTTPMessages
 import Images
 import Recordings
@@ -38,11 +39,21 @@ struct TrafficReading {
       return readPicture(entry, known.place, known.asked)
     }
     let method = entry.request.method.name
-    let body = try? JSON(parsing: entry.request.body.atHand)
-    guard let call = index.call(method, url, id: issuer(of: url), body: body) else {
+    let sent = sent(entry.request)
+    guard let call = index.call(method, url, id: issuer(of: url), body: sent) else {
       return sight.strays[TrafficReading.title(method, url), default: 0] += 1
     }
-    readCall(entry, call)
+    readCall(entry, call, sent: sent ?? .null)
+  }
+
+  /// What a request says, a form as the object that it stands for.
+  private func sent(_ request: HTTPRequest) -> JSON? {
+    let object = try? ProviderOrder.object(
+      request.body.atHand,
+      contentType: request.fields[.contentType],
+      among: index.subjects.map(\.operation)
+    )
+    return object.map(JSON.object)
   }
 
   /// `POST fal.run/fal-ai/flux/schnell`, with `*` for every id.
@@ -65,12 +76,11 @@ struct TrafficReading {
     url.target.segments + url.target.queryItems.map(\.value)
   }
 
-  private mutating func readCall(_ entry: RecordedEntry, _ call: TrafficIndex.Call) {
+  private mutating func readCall(_ entry: RecordedEntry, _ call: TrafficIndex.Call, sent: JSON) {
     let subject = index.subjects[call.place]
     guard call.name != .schema else { return readSchema(entry, subject) }
     let reader = AnswerReader(subject.facts)
     let body = try? JSON(parsing: entry.response.body.atHand)
-    let sent = (try? JSON(parsing: entry.request.body.atHand)) ?? .null
     let input = subject.facts.input(in: sent).map(JSON.object) ?? sent
     let origin = origin(of: input, entry)
     note(entry, call, subject, body, origin?.id)
