@@ -13,7 +13,7 @@ install() {
   local name=$1
   shift
   [ -d "$packages/$name" ] || python3 -m venv "$packages/$name"
-  "$packages/$name/bin/pip" install -q "$@"
+  "$packages/$name/bin/pip" install -q "$@" || return
   export PATH=$PWD/$packages/$name/bin:$PATH
 }
 
