@@ -6,7 +6,9 @@ import CanonicalJSON
 /// or, with null, removes single offers, parameters and fields.
 enum CatalogPatch {
   /// The member that names a list's elements, by the list's own name.
-  private static let keys = ["offers": "key", "parameters": "name", "fields": "name"]
+  private static let keys = [
+    "offers": "key", "models": "key", "parameters": "name", "fields": "name",
+  ]
 
   static func merged(_ base: JSON, _ patch: JSON) -> JSON {
     guard let changes = patch.objectValue else { return patch }

@@ -12,6 +12,7 @@ enum CatalogFact {
   case noSuchReference(String)
   case endlessReference(String)
   case taken(String)
+  case shippedProvider(String)
 }
 
 extension CatalogFact: CustomStringConvertible {
@@ -30,6 +31,9 @@ extension CatalogFact: CustomStringConvertible {
     case .noSuchReference(let text): "\"\(text)\" leads to nothing in this document"
     case .endlessReference(let text): "\"\(text)\" leads back to itself"
     case .taken(let name): "\"\(name)\" stands more than once"
+    case .shippedProvider(let name):
+      "\"\(name)\" is known without a file: take the file away, choose another name, or say only what is "
+        + "otherwise, with \"extends\""
     }
   }
 }

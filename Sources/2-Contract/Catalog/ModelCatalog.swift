@@ -13,6 +13,8 @@ package struct ModelCatalog: Sendable {
   package let offers: [(model: Model, offer: Offer)]
   /// The paths by which pictures are ordered, the longest first.
   let orderPaths: [OrderPath]
+  /// The same of models that providers have beside the catalog's offers.
+  let furtherPaths: [OrderPath]
   /// Providers' endpoints, each with those that call it.
   private let callers: [String: [Caller]]
   /// Whether endpoints that no file names are known too, by their names alone.
@@ -66,10 +68,15 @@ package struct ModelCatalog: Sendable {
     offers = models.flatMap { model in model.offers.map { (model, $0) } }
       .sorted { $0.1.key < $1.1.key }
     orderPaths = OrderPath.all(offers.map(\.offer), every)
-    let callers = offers.flatMap { _, offer in
-      Mode.allCases.compactMap { mode in offer.operations[mode].map { (offer, mode, $0) } }
+    let callers = offers.flatMap(\.offer.callers)
+    let called = Set(callers.map { "\($0.offer.provider) \($0.operation.endpoint)" })
+    let further = every.flatMap(\.models)
+    furtherPaths = OrderPath.all(further, every)
+    // A model that the catalog has an offer of is known by that.
+    let others = further.flatMap(\.callers).filter {
+      !called.contains("\($0.offer.provider) \($0.operation.endpoint)")
     }
-    self.callers = Dictionary(grouping: callers) { $0.2.endpoint }
+    self.callers = Dictionary(grouping: callers + others) { $0.operation.endpoint }
   }
 
   /// A model's file in full, with every patch in it.
@@ -121,6 +128,12 @@ package struct ModelCatalog: Sendable {
   /// The model called `name`, by its id or an alias, exact in upper and lower case.
   package func model(_ name: String) -> Model? {
     models.first { $0.id == name } ?? models.first { $0.aliases.contains(name) }
+  }
+
+  /// All that a provider's stub can be asked for.
+  package func operations(at provider: String) -> [Operation] {
+    let own = offers.map(\.offer).filter { $0.provider == provider }
+    return (own + (self.provider(provider)?.models ?? [])).flatMap { $0.operations.values }
   }
 
   /// The operations behind a provider's endpoint and the modes they are called in.

@@ -35,6 +35,13 @@ package final class Offer: Sendable {
   }
 }
 
+extension Offer {
+  /// Its operations as those who look for an endpoint find them.
+  var callers: [ModelCatalog.Caller] {
+    Mode.allCases.compactMap { mode in operations[mode].map { (self, mode, $0) } }
+  }
+}
+
 /// The terms on which a provider makes pictures.
 package enum Price: Sendable, Equatable {
   case perImage(Money)

@@ -34,6 +34,8 @@ package enum StubRecipe: String, CaseIterable, Sendable {
     export OPENAI_BASE_URL=\(url)/openai/v1
     export GEMINI_API_KEY=any
     export GOOGLE_GEMINI_BASE_URL=\(url)/gemini
+    export BFL_API_KEY=any
+    export BFL_API_BASE=\(url)/bfl/v1
 
     """
   }
@@ -125,6 +127,7 @@ package enum StubRecipe: String, CaseIterable, Sendable {
     ("v3.fal.media", "/media"), ("fal.media", "/media"), ("api.replicate.com", "/replicate"),
     ("replicate.delivery", "/media"), ("api.fireworks.ai", "/fireworks"),
     ("api.openai.com", "/openai"), ("generativelanguage.googleapis.com", "/gemini"),
+    ("api.bfl.ai", "/bfl"), ("api.us1.bfl.ai", "/bfl-poll"), ("delivery-us1.bfl.ai", "/media"),
   ]
 
   private static var hosts: [String] { routes.map(\.host) }

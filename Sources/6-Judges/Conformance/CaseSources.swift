@@ -18,9 +18,9 @@ package struct CaseSources: Sendable {
     self.layers = layers
     self.catalog = catalog
     let contract = try layers.requirements()
-    // What declared providers receive is held only where there are any.
+    // What providers beside those of the pages receive is held only where there are any.
     requirements =
-      catalog.providers.isEmpty
+      catalog.furtherProviders.isEmpty
       ? contract
       : contract.overlaid(
         by: RequirementList(revision: contract.revision, [ReceivedInputs.requirement])

@@ -37,7 +37,7 @@ package struct Suite: Sendable {
     expected: [ExpectedLine],
     _ places: [OfferInMode]
   ) -> [CaseSection] {
-    let declared = catalog.providers.map(\.name)
+    let declared = catalog.furtherProviders
     let steps = testimony.steps
     /// Cases about one place each, whose model's name follows the group.
     func section(_ group: String, make: @escaping ([OfferInMode]) -> [Case]) -> CaseSection {

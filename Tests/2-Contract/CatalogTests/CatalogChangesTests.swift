@@ -18,9 +18,9 @@ struct CatalogChangesTests {
 
   @Test func `names a provider that came, and one that went`() throws {
     let shipped = try ModelCatalog.shipped()
-    let example = try #require(ExampleProvider.all.first)
-    let files = example.files.filter { $0.name.hasPrefix("providers/") }
-    let declared = try shipped.declaring(files)
+    let declared = try shipped.declaring([
+      .init(name: "bfl.json", text: #"{"extends": "bfl", "title": "Mine"}"#)
+    ])
     #expect(declared.changes(since: shipped) == ["provider bfl is new"])
     #expect(shipped.changes(since: declared) == ["provider bfl is gone"])
   }

@@ -34,7 +34,11 @@ struct DeclaredProviderTests {
   }
 
   static let faults: [(patch: String, message: String)] = [
-    (#"{"name": "fal"}"#, #"acme.json#/name: "fal" stands more than once"#),
+    (
+      #"{"name": "fal"}"#,
+      #"acme.json#/name: "fal" is known without a file: take the file away, choose another name, or say "#
+        + #"only what is otherwise, with "extends""#
+    ),
     (#"{"name": "media"}"#, #"acme.json#/name: "media" stands more than once"#),
     (
       #"{"name": "a/b"}"#,
@@ -141,8 +145,54 @@ struct DeclaredProviderTests {
     #expect(declared.strandedOffers.isEmpty)
   }
 
+  @Test func `one that extends a shipped provider says only what is otherwise`() throws {
+    let patch =
+      #"{"extends": "bfl", "bases": {"api": "https://eu.example"}, "models": {"bfl/flux.1-dev": null}}"#
+    let catalog = try ModelCatalog.shipped().declaring([.init(name: "mine.json", text: patch)])
+    let provider = try #require(catalog.provider("bfl"))
+    #expect(provider.bases["api"] == "https://eu.example")
+    #expect(provider.bases["poll"] == "https://api.us1.bfl.ai")
+    #expect(provider.models.count == 3)
+    #expect(catalog.everyProvider.filter { $0.name == "bfl" }.count == 1)
+    #expect(catalog.operations(endpoint: "flux-dev", at: "bfl").isEmpty)
+  }
+
+  @Test(arguments: ["fal", "nobody"])
+  func `none extends a provider of the pages, or one that there is not`(name: String) throws {
+    let file = ModelCatalog.File(name: "mine.json", text: #"{"extends": "\#(name)"}"#)
+    let error = #expect(throws: JSONFault.self) {
+      try ModelCatalog.shipped().declaring([file])
+    }
+    #expect(
+      error?.description == #"mine.json#/extends: must be one of bfl, not "\#(name)""#
+    )
+  }
+
+  @Test func `models of a provider's own are all offered by it`() throws {
+    let file = try DeclaredProviderTests.changed(
+      #"{"models": [{"key": "other/x", "operations": {}}]}"#
+    )
+    let error = #expect(throws: JSONFault.self) { try ModelCatalog(files: []).declaring([file]) }
+    #expect(
+      error?.description == #"acme.json#/models/0/key: "other/x" is not acme/model"#
+    )
+  }
+
+  @Test func `a provider's own models are no offers, and known by their endpoints`() throws {
+    let catalog = try ModelCatalog.shipped()
+    #expect(!catalog.offers.contains { $0.offer.provider == "bfl" })
+    #expect(catalog.furtherProviders == [])
+    let found = catalog.operations(endpoint: "flux-2-max", at: "bfl")
+    #expect(found.map(\.mode) == [.textToImage, .edit])
+    #expect(catalog.orders(at: "/bfl/v1/flux-2-max").map(\.provider.name) == ["bfl"])
+    #expect(catalog.orders(at: "/elsewhere/v1/flux-2-max").isEmpty)
+    let added = try ExampleProvider("bfl").catalog()
+    #expect(added.furtherProviders == ["bfl"])
+    #expect(added.operations(endpoint: "flux-2-max", at: "bfl").count == 2)
+  }
+
   @Test func `the shipped example is sound`() throws {
-    let catalog = try #require(ExampleProvider.all.first).catalog()
+    let catalog = try ExampleProvider("bfl").catalog()
     #expect(catalog.provider("bfl")?.isPolled == true)
     #expect(catalog.model("flux.1-kontext-max")?.offers.count == 5)
     #expect(catalog.strandedOffers.isEmpty)

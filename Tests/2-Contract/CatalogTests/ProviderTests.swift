@@ -4,7 +4,7 @@ import Testing
 struct ProviderTests {
   @Test func `names each provider and fills in the paths of its calls`() throws {
     let facts = try Provider.shipped()
-    #expect(facts.map(\.name) == ["fal", "fireworks", "replicate", "openai", "gemini"])
+    #expect(facts.map(\.name) == ["fal", "fireworks", "replicate", "openai", "gemini", "bfl"])
     #expect(
       facts[2].path(.submit, filling: ["endpoint": "black-forest-labs/flux-dev"])
         == "/models/black-forest-labs/flux-dev/predictions"
@@ -26,6 +26,8 @@ struct ProviderTests {
     ("api.fireworks.ai", "fireworks", "api"), ("fireworks.ai", "fireworks", nil),
     ("api.openai.com", "openai", "api"),
     ("generativelanguage.googleapis.com", "gemini", "api"),
+    ("api.bfl.ai", "bfl", "api"), ("api.us.bfl.ai", "bfl", "api"),
+    ("api.eu2.bfl.ai", "bfl", "poll"), ("delivery-us1.bfl.ai", "bfl", "media"),
   ]
 
   @Test(arguments: hosts.indices)

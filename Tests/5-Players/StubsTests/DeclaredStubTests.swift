@@ -96,7 +96,7 @@ struct DeclaredStubTests {
   }
 
   private static func bfl() throws -> ModelCatalog {
-    try #require(ExampleProvider.all.first { $0.name == "bfl" }).catalog()
+    try ExampleProvider("bfl").catalog()
   }
 
   private func stub(_ catalog: ModelCatalog) -> StubServer {

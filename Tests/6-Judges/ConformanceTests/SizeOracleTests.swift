@@ -25,7 +25,7 @@ struct SizeOracleTests {
     )
     let lines = try layers.expectedLines().filter { $0.offer.hasPrefix("bfl/") }
     #expect(lines.count == 42)
-    let example = try #require(ExampleProvider.all.first { $0.name == "bfl" })
+    let example = try ExampleProvider("bfl")
     let places = OfferInMode.all(in: try example.catalog())
     for line in lines {
       let place = try #require(

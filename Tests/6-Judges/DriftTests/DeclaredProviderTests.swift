@@ -14,10 +14,9 @@ struct DeclaredProviderTests {
     ("https://api.us1.bfl.ai/x?id=1", "fake"), ("https://elsewhere.example/x", nil),
   ])
   func `takes the key along only to where the provider is`(place: String, key: String?) throws {
-    let example = try #require(ExampleProvider.all.first)
-    let text = try #require(example.files.first { $0.name == "providers/bfl.json" }?.text)
-    let closed = text.replacing(#", "open": true"#, with: "")
-    let facts = try Provider(file: ModelCatalog.File(name: "bfl.json", text: closed))
+    let closed = #"{"extends": "bfl", "calls": {"status": {"open": null}}}"#
+    let catalog = try ModelCatalog.shipped().declaring([.init(name: "bfl.json", text: closed)])
+    let facts = try #require(catalog.provider("bfl"))
     let dialect = Dialect(facts, key: "fake")
     let poll = try #require(
       dialect.poll("1", at: "x", after: ["polling_url": .string(place)])?.request
@@ -27,11 +26,11 @@ struct DeclaredProviderTests {
   }
 
   @Test func `learns a declared provider, and finds what changed at it`() async throws {
-    let example = try #require(ExampleProvider.all.first)
+    let example = try ExampleProvider("bfl")
     let catalog = try example.catalog()
     // What has no known price is never asked.
-    let subjects = Subject.all(in: catalog, facts: catalog.providers).filter {
-      $0.generationCost != nil
+    let subjects = Subject.all(in: catalog, facts: catalog.everyProvider).filter {
+      $0.generationCost != nil && $0.facts.name == "bfl"
     }
     #expect(subjects.count == 3)
     let stubs = ProviderStubs(catalog, in: .fixed(TestClock()))

@@ -12,7 +12,7 @@ import Testing
 struct SidesTests {
   private static let bench = Result {
     try WireTrial(
-      try #require(ExampleProvider.all.first { $0.name == "bfl" }).catalog(),
+      try ExampleProvider("bfl").catalog(),
       project: Folder(TemporaryProject.fixture("sides"))
     )
   }

@@ -27,7 +27,7 @@ struct SpendLimitTests {
   private struct Gone: Error {}
 
   private func limit(_ dollars: Double, before next: any HTTPHandler) throws -> SpendLimit {
-    let example = try #require(ExampleProvider.all.first { $0.name == "bfl" })
+    let example = try ExampleProvider("bfl")
     return SpendLimit(
       next: next,
       prices: PriceList(try example.catalog()),

@@ -72,7 +72,7 @@ struct ServeTests {
       ["--upstream-for", "fal"],
       "'--upstream-for' must be PROVIDER=URL with PROVIDER one of fal, fireworks, "
     ),
-    (["--upstream-for", "bfl=https://a.test"], "'--upstream-for' must be PROVIDER=URL"),
+    (["--upstream-for", "acme=https://a.test"], "'--upstream-for' must be PROVIDER=URL"),
     (["--upstream-for", "fal=ftp://a.test"], "'--upstream-for' must be PROVIDER=URL"),
     (
       ["--upstream-for", "fal=https://fal.run"],

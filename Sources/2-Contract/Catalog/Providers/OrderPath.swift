@@ -48,7 +48,14 @@ extension ModelCatalog {
     let fitting = orderPaths.filter { order in
       path.hasSuffix(order.ending) && (owner == nil || order.provider.name == owner)
     }
-    guard let longest = fitting.first?.ending.count else { return openOrders(at: path) }
-    return fitting.filter { $0.ending.count == longest }
+    // Whose offers the catalog does not list is known by the step that names it alone.
+    let all = fitting.isEmpty ? furtherOrders(at: path, of: owner) : fitting
+    guard let longest = all.first?.ending.count else { return openOrders(at: path) }
+    return all.filter { $0.ending.count == longest }
+  }
+
+  private func furtherOrders(at path: String, of owner: String?) -> [OrderPath] {
+    guard let owner else { return [] }
+    return furtherPaths.filter { $0.provider.name == owner && path.hasSuffix($0.ending) }
   }
 }

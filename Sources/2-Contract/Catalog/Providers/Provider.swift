@@ -25,6 +25,8 @@ package struct Provider: Sendable {
   package let webhooks: Webhooks?
   /// How it says things in JSON.
   package let speech: ProviderSpeech
+  /// Models that its stub knows although no model of the catalog is offered there; nobody is held to them.
+  package let models: [Offer]
   package let source: String
 
   /// The credentials that calls carry.
@@ -115,11 +117,16 @@ package struct Provider: Sendable {
 }
 
 extension Provider {
-  /// The providers of the published offers, by name.
+  /// The providers of the published offers, and those that gateways front beside them.
   package static func shipped() throws(JSONFault) -> [Provider] {
     var providers: [Provider] = []
     for file in shippedFiles { providers.append(try Provider(file: file)) }
     return providers
+  }
+
+  /// The file of a shipped one, for those that extend it; nil for unknown names.
+  static func shippedFile(of name: String) -> ModelCatalog.File? {
+    shippedFiles.first { $0.name == "\(name).json" }
   }
 
   /// The shipped ones by name, for code that can't do without them; a test holds them whole.
@@ -133,5 +140,6 @@ extension Provider {
     ModelCatalog.File(name: "replicate.json", text: replicate),
     ModelCatalog.File(name: "openai.json", text: openAI),
     ModelCatalog.File(name: "gemini.json", text: gemini),
+    ModelCatalog.File(name: "bfl.json", text: blackForestLabs),
   ]
 }

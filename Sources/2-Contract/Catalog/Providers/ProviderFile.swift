@@ -11,10 +11,11 @@ extension Provider {
     try node.allowing([
       "name", "title", "bases", "hosts", "key_variable", "key_field", "key_scheme", "key_sample",
       "calls", "pointers", "head", "problems", "limits", "statuses", "moderation", "account",
-      "unknown_fields", "pictures", "answers", "webhooks", "source",
+      "unknown_fields", "pictures", "answers", "webhooks", "models", "source",
     ])
-    name = try node.required("name").string()
-    title = try node.optional("title")?.string() ?? name
+    let slug = try node.required("name").string()
+    name = slug
+    title = try node.optional("title")?.string() ?? slug
     key = Key(
       variable: try node.required("key_variable").string(),
       field: try node.optional("key_field")?.string() ?? "Authorization",
@@ -44,15 +45,28 @@ extension Provider {
       try Webhooks(node)
     }
     speech = try ProviderSpeech(node)
+    models =
+      try node.optional("models").map { node throws(JSONFault) in
+        try node.offers(at: slug)
+      } ?? []
     source = try node.optional("source")?.string() ?? ""
   }
 
-  /// Reads a provider's file that is all there is of it, so that nothing may be left out.
+  /// Reads a provider's file that is all there is of it, so that nothing may be left out; or one that says only what is
+  /// otherwise at a shipped provider.
   init(declared file: ModelCatalog.File) throws(JSONFault) {
-    let node = JSONNode(try file.json(), file: file.name)
+    let value = try file.json()
+    guard value["extends"] == nil else {
+      try self.init(JSONNode(try Provider.extended(value, file), file: file.name))
+      return
+    }
+    let node = JSONNode(value, file: file.name)
     try self.init(node)
     try node.required("name").check(id: name)
-    guard Provider.known[name] == nil, !Provider.takenSteps.contains(name) else {
+    guard Provider.known[name] == nil else {
+      throw try node.required("name").failure(.shippedProvider(name))
+    }
+    guard !Provider.takenSteps.contains(name) else {
       throw try node.required("name").failure(.taken(name))
     }
     let calls = try node.required("calls")
@@ -80,6 +94,25 @@ extension Provider {
     for state in [ProviderSpeech.WorkState.waiting, .done] where speech.word(for: state) == nil {
       throw statuses.node(state.rawValue, .null).failure(.missing)
     }
+  }
+
+  /// A shipped provider's file with a patch laid over it, which may not change what the pages' offers stand on.
+  private static func extended(
+    _ patch: JSON,
+    _ file: ModelCatalog.File
+  ) throws(JSONFault) -> JSON {
+    let extends = try JSONNode(patch, file: file.name).required("extends")
+    let name = try extends.string()
+    let paged = try ModelCatalog.pagedProviders()
+    guard !paged.contains(name), let base = shippedFile(of: name) else {
+      throw extends.failure(
+        .unknownWord(name, allowed: Set(known.keys).subtracting(paged).sorted())
+      )
+    }
+    var changes = patch.objectValue ?? [:]
+    changes["extends"] = nil
+    changes["name"] = .string(name)
+    return CatalogPatch.merged(try base.json(), .object(changes))
   }
 
   /// First steps of paths at the stubs that are taken.
@@ -142,6 +175,21 @@ extension Provider.Webhooks {
 }
 
 extension JSONNode {
+  /// A list of offers as a model's file has them, all at one provider.
+  fileprivate func offers(at provider: String) throws(JSONFault) -> [Offer] {
+    var offers: [Offer] = []
+    for element in try elements(by: "key") {
+      let offer = try Offer(element)
+      guard offer.provider == provider else {
+        throw try element.required("key").failure(
+          .malformed(offer.key, expected: "\(provider)/model")
+        )
+      }
+      offers.append(offer)
+    }
+    return offers
+  }
+
   func jsonPointer() throws(JSONFault) -> JSONPointer {
     let text = try string()
     guard let pointer = JSONPointer(text) else {

@@ -54,7 +54,7 @@ struct DeclaredStub: Sendable {
       throw StubRefusal.malformedBody("the input should be an object")
     }
     let endpoint = order.model ?? endpoint ?? ""
-    guard backend.catalog.serves(endpoint, at: data.name) else {
+    guard !backend.catalog.operations(endpoint: endpoint, at: data.name).isEmpty else {
       throw StubRefusal.unknownModel(endpoint)
     }
     let hook = try hook(in: order.body)
@@ -80,8 +80,7 @@ struct DeclaredStub: Sendable {
         request.body,
         contentType: request.message.fields[.contentType],
         to: data,
-        among: backend.catalog.offers.map(\.offer).filter { $0.provider == data.name }
-          .flatMap { $0.operations.values }
+        among: backend.catalog.operations(at: data.name)
       )
     } catch {
       switch error {
@@ -240,12 +239,5 @@ extension DeclaredStub {
       if let pointer = data.pointers[place]?.first { body = body.placing(value, at: pointer) }
     }
     return DeclaredErrors.json(answer.status, body)
-  }
-}
-
-extension ModelCatalog {
-  /// Whether a provider has an offer at this endpoint.
-  fileprivate func serves(_ endpoint: String, at provider: String) -> Bool {
-    isOpen || operations(endpoint: endpoint).contains { $0.offer.provider == provider }
   }
 }

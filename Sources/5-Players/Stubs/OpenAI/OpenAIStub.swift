@@ -79,8 +79,7 @@ struct OpenAIStub: Sendable {
         request.body,
         contentType: request.message.fields[.contentType],
         to: data,
-        among: backend.catalog.offers.map(\.offer).filter { $0.provider == data.name }
-          .flatMap { $0.operations.values }
+        among: backend.catalog.operations(at: data.name)
       )
     } catch {
       switch error {

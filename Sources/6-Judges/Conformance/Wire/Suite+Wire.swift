@@ -30,7 +30,8 @@ extension Suite {
   ) -> [OfferInMode] {
     let judged = OfferInMode.all(in: catalog).filter { providers.contains($0.offer.provider) }
     // Where any offer will do, it is one that the pages list.
-    let isDeclared = { (place: OfferInMode) in catalog.declares(place.offer.provider) }
+    let further = catalog.furtherProviders
+    let isDeclared = { (place: OfferInMode) in further.contains(place.offer.provider) }
     let places = judged.filter { !isDeclared($0) } + judged.filter(isDeclared)
     guard let profile else { return places }
     return places.compactMap { place in

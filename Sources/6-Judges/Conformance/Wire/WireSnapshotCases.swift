@@ -2,13 +2,14 @@ import Contract
 import CanonicalJSON
 import Catalog
 
-/// Inputs that a declared provider receives for each kind of request, held to the user's own golden.
+/// Inputs that a provider beside those of the pages receives for each kind of request, held to the user's own golden.
 struct WireSnapshotCases {
   let catalog: ModelCatalog
   let received: ReceivedInputs
 
   func all(_ places: [OfferInMode]) -> [Case] {
-    places.filter { catalog.declares($0.offer.provider) }.flatMap { place in
+    let further = catalog.furtherProviders
+    return places.filter { further.contains($0.offer.provider) }.flatMap { place in
       WireSnapshotCases.requests(place).enumerated().map { item(place, $0.offset, $0.element) }
     }
   }

@@ -10,7 +10,8 @@ extension Verb {
   static let catalog = Verb(
     name: "catalog",
     operands: .atLeast(1, "check|import|example [FILE|NAME]"),
-    summary: "checks every model's facts, or drafts a model from a published document",
+    summary:
+      "checks every model's facts, drafts a model from a published document, adds example offers",
     options: Options(
       CatalogImporter.model,
       .output.saying("import: where the draft goes, - for standard output")
@@ -26,6 +27,7 @@ extension Verb {
     vocabulary: .files,
     examples: [
       Example("catalog check", "holds the models to their own rules"),
+      .outside("catalog example bfl", "adds offers at a provider that no page lists any of"),
       .outside(
         "catalog import openapi.json --as my-model",
         "drafts a model, and marks what is guessed"
@@ -94,12 +96,16 @@ private enum CatalogVerb {
     return code
   }
 
-  /// Puts a declared provider that comes with the program into the user's folder.
+  /// Puts offers at a shipped provider that no page lists into the user's folder.
   private static func example(_ call: Invocation) throws -> ExitCode {
-    let names = ExampleProvider.all.map(\.name)
+    let examples = try ExampleProvider.all()
     let name = call.operands.dropFirst().first ?? ""
-    guard let example = ExampleProvider.all.first(where: { $0.name == name }) else {
-      throw UsageError.notOneOf(option: "catalog example", value: name, allowed: names)
+    guard let example = examples.first(where: { $0.name == name }) else {
+      throw UsageError.notOneOf(
+        option: "catalog example",
+        value: name,
+        allowed: examples.map(\.name)
+      )
     }
     guard let project = try call.goldenLayers().project else { throw ParityUsage.noProject }
     for file in example.files where project.contains(file.name) && !call[.force] {

@@ -17,7 +17,7 @@ extension Verb {
       + ServiceOptions.rules,
     speaksJSON: false,
     examples: [
-      .outside("stub", "fal, Replicate, Fireworks, OpenAI and Gemini at port 4021"),
+      .outside("stub", "every provider, each at a path of its own at port 4021"),
       .outside("stub --tls-cert cert.pem --tls-key key.pem", "for clients that insist on https"),
       Example("stub --print env", "how clients are led there by their environment"),
       Example("stub --print caddy", "the providers' own names over TLS, as a Caddyfile"),
@@ -64,16 +64,19 @@ private enum StubVerb {
     let keys = catalog.everyProvider.map { "\($0.key.sample) at \($0.title)" }.joined(
       separator: ", "
     )
-    let own = catalog.providers.map { "  \($0.title)   \(server.url)/\($0.name)\n" }.joined()
+    let providers = catalog.everyProvider
+    let width = providers.map(\.title.count).max() ?? 0
+    let ways = providers.map { provider in
+      let bases = provider.stubBases(at: server.url)
+      let way = provider.calls[.submit].flatMap { bases[$0.base] } ?? ""
+      let queue = provider.calls[.enqueue].flatMap { bases[$0.base] }.map { "  (queue: \($0))" }
+      let gap = String(repeating: " ", count: width - provider.title.count)
+      return "  \(provider.title)\(gap)  \(way)\(queue ?? "")"
+    }.joined(separator: "\n")
     return """
       Stub providers at \(server.url): set your gateway's base URLs to
 
-        fal         \(server.url)/fal          (queue: \(server.url)/fal-queue)
-        Replicate   \(server.url)/replicate/v1
-        Fireworks   \(server.url)/fireworks/inference/v1
-        OpenAI      \(server.url)/openai/v1
-        Gemini      \(server.url)/gemini/v1beta
-      \(own)
+      \(ways)
       or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
       https or on the providers' own hosts want --tls-cert and --tls-key. Any key of a provider's own
       form will do: \(keys). Webhooks are sent.
