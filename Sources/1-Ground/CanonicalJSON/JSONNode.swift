@@ -92,7 +92,7 @@ extension JSONNode {
   /// The elements of a list, or of an object that holds them by what `key` would say in each.
   package func elements(by key: String) throws(JSONFault) -> [JSONNode] {
     guard value.objectValue != nil else { return try elements() }
-    return try object().members.map { member in
+    return try object().members.filter { !isComment($0.name) }.map { member in
       guard let element = member.value.objectValue else { return node(member.name, member.value) }
       let named = JSONObject([.init(name: key, value: .string(member.name))] + element.members)
       return node(member.name, .object(named))

@@ -14,8 +14,9 @@ extension ModelCatalog {
   /// The operations of one provider behind an endpoint; an open catalog knows any endpoint of any.
   package func operations(endpoint: String, at provider: String) -> [Caller] {
     let own = operations(endpoint: endpoint).filter { $0.offer.provider == provider }
-    guard own.isEmpty, isOpen else { return own }
-    return [ModelCatalog.unknown(endpoint)].compactMap(\.self)
+    guard own.isEmpty else { return own }
+    if isOpen { return [ModelCatalog.unknown(endpoint)].compactMap(\.self) }
+    return endpoint.isEmpty ? [] : self.provider(provider)?.anyModel?.callers ?? []
   }
 
   /// The operation behind an endpoint that no file names; nil where the endpoint is no name at all.
@@ -44,14 +45,18 @@ extension ModelCatalog {
     "image_url", "image_urls", "input_image", "input_images", "image", "images",
   ]
 
-  /// The order that a path is at the provider that its first step names, whatever endpoint it is for.
+  /// The order that a path is at the provider that its first step names, whatever endpoint it is for; only where the
+  /// catalog is open, or that provider takes any.
   func openOrders(at path: String) -> [OrderPath] {
     let steps = path.split(separator: "/", maxSplits: 1).map(String.init)
-    guard isOpen, steps.count == 2, let site = map.site(ofStep: steps[0]),
+    guard steps.count == 2, let site = map.site(ofStep: steps[0]),
+      isOpen || site.provider.anyModel != nil,
       let (name, values) = site.provider.call("POST", atBase: site.base, "/\(steps[1])"),
       name.isOrder
     else { return [] }
-    let operations = values["endpoint"].flatMap(ModelCatalog.unknown).map { [$0.operation] }
+    let operations = values["endpoint"].map {
+      self.operations(endpoint: $0, at: site.provider.name).map(\.operation)
+    }
     return [
       OrderPath(
         provider: site.provider,

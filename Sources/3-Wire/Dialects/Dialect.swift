@@ -72,7 +72,10 @@ package struct Dialect: Sendable {
     _ content: Content?
   ) -> HTTPRequest? {
     guard let call = provider.calls[name], let base = bases[call.base],
-      var request = HTTPRequest(HTTPMethod(call.method), url: base + call.path.filled(values))
+      var request = HTTPRequest(
+        HTTPMethod(call.method),
+        url: base + call.path.filled(values) + call.sentQuery
+      )
     else { return nil }
     authorize(&request, call)
     request.fields[.accept] = "application/json"

@@ -36,6 +36,14 @@ package enum StubRecipe: String, CaseIterable, Sendable {
     export GOOGLE_GEMINI_BASE_URL=\(url)/gemini
     export BFL_API_KEY=any
     export BFL_API_BASE=\(url)/bfl/v1
+    export AZURE_OPENAI_API_KEY=any
+    export AZURE_OPENAI_ENDPOINT=\(url)/azure
+    export XAI_API_KEY=xai-any
+    export XAI_API_BASE=\(url)/xai/v1
+    export TOGETHER_API_KEY=any
+    export TOGETHER_BASE_URL=\(url)/together/v1
+    export SILICONFLOW_API_KEY=sk-any
+    export SILICONFLOW_API_BASE=\(url)/siliconflow/v1
 
     """
   }
@@ -128,6 +136,9 @@ package enum StubRecipe: String, CaseIterable, Sendable {
     ("replicate.delivery", "/media"), ("api.fireworks.ai", "/fireworks"),
     ("api.openai.com", "/openai"), ("generativelanguage.googleapis.com", "/gemini"),
     ("api.bfl.ai", "/bfl"), ("api.us1.bfl.ai", "/bfl-poll"), ("delivery-us1.bfl.ai", "/media"),
+    ("api.x.ai", "/xai"), ("imgen.x.ai", "/media"), ("api.together.ai", "/together"),
+    ("api.together.xyz", "/together"), ("api.siliconflow.cn", "/siliconflow"),
+    ("api.siliconflow.com", "/siliconflow"),
   ]
 
   private static var hosts: [String] { routes.map(\.host) }

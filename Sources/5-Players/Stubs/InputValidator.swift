@@ -9,6 +9,8 @@ struct InputValidator: Sendable {
   var takesNull: Bool
   /// Whether fields that the schema does not know are refused.
   var refusesUnknown = false
+  /// Those that are refused where others are ignored.
+  var refusedFields: Set<String> = []
 
   func violations(of input: JSONObject) -> [InputViolation] {
     let found =
@@ -17,8 +19,11 @@ struct InputValidator: Sendable {
   }
 
   private func unknown(in input: JSONObject) -> [InputViolation] {
-    guard refusesUnknown else { return [] }
-    return input.members.filter { operation.field($0.name) == nil }.map {
+    guard refusesUnknown || !refusedFields.isEmpty else { return [] }
+    return input.members.filter { member in
+      operation.field(member.name) == nil
+        && (refusesUnknown || refusedFields.contains(member.name))
+    }.map {
       InputViolation(path: [$0.name], reason: .unknown, given: $0.value)
     }
   }

@@ -3,9 +3,9 @@ package import Catalog
 package import Exchanges
 package import HTTPMessages
 
-/// fal, Replicate, Fireworks and declared providers in one handler, as strict as the real ones.
+/// All providers in one handler, as strict as the real ones.
 ///
-/// A provider is reached by its real Host, or by the first part of the path: `/fal`, `/fal-queue`, `/replicate`, `/fireworks`.
+/// A provider is reached by its real Host, or by the first part of the path: `/fal`, `/fal-queue`, `/replicate`, `/xai`.
 package struct ProviderStubs: HTTPHandler {
   package let faults = FaultBook()
   private var backend: StubBackend
@@ -59,7 +59,7 @@ package struct ProviderStubs: HTTPHandler {
     case "fireworks": return try await FireworksStub(backend: backend).respond(to: request)
     case "gemini":
       return try await GeminiStub(backend: backend, data: request.data).respond(to: request)
-    case "openai":
+    case "openai", "azure":
       return try await OpenAIStub(backend: backend, data: request.data).respond(to: request)
     default:
       return try await DeclaredStub(backend: backend, data: request.data).respond(to: request)

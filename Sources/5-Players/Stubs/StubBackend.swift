@@ -71,7 +71,8 @@ struct StubBackend: Sendable {
     let validator = InputValidator(
       operation: operation,
       takesNull: takesNull,
-      refusesUnknown: provider.speech.refusesUnknown
+      refusesUnknown: provider.speech.refusesUnknown,
+      refusedFields: provider.speech.refusedFields
     )
     let violations = validator.violations(of: input)
     guard violations.isEmpty || catalog.isOpen else { throw StubRefusal.invalidInput(violations) }

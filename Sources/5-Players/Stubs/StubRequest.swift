@@ -40,8 +40,13 @@ struct StubRequest: Sendable {
       message.target = target.target
     }
     var path = message.target.segments
-    let step = path.first.flatMap(map.site(ofStep:))
-    guard let site = step ?? map.site(ofAuthority: message.authority) else { return nil }
+    let host = map.site(ofAuthority: message.authority)
+    // A provider's own paths may begin as another's step does: Azure's with /openai.
+    let step = path.first.flatMap(map.site(ofStep:)).flatMap { named in
+      let isOther = host.map { $0.provider.name != named.provider.name } ?? false
+      return isOther && named.base != Provider.media ? nil : named
+    }
+    guard let site = step ?? host else { return nil }
     if step != nil { base += "/\(path.removeFirst())" }
     data = site.provider
     baseName = site.base
@@ -58,11 +63,31 @@ struct StubRequest: Sendable {
 
   /// The call that it makes, and what fills the holes of its path.
   var call: (name: Provider.CallName, values: [String: String])? {
-    let query = message.target.query.map { "?\($0)" } ?? ""
-    return data.call(
-      message.method.name,
-      atBase: baseName,
-      "/" + path.joined(separator: "/") + query
-    )
+    data.call(message.method.name, atBase: baseName, target)
+  }
+
+  /// The path behind the base's own, and the query.
+  private var target: String {
+    "/" + path.joined(separator: "/") + (message.target.query.map { "?\($0)" } ?? "")
+  }
+
+  /// Whether it leaves out what the query of a call must hold.
+  func lacksQuery(of call: Provider.Call) -> Bool {
+    let head = data.path(ofBase: baseName)
+    let rest = target.hasPrefix(head + "/") ? String(target.dropFirst(head.count)) : target
+    return call.lacksQuery(in: target) || call.lacksQuery(in: rest)
+  }
+
+  /// Holds the key against the provider's way of sending one; any that looks right will do.
+  func authenticate() throws(StubRefusal) {
+    let sent = data.key.fields.compactMap { name, scheme in
+      message.fields[HTTPFieldName(name)].map { (value: $0, scheme: scheme) }
+    }.filter { !$0.value.isEmpty }
+    guard !sent.isEmpty else { throw .unauthenticated(.missing) }
+    let isWhole = sent.contains { value, scheme in
+      let begin = scheme.lowercased() + " "
+      return scheme.isEmpty || value.lowercased().hasPrefix(begin) && value.count > begin.count
+    }
+    guard isWhole else { throw .unauthenticated(.malformed) }
   }
 }

@@ -46,7 +46,7 @@ package struct StubServer: HTTPHandler {
     self.journal = journal
     self.upstream = upstream
     self.beginning = beginning
-    keyFields = Set(catalog.everyProvider.map { HTTPFieldName($0.key.field) })
+    keyFields = Set(catalog.everyProvider.flatMap { $0.key.fields.keys }.map { HTTPFieldName($0) })
   }
 
   /// The same server with another catalog: orders, pictures, faults, journal and ledger stay.

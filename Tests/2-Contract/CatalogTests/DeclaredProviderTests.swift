@@ -90,6 +90,25 @@ struct DeclaredProviderTests {
       #"{"pictures": {"out": "gif"}}"#,
       #"acme.json#/pictures/out: must be one of base64, data-uri, url, not "gif""#
     ),
+    (
+      #"{"pictures": {"chosen": {"by": "f", "words": {"b": {"out": "gif"}}}}}"#,
+      #"acme.json#/pictures/chosen/words/b/out: must be one of base64, data-uri, url, not "gif""#
+    ),
+    (#"{"pictures": {"chosen": {"by": "f"}}}"#, "acme.json#/pictures/chosen/words: is missing"),
+    (
+      #"{"calls": {"submit": {"query": {"v": 1}}}}"#,
+      "acme.json#/calls/submit/query/v: must be a string, not a number"
+    ),
+    (
+      #"{"calls": {"submit": {"others": "/x"}}}"#,
+      "acme.json#/calls/submit/others: must be an array, not a string"
+    ),
+    (#"{"key_others": {"K": 1}}"#, "acme.json#/key_others/K: must be a string, not a number"),
+    (
+      #"{"unknown_fields": "some"}"#,
+      #"acme.json#/unknown_fields: must be one of ignored, refused, not "some""#
+    ),
+    (#"{"any_model": "acme/x"}"#, #"acme.json#/any_model: must be one of "#),
     (#"{"hooks": {}}"#, "acme.json#/hooks: unknown key"),
     (#"{"webhooks": {}}"#, "acme.json#/webhooks/url: is missing"),
     (
@@ -164,7 +183,8 @@ struct DeclaredProviderTests {
       try ModelCatalog.shipped().declaring([file])
     }
     #expect(
-      error?.description == #"mine.json#/extends: must be one of bfl, not "\#(name)""#
+      error?.description
+        == #"mine.json#/extends: must be one of azure, bfl, siliconflow, together, xai, not "\#(name)""#
     )
   }
 
@@ -189,6 +209,47 @@ struct DeclaredProviderTests {
     let added = try ExampleProvider("bfl").catalog()
     #expect(added.furtherProviders == ["bfl"])
     #expect(added.operations(endpoint: "flux-2-max", at: "bfl").count == 2)
+  }
+
+  @Test func `a call may have further paths, and a query that is wanted on the first alone`() throws
+  {
+    let file = try DeclaredProviderTests.changed(
+      #"{"calls": {"submit": {"path": "/run/{endpoint}", "query": {"v": "2"}, "others": ["/v1/draw"]}}}"#
+    )
+    let provider = try #require(ModelCatalog(files: []).declaring([file]).provider("acme"))
+    let call = try #require(provider.calls[.submit])
+    #expect(call.sentQuery == "?v=2")
+    #expect(provider.call("POST", atBase: "api", "/run/a?v=1")?.values == ["endpoint": "a"])
+    #expect(provider.call("POST", atBase: "api", "/v1/draw")?.values == [:])
+    for (target, lacks) in [("/run/a?v=1", false), ("/run/a?w=1&v", false), ("/run/a", true)] {
+      #expect(call.lacksQuery(in: target) == lacks, "\(target)")
+    }
+    #expect(!call.lacksQuery(in: "/v1/draw"))
+  }
+
+  @Test func `one model may stand for all that no file names`() throws {
+    let catalog = try ModelCatalog.shipped()
+    let any = catalog.operations(endpoint: "my-deployment", at: "azure")
+    #expect(any.map(\.mode) == [.textToImage, .edit])
+    #expect(catalog.operations(endpoint: "grok-9", at: "xai").isEmpty)
+    #expect(catalog.operations(endpoint: "", at: "azure").isEmpty)
+    let path = "/azure/openai/deployments/mine/images/edits"
+    #expect(catalog.orders(at: path).map(\.provider.name) == ["azure"])
+  }
+
+  @Test func `every example is sound, and adds offers at its provider alone`() throws {
+    let counts = ["azure": 1, "bfl": 4, "siliconflow": 1, "together": 1, "xai": 1]
+    let shipped = try ModelCatalog.shipped().offers.count
+    let examples = try ExampleProvider.all()
+    #expect(examples.map(\.name) == counts.keys.sorted())
+    for example in examples {
+      let catalog = try example.catalog()
+      #expect(catalog.furtherProviders == [example.name])
+      #expect(catalog.offers.count == shipped + (counts[example.name] ?? 0))
+      #expect(catalog.strandedOffers.isEmpty)
+    }
+    let grok = try ExampleProvider("xai").catalog().model("grok-imagine-image")
+    #expect(grok?.modes == [.textToImage, .edit])
   }
 
   @Test func `the shipped example is sound`() throws {

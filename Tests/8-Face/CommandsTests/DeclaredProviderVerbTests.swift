@@ -39,6 +39,18 @@ struct DeclaredProviderVerbTests {
     #expect((counts?["passed"]?.intValue ?? 0) > 60)
   }
 
+  @Test(arguments: ["azure", "siliconflow", "together", "xai"])
+  func `the others' examples are judged as well`(provider: String) async throws {
+    let project = try TemporaryProject()
+    let written = await touchstone(["catalog", "example", provider], in: project.path)
+    #expect(written.output.contains("'touchstone check --provider\n\(provider)' judges it"))
+    let check = await touchstone(
+      ["check", "wire/n", "wire/format", "--provider", provider, "--gateway", "reference"],
+      in: project.path
+    )
+    #expect(check.code == .success, "\(check.output.suffix(2_000))")
+  }
+
   @Test func `what it receives is proposed, accepted, and held`() async throws {
     let project = try TemporaryProject()
     let path = project.path

@@ -48,7 +48,7 @@ struct SchemaTests {
       besides: [
         "$schema", "extends", "submitted", "hooked", "waiting", "done", "moderated", "failed",
         "missing",
-        "invalid", "unauthenticated", "error",
+        "invalid", "unauthenticated", "unknown_field", "unknown_model", "error",
       ]
     ),
     Closed(

@@ -16,14 +16,15 @@ package struct OrderPath: Sendable {
       for (mode, operation) in offer.operations.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         for call in provider.orders(at: operation.endpoint, mode) {
           let values = Provider.values(endpoint: operation.endpoint)
-          let ending = provider.path(call, filling: values) ?? ""
-          let place = paths.firstIndex {
-            $0.ending == ending && $0.call == call && $0.provider.name == provider.name
+          for ending in provider.paths(call, filling: values) {
+            let place = paths.firstIndex {
+              $0.ending == ending && $0.call == call && $0.provider.name == provider.name
+            }
+            let operations = (place.map { paths.remove(at: $0).operations } ?? []) + [operation]
+            paths.append(
+              OrderPath(provider: provider, call: call, ending: ending, operations: operations)
+            )
           }
-          let operations = (place.map { paths.remove(at: $0).operations } ?? []) + [operation]
-          paths.append(
-            OrderPath(provider: provider, call: call, ending: ending, operations: operations)
-          )
         }
       }
     }
@@ -32,6 +33,12 @@ package struct OrderPath: Sendable {
 }
 
 extension Provider {
+  /// Every path that leads to a call.
+  fileprivate func paths(_ call: CallName, filling values: [String: String]) -> [String] {
+    guard let found = calls[call] else { return [] }
+    return ([found.path] + found.others).map { $0.filled(values) }
+  }
+
   /// The calls that may order pictures at an endpoint.
   fileprivate func orders(at endpoint: String, _ mode: Mode) -> Set<CallName> {
     Set([false, true].map { ordering(at: endpoint, edits: mode == .edit, queued: $0) })

@@ -44,6 +44,10 @@ extension Provider {
     package let fields: [String: String]
     /// The part of the form that an upload's file stands in.
     package let part: String?
+    /// What its query must hold, each name with the value that clients here send.
+    package let query: [String: String]
+    /// Further paths that lead to the same call; their query is nobody's concern.
+    package let others: [PathTemplate]
     package let confidence: String
 
     package enum Encoding: String, Sendable, CaseIterable {
@@ -119,9 +123,24 @@ extension Provider.Call {
     endpoints?.contains { endpoint.hasSuffix($0) } ?? true
   }
 
-  /// The values in a target that fill the holes of its path; nil where another call is meant.
+  /// The values in a target that fill the holes of one of its paths; nil where another call is meant.
   package func values(in target: String) -> [String: String]? {
-    path.values(in: path.text.contains("?") ? target : String(target.prefix { $0 != "?" }))
+    ([path] + others).lazy.compactMap { $0.values(inTarget: target) }.first
+  }
+
+  /// Whether a target leaves out what the query of this call must hold.
+  package func lacksQuery(in target: String) -> Bool {
+    guard !query.isEmpty, path.values(inTarget: target) != nil else { return false }
+    let text = target.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+    let names = text.split(separator: "&").map { $0.prefix { $0 != "=" } }
+    return query.keys.contains { !names.contains(Substring($0)) }
+  }
+
+  /// The query that clients here send, from its question mark on; empty where none is wanted.
+  package var sentQuery: String {
+    guard !query.isEmpty else { return "" }
+    let words = query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return (path.text.contains("?") ? "&" : "?") + words.joined(separator: "&")
   }
 
   /// The id of the work that a request names in its path, or in its body.
@@ -188,6 +207,11 @@ package struct PathTemplate: Sendable, Equatable {
       rest = rest[end...].dropFirst(next.count)
     }
     return rest.isEmpty ? values : nil
+  }
+
+  /// The same in a target, whose query counts only where this one has any.
+  func values(inTarget target: String) -> [String: String]? {
+    values(in: text.contains("?") ? target : String(target.prefix { $0 != "?" }))
   }
 
   private static func start(of piece: String, in text: Substring) -> Substring.Index? {

@@ -22,7 +22,7 @@ extension Provider {
   /// An order's input with its pictures in the field of their own, each as its URL.
   package func gathered(_ input: JSONObject, in field: String) -> JSONObject {
     guard !speech.pictureNames.isEmpty else { return input }
-    let names = [field] + speech.pictureNames
+    let names = [field] + speech.pictureNames.filter { $0 != field }
     let pictures = names.compactMap { input[$0] }.flatMap { $0.arrayValue ?? [$0] }
       .filter { !$0.isNull }
     guard !pictures.isEmpty else { return input }

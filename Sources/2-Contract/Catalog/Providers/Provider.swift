@@ -27,6 +27,8 @@ package struct Provider: Sendable {
   package let speech: ProviderSpeech
   /// Models that its stub knows although no model of the catalog is offered there; nobody is held to them.
   package let models: [Offer]
+  /// The one of them that stands for every endpoint that no file names; nil where others are refused.
+  package let anyModel: Offer?
   package let source: String
 
   /// The credentials that calls carry.
@@ -39,9 +41,14 @@ package struct Provider: Sendable {
     package let scheme: String
     /// A key that was never issued and that looks like the provider's own, for stubs.
     package let sample: String
+    /// Further fields that it may come in instead, each with the word before it; clients here use the first.
+    package let others: [String: String]
 
     /// The field's value for a key.
     package func value(for key: String) -> String { scheme.isEmpty ? key : "\(scheme) \(key)" }
+
+    /// Every field that may carry it, with the word before it.
+    package var fields: [String: String] { others.merging([field: scheme]) { _, own in own } }
   }
 
   /// A thing that stands somewhere in a request or an answer.
@@ -141,5 +148,9 @@ extension Provider {
     ModelCatalog.File(name: "openai.json", text: openAI),
     ModelCatalog.File(name: "gemini.json", text: gemini),
     ModelCatalog.File(name: "bfl.json", text: blackForestLabs),
+    ModelCatalog.File(name: "azure.json", text: azure),
+    ModelCatalog.File(name: "xai.json", text: xAI),
+    ModelCatalog.File(name: "together.json", text: together),
+    ModelCatalog.File(name: "siliconflow.json", text: siliconFlow),
   ]
 }

@@ -10,8 +10,9 @@ extension Provider {
   init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "name", "title", "bases", "hosts", "key_variable", "key_field", "key_scheme", "key_sample",
+      "key_others",
       "calls", "pointers", "head", "problems", "limits", "statuses", "moderation", "account",
-      "unknown_fields", "pictures", "answers", "webhooks", "models", "source",
+      "unknown_fields", "pictures", "answers", "webhooks", "models", "any_model", "source",
     ])
     let slug = try node.required("name").string()
     name = slug
@@ -20,7 +21,8 @@ extension Provider {
       variable: try node.required("key_variable").string(),
       field: try node.optional("key_field")?.string() ?? "Authorization",
       scheme: try node.required("key_scheme").string(),
-      sample: try node.optional("key_sample")?.string() ?? "any"
+      sample: try node.optional("key_sample")?.string() ?? "any",
+      others: try node.optional("key_others")?.words() ?? [:]
     )
     bases = try node.required("bases").words()
     hosts =
@@ -49,6 +51,13 @@ extension Provider {
       try node.optional("models").map { node throws(JSONFault) in
         try node.offers(at: slug)
       } ?? []
+    anyModel = try node.optional("any_model").map { [models] node throws(JSONFault) in
+      let key = try node.string()
+      guard let model = models.first(where: { $0.key == key }) else {
+        throw node.failure(.unknownWord(key, allowed: models.map(\.key)))
+      }
+      return model
+    }
     source = try node.optional("source")?.string() ?? ""
   }
 
@@ -125,7 +134,7 @@ extension Provider.Call {
   fileprivate init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "method", "base", "path", "open", "confidence", "encoding", "layout", "endpoints", "body",
-      "fields", "part",
+      "fields", "part", "query", "others",
     ])
     self.init(
       method: try node.required("method").string(),
@@ -138,6 +147,8 @@ extension Provider.Call {
       body: node.optional("body")?.value,
       fields: try node.optional("fields")?.words() ?? [:],
       part: try node.optional("part")?.string(),
+      query: try node.optional("query")?.words() ?? [:],
+      others: (try node.optional("others")?.strings() ?? []).map(PathTemplate.init),
       confidence: try node.optional("confidence")?.string() ?? "documented"
     )
   }

@@ -37,15 +37,31 @@ package struct ProviderSpeech: Sendable {
     case missing
     case invalid
     case unauthenticated
+    /// A field that the model does not know; as `invalid` where the file says nothing of it.
+    case unknownField = "unknown_field"
+    /// A model that there is not; as `missing` where the file says nothing of it.
+    case unknownModel = "unknown_model"
     /// Any other refusal.
     case error
+  }
+
+  /// How made pictures are handed out to who asks for it by a word.
+  package struct PictureAnswer: Sendable {
+    package let form: PictureForm
+    /// Where a picture stands in its element; where the provider's pointers say, if nil.
+    package let place: JSONPointer?
+    /// What stands beside it, with the holes `{index}` and `{media_type}`.
+    package let beside: JSON
   }
 
   /// An answer's status and what it holds besides that which pointers name.
   package struct Answer: Sendable {
     package let status: Int
-    /// Texts may hold `{id}`, `{model}`, `{message}`, `{field}`, `{type}`, `{seed}` and `{webhook}`.
+    /// Texts may hold `{id}`, `{model}`, `{message}`, `{field}`, `{type}`, `{seed}`, `{created}` and `{webhook}`.
     package let body: JSON
+    /// `documented`, `seen` or `inferred`.
+    package var confidence = "inferred"
+    package var source = ""
   }
 
   /// Status words, in the order of the file.
@@ -54,6 +70,11 @@ package struct ProviderSpeech: Sendable {
   package let picturesIn: PictureForm
   /// How made pictures are handed out.
   package let picturesOut: PictureForm
+  /// What stands beside a made picture, with the holes `{index}` and `{media_type}`.
+  private let beside: JSON
+  /// The field of an order that chooses how pictures are handed out, and what its words mean.
+  private let chosenBy: String?
+  private let choices: [String: PictureAnswer]
   /// Whether the output is a list although there is one picture.
   package let isList: Bool
   /// Other fields that an edit's pictures may stand in: `image` beside `image[]`.
@@ -66,12 +87,24 @@ package struct ProviderSpeech: Sendable {
   package let account: [String]
   /// Whether fields that the model does not know are refused rather than ignored.
   package let refusesUnknown: Bool
+  /// Fields that are refused where other unknown ones are ignored.
+  package let refusedFields: Set<String>
   private let answers: [Occasion: Answer]
 
   /// The answer for an occasion; one that the file leaves out has the usual status and nothing else.
   package func answer(_ occasion: Occasion) -> Answer {
-    let known = answers[occasion] ?? (occasion == .hooked ? answers[.submitted] : nil)
+    let known = answers[occasion] ?? occasion.kin.flatMap { answers[$0] }
     return known ?? Answer(status: occasion.usualStatus, body: [:])
+  }
+
+  /// Whether the file gives the answer itself.
+  package func says(_ occasion: Occasion) -> Bool { answers[occasion] != nil }
+
+  /// How an order's pictures are handed out.
+  package func pictures(for input: JSONObject) -> PictureAnswer {
+    let word = chosenBy.flatMap { input[$0]?.stringValue }
+    return word.flatMap { choices[$0] }
+      ?? PictureAnswer(form: picturesOut, place: nil, beside: beside)
   }
 
   /// The word that says a state; nil where the upstream has none.
@@ -84,10 +117,20 @@ extension ProviderSpeech.Occasion {
   var usualStatus: Int {
     switch self {
     case .submitted, .hooked, .waiting, .done, .failed: 200
-    case .moderated, .invalid: 400
+    case .moderated, .invalid, .unknownField: 400
     case .unauthenticated: 401
-    case .missing: 404
+    case .missing, .unknownModel: 404
     case .error: 500
+    }
+  }
+
+  /// The occasion whose answer is given where the file has none for this one.
+  fileprivate var kin: ProviderSpeech.Occasion? {
+    switch self {
+    case .hooked: .submitted
+    case .unknownField: .invalid
+    case .unknownModel: .missing
+    default: nil
     }
   }
 }
@@ -101,15 +144,26 @@ extension ProviderSpeech {
     }
     self.statuses = statuses
     let pictures = node.optional("pictures")
-    try pictures?.allowing(["in", "out", "list", "names", "object"])
+    try pictures?.allowing(["in", "out", "list", "names", "object", "beside", "chosen"])
     picturesIn = try pictures?.optional("in")?.word(PictureForm.self) ?? .dataURI
     picturesOut = try pictures?.optional("out")?.word(PictureForm.self) ?? .url
     isList = try pictures?.optional("list")?.bool() ?? false
     pictureNames = try pictures?.optional("names")?.strings() ?? []
     pictureObject = pictures?.optional("object")?.value
+    beside = pictures?.optional("beside")?.value ?? [:]
+    let chosen = pictures?.optional("chosen")
+    try chosen?.allowing(["by", "words"])
+    chosenBy = try chosen?.required("by").string()
+    choices =
+      try chosen?.required("words").named { node throws(JSONFault) in
+        try PictureAnswer(node)
+      } ?? [:]
     moderation = try node.optional("moderation")?.strings() ?? []
     account = try node.optional("account")?.strings() ?? []
-    refusesUnknown = try node.optional("unknown_fields")?.word(UnknownFields.self) == .refused
+    let unknown = node.optional("unknown_fields")
+    let namesThem = unknown?.value.arrayValue != nil
+    refusedFields = Set(namesThem ? try unknown?.strings() ?? [] : [])
+    refusesUnknown = namesThem ? false : try unknown?.word(UnknownFields.self) == .refused
     var answers: [Occasion: Answer] = [:]
     for (name, member) in try node.optional("answers")?.members() ?? [] {
       guard let occasion = Occasion(rawValue: name) else {
@@ -121,12 +175,23 @@ extension ProviderSpeech {
   }
 }
 
+extension ProviderSpeech.PictureAnswer {
+  fileprivate init(_ node: JSONNode) throws(JSONFault) {
+    try node.allowing(["out", "at", "beside"])
+    form = try node.required("out").word(ProviderSpeech.PictureForm.self)
+    place = try node.optional("at")?.jsonPointer()
+    beside = node.optional("beside")?.value ?? [:]
+  }
+}
+
 extension ProviderSpeech.Answer {
   fileprivate init(
     _ node: JSONNode,
     _ occasion: ProviderSpeech.Occasion
   ) throws(JSONFault) {
-    try node.allowing(["status", "body"])
+    try node.allowing(["status", "body", "confidence", "source"])
+    confidence = try node.optional("confidence")?.string() ?? "documented"
+    source = try node.optional("source")?.string() ?? ""
     status = try node.optional("status")?.int() ?? occasion.usualStatus
     guard 100...599 ~= status else {
       throw try node.required("status").failure(.malformed("\(status)", expected: "a status"))
@@ -145,7 +210,7 @@ extension ProviderSpeech.Answer {
 }
 
 extension JSON {
-  func filling(_ values: [String: JSON]) -> JSON {
+  package func filling(_ values: [String: JSON]) -> JSON {
     switch self {
     case .string(let text):
       if text.hasPrefix("{"), text.hasSuffix("}"),

@@ -21,17 +21,24 @@ struct DeclaredErrors {
     return response
   }
 
+  /// The answer that the file itself gives; nil where it leaves it to who asks.
+  func stated(_ refusal: StubRefusal) -> HTTPResponse? {
+    data.speech.says(occasion(of: refusal).occasion) ? response(refusal) : nil
+  }
+
   private func occasion(
     of refusal: StubRefusal
   ) -> (occasion: ProviderSpeech.Occasion, words: [String: JSON]) {
     switch refusal {
     case .unauthenticated: (.unauthenticated, message("the key is missing or malformed"))
     case .unknownPath(let path): (.missing, message("there is nothing at \(path)"))
-    case .unknownModel(let model): (.missing, message("there is no model \(model)"))
+    case .unknownModel(let model):
+      (.unknownModel, message("there is no model \(model)", model: model))
     case .unknownWork: (.missing, message("there is no such work"))
     case .wrongMethod: (.error, message("method not allowed"))
     case .malformedBody(let why): (.invalid, message(why))
-    case .invalidInput(let violations): (.invalid, words(of: violations))
+    case .invalidInput(let violations):
+      (violations.first?.reason == .unknown ? .unknownField : .invalid, words(of: violations))
     case .badPicture(let field, _): (.invalid, message("not a readable image", field: field))
     case .moderated: (.moderated, message("the content was moderated"))
     case .failed: (.error, message("the work failed"))
@@ -41,8 +48,15 @@ struct DeclaredErrors {
     }
   }
 
-  private func message(_ text: String, field: String = "body") -> [String: JSON] {
-    ["message": .string(text), "field": .string(field), "type": "value_error"]
+  private func message(
+    _ text: String,
+    field: String = "body",
+    model: String = ""
+  ) -> [String: JSON] {
+    [
+      "message": .string(text), "field": .string(field), "type": "value_error",
+      "model": .string(model),
+    ]
   }
 
   /// The first of them, as FastAPI's second version words it.

@@ -22,7 +22,10 @@ struct DeclaredStub: Sendable {
     guard let (name, values) = request.call, let call = data.calls[name] else {
       throw StubRefusal.unknownPath(request.message.target.path)
     }
-    if !call.isOpen { try authenticate(request) }
+    guard !request.lacksQuery(of: call) else {
+      throw StubRefusal.unknownPath(request.message.target.path)
+    }
+    if !call.isOpen { try request.authenticate() }
     switch name {
     case .submit, .enqueue, .direct, .edit:
       return try await submit(request, name, endpoint: values["endpoint"])
@@ -35,20 +38,15 @@ struct DeclaredStub: Sendable {
     }
   }
 
-  private func authenticate(_ request: StubRequest) throws(StubRefusal) {
-    guard let field = request.message.fields[HTTPFieldName(data.key.field)], !field.isEmpty else {
-      throw .unauthenticated(.missing)
-    }
-    guard data.key.scheme.isEmpty || field.hasPrefix(data.key.scheme + " ") else {
-      throw .unauthenticated(.malformed)
-    }
-  }
-
   private func submit(
     _ request: StubRequest,
     _ name: Provider.CallName,
     endpoint: String?
   ) async throws -> HTTPResponse {
+    let isForm = request.message.fields[.contentType]?.lowercased().hasPrefix("multipart/") == true
+    guard !isForm || data.calls[name]?.encoding == .multipart else {
+      throw StubRefusal.malformedBody("the body should be JSON, not a form")
+    }
     let order = try order(in: request, by: name)
     guard let input = order.input else {
       throw StubRefusal.malformedBody("the input should be an object")
@@ -64,7 +62,8 @@ struct DeclaredStub: Sendable {
       endpoint: endpoint,
       input: input,
       takesNull: true,
-      isDirect: !isFollowed
+      isDirect: !isFollowed,
+      mode: name == .edit ? .edit : nil
     ) { order in
       let made = try await made(order, request, isFollowed)
       return isFollowed ? take(made, order, request, telling: hook) : made
@@ -200,20 +199,26 @@ extension DeclaredStub {
   }
 
   private func done(_ order: StubOrder, _ request: StubRequest) async -> HTTPResponse {
-    let form = data.speech.picturesOut
-    let pictures = await backend.pictures(of: order, for: request, asData: form != .url)
-    let items = pictures.map { picture -> JSON in
-      let text = form == .base64 ? Base64.encode(picture.bytes) : picture.url
-      let place = data.pointers[.picture]?.first ?? JSONPointer()
-      return JSON.object([:]).placing(.string(text), at: place)
+    let way = data.speech.pictures(for: order.input)
+    let pictures = await backend.pictures(of: order, for: request, asData: way.form != .url)
+    let place = way.place ?? data.pointers[.picture]?.first ?? JSONPointer()
+    let items = pictures.enumerated().map { index, picture -> JSON in
+      let text = way.form == .base64 ? Base64.encode(picture.bytes) : picture.url
+      let beside = way.beside.filling([
+        "index": .integer(index), "media_type": .string(picture.mediaType),
+      ])
+      return beside.placing(.string(text), at: place)
     }
     let isList = data.speech.isList || items.count > 1
+    var placed: [Provider.Place: JSON] = [
+      .output: isList ? .array(items) : items.first ?? .null,
+      .prompt: order.input["prompt"] ?? "", .seed: .integer(order.seed),
+    ]
+    // Followed work has its id from the answer to its order.
+    if !data.isPolled, data.pointers[.id] != nil { placed[.id] = .string(backend.ids.uuid()) }
     return answer(
       .done,
-      [
-        .output: isList ? .array(items) : items.first ?? .null,
-        .prompt: order.input["prompt"] ?? "", .seed: .integer(order.seed),
-      ],
+      placed,
       state: data.isPolled ? .done : nil,
       model: order.endpoint
     )
@@ -232,7 +237,7 @@ extension DeclaredStub {
     if data.isPolled, let word = state.flatMap(data.speech.word) {
       placed[.status] = .string(word)
     }
-    var holes = ["model": JSON.string(model)]
+    var holes = ["model": JSON.string(model), "created": .integer(backend.unixTime())]
     for (place, value) in placed { holes[place.rawValue] = value }
     var body = answer.filled(holes)
     for (place, value) in placed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

@@ -18,11 +18,13 @@ struct OpenAIOrder: Sendable {
   /// The model that it names, which is looked at before anything else.
   func model(
     among catalog: ModelCatalog,
-    at provider: String
+    at provider: Provider
   ) throws(OpenAIRefusal) -> String {
     guard let value = order.body["model"] else { throw .missing("model") }
     guard let model = value.stringValue else { throw .wrongType("model", "a string", value) }
-    let offers = catalog.operations(endpoint: model, at: provider)
+    // A relative that has words of its own for it says it itself.
+    if provider.speech.says(.unknownModel) { return model }
+    let offers = catalog.operations(endpoint: model, at: provider.name)
     guard catalog.isOpen || offers.contains(where: { $0.mode == mode }) else {
       throw .unknownModel(model)
     }

@@ -13,15 +13,18 @@ struct OpenAIStub: Sendable {
   func respond(to request: StubRequest) async throws -> HTTPResponse {
     let id = "req_" + backend.ids.next().prefix(32)
     let errors = OpenAIErrors(id: id)
+    // Relatives that speak as OpenAI does have words of their own for some refusals.
+    let own = DeclaredErrors(data: data)
     var response: HTTPResponse
     do {
       response = try await route(request, id)
     } catch let refusal as OpenAIRefusal {
       response = errors.response(refusal)
     } catch let refusal as StubRefusal {
-      response = errors.response(refusal)
+      response = own.stated(refusal) ?? errors.response(refusal)
     }
     response.fields["x-request-id"] = id
+    guard data.name == "openai" else { return response }
     response.fields["openai-version"] = "2020-10-01"
     response.fields["openai-processing-ms"] = "42"
     if response.status.code != 401 {
@@ -32,15 +35,18 @@ struct OpenAIStub: Sendable {
   }
 
   private func route(_ request: StubRequest, _ id: String) async throws -> HTTPResponse {
-    guard let (name, _) = request.call else {
-      throw StubRefusal.unknownPath(request.message.target.path)
-    }
-    try authenticate(request)
+    guard let (name, values) = request.call, let call = data.calls[name],
+      !request.lacksQuery(of: call)
+    else { throw StubRefusal.unknownPath(request.message.target.path) }
+    try request.authenticate()
     let mode = name == .edit ? Mode.edit : .textToImage
     let order = try order(in: request)
     let isForm = request.message.fields[.contentType]?.hasPrefix("multipart/") == true
     let asked = OpenAIOrder(order, mode, isForm: isForm)
-    let endpoint = try asked.model(among: backend.catalog, at: data.name)
+    let endpoint = try values["endpoint"] ?? asked.model(among: backend.catalog, at: data)
+    guard !backend.catalog.operations(endpoint: endpoint, at: data.name).isEmpty else {
+      throw StubRefusal.unknownModel(endpoint)
+    }
     let input = try asked.input()
     return try await backend.generate(
       request,
@@ -61,15 +67,6 @@ struct OpenAIStub: Sendable {
       let answer = OpenAIAnswer(order: taken, pictures: pictures, created: backend.unixTime())
       guard input["stream"] == true else { return answer.whole }
       return await OpenAIStream(answer: answer, mode: mode, maker: backend.maker).response
-    }
-  }
-
-  private func authenticate(_ request: StubRequest) throws(StubRefusal) {
-    guard let field = request.message.fields[.authorization], !field.isEmpty else {
-      throw .unauthenticated(.missing)
-    }
-    guard field.lowercased().hasPrefix("bearer "), field.count > 7 else {
-      throw .unauthenticated(.malformed)
     }
   }
 

@@ -27,7 +27,10 @@ extension Verb {
     vocabulary: .files,
     examples: [
       Example("catalog check", "holds the models to their own rules"),
-      .outside("catalog example bfl", "adds offers at a provider that no page lists any of"),
+      .outside(
+        "catalog example bfl",
+        "adds offers at bfl; so for azure, siliconflow, together and xai"
+      ),
       .outside(
         "catalog import openapi.json --as my-model",
         "drafts a model, and marks what is guessed"
@@ -115,6 +118,15 @@ private enum CatalogVerb {
       try project.write(Array(file.text.utf8), to: file.name)
       call.console.write("wrote \(project.path(of: file.name))\n")
     }
+    call.console.write(
+      """
+      An offer says the provider's own name of the model ("endpoint"), what it takes ("fields", "size") and its
+      price; copy one to add another, or let it stand in a file that "extends" a model of yours.
+      'touchstone explain \(name)/MODEL size=4:3' shows what a request becomes, 'touchstone check --provider
+      \(name)' judges it.
+
+      """
+    )
     return .success
   }
 }

@@ -61,10 +61,9 @@ private enum StubVerb {
   }
 
   private static func banner(_ server: HTTPServer, _ catalog: ModelCatalog) -> String {
-    let keys = catalog.everyProvider.map { "\($0.key.sample) at \($0.title)" }.joined(
-      separator: ", "
-    )
     let providers = catalog.everyProvider
+    let keys = providers.filter { $0.key.sample != "any" }
+      .map { "\($0.key.sample) at \($0.title)" }.joined(separator: ", ")
     let width = providers.map(\.title.count).max() ?? 0
     let ways = providers.map { provider in
       let bases = provider.stubBases(at: server.url)
@@ -77,9 +76,11 @@ private enum StubVerb {
       Stub providers at \(server.url): set your gateway's base URLs to
 
       \(ways)
+
       or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
       https or on the providers' own hosts want --tls-cert and --tls-key. Any key of a provider's own
-      form will do: \(keys). Webhooks are sent.
+      form will do: \(keys).
+      Webhooks are sent.
       What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
 
 
