@@ -65,6 +65,10 @@ extension Gateway {
     }
     try playFault(in: wanted.prompt)
     let work = ImageWork(settings: settings, plan: plan, inputs: wanted.inputs)
+    if wanted.isStreamed, plan.attempts.contains(where: \.asksForDrafts) {
+      return try await DraftedAnswer(gateway: self, id: id, request: wanted, choice: choice)
+        .response(of: work)
+    }
     var summary = PlanSummary(request: wanted, plan: plan, purchases: work.purchases)
     defer { settings.notePlan?(id, summary.text) }
     let outcome = try await work.run()
@@ -79,7 +83,7 @@ extension Gateway {
       catalog: settings.catalog
     )
     return try await Aside.run(over: answer.embeddedBytes) {
-      wanted.isStreamed ? StreamedAnswer(answer: answer).response : answer.response
+      wanted.isStreamed ? StreamedAnswer.response(answer) : answer.response
     }
   }
 

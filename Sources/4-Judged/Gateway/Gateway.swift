@@ -67,7 +67,7 @@ package struct Gateway: HTTPHandler {
   }
 
   /// The answer to the client after an error; one that the client must not know cuts the connection.
-  private func refusal(for error: any Error) throws -> HTTPResponse {
+  func refusal(for error: any Error) throws -> HTTPResponse {
     var refusal: GatewayError
     switch error {
     case let error as GatewayError: refusal = error

@@ -7,8 +7,26 @@ struct ImageWork: Sendable {
   let settings: GatewaySettings
   let plan: Plan
   let inputs: InputPictures
+  /// Shown each draft that a provider sends before the picture; nil where nobody looks.
+  var showDraft: (@Sendable (Draft) async -> Void)?
   /// What the calls came to, for the log.
   let purchases = Purchases()
+
+  init(settings: GatewaySettings, plan: Plan, inputs: InputPictures) {
+    self.settings = settings
+    self.plan = plan
+    self.inputs = inputs
+  }
+
+  /// A picture that is not finished yet.
+  struct Draft: Sendable {
+    var picture: Picture
+    var index: Int
+    var provider: String
+    /// What the provider chose, where its event says so.
+    var quality: String?
+    var background: String?
+  }
 
   /// One picture of the answer, and who made it.
   struct Made: Sendable {
@@ -123,7 +141,11 @@ struct ImageWork: Sendable {
     let provider = dialect.provider
     var made: [Int: Made] = [:]
     do {
-      let result = try await settings.client.generate(call, by: dialect)
+      let result = try await settings.client.generate(
+        call,
+        by: dialect,
+        drafts: drafts(of: attempt, provider)
+      )
       purchases.note(result, by: provider, isFirst: number == 0)
       for (position, bytes) in zip(positions, result.pictures) {
         let picture = try await Picture.delivered(bytes, by: provider).converted(attempt.output)
@@ -139,6 +161,25 @@ struct ImageWork: Sendable {
     } catch let failure as ProviderFailure {
       purchases.note(failure, mayHaveMade: made.isEmpty ? positions.count : 0)
       return CallOutcome(made: made, failure: failure)
+    }
+  }
+
+  /// A draft that is no picture is not worth a failure: the finished one follows.
+  private func drafts(of attempt: Attempt, _ provider: String) -> DraftReader? {
+    guard let showDraft, attempt.asksForDrafts else { return nil }
+    return { draft in
+      guard let whole = try? await Picture.delivered(draft.picture, by: provider),
+        let picture = try? await whole.converted(attempt.output)
+      else { return }
+      await showDraft(
+        Draft(
+          picture: picture,
+          index: draft.index,
+          provider: provider,
+          quality: draft.quality,
+          background: draft.background
+        )
+      )
     }
   }
 

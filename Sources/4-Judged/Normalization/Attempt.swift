@@ -25,6 +25,11 @@ package struct Attempt: Sendable {
     package let positions: Range<Int>
   }
 
+  /// Whether its call streams drafts before the picture.
+  package var asksForDrafts: Bool {
+    treatments.contains { $0.parameter == "partial_images" && $0.kind == .passthrough }
+  }
+
   package var dropped: [Treatment] { treatments.filter { $0.kind == .dropped } }
 
   /// All calls of the request.

@@ -33,6 +33,7 @@ struct AttemptBuilder {
     let output = addOutput()
     try addCanonical()
     addUnknown()
+    addDrafts()
     let batch = try addCount()
     size.delivers = operation.delivers(input: input, source: read.request.sources.first ?? nil)
     return Attempt(
@@ -191,6 +192,19 @@ struct AttemptBuilder {
         input[member.name] = member.value
         treatments.append(Treatment(member.name, .passthrough, as: member.name))
       }
+    }
+  }
+
+  /// Drafts are asked for where the provider has them: a stream without any is the gateway's own affair.
+  private mutating func addDrafts() {
+    let wanted = JSON.integer(read.drafts)
+    guard read.drafts > 0, read.count == 1, operation.field("stream") != nil,
+      operation.field("partial_images")?.objection(to: wanted) == nil,
+      operation.field("partial_images") != nil
+    else { return }
+    for (name, value) in [("stream", true), ("partial_images", wanted)] {
+      input[name] = value
+      treatments.append(Treatment(name, .passthrough, as: name))
     }
   }
 

@@ -9,6 +9,8 @@ struct ReadRequest {
   let output: OutputWish
   let count: Int
   let seed: Int?
+  /// How many drafts a stream is to show before its picture; none where nothing is streamed.
+  let drafts: Int
   /// Canonical parameters that go to the provider, typed and checked.
   let values: [(parameter: Parameter, value: JSON)]
   /// Fields that the gateway doesn't know, unchanged.
@@ -58,6 +60,7 @@ extension ReadRequest {
     size = try SizeWish(sized)
     count = sized.value("n")?.intValue ?? 1
     seed = sized.value("seed")?.intValue
+    drafts = ReadRequest.drafts(request)
     output = OutputWish(
       format: sized.value("output_format")?.stringValue,
       compression: sized.value("output_compression")?.intValue
@@ -98,6 +101,16 @@ extension ReadRequest {
     Parameter.gatewayField("partial_images", .integer, 0...3),
     Parameter.gatewayField("user", .string),
   ]
+
+  private static func drafts(_ request: PlanRequest) -> Int {
+    func value(_ name: String) -> JSON? {
+      let value = request.value(name)
+      // A form says everything as text.
+      return request.isForm ? value?.stringValue.flatMap { try? JSON(parsing: $0) } ?? value : value
+    }
+    guard value("stream") == true else { return 0 }
+    return value("partial_images")?.intValue ?? 0
+  }
 
   private static func checkOthers(_ request: PlanRequest) throws(RequestFault) {
     for parameter in others {

@@ -19,6 +19,14 @@ package struct ProviderAnswer: Sendable {
     json = try? JSON(parsing: body)
   }
 
+  /// An answer that came as events, once its last is there.
+  init(streamed json: JSON, status: Int, fields: HTTPFields) {
+    self.status = status
+    self.fields = fields
+    body = []
+    self.json = json
+  }
+
   init(_ response: HTTPResponse) async throws {
     let body = try await response.body.collected(limit: ProviderAnswer.largest)
     self = try await Aside.run(over: body.count) {

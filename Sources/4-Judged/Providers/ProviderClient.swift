@@ -37,14 +37,17 @@ package struct ProviderClient: Sendable {
   }
 
   /// The pictures of one call, fetched; every failure but a cancellation is a `ProviderFailure`.
+  ///
+  /// `drafts` is told of each picture that comes before the finished one, where the provider streams.
   package func generate(
     _ call: ProviderCall,
-    by dialect: ProviderDialect
+    by dialect: ProviderDialect,
+    drafts: DraftReader? = nil
   ) async throws -> ProviderResult {
     let work = OpenWork()
     do {
       return try await clock.run(until: clock.now.advanced(by: patience)) {
-        let output = try await output(of: call, by: dialect, noting: work)
+        let output = try await output(of: call, by: dialect, noting: work, drafts)
         var result = try await fetched(output, from: dialect.provider)
         result.absorbed = work.absorbed
         return result
@@ -73,7 +76,8 @@ package struct ProviderClient: Sendable {
   private func output(
     of call: ProviderCall,
     by dialect: ProviderDialect,
-    noting work: OpenWork
+    noting work: OpenWork,
+    _ drafts: DraftReader?
   ) async throws -> ProviderOutput {
     let order = try await Aside.run(over: call.weight) { try dialect.submission(of: call) }
     var ticket: ProviderTicket?
@@ -81,7 +85,7 @@ package struct ProviderClient: Sendable {
     while true {
       let answer =
         if let ticket { try await answer(about: ticket, noting: work) } else {
-          try await submit(order, work)
+          try await submit(order, work, dialect, drafts)
         }
       let step = try await Aside.run(over: answer.body.count) { [ticket] in
         try work.closing { try dialect.step(after: answer, to: ticket, of: call) }
@@ -102,10 +106,16 @@ package struct ProviderClient: Sendable {
   }
 
   /// The order's own answer; while it is awaited, the work may or may not be taken.
-  private func submit(_ order: HTTPRequest, _ work: OpenWork) async throws -> ProviderAnswer {
+  private func submit(
+    _ order: HTTPRequest,
+    _ work: OpenWork,
+    _ dialect: ProviderDialect,
+    _ drafts: DraftReader?
+  ) async throws -> ProviderAnswer {
     work.noteSubmission()
     do {
-      return try await ProviderAnswer(client.respond(to: order))
+      let response = try await client.respond(to: order)
+      return try await dialect.answer(response, drafts)
     } catch let error as any SendingError where error.isUnsent {
       work.noteRefusal()
       throw error

@@ -41,7 +41,7 @@ package struct ProviderDialect: Sendable {
     )
   }
 
-  private var data: Provider { dialect.provider }
+  var data: Provider { dialect.provider }
 
   /// The slug: `fal`.
   package var provider: String { data.name }

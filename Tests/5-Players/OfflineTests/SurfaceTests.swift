@@ -61,6 +61,28 @@ struct SurfaceTests {
     #expect(two.status == 400)
   }
 
+  @Test(arguments: [0, 1, 3])
+  func `a provider's drafts stand before the picture`(wanted: Int) async throws {
+    let answer = try await driver.generate([
+      "model": "openai/gpt-image-1.5", "prompt": "a", "stream": true,
+      "partial_images": .integer(wanted), "quality": "low", "size": "1024x1536",
+    ])
+    #expect(answer.fields[.contentType] == "text/event-stream")
+    var parser = ServerSentEventParser()
+    let events = try parser.feed(answer.body[...])
+    let partial = "image_generation.partial_image"
+    #expect(
+      events.map(\.event)
+        == Array(repeating: partial, count: wanted) + ["image_generation.completed"]
+    )
+    let datas = try events.map { try JSON(parsing: $0.data) }
+    #expect(datas.dropLast().map { $0["partial_image_index"] } == (0..<wanted).map(JSON.integer))
+    #expect(datas.allSatisfy { $0["size"] == "1024x1536" && $0["output_format"] == "png" })
+    #expect(Set(datas.compactMap { $0["b64_json"]?.stringValue }).count == wanted + 1)
+    #expect((datas.last?["usage"]?["total_tokens"]?.intValue ?? 0) > 0)
+    #expect(datas.last?["quality"] == (wanted == 0 ? "auto" : "low"))
+  }
+
   @Test func `lets a page of another origin in`() async throws {
     let preflight = try await driver.send(
       .options,

@@ -69,7 +69,8 @@ struct UpstreamCall: Sendable {
 
   /// The tokens that its answer counts.
   var usage: TokenUsage? {
-    data?.usage(in: try? JSON(parsing: exchange?.responseBody ?? []))
+    guard let exchange, let data else { return nil }
+    return data.usage(in: UpstreamCall.answer(exchange, data))
   }
 
   /// Takes the pictures from the poll that names what this call was given to ask for.
@@ -128,7 +129,17 @@ struct UpstreamCall: Sendable {
   }
 
   private static func pictures(in exchange: Exchange, _ data: Provider) -> [String] {
-    data.pictures(in: try? JSON(parsing: exchange.responseBody))
+    data.pictures(in: answer(exchange, data))
+  }
+
+  /// What it was answered, also where that came as events.
+  private static func answer(_ exchange: Exchange, _ data: Provider) -> JSON? {
+    guard ProviderStream.isOne(exchange.responseFields) else {
+      return try? JSON(parsing: exchange.responseBody)
+    }
+    var stream = ProviderStream(of: data, limit: exchange.responseBody.count)
+    let parts = (try? stream.feed(exchange.responseBody[...])) ?? []
+    return parts.lazy.compactMap { if case .answer(let json) = $0 { json } else { nil } }.first
   }
 }
 

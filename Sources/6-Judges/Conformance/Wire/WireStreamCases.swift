@@ -4,7 +4,7 @@ import CanonicalJSON
 import Catalog
 import HTTPMessages
 
-/// `stream: true`: one event with the finished picture, for no provider streams.
+/// `stream: true`: one event with the finished picture, and before it drafts where a provider has any.
 struct WireStreamCases {
   let claims: GatewayProfile.Claims
 
@@ -43,7 +43,15 @@ struct WireStreamCases {
         let names = events.map { JSON.string($0.event ?? "message") }
         return seen.compares(.array(names), with: .array([.string(word)]), at: "events")
       }
-      return try await seen.completes(event, word)
+      let drafts = events.filter {
+        $0.event == word.replacing(".completed", with: ".partial_image")
+      }
+      let most = more["partial_images"]?.intValue ?? 0
+      guard drafts.count <= most else {
+        return seen.compares(.integer(drafts.count), with: .integer(most), at: "events")
+      }
+      return try drafts.flatMap { try seen.isWhole($0, of: most) }
+        + (await seen.completes(event, word))
     }
   }
 
@@ -61,6 +69,21 @@ struct WireStreamCases {
 
 extension Evidence {
   private static let counts = ["total_tokens", "input_tokens", "output_tokens"]
+
+  /// Mismatches where a draft's event lacks what OpenAI's have.
+  func isWhole(_ event: ServerSentEvent, of most: Int) throws -> [Mismatch] {
+    let data = try JSON(parsing: Array(event.data.utf8))
+    var found: [Mismatch] = []
+    let index = data["partial_image_index"]
+    if !(0..<most).contains(index?.intValue ?? -1) {
+      found += compares(index, with: "a number from 0", at: "partial_image_index")
+    }
+    for name in ["b64_json", "size", "quality", "background", "output_format"]
+    where data[name]?.stringValue?.isEmpty ?? true {
+      found += compares(data[name], with: "a string", at: name)
+    }
+    return found
+  }
 
   /// Mismatches where an event is not a complete event of OpenAI's.
   func completes(_ event: ServerSentEvent, _ word: String) async throws -> [Mismatch] {
