@@ -8,6 +8,10 @@ enum CatalogFact {
   case unknownDocument
   /// A text that is no JSON and no page either.
   case unknownPage
+  /// An OpenAPI document in which nothing makes pictures.
+  case noImageOperation
+  /// A list without a model that makes pictures, or without the one that was asked for.
+  case noListedModel(String?, known: [String])
   case errorAnswer(String)
   case noSuchReference(String)
   case endlessReference(String)
@@ -21,8 +25,15 @@ extension CatalogFact: CustomStringConvertible {
     case .noSuchField(let name): "the provider's input has no field \"\(name)\""
     case .noSuchModel(let id): "there is no model \"\(id)\" to extend"
     case .unknownDocument:
-      "is neither fal's OpenAPI document of a model, nor Replicate's record of one, nor a "
-        + "gateway's answer to ?schema=true"
+      "is neither an OpenAPI document, nor Replicate's record of a model, nor a gateway's list of "
+        + "models, nor its answer to ?schema=true"
+    case .noImageOperation:
+      "has no operation that makes pictures: a POST whose body has a prompt, and whose path or summary "
+        + "tells of images"
+    case .noListedModel(nil, _):
+      "lists no model that makes pictures; name one of it with --as, if one does"
+    case .noListedModel(let name?, let known):
+      "does not list \"\(name)\"; it lists \(known.prefix(8).joined(separator: ", "))"
     case .unknownPage:
       "is neither JSON nor a model's page: a page, as llms.txt and /api have them, names the model's id and "
         + "its sizes or parameters in tables"

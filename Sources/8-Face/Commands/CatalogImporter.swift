@@ -7,7 +7,7 @@ import Terminal
 struct CatalogImporter {
   static let model = Option.text(
     "as MODEL",
-    "import: the model's id; a known model gets one more offer"
+    "import: the model's id; a known model gets one more offer, of a list the one so named is drafted"
   )
 
   private let call: Invocation
@@ -20,25 +20,67 @@ struct CatalogImporter {
   }
 
   func run() throws -> ExitCode {
-    let draft = try CatalogImport(document(), as: call[CatalogImporter.model], into: call.catalog())
-    guard let target = try target(draft.fileName) else {
-      call.console.write(draft.text)
-      for place in draft.undecided { call.console.writeError(line(place)) }
-      return .success
+    let (drafts, notes) = try CatalogImport.all(
+      in: document(),
+      as: call[CatalogImporter.model],
+      into: call.catalog(),
+      isOwn: isOwn
+    )
+    var files: [(draft: CatalogImport, target: String)] = []
+    for draft in drafts {
+      guard let target = try target(draft.fileName, among: drafts) else { return show(draft) }
+      files.append((draft, target))
     }
-    let folder = call.folder
-    if !call[.force], (try? folder.bytes(at: target)) != nil {
-      throw UsageError.wouldOverwrite(target)
-    }
-    try folder.write(Array(draft.text.utf8), at: target)
-    call.console.write("wrote \(target)\n")
-    for place in draft.undecided { call.console.write(line(place)) }
-    if !draft.undecided.isEmpty {
+    // Nothing is written where one of the files was edited by hand.
+    for (_, target) in files { try checkUntouched(target) }
+    for (draft, target) in files { try write(draft, to: target) }
+    for note in notes { call.console.write("\(note)\n") }
+    if drafts.contains(where: { !$0.undecided.isEmpty }) {
       call.console.write(
         "decide each and take it out of \"undecided\"; 'touchstone catalog check' names what is left\n"
       )
     }
     return .success
+  }
+
+  private var mark: ImportMark { ImportMark(of: call.operands[1]) }
+
+  /// Whether the model's file here is an import of the same source.
+  private func isOwn(_ model: String) -> Bool {
+    guard let target = try? folder()?.path(of: "\(model).json"),
+      let bytes = try? call.folder.bytes(at: target)
+    else { return false }
+    return mark.wrote(bytes)
+  }
+
+  /// The folder that models are read from; nil where there is none yet.
+  private func folder() throws -> Folder? { try call.catalogFolders().last }
+
+  private func show(_ draft: CatalogImport) -> ExitCode {
+    call.console.write(draft.text)
+    for place in draft.undecided { call.console.writeError(line(place)) }
+    return .success
+  }
+
+  /// A file that an earlier import of the same source wrote may be written anew while nobody has edited it.
+  private func checkUntouched(_ target: String) throws {
+    guard !call[.force], let bytes = try? call.folder.bytes(at: target),
+      !mark.isUntouched(bytes)
+    else { return }
+    throw UsageError.wouldOverwrite(target)
+  }
+
+  private func write(_ draft: CatalogImport, to target: String) throws {
+    let bytes = Array(draft.text(marking: mark).utf8)
+    let old = try? call.folder.bytes(at: target)
+    if old != bytes { try call.folder.write(bytes, at: target) }
+    let verb = old == nil ? "wrote" : old == bytes ? "unchanged:" : "updated"
+    call.console.write("\(verb) \(target)\n")
+    for place in draft.undecided { call.console.write(line(place)) }
+  }
+
+  private func severalModels(_ drafts: [CatalogImport]) -> UsageError {
+    .severalModels(file: call.operands[1], count: drafts.count)
   }
 
   private func line(_ place: Undecided) -> String { "undecided: \(place.line)\n" }
@@ -53,11 +95,17 @@ struct CatalogImporter {
 
   /// The named file, else a file of the folder that models are read from, which is made if need be; nil for standard
   /// output.
-  private func target(_ fileName: String) throws -> String? {
-    if let output = call[.output] { return output.file }
-    if let folder = try call.catalogFolders().last { return folder.path(of: fileName) }
+  private func target(_ fileName: String, among drafts: [CatalogImport]) throws -> String? {
+    if let output = call[.output] {
+      guard drafts.count == 1 else { throw severalModels(drafts) }
+      return output.file
+    }
+    if let folder = try folder() { return folder.path(of: fileName) }
     // What comes through a pipe goes on through one.
-    if call.operands[1] == "-" { return nil }
+    if call.operands[1] == "-" {
+      guard drafts.count == 1 else { throw severalModels(drafts) }
+      return nil
+    }
     return call.folder.path(of: "touchstone/catalog/\(fileName)")
   }
 }

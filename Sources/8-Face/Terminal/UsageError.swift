@@ -23,6 +23,8 @@ package enum UsageError: Error, Equatable {
   case notAPort(option: String, value: Int)
   case notAURL(option: String, value: String)
   case wouldOverwrite(String)
+  /// A list of models where only one of them can go.
+  case severalModels(file: String, count: Int)
   case notADay(option: String, value: String)
 }
 
@@ -64,6 +66,8 @@ extension UsageError: CustomStringConvertible {
     case .notAURL(let option, let value):
       "'\(option)' must be an http or https URL, not '\(value)'"
     case .notAPort(let option, let value): "'\(option)' must be from 0 to 65535, not \(value)"
+    case .severalModels(let file, let count):
+      "\(file) lists \(count) models; name one of them with --as, or let each have a file of its own"
     case .wouldOverwrite(let file): "\(file) already exists; use --force to overwrite it"
     case .notADay(let option, let value):
       "'\(option)' must be a date such as 2026-12-31, not '\(value)'"

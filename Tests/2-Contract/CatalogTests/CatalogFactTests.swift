@@ -10,8 +10,8 @@ struct CatalogFactTests {
     (.noSuchModel("x"), "there is no model \"x\" to extend"),
     (
       .unknownDocument,
-      "is neither fal's OpenAPI document of a model, nor Replicate's record of one, nor a "
-        + "gateway's answer to ?schema=true"
+      "is neither an OpenAPI document, nor Replicate's record of a model, nor a gateway's list of "
+        + "models, nor its answer to ?schema=true"
     ),
     (.noSuchReference("#/x"), "\"#/x\" leads to nothing in this document"),
     (.endlessReference("#/x"), "\"#/x\" leads back to itself"),

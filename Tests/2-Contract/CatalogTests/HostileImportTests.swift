@@ -26,8 +26,8 @@ struct HostileImportTests {
       pointer: "/openapi",
       value: nil,
       error:
-        "#: is neither fal's OpenAPI document of a model, nor Replicate's record of one, nor a "
-        + "gateway's answer to ?schema=true"
+        "#: is neither an OpenAPI document, nor Replicate's record of a model, nor a gateway's list of "
+        + "models, nor its answer to ?schema=true"
     ),
     Broken(fixture: fal, pointer: "/info", value: nil, error: "#/info: is missing"),
     Broken(

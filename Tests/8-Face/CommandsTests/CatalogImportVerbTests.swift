@@ -94,9 +94,107 @@ struct CatalogImportVerbTests {
     let words = ["catalog", "import", document, "--output", "m.json"]
     #expect(await touchstone(words, in: project.path).code == .success)
     let again = await touchstone(words, in: project.path)
-    #expect(again.code == .usage)
-    #expect(again.errors == "error: m.json already exists; use --force to overwrite it\n")
+    #expect(again.output.hasPrefix("unchanged: m.json\n"))
+    let edited = try project.text(of: "m.json").replacing("imagen4", with: "imagen-4")
+    try project.write(edited, to: "m.json")
+    let refused = await touchstone(words, in: project.path)
+    #expect(refused.code == .usage)
+    #expect(refused.errors == "error: m.json already exists; use --force to overwrite it\n")
     #expect(await touchstone(words + ["--force"], in: project.path).code == .success)
+  }
+
+  private static let list = #"""
+    {"data": [
+      {"id": "acme/painter", "output_modalities": ["image"]},
+      {"id": "acme/sketcher", "output_modalities": ["image"]},
+      {"id": "acme/talker", "output_modalities": ["text"]}
+    ]}
+    """#
+
+  @Test func `a second import of one source writes over what nobody edited`() async throws {
+    let project = try TemporaryProject()
+    try project.write(CatalogImportVerbTests.list, to: "models.json")
+    let (path, words) = (project.path, ["catalog", "import", "models.json"])
+    let first = await touchstone(words, in: path)
+    #expect(first.code == .success, "\(first.errors)")
+    let folder = "\(path)/touchstone/catalog"
+    #expect(first.output.contains("wrote \(folder)/painter.json\n"))
+    #expect(first.output.contains("wrote \(folder)/sketcher.json\n"))
+    #expect(first.output.contains("\n1 model left out that make no pictures\n"))
+    let same = await touchstone(words, in: path)
+    #expect(same.output.contains("unchanged: \(folder)/painter.json\n"))
+
+    let changed = CatalogImportVerbTests.list.replacing(
+      #""acme/painter","#,
+      with: #""acme/painter", "max_resolution": "2048x2048","#
+    )
+    try project.write(changed, to: "models.json")
+    let second = await touchstone(words, in: path)
+    #expect(second.code == .success, "\(second.errors)")
+    #expect(second.output.contains("updated \(folder)/painter.json\n"))
+    #expect(second.output.contains("unchanged: \(folder)/sketcher.json\n"))
+    #expect(try project.text(of: "touchstone/catalog/painter.json").contains("2048x2048"))
+    #expect(await touchstone(["catalog", "check"], in: path).code == .needsPerson)
+  }
+
+  @Test func `what a hand edited, or another source wrote, is kept`() async throws {
+    let project = try TemporaryProject()
+    try project.write(CatalogImportVerbTests.list, to: "models.json")
+    try project.write(CatalogImportVerbTests.list, to: "others.json")
+    let path = project.path
+    _ = await touchstone(["catalog", "import", "models.json"], in: path)
+    let other = await touchstone(["catalog", "import", "others.json"], in: path)
+    #expect(other.output.contains("known already: painter, sketcher\n"))
+    #expect(!other.output.contains("updated"))
+
+    let file = "touchstone/catalog/sketcher.json"
+    let edited = try project.text(of: file).replacing("\"1K\"", with: "\"2K\"")
+    try project.write(edited, to: file)
+    let again = await touchstone(["catalog", "import", "models.json"], in: path)
+    #expect(again.code == .usage)
+    #expect(again.errors.contains("sketcher.json already exists"))
+    #expect(try project.text(of: file) == edited)
+    let forced = await touchstone(["catalog", "import", "models.json", "--force"], in: path)
+    #expect(forced.output.contains("updated \(path)/\(file)\n"))
+  }
+
+  @Test func `a second import of a document stays one file as well`() async throws {
+    let project = try TemporaryProject()
+    let document = #"""
+      {"openapi": "3.0.0", "info": {"title": "Acme"}, "servers": [{"url": "https://api.acme.example"}],
+       "paths": {"/v1/images": {"post": {"requestBody": {"content": {"application/json": {"schema":
+         {"type": "object", "properties": {"prompt": {"type": "string"}}}}}}}}}}
+      """#
+    try project.write(document, to: "acme.json")
+    let words = ["catalog", "import", "acme.json", "--as", "painter"]
+    #expect(await touchstone(words, in: project.path).code == .success)
+    let seeded = document.replacing(
+      #""prompt": {"type": "string"}"#,
+      with: #""prompt": {"type": "string"}, "seed": {"type": "integer"}"#
+    )
+    try project.write(seeded, to: "acme.json")
+    let second = await touchstone(words, in: project.path)
+    #expect(second.output.hasPrefix("updated "), "\(second.errors)")
+    let file = try project.text(of: "touchstone/catalog/painter.json")
+    #expect(file.contains(#""seed""#) && file.contains(#""id": "painter""#))
+  }
+
+  @Test func `a list of several goes to no one file`() async throws {
+    let run = await touchstone(
+      ["catalog", "import", "-", "--output", "m.json"],
+      input: CatalogImportVerbTests.list
+    )
+    #expect(run.code == .usage)
+    #expect(
+      run.errors
+        == "error: - lists 2 models; name one of them with --as, or let each have a file of its own\n"
+    )
+    let one = await touchstone(
+      ["catalog", "import", "-", "--as", "painter"],
+      input: CatalogImportVerbTests.list
+    )
+    #expect(one.code == .success)
+    #expect(try JSON(parsing: one.output)["id"] == "painter")
   }
 
   @Test func `without a folder of one's own the draft goes to standard output`() async throws {

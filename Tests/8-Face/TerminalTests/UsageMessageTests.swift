@@ -78,6 +78,11 @@ struct UsageMessageTests {
       text: "'--gateway' must be an http or https URL, not 'ftp://x'"
     ),
     Message(
+      error: .severalModels(file: "models.json", count: 3),
+      text:
+        "models.json lists 3 models; name one of them with --as, or let each have a file of its own"
+    ),
+    Message(
       error: .wouldOverwrite("m.json"),
       text: "m.json already exists; use --force to overwrite it"
     ),
@@ -110,7 +115,7 @@ struct UsageMessageTests {
 
   @Test func `leaves no message out`() {
     let shown = Set(UsageMessageTests.messages.map { UsageMessageTests.number(of: $0.error) })
-    #expect(shown == Set(1...20))
+    #expect(shown == Set(1...21))
   }
 
   /// A new error stops this from compiling until it has a number here and a row above.
@@ -136,6 +141,7 @@ struct UsageMessageTests {
     case .wouldOverwrite: 18
     case .notADay: 19
     case .unknownAct: 20
+    case .severalModels: 21
     }
   }
 }

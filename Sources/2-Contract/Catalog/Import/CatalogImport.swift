@@ -11,7 +11,7 @@ package struct CatalogImport: Sendable {
   /// Each guess with its place in the draft.
   package let undecided: [Undecided]
 
-  /// Reads `file`; `id` names the model, and where `catalog` has it, the draft adds an offer to it.
+  /// Reads `file`, which is about one model; `id` names it, and where `catalog` has it, the draft adds an offer to it.
   package init(
     _ file: ModelCatalog.File,
     as id: String? = nil,
@@ -23,6 +23,35 @@ package struct CatalogImport: Sendable {
       } else {
         try CatalogImport.draft(CatalogImport.root(of: file), as: id, into: catalog)
       }
+    try self.init(draft, into: catalog)
+  }
+
+  /// Reads `file`, which may list many models; beside the drafts, what was left out, in words.
+  ///
+  /// `isOwn` says of a model that the catalog knows whether an earlier import of the same source made it, so that it
+  /// is drafted anew.
+  package static func all(
+    in file: ModelCatalog.File,
+    as id: String? = nil,
+    into catalog: ModelCatalog,
+    isOwn: (String) -> Bool = { _ in false }
+  ) throws(JSONFault) -> (drafts: [CatalogImport], notes: [String]) {
+    guard PageDraft(file.text) == nil else {
+      return ([try CatalogImport(file, as: id, into: catalog)], [])
+    }
+    let root = try root(of: file)
+    guard GatewayListing.isOne(root.value) else {
+      let draft = try draft(root, as: id, into: catalog, isOwn: isOwn)
+      return ([try CatalogImport(draft, into: catalog)], [])
+    }
+    let (drafts, notes) = try GatewayListing(root)
+      .drafts(as: id) { catalog.model($0) != nil && !isOwn($0) }
+    var imports: [CatalogImport] = []
+    for draft in drafts { imports.append(try CatalogImport(draft, into: catalog)) }
+    return (imports, notes)
+  }
+
+  private init(_ draft: ModelDraft, into catalog: ModelCatalog) throws(JSONFault) {
     fileName = draft.fileName
     undecided = draft.undecided
     self.draft = draft.json
@@ -39,7 +68,8 @@ package struct CatalogImport: Sendable {
   private static func draft(
     _ root: JSONNode,
     as id: String?,
-    into catalog: ModelCatalog
+    into catalog: ModelCatalog,
+    isOwn: (String) -> Bool = { _ in false }
   ) throws(JSONFault) -> ModelDraft {
     if let id { try root.check(id: id) }
     let source = try ImportSource(root)
@@ -48,13 +78,23 @@ package struct CatalogImport: Sendable {
     case .gateway: draft = try GatewaySchema(root).draft(as: id)
     case .fal: draft = try EndpointDraft(FalDocument(root).endpoint(), as: id).draft()
     case .replicate: draft = try EndpointDraft(ReplicateRecord(root).endpoint(), as: id).draft()
+    case .openAPI:
+      let endpoint = try OpenAPIDocument(root).endpoint(as: id, into: catalog)
+      draft = try EndpointDraft(endpoint, as: id).draft()
     }
-    if let known = catalog.model(draft.id), source != .gateway { draft.extend(known.id) }
+    if let known = catalog.model(draft.id), source != .gateway, !isOwn(known.id) {
+      draft.extend(known.id)
+    }
     return draft
   }
 
   /// The draft as its file holds it.
   package var text: String { CatalogText.text(draft) }
+
+  /// The same with a mark of what it was made of.
+  package func text(marking source: ImportMark) -> String {
+    CatalogText.text(source.marking(draft))
+  }
 
   /// A draft that could not be loaded would be no help.
   private static func check(
@@ -70,6 +110,8 @@ enum ImportSource {
   case fal
   case replicate
   case gateway
+  /// Any service with an operation that makes pictures.
+  case openAPI
 
   init(_ root: JSONNode) throws(JSONFault) {
     _ = try root.object()
@@ -78,7 +120,8 @@ enum ImportSource {
     } else if root.value["latest_version"] != nil {
       self = .replicate
     } else if root.value["openapi"] != nil {
-      self = .fal
+      let isFal = root.value["info"]?["x-fal-metadata"] != nil
+      self = isFal ? .fal : .openAPI
     } else if let error = root.value["error"] {
       let message = error["message"]?.stringValue ?? error.text()
       throw root.failure(.errorAnswer(VisibleText.line(message, limit: 200)))

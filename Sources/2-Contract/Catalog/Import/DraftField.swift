@@ -1,9 +1,11 @@
+import Bytes
 import CanonicalJSON
 
 /// A property of a provider's input, as a field of the catalog and with the part that it plays.
 struct DraftField {
   enum Role {
-    case prompt, seed, shape, pixels, scale, side, images, count, format, quality, guidance
+    case prompt, seed, shape, pixels, text, words, scale, side, images, count, format, quality,
+      guidance
     case strength, steps, other
   }
 
@@ -50,8 +52,9 @@ struct DraftField {
   }
 
   private static func isPicture(_ property: SchemaProperty) -> Bool {
-    if property.format == "uri" { return true }
+    if property.format == "uri" || property.format == "binary" { return true }
     let name = property.name
+    if name == "image" || name == "images" { return true }
     return name.contains("image") && (name.hasSuffix("_url") || name.hasSuffix("_urls"))
       || name.hasPrefix("image_input") || name.hasPrefix("input_image")
   }
@@ -91,14 +94,19 @@ extension DraftField {
     case ("num_inference_steps", .integer?), ("steps", .integer?): return .steps
     case ("guidance_scale", .number?), ("guidance", .number?), ("cfg", .number?): return .guidance
     case ("strength", .number?), ("prompt_strength", .number?): return .strength
-    case (_, .integer?) where ["num_images", "num_outputs", "number_of_images", "n"].contains(name):
-      return .count
+    case (_, .integer?) where counts.contains(name): return .count
     case (_, .uri?), (_, .uris?): return name.contains("mask") ? .other : .images
     case (_, .string?) where values.contains { AspectRatio($0) != nil }: return .shape
     case (_, .string?) where DraftSizing.areScales(values, of: name): return .scale
+    case (_, .string?) where values.contains { PixelSize($0) != nil }: return .words
+    case ("size", .string?), ("image_size", .string?): return values.isEmpty ? .text : .other
     default: return .other
     }
   }
+
+  private static let counts = [
+    "num_images", "num_outputs", "number_of_images", "n", "batch_size",
+  ]
 
   /// The canonical parameter that it serves.
   var canonicalName: String? {
@@ -137,6 +145,7 @@ extension DraftField {
     case .steps where rename != nil: "that it is the canonical num_inference_steps is a guess"
     case .count where maximum == nil: "how many pictures one call makes is a guess"
     case .images where isList && maximum == nil: "how many pictures it takes is a guess"
+    case .text: "that it reads WIDTHxHEIGHT, and which sides, is a guess"
     default: nil
     }
   }

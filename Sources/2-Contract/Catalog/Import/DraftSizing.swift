@@ -1,3 +1,4 @@
+import Bytes
 import CanonicalJSON
 
 /// How an input says a size, as far as its fields tell.
@@ -5,6 +6,9 @@ struct DraftSizing {
   private let shape: DraftField?
   private let pixels: DraftField?
   private let scale: DraftField?
+  /// A text of width and height: any, or one of a list.
+  private let text: DraftField?
+  private let words: DraftField?
   /// Whether there are fields for both sides.
   private let hasSides: Bool
 
@@ -12,6 +16,8 @@ struct DraftSizing {
     shape = fields.first { $0.role == .shape }
     pixels = fields.first { $0.role == .pixels }
     scale = fields.first { $0.role == .scale }
+    text = fields.first { $0.role == .text }
+    words = fields.first { $0.role == .words }
     let sides = fields.filter { $0.role == .side }.map(\.name)
     hasSides = Set(sides) == ["width", "height"]
   }
@@ -29,7 +35,34 @@ struct DraftSizing {
   }
 
   private var ratios: [String] {
-    shape?.values.filter { AspectRatio($0) != nil } ?? UsualSizes.ratios
+    shape?.values.filter { AspectRatio($0) != nil }
+      ?? (listed.isEmpty ? UsualSizes.ratios : listed.map(\.ratio))
+  }
+
+  /// The sizes of a list by their shapes, the first of each; none where shapes are named themselves.
+  private var listed: [(ratio: String, size: String)] {
+    guard shape == nil, pixels == nil else { return [] }
+    var listed: [(ratio: String, size: String)] = []
+    for size in words?.values ?? [] {
+      guard let pixels = PixelSize(size), pixels.area > 0 else { continue }
+      let ratio = DraftSizing.ratio(of: pixels)
+      if !listed.contains(where: { $0.ratio == ratio }) { listed.append((ratio, size)) }
+    }
+    return listed
+  }
+
+  /// The usual shape that pixels are within 3 % of, else their own.
+  static func ratio(of pixels: PixelSize) -> String {
+    let usual = UsualSizes.ratios + ["1:2", "2:1", "9:21", "21:9"]
+    let near = usual.compactMap { AspectRatio($0) }.min {
+      apart($0, pixels) < apart($1, pixels)
+    }
+    if let near, apart(near, pixels) < 1.03 { return near.text }
+    return "\(pixels.width):\(pixels.height)"
+  }
+
+  private static func apart(_ ratio: AspectRatio, _ pixels: PixelSize) -> Double {
+    max(ratio.value / pixels.ratio, pixels.ratio / ratio.value)
   }
 
   /// Each word of the scale with the side of its square.
@@ -45,7 +78,17 @@ struct DraftSizing {
         "presets": .object(JSONObject(presets(pixels))),
       ]
     }
+    if !listed.isEmpty, let words {
+      let names = listed.map { JSONObject.Member(name: $0.ratio, value: .string($0.size)) }
+      return [
+        "form": "ratio", "field": .string(words.name),
+        "ratios": .array(listed.map { .string($0.ratio) }), "words": .object(JSONObject(names)),
+      ]
+    }
     guard let shape else {
+      if let text, !hasSides {
+        return ["form": "text", "field": .string(text.name), "min": 64, "max": 4096]
+      }
       return hasSides ? ["form": "sides", "width": "width", "height": "height"] : nil
     }
     var size: JSONObject = [
@@ -55,6 +98,13 @@ struct DraftSizing {
     if shape.values.contains("match_input_image") { size["source_word"] = "match_input_image" }
     if let scale, let usual { size["scale"] = scaleJSON(scale, usual) }
     return .object(size)
+  }
+
+  /// The operation's `delivery`, where the document lists what comes.
+  var delivery: JSON? {
+    guard !listed.isEmpty else { return nil }
+    let sizes = listed.map { JSONObject.Member(name: $0.ratio, value: .string($0.size)) }
+    return ["rule": "table", "sizes": .object(JSONObject(sizes))]
   }
 
   private func scaleJSON(_ scale: DraftField, _ usual: String) -> JSON {
@@ -91,13 +141,13 @@ struct DraftSizing {
       "ratios": .array(ratios.map { .string($0) }),
       "tiers": .array((names.isEmpty ? ["1K"] : names).map { .string($0) }),
     ]
-    if shape?.values.contains("auto") == true { table["auto"] = true }
+    if (shape ?? words)?.values.contains("auto") == true { table["auto"] = true }
     if takesPixels { table["custom"] = ["min": 1, "max": 14142] }
     return .object(table)
   }
 
   /// Whether it takes any pixels, rather than shapes by name.
-  private var takesPixels: Bool { pixels != nil || hasSides && shape == nil }
+  private var takesPixels: Bool { pixels != nil || (hasSides || text != nil) && shape == nil }
 
   /// A tier as pages name it: in K.
   private static func name(of tier: Tier) -> String {
@@ -105,6 +155,7 @@ struct DraftSizing {
   }
 
   var guess: String {
+    if !listed.isEmpty { return "that the page lists the provider's sizes, all at 1K, is a guess" }
     if shape == nil { return "the document lists no shapes; the usual nine at 1K are a guess" }
     return scale == nil
       ? "that the page lists the provider's shapes, all at 1K, is a guess"
@@ -113,7 +164,7 @@ struct DraftSizing {
 
   /// Free pixels come as they are asked; of shapes only their names are known.
   var deliveryGuess: String? {
-    guard !takesPixels else { return nil }
+    guard !takesPixels, listed.isEmpty else { return nil }
     if shape == nil { return "that no size can be said, and a square comes, is a guess" }
     return "that pixels come by the law of sizes is a guess; say the provider's step or table"
   }

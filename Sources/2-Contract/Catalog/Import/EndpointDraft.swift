@@ -83,6 +83,7 @@ extension EndpointDraft {
       "endpoint": .string(endpoint.endpoint), "source": .string(endpoint.source),
     ]
     if let size = sizing.json { operation["size"] = size }
+    if let delivery = sizing.delivery { operation["delivery"] = delivery }
     let renames = fields.compactMap { field in
       field.rename.map { JSONObject.Member(name: $0, value: .string(field.name)) }
     }
@@ -124,6 +125,8 @@ extension EndpointDraft {
     draft.guess(offer.appending("price"), "the document says no price; a budget refuses the offer")
     let operations = offer.appending("operations")
     let place = operations.appending(modes[0].rawValue)
+    if let why = endpoint.providerGuess { draft.guess(offer, why) }
+    if let why = endpoint.endpointGuess { draft.guess(place.appending("endpoint"), why) }
     if let why = sizing.deliveryGuess { draft.guess(place.appending("delivery"), why) }
     for field in fields {
       if let why = field.guess { draft.guess(place.appending("fields").appending(field.name), why) }

@@ -11,6 +11,9 @@ struct ImportedEndpoint {
   let creator: String
   let inputs: [SchemaProperty]
   let source: String
+  /// What was guessed of who serves the model, and under which name; nil where the document says it.
+  var providerGuess: String?
+  var endpointGuess: String?
 }
 
 /// fal's OpenAPI document of a model, as its queue serves it.

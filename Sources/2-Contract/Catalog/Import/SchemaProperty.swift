@@ -43,6 +43,7 @@ struct SchemaProperty {
   }
 
   var defaultValue: JSON? { facet("default")?.value }
+  var example: String? { facet("example")?.value.stringValue }
   var format: String? { facet("format")?.value.stringValue }
   var title: String { facet("description")?.value.stringValue ?? "" }
   func maxItems() throws(JSONFault) -> Int? { try facet("maxItems")?.int() }
