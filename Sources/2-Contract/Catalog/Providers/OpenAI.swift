@@ -17,7 +17,9 @@ extension Provider {
         "error": "/error/message", "code": "/error/code",
         "input_tokens": "/usage/input_tokens",
         "image_tokens": "/usage/input_tokens_details/image_tokens",
-        "output_tokens": "/usage/output_tokens"
+        "output_tokens": "/usage/output_tokens",
+        "// cost": "a picture is billed by its tokens, as many for each size and quality",
+        "cost": "/usage/output_tokens"
       },
       "pictures": {
         "out": "base64", "list": true, "names": ["image", "images"],
