@@ -13,6 +13,8 @@ package final class Model: Sendable {
   package let modes: [Mode]
   /// How many pictures an edit may carry.
   package let maxInputImages: Int
+  /// How many pictures its page says that it makes at a time; nil where it says nothing of that.
+  package let maxOutputImages: Int?
   package let maxResolution: PixelSize?
   /// What goes in and what comes out, in the page's words.
   package let inputModalities: [String]
@@ -31,8 +33,8 @@ package final class Model: Sendable {
   init(_ node: JSONNode) throws(JSONFault) {
     try node.allowing([
       "id", "name", "creator", "family", "status", "aliases", "tags", "modes", "max_input_images",
-      "max_resolution", "input_modalities", "output_modalities", "sizes", "parameters", "offers",
-      "page", "source", "undecided",
+      "max_output_images", "max_resolution", "input_modalities", "output_modalities", "sizes",
+      "parameters", "offers", "page", "source", "undecided",
     ])
     id = try node.required("id").string()
     name = try node.optional("name")?.string() ?? id
@@ -43,6 +45,7 @@ package final class Model: Sendable {
     tags = try node.optional("tags")?.strings() ?? []
     modes = try node.required("modes").modes()
     maxInputImages = try node.optional("max_input_images")?.int() ?? 0
+    maxOutputImages = try node.optional("max_output_images")?.int()
     maxResolution = try node.optional("max_resolution")?.pixels()
     inputModalities =
       try node.optional("input_modalities")?.strings()

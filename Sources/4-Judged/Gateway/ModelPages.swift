@@ -59,6 +59,7 @@ struct ModelPages {
       "output_modalities": .array(model.outputModalities.map { .string($0) }),
       "capabilities": .array(model.modes.map { .string($0.title) }),
       "max_input_images": .integer(model.maxInputImages),
+      "max_output_images": model.maxOutputImages.map { .integer($0) } ?? .null,
       "max_resolution": model.maxResolution.map { .string($0.description) } ?? .null,
       "providers": .array(model.offers.map(offer)),
     ]

@@ -128,6 +128,7 @@ struct LawTests {
         "family": .string(model.family), "status": .string(model.status),
         "tags": .array(model.tags.map { .string($0) }),
         "max_input_images": .integer(model.maxInputImages),
+        "max_output_images": model.maxOutputImages.map(JSON.integer) ?? .null,
         "max_resolution": model.maxResolution.map { .string($0.description) } ?? .null,
         "input_modalities": .array(model.inputModalities.map { .string($0) }),
         "output_modalities": .array(model.outputModalities.map { .string($0) }),

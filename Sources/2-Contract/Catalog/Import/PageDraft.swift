@@ -35,8 +35,8 @@ struct PageDraft {
       if let fact = page.facts[name] { members[name] = .string(fact) }
     }
     if !page.aliases.isEmpty { members["aliases"] = .array(page.aliases.map(JSON.string)) }
-    if let count = page.facts["max_input_images"].flatMap({ Int($0) }) {
-      members["max_input_images"] = .integer(count)
+    for name in ["max_input_images", "max_output_images"] {
+      if let count = page.facts[name].flatMap({ Int($0) }) { members[name] = .integer(count) }
     }
     return members
   }

@@ -189,6 +189,7 @@ struct WireModelCases {
       "input_modalities": .array(model.inputModalities.map { .string($0) }),
       "output_modalities": .array(model.outputModalities.map { .string($0) }),
       "max_input_images": .integer(model.maxInputImages),
+      "max_output_images": model.maxOutputImages.map { .integer($0) } ?? .null,
       "max_resolution": model.maxResolution.map { .string("\($0)") } ?? .null,
     ]
     return question.served { seen in
