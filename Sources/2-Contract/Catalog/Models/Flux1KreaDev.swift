@@ -6,7 +6,7 @@ extension ModelCatalog {
       "family": "flux.1", "status": "active", "input_modalities": ["text"], "page": "cut",
       "tags": ["image-generation", "text-to-image", "aesthetic", "stylized"],
       "modes": ["t2i", "edit"], "max_input_images": 1, "max_resolution": "2048x2048",
-      "source": "the gateway's model page, as far as it is known; Custom is inferred from fal's free pixels",
+      "source": "the gateway's model page, as far as it is known; Custom is inferred from fal's free pixels, as are its tags and how many pictures an edit takes",
       "sizes": {
         "auto": false,
         "custom": {"min": 1, "max": 14142},

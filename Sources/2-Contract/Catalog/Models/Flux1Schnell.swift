@@ -6,10 +6,9 @@ extension ModelCatalog {
       "family": "flux.1", "status": "active", "page": "cut",
       "tags": ["image-generation", "text-to-image", "fast", "open-weights"], "modes": ["t2i"],
       "max_input_images": 0, "max_resolution": "1024x1024",
-      "source": "the gateway's model page, as far as it is known; Custom is inferred from fal's free pixels",
+      "source": "the gateway's model page, as far as it is known; runware's offer is left out, whose wire facts are not",
       "sizes": {
         "auto": false,
-        "custom": {"min": 1, "max": 14142},
         "rows": [
           {"size": "1183x887", "aspect_ratio": "4:3", "resolution": "1K"},
           {"size": "916x1145", "aspect_ratio": "4:5", "resolution": "1K"},

@@ -9,7 +9,7 @@ extension ModelCatalog {
         "creative-control"
       ],
       "modes": ["t2i", "edit"], "max_input_images": 10, "max_resolution": "2048x2048",
-      "source": "the gateway's model page, as far as it is known; Custom is inferred from fal's free pixels",
+      "source": "the gateway's model page, as far as it is known; Custom is inferred from fal's free pixels, as are its alias, tags and prices",
       "sizes": {
         "auto": true,
         "custom": {"min": 1, "max": 14142},
@@ -43,9 +43,9 @@ extension ModelCatalog {
       ],
       "offers": [
         {
-          "key": "fal/flux.2-flex",
+          "key": "fal/flux.2-flex", "level": "inferred",
           "price": {"first_megapixel": 0.06, "further_megapixel": 0.06},
-          "source": "the gateway's model page",
+          "source": "inferred: the page at hand breaks off before its offers",
           "operations": {
             "t2i": {
               "endpoint": "fal-ai/flux-2-flex", "confidence": "documented",
@@ -86,9 +86,9 @@ extension ModelCatalog {
           }
         },
         {
-          "key": "fal/flux.2-flex-edit",
+          "key": "fal/flux.2-flex-edit", "level": "inferred",
           "price": {"first_megapixel": 0.06, "further_megapixel": 0.06},
-          "source": "the gateway's model page",
+          "source": "inferred: the page at hand breaks off before its offers",
           "operations": {
             "edit": {
               "endpoint": "fal-ai/flux-2-flex/edit", "confidence": "documented",
@@ -132,9 +132,9 @@ extension ModelCatalog {
           }
         },
         {
-          "key": "replicate/flux.2-flex",
+          "key": "replicate/flux.2-flex", "level": "inferred",
           "price": {"first_megapixel": 0.06, "further_megapixel": 0.06},
-          "source": "the gateway's model page",
+          "source": "inferred: the page at hand breaks off before its offers",
           "operations": {
             "t2i": {
               "endpoint": "black-forest-labs/flux-2-flex", "confidence": "documented",

@@ -6,7 +6,7 @@ extension ModelCatalog {
       "family": "flux.2", "status": "active", "page": "cut", "aliases": ["flux-2-pro"],
       "tags": ["image-generation", "text-to-image", "image-editing", "photorealistic"],
       "modes": ["t2i", "edit"], "max_input_images": 9, "max_resolution": "2048x2048",
-      "source": "the gateway's model page, as far as it is known; Custom is inferred from fal's free pixels",
+      "source": "the gateway's model page, as far as it is known; Custom is inferred from fal's free pixels; of enable_safety_checker the page at hand has only its first letters",
       "sizes": {
         "auto": true,
         "custom": {"min": 1, "max": 14142},

@@ -4,7 +4,7 @@ extension ModelCatalog {
     {
       "id": "gpt-image-1.5", "name": "GPT Image 1.5", "creator": "OpenAI", "family": "gpt-image",
       "status": "active", "page": "cut", "tags": ["image-generation", "text-to-image", "image-editing"],
-      "modes": ["t2i", "edit"], "max_input_images": 10,
+      "modes": ["t2i", "edit"], "max_input_images": 10, "max_output_images": 1,
       "max_resolution": "1536x1536",
       "source": "the gateway's model page, as far as it is known",
       "sizes": {
@@ -42,7 +42,7 @@ extension ModelCatalog {
       ],
       "offers": [
         {
-          "key": "fal/gpt-image-1.5", "source": "the gateway's model page and fal's types",
+          "key": "fal/gpt-image-1.5", "level": "inferred", "source": "fal's types; the page at hand breaks off before its offers",
           "operations": {
             "t2i": {
               "endpoint": "fal-ai/gpt-image-1.5", "confidence": "documented",
@@ -82,7 +82,7 @@ extension ModelCatalog {
           }
         },
         {
-          "key": "fal/gpt-image-1.5-edit", "source": "the gateway's model page and fal's types",
+          "key": "fal/gpt-image-1.5-edit", "level": "inferred", "source": "fal's types; the page at hand breaks off before its offers",
           "operations": {
             "edit": {
               "endpoint": "fal-ai/gpt-image-1.5/edit", "confidence": "documented",
@@ -249,7 +249,7 @@ extension ModelCatalog {
           }
         },
         {
-          "key": "replicate/gpt-image-1.5", "source": "Replicate's page of the model",
+          "key": "replicate/gpt-image-1.5", "level": "inferred", "source": "Replicate's page of the model",
           "operations": {
             "t2i": {
               "endpoint": "openai/gpt-image-1.5", "confidence": "documented",

@@ -6,7 +6,7 @@ extension ModelCatalog {
       "status": "active", "page": "cut", "tags": ["image-generation", "text-to-image", "image-editing"],
       "modes": ["t2i", "edit"], "max_input_images": 10,
       "max_resolution": "1536x1536",
-      "source": "the gateway's model page, as far as it is known",
+      "source": "no page of the model is at hand: OpenAI's documents, and the page of GPT Image 1.5",
       "sizes": {
         "rows": [
           {"size": "1024x1536", "aspect_ratio": "2:3", "resolution": "1K"},
@@ -32,8 +32,8 @@ extension ModelCatalog {
       ],
       "offers": [
         {
-          "key": "fal/gpt-image-1-mini", "price": {"image": 0.02},
-          "source": "the gateway's model page and fal's types",
+          "key": "fal/gpt-image-1-mini", "level": "inferred", "price": {"image": 0.02},
+          "source": "fal's types; the price is inferred",
           "operations": {
             "t2i": {
               "endpoint": "fal-ai/gpt-image-1-mini", "confidence": "documented",
@@ -73,8 +73,8 @@ extension ModelCatalog {
           }
         },
         {
-          "key": "fal/gpt-image-1-mini-edit", "price": {"image": 0.02},
-          "source": "the gateway's model page and fal's types",
+          "key": "fal/gpt-image-1-mini-edit", "level": "inferred", "price": {"image": 0.02},
+          "source": "fal's types; the price is inferred",
           "operations": {
             "edit": {
               "endpoint": "fal-ai/gpt-image-1-mini/edit", "confidence": "documented",

@@ -6,7 +6,8 @@ extension ModelCatalog {
       "family": "gemini-2.5-flash-image", "status": "active", "output_modalities": ["text", "image"], "page": "cut",
       "aliases": ["gemini-2.5-flash-image-preview"],
       "tags": ["image-generation", "multimodal", "fast"], "modes": ["t2i", "edit"],
-      "max_input_images": 3, "source": "the gateway's model page, as far as it is known",
+      "max_input_images": 3, "max_output_images": 10,
+      "source": "the gateway's model page, as far as it is known; vertex's offer is left out, whose wire facts are not",
       "sizes": {
         "auto": true,
         "rows": [

@@ -47,8 +47,8 @@ extension ModelCatalog {
       ],
       "offers": [
         {
-          "key": "fal/imagen-4.0-generate-001",
-          "price": {"image": 0.04}, "source": "the gateway's model page",
+          "key": "fal/imagen-4.0-generate-001", "level": "inferred",
+          "price": {"image": 0.04}, "source": "inferred: the page at hand breaks off before its offers",
           "operations": {
             "t2i": {
               "endpoint": "fal-ai/imagen4/preview", "confidence": "documented",
@@ -91,8 +91,8 @@ extension ModelCatalog {
           }
         },
         {
-          "key": "gemini/imagen-4.0-generate-001",
-          "price": {"image": 0.04}, "source": "the gateway's model page",
+          "key": "gemini/imagen-4.0-generate-001", "level": "inferred",
+          "price": {"image": 0.04}, "source": "inferred: the page at hand breaks off before its offers",
           "operations": {
             "t2i": {
               "endpoint": "imagen-4.0-generate-001", "confidence": "documented",
@@ -140,8 +140,8 @@ extension ModelCatalog {
           }
         },
         {
-          "key": "replicate/imagen-4.0-generate-001",
-          "price": {"image": 0.04}, "source": "the gateway's model page",
+          "key": "replicate/imagen-4.0-generate-001", "level": "inferred",
+          "price": {"image": 0.04}, "source": "inferred: the page at hand breaks off before its offers",
           "operations": {
             "t2i": {
               "endpoint": "google/imagen-4", "confidence": "documented",
