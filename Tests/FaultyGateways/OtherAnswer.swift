@@ -20,7 +20,7 @@ package struct OtherAnswer: Sendable, CustomTestStringConvertible {
 
   package static let all =
     inSizes + inValues + inBodies + inAnswers + inErrors + inShapes + inParameters + inPictures
-    + inDoors + inCosts + inFailures + inRouting
+    + inDoors + inCosts + inFailures + inRouting + inPages
 
   private static let inSizes = [
     OtherAnswer(

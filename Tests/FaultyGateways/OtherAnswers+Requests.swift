@@ -77,7 +77,11 @@ extension OtherAnswer {
       answer: "otherwise",
       prefix: "wire/n/flux.1-dev/fal/t2i/batches-",
       includesOurs: true,
-      client: { Halving(next: $0) }
+      client: { gateway in
+        Sharing(next: gateway) { asked, n in
+          5...10 ~= n && asked["seed"] == nil ? [n - n / 2, n / 2] : nil
+        }
+      }
     ),
     OtherAnswer(
       ruling: "seed-overflow",
@@ -148,22 +152,24 @@ extension OtherAnswer {
   ]
 }
 
-/// Shares more than four pictures out in halves instead of filling each call.
-private struct Halving: HTTPHandler {
+/// Shares pictures out in other parts than full calls.
+struct Sharing: HTTPHandler {
   let next: any HTTPHandler
+  /// How many each part asks for; nil where a request goes on as it is.
+  let parts: @Sendable (JSONObject, Int) -> [Int]?
 
   func respond(to request: HTTPRequest) async throws -> HTTPResponse {
     let body = try await request.body.collected()
     guard let asked = try? JSON(parsing: body).objectValue, let n = asked["n"]?.intValue,
-      5...10 ~= n, asked["seed"] == nil
+      let parts = parts(asked, n)
     else { return try await next.respond(to: request.carrying(body)) }
     var data: [JSON] = []
     var answer: JSONObject = [:]
     var response = HTTPResponse(200)
-    for count in [n - n / 2, n / 2] {
-      var half = asked
-      half["n"] = .integer(count)
-      response = try await next.respond(to: request.carrying(JSON.object(half).bytes()))
+    for count in parts {
+      var part = asked
+      part["n"] = .integer(count)
+      response = try await next.respond(to: request.carrying(JSON.object(part).bytes()))
       answer = try await JSON(parsing: response.body.collected()).objectValue ?? [:]
       data += answer["data"]?.arrayValue ?? []
     }

@@ -8,9 +8,13 @@ package enum Citation: Sendable, Hashable {
 
 /// Words that stand on a page, and so prove that it demands them.
 package struct Quotation: Sendable, Equatable {
+  /// The id that citations know it by; empty where none does.
+  package var id = ""
   package var page: String
   package var url: String?
   package var level: Level
+  /// The model that the page describes; nil where it is a page on all of them.
+  package var model: String?
   /// Words that stand there one by one; ` … ` stands where others are left out between them.
   package var words: String
   /// Words of other pages that it takes too, such as the status of a refusal.

@@ -30,6 +30,8 @@ package struct ExpectedLine: Sendable, Equatable {
   package var grade: String?
   package var delivers: Delivery
   package var source: String
+  /// The quotation that it stands on where its requirement's words don't name its parameter.
+  package var quotation: String?
   /// The ruling that it stands on where its requirement's page does not say so much.
   package var ruling: String?
   package var note: String?
@@ -40,7 +42,8 @@ extension ExpectedLine {
   static let members: Set<String> = [
     "id", "requirement", "offer", "mode", "request", "input", "inputs", "absent", "calls",
     "treatment",
-    "dropped", "grade", "delivers", "source", "ruling", "note",
+    "dropped", "grade", "delivers", "source", "quotation", "ruling",
+    "note",
   ]
 
   /// Reads one line; `offer` and `mode` come from the file's name unless the line says them.
@@ -61,6 +64,7 @@ extension ExpectedLine {
     grade = try line.optional("grade")?.string()
     delivers = try ExpectedLine.delivery(line)
     source = try line.required("source").string()
+    quotation = try line.optional("quotation")?.string()
     ruling = try line.optional("ruling")?.string()
     note = try line.optional("note")?.string()
     place = line.place

@@ -112,11 +112,11 @@ extension Requirement {
     let word = try level.word(Level.self)
     let grounds: Grounds
     if let quotation = node.optional("quotation") {
-      let id = try quotation.name(among: Array(citations.quotations.keys), what: "quotation")
-      grounds = citations[.quotation(id)] ?? .statement(word, source: id)
+      let id = try quotation.name(among: citations.sayings.keys.sorted(), what: "quotation")
+      grounds = citations[.quotation(id), about: nil] ?? .statement(word, source: id)
     } else if let ruling = node.optional("ruling") {
       let id = try ruling.name(among: citations.rulings.map(\.id), what: "ruling")
-      grounds = citations[.ruling(id)] ?? .statement(word, source: id)
+      grounds = citations[.ruling(id), about: nil] ?? .statement(word, source: id)
     } else {
       grounds = .statement(word, source: try node.required("source").string())
     }

@@ -55,19 +55,23 @@ extension Evidence {
 }
 
 extension RequirementList {
-  /// The grounds that a case stands on for one of its requirements.
+  /// The grounds that a case stands on for one of its requirements, found by the model that it is about.
   package func grounds(of requirement: RequirementName, in item: Case) -> Grounds? {
-    let own =
-      item.question.citations[requirement].flatMap { self[$0] } ?? self[requirement.id]?.grounds
-    guard case .quotation(let words) = own,
-      let beside = item.question.besides[requirement].flatMap({ citations.quotations[$0] })
-    else { return own }
-    return .quotation(words.with(beside))
+    let citation = item.question.citations[requirement] ?? .requirement(requirement.id)
+    let own = self[citation, about: item.model]
+    guard case .quotation(let words) = own, let id = item.question.besides[requirement] else {
+      return own
+    }
+    let beside = self[.quotation(id), about: item.model]
+    guard case .quotation(let quotation) = beside else { return beside ?? own }
+    return .quotation(words.with(quotation))
   }
 
-  subscript(citation: Citation) -> Grounds? {
-    if case .requirement(let id) = citation { return self[id]?.grounds }
-    return citations[citation]
+  /// The grounds that a citation names, for one model.
+  subscript(citation: Citation, about model: String?) -> Grounds? {
+    guard case .requirement(let id) = citation else { return citations[citation, about: model] }
+    guard case .quotation(let words) = self[id]?.grounds else { return self[id]?.grounds }
+    return citations[.quotation(words.id), about: model] ?? .quotation(words)
   }
 }
 

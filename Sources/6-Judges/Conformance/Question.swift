@@ -64,8 +64,6 @@ package struct Question: Sendable {
     self.subject = subject
     model = subject.model.id
     provider = subject.offer.provider
-    // One model's page names its endpoints.
-    if subject.model.id != "flux.1-kontext-max" { citations[.routeOffer] = .endpoints }
   }
 
   /// A request over the wire, forced to one offer, its id made of what it is about.

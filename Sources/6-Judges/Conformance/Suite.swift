@@ -74,7 +74,7 @@ extension Suite {
     let planned = requirements.all.filter(\.isPlanned)
     let cited = Set(cases.flatMap(\.question.citations.values))
     let besides = Set(cases.flatMap(\.question.besides.values)).map(Citation.quotation)
-    let groundless = cited.union(besides).filter { requirements[$0] == nil }
+    let groundless = cited.union(besides).filter { requirements[$0, about: nil] == nil }
     let answered = Set(
       cases.flatMap { item in
         item.question.requirements.compactMap {

@@ -4,8 +4,14 @@ import Testing
 
 struct CitationsTests {
   private static let pages = #"""
-    {"pages":[{"id":"api","title":"the page","url":"https://example.com/api","level":"published"}],
-    "quotations":[{"id":"auto","page":"api","words":"Model chooses"}]}
+    {"pages":[
+    {"id":"api","title":"the page","url":"https://example.com/api","level":"published","model":"a"},
+    {"id":"b","title":"b's page","url":"https://example.com/b","level":"documented","model":"b"},
+    {"id":"docs","title":"docs","url":"https://example.com/docs","level":"documented"}],
+    "quotations":[
+    {"id":"auto","said":[{"pages":["api"],"words":"Model chooses"},
+    {"pages":["b"],"words":"Values: auto"},{"ruling":"gif","models":["c"]},
+    {"pages":["docs"],"words":"auto"}]}]}
     """#
   private static let rulings = #"""
     {"rulings":[{"id":"gif","question":"Is a GIF taken?","answer":"refused","others":["accepted"],
@@ -60,6 +66,30 @@ struct CitationsTests {
   func `a requirement claims no more than what it stands on`(members: String, fault: String) {
     let error = #expect(throws: JSONFault.self) { try requirement(members) }
     #expect(error?.description == "requirements.json#/requirements/0/\(fault)")
+  }
+
+  @Test(arguments: [
+    (nil, "the page: Model chooses"), ("a", "the page: Model chooses"),
+    ("b", "b's page: Values: auto"), ("c", "ruling gif: Is a GIF taken? refused"),
+    ("d", "docs: auto"),
+  ])
+  func `a model's own page is quoted, else one that holds for all`(
+    model: String?,
+    said: String
+  ) throws {
+    let grounds = try citations()[.quotation("auto"), about: model]
+    #expect(grounds.map { "\($0)" } == said)
+    #expect(try citations().models(saying: "auto") == ["a", "b"])
+  }
+
+  @Test func `a quotation of some models' pages says what holds for the others`() throws {
+    let open = CitationsTests.pages.replacing(#"{"pages":["docs"],"words":"auto"}"#, with: "")
+      .replacing(#"["c"]},"#, with: #"["c"]}"#)
+    let error = #expect(throws: JSONFault.self) { try citations(open) }
+    #expect(
+      error?.description
+        == "q.json#/quotations/0/said: \"auto\" is not words or a ruling for every other model"
+    )
   }
 
   @Test func `words of two pages prove no more than the weaker page says`() {

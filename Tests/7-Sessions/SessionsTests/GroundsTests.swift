@@ -41,11 +41,51 @@ struct GroundsTests {
   @Test func `every quotation is what something stands on`() throws {
     let requirements = try WireTrial.shared.get().requirements
     let quoted = (try demands().map(\.grounds) + requirements.all.map(\.grounds)).flatMap {
-      grounds -> [String] in
-      guard case .quotation(let quotation) = grounds else { return [] }
-      return [quotation.words] + quotation.beside.map(\.words)
+      $0.quotations.map(\.id)
     }
-    let all = Set(requirements.citations.quotations.values.map(\.words))
-    #expect(all.subtracting(quoted) == [])
+    #expect(Set(requirements.citations.sayings.keys).subtracting(quoted) == [])
+  }
+
+  /// Each requirement of each case for the reference, with what it stands on there.
+  private func reference() throws -> [(item: Case, requirement: String, grounds: Grounds?)] {
+    let sources = try CaseSources(GoldenLayers(contract: WireTrial.contract), .shipped())
+    return sources.whole.cases.flatMap { item in
+      item.question.requirements.map {
+        (item, $0.id, sources.requirements.grounds(of: $0, in: item))
+      }
+    }
+  }
+
+  @Test func `no case stands on the page of another model`() throws {
+    let strays = try reference().filter { demand in
+      demand.grounds.quotations.contains { $0.model != nil && $0.model != demand.item.model }
+    }
+    #expect(strays.map { "\($0.item.id) \($0.requirement)" } == [])
+  }
+
+  @Test func `no case about a model whose page breaks off is published`() throws {
+    let cut = Set(try ModelCatalog.shipped().models.filter(\.isCut).map(\.id))
+    #expect(cut.count == 8)
+    let published = try reference().filter { demand in
+      demand.grounds?.level == .published && demand.item.model.map(cut.contains) == true
+    }
+    #expect(published.map { "\($0.item.id) \($0.requirement)" } == [])
+  }
+
+  @Test func `cases that name a model are about it`() throws {
+    let models = try ModelCatalog.shipped().models.map(\.id)
+    let nameless = try reference().filter { demand in
+      guard demand.item.model == nil, demand.grounds?.level == .published else { return false }
+      return models.contains { demand.item.id.contains("/\($0)/") }
+    }
+    #expect(nameless.map(\.item.id) == [])
+  }
+}
+
+extension Grounds? {
+  /// The words that it stands on, and those beside them.
+  fileprivate var quotations: [Quotation] {
+    guard case .quotation(let quotation) = self else { return [] }
+    return [quotation] + quotation.beside
   }
 }

@@ -29,7 +29,7 @@ struct ExpectedCases {
     )
     question.source = line.source
     question.place = line.place
-    if let words = ExpectedCases.words(for: line, place) { question = question.citing(words) }
+    if let words = ExpectedCases.words(for: line) { question = question.citing(words) }
     if let ruling = line.ruling { question = question.citing(.ruling(ruling)) }
     if !line.dropped.isEmpty { question = question.telling(ExpectedCases.otherwise(line, place)) }
     switch line.delivers {
@@ -52,12 +52,12 @@ struct ExpectedCases {
     }
   }
 
-  /// The words that a line stands on where its requirement's own are of another model or another word.
-  private static func words(for line: ExpectedLine, _ place: OfferInMode) -> Citation? {
-    switch line.requirementName {
+  /// The words that a line stands on where its requirement's own are of another word.
+  private static func words(for line: ExpectedLine) -> Citation? {
+    if let quotation = line.quotation { return .quotation(quotation) }
+    return switch line.requirementName {
     case .sizeCustom where line.request["aspect_ratio"] == "custom": .customWord
     case .normConverted where line.request["quality"] != nil: .qualityWords
-    case .sizeTable, .sizeSpellings: place.rowCitation
     default: nil
     }
   }
@@ -239,17 +239,6 @@ extension Evidence {
 
 extension RequirementName {
   static let sizeDelivered = RequirementName("size.delivered")
-}
-
-extension OfferInMode {
-  /// The words that list this model's sizes, where its page is none of those with tables; nil where it is.
-  var rowCitation: Citation? {
-    switch model.id {
-    case "gpt-image-1.5": .quotation("gpt-image-1.5-sizes")
-    case "gpt-image-1-mini": .quotation("gpt-image-1-mini-sizes")
-    default: nil
-    }
-  }
 }
 
 extension Citation {

@@ -51,26 +51,23 @@ extension Price {
 }
 
 extension OfferInMode {
-  /// The words that state its price, or the ruling on how it is reckoned; nil where the user's own catalog prices it.
+  /// The words that state its price, or the ruling on how it is reckoned; nil where no page states this price.
   var priceCitation: Citation? {
-    guard let price = offer.price, !price.isPerMegapixel, !price.isPerToken,
-      !OfferInMode.unstatedPrices.contains(model.id)
-    else { return .megapixelPrice }
-    return OfferInMode.statedPrices[model.id].flatMap { stated in
-      price.reckoned()?.millionths == stated.millionths ? .quotation(stated.quotation) : nil
+    guard let price = offer.price, !price.isPerMegapixel, !price.isPerToken else {
+      return .megapixelPrice
     }
+    let isStated = price.reckoned()?.millionths == OfferInMode.statedPrices[model.id]
+    return isStated ? .statedPrice : nil
   }
 
-  /// Shipped models whose pages state no price at all.
-  private static let unstatedPrices: Set = ["gpt-image-1.5", "gpt-image-1-mini"]
-
-  /// What a picture costs by the models' own pages.
-  private static let statedPrices: [String: (millionths: Int, quotation: String)] = [
-    "flux.1-kontext-max": (80_000, "kontext-price"), "flux.1-dev": (25_000, "dev-price"),
-    "flux1.1-pro": (40_000, "pro-price"),
+  /// Millionths of a dollar that a picture costs by the models' own pages.
+  private static let statedPrices = [
+    "flux.1-dev": 25_000, "flux.1-kontext-max": 80_000, "flux.1-krea-dev": 25_000,
+    "flux.1-schnell": 3_000, "flux1.1-pro": 40_000, "gemini-2.5-flash-image": 39_000,
   ]
 }
 
 extension Citation {
+  static let statedPrice = Citation.quotation("price")
   static let megapixelPrice = Citation.ruling("megapixel-price")
 }

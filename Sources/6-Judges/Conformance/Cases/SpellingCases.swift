@@ -38,7 +38,9 @@ struct SpellingCases {
       spellings[0],
       expectation: "the same input for every spelling of \(row.pixels)"
     )
-    if let words = place.rowCitation { question = question.citing(words) }
+    if place.model.sizes.rows.contains(where: { $0 != row && $0.isTwin(of: row) }) {
+      question = question.citing(.twoRows)
+    }
     if place.operation.sizing.fields.isEmpty { question = question.citing(.sizeWithoutField) }
     return testimony.compared(question, asking: spellings.map(place.ask)) { seen in
       [Judgement(.sizeSpellings, SpellingCases.mismatches(seen, spellings, place))]
@@ -76,6 +78,17 @@ struct SpellingCases {
     }
     return []
   }
+}
+
+extension SizeTable.Row {
+  /// Whether no ratio and no scale can tell the two apart.
+  fileprivate func isTwin(of other: SizeTable.Row) -> Bool {
+    ratio == other.ratio && tier == other.tier
+  }
+}
+
+extension Citation {
+  static let twoRows = Citation.ruling("two-rows")
 }
 
 extension RequirementName {

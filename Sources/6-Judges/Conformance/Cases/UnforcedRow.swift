@@ -16,6 +16,8 @@ struct UnforcedRow: Sendable {
   var mode: Mode { takers[0].place.mode }
   var request: JSONObject { takers[0].line.request }
   var source: String { takers.map(\.line.source).joined(separator: "; ") }
+  /// The ruling that a line of it stands on.
+  var ruling: String? { takers.lazy.compactMap(\.line.ruling).first }
 
   /// The middle and the end of a case's id: `flux.2-max/any/t2i/4x3`.
   var steps: String {
@@ -61,7 +63,7 @@ struct UnforcedRowCases {
       expectation: row.expectation
     ).unforced
     question.source = row.source
-    if let words = row.takers[0].place.rowCitation { question = question.citing(words) }
+    if let ruling = row.ruling { question = question.citing(.ruling(ruling)) }
     return testimony.judged(question) { seen in
       guard seen.refusal.isEmpty, let call = seen.calls.first else {
         return [Judgement(.sizeTable, seen.refusal + seen.calls(1))]

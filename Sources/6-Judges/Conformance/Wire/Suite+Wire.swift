@@ -16,7 +16,8 @@ extension Suite {
     let claims = profile?.claims ?? .all
     let sections =
       shared(.wire(claims), catalog: catalog, expected: expected, places)
-      + CaseSection.ofRequests(places, claims) + CaseSection.ofAnswers(places, claims)
+      + CaseSection.ofRequests(places, claims, requirements.citations)
+      + CaseSection.ofAnswers(places, claims)
       + CaseSection.ofFailures(places, claims)
       + (received.map { CaseSection.ofDeclared(places, $0, catalog) } ?? [])
     return Suite(sections.flatMap { $0.cases(in: scope) }, heldTo: requirements)
@@ -46,7 +47,8 @@ extension CaseSection {
   /// Sections about requests.
   fileprivate static func ofRequests(
     _ places: [OfferInMode],
-    _ claims: GatewayProfile.Claims
+    _ claims: GatewayProfile.Claims,
+    _ citations: Citations
   ) -> [CaseSection] {
     [
       CaseSection(wire: "n") { WireCountCases().all(places) },
@@ -55,7 +57,7 @@ extension CaseSection {
         WireRefusalCases().all(places)
       },
       CaseSection(wire: "edit", "size") { WireEditCases(claims: claims).all(places) },
-      CaseSection(wire: "examples") { WireExampleCases().all(places) },
+      CaseSection(wire: "examples") { WireExampleCases(citations: citations).all(places) },
       CaseSection(wire: "auth", "base-path", "http", "prompt") {
         WireSurfaceCases().all(places) + WireSpellingCases().all(places)
           + WireOriginCases().all(places)

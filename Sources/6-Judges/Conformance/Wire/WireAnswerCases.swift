@@ -209,6 +209,5 @@ extension RequirementName {
 }
 
 extension Citation {
-  static let endpoints = Citation.ruling("endpoints")
   static let requestID = Citation.ruling("request-id")
 }

@@ -119,10 +119,11 @@ struct WireEditCases {
 
   private func tooMany(_ place: OfferInMode) -> Case {
     var question = question(place, "too-many", .editMaxImages, "400, and nobody called")
-    let count = (place.operation.images?.maximum ?? 1) + 1
+    let most = place.operation.images?.maximum ?? 1
+    let count = min(most, max(1, place.model.maxInputImages)) + 1
     question.ask.pictures = Array(repeating: PictureWish(), count: count)
-    // Only this model's page states a limit.
-    if place.model.id != "flux.1-kontext-max" { question = question.citing(.editMaxImages) }
+    // An offer that takes fewer than the page says is passed over by our ruling, not by the page.
+    if count <= place.model.maxInputImages { question = question.citing(.editMaxImages) }
     return question.refused()
   }
 

@@ -7,13 +7,18 @@ import Images
 
 /// The pages' own examples, word for word, each in the way that its language sends it.
 struct WireExampleCases {
+  let citations: Citations
+
+  /// None for a model whose page shows none, or breaks off before it does.
   func all(_ places: [OfferInMode]) -> [Case] {
-    let models = Set(places.map(\.model.id)).sorted()
-    return models.flatMap(generations)
-      + (models.contains("flux.1-kontext-max") ? edits("flux.1-kontext-max") : [])
+    let models = Set(places.map(\.model.id))
+    return models.intersection(citations.models(saying: "example-empty")).sorted()
+      .flatMap(generations)
+      + models.intersection(citations.models(saying: "example-edit")).sorted().flatMap(edits)
   }
 
   private func example(
+    _ model: String,
     _ name: String,
     _ path: String,
     _ type: String,
@@ -26,11 +31,12 @@ struct WireExampleCases {
     request.encoding = .raw(body, type: type)
     request.extra = extra
     var question = Question(
-      id: "wire/examples/\(name)",
+      id: "wire/examples/\(model)/\(name)",
       [.examplesPublished],
       request,
       expectation: "{created, data: [{url, revised_prompt}]}"
     )
+    question.model = model
     question.source = source
     question.phase = .alone
     return question.citing(citation).served { seen in
@@ -65,7 +71,8 @@ struct WireExampleCases {
     ]
     return ways.map { name, body, extra in
       example(
-        "\(model)/generation-\(name)",
+        model,
+        "generation-\(name)",
         "/images/generations",
         "application/json",
         extra,
@@ -85,7 +92,8 @@ struct WireExampleCases {
     ]
     return ways.map { name, isPictureLast, extra in
       example(
-        "\(model)/edit-\(name)",
+        model,
+        "edit-\(name)",
         "/images/edits",
         "multipart/form-data; boundary=------------------------d74496d66958873e",
         extra,

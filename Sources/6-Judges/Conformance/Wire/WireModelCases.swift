@@ -142,7 +142,8 @@ struct WireModelCases {
 
   private func schema(_ model: Model) -> Case {
     let path = "/models/\(model.id)?schema=true"
-    let question = question("\(model.id)/schema", .modelsSchema, path, "parameters and sizes")
+    var question = question("\(model.id)/schema", .modelsSchema, path, "parameters and sizes")
+    question.model = model.id
     let names = model.parameters.map(\.name)
     let rows = model.sizes.rows.map { "\($0.pixels)" }
     var shape = question.telling([
