@@ -73,12 +73,12 @@ private enum HelpVerb {
   private static func explanation(of word: String, _ call: Invocation) throws -> String {
     let columns = call.console.columns
     let contract = try? call.goldenLayers().requirements()
-    let rulings = contract?.citations.rulings ?? []
+    let citations = contract?.citations ?? Citations()
     let requirements = (contract?.all ?? []) + HelpTopic.otherRequirements
     if let requirement = requirements.first(where: { $0.id == word }) {
-      return RequirementText.text(of: requirement, columns: columns)
+      return RequirementText.text(of: requirement, citing: citations, columns: columns)
     }
-    if let ruling = rulings.first(where: { $0.id == word }) {
+    if let ruling = citations.rulings.first(where: { $0.id == word }) {
       return RulingText.text(of: ruling, columns: columns)
     }
     if let law = call.laws.first(where: { $0.id == word || $0.requirement == word }) {
@@ -90,7 +90,7 @@ private enum HelpVerb {
     if let term = Term.all.first(where: { $0.name == word.lowercased() }) {
       return term.text(columns: columns)
     }
-    let known = HelpTopic.words + requirements.map(\.id) + rulings.map(\.id)
+    let known = HelpTopic.words + requirements.map(\.id) + citations.rulings.map(\.id)
     throw VerbError.unknownTopic(word, suggestion: Suggestion.nearest(to: word, among: known))
   }
 }
