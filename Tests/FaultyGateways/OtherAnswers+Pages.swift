@@ -10,13 +10,16 @@ extension OtherAnswer {
       prefix: "wire/sizing/imagen-4.0-generate-001/fal/t2i/ratio-",
       includesOurs: true,
       client: changing("imagen-4.0-generate-001") { request in
-        if request["aspect_ratio"] != nil { request["aspect_ratio"] = "1:1" }
+        let sides = request["aspect_ratio"]?.stringValue?.split(separator: ":") ?? []
+        let isRatio = sides.count == 2 && sides.allSatisfy { (Double($0) ?? 0) > 0 }
+        if isRatio { request["aspect_ratio"] = "1:1" }
       }
     ),
     OtherAnswer(
       ruling: "pages-generality",
-      answer: "refused",
+      answer: "otherwise",
       prefix: "wire/prompt/imagen-4.0-generate-001/fal/t2i/empty",
+      includesOurs: true,
       client: changing("imagen-4.0-generate-001") { request in
         if request["prompt"] == "" { request["prompt"] = nil }
       }
@@ -26,7 +29,7 @@ extension OtherAnswer {
       answer: "refused",
       prefix: "wire/sizes/flux.2-pro/fal/t2i/custom",
       client: changing("flux.2-pro") { request in
-        if request["size"] != nil { request["size"] = "banana" }
+        if request["size"] == "1000x600" { request["size"] = "banana" }
       }
     ),
     OtherAnswer(
