@@ -57,8 +57,11 @@ extension OfferInMode {
       return .megapixelPrice
     }
     let isStated = price.reckoned()?.millionths == OfferInMode.statedPrices[model.id]
-    return isStated ? .statedPrice : nil
+    return isStated && !OfferInMode.unpriced.contains(offer.key) ? .statedPrice : nil
   }
+
+  /// Offers that their models' pages name without a price, beside others with one.
+  private static let unpriced: Set = ["fal/gemini-2.5-flash-image-edit"]
 
   /// Millionths of a dollar that a picture costs by the models' own pages.
   private static let statedPrices = [
