@@ -167,7 +167,7 @@ let floors = [
         name: "Reports",
         imports: [
           "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Exploring",
-          "Images", "Mapping", "Terminal",
+          "Files", "Images", "Mapping", "Terminal",
         ]
       ),
       Room(

@@ -1,4 +1,6 @@
 package import Conformance
+package import Contract
+import Files
 
 extension CaseSources {
   /// The goldens that are made, not written, as the reference would have them now: plans and recorded answers.
@@ -9,5 +11,14 @@ extension CaseSources {
     let answers = try await reference.currentGoldens()
     return plans.map { (name: $0.name, bytes: $0.bytes) }
       + answers.map { (name: $0.file, bytes: $0.bytes) }
+  }
+
+  /// Lays goldens that would be otherwise now beside the old ones, and tells which.
+  package func propose(in review: GoldenReview, tell: (_ name: String) -> Void) async throws {
+    for file in try await made() + received.current
+    where review.folder.contains(file.name) || !holds(file.bytes, as: file.name) {
+      guard try review.propose(file.bytes, as: file.name) == .pending else { continue }
+      tell(file.name)
+    }
   }
 }

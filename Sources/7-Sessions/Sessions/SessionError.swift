@@ -8,6 +8,9 @@ package enum SessionError: Error, Equatable, CustomStringConvertible {
   case noModels(gateway: String)
   case liveReference
   case noKey(variable: String)
+  case noCases(filter: String, suggestion: String?)
+  case nothingFailed
+  case noBaseline(option: String)
 
   package var description: String {
     switch self {
@@ -25,6 +28,13 @@ package enum SessionError: Error, Equatable, CustomStringConvertible {
       "\(gateway) has no model to generate with: its profile's \"models\" names no offer that does"
     case .noKey(let variable):
       "the profile's key_variable is \(variable), which is not set; set it, or give --gateway-key"
+    case .noCases(let filter, let suggestion):
+      "no case matches \(filter)"
+        + (suggestion.map { ". Did you mean '\($0)'?" } ?? "; see 'touchstone check --list'")
+    case .nothingFailed: "nothing failed in the last run; leave --last-failed out"
+    case .noBaseline(let option):
+      "'\(option)' needs a profile, beside which its file is kept; run 'touchstone init', then "
+        + "'touchstone check' without --gateway"
     case .liveReference: "'--upstream live' needs a gateway of yours: name it with --gateway"
     }
   }

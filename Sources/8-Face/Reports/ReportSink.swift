@@ -37,6 +37,11 @@ package struct ReportSink {
 }
 
 extension [ReportSink] {
+  /// Tells every report.
+  package mutating func record(_ event: RunEvent, _ console: Console) {
+    for index in indices { self[index].record(event, console) }
+  }
+
   /// Records a run that has come to its end, and counts its verdicts.
   package mutating func record(
     _ results: [CaseResult],
@@ -47,7 +52,7 @@ extension [ReportSink] {
     var tally = Tally()
     for result in results { tally.count(result.verdict) }
     let events = [.began(beginning)] + results.map(RunEvent.finished) + [.ended(ending)]
-    for event in events { for index in indices { self[index].record(event, console) } }
+    for event in events { record(event, console) }
     return tally
   }
 }

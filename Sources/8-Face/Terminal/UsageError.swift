@@ -26,6 +26,7 @@ package enum UsageError: Error, Equatable {
   /// A list of models where only one of them can go.
   case severalModels(file: String, count: Int)
   case notADay(option: String, value: String)
+  case notAReport(String, kinds: [String])
 }
 
 extension UsageError: CustomStringConvertible {
@@ -71,6 +72,8 @@ extension UsageError: CustomStringConvertible {
     case .wouldOverwrite(let file): "\(file) already exists; use --force to overwrite it"
     case .notADay(let option, let value):
       "'\(option)' must be a date such as 2026-12-31, not '\(value)'"
+    case .notAReport(let value, let kinds):
+      "'--report' must be KIND=FILE with KIND one of \(kinds.joined(separator: ", ")), not '\(value)'"
     }
   }
 

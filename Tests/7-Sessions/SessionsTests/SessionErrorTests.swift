@@ -29,6 +29,22 @@ struct SessionErrorTests {
         .liveReference,
         "'--upstream live' needs a gateway of yours: name it with --gateway"
       ),
+      (
+        .noCases(filter: "'nothing' --model x", suggestion: nil),
+        "no case matches 'nothing' --model x; see 'touchstone check --list'"
+      ),
+      (
+        .noCases(filter: "--model flux2-max", suggestion: "--model flux.2-max"),
+        "no case matches --model flux2-max. Did you mean '--model flux.2-max'?"
+      ),
+      (
+        .nothingFailed,
+        "nothing failed in the last run; leave --last-failed out"
+      ),
+      (
+        .noBaseline(option: "--prune-expected"),
+        "'--prune-expected' needs a profile, beside which its file is kept; run 'touchstone init', then 'touchstone check' without --gateway"
+      ),
     ] as [(SessionError, String)]
   )
   func `says what is wrong and what to do`(error: SessionError, text: String) {

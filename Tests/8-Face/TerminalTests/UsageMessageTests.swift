@@ -106,6 +106,10 @@ struct UsageMessageTests {
       error: .sharedPlace("report.html"),
       text: "two reports would be written to report.html; give one of them another file"
     ),
+    Message(
+      error: .notAReport("pdf=x", kinds: ["text", "json"]),
+      text: "'--report' must be KIND=FILE with KIND one of text, json, not 'pdf=x'"
+    ),
   ]
 
   @Test(arguments: messages)
@@ -142,6 +146,7 @@ struct UsageMessageTests {
     case .notADay: 19
     case .unknownAct: 20
     case .severalModels: 21
+    case .notAReport: 22
     }
   }
 }

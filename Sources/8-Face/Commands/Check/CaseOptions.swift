@@ -47,7 +47,7 @@ enum CaseOptions {
     _ call: Invocation,
     of subject: GatewayChoice,
     failed: Set<String>?
-  ) throws(VerbError) -> CaseFilter {
+  ) throws(SessionError) -> CaseFilter {
     var filter = CaseFilter()
     filter.prefixes = call.operands
     filter.models = call[.models]
@@ -68,23 +68,17 @@ enum CaseOptions {
   }
 }
 
-extension CaseFilter {
-  /// An empty choice is refused, and so is a word that adds nothing to it: it is misspelt, or what it
-  /// named is gone.
-  func required(
-    _ requirements: RequirementList,
-    of suite: (SuiteScope) throws -> Suite
-  ) throws -> ChosenCases {
-    let near = try suite(SuiteScope(self)).cases
-    if lostWord(among: near) == nil, let chosen = chosen(from: near, requirements) { return chosen }
-    // Which word means nothing shows only among all cases.
-    let cases = try suite(.everything).cases
-    if let (word, suggestion) = lostWord(among: cases) {
-      throw VerbError.noCases(filter: word, suggestion: suggestion)
+extension CaseOptions {
+  /// The words that chose the cases; nil where none did.
+  ///
+  /// Which share of them a run has is told by itself.
+  static func words(_ call: Invocation) -> String? {
+    let options = all.all.filter { $0.flag != shard.flag }.flatMap { option in
+      call.words(of: option).map {
+        option.placeholder == nil ? option.flag : "\(option.flag) \($0)"
+      }
     }
-    guard let chosen = chosen(from: cases, requirements) else {
-      throw VerbError.noCases(filter: description, suggestion: nil)
-    }
-    return chosen
+    let words = call.operands + options
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Catalog
 import Drift
+import Reports
 import Sessions
 import Terminal
 

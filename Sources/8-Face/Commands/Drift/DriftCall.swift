@@ -106,10 +106,8 @@ struct DriftCall {
   }
 
   func tell(_ events: [RunEvent]) throws {
-    var sinks = ReportSink.all(call, explaining: DriftRequirements.all)
-    for event in events.map(dated) {
-      for index in sinks.indices { sinks[index].record(event, call.console) }
-    }
+    var sinks = call.sinks(explaining: DriftRequirements.all)
+    for event in events.map(dated) { sinks.record(event, call.console) }
     try ReportSink.close(sinks, call)
   }
 

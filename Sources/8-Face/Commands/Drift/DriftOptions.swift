@@ -1,3 +1,4 @@
+import Reports
 import Terminal
 
 /// The options of `drift` and its acts.

@@ -3,6 +3,7 @@ import CanonicalJSON
 import Conformance
 import Contract
 import Exploring
+import Reports
 import Sessions
 import Terminal
 
@@ -32,7 +33,7 @@ struct Exploration {
       names: asked.map { [$0] } ?? call[.models],
       laws: laws,
       seed: UInt64(call[ExploreOptions.seed]),
-      jobs: call[CheckRun.jobs],
+      jobs: call[RunOptions.jobs],
       maps: try call.mapFolder().kept([])
     )
   }

@@ -24,7 +24,7 @@ struct ExploreReport {
     asked: Ask? = nil,
     milliseconds: Double
   ) throws -> Tally {
-    var sinks = ReportSink.all(call, explaining: laws.map(\.stated))
+    var sinks = call.sinks(explaining: laws.map(\.stated))
     let again = AgainCommand(call, deciding: ExploreOptions.deciding).options
     let strictness = plan.subject.strictness(isStrict: call[.strict])
     let results = found.results(

@@ -1,3 +1,4 @@
+import Reports
 import Sessions
 import Terminal
 
@@ -30,7 +31,7 @@ private enum ExploreVerb {
     GatewayOptions.all + ExploreOptions.all
     + Options(
       .models.saying("only this model"),
-      CheckRun.jobs.saying("how many asks are under way at a time").defaulting(to: "16"),
+      RunOptions.jobs.saying("how many asks are under way at a time").defaulting(to: "16"),
       MapOptions.folder.saying(
         "the folder of maps whose asks are made too"
       ).defaulting(to: "touchstone/map"),

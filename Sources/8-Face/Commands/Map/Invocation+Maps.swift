@@ -26,7 +26,7 @@ extension Invocation {
       plan,
       names: operands,
       first: first,
-      jobs: self[CheckRun.jobs],
+      jobs: self[RunOptions.jobs],
       date: today
     )
   }

@@ -28,7 +28,7 @@ struct MapChecking {
     let (found, isInterrupted) = try await interruptible(by: call.console.interruption()) {
       try await mapping.held(maps.flatMap(\.offers)) { points(of: $0) }
     }
-    var sinks = ReportSink.all(call, explaining: MapRequirements.all)
+    var sinks = call.sinks(explaining: MapRequirements.all)
     let options = AgainCommand(call, deciding: MapOptions.deciding).options
     let cases = found.flatMap { $0.results(again: options) }
     let beginning = RunBeginning(

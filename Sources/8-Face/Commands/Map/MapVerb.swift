@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Reports
 import Sessions
 import Terminal
 
@@ -37,7 +38,7 @@ private enum MapVerb {
       MapOptions.folder,
       MapOptions.against,
       MapOptions.draft,
-      CheckRun.jobs.saying("how many asks are under way at a time"),
+      RunOptions.jobs.saying("how many asks are under way at a time"),
       .reports.saying("with --check: also write a report, - is standard output"),
       .verbose,
       .output.saying("with --as-catalog: where the draft goes")

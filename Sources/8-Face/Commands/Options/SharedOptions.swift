@@ -1,6 +1,5 @@
 import Catalog
 import Conformance
-import Reports
 import Terminal
 
 /// Options that several verbs take; where help words one otherwise, the verb says so.
@@ -8,7 +7,6 @@ extension Option<Bool> {
   static var strict: Option {
     flag("strict", "hold any gateway to this project's own rulings, too")
   }
-  static var verbose: Option { flag("verbose", "show every failure in full") }
   static var dryRun: Option { flag("dry-run", "print plan and cost; send nothing") }
   static var force: Option { flag("force", "overwrite a file that exists") }
 }
@@ -32,16 +30,6 @@ extension Option<Day?> {
 extension Option<Destination?> {
   static var output: Option {
     read("output FILE", "where it goes, - for standard output") { Destination($0) }
-  }
-}
-
-extension Option<[ReportTarget]> {
-  static var reports: Option {
-    list(
-      "report KIND=FILE",
-      "also write a report, - is standard output: \(ReportKind.list)",
-      ReportTarget.init
-    ).completing(.words(ReportKind.allCases.map { "\($0.rawValue)=" }))
   }
 }
 

@@ -3,7 +3,6 @@ import Terminal
 /// A mistake in what a verb was asked for, beyond how its call is written.
 enum VerbError: Error, Equatable {
   case notAShard(String)
-  case notAReport(String, kinds: [String])
   case notABadge(String)
   case notASize(option: String, value: String)
   case notAParameter(String)
@@ -11,11 +10,8 @@ enum VerbError: Error, Equatable {
   case unknownModel(String, suggestion: String?)
   case unknownCase(String, suggestion: String?)
   case unknownTopic(String, suggestion: String?)
-  case noCases(filter: String, suggestion: String?)
   case noOffers(model: String)
   case nothingBegins(with: String, topic: String, suggestion: String?)
-  case nothingFailed
-  case noBaseline(option: String)
   case unknownSchema(String, known: [String])
 }
 
@@ -23,8 +19,6 @@ extension VerbError: CustomStringConvertible {
   var description: String {
     switch self {
     case .notAShard(let value): "'--shard' must be I/N with I from 1 to N, not '\(value)'"
-    case .notAReport(let value, let kinds):
-      "'--report' must be KIND=FILE with KIND one of \(kinds.joined(separator: ", ")), not '\(value)'"
     case .notABadge(let value):
       "'--level-badge' must name a file that ends in .svg or .json, not '\(value)'"
     case .notASize(let option, let value):
@@ -38,21 +32,14 @@ extension VerbError: CustomStringConvertible {
       "unknown case '\(id)'" + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
     case .unknownTopic(let topic, let suggestion):
       "no help on '\(topic)'" + UsageError.hint(suggestion, else: "; see 'touchstone help'")
-    case .noCases(let filter, let suggestion):
-      "no case matches \(filter)"
-        + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
     case .noOffers(let model):
       "no offer serves \(model) in this way; see 'touchstone catalog check'"
     case .nothingBegins(let prefix, let topic, let suggestion):
       "none of the \(topic) begins with '\(prefix)'"
         + UsageError.hint(suggestion, else: "; see 'touchstone help \(topic)'")
-    case .nothingFailed: "nothing failed in the last run; leave --last-failed out"
     case .unknownSchema(let name, let known):
       "unknown schema '\(name)'; use one of \(known.joined(separator: ", "))"
         + UsageError.hint(to: name, among: known)
-    case .noBaseline(let option):
-      "'\(option)' needs a profile, beside which its file is kept; run 'touchstone init', then "
-        + "'touchstone check' without --gateway"
     }
   }
 }

@@ -32,7 +32,7 @@ private enum ParityVerb {
   static let tables = Option.list(
     "report KIND=FILE",
     "also write the table, - is standard output: \(ParityForm.list)",
-    ParitySink.init
+    ReportTarget<ParityForm>.init
   )
 
   static let options =
@@ -98,11 +98,11 @@ private enum ParityVerb {
   }
 
   private static func write(
-    _ sinks: [ParitySink],
+    _ sinks: [ReportTarget<ParityForm>],
     _ call: Invocation,
     _ text: (ParityForm, TextStyle, Int) -> String
   ) throws {
-    for sink in sinks { try sink.place.write(Array(text(sink.form, .plain, .max).utf8), call) }
+    for sink in sinks { try sink.place.write(Array(text(sink.kind, .plain, .max).utf8), call) }
     guard !sinks.contains(where: { $0.place == .standardOutput }) else { return }
     let columns = call.console.environment["COLUMNS"] == nil ? .max : call.console.columns
     call.console.write(text(call.wantsJSON ? .json : .text, call.style, columns))

@@ -61,23 +61,23 @@ private enum CheckVerb {
   static let options =
     (GatewayOptions.all + Options(.strict)).titled("the gateway and its providers")
     + CaseOptions.all.titled("which cases")
-    + (CheckRun.runOptions + Options(CheckWatch.watches)).titled("how they run")
-    + (ExpectedFailures.options + Options(AdoptedRulings.adopts)).titled("what is expected")
+    + (RunOptions.all + Options(RunOptions.watches)).titled("how they run")
+    + (ExpectedOptions.all + Options(ExpectedOptions.adoptsRulings)).titled("what is expected")
     + Options(.reports, .levelBadge, .verbose, GatewayOptions.trace, listsCases, proposes)
     .titled("what is printed and written")
 
   static let rules: [OptionRule] = [
     .apart(
       listsCases,
-      from: Options(.reports, .levelBadge, GatewayOptions.trace, proposes) + CheckRun.runOptions
-        + ExpectedFailures.options
+      from: Options(.reports, .levelBadge, GatewayOptions.trace, proposes) + RunOptions.all
+        + ExpectedOptions.all
     ),
     .apart(
-      CheckWatch.watches,
-      from: Options(listsCases, proposes, AdoptedRulings.adopts) + ExpectedFailures.options
+      RunOptions.watches,
+      from: Options(listsCases, proposes, ExpectedOptions.adoptsRulings) + ExpectedOptions.all
     ),
-    .apart(CheckRun.repeats, from: Options(CheckRun.retries)),
-    .apart(ExpectedFailures.writeExpected, from: Options(ExpectedFailures.pruneExpected)),
+    .apart(RunOptions.repeats, from: Options(RunOptions.retries)),
+    .apart(ExpectedOptions.adopts, from: Options(ExpectedOptions.prunes)),
     .apart(Option.quiet, from: Options(.verbose)),
     // A badge speaks of the whole gateway.
     .withoutOperands(Option.levelBadge),
@@ -90,71 +90,74 @@ private enum CheckVerb {
   ]
 
   static func run(_ call: Invocation) async throws -> ExitCode {
-    guard call[CheckWatch.watches] else {
+    guard call[RunOptions.watches] else {
       return try await judge(call, onlyFailed: call[CaseOptions.lastFailed])
     }
-    let watch = CheckWatch(call) { try await again($0, onlyFailed: $1) }
-    let sources = try call.caseSources()
-    return try await watch.watch(
-      WatchedFiles(of: call.subject(sources), sources.layers, in: call.folder)
+    let watch = WatchRun(
+      run: { onlyFailed in
+        // One listens for all runs: whoever interrupts cancels the task that they are part of.
+        let code = try await again(call.endedByCancellation, onlyFailed: onlyFailed)
+        return code == .interrupted ? nil : code
+      },
+      fail: { error in
+        call.console.writeError("error: \(error)\n")
+        return ExitCode.usage
+      },
+      say: { if !call.isQuiet { call.console.writeError($0) } }
     )
+    let sources = try call.caseSources()
+    let files = try WatchedFiles(of: call.subject(sources), sources.layers, in: call.folder)
+    let code = try await watch.outcome(following: files, until: call.console.interruption())
+    return code ?? .interrupted
   }
 
   /// What failed last alone; everything that the call asks for where nothing failed.
   private static func again(_ call: Invocation, onlyFailed: Bool) async throws -> ExitCode {
     do {
       return try await judge(call, onlyFailed: onlyFailed || call[CaseOptions.lastFailed])
-    } catch VerbError.nothingFailed {
+    } catch SessionError.nothingFailed {
       return try await judge(call, onlyFailed: false)
     }
   }
 
-  /// Chooses cases, opens a session, judges them in it.
+  /// Chooses cases, opens a session, judges them in it, and writes what came of them.
   private static func judge(_ call: Invocation, onlyFailed: Bool) async throws -> ExitCode {
     let sources = try call.caseSources()
-    let plan = try call.sessionPlan(sources)
-    let run = try CheckRun(call, plan, onlyFailed: onlyFailed)
+    let run = try call.checkRun(call.sessionPlan(sources), onlyFailed: onlyFailed)
     let chosen = try run.chosen()
-    guard !call[listsCases] else {
-      list(chosen.cases, call)
-      return .success
-    }
+    guard !call[listsCases] else { return list(CaseList(chosen.cases), call) }
     let code: ExitCode
     do {
-      code = try await Session.open(plan) { try await run.judge(chosen, in: $0) }
+      code = try await Session.open(run.plan) { session in
+        let ended = try await run.judged(
+          chosen,
+          in: session,
+          until: call.console.interruption(),
+          into: call.sinksWithBadge(explaining: sources.requirements.all)
+        ) { $0.record($1, call.console) }
+        try ReportSink.close(ended.told, call)
+        guard !ended.isInterrupted else { return .interrupted }
+        try run.settle(ended)
+        return ExitCode(of: ended)
+      }
     } catch  where error is BrokenHop || error is GatewayStartError {
-      try run.report(error, insteadOf: chosen)
+      // Reports tell of a run that could not begin; people read it in the error.
+      var sinks = call.sinks(explaining: sources.requirements.all)
+        .filter { $0.place != .standardOutput || call.wantsJSON }
+      for event in run.events(of: error, insteadOf: chosen) { sinks.record(event, call.console) }
+      try ReportSink.close(sinks, call)
       throw error
     }
-    if call[proposes], code != .interrupted { try await propose(sources, call) }
+    guard call[proposes], code != .interrupted else { return code }
+    // Said on the error stream, so that reports stay clean.
+    try await sources.propose(in: call.goldenReview(sources.layers)) {
+      call.console.writeError("needs review: \($0)\n")
+    }
     return code
   }
 
-  private static func list(_ cases: [Case], _ call: Invocation) {
-    if call.wantsJSON {
-      let rows = cases.map { item -> JSON in
-        [
-          "case": .string(item.id),
-          "requirements": .array(item.requirements.map(JSON.string)),
-          "place": item.question.place.map { .string($0.description) } ?? .null,
-        ]
-      }
-      call.console.write(JSON.array(rows).text(.pretty) + "\n")
-    } else {
-      for item in cases {
-        call.console.write("\(item.id) · \(item.requirements.joined(separator: ", "))\n")
-      }
-    }
-  }
-
-  /// Says on the error stream what was laid beside, so that reports stay clean.
-  private static func propose(_ sources: CaseSources, _ call: Invocation) async throws {
-    let review = call.goldenReview(sources.layers)
-    let files = try await sources.made() + sources.received.current
-    for file in files
-    where review.folder.contains(file.name) || !sources.holds(file.bytes, as: file.name) {
-      guard try review.propose(file.bytes, as: file.name) == .pending else { continue }
-      call.console.writeError("needs review: \(file.name)\n")
-    }
+  private static func list(_ list: CaseList, _ call: Invocation) -> ExitCode {
+    call.console.write(call.wantsJSON ? list.json.text(.pretty) + "\n" : list.text)
+    return .success
   }
 }

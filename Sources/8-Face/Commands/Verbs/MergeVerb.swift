@@ -43,12 +43,8 @@ private enum MergeVerb {
       isPartial: call[isPartial]
     )
     let requirements = try? call.goldenLayers().requirements()
-    try call.tryWriting(to: ReportSink.places(call))
-    var sinks = ReportSink.all(
-      call,
-      explaining: requirements?.all ?? [],
-      badge: call[.levelBadge]
-    )
+    try call.tryWriting(to: call.reportPlaces)
+    var sinks = call.sinksWithBadge(explaining: requirements?.all ?? [])
     var tally = Tally()
     var unrun = 0
     for event in events {
@@ -57,7 +53,7 @@ private enum MergeVerb {
       case .ended(let ending): unrun = ending.unrunCount
       case .began: break
       }
-      for index in sinks.indices { sinks[index].record(event, call.console) }
+      sinks.record(event, call.console)
     }
     try ReportSink.close(sinks, call)
     // What was never run may hide anything.

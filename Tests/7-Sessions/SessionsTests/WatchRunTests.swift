@@ -1,12 +1,10 @@
-import Sessions
 import Synchronization
-import Terminal
 import Testing
 
-@testable import Commands
+@testable import Sessions
 
 /// Runs that follow changes of files.
-struct CheckWatchTests {
+struct WatchRunTests {
   /// Changes that were written down before; nothing changes after the last.
   private struct Script: ChangeSource {
     var changes: [[String]]
@@ -24,28 +22,31 @@ struct CheckWatchTests {
     var all: [String] { lines.withLock { $0 } }
   }
 
-  private func call(_ errors: Log, interruption: @escaping @Sendable () async -> Void = forever)
-    throws
-    -> Invocation
-  {
-    let parsed = try ArgumentParser([.check], environment: [:]).parse(["check", "--watch"])
-    let console = Console(
-      write: { _ in },
-      writeError: { errors.add($0) },
-      workingDirectory: "/",
-      interruption: { interruption }
+  private enum Outcome { case fine, broken, notBegun }
+
+  private func watch(
+    _ said: Log,
+    run: @escaping @Sendable (_ onlyFailed: Bool) async throws -> Outcome?
+  ) -> WatchRun<Outcome> {
+    WatchRun(
+      run: run,
+      fail: { error in
+        said.add("error: \(error)\n")
+        return .notBegun
+      },
+      say: { said.add($0) }
     )
-    return try Invocation(parsed, console: console)
   }
 
   @Test func `runs everything once, then what failed at each change`() async throws {
     let (runs, errors) = (Log(), Log())
-    let watch = CheckWatch(try call(errors)) { _, onlyFailed in
+    let watch = watch(errors) { onlyFailed in
       runs.add(onlyFailed ? "failed" : "all")
-      return onlyFailed ? .success : .failure
+      return onlyFailed ? .fine : .broken
     }
-    let code = try await watch.watch(Script(changes: [["a.py"], ["a", "b", "c", "d", "e"]]))
-    #expect(code == .success)
+    let changes = Script(changes: [["a.py"], ["a", "b", "c", "d", "e"]])
+    let outcome = try await watch.outcome(following: changes, until: forever)
+    #expect(outcome == .fine)
     #expect(runs.all == ["all", "failed", "failed"])
     let waiting = "waiting for files to change; Ctrl-C ends\n"
     #expect(
@@ -56,12 +57,13 @@ struct CheckWatchTests {
 
   @Test func `goes on where a run could not begin, for the next change may mend it`() async throws {
     let (runs, errors) = (Log(), Log())
-    let watch = CheckWatch(try call(errors)) { _, onlyFailed in
+    let watch = watch(errors) { onlyFailed in
       runs.add("run")
       if !onlyFailed { throw Failed() }
-      return .success
+      return .fine
     }
-    #expect(try await watch.watch(Script(changes: [["gateway.json"]])) == .success)
+    let changes = Script(changes: [["gateway.json"]])
+    #expect(try await watch.outcome(following: changes, until: forever) == .fine)
     #expect(runs.all.count == 2)
     #expect(errors.all.first == "error: no gateway\n")
   }
@@ -70,14 +72,16 @@ struct CheckWatchTests {
     async throws
   {
     let (runs, errors) = (Log(), Log())
-    let watch = CheckWatch(try call(errors)) { _, _ in
+    let watch = watch(errors) { _ in
       runs.add("run")
-      return .interrupted
+      return nil
     }
-    #expect(try await watch.watch(Script(changes: [["a"]])) == .interrupted)
+    #expect(
+      try await watch.outcome(following: Script(changes: [["a"]]), until: forever) == nil
+    )
     #expect(runs.all.count == 1)
-    let waiting = CheckWatch(try call(errors, interruption: {})) { _, _ in .success }
-    #expect(try await waiting.watch(Endless()) == .interrupted)
+    let waiting = self.watch(errors) { _ in .fine }
+    #expect(try await waiting.outcome(following: Endless(), until: {}) == nil)
   }
 
   /// Nothing changes, for as long as anybody waits.

@@ -1,9 +1,9 @@
-import Contract
-import Terminal
+package import Contract
+package import Terminal
 
 extension ExitCode {
   /// The code for a run's verdicts; one that hunts for flaky cases fails by them.
-  init(of tally: Tally, hunting: Bool = false) {
+  package init(of tally: Tally, hunting: Bool = false) {
     var codes: Set<ExitCode> = []
     if tally[.failed] > 0 || hunting && tally[.flaky] > 0 { codes.insert(.failure) }
     if tally[.errored] > 0 { codes.insert(.couldNotFindOut) }
@@ -11,5 +11,5 @@ extension ExitCode {
   }
 
   /// The code for a run's verdicts where its failures are expected from now on.
-  init(ofAdopted tally: Tally) { self = tally[.errored] > 0 ? .couldNotFindOut : .success }
+  package init(ofAdopted tally: Tally) { self = tally[.errored] > 0 ? .couldNotFindOut : .success }
 }

@@ -1,19 +1,18 @@
 import Bytes
-import Terminal
 
 /// The command that looks at one case again, with every option that decides what is judged and where.
-struct AgainCommand {
+package struct AgainCommand {
   private let call: Invocation
   private let deciding: Options
 
   /// `deciding` are the options that decide a verdict; how a run goes and what is written about it do not.
-  init(_ call: Invocation, deciding: Options) {
+  package init(_ call: Invocation, deciding: Options) {
     self.call = call
     self.deciding = deciding + .folders
   }
 
   /// The options, as a shell reads them; a secret stays out of reports and is left to the environment.
-  var options: String {
+  package var options: String {
     let options = deciding.all
     var words: [String] = []
     for option in options.filter({ !$0.isSecret }) + options.filter(\.isSecret) {
