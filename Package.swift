@@ -166,8 +166,8 @@ let floors = [
       Room(
         name: "Reports",
         imports: [
-          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Exchanges", "Exploring",
-          "Files", "Images", "Mapping", "Terminal",
+          "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift", "Exchanges",
+          "Exploring", "Files", "Images", "Mapping", "Terminal",
         ]
       ),
       Room(

@@ -9,6 +9,16 @@ package struct DriftIssue: Sendable, Equatable {
     case close
     /// Nothing changed, or nothing could be found out.
     case leave
+
+    /// Why it is to be done, in a line.
+    package var meaning: String {
+      switch self {
+      case .open: "a provider changed, and no issue says so yet; --body FILE writes its text"
+      case .update: "the open issue does not tell what is known now; --body FILE writes its text"
+      case .close: "nothing that the open issue tells of is left"
+      case .leave: "there is nothing to do: no change is news, or nothing could be found out"
+      }
+    }
   }
 
   package static let title = "A provider changed"

@@ -1,5 +1,6 @@
 import Drift
 import Recordings
+import Reports
 import Sessions
 import Terminal
 
@@ -9,7 +10,7 @@ extension DriftCall {
     let samples = call[DriftOptions.samples]
     let run = run(budget: try budget())
     if call[.dryRun] {
-      call.console.write(DriftPlanText(run: run, state: DriftState(), samples: samples).text)
+      call.console.write(DriftPlanText(of: run, after: DriftState(), samples: samples).text)
       return .success
     }
     let result = try await DriftLearning(scene).result(

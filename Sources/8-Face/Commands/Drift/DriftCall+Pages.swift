@@ -1,5 +1,6 @@
 import Catalog
 import Drift
+import Reports
 import Sessions
 import Terminal
 

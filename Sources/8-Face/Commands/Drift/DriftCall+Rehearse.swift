@@ -32,7 +32,7 @@ extension DriftCall {
       throw UsageError.unexpectedArguments(words, verb: "drift rehearse --all")
     }
     let table = await scene.wholeRehearsal.table()
-    let text = RehearsalText(table: table, isVerbose: call[.verbose])
+    let text = RehearsalText(table, isVerbose: call[.verbose])
     call.console.write(call.wantsJSON ? table.json.text(.pretty) + "\n" : text.text)
     return table.isRight ? .success : .failure
   }

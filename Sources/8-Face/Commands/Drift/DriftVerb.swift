@@ -76,17 +76,8 @@ private enum DriftVerb {
     if call.wantsJSON {
       call.console.write(DriftRulesText.json(of: issue).text(.pretty) + "\n")
     } else {
-      call.console.write("\(issue.action.rawValue): \(meaning(of: issue.action))\n")
+      call.console.write("\(issue.action.rawValue): \(issue.action.meaning)\n")
     }
     return .success
-  }
-
-  private static func meaning(of action: DriftIssue.Action) -> String {
-    switch action {
-    case .open: "a provider changed, and no issue says so yet; --body FILE writes its text"
-    case .update: "the open issue does not tell what is known now; --body FILE writes its text"
-    case .close: "nothing that the open issue tells of is left"
-    case .leave: "there is nothing to do: no change is news, or nothing could be found out"
-    }
   }
 }

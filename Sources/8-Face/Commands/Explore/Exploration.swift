@@ -44,7 +44,7 @@ struct Exploration {
       : names.map { name in
         let id = name.hasPrefix("law.") ? String(name.dropFirst(4)) : name
         guard let law = all.first(where: { $0.id == id }) else {
-          throw VerbError.unknownTopic(
+          throw HelpError.unknownTopic(
             name,
             suggestion: Suggestion.nearest(to: id, among: all.map(\.id))
           )

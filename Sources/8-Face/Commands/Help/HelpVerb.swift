@@ -1,9 +1,6 @@
-import Bytes
-import Conformance
-import Contract
-import Drift
 import Exploring
 import Reports
+import Sessions
 import Terminal
 
 extension Verb {
@@ -52,13 +49,17 @@ private enum HelpVerb {
     }
     let prefix = call.operands.dropFirst().first
     if let topic = HelpTopic.all.first(where: { $0.name == word }) {
-      return try topic.text(call, prefix: prefix)
+      return try topic.text(from: call.helpSources, prefix: prefix, columns: columns)
     }
     if let prefix { throw UsageError.unexpectedArguments([prefix], verb: "help \(word)") }
     if let verb = Touchstone.verbs.first(where: { $0.name == word }) {
       return HelpText(verb, columns: columns).text
     }
-    return try explanation(of: word, call)
+    return try call.helpSources.explanation(
+      of: word,
+      columns: columns,
+      besides: Touchstone.verbs.map(\.name)
+    )
   }
 
   private static func manualPage(_ call: Invocation) -> String {
@@ -68,29 +69,13 @@ private enum HelpVerb {
       version: Touchstone.version
     ).text(date: call.today)
   }
+}
 
-  /// The explanation of a single word of the contract, or of a term.
-  private static func explanation(of word: String, _ call: Invocation) throws -> String {
-    let columns = call.console.columns
-    let contract = try? call.goldenLayers().requirements()
-    let citations = contract?.citations ?? Citations()
-    let requirements = (contract?.all ?? []) + HelpTopic.otherRequirements
-    if let requirement = requirements.first(where: { $0.id == word }) {
-      return RequirementText.text(of: requirement, citing: citations, columns: columns)
-    }
-    if let ruling = citations.rulings.first(where: { $0.id == word }) {
-      return RulingText.text(of: ruling, columns: columns)
-    }
-    if let law = call.laws.first(where: { $0.id == word || $0.requirement == word }) {
-      return LawText.text(of: law, columns: columns)
-    }
-    if let group = CaseGroup.all.first(where: { $0.name == word }) {
-      return group.text(columns: columns)
-    }
-    if let term = Term.all.first(where: { $0.name == word.lowercased() }) {
-      return term.text(columns: columns)
-    }
-    let known = HelpTopic.words + requirements.map(\.id) + citations.rulings.map(\.id)
-    throw VerbError.unknownTopic(word, suggestion: Suggestion.nearest(to: word, among: known))
+extension Invocation {
+  var helpSources: HelpSources {
+    HelpSources(
+      layers: { try goldenLayers() },
+      laws: { (try? caseSources().laws()) ?? Law.all }
+    )
   }
 }

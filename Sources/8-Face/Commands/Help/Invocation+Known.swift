@@ -18,7 +18,8 @@ extension Invocation {
     case .recordings: try LayeredRecordings(goldenLayers()).names
     case .schemas: try SchemaFolder(goldenLayers()).names
     case .reviews: try proposedFiles().items().map(\.id)
-    case .topics: try HelpTopic.words + requirementIDs() + rulingIDs()
+    case .topics:
+      try Touchstone.verbs.map(\.name) + HelpTopic.words + requirementIDs() + rulingIDs()
     }
   }
 

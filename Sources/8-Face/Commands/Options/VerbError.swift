@@ -9,9 +9,7 @@ enum VerbError: Error, Equatable {
   case notARequest(String, why: String)
   case unknownModel(String, suggestion: String?)
   case unknownCase(String, suggestion: String?)
-  case unknownTopic(String, suggestion: String?)
   case noOffers(model: String)
-  case nothingBegins(with: String, topic: String, suggestion: String?)
   case unknownSchema(String, known: [String])
 }
 
@@ -30,13 +28,8 @@ extension VerbError: CustomStringConvertible {
       "unknown model '\(model)'" + UsageError.hint(suggestion, else: "; see 'touchstone sizes'")
     case .unknownCase(let id, let suggestion):
       "unknown case '\(id)'" + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
-    case .unknownTopic(let topic, let suggestion):
-      "no help on '\(topic)'" + UsageError.hint(suggestion, else: "; see 'touchstone help'")
     case .noOffers(let model):
       "no offer serves \(model) in this way; see 'touchstone catalog check'"
-    case .nothingBegins(let prefix, let topic, let suggestion):
-      "none of the \(topic) begins with '\(prefix)'"
-        + UsageError.hint(suggestion, else: "; see 'touchstone help \(topic)'")
     case .unknownSchema(let name, let known):
       "unknown schema '\(name)'; use one of \(known.joined(separator: ", "))"
         + UsageError.hint(to: name, among: known)

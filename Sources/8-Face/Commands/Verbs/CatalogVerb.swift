@@ -62,41 +62,10 @@ private enum CatalogVerb {
     }
   }
 
-  /// Sound means that everything can be read; what is undecided needs a person all the same.
   private static func check(_ call: Invocation) throws -> ExitCode {
-    let catalog = try call.catalog()
-    let warnings = catalog.warnings(beside: try .shipped())
-    let undecided = catalog.models.flatMap { model in
-      model.undecided.map { (model: model.id, place: $0) }
-    }
-    let code: ExitCode = undecided.isEmpty ? .success : .needsPerson
-    if call.wantsJSON {
-      let json: JSON = [
-        "models": .array(catalog.models.map { .string($0.id) }),
-        "offers": .integer(catalog.offers.count),
-        "warnings": .array(warnings.map(JSON.string)),
-        "undecided": .array(
-          undecided.map {
-            [
-              "model": .string($0.model), "pointer": .string($0.place.pointer),
-              "why": .string($0.place.why),
-            ]
-          }
-        ),
-      ]
-      call.console.write(json.text(.pretty) + "\n")
-      return code
-    }
-    for warning in warnings { call.console.write("warning: \(warning)\n") }
-    for (model, place) in undecided {
-      call.console.write("undecided: \(model)#\(place.line)\n")
-    }
-    let verdict =
-      undecided.isEmpty ? "sound" : "sound, \(undecided.count.counted("place")) left to decide"
-    call.console.write(
-      "\(catalog.models.count.counted("model")), \(catalog.offers.count.counted("offer")): \(verdict)\n"
-    )
-    return code
+    let check = CatalogCheck(try call.catalog(), beside: try .shipped())
+    call.console.write(call.wantsJSON ? check.json.text(.pretty) + "\n" : check.text)
+    return check.isDecided ? .success : .needsPerson
   }
 
   /// Puts offers at a shipped provider that no page lists into the user's folder.

@@ -1,13 +1,18 @@
-import Drift
+package import Drift
 import Terminal
 
 /// What came of a whole rehearsal, as a table.
-struct RehearsalText {
-  let table: RehearsalTable
+package struct RehearsalText {
+  private let table: RehearsalTable
   /// Whether what is as it must be is listed, too.
-  let isVerbose: Bool
+  private let isVerbose: Bool
 
-  var text: String {
+  package init(_ table: RehearsalTable, isVerbose: Bool) {
+    self.table = table
+    self.isVerbose = isVerbose
+  }
+
+  package var text: String {
     rows(table.rules, good: "found") + rows(table.harmless, good: "quiet") + summary
   }
 

@@ -1,10 +1,10 @@
-import CanonicalJSON
-import Drift
+package import CanonicalJSON
+package import Drift
 import Terminal
 
 /// Drift's rules, and its issue, as they are printed.
-enum DriftRulesText {
-  static var text: String {
+package enum DriftRulesText {
+  package static var text: String {
     WrappedRows.table(
       Rule.allCases.map { rule in
         (rule.id, "\(rule.severity) · \(rule.direction) · \(rule.sentence)")
@@ -12,7 +12,7 @@ enum DriftRulesText {
     )
   }
 
-  static var json: JSON {
+  package static var json: JSON {
     .array(
       Rule.allCases.map { rule in
         [
@@ -24,7 +24,7 @@ enum DriftRulesText {
     )
   }
 
-  static func json(of issue: DriftIssue) -> JSON {
+  package static func json(of issue: DriftIssue) -> JSON {
     [
       "action": .string(issue.action.rawValue), "title": .string(DriftIssue.title),
       "body": .string(issue.body),

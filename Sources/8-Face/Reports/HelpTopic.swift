@@ -1,33 +1,28 @@
 import Bytes
-import Conformance
 import Contract
-import Drift
 import Exploring
-import Mapping
-import Reports
-import Sessions
 import Terminal
 
 /// A list that `help` prints: everything of one kind, or what begins with a prefix.
-struct HelpTopic: Sendable {
-  let name: String
-  let summary: String
+package struct HelpTopic: Sendable {
+  package let name: String
+  package let summary: String
   /// What there is of it, each by the words that a prefix may begin.
-  private let entries: @Sendable (Invocation) throws -> [Entry]
+  private let entries: @Sendable (HelpSources) throws -> [Entry]
   /// What stands above them; empty where nothing needs to be said.
   private let introduction: String
 
   /// One row of a topic: what it is called, and its text for a number of columns.
-  struct Entry: Sendable {
+  private struct Entry: Sendable {
     let names: [String]
     let text: @Sendable (_ columns: Int) -> String
   }
 
-  init(
+  private init(
     _ name: String,
     _ summary: String,
     introduction: String = "",
-    entries: @escaping @Sendable (Invocation) throws -> [Entry]
+    entries: @escaping @Sendable (HelpSources) throws -> [Entry]
   ) {
     self.name = name
     self.summary = summary
@@ -35,22 +30,25 @@ struct HelpTopic: Sendable {
     self.introduction = introduction
   }
 
-  func text(_ call: Invocation, prefix: String?) throws -> String {
-    let columns = call.console.columns
+  package func text(
+    from sources: HelpSources,
+    prefix: String?,
+    columns: Int
+  ) throws -> String {
     let opening =
       introduction.isEmpty ? "" : WrappedRows.wrapped(introduction, by: 0, columns) + "\n\n"
     return opening
-      + (try chosen(call, prefix)).map { $0.text(columns) }.joined(separator: "\n")
+      + (try chosen(sources, prefix)).map { $0.text(columns) }.joined(separator: "\n")
   }
 
   /// The entries that begin with the prefix; all of them without one.
-  private func chosen(_ call: Invocation, _ prefix: String?) throws -> [Entry] {
-    let all = try entries(call)
+  private func chosen(_ sources: HelpSources, _ prefix: String?) throws -> [Entry] {
+    let all = try entries(sources)
     guard let prefix else { return all }
     let chosen = all.filter { $0.names.contains { $0.lowercased().hasPrefix(prefix.lowercased()) } }
     guard !chosen.isEmpty else {
       let names = all.compactMap(\.names.first)
-      throw VerbError.nothingBegins(
+      throw HelpError.nothingBegins(
         with: prefix,
         topic: name,
         suggestion: Suggestion.nearest(to: prefix, among: names)
@@ -62,25 +60,20 @@ struct HelpTopic: Sendable {
 
 extension HelpTopic {
   /// Every topic, in the order that help lists them.
-  static let all: [HelpTopic] = [
+  package static let all: [HelpTopic] = [
     requirements, rulings, laws, groups, glossary, bugs, faults, exits,
   ]
 
-  /// Every word that help explains and that is known without a contract.
-  static let words =
-    Touchstone.verbs.map(\.name) + all.map(\.name) + CaseGroup.all.map(\.name)
-    + Term.all.map(\.name) + Law.all.map(\.id)
-
-  /// Requirements of drift, of declared providers and of kept maps, which no contract's file holds.
-  static let otherRequirements =
-    DriftRequirements.all + [ReceivedInputs.requirement] + MapRequirements.all
+  /// Every word that help explains besides commands, and that is known without a contract.
+  package static let words =
+    all.map(\.name) + CaseGroup.all.map(\.name) + Term.all.map(\.name) + Law.all.map(\.id)
 
   private static let requirements = HelpTopic(
     "requirements",
     "every sentence that a gateway is held to, by its id",
     introduction: "What a gateway must do. 'touchstone help REQUIREMENT' says who demands it."
-  ) { call in
-    try call.goldenLayers().requirements().all.map { requirement in
+  ) { sources in
+    try sources.layers().requirements().all.map { requirement in
       Entry(names: [requirement.id]) { columns in
         let line = WrappedRows.wrapped(requirement.sentence, by: 2, columns)
         return "\(requirement.id) (\(requirement.level))\n  \(line)\n"
@@ -92,8 +85,8 @@ extension HelpTopic {
     "rulings",
     "questions that no page answers, our answer, and those that a profile may give",
     introduction: RulingText.introduction
-  ) { call in
-    try call.goldenLayers().requirements().citations.rulings.map { ruling in
+  ) { sources in
+    try sources.layers().requirements().citations.rulings.map { ruling in
       Entry(names: [ruling.id]) { RulingText.entry(ruling, columns: $0) }
     }
   }
@@ -102,8 +95,8 @@ extension HelpTopic {
     "laws",
     "what 'explore' holds a gateway to, without a table",
     introduction: LawText.introduction
-  ) { call in
-    call.laws.map { law in Entry(names: [law.id]) { LawText.entry(law, columns: $0) } }
+  ) { sources in
+    sources.laws().map { law in Entry(names: [law.id]) { LawText.entry(law, columns: $0) } }
   }
 
   private static let groups = HelpTopic(
@@ -119,8 +112,8 @@ extension HelpTopic {
     "bugs",
     "bugs that people reported of gateways, each with the case that shows it",
     introduction: BugText.introduction
-  ) { call in
-    let layers = try call.goldenLayers()
+  ) { sources in
+    let layers = try sources.layers()
     return try layers.bugReports(heldTo: layers.requirements()).map { report in
       Entry(names: [report.name, report.requirement, report.caseID]) {
         BugText.entry(report, columns: $0)
@@ -138,9 +131,4 @@ extension HelpTopic {
     "faults",
     "how stub providers are told to fail"
   ) { _ in [Entry(names: [], text: { FaultText.text(columns: $0) })] }
-}
-
-extension Invocation {
-  /// The laws, with a project's own where its files can be read.
-  var laws: [Law] { (try? caseSources().laws()) ?? Law.all }
 }

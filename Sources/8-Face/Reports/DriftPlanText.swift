@@ -1,15 +1,21 @@
 import Catalog
-import Drift
+package import Drift
 import Terminal
 
 /// The questions that a run would ask, and what it may cost, before it does.
-struct DriftPlanText {
-  let run: DriftRun
-  let state: DriftState
+package struct DriftPlanText {
+  private let run: DriftRun
+  private let state: DriftState
   /// How often each is asked.
-  var samples = 1
+  private let samples: Int
 
-  var text: String {
+  package init(of run: DriftRun, after state: DriftState, samples: Int = 1) {
+    self.run = run
+    self.state = state
+    self.samples = samples
+  }
+
+  package var text: String {
     var lines: [Line] = []
     var total = Money.zero
     for kind in DriftJob.Kind.allCases {
