@@ -1,9 +1,10 @@
-import Catalog
+import Bytes
 import CanonicalJSON
+import Catalog
 package import Conformance
 import Contract
-import Files
 package import Exploring
+import Files
 package import Mapping
 
 extension CaseSources {
@@ -56,6 +57,22 @@ extension CaseSources {
       return try UserLaw.law(node, id: id)
     }
     return Law.all + own
+  }
+
+  /// Those of the laws that go by these names, with or without `law.` before them; all where none is named.
+  package func laws(named names: [String]) throws -> [Law] {
+    let all = try laws()
+    guard !names.isEmpty else { return all }
+    return try names.map { name in
+      let id = name.hasPrefix("law.") ? String(name.dropFirst(4)) : name
+      guard let law = all.first(where: { $0.id == id }) else {
+        throw ExploreError.unknownLaw(
+          name,
+          suggestion: Suggestion.nearest(to: id, among: all.map(\.id))
+        )
+      }
+      return law
+    }
   }
 
   /// The asks that broke a law once, in the order of their files.

@@ -35,6 +35,12 @@ package struct ExploreRun: Sendable {
     self.maps = maps
   }
 
+  /// Asks nothing but one ask, and holds what comes to laws.
+  package init(_ plan: SessionPlan, asking ask: Ask, laws: [Law]) {
+    let model = ask.fields["model"]?.stringValue ?? ""
+    self.init(plan, names: [model], laws: laws, seed: 1, jobs: nil)
+  }
+
   /// Goes on until `goesOn` says no, asking `kept` first; `tell` is told of each discovery.
   package func explored(
     kept: [KeptAsk],
@@ -72,6 +78,13 @@ package struct ExploreRun: Sendable {
     }
   }
 
+  /// What came of one ask, and which laws it breaks.
+  package func reproduced(_ ask: Ask) async throws -> (sides: Sides, found: Explorer.Findings) {
+    let sides = try await sides(of: ask)
+    let kept = laws.map { KeptAsk(law: $0.id, ask: ask, found: nil) }
+    return (sides, try await explored(kept: kept, while: { _ in false }, tell: { _ in }))
+  }
+
   /// The way to the gateway, as far as a budget goes.
   private static func put(_ witness: WireWitness, _ plan: SessionPlan) -> Witnessing.Put {
     let spending = MapSpending(plan)
@@ -86,6 +99,7 @@ package enum ExploreError: Error, Equatable, CustomStringConvertible {
   case nobodyToAsk
   case noModels
   case nothingServed
+  case unknownLaw(String, suggestion: String?)
 
   package var description: String {
     switch self {
@@ -93,6 +107,9 @@ package enum ExploreError: Error, Equatable, CustomStringConvertible {
     case .noModels: "the gateway lists no model; name one: --model MODEL"
     case .nothingServed:
       "the gateway serves none of these models; name one that it has: --model MODEL"
+    case .unknownLaw(let name, let suggestion):
+      "no help on '\(name)'"
+        + (suggestion.map { ". Did you mean '\($0)'?" } ?? "; see 'touchstone help'")
     }
   }
 }

@@ -43,18 +43,24 @@ enum CaseOptions {
     shard
   )
 
+  /// The cases that are named by themselves or by their offers.
+  static func named(_ call: Invocation) -> CaseFilter {
+    var filter = CaseFilter()
+    filter.prefixes = call.operands
+    filter.models = call[.models]
+    filter.providers = call[.providers]
+    filter.excluded = call[.excluded]
+    return filter
+  }
+
   static func filter(
     _ call: Invocation,
     of subject: GatewayChoice,
     failed: Set<String>?
   ) throws(SessionError) -> CaseFilter {
-    var filter = CaseFilter()
-    filter.prefixes = call.operands
-    filter.models = call[.models]
-    filter.providers = call[.providers]
+    var filter = named(call)
     filter.groups = call[groups]
     filter.level = call[level]
-    filter.excluded = call[.excluded]
     filter.shard = call[shard]
     let namesCases = !call.operands.isEmpty || failed != nil
     let namesOffers = !filter.models.isEmpty || !filter.providers.isEmpty

@@ -1,7 +1,5 @@
-import Bytes
 import CanonicalJSON
 import Conformance
-import Contract
 import Exploring
 import Reports
 import Sessions
@@ -19,15 +17,14 @@ struct Exploration {
     self.call = call
     let sources = try call.caseSources()
     let plan = try call.sessionPlan(sources)
-    laws = try Exploration.laws(sources.laws(), named: call[ExploreOptions.laws])
-    let issue = [call[ExploreOptions.issue]].compactMap(\.self)
-    try call.tryWriting(to: call[.reports].map(\.place) + issue)
-    if let ask = call[ExploreOptions.ask] {
-      kept = laws.map { KeptAsk(law: $0.id, ask: ask, found: nil) }
-    } else {
-      kept = try sources.keptAsks().map(\.kept)
-    }
-    let asked = call[ExploreOptions.ask]?.fields["model"]?.stringValue
+    let laws = try sources.laws(named: call[ExploreOptions.laws])
+    try call.tryWriting(to: ExploreOptions.places(call))
+    let ask = call[ExploreOptions.ask]
+    kept =
+      try ask.map { ask in laws.map { KeptAsk(law: $0.id, ask: ask, found: nil) } }
+      ?? sources.keptAsks().map(\.kept)
+    let asked = ask?.fields["model"]?.stringValue
+    self.laws = laws
     run = ExploreRun(
       plan,
       names: asked.map { [$0] } ?? call[.models],
@@ -38,53 +35,18 @@ struct Exploration {
     )
   }
 
-  private static func laws(_ all: [Law], named names: [String]) throws -> [Law] {
-    try names.isEmpty
-      ? all
-      : names.map { name in
-        let id = name.hasPrefix("law.") ? String(name.dropFirst(4)) : name
-        guard let law = all.first(where: { $0.id == id }) else {
-          throw HelpError.unknownTopic(
-            name,
-            suggestion: Suggestion.nearest(to: id, among: all.map(\.id))
-          )
-        }
-        return law
-      }
-  }
-
   func run() async throws -> ExitCode {
     let start = call.console.milliseconds()
-    let goesOn = goesOn(from: start)
+    let goesOn = ExploreOptions.length(call).goesOn(by: call.console.milliseconds)
+    let say: @Sendable (String) -> Void = { if !call.isQuiet { call.console.writeError($0) } }
     let (found, isInterrupted) = try await interruptible(by: call.console.interruption()) {
-      try await run.explored(kept: kept, while: goesOn) { tell($0) }
+      try await run.explored(kept: kept, while: goesOn) {
+        say("\($0.id): after \($0.after) asks\n")
+      }
     }
     let time = call.console.milliseconds() - start
-    let output = ExploreReport(call, run.plan, laws)
-    let tally = try output.report(found, milliseconds: time)
-    if let place = call[ExploreOptions.issue] { try output.write(found.discoveries, to: place) }
-    if call[ExploreOptions.keeps] { try call.keep(found.discoveries) }
-    tell(found, milliseconds: time)
+    let tally = try call.tell(found, of: laws, at: run.plan, milliseconds: time)
+    say(found.summary(milliseconds: time) + "\n")
     return isInterrupted ? .interrupted : ExitCode(of: tally)
-  }
-
-  /// Whether a search that has put so many asks goes on.
-  private func goesOn(from start: Double) -> @Sendable (Int) -> Bool {
-    if call[ExploreOptions.ask] != nil { return { _ in false } }
-    if let most = call[ExploreOptions.asks] { return { $0 < most } }
-    let clock = call.console.milliseconds
-    let end = start + Double(call[ExploreOptions.seconds] ?? 30) * 1000
-    return { _ in clock() < end }
-  }
-
-  /// Says on the error stream what was found, as it is found.
-  private func tell(_ discovery: Discovery) {
-    guard !call.isQuiet else { return }
-    call.console.writeError("\(discovery.id): after \(discovery.after) asks\n")
-  }
-
-  private func tell(_ found: Explorer.Findings, milliseconds: Double) {
-    guard !call.isQuiet else { return }
-    call.console.writeError(found.summary(milliseconds: milliseconds) + "\n")
   }
 }

@@ -1,6 +1,8 @@
 import CanonicalJSON
 import Conformance
 import Exploring
+import Reports
+import Sessions
 import Terminal
 
 /// How far a search goes, by which laws, and what is made of it.
@@ -31,6 +33,16 @@ enum ExploreOptions {
   )
 
   static let all = Options(seconds, asks, seed, laws, ask, issue, keeps)
+
+  static func length(_ call: Invocation) -> SearchLength {
+    if call[ask] != nil { return .nowhere }
+    return call[asks].map { .asks($0) } ?? .seconds(call[seconds] ?? 30)
+  }
+
+  /// Every place that a search writes to.
+  static func places(_ call: Invocation) -> [Destination] {
+    call[.reports].map(\.place) + [call[issue]].compactMap(\.self)
+  }
 
   /// The options that lead to the same gateway.
   static let deciding = Options(

@@ -1,12 +1,11 @@
 import CanonicalJSON
 import Conformance
-import Contract
 import Exploring
 import Reports
 import Sessions
 import Terminal
 
-/// `reproduce`: one call that people pasted, at the gateway and before every law.
+/// `reproduce`: calls that people pasted, at the gateway and before every law.
 struct Reproduction {
   private let call: Invocation
   private let sources: CaseSources
@@ -16,17 +15,16 @@ struct Reproduction {
 
   init(_ call: Invocation) throws {
     self.call = call
-    sources = try call.caseSources()
+    let sources = try call.caseSources()
+    self.sources = sources
     plan = try call.sessionPlan(sources)
-    let issue = [call[ExploreOptions.issue]].compactMap(\.self)
-    try call.tryWriting(to: call[.reports].map(\.place) + issue)
+    try call.tryWriting(to: ExploreOptions.places(call))
     let model = call[.models].last
     asks = try Reproduction.asks(call).map { ask in
       var ask = ask
       if let model { ask.fields["model"] = .string(model) }
       return ask
     }
-    let sources = sources
     other = try call[ReproduceVerb.against].map { try call.sessionPlan(sources, against: $0) }
   }
 
@@ -51,59 +49,31 @@ struct Reproduction {
 
   private func run(_ ask: Ask) async throws -> ExitCode {
     let laws = try sources.laws()
-    let model = ask.fields["model"]?.stringValue ?? ""
-    let run = ExploreRun(plan, names: [model], laws: laws, seed: 1, jobs: nil)
+    let run = ExploreRun(plan, asking: ask, laws: laws)
     let start = call.console.milliseconds()
     let (result, isInterrupted) = try await interruptible(by: call.console.interruption()) {
-      let sides = try await run.sides(of: ask)
-      let found = try await run.explored(
-        kept: laws.map { KeptAsk(law: $0.id, ask: ask, found: nil) },
-        while: { _ in false },
-        tell: { _ in }
-      )
-      return (sides, found)
+      try await run.reproduced(ask)
     }
-    let (sides, found) = result
-    let output = ExploreReport(call, plan, laws)
-    if !call.wantsJSON, !call.isQuiet { call.console.write(head(ask, sides, found)) }
-    if let other { try await compare(ask, sides, other) }
-    let tally = try output.report(
-      found,
-      asked: ask,
-      milliseconds: call.console.milliseconds() - start
-    )
-    if let place = call[ExploreOptions.issue] { try output.write(found.discoveries, to: place) }
-    if call[ExploreOptions.keeps] { try call.keep(found.discoveries) }
+    if !call.wantsJSON, !call.isQuiet {
+      let rows = ReproducedText.rows(
+        ask,
+        result.sides,
+        found: result.found,
+        touching: sources.requirements(touchedBy: ask, plan.subject.profile)
+      )
+      call.console.write(call.console.table(rows) + "\n")
+    }
+    if let other { try await compare(ask, result.sides, with: other) }
+    let time = call.console.milliseconds() - start
+    let tally = try call.tell(result.found, of: laws, at: plan, asked: ask, milliseconds: time)
     return isInterrupted ? .interrupted : ExitCode(of: tally)
   }
 
-  /// What was asked, what came of it, and what speaks of it.
-  private func head(_ ask: Ask, _ sides: Sides, _ found: Explorer.Findings) -> String {
-    let touched = sources.requirements(touchedBy: ask, plan.subject.profile)
-    var rows = [
-      ("asked", ask.line), ("seen", sides.summary),
-      ("laws", "\(found.judged.count) speak of it, \(found.discoveries.count) are broken"),
-      ("touches", touched.isEmpty ? "no requirement" : touched.joined(separator: ", ")),
-    ]
-    for discovery in found.discoveries {
-      rows.append(("draft", discovery.kept(on: nil).json.text()))
-    }
-    return call.console.table(rows) + "\n"
-  }
-
   /// Prints where another gateway does otherwise.
-  private func compare(_ ask: Ask, _ sides: Sides, _ other: SessionPlan) async throws {
+  private func compare(_ ask: Ask, _ sides: Sides, with other: SessionPlan) async throws {
     let asked = sources.atReference(ask, plan.subject.profile)
-    let model = asked.fields["model"]?.stringValue ?? ""
-    let run = ExploreRun(other, names: [model], laws: [], seed: 1, jobs: nil)
-    let theirs = try await run.sides(of: asked)
-    var rows = [("\(other.subject.name)", theirs.summary)]
-    rows += sides.differs(from: theirs).map { mismatch in
-      let (actual, expected) = (mismatch.actual?.text(), mismatch.expected?.text())
-      let place = mismatch.pointer?.description ?? ""
-      return ("otherwise", "\(place): \(actual ?? "nothing"), there \(expected ?? "nothing")")
-    }
-    if rows.count == 1 { rows.append(("otherwise", "nothing")) }
+    let theirs = try await ExploreRun(other, asking: asked, laws: []).sides(of: asked)
+    let rows = ReproducedText.rows(sides, beside: theirs, of: other.subject.name)
     if !call.wantsJSON { call.console.write(call.console.table(rows) + "\n") }
   }
 }

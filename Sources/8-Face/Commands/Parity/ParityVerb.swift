@@ -42,7 +42,7 @@ private enum ParityVerb {
     let sinks = call[tables]
     try call.tryWriting(to: sinks.map(\.place))
     guard !GatewayComparison.isAsked(call) else {
-      let (parity, isInterrupted) = try await GatewayComparison(call: call).parity()
+      let (parity, isInterrupted) = try await GatewayComparison.parity(call)
       try write(sinks, call) { form, style, _ in form.text(parity, style: style) }
       return isInterrupted ? interrupted(call, "only what both were asked is compared") : .success
     }

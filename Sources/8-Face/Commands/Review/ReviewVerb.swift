@@ -79,7 +79,7 @@ private enum ReviewVerb {
     {
       defer { keyboard.close() }
       let (ended, isInterrupted) = try await interruptible(by: call.console.interruption()) {
-        try await ReviewDialogue(review, call, keyboard).run()
+        try await review.dialogue(call, keyboard).run()
       }
       return isInterrupted ? .interrupted : ended
     }
