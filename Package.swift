@@ -99,10 +99,10 @@ let floors = [
       Room(
         name: "Offline",
         imports: [
-          "Catalog", "Exchanges", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Providers",
-          "Stubs",
+          "Bytes", "Catalog", "Exchanges", "Files", "Gateway", "HTTPMessages", "HTTPTransport",
+          "Providers", "Stubs",
         ],
-        testImports: ["Bytes", "CanonicalJSON", "Images"]
+        testImports: ["CanonicalJSON", "Images"]
       ),
     ]
   ),
@@ -193,8 +193,8 @@ let floors = [
         imports: [
           "Atlas", "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift",
           "Exchanges", "Exploring", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images",
-          "Mapping", "Offline", "Parity", "Providers", "Recordings", "Reports", "Sessions", "Stubs",
-          "Terminal", "WebConsole",
+          "Mapping", "Offline", "Parity", "Recordings", "Reports", "Sessions", "Stubs", "Terminal",
+          "WebConsole",
         ],
         effort: .never,
         testImports: ["Sockets"]

@@ -1,6 +1,6 @@
 package import Bytes
-package import Catalog
 import CanonicalJSON
+package import Catalog
 import Normalization
 
 /// A model's published sizes and parameters at each of its offers, side by side.
@@ -76,5 +76,16 @@ extension ModelParity {
     sizes.filter { row in
       !row.fits[column].keepsShape && row.fits.contains(where: \.keepsShape)
     }.map(\.asked)
+  }
+}
+
+extension [ModelParity] {
+  /// All of them with the pixels that really came.
+  package func measured(
+    _ measure: (ModelParity, Offer, AskedSize) async throws -> PixelSize
+  ) async -> [ModelParity] {
+    var measured: [ModelParity] = []
+    for table in self { measured.append(await table.measured { try await measure(table, $0, $1) }) }
+    return measured
   }
 }

@@ -1,12 +1,23 @@
-package import Contract
 package import CanonicalJSON
 import Catalog
+package import Contract
+package import Files
 
 /// Several JSON reports, such as a run's shards, as the events of one run.
 ///
 /// Cases come by name, for the shards' own order says nothing of the whole; a case that several reports
 /// hold keeps each different finding once. Shards run side by side, so the longest tells the time.
 package enum MergedReport {
+  /// A report of a folder, by its name.
+  package static func document(_ name: String, in folder: Folder) throws -> JSON {
+    let bytes = try folder.bytes(at: name)
+    do {
+      return try JSON(parsing: bytes)
+    } catch {
+      throw MergeError.notJSON(name, why: error.description)
+    }
+  }
+
   /// The events to fold into any report; `isPartial` lets shares be missing, whose cases then are unrun.
   package static func events(
     of documents: [(name: String, document: JSON)],

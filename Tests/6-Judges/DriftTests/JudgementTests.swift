@@ -1,7 +1,7 @@
-import Files
-import Contract
-import Catalog
 import CanonicalJSON
+import Catalog
+import Contract
+import Files
 import HTTPMessages
 import Stubs
 import Synchronization
@@ -270,6 +270,23 @@ struct DriftFaultTests {
     (
       .unknownFingerprint("0123"),
       "no change '0123' is known; 'touchstone drift' prints those that are"
+    ),
+    (
+      .noSubject(["fal/flux.2-mx"], known: ["fal/flux.2-max"]),
+      "no offer begins with fal/flux.2-mx. Did you mean 'fal/flux.2-max'?"
+    ),
+    (
+      .noSubject(["acept"], known: ["fal/flux.2-max"]),
+      "no offer begins with acept. Did you mean 'accept'?"
+    ),
+    (
+      .noSubject(["zzz"], known: ["fal/a", "fal/b"]),
+      "no offer begins with zzz; use one of fal/a, fal/b"
+    ),
+    (.missing("--state FILE"), "missing --state FILE"),
+    (
+      .unknownRehearsal("outptu", known: ["output"]),
+      "unknown rehearsal 'outptu'; use one of output. Did you mean 'output'?"
     ),
   ]
 

@@ -34,6 +34,12 @@ package struct RecordingReview: Sendable, Equatable {
     return ["redacted": list(redactions), "random": list(hints)]
   }
 
+  /// A line for each place, for people.
+  package var text: String {
+    redactions.map { "  redacted  \($0.what) at \($0.place)\n" }.joined()
+      + hintLines.map { "  random?   \($0)\n" }.joined()
+  }
+
   /// A line for each word that looks random: where it stands first, and how often it stands elsewhere.
   package var hintLines: [String] {
     var places: [String: Int] = [:]

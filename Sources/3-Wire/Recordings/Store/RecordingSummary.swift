@@ -1,3 +1,4 @@
+import Bytes
 package import CanonicalJSON
 
 /// One line of a list of recordings.
@@ -21,6 +22,12 @@ package struct RecordingSummary: Sendable, Equatable {
   /// Whether it is past `limit`; a recording without a date always is.
   package func isOlder(than limit: Duration, now: UTCTime) -> Bool {
     age(now: now).map { $0 > limit } ?? true
+  }
+
+  /// The exchanges, their origin and their day, for people.
+  package var text: String {
+    let date = metadata.recordedAt?.prefix(10) ?? "undated"
+    return "\(entries.counted("exchange")), \(metadata.origin.rawValue), \(date)"
   }
 
   /// For `--json`.

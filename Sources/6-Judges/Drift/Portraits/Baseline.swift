@@ -1,6 +1,7 @@
-package import Files
-import Contract
+import Bytes
 package import CanonicalJSON
+import Contract
+package import Files
 
 /// The portrait that an endpoint is held against, and its origin.
 package struct Baseline: Sendable, Equatable {
@@ -98,6 +99,9 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
   case pastDay(String)
   case noPage
   case unaskedPage(String)
+  case noSubject([String], known: [String])
+  case missing(String)
+  case unknownRehearsal(String, known: [String])
 
   package var description: String {
     switch self {
@@ -112,6 +116,21 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
       "'--until' must be today or later, not \(text): it would hold for no run"
     case .noPage: "missing a page: FILE, DIR or with --live URL"
     case .unaskedPage(let url): "missing --live, without which no address is asked: \(url)"
+    case .noSubject(let prefixes, let known):
+      "no offer begins with \(prefixes.joined(separator: ", "))"
+        + (hint(to: prefixes.first ?? "", among: DriftFault.acts + known)
+          ?? "; use one of \(known.joined(separator: ", "))")
+    case .missing(let what): "missing \(what)"
+    case .unknownRehearsal(let word, let known):
+      "unknown rehearsal '\(word)'; use one of \(known.joined(separator: ", "))"
+        + (hint(to: word, among: known) ?? "")
     }
+  }
+
+  /// Whoever misspells what is to be done seems to name an offer.
+  private static let acts = ["learn", "rules", "accept", "suppress", "issue", "rehearse"]
+
+  private func hint(to word: String, among known: [String]) -> String? {
+    Suggestion.nearest(to: word, among: known).map { ". Did you mean '\($0)'?" }
   }
 }

@@ -1,6 +1,13 @@
 import CanonicalJSON
 
 extension OfferMap {
+  /// All that the map holds, or a tenth, or of that what has one of these ids; no id means any.
+  package func points(isFast: Bool, named ids: [String]) -> [MapCheck.Point] {
+    let points = isFast ? fewPoints : points
+    guard !ids.isEmpty else { return points }
+    return points.filter { ids.contains(MapChange.id(of: $0.ask, in: self)) }
+  }
+
   /// A tenth of what the map holds: the plain ask, what changed last, and of the rest as much of every kind.
   package var fewPoints: [MapCheck.Point] {
     let all = points

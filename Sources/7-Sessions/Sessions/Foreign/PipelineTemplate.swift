@@ -11,7 +11,7 @@ package enum PipelineTemplate: String, CaseIterable, Sendable {
   }
 
   /// What has to be done besides, if anything.
-  package var advice: String? {
+  private var advice: String? {
     switch self {
     case .github: nil
     case .gitlab:
@@ -22,6 +22,18 @@ package enum PipelineTemplate: String, CaseIterable, Sendable {
             - local: \(file)
       """
     }
+  }
+
+  /// What is left to do before the jobs run.
+  package func steps(taking release: PinnedRelease?) -> String {
+    let steps = advice.map { "\n\($0)\n" } ?? ""
+    guard release == nil else { return steps }
+    return steps + """
+
+      This program came with no release: name one in \(file), its address at
+      TOUCHSTONE_RELEASE and its checksum at TOUCHSTONE_SHA256, or here with --release.
+
+      """
   }
 
   /// The jobs, with a release to take; without one they say what is missing.

@@ -75,4 +75,19 @@ package enum ProjectTemplate {
     }
 
     """
+
+  /// What is left to do once it is written.
+  package static let nextSteps = """
+
+    Next: say in touchstone/gateway.json where your gateway is, which models it has and how it starts,
+    point its providers' base URLs at the stubs (touchstone stub --print env shows them, and the keys
+    that they take), then
+
+      touchstone check
+
+    What fails today can be expected, so that only what gets worse fails from now on:
+
+      touchstone check --write-expected --reason "as it was when we began"
+
+    """
 }

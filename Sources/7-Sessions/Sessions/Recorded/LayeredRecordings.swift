@@ -1,6 +1,7 @@
-import Files
-package import Contract
+import Bytes
 import Conformance
+package import Contract
+import Files
 package import Recordings
 
 /// The contract's recordings with the user's own laid over them.
@@ -29,6 +30,28 @@ package struct LayeredRecordings {
       .map { String(file.dropFirst($0.count).dropLast(4)) }
   }
 
+  /// The recordings whose names begin with these words, or that lie in these files; all without words.
+  ///
+  /// `absolute` gives a file's path from the root.
+  package func chosen(
+    by words: [String],
+    absolute: (String) -> String
+  ) throws -> [(name: String, recording: Recording)] {
+    let prefixes = words.map { name(ofFile: absolute($0)) ?? $0 }
+    let all = names
+    let chosen = all.filter { name in
+      prefixes.isEmpty || prefixes.contains { name == $0 || name.hasPrefix($0) }
+    }
+    guard !chosen.isEmpty else {
+      throw RecordingGap.noneBegins(
+        with: prefixes,
+        folders: paths,
+        suggestion: prefixes.first.flatMap { Suggestion.nearest(to: $0, among: all) }
+      )
+    }
+    return try chosen.map { (name: $0, recording: try recording($0)) }
+  }
+
   /// Bodies that no recording beside them names, by their paths.
   package func orphans() throws -> [String] {
     try stores.flatMap { store in try store.orphans().map { "\(store.path)/\($0)" } }
@@ -45,12 +68,17 @@ package struct LayeredRecordings {
 /// A recording that is asked for and lies nowhere.
 enum RecordingGap: Error, CustomStringConvertible {
   case none(String, folders: [String])
+  case noneBegins(with: [String], folders: [String], suggestion: String?)
   case noPath
 
   var description: String {
     switch self {
     case .none(let name, let folders):
       "no recording is called '\(name)' in \(folders.joined(separator: ", "))"
+    case .noneBegins(let prefixes, let folders, let suggestion):
+      "no recording in \(folders.joined(separator: " and "))"
+        + (prefixes.isEmpty ? "" : " begins with \(prefixes.joined(separator: ", "))")
+        + (suggestion.map { ". Did you mean '\($0)'?" } ?? "")
     case .noPath: "the client's request has no path"
     }
   }

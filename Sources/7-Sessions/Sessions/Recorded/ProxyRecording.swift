@@ -109,8 +109,32 @@ package final class ProxyRecording: Sendable {
 
   package var account: RecordingWriter.Account { writer.account }
 
-  /// The cost of everything so far, for people.
-  package var spent: String { tally.text }
+  /// What was recorded and what it cost, in a line.
+  package var summary: String {
+    let account = account
+    return "\(account.written.counted("exchange")), \(account.redactions.counted("redaction")), "
+      + "\(tally.text)\n"
+  }
+}
+
+extension ProxyRecording {
+  /// The words for whoever points a gateway at it; `madeKey` is a key for clients that nobody knows yet.
+  package static func banner(
+    at url: String,
+    as name: String,
+    madeKey: String?,
+    isLive: Bool
+  ) -> String {
+    let keys = madeKey.map { "the providers' own keys, or \($0)" } ?? "the key that --key named"
+    return """
+      Recording at \(url): point the gateway at \(url)/fal, /fal-queue,
+      /replicate/v1 and /fireworks/inference/v1. Keys come from the environment\
+      \(isLive ? "; the gateway gives \(keys)" : "").
+      Recordings are kept as \(name), from the first second on. Ctrl-C stops it.
+
+
+      """
+  }
 }
 
 /// The cost of all exchanges so far, counted from wherever one ends.

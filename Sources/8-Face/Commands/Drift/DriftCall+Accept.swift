@@ -6,7 +6,7 @@ extension DriftCall {
   /// `drift accept`: what the last run saw becomes the baseline, and the catalog's edit is proposed.
   func accept(_ fingerprints: [String]) throws -> ExitCode {
     guard let stateFile else {
-      throw DriftUsage.missing("--state FILE, which the run that saw the change wrote")
+      throw DriftFault.missing("--state FILE, which the run that saw the change wrote")
     }
     let review = DriftReview(
       stateFile,

@@ -37,7 +37,7 @@ extension DriftCall {
     return table.isRight ? .success : .failure
   }
 
-  private static func rehearsal(_ word: String) throws(DriftUsage) -> Rehearsal {
+  private static func rehearsal(_ word: String) throws(DriftFault) -> Rehearsal {
     guard let rehearsal = Rehearsal(rawValue: word) else {
       throw .unknownRehearsal(word, known: Rehearsal.allCases.map(\.rawValue))
     }

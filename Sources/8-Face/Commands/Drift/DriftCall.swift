@@ -24,7 +24,7 @@ struct DriftCall {
       prefixes.isEmpty || prefixes.contains { subject.id.hasPrefix($0) }
     }
     guard !subjects.isEmpty else {
-      throw DriftUsage.noSubject(prefixes, known: all.map(\.id))
+      throw DriftFault.noSubject(prefixes, known: all.map(\.id))
     }
     scene = DriftScene(
       layers: layers,
@@ -56,7 +56,7 @@ struct DriftCall {
     if let limit = call[.budget] { return Budget(limit: limit) }
     guard scene.upstream.isLive else { return .ofPlayMoney() }
     guard !call[DriftOptions.live] else {
-      throw DriftUsage.missing("--budget USD, the most that may be spent")
+      throw DriftFault.missing("--budget USD, the most that may be spent")
     }
     return Budget(limit: .zero)
   }
@@ -119,26 +119,4 @@ struct DriftCall {
 
   /// The contract's revision.
   var revision: Int { (try? scene.layers.requirements().revision) ?? 1 }
-}
-
-/// A mistake in how drift was called.
-enum DriftUsage: Error, Equatable, CustomStringConvertible {
-  case noSubject([String], known: [String])
-  case missing(String)
-  case unknownRehearsal(String, known: [String])
-
-  var description: String {
-    switch self {
-    case .noSubject(let prefixes, let known):
-      "no offer begins with \(prefixes.joined(separator: ", "))"
-        + UsageError.hint(
-          Suggestion.nearest(to: prefixes.first ?? "", among: Verb.drift.words + known),
-          else: "; use one of \(known.joined(separator: ", "))"
-        )
-    case .missing(let what): "missing \(what)"
-    case .unknownRehearsal(let word, let known):
-      "unknown rehearsal '\(word)'; use one of \(known.joined(separator: ", "))"
-        + UsageError.hint(to: word, among: known)
-    }
-  }
 }

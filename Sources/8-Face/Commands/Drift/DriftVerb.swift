@@ -1,8 +1,10 @@
 import CanonicalJSON
+import Conformance
 import Contract
 import Drift
 import Files
 import Reports
+import Sessions
 import Terminal
 
 extension Verb {
@@ -48,7 +50,7 @@ private enum DriftVerb {
     case .accept where call[DriftOptions.pages]:
       return try await DriftCall(call).acceptPages(words)
     case .accept: return try DriftCall(call).accept(words)
-    case .suppress: return try DriftCall(call).suppress(words)
+    case .suppress: return try suppress(words, DriftCall(call))
     case .issue: return try issue(DriftCall(call))
     case .rehearse: return try await DriftCall(call).rehearse(words)
     }
@@ -60,6 +62,28 @@ private enum DriftVerb {
     } else {
       call.console.write(DriftRulesText.text)
     }
+    return .success
+  }
+
+  /// A change that needs no report, for a reason and a time.
+  private static func suppress(_ changes: [String], _ drift: DriftCall) throws -> ExitCode {
+    let call = drift.call
+    guard !changes.isEmpty else {
+      throw DriftFault.missing("a fingerprint, or OFFER#/pointer with * for any element")
+    }
+    guard let reason = call[.reason], !reason.isEmpty else {
+      throw DriftFault.missing("--reason TEXT, why nobody needs to hear of it")
+    }
+    guard let until = call[.until]?.description else {
+      throw DriftFault.missing("--until DATE, the last day it holds, such as 2027-01-31")
+    }
+    let file = try drift.scene.suppress(
+      changes,
+      because: reason,
+      until: until,
+      seenIn: drift.stateFile
+    )
+    call.console.write("\(file)\n")
     return .success
   }
 

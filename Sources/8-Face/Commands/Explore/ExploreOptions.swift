@@ -17,11 +17,11 @@ enum ExploreOptions {
   )
   static let laws = Option.list("law LAW", "only this law; see 'touchstone help laws'")
   static let ask = Option<Ask?>.read("ask JSON", "try this ask alone, and no others") {
-    word throws(VerbError) in
+    word throws(PlanQuestion.Fault) in
     do {
       return try AskReader.ask(word, file: { _ in [] })
     } catch {
-      throw .notARequest("--ask", why: "\(error)")
+      throw PlanQuestion.Fault.notARequest("--ask", why: "\(error)")
     }
   }
   static let issue = Option.read("issue FILE", "write what was found as issues for a tracker") {

@@ -33,7 +33,7 @@ struct Reproduction {
     do {
       return try PastedAsks.all(in: call.bytes(of: file), file: file, folder: call.folder)
     } catch let fault as AskReader.Fault {
-      throw VerbError.notARequest(file, why: "\(fault)")
+      throw PlanQuestion.Fault.notARequest(file, why: "\(fault)")
     }
   }
 

@@ -26,13 +26,7 @@ extension Invocation {
   /// What ids of cases that begin so go on with, up to the next slash.
   private func nextSteps(behind start: String) throws -> [String] {
     guard start.contains("/") else { return CaseGroup.all.map { $0.name + "/" } }
-    var steps: Set<String> = []
-    for item in try caseSources().whole.cases where item.id.hasPrefix(start) {
-      let rest = item.id.dropFirst(start.count)
-      let step = rest.prefix { $0 != "/" }
-      steps.insert(start + step + (step.count < rest.count ? "/" : ""))
-    }
-    return steps.sorted()
+    return try caseSources().nextSteps(behind: start)
   }
 
   private func requirementIDs() throws -> [String] {

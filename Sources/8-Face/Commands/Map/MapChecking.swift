@@ -25,8 +25,12 @@ struct MapChecking {
 
   func run() async throws -> ExitCode {
     let start = call.console.milliseconds()
+    let named = call.operands.filter { $0.hasPrefix("map/") }
+    let isFast = call[MapOptions.fast]
     let (found, isInterrupted) = try await interruptible(by: call.console.interruption()) {
-      try await mapping.held(maps.flatMap(\.offers)) { points(of: $0) }
+      try await mapping.held(maps.flatMap(\.offers)) {
+        $0.points(isFast: isFast, named: named)
+      }
     }
     var sinks = call.sinks(explaining: MapRequirements.all)
     let options = AgainCommand(call, deciding: MapOptions.deciding).options
@@ -41,15 +45,5 @@ struct MapChecking {
     let tally = sinks.record(cases, from: beginning, to: ending, call.console)
     try ReportSink.close(sinks, call)
     return isInterrupted ? .interrupted : ExitCode(of: tally)
-  }
-
-  /// All that the map holds, or a tenth, or what the call names.
-  private func points(of offer: OfferMap) -> [MapCheck.Point] {
-    let named = call.operands.filter { $0.hasPrefix("map/") }
-    let points = call[MapOptions.fast] ? offer.fewPoints : offer.points
-    guard !named.isEmpty else { return points }
-    return points.filter { point in
-      named.contains { MapChange.id(of: point.ask, in: offer) == $0 }
-    }
   }
 }

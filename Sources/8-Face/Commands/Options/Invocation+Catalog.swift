@@ -9,13 +9,13 @@ extension Invocation {
   func catalog() throws -> ModelCatalog {
     var catalog = try ModelCatalog.shipped()
     for folder in try catalogFolders() where folder.contains("") {
-      catalog = try ModelCatalog(files: Invocation.files(folder), over: catalog)
+      catalog = try ModelCatalog(files: ModelCatalog.files(in: folder), over: catalog)
     }
     let project = (try? goldenLayers())?.project.map { Folder($0.path(of: "providers")) }
     guard let providers = project ?? folderSearch.own("providers"), providers.contains("") else {
       return catalog
     }
-    return try catalog.declaring(Invocation.files(providers))
+    return try catalog.declaring(ModelCatalog.files(in: providers))
   }
 
   /// Where models of one's own are read from, the stronger last; the project's need not exist yet.
@@ -29,23 +29,5 @@ extension Invocation {
       folders.append(folder)
     }
     return folders
-  }
-
-  private static func files(_ folder: Folder) throws -> [ModelCatalog.File] {
-    try folder.files(under: "", suffix: ".json").map { name in
-      let bytes = try folder.bytes(of: name)
-      return ModelCatalog.File(
-        name: folder.path(of: name),
-        text: String(decoding: bytes, as: UTF8.self)
-      )
-    }
-  }
-
-  /// The model that the word names, by id or alias.
-  static func model(_ name: String, in catalog: ModelCatalog) throws(VerbError) -> Model {
-    if let model = catalog.model(name) { return model }
-    let names = catalog.models.flatMap { [$0.id] + $0.aliases }
-    let nearest = Suggestion.nearest(to: name, among: names).flatMap { catalog.model($0)?.id }
-    throw .unknownModel(name, suggestion: nearest)
   }
 }

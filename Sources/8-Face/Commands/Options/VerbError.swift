@@ -5,9 +5,6 @@ enum VerbError: Error, Equatable {
   case notAShard(String)
   case notABadge(String)
   case notASize(option: String, value: String)
-  case notAParameter(String)
-  case notARequest(String, why: String)
-  case unknownModel(String, suggestion: String?)
   case unknownCase(String, suggestion: String?)
   case noOffers(model: String)
   case unknownSchema(String, known: [String])
@@ -21,11 +18,6 @@ extension VerbError: CustomStringConvertible {
       "'--level-badge' must name a file that ends in .svg or .json, not '\(value)'"
     case .notASize(let option, let value):
       "'\(option)' must be WxH of 1 to 14142 a side and 64 megapixels at most, not '\(value)'"
-    case .notAParameter(let word):
-      "'\(word)' is not a parameter; write key=value, such as size=16:9"
-    case .notARequest(let file, let why): "\(file) does not hold a request: \(why)"
-    case .unknownModel(let model, let suggestion):
-      "unknown model '\(model)'" + UsageError.hint(suggestion, else: "; see 'touchstone sizes'")
     case .unknownCase(let id, let suggestion):
       "unknown case '\(id)'" + UsageError.hint(suggestion, else: "; see 'touchstone check --list'")
     case .noOffers(let model):

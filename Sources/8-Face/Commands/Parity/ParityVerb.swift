@@ -66,7 +66,7 @@ private enum ParityVerb {
         : .unexpectedArguments(Array(call.operands.dropFirst()), verb: "parity")
     }
     let catalog = try call.catalog()
-    let model = try Invocation.model(call.operands[0], in: catalog)
+    let model = try catalog.model(named: call.operands[0])
     var tables = ModelParity.all(of: model, catalog: catalog)
     if let mode = call[.mode] { tables.removeAll { $0.mode != mode } }
     guard !tables.isEmpty else { throw VerbError.noOffers(model: model.id) }
@@ -76,25 +76,18 @@ private enum ParityVerb {
   private static func measured(
     _ tables: [ModelParity],
     _ call: Invocation
-  ) async throws -> (tables: [ModelParity], isInterrupted: Bool) {
+  ) async throws -> ([ModelParity], isInterrupted: Bool) {
     let run = DeliveredPixels(try call.catalog())
-    let (measured, isInterrupted) = try await interruptible(by: call.console.interruption()) {
-      var measured: [ModelParity] = []
-      for table in tables {
-        measured.append(
-          await table.measured {
-            try await run.pixels(
-              ofSize: $1.spelling,
-              at: $0,
-              model: table.model.id,
-              mode: table.mode
-            )
-          }
+    return try await interruptible(by: call.console.interruption()) {
+      await tables.measured { table, offer, size in
+        try await run.pixels(
+          ofSize: size.spelling,
+          at: offer,
+          model: table.model.id,
+          mode: table.mode
         )
       }
-      return measured
     }
-    return (measured, isInterrupted)
   }
 
   private static func write(

@@ -34,19 +34,7 @@ extension Invocation {
   /// The recordings that the operands choose by the beginnings of their names, or as files that lie in
   /// one of the folders; all without operands.
   func recordings(_ operands: [String]) throws -> [(name: String, recording: Recording)] {
-    let recordings = try recordings()
-    let prefixes = operands.map { recordings.name(ofFile: absolute($0)) ?? $0 }
-    let names = recordings.names.filter { name in
-      prefixes.isEmpty || prefixes.contains { name == $0 || name.hasPrefix($0) }
-    }
-    guard !names.isEmpty else {
-      throw RecordingsUsage.none(
-        prefixes,
-        folder: recordings.paths.joined(separator: " and "),
-        suggestion: prefixes.first.flatMap { Suggestion.nearest(to: $0, among: recordings.names) }
-      )
-    }
-    return try names.map { (name: $0, recording: try recordings.recording($0)) }
+    try recordings().chosen(by: operands, absolute: absolute)
   }
 }
 
@@ -54,19 +42,6 @@ extension Option<String?> {
   static var recordings: Option {
     text("recordings DIR", "the folder of recordings")
       .defaulting(to: "your project's, else the shipped one")
-  }
-}
-
-/// A redaction rule that is off, and why, read from `RULE=REASON`.
-struct RuleOff {
-  let id: String
-  let reason: String
-
-  init(_ word: String) throws(RecordingsUsage) {
-    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, RedactionRule.named(parts[0]) != nil else { throw .notARuleOff(word) }
-    id = parts[0]
-    reason = parts[1]
   }
 }
 
@@ -82,8 +57,6 @@ extension Option<[RuleOff]> {
 
 /// A mistake in how recordings were asked for.
 enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
-  case notARuleOff(String)
-  case none([String], folder: String, suggestion: String?)
   case notAnAge(String)
   case notALatency(String)
   case missing(String)
@@ -91,12 +64,6 @@ enum RecordingsUsage: Error, Equatable, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .notARuleOff(let text):
-      "'--rule-off' must be RULE=REASON with a rule of 'touchstone recordings rules', not '\(text)'"
-    case .none(let prefixes, let folder, let suggestion):
-      "no recording in \(folder)"
-        + (prefixes.isEmpty ? "" : " begins with \(prefixes.joined(separator: ", "))")
-        + UsageError.hint(suggestion, else: "")
     case .notAnAge(let text): "'--max-age' must be days or hours, such as 30d or 12h, not '\(text)'"
     case .notALatency(let text): "'--latency' must be recorded, none or xN, not '\(text)'"
     case .missing(let what): "missing \(what)"

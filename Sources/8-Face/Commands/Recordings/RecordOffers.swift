@@ -14,7 +14,9 @@ struct RecordOffers {
       let example = upstream.catalog.offers.first?.offer.key ?? "fal/flux.2-max"
       throw RecordingsUsage.missing("argument OFFER, such as \(example)")
     }
-    call.console.show(plan(of: jobs, isLive: upstream.isLive))
+    let rows = jobs.rows(isLive: upstream.isLive)
+    let total = jobs.total(isLive: upstream.isLive)
+    call.console.show(call.console.table(rows) + "at most \(total)\n")
     if call[.dryRun] { return .success }
     let run = RecordRun(
       jobs,
@@ -39,16 +41,5 @@ struct RecordOffers {
       throw RecordingsUsage.missing("--budget USD, the most that may be spent")
     }
     return Budget(limit: limit)
-  }
-
-  private func plan(of jobs: [RecordJob], isLive: Bool) -> String {
-    let rows = jobs.map { job in
-      let price = isLive ? job.cost.map(\.description) ?? "price not known" : "free"
-      return (job.name, "\(job.calls.counted("call")), \(price)")
-    }
-    let prices = jobs.compactMap(\.cost)
-    let rest = prices.count < jobs.count ? ", and what has no known price" : ""
-    let total = isLive ? "\(prices.reduce(.zero, +))\(rest)" : "nothing: the stubs answer"
-    return call.console.table(rows) + "at most \(total)\n"
   }
 }

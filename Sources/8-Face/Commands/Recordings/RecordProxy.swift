@@ -34,32 +34,24 @@ struct RecordProxy {
       group.addTask { try await recording.run() }
       defer { group.cancelAll() }
       return try await call.run(served) {
-        banner($0, name: name, madeKey: madeKey)
+        ProxyRecording.banner(
+          at: $0.url,
+          as: name,
+          madeKey: madeKey,
+          isLive: upstream.isLive
+        )
       }
     }
     try recording.write()
-    return report(recording.account, spent: recording.spent) ?? code
-  }
-
-  private func banner(_ server: HTTPServer, name: String, madeKey: String?) -> String {
-    let keys = madeKey.map { "the providers' own keys, or \($0)" } ?? "the key that --key named"
-    return """
-      Recording at \(server.url): point the gateway at \(server.url)/fal, /fal-queue,
-      /replicate/v1 and /fireworks/inference/v1. Keys come from the environment\
-      \(call[.asked] == .stubs ? "" : "; the gateway gives \(keys)").
-      Recordings are kept as \(name), from the first second on. Ctrl-C stops it.
-
-
-      """
+    return report(recording) ?? code
   }
 
   /// Nil where nothing was refused.
-  private func report(_ account: RecordingWriter.Account, spent: String) -> ExitCode? {
+  private func report(_ recording: ProxyRecording) -> ExitCode? {
+    let account = recording.account
     for refusal in account.refused { call.console.writeError("error: \(refusal)\n") }
     for part in account.parts { call.console.show("\(part)\n") }
-    call.console.show(
-      "\(account.written.counted("exchange")), \(account.redactions.counted("redaction")), \(spent)\n"
-    )
+    call.console.show(recording.summary)
     if account.heldSecret { return .secretFound }
     return account.refused.isEmpty ? nil : .failure
   }

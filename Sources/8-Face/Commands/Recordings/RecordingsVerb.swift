@@ -88,12 +88,7 @@ enum RecordingsVerb {
     let summaries = try call.recordings(names)
       .map { RecordingSummary(name: $0.name, recording: $0.recording) }
     print(summaries.map(\.json), call) {
-      let rows = summaries.map { summary in
-        let date = summary.metadata.recordedAt?.prefix(10) ?? "undated"
-        let count = summary.entries.counted("exchange")
-        return (summary.name, "\(count), \(summary.metadata.origin.rawValue), \(date)")
-      }
-      return call.console.table(rows)
+      call.console.table(summaries.map { ($0.name, $0.text) })
     }
     return .success
   }
@@ -110,11 +105,7 @@ enum RecordingsVerb {
     let reviews = try call.recordings(names)
       .map { (name: $0.name, review: RecordingReview(of: $0.recording)) }
     print(reviews.map { ["name": .string($0.name), "review": $0.review.json] }, call) {
-      reviews.map { name, review in
-        "\(name)\n"
-          + review.redactions.map { "  redacted  \($0.what) at \($0.place)\n" }.joined()
-          + review.hintLines.map { "  random?   \($0)\n" }.joined()
-      }.joined()
+      reviews.map { "\($0.name)\n\($0.review.text)" }.joined()
     }
     return .success
   }

@@ -3,6 +3,7 @@ import Catalog
 import Exchanges
 import HTTPMessages
 import HTTPTransport
+import Offline
 import Recordings
 import Sessions
 import Terminal
@@ -70,18 +71,8 @@ private enum ReplayVerb {
     }
     service.playedHosts = options.hosts
     service.security = try call.security()
-    let code = try await call.run(service) { server in
-      """
-      Replaying \(count.counted("exchange")) of \(recordings.count.counted("recording")) at \(server.url): base URLs are
-
-        fal         \(server.url)/fal          (queue: \(server.url)/fal-queue)
-        Replicate   \(server.url)/replicate/v1
-        Fireworks   \(server.url)/fireworks/inference/v1
-
-      Nothing reaches the network. Ctrl-C stops it.
-
-
-      """
+    let code = try await call.run(service) {
+      PlayedBases(at: $0.url).replayBanner(exchanges: count, recordings: recordings.count)
     }
     return code == .success ? report(replayer, call) : code
   }

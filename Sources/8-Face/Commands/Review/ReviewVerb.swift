@@ -85,7 +85,8 @@ private enum ReviewVerb {
     }
     call.console.show(
       call.wantsJSON
-        ? ReviewItem.json(of: items).text(.pretty) + "\n" : ReviewText(items).list(call.console)
+        ? ReviewItem.json(of: items).text(.pretty) + "\n"
+        : ReviewItem.list(of: items, table: call.console.table)
     )
     return items.isEmpty ? .success : .needsPerson
   }

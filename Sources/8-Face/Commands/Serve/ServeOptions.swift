@@ -1,13 +1,9 @@
-import Gateway
-import HTTPMessages
-import HTTPTransport
 import Offline
-import Providers
 import Sessions
 import Terminal
 
-/// The options that `serve` was given.
-struct ServeOptions {
+/// How the reference gateway is served.
+enum ServeOptions {
   static let fal = Option<FalWay?>.choice("fal sync|queue", "how fal is called")
     .defaulting(to: "sync")
   static let key = Option.clientKey.saying(
@@ -39,54 +35,17 @@ struct ServeOptions {
     "call this URL instead of the stub, with the key in FAL_KEY or the like"
   )
 
-  /// The key that clients must give; nil lets any bearer pass.
-  let key: String?
-  let servesAnyModel: Bool
-  let offline: Offline.Options
-  let environment: Environment
-  /// The key as the banner tells it: one that was named is not repeated, one that was made must be told.
-  let shownKey: String
-
-  init(_ call: Invocation, _ notes: PlanNotes) throws {
-    let upstreams = try NamedUpstreams(
-      call[ServeOptions.upstreams],
-      environment: call.console.environment
-    )
-    let servesAnyModel = call[ServeOptions.anyModel]
-    let buysTwice = call[ServeOptions.unknownOutcome] == .elsewhere
-    if servesAnyModel, upstreams.accesses["fal"] != nil { throw ServeUsage.anyModelWithoutStub }
-    let given = call[ServeOptions.key]
-    let key = given ?? (upstreams.isPaid ? ClientKey.made() : nil)
-    let pictures = try call[ServeOptions.store].map { try PictureFolder(path: call.absolute($0)) }
-    var offline = Offline.Options()
-    offline.isFalQueued = call[ServeOptions.fal] == .queue
-    offline.latency = call[ServeOptions.latency]
-    offline.upstreams = upstreams.accesses
-    offline.schedule = upstreams.accesses.isEmpty ? .eager : .patient
-    offline.settle = { settings in
-      settings.key = key
-      settings.servesAnyModel = servesAnyModel
-      settings.buysTwice = buysTwice
-      settings.pictureStore = pictures
-      settings.notePlan = { id, summary in notes.put(summary, for: id) }
-    }
-    self.key = key
-    shownKey = given != nil ? "…the key you gave" : key ?? "any"
-    self.servesAnyModel = servesAnyModel
-    self.offline = offline
-    environment = ServeOptions.environment(call, isOffline: upstreams.accesses.isEmpty)
-  }
-
-  private static func environment(_ call: Invocation, isOffline: Bool) -> Environment {
-    var environment = isOffline ? Environment.offline : .online
-    environment.downloads = HTTPClient(
-      HTTPClientOptions(
-        addresses: call[localURLs] ? .anyAddress : .publicOnly,
-        whole: .seconds(60),
-        redirects: 3
-      )
-    )
-    return environment
+  static func wish(_ call: Invocation) -> ServedReference.Wish {
+    var wish = ServedReference.Wish()
+    wish.upstreams = call[upstreams]
+    wish.key = call[key]
+    wish.servesAnyModel = call[anyModel]
+    wish.buysTwice = call[unknownOutcome] == .elsewhere
+    wish.store = call[store].map(call.absolute)
+    wish.isFalQueued = call[fal] == .queue
+    wish.latency = call[latency]
+    wish.allowsLocalURLs = call[localURLs]
+    return wish
   }
 
   static let options =
@@ -102,14 +61,11 @@ enum FalWay: String, CaseIterable { case sync, queue }
 /// A mistake in how `serve` was called.
 enum ServeUsage: Error, Equatable, CustomStringConvertible {
   case notALatency(String)
-  case anyModelWithoutStub
 
   var description: String {
     switch self {
     case .notALatency(let text):
       "'--latency' must be realistic, none or xN with N from 0 to 100, not '\(text)'"
-    case .anyModelWithoutStub:
-      "'--any-model' needs fal's stub, which '--upstream-for fal=…' replaces; leave one of them out"
     }
   }
 }

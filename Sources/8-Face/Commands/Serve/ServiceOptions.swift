@@ -49,7 +49,8 @@ extension Invocation {
   func service(_ handler: any HTTPHandler, port: Int) -> Service {
     var service = Service(serving: handler, port: self[ServiceOptions.port] ?? port)
     service.host = self[ServiceOptions.host]
-    service.names = Set(self[ServiceOptions.allowedHosts].map { $0.lowercased() } + hostsOfProfile)
+    let own = (try? goldenLayers().hostsOfProfile) ?? []
+    service.names = Set(self[ServiceOptions.allowedHosts].map { $0.lowercased() } + own)
     service.version = Touchstone.version
     if !isQuiet { service.log = { [console] in console.show($0) } }
     return service
@@ -94,16 +95,6 @@ extension Invocation {
       return try TLSContext.server(certificate: absolute(certificate), key: absolute(key))
     case (nil, _): throw UsageError.missingCompanion(option: "--tls-key", needs: "--tls-cert FILE")
     case (_, nil): throw UsageError.missingCompanion(option: "--tls-cert", needs: "--tls-key FILE")
-    }
-  }
-
-  /// The hosts by which the project's profile calls what is served here.
-  private var hostsOfProfile: [String] {
-    guard let project = try? goldenLayers().project,
-      let profile = try? JSON(parsing: project.bytes(of: "gateway.json"))
-    else { return [] }
-    return [profile["base"], profile["upstream"]?["url"]].compactMap { url in
-      url?.stringValue.flatMap(HTTPURL.init)?.hostAndPort?.host.lowercased()
     }
   }
 }

@@ -29,8 +29,10 @@ private enum DoctorVerb {
   static func run(_ call: Invocation) async throws -> ExitCode {
     if let url = call[url] { return try await ask(url, call) }
     var checkup = Checkup()
-    contract(call, &checkup)
-    project(call, &checkup)
+    checkup.note(
+      layers: { try call.goldenLayers() },
+      modelCount: { try call.catalog().models.count }
+    )
     let ports = [("serve", 4020), ("stub", 4021), ("replay", 4022)]
     for note in MachineNotes(call.console.environment, ports: ports).all {
       checkup.note(note.name, note.isThere ? .fine : .absent, note.detail)
@@ -41,45 +43,17 @@ private enum DoctorVerb {
     return checkup.isSound ? .success : .usage
   }
 
-  private static func contract(_ call: Invocation, _ checkup: inout Checkup) {
-    do {
-      let layers = try call.goldenLayers()
-      let revision = try layers.requirements().revision
-      checkup.note("contract", .fine, "revision \(revision) in \(layers.contract.path)")
-    } catch {
-      checkup.note("contract", .broken, "\(error)")
-    }
-    do {
-      let count = try call.catalog().models.count
-      checkup.note("models", .fine, "\(count); touchstone sizes lists them")
-    } catch {
-      checkup.note("models", .broken, "\(error)")
-    }
-  }
-
-  private static func project(_ call: Invocation, _ checkup: inout Checkup) {
-    if let project = try? call.goldenLayers().project {
-      checkup.note("your project", .fine, project.path)
-    } else {
-      checkup.note("your project", .absent, "none from here upward; touchstone init makes one")
-    }
-  }
-
   /// A health check: any answer below 500 is good news.
   private static func ask(_ url: String, _ call: Invocation) async throws -> ExitCode {
     guard let request = HTTPRequest(.get, url: url) else {
       throw UsageError.notAURL(option: "--url", value: url)
     }
-    do {
-      let response = try await HTTPClient(reaching: .anyAddress).respond(to: request)
-      let isHealthy = response.status.code < 500
-      if !call.isQuiet || !isHealthy {
-        call.console.write("\(url) answers \(response.status.code)\n")
-      }
-      return isHealthy ? .success : .couldNotFindOut
-    } catch {
-      call.console.writeError("\(url) does not answer: \(error)\n")
-      return .couldNotFindOut
+    let check = await HealthCheck(request, shown: url)
+    if !check.isAnswered {
+      call.console.writeError(check.line)
+    } else if !call.isQuiet || !check.isHealthy {
+      call.console.write(check.line)
     }
+    return check.isHealthy ? .success : .couldNotFindOut
   }
 }

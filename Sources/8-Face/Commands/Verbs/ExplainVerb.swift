@@ -41,38 +41,14 @@ private enum ExplainVerb {
   }
 
   private static func question(_ call: Invocation) throws -> PlanQuestion {
-    var request = try written(call)
-    for word in call.operands.dropFirst() {
-      guard let mark = word.firstIndex(of: "="), mark != word.startIndex else {
-        throw VerbError.notAParameter(word)
-      }
-      request.append(String(word[..<mark]), .string(String(word[word.index(after: mark)...])))
+    let written = try call[request].map { file in
+      try PlanQuestion.written(call.bytes(of: file), in: file)
     }
-    let hasImage = request.members.contains { ["image", "image[]"].contains($0.name) }
-    let mode = call[.mode] ?? (hasImage ? .edit : .textToImage)
-    if request["prompt"] == nil { request.append("prompt", "") }
-    if mode == .edit, !hasImage { request.append("image", "<image 1>") }
-    return PlanQuestion(
+    return try PlanQuestion(
       model: call.operands[0],
-      mode: mode,
-      request: request,
-      isForm: call.operands.count > 1
+      words: Array(call.operands.dropFirst()),
+      addedTo: written ?? [:],
+      mode: call[.mode]
     )
-  }
-
-  /// The request that `--request` names.
-  private static func written(_ call: Invocation) throws -> JSONObject {
-    guard let file = call[request] else { return [:] }
-    let bytes = try call.bytes(of: file)
-    let value: JSON
-    do {
-      value = try JSON(parsing: bytes)
-    } catch {
-      throw VerbError.notARequest(file, why: error.description)
-    }
-    guard let request = value.objectValue else {
-      throw VerbError.notARequest(file, why: "it is a \(value.kind), not an object")
-    }
-    return request
   }
 }

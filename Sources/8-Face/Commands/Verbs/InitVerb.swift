@@ -40,20 +40,6 @@ private enum InitVerb {
     return release
   }.defaulting(to: "the one that this program came with")
 
-  private static let nextSteps = """
-
-    Next: say in touchstone/gateway.json where your gateway is, which models it has and how it starts,
-    point its providers' base URLs at the stubs (touchstone stub --print env shows them, and the keys
-    that they take), then
-
-      touchstone check
-
-    What fails today can be expected, so that only what gets worse fails from now on:
-
-      touchstone check --write-expected --reason "as it was when we began"
-
-    """
-
   static func run(_ call: Invocation) async throws -> ExitCode {
     let service = call[InitVerb.service] ?? .github
     let release =
@@ -80,8 +66,8 @@ private enum InitVerb {
       written.insert(file.name)
     }
     guard !written.isEmpty, !call.isQuiet else { return .success }
-    call.console.write(nextSteps)
-    if written.contains(service.file) { call.console.write(jobSteps(service, release)) }
+    call.console.write(ProjectTemplate.nextSteps)
+    if written.contains(service.file) { call.console.write(service.steps(taking: release)) }
     return .success
   }
 
@@ -93,20 +79,6 @@ private enum InitVerb {
     let catalog = try call.catalog()
     if !call.isQuiet { call.console.write("asked  it \(contact.summary(catalog))\n") }
     return contact.profile(base: trimmed, catalog)
-  }
-
-  /// What is left to do before the jobs run.
-  private static func jobSteps(_ service: PipelineTemplate, _ release: PinnedRelease?) -> String {
-    var steps = service.advice.map { "\n\($0)\n" } ?? ""
-    if release == nil {
-      steps += """
-
-        This program came with no release: name one in \(service.file), its address at
-        TOUCHSTONE_RELEASE and its checksum at TOUCHSTONE_SHA256, or here with --release.
-
-        """
-    }
-    return steps
   }
 }
 

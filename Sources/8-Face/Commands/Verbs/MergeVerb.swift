@@ -36,7 +36,7 @@ private enum MergeVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
     let folder = call.folder
     let documents = try call.operands.map { name in
-      (name: name, document: try document(name, in: folder))
+      (name: name, document: try MergedReport.document(name, in: folder))
     }
     let events = try MergedReport.events(
       of: documents,
@@ -58,14 +58,5 @@ private enum MergeVerb {
     try ReportSink.close(sinks, call)
     // What was never run may hide anything.
     return ExitCode.first(of: [ExitCode(of: tally), unrun > 0 ? .couldNotFindOut : .success])
-  }
-
-  private static func document(_ name: String, in folder: Folder) throws -> JSON {
-    let bytes = try folder.bytes(at: name)
-    do {
-      return try JSON(parsing: bytes)
-    } catch {
-      throw MergeError.notJSON(name, why: error.description)
-    }
   }
 }

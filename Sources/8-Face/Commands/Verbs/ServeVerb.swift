@@ -41,7 +41,11 @@ private enum ServeVerb {
   static func run(_ call: Invocation) async throws -> ExitCode {
     let notes = PlanNotes()
     let catalog = try call.catalog()
-    let options = try ServeOptions(call, notes)
+    let options = try ServedReference(
+      ServeOptions.wish(call),
+      environment: call.console.environment,
+      notes: notes
+    )
     let traffic = Traffic(clock: Environment.offline.clock)
     var environment = options.environment
     environment.network = environment.network.map(traffic.upstream)

@@ -25,7 +25,7 @@ private enum SizesVerb {
       call.console.write(call.wantsJSON ? all : overview(catalog, call.console))
       return .success
     }
-    let model = try Invocation.model(name, in: catalog)
+    let model = try catalog.model(named: name)
     let text = SizesText(model)
     call.console.write(
       call.wantsJSON

@@ -49,7 +49,7 @@ private enum StubVerb {
     service.catalog = call.reloaded(catalog) { current.replace(by: stubs.serving($0)) }
     service.playedHosts = ServiceHosts(catalog.everyProvider)
     service.security = try call.security()
-    return try await call.run(service) { banner($0, catalog) }
+    return try await call.run(service) { PlayedBases(at: $0.url).stubBanner(catalog) }
   }
 
   /// Where the stub will be reached with the same options.
@@ -58,32 +58,5 @@ private enum StubVerb {
     let host = call[ServiceOptions.host]
     let literal = host.contains(":") ? "[\(host)]" : host
     return "\(scheme)://\(literal):\(call[ServiceOptions.port] ?? port)"
-  }
-
-  private static func banner(_ server: HTTPServer, _ catalog: ModelCatalog) -> String {
-    let providers = catalog.everyProvider
-    let keys = providers.filter { $0.key.sample != "any" }
-      .map { "\($0.key.sample) at \($0.title)" }.joined(separator: ", ")
-    let width = providers.map(\.title.count).max() ?? 0
-    let ways = providers.map { provider in
-      let bases = provider.stubBases(at: server.url)
-      let way = provider.calls[.submit].flatMap { bases[$0.base] } ?? ""
-      let queue = provider.calls[.enqueue].flatMap { bases[$0.base] }.map { "  (queue: \($0))" }
-      let gap = String(repeating: " ", count: width - provider.title.count)
-      return "  \(provider.title)\(gap)  \(way)\(queue ?? "")"
-    }.joined(separator: "\n")
-    return """
-      Stub providers at \(server.url): set your gateway's base URLs to
-
-      \(ways)
-
-      or print a recipe: touchstone stub --print env|litellm|node|caddy|compose. Clients that insist on
-      https or on the providers' own hosts want --tls-cert and --tls-key. Any key of a provider's own
-      form will do: \(keys).
-      Webhooks are sent.
-      What came in: \(server.url)/__touchstone/journal. Ctrl-C stops it.
-
-
-      """
   }
 }
