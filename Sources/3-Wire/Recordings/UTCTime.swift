@@ -29,7 +29,7 @@ package struct UTCTime: Sendable, Hashable, Comparable {
       rest = digits.isEmpty ? rest : bytes[digits.endIndex...]
     }
     guard let offset = UTCTime.offset(rest) else { return nil }
-    let seconds = (UTCTime.days(year, month, day) * 24 + hour) * 3600 + (minute - offset) * 60
+    let seconds = (UTCTime.days(year, month, day: day) * 24 + hour) * 3600 + (minute - offset) * 60
     milliseconds = (seconds + second) * 1000 + fraction
   }
 
@@ -49,7 +49,7 @@ package struct UTCTime: Sendable, Hashable, Comparable {
   }
 
   /// Days since 1970 in the Gregorian calendar, years counted from March.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  private static func days(_ year: Int, _ month: Int, day: Int) -> Int {
     let marchYear = month > 2 ? year : year - 1
     let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
     return marchYear * 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear - 719_468

@@ -26,7 +26,7 @@ package struct MachineNotes {
     lookForPrograms(along: environment["PATH"] ?? "")
   }
 
-  private mutating func note(_ name: String, _ isThere: Bool, _ detail: String) {
+  private mutating func note(_ name: String, isThere: Bool, detail: String) {
     all.append(Note(name: name, isThere: isThere, detail: detail))
   }
 
@@ -35,8 +35,8 @@ package struct MachineNotes {
     let isFree = (try? HTTPServer(serving: nobody, port: port)) != nil
     note(
       "port \(port)",
-      isFree,
-      isFree
+      isThere: isFree,
+      detail: isFree
         ? "free for touchstone \(verb)" : "in use: give touchstone \(verb) another with --port"
     )
   }
@@ -47,8 +47,8 @@ package struct MachineNotes {
       let isSet = environment[variable]?.isEmpty == false
       note(
         variable,
-        isSet,
-        isSet ? "set" : "not set; only touchstone record and live drift runs need it"
+        isThere: isSet,
+        detail: isSet ? "set" : "not set; only touchstone record and live drift runs need it"
       )
     }
   }
@@ -56,9 +56,9 @@ package struct MachineNotes {
   private mutating func lookForTLS() {
     do throws(TLSError) {
       try TLSContext.checkAvailability()
-      note("https", true, "OpenSSL 3 is there")
+      note("https", isThere: true, detail: "OpenSSL 3 is there")
     } catch {
-      note("https", false, "\(error)")
+      note("https", isThere: false, detail: "\(error)")
     }
   }
 
@@ -70,10 +70,10 @@ package struct MachineNotes {
     let decoder = place(of: "vips") ?? place(of: "heif-convert")
     note(
       "foreign AVIF",
-      decoder != nil,
-      decoder ?? "AVIF that others encoded is not compared without vips or heif-convert"
+      isThere: decoder != nil,
+      detail: decoder ?? "AVIF that others encoded is not compared without vips or heif-convert"
     )
     let swift = place(of: "swift")
-    note("swift", swift != nil, swift ?? "only needed to build from source")
+    note("swift", isThere: swift != nil, detail: swift ?? "only needed to build from source")
   }
 }

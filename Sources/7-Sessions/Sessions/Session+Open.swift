@@ -29,9 +29,9 @@ extension Session {
     let started = StartedGateway(foreign, over: plan.reach.environment)
     return try await started.whileRunning {
       switch plan.upstream {
-      case .stubs: try await openForeign(plan, foreign, started, body)
-      case .live: try await body(live(plan, foreign, started))
-      case .replay: try await openReplay(plan, foreign, body)
+      case .stubs: try await openForeign(plan, foreign, started: started, body: body)
+      case .live: try await body(live(plan, foreign, started: started))
+      case .replay: try await openReplay(plan, foreign, body: body)
       }
     }
   }
@@ -65,7 +65,7 @@ extension Session {
           key: key,
           client: client,
           journal: stubs.journal,
-          plan
+          in: plan
         )
         witness.beginning = stubs.beginning
         return try await Tripwire.whileListening { tripwire in
@@ -87,8 +87,8 @@ extension Session {
   private static func openForeign<Result: Sendable>(
     _ plan: SessionPlan,
     _ foreign: ForeignGateway,
-    _ started: StartedGateway,
-    _ body: (Session) async throws -> Result
+    started: StartedGateway,
+    body: (Session) async throws -> Result
   ) async throws -> Result {
     let client = WireWitness.client
     let journal = Journal(correlation: foreign.profile.correlation)
@@ -96,9 +96,9 @@ extension Session {
     environment.network = client
     let stubs = StubServer(plan.played, journal: journal, in: environment)
     return try await foreign.serving(stubs) {
-      var witness = WireWitness(foreign, client: client, journal: journal, plan)
+      var witness = WireWitness(foreign, client: client, journal: journal, in: plan)
       witness.beginning = stubs.beginning
-      let doubt = try await sendCanary(witness, plan, foreign)
+      let doubt = try await sendCanary(witness, plan, to: foreign)
       let names = plan.sources.places(foreign.profile).filter { $0.mode == .textToImage }
         .map { ("\($0.offer.provider)/\($0.model.id)", $0.forcedModel) }
       return try await Tripwire.whileListening { tripwire in
@@ -115,18 +115,21 @@ extension Session {
   private static func live(
     _ plan: SessionPlan,
     _ foreign: ForeignGateway,
-    _ started: StartedGateway
+    started: StartedGateway
   ) -> Session {
     let journal = Journal(correlation: foreign.profile.correlation)
     let client = WireWitness.client
-    return foreign.session(WireWitness(foreign, client: client, journal: journal, plan), started)
+    return foreign.session(
+      WireWitness(foreign, client: client, journal: journal, in: plan),
+      started
+    )
   }
 
   /// A foreign gateway, led to recordings that are played where it was told.
   private static func openReplay<Result: Sendable>(
     _ plan: SessionPlan,
     _ foreign: ForeignGateway,
-    _ body: (Session) async throws -> Result
+    body: (Session) async throws -> Result
   ) async throws -> Result {
     let recordings = LayeredRecordings(plan.sources.layers)
     // Cases run side by side and may be tried again: nobody waits for a turn.
@@ -163,7 +166,7 @@ extension Session {
   private static func sendCanary(
     _ witness: WireWitness,
     _ plan: SessionPlan,
-    _ foreign: ForeignGateway
+    to foreign: ForeignGateway
   ) async throws -> String? {
     let places = plan.sources.places(foreign.profile)
     let first = places.first { $0.mode == .textToImage }?.forcedModel
@@ -225,7 +228,7 @@ extension WireWitness {
     _ foreign: ForeignGateway,
     client: HTTPClient,
     journal: Journal,
-    _ plan: SessionPlan
+    in plan: SessionPlan
   ) {
     self.init(
       base: foreign.base,
@@ -233,7 +236,7 @@ extension WireWitness {
       client: client,
       fetcher: MediaFetcher(client: client, media: foreign.profile.media),
       journal: journal,
-      plan
+      in: plan
     )
     costField = foreign.profile.costHeader.map { HTTPFieldName($0) }
   }
@@ -244,7 +247,7 @@ extension WireWitness {
     client: HTTPClient,
     fetcher: (any HTTPHandler)? = nil,
     journal: Journal,
-    _ plan: SessionPlan
+    in plan: SessionPlan
   ) {
     self.init(
       base: base,

@@ -93,19 +93,21 @@ package struct GatewayParity: Sendable {
       )
       // What only one is judged by follows from what both are.
       guard verdicts.0 != verdicts.1, verdicts.0 != nil, verdicts.1 != nil else { continue }
-      let difference = difference(one, other, verdicts, places)
+      let difference = difference(one, other, verdicts: verdicts, at: places)
       parted.append((finding.requirement, finding.level, difference))
     }
     guard parted.isEmpty, !places.isEmpty else { return parted }
     let verdicts = (one.verdict(on: first.requirement), other.verdict(on: first.requirement))
-    return [(first.requirement, first.level, difference(one, other, verdicts, places))]
+    return [
+      (first.requirement, first.level, difference(one, other, verdicts: verdicts, at: places))
+    ]
   }
 
   private static func difference(
     _ one: Outcome,
     _ other: Outcome,
-    _ verdicts: (Verdict?, Verdict?),
-    _ places: [Place]
+    verdicts: (Verdict?, Verdict?),
+    at places: [Place]
   ) -> Difference {
     let findings = one.result.findings + other.result.findings
     return Difference(

@@ -78,16 +78,16 @@ package struct GatewayParityHTML {
     html += row(
       "verdict",
       difference.verdicts.first?.rawValue,
-      difference.verdicts.second?.rawValue
+      second: difference.verdicts.second?.rawValue
     )
     for place in difference.places.prefix(40) {
-      html += row("\(place.pointer)", place.first?.text(), place.second?.text())
+      html += row("\(place.pointer)", place.first?.text(), second: place.second?.text())
     }
     html += "</tbody></table>\(figure(difference))\(sides(difference.sides))"
     return html + "</div></details>\n"
   }
 
-  private func row(_ name: String, _ first: String?, _ second: String?) -> String {
+  private func row(_ name: String, _ first: String?, second: String?) -> String {
     let cells = [first, second].map { "<td><code>\(MarkupText.line($0 ?? "nothing"))</code></td>" }
     return "<tr><td>\(MarkupText.line(name))</td>\(cells.joined())</tr>\n"
   }

@@ -25,15 +25,15 @@ package struct ParityHTML {
     html += table(
       "size",
       parity,
-      parity.sizes.map { row in
+      rows: parity.sizes.map { row in
         let pixels = row.asked.pixels.map { "<br><small>\($0.text)</small>" } ?? ""
-        return (row.asked.title, pixels, row.fits.map { cell($0, of: row.asked, drawing) })
+        return (row.asked.title, pixels, row.fits.map { cell($0, of: row.asked, in: drawing) })
       }
     )
     html += table(
       "parameter",
       parity,
-      parity.parameters.map { row in
+      rows: parity.parameters.map { row in
         (row.parameter.name, "", row.uses.map(cell))
       }
     )
@@ -43,7 +43,7 @@ package struct ParityHTML {
   private func table(
     _ title: String,
     _ parity: ModelParity,
-    _ rows: [(title: String, more: String, cells: [String])]
+    rows: [(title: String, more: String, cells: [String])]
   ) -> String {
     var html = #"<div class="scroll"><table class="matrix parity"><thead><tr>"#
     html += ([title] + parity.offers.map(\.key)).map {
@@ -58,7 +58,7 @@ package struct ParityHTML {
     return html + "</tbody></table></div>\n"
   }
 
-  private func cell(_ fit: SizeFit, of asked: AskedSize, _ drawing: ParityDrawing) -> String {
+  private func cell(_ fit: SizeFit, of asked: AskedSize, in drawing: ParityDrawing) -> String {
     let text = MarkupText.line(ParityWords.text(fit, of: asked))
     let measured = fit.isMeasured ? "<br><small>counted in the picture</small>" : ""
     return #"<td class="\#(fit.grade.tone)"><div class="fit">\#(drawing.figure(fit, of: asked))"#

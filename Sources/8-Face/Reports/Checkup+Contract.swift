@@ -10,19 +10,19 @@ extension Checkup {
     do {
       let layers = try layers()
       let revision = try layers.requirements().revision
-      note("contract", .fine, "revision \(revision) in \(layers.contract.path)")
+      note("contract", .fine, detail: "revision \(revision) in \(layers.contract.path)")
     } catch {
-      note("contract", .broken, "\(error)")
+      note("contract", .broken, detail: "\(error)")
     }
     do {
-      note("models", .fine, "\(try modelCount()); touchstone sizes lists them")
+      note("models", .fine, detail: "\(try modelCount()); touchstone sizes lists them")
     } catch {
-      note("models", .broken, "\(error)")
+      note("models", .broken, detail: "\(error)")
     }
     if let project = try? layers().project {
-      note("your project", .fine, project.path)
+      note("your project", .fine, detail: project.path)
     } else {
-      note("your project", .absent, "none from here upward; touchstone init makes one")
+      note("your project", .absent, detail: "none from here upward; touchstone init makes one")
     }
   }
 }

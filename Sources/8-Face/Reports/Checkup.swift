@@ -25,7 +25,7 @@ package struct Checkup {
 
   package var isSound: Bool { !lines.contains { $0.state == .broken } }
 
-  package mutating func note(_ name: String, _ state: State, _ detail: String) {
+  package mutating func note(_ name: String, _ state: State, detail: String) {
     lines.append(Line(name: name, state: state, detail: detail))
   }
 

@@ -24,10 +24,12 @@ package struct DriftPlanText {
       let open = jobs.filter { !$0.needsKey || run.keys[$0.subject.provider] != nil }
       let plan = DriftPlan(open, state: state, budget: run.budget.remainder(after: total))
       total += plan.worstCase
-      lines += plan.chosen.map { line("ask", $0, cost($0)) }
-      lines += plan.unaffordable.map { line("leave", $0, "the budget does not cover \(cost($0))") }
-      lines += plan.unpriced.map { line("leave", $0, "its price is not known") }
-      lines += skipped.map { line("skip", $0, "set \($0.subject.facts.key.variable)") }
+      lines += plan.chosen.map { line("ask", $0, why: cost($0)) }
+      lines += plan.unaffordable.map {
+        line("leave", $0, why: "the budget does not cover \(cost($0))")
+      }
+      lines += plan.unpriced.map { line("leave", $0, why: "its price is not known") }
+      lines += skipped.map { line("skip", $0, why: "set \($0.subject.facts.key.variable)") }
     }
     let times = samples == 1 ? "" : ", \(samples) times as long as the budget lasts"
     let ending = "What a call does not use of that goes to those that are left.\n"
@@ -40,7 +42,7 @@ package struct DriftPlanText {
     var why: String
   }
 
-  private func line(_ word: String, _ job: DriftJob, _ why: String) -> Line {
+  private func line(_ word: String, _ job: DriftJob, why: String) -> Line {
     let verified = state.verified(job)
     let age = verified.isEmpty ? "never verified" : "verified \(verified.prefix(10))"
     return Line(word: word, title: job.title, why: "\(why), \(age)")

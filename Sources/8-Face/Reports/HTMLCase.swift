@@ -13,7 +13,7 @@ enum HTMLCase {
   }
 
   static func line(_ holding: Holding, id: String, _ detail: Detail, room: Int) -> String {
-    var html = opening(holding, id, detail)
+    var html = opening(holding, id, as: detail)
     let body = self.body(holding, detail)
     html += html.utf8.count + body.utf8.count + 200 < room ? body : full
     let pictures = detail.isIllustrated ? holding.findings.map(HTMLPictures.figure) : []
@@ -26,7 +26,7 @@ enum HTMLCase {
 
   private static let full = "<p>The page is full: the JSON report has the rest.</p>\n"
 
-  private static func opening(_ holding: Holding, _ id: String, _ detail: Detail) -> String {
+  private static func opening(_ holding: Holding, _ id: String, as detail: Detail) -> String {
     let offer = MarkupText.line(holding.offer ?? "any")
     let headline =
       detail.isWhole

@@ -60,10 +60,10 @@ enum HTMLDifference {
     )
     if expected.count == 1, actual.count == 1 { (old, new) = marked(expected[0], actual[0]) }
     return
-      #"<tr class="changed">\#(cell(old, "wanted", expected))\#(cell(new, "seen", actual))</tr>"#
+      #"<tr class="changed">\#(cell(old, "wanted", of: expected))\#(cell(new, "seen", of: actual))</tr>"#
   }
 
-  private static func cell(_ html: String, _ kind: String, _ lines: [Substring]) -> String {
+  private static func cell(_ html: String, _ kind: String, of lines: [Substring]) -> String {
     lines.isEmpty
       ? #"<td class="none"></td>"# : #"<td class="\#(kind)"><pre>\#(html)</pre></td>"#
   }
@@ -73,10 +73,10 @@ enum HTMLDifference {
     let head = zip(old, new).prefix { $0 == $1 }.count
     let rest = min(old.count, new.count) - head
     let tail = zip(old.reversed(), new.reversed()).prefix(rest).prefix { $0 == $1 }.count
-    return (mark(old, head, tail), mark(new, head, tail))
+    return (mark(old, head, tail: tail), mark(new, head, tail: tail))
   }
 
-  private static func mark(_ line: Substring, _ head: Int, _ tail: Int) -> String {
+  private static func mark(_ line: Substring, _ head: Int, tail: Int) -> String {
     let middle = line.dropFirst(head).dropLast(tail)
     return MarkupText.escaped(String(line.prefix(head)))
       + (middle.isEmpty ? "" : "<mark>\(MarkupText.escaped(String(middle)))</mark>")

@@ -6,7 +6,7 @@ struct HTMLHeader {
   private let ending: RunEnding
   private let lead: RunLead
 
-  init(_ run: RunRecord, _ ending: RunEnding, _ lead: RunLead) {
+  init(_ run: RunRecord, _ ending: RunEnding, leading lead: RunLead) {
     self.run = run
     self.ending = ending
     self.lead = lead

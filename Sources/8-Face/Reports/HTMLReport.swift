@@ -30,7 +30,7 @@ package struct HTMLReport: Report {
     var names = HTMLNames()
     let head =
       HTMLFrame.head(title: "Touchstone: \(run.gatewayName)")
-      + HTMLHeader(run, ending, RunLead(troubles, of: run)).text
+      + HTMLHeader(run, ending, leading: RunLead(troubles, of: run)).text
     let tail =
       HTMLMatrix.section(matrix) + HTMLFrame.rows(HTMLRows(holdings, beside: troubles))
       + HTMLExplanations(requirements).section(of: matrix.rows, &names) + HTMLFrame.foot

@@ -36,11 +36,11 @@ struct HTMLReview {
     for (index, trouble) in shown.enumerated() {
       let free = max(0, room - later) / min(heads.count - index, HTMLReview.part)
       later -= owed[index]
-      let body = body(of: trouble, within: owed[index] + free, &names)
+      let body = body(of: trouble, within: owed[index] + free, names: &names)
       room -= body.utf8.count
       sections.append(heads[index] + body + "</div></details>\n")
     }
-    var html = HTMLText.folded(sections, after: HTMLReview.requirementLimit, "requirement")
+    var html = HTMLText.folded(sections, after: HTMLReview.requirementLimit, noun: "requirement")
     let untold = troubles.dropFirst(heads.count)
     if !untold.isEmpty {
       html += "<p>\(HTMLText.count(untold.count)) more requirements are in the JSON report.</p>\n"
@@ -57,7 +57,7 @@ struct HTMLReview {
     for (index, trouble) in troubles.enumerated() {
       // Where much is broken, an overview comes first.
       let isOpen = index == 0 && troubles.count <= HTMLReview.requirementLimit
-      let head = head(trouble, isOpen: isOpen, &names)
+      let head = head(trouble, isOpen: isOpen, names: &names)
       guard room - head.utf8.count > least else { break }
       room -= head.utf8.count + 140
       heads.append(head)
@@ -65,7 +65,7 @@ struct HTMLReview {
     return heads
   }
 
-  private func head(_ trouble: Trouble, isOpen: Bool, _ names: inout HTMLNames) -> String {
+  private func head(_ trouble: Trouble, isOpen: Bool, names: inout HTMLNames) -> String {
     let name = MarkupText.line(trouble.requirement)
     let id = names.unique(HTMLText.id("q", trouble.requirement))
     let verdicts = Verdict.worstFirst.filter { verdict in
@@ -105,14 +105,14 @@ struct HTMLReview {
   private mutating func body(
     of trouble: Trouble,
     within space: Int,
-    _ names: inout HTMLNames
+    names: inout HTMLNames
   ) -> String {
     var space = space
     let before = left
     let kinds = trouble.kinds.enumerated().compactMap { index, kind in
-      self.kind(kind, of: trouble, isFirst: index == 0, &space, &names)
+      self.kind(kind, of: trouble, isFirst: index == 0, space: &space, names: &names)
     }
-    let html = HTMLText.folded(kinds, after: HTMLReview.kindLimit, "kind")
+    let html = HTMLText.folded(kinds, after: HTMLReview.kindLimit, noun: "kind")
     guard left > before else { return html }
     let count = HTMLText.count(left - before)
     return html + "<p>The page is full: \(count) more cases are in the JSON report.</p>\n"
@@ -123,8 +123,8 @@ struct HTMLReview {
     _ kind: Trouble.Kind,
     of trouble: Trouble,
     isFirst: Bool,
-    _ space: inout Int,
-    _ names: inout HTMLNames
+    space: inout Int,
+    names: inout HTMLNames
   ) -> String? {
     let (shown, others) = kind.shown()
     let number = self.number

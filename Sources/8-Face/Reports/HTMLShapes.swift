@@ -18,7 +18,8 @@ enum HTMLShapes {
     var html = #"<figure class="shapes"><svg width="140" height="\#(tenths(bottom + 4))" "#
     html += #"role="img"><title>\#(caption)</title>"#
     html +=
-      rectangle(seen, scale, bottom, "seen") + rectangle(wanted, scale, bottom, "wanted") + "</svg>"
+      rectangle(seen, scale, above: bottom, as: "seen")
+      + rectangle(wanted, scale, above: bottom, as: "wanted") + "</svg>"
     html += #"<figcaption><span class="key seen"></span>actual \#(actual)<br>"#
     html += #"<span class="key wanted"></span>expected \#(expected)"#
     if !isToScale { html += "<br><small>ratios, drawn with one area</small>" }
@@ -28,8 +29,8 @@ enum HTMLShapes {
   private static func rectangle(
     _ shape: PictureShape,
     _ scale: Double,
-    _ bottom: Double,
-    _ kind: String
+    above bottom: Double,
+    as kind: String
   ) -> String {
     let width = tenths(shape.width * scale)
     let height = tenths(shape.height * scale)

@@ -33,7 +33,7 @@ enum HTMLText {
   }
 
   /// Pieces one after the other, those beyond `limit` in a line that opens.
-  static func folded(_ pieces: [String], after limit: Int, _ noun: String) -> String {
+  static func folded(_ pieces: [String], after limit: Int, noun: String) -> String {
     guard pieces.count > limit + 1 else { return pieces.joined() }
     return pieces.prefix(limit).joined()
       + "<details class=\"fold\"><summary>\(pieces.count - limit) more \(noun)s</summary>\n"

@@ -27,7 +27,7 @@ package struct JUnitReport: Report {
     let facts = RunFactsText(run, ending).rows.map { ("run.\($0.name)", $0.text) }
     let groups = Dictionary(grouping: run.results) { Holding.group(of: $0.caseID) }
     for (name, results) in groups.sorted(by: { $0.key < $1.key }) {
-      xml += suite(name, results, facts)
+      xml += suite(name, results, facts: facts)
     }
     return xml + "</testsuites>\n"
   }
@@ -35,7 +35,7 @@ package struct JUnitReport: Report {
   private func suite(
     _ name: String,
     _ results: [CaseResult],
-    _ facts: [(name: String, text: String)]
+    facts: [(name: String, text: String)]
   ) -> String {
     let counts = Counts(results)
     let time = results.compactMap(\.milliseconds).reduce(0, +)

@@ -8,7 +8,8 @@ package enum MarkdownText {
     let bytes = Array(VisibleText.line(text, limit: limit).utf8)
     var escaped: [UInt8] = []
     for (index, byte) in bytes.enumerated() {
-      if marks.contains(byte) || isRead(byte, between: bytes[..<index], bytes[(index + 1)...]) {
+      if marks.contains(byte) || isRead(byte, between: bytes[..<index], and: bytes[(index + 1)...])
+      {
         escaped += "&#\(byte);".utf8
       } else {
         escaped.append(byte)
@@ -40,7 +41,7 @@ package enum MarkdownText {
   private static func isRead(
     _ byte: UInt8,
     between before: ArraySlice<UInt8>,
-    _ after: ArraySlice<UInt8>
+    and after: ArraySlice<UInt8>
   ) -> Bool {
     switch byte {
     case UInt8(ascii: "_"):

@@ -53,7 +53,7 @@ package enum MergedReport {
       guard isPartial else { throw .missingShards(shards, of: count) }
       unrun = max(unrun, caseCount - findings.count)
     }
-    let results = findings.sorted { $0.key < $1.key }.map { result($0, $1, ledgers[$0]) }
+    let results = findings.sorted { $0.key < $1.key }.map { result($0, $1, ledger: ledgers[$0]) }
     let beginning = RunBeginning(
       contract: first.document["contract"]?.intValue ?? 0,
       gateway: first.document["gateway"]?.objectValue ?? [:],
@@ -96,7 +96,7 @@ package enum MergedReport {
   private static func result(
     _ caseID: String,
     _ findings: [Finding],
-    _ ledger: Ledger?
+    ledger: Ledger?
   ) -> CaseResult {
     var distinct: [Finding] = []
     for finding in findings where !distinct.contains(finding) { distinct.append(finding) }

@@ -47,7 +47,7 @@ extension [ReportSink] {
     _ results: [CaseResult],
     from beginning: RunBeginning,
     to ending: RunEnding,
-    _ console: Console
+    at console: Console
   ) -> Tally {
     var tally = Tally()
     for result in results { tally.count(result.verdict) }

@@ -12,10 +12,10 @@ struct RunFactsText: Sendable {
   /// So many rulings are told in the row, more are counted there.
   private static let rulingLimit = 3
 
-  init(_ run: RunRecord, _ ending: RunEnding) { self.init(run, run.facts, ending) }
+  init(_ run: RunRecord, _ ending: RunEnding) { self.init(run, run.facts, to: ending) }
 
   /// With facts that are told in another way than the run's own.
-  init(_ run: RunRecord, _ facts: RunFacts, _ ending: RunEnding) {
+  init(_ run: RunRecord, _ facts: RunFacts, to ending: RunEnding) {
     let gateway = run.beginning?.gateway ?? [:]
     let own = (gateway["rulings"]?.objectValue?.members ?? []).map { member in
       "\(member.name) is \(member.value.stringValue ?? member.value.text())"

@@ -16,9 +16,9 @@ struct RunSummary: Sendable {
   /// A few paragraphs, those in trouble first, each of a few lines.
   func lines(style: TextStyle, columns: Int) -> [String] {
     let levels = run.levels.map { (name: $0.level.rawValue, tally: $0.tally) }
-    return paragraph("by group", entries(groups), style, columns)
-      + paragraph("by level", levels.map(entry), style, columns)
-      + paragraph("by requirement", requirementEntries, style, columns)
+    return paragraph("by group", entries(groups), style: style, columns: columns)
+      + paragraph("by level", levels.map(entry), style: style, columns: columns)
+      + paragraph("by requirement", requirementEntries, style: style, columns: columns)
       + whySkipped(style: style, columns: columns)
       + bill(style: style, columns: columns)
       + circumstances(style: style, columns: columns)
@@ -38,17 +38,23 @@ struct RunSummary: Sendable {
     guard run.facts != RunFacts() else { return [] }
     var facts = run.facts
     facts.commit = facts.commit.map { String($0.prefix(12)) }
-    let rows = RunFactsText(run, facts, ending).rows
+    let rows = RunFactsText(run, facts, to: ending).rows
     let told = ["commit", "version", "gateway", "cases"]
     let texts =
       [facts.began].compactMap(\.self) + rows.filter { told.contains($0.name) }.map(\.text)
-    return paragraph("run", texts.map { Entry(text: $0) }, style, columns, limit: texts.count)
+    return paragraph(
+      "run",
+      texts.map { Entry(text: $0) },
+      style: style,
+      columns: columns,
+      limit: texts.count
+    )
   }
 
   /// The ledger of all cases in lines; none where no pictures were asked for.
   private func bill(style: TextStyle, columns: Int) -> [String] {
     guard let ledger = run.ledger else { return [] }
-    return paragraph("ledger", ledger.parts.map { Entry(text: $0) }, style, columns)
+    return paragraph("ledger", ledger.parts.map { Entry(text: $0) }, style: style, columns: columns)
   }
 
   /// Why cases were skipped, the most frequent reason first; nothing where none was.
@@ -60,7 +66,7 @@ struct RunSummary: Sendable {
     }
     let entries = reasons.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
       .map { Entry(text: "\($0.value) \(VisibleText.line($0.key, limit: 120))") }
-    return entries.isEmpty ? [] : paragraph("why skipped", entries, style, columns)
+    return entries.isEmpty ? [] : paragraph("why skipped", entries, style: style, columns: columns)
   }
 
   /// A name with its numbers; the verdict that colours it is nil where nothing needs an eye.
@@ -116,8 +122,8 @@ struct RunSummary: Sendable {
   private func paragraph(
     _ title: String,
     _ entries: [Entry],
-    _ style: TextStyle,
-    _ columns: Int,
+    style: TextStyle,
+    columns: Int,
     limit: Int = lineLimit
   ) -> [String] {
     let width = max(30, columns - RunSummary.titleWidth)
@@ -139,12 +145,12 @@ struct RunSummary: Sendable {
     }
     if left > 0 { shown[shown.count - 1] += " and \(left) more" }
     return shown.enumerated().map { index, text in
-      RunSummary.row(index == 0 ? title : "", text, style)
+      RunSummary.row(index == 0 ? title : "", text, style: style)
     }
   }
 
   /// A line under its paragraph's title.
-  static func row(_ title: String, _ text: String, _ style: TextStyle) -> String {
+  static func row(_ title: String, _ text: String, style: TextStyle) -> String {
     let gap = String(repeating: " ", count: titleWidth - title.count)
     return style.dim(title) + gap + text
   }

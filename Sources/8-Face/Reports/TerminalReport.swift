@@ -131,7 +131,7 @@ package struct TerminalReport: Report {
         entries.count == 1
         ? "\(first.ruling): \(first.summary)"
         : "\(entries.count) answered in another way, which --verbose lists"
-      return RunSummary.row("rulings", told, style) + "\n"
+      return RunSummary.row("rulings", told, style: style) + "\n"
     }
     let width = entries.map(\.ruling.count).max() ?? 0
     let rows = entries.map { entry in

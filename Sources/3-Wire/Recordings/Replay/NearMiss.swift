@@ -24,7 +24,7 @@ struct NearMiss {
     ]
   }
 
-  init(of asked: RequestSignature, to near: PreparedEntry, _ reader: SignatureReader) {
+  init(of asked: RequestSignature, to near: PreparedEntry, by reader: SignatureReader) {
     entry = "\(near.name) \(SecretScan.message(near.entry.title))"
     let recorded = RecordingIndex.signature(of: near.entry.request, reader)
     if asked.method != recorded.method {

@@ -52,7 +52,7 @@ struct ReplayMiss {
       .map { (place: $0, score: score(index.entries[$0].entry.request)) }
       .sorted { ($1.score, $0.place) < ($0.score, $1.place) }
     return ranked.prefix(ReplayMiss.compared)
-      .map { near in NearMiss(of: signature, to: index.entries[near.place], index.reader) }
+      .map { near in NearMiss(of: signature, to: index.entries[near.place], by: index.reader) }
       .enumerated()
       .sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
       .prefix(3).map(\.element)

@@ -76,11 +76,11 @@ struct SignatureReader: Sendable {
         "\(name.canonical): "
           + fields.values(of: name).map { cleaner.text($0) }.joined(separator: ", ")
       },
-      body: self.body(body, type: fields[.contentType], cleaner)
+      body: self.body(body, type: fields[.contentType], by: cleaner)
     )
   }
 
-  private func body(_ bytes: [UInt8], type: String?, _ cleaner: Cleaner) -> RequestSignature.Body {
+  private func body(_ bytes: [UInt8], type: String?, by cleaner: Cleaner) -> RequestSignature.Body {
     guard !bytes.isEmpty else { return .empty }
     if let parts = try? MultipartPart.all(in: bytes, contentType: type) {
       return .form(

@@ -114,7 +114,7 @@ package struct RecordingStore: Sendable {
     } catch let error as FileError {
       throw error
     } catch {
-      let sound = sound(recording, policy, &kept)
+      let sound = sound(recording, policy, noting: &kept)
       kept.entries = sound.entries
       guard !sound.entries.isEmpty else { return kept }
       kept.saved = try save(sound, as: name, policy: policy, onClash: clash)
@@ -126,7 +126,7 @@ package struct RecordingStore: Sendable {
   private func sound(
     _ recording: Recording,
     _ policy: RedactionPolicy,
-    _ kept: inout Kept
+    noting kept: inout Kept
   ) -> Recording {
     var sound = recording
     sound.entries = recording.entries.filter { entry in

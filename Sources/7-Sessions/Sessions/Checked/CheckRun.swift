@@ -48,6 +48,20 @@ package struct CheckRun: Sendable {
     fileprivate var failed: Set<String> = []
   }
 
+  /// Opens a session for `body`; `unbegun` is told the events of a run that could not begin.
+  package func inSession<Result: Sendable>(
+    _ chosen: ChosenCases,
+    unbegun: ([RunEvent]) throws -> Void,
+    body: (Session) async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await Session.open(plan, body)
+    } catch  where error is BrokenHop || error is GatewayStartError {
+      try unbegun(events(of: error, insteadOf: chosen))
+      throw error
+    }
+  }
+
   /// Judges cases until they are done or an interruption comes; `tell` adds each event to `told`.
   package func judged<Told: Sendable>(
     _ chosen: ChosenCases,
@@ -71,7 +85,7 @@ package struct CheckRun: Sendable {
     )
     let ready = ordered(chosen)
     var (ended, isInterrupted) = try await interruptible(by: interruption) {
-      await run(ready, in: session, start, tell: tell)
+      await run(ready, in: session, from: start, tell: tell)
     }
     ended.isInterrupted = isInterrupted
     plan.lastFailed.replace(ended.ran, failed: ended.failed)
@@ -89,7 +103,7 @@ package struct CheckRun: Sendable {
   private func run<Told: Sendable>(
     _ chosen: ChosenCases,
     in session: Session,
-    _ start: Ended<Told>,
+    from start: Ended<Told>,
     tell: (inout Told, RunEvent) -> Void
   ) async -> Ended<Told> {
     var ended = start
@@ -117,7 +131,7 @@ package struct CheckRun: Sendable {
   }
 
   /// The events of a run that could not begin.
-  package func events(of error: any Error, insteadOf chosen: ChosenCases) -> [RunEvent] {
+  private func events(of error: any Error, insteadOf chosen: ChosenCases) -> [RunEvent] {
     let finding = Finding(
       caseID: "canary",
       requirement: "canary",

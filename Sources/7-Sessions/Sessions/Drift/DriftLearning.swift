@@ -32,7 +32,7 @@ package struct DriftLearning: Sendable {
     interruption: @escaping @Sendable () async -> Void
   ) async throws -> Result {
     let (observations, isInterrupted) = try await interruptible(by: interruption) {
-      try await self.observations(run, samples, recordings)
+      try await self.observations(run, samples, reading: recordings)
     }
     let known = try baselines.all()
     var result = Result(origin: observations.origin, isInterrupted: isInterrupted)
@@ -55,7 +55,7 @@ package struct DriftLearning: Sendable {
   private func observations(
     _ run: DriftRun,
     _ samples: Int,
-    _ recordings: RecordingStore?
+    reading recordings: RecordingStore?
   ) async throws -> Observations {
     if let recordings { return try Observations(of: scene.subjects, in: recordings) }
     return Observations(

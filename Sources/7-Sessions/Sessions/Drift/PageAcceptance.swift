@@ -15,7 +15,7 @@ package struct PageAcceptance: Sendable {
     let changes = judged.map(\.change)
     let told = changes.map { "  \($0.fingerprint) \($0.rule.id) \($0.pointer)\n" }.joined()
     let touched = Set(judged.flatMap(\.touches.cases))
-    return try told + editCatalog(changes, of: model) + draft(changes, of: model, touched)
+    return try told + editCatalog(changes, of: model) + draft(changes, of: model, beside: touched)
   }
 
   /// The catalog's edit: a file that every verb reads, or the places in the sources where the model is written.
@@ -37,7 +37,7 @@ package struct PageAcceptance: Sendable {
   private func draft(
     _ changes: [Change],
     of model: String,
-    _ touched: Set<String>
+    beside touched: Set<String>
   ) throws -> String {
     let layers = scene.layers
     let draft = PageDraft(changes)

@@ -25,16 +25,22 @@ package struct FirstContact: Sendable, Equatable {
     key: String?,
     through client: any HTTPHandler = HTTPClient(reaching: .anyAddress)
   ) async throws {
-    let list = try await FirstContact.answer(.get, base + "/models", [], key, client)
+    let list = try await FirstContact.answer(
+      .get,
+      base + "/models",
+      body: [],
+      key: key,
+      client: client
+    )
     let body: JSON = [
       "model": .string(FirstContact.nobody), "prompt": "nothing that anybody makes",
     ]
     let estimate = try await FirstContact.answer(
       .post,
       base + "/images/generations?dryRun=true",
-      body.bytes(),
-      key,
-      client
+      body: body.bytes(),
+      key: key,
+      client: client
     )
     models = (list.body?["data"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
     speaksLumenfall =
@@ -56,9 +62,9 @@ package struct FirstContact: Sendable, Equatable {
   private static func answer(
     _ method: HTTPMethod,
     _ url: String,
-    _ body: [UInt8],
-    _ key: String?,
-    _ client: any HTTPHandler
+    body: [UInt8],
+    key: String?,
+    client: any HTTPHandler
   ) async throws -> Answer {
     var fields: HTTPFields = key.map { [.authorization: "Bearer \($0)"] } ?? [:]
     if !body.isEmpty { fields[.contentType] = "application/json" }

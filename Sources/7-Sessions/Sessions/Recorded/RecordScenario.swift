@@ -19,27 +19,36 @@ package struct RecordScenario: Sendable {
   package static func all(of offer: Offer, model: Model, isLive: Bool = false) -> [RecordScenario] {
     let modes = Mode.allCases.filter { offer.operations[$0] != nil }
     guard let mode = modes.first, let operation = offer.operations[mode] else { return [] }
-    func scenario(_ name: String, _ mode: Mode, _ ending: String, _ more: JSONObject = [:]) -> Self
-    {
-      RecordScenario(name, mode, offer, model, ending, more)
+    func scenario(
+      _ name: String,
+      _ mode: Mode,
+      ending: String,
+      more: JSONObject = [:]
+    ) -> Self {
+      RecordScenario(name, mode, at: offer, of: model, ending: ending, more: more)
     }
-    let plain = modes.map { scenario($0 == .edit ? "edit" : "success", $0, "") }
-    var queue = scenario("queue", mode, ", at dusk" + (isLive ? "" : " [fault: polls=2]"))
+    let plain = modes.map { scenario($0 == .edit ? "edit" : "success", $0, ending: "") }
+    var queue = scenario("queue", mode, ending: ", at dusk" + (isLive ? "" : " [fault: polls=2]"))
     queue.isQueued = true
-    let three = scenario("three", mode, ", in three tries", ["n": 3])
-    let invalid = scenario("invalid", mode, ", against the rules", flaw(of: operation))
-    let moderated = scenario("moderated", mode, " [fault: moderated]")
-    let limited = scenario("rate-limit", mode, " [fault: status=429 retry-after=30]")
+    let three = scenario("three", mode, ending: ", in three tries", more: ["n": 3])
+    let invalid = scenario(
+      "invalid",
+      mode,
+      ending: ", against the rules",
+      more: flaw(of: operation)
+    )
+    let moderated = scenario("moderated", mode, ending: " [fault: moderated]")
+    let limited = scenario("rate-limit", mode, ending: " [fault: status=429 retry-after=30]")
     return plain + [queue, three, invalid] + (isLive ? [] : [moderated, limited])
   }
 
   private init(
     _ name: String,
     _ mode: Mode,
-    _ offer: Offer,
-    _ model: Model,
-    _ ending: String,
-    _ more: JSONObject
+    at offer: Offer,
+    of model: Model,
+    ending: String,
+    more: JSONObject
   ) {
     self.name = name
     self.mode = mode

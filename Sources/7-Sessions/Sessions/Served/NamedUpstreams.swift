@@ -23,7 +23,7 @@ package struct NamedUpstreams {
       let prefix = provider.path(ofBase: provider.calls[.submit]?.base ?? "")
       accesses[provider.name] = ProviderAccess(
         base: base.hasSuffix(prefix) ? base : base + prefix,
-        key: try NamedUpstreams.key(provider, url, environment)
+        key: try NamedUpstreams.key(provider, url, in: environment)
       )
     }
   }
@@ -32,7 +32,7 @@ package struct NamedUpstreams {
   private static func key(
     _ provider: Provider,
     _ url: HTTPURL,
-    _ environment: [String: String]
+    in environment: [String: String]
   ) throws(Fault) -> String {
     if let key = environment[provider.key.variable], !key.isEmpty { return key }
     guard isLocal(url.text) else {

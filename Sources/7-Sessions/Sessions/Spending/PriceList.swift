@@ -28,14 +28,14 @@ struct PriceList: Sendable {
       return takesOrders ? nil : .zero
     }
     guard call.name.isOrder else { return .zero }
-    return price(of: call.values["endpoint"], at: provider, body, unseen)
+    return price(of: call.values["endpoint"], at: provider, body: body, unseen: unseen)
   }
 
   private func price(
     of endpoint: String?,
     at provider: Provider,
-    _ body: [UInt8],
-    _ unseen: PixelSize
+    body: [UInt8],
+    unseen: PixelSize
   ) -> Money? {
     guard let json = try? JSON(parsing: body), let input = provider.input(in: json),
       let endpoint = endpoint ?? provider.text(of: .model, in: json)

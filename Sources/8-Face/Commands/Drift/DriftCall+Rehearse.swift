@@ -33,7 +33,7 @@ extension DriftCall {
     }
     let table = await scene.wholeRehearsal.table()
     let text = RehearsalText(table, isVerbose: call[.verbose])
-    call.console.write(call.wantsJSON ? table.json.text(.pretty) + "\n" : text.text)
+    call.answer(table.json, or: text.text)
     return table.isRight ? .success : .failure
   }
 

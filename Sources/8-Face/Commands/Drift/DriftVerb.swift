@@ -57,11 +57,7 @@ private enum DriftVerb {
   }
 
   private static func rules(_ call: Invocation) -> ExitCode {
-    if call.wantsJSON {
-      call.console.write(DriftRulesText.json.text(.pretty) + "\n")
-    } else {
-      call.console.write(DriftRulesText.text)
-    }
+    call.answer(DriftRulesText.json, or: DriftRulesText.text)
     return .success
   }
 
@@ -97,11 +93,10 @@ private enum DriftVerb {
     if let file = call[DriftOptions.body] {
       try call.folder.write(Array(issue.body.utf8), at: file)
     }
-    if call.wantsJSON {
-      call.console.write(DriftRulesText.json(of: issue).text(.pretty) + "\n")
-    } else {
-      call.console.write("\(issue.action.rawValue): \(issue.action.meaning)\n")
-    }
+    call.answer(
+      DriftRulesText.json(of: issue),
+      or: "\(issue.action.rawValue): \(issue.action.meaning)\n"
+    )
     return .success
   }
 }

@@ -21,7 +21,7 @@ extension Invocation {
       results,
       from: plan.beginning(found, asked: asked, caseCount: results.count),
       to: RunEnding(milliseconds: milliseconds),
-      console
+      at: console
     )
     try ReportSink.close(sinks, self)
     if let place = self[ExploreOptions.issue] {

@@ -42,7 +42,7 @@ struct MapChecking {
       facts: call.runFacts
     )
     let ending = RunEnding(milliseconds: call.console.milliseconds() - start)
-    let tally = sinks.record(cases, from: beginning, to: ending, call.console)
+    let tally = sinks.record(cases, from: beginning, to: ending, at: call.console)
     try ReportSink.close(sinks, call)
     return isInterrupted ? .interrupted : ExitCode(of: tally)
   }

@@ -31,7 +31,7 @@ struct MapLearning {
     for map in learned.maps where !call.wantsJSON {
       call.console.show(call.mapText.text(of: map))
     }
-    if call.wantsJSON { call.console.write(json(learned.maps)) }
+    if call.wantsJSON { call.console.write(GatewayMap.text(of: learned.maps)) }
     if keeps {
       try keep(learned.maps)
     } else if !call.wantsJSON && !call.isQuiet {
@@ -76,11 +76,5 @@ struct MapLearning {
         call.console.write("needs review: \(name); 'touchstone review' shows what changed\n")
       }
     }
-  }
-
-  /// One map as its file has it, several as a list.
-  private func json(_ maps: [GatewayMap]) -> String {
-    guard maps.count != 1 else { return maps[0].text }
-    return "[\n" + maps.map(\.text).joined(separator: ",\n") + "]\n"
   }
 }

@@ -40,7 +40,7 @@ enum GatewayComparison {
     guard count == 2 else { throw ParityUsage.notTwoGateways(count) }
     let sources = try call.caseSources()
     let compared = ComparedGateways(
-      [try plan(sources, 0, call), try plan(sources, 1, call)],
+      [try plan(sources, 0, of: call), try plan(sources, 1, of: call)],
       asking: CaseOptions.named(call),
       isStrict: call[.strict]
     )
@@ -58,7 +58,7 @@ enum GatewayComparison {
   private static func plan(
     _ sources: CaseSources,
     _ index: Int,
-    _ call: Invocation
+    of call: Invocation
   ) throws -> SessionPlan {
     func word(_ option: Option<[String]>) -> String? {
       let words = call[option]

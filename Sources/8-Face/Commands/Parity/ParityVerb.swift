@@ -93,7 +93,7 @@ private enum ParityVerb {
   private static func write(
     _ sinks: [ReportTarget<ParityForm>],
     _ call: Invocation,
-    _ text: (ParityForm, TextStyle, Int) -> String
+    text: (ParityForm, TextStyle, Int) -> String
   ) throws {
     for sink in sinks { try sink.place.write(Array(text(sink.kind, .plain, .max).utf8), call) }
     guard !sinks.contains(where: { $0.place == .standardOutput }) else { return }

@@ -114,7 +114,7 @@ enum RecordingsVerb {
   static func print(
     _ rows: [JSON],
     _ call: Invocation,
-    _ text: () throws -> String
+    text: () throws -> String
   ) rethrows {
     if call.wantsJSON {
       call.console.write(JSON.array(rows).text(.pretty) + "\n")

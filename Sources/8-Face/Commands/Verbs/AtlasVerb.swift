@@ -43,11 +43,11 @@ private enum AtlasVerb {
     let atlas = Atlas(reader.sheets, contract: contract, bugs: bugs)
     let site = Folder(call.absolute(out))
     for part in AtlasSite(atlas).parts { try site.write(Array(part.text.utf8), to: part.name) }
-    tell(atlas, in: out, call)
+    tell(of: atlas, call, in: out)
     return .success
   }
 
-  private static func tell(_ atlas: Atlas, in out: String, _ call: Invocation) {
+  private static func tell(of atlas: Atlas, _ call: Invocation, in out: String) {
     let index = "\(Folder(out).path(of: "index.html"))"
     if call.wantsJSON {
       return call.console.write(atlas.json(index: index).text(.pretty) + "\n")

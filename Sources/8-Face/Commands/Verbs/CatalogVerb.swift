@@ -64,7 +64,7 @@ private enum CatalogVerb {
 
   private static func check(_ call: Invocation) throws -> ExitCode {
     let check = CatalogCheck(try call.catalog(), beside: try .shipped())
-    call.console.write(call.wantsJSON ? check.json.text(.pretty) + "\n" : check.text)
+    call.answer(check.json, or: check.text)
     return check.isDecided ? .success : .needsPerson
   }
 

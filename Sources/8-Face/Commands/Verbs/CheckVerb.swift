@@ -125,28 +125,26 @@ private enum CheckVerb {
     let sources = try call.caseSources()
     let run = try call.checkRun(call.sessionPlan(sources), onlyFailed: onlyFailed)
     let chosen = try run.chosen()
-    guard !call[listsCases] else { return list(CaseList(chosen.cases), call) }
-    let code: ExitCode
-    do {
-      code = try await Session.open(run.plan) { session in
-        let ended = try await run.judged(
-          chosen,
-          in: session,
-          until: call.console.interruption(),
-          into: call.sinksWithBadge(explaining: sources.requirements.all)
-        ) { $0.record($1, call.console) }
-        try ReportSink.close(ended.told, call)
-        guard !ended.isInterrupted else { return .interrupted }
-        try run.settle(ended)
-        return ExitCode(of: ended)
-      }
-    } catch  where error is BrokenHop || error is GatewayStartError {
-      // Reports tell of a run that could not begin; people read it in the error.
-      var sinks = call.sinks(explaining: sources.requirements.all)
-        .filter { $0.place != .standardOutput || call.wantsJSON }
-      for event in run.events(of: error, insteadOf: chosen) { sinks.record(event, call.console) }
-      try ReportSink.close(sinks, call)
-      throw error
+    guard !call[listsCases] else {
+      let list = CaseList(chosen.cases)
+      call.answer(list.json, or: list.text)
+      return .success
+    }
+    let requirements = sources.requirements.all
+    let code = try await run.inSession(
+      chosen,
+      unbegun: { try tell(of: $0, call, explaining: requirements) }
+    ) { session in
+      let ended = try await run.judged(
+        chosen,
+        in: session,
+        until: call.console.interruption(),
+        into: call.sinksWithBadge(explaining: requirements)
+      ) { $0.record($1, call.console) }
+      try ReportSink.close(ended.told, call)
+      guard !ended.isInterrupted else { return ExitCode.interrupted }
+      try run.settle(ended)
+      return ExitCode(of: ended)
     }
     guard call[proposes], code != .interrupted else { return code }
     // Said on the error stream, so that reports stay clean.
@@ -156,8 +154,15 @@ private enum CheckVerb {
     return code
   }
 
-  private static func list(_ list: CaseList, _ call: Invocation) -> ExitCode {
-    call.console.write(call.wantsJSON ? list.json.text(.pretty) + "\n" : list.text)
-    return .success
+  /// Writes reports of a run that could not begin; people read it in the error.
+  private static func tell(
+    of events: [RunEvent],
+    _ call: Invocation,
+    explaining requirements: [Requirement]
+  ) throws {
+    var sinks = call.sinks(explaining: requirements)
+      .filter { $0.place != .standardOutput || call.wantsJSON }
+    for event in events { sinks.record(event, call.console) }
+    try ReportSink.close(sinks, call)
   }
 }

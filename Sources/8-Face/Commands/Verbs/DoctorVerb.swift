@@ -35,11 +35,9 @@ private enum DoctorVerb {
     )
     let ports = [("serve", 4020), ("stub", 4021), ("replay", 4022)]
     for note in MachineNotes(call.console.environment, ports: ports).all {
-      checkup.note(note.name, note.isThere ? .fine : .absent, note.detail)
+      checkup.note(note.name, note.isThere ? .fine : .absent, detail: note.detail)
     }
-    call.console.write(
-      call.wantsJSON ? checkup.json.text(.pretty) + "\n" : checkup.text(call.style)
-    )
+    call.answer(checkup.json, or: checkup.text(call.style))
     return checkup.isSound ? .success : .usage
   }
 

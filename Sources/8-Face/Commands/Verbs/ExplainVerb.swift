@@ -34,9 +34,7 @@ private enum ExplainVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
     let planner = ReferencePlanner(catalog: try call.catalog())
     let answer = planner.explain(try question(call))
-    call.console.write(
-      call.wantsJSON ? answer.text(.pretty) + "\n" : ExplainText(style: call.style).text(answer)
-    )
+    call.answer(answer, or: ExplainText(style: call.style).text(answer))
     return answer["error"]?.isNull == false ? .usage : .success
   }
 

@@ -53,12 +53,11 @@ private enum GoldenVerb {
   /// Prints the goldens that wait for review, that would be written otherwise now, or that are not read.
   private static func status(_ call: Invocation) async throws -> ExitCode {
     let status = try await GoldenStatus(call.caseSources(), call.goldenReview(call.goldenLayers()))
-    if call.wantsJSON {
-      call.console.write(status.json.text(.pretty) + "\n")
-    } else {
-      let text = call.console.table(status.rows) + status.hint
-      call.console.write(status.isCurrent ? "unchanged: every golden\n" : text)
-    }
+    call.answer(
+      status.json,
+      or: status.isCurrent
+        ? "unchanged: every golden\n" : call.console.table(status.rows) + status.hint
+    )
     return status.isCurrent ? .success : .needsPerson
   }
 
@@ -66,12 +65,8 @@ private enum GoldenVerb {
   private static func coverage(_ call: Invocation) throws -> ExitCode {
     let sources = try call.caseSources()
     let coverage = Coverage(of: sources.requirements, by: sources.whole)
-    if call.wantsJSON {
-      call.console.write(coverage.json.text(.pretty) + "\n")
-    } else {
-      call.console.write(call.console.table(coverage.rows))
-      for fault in coverage.faults { call.console.write("fault: \(fault)\n") }
-    }
+    let faults = coverage.faults.map { "fault: \($0)\n" }.joined()
+    call.answer(coverage.json, or: call.console.table(coverage.rows) + faults)
     return coverage.faults.isEmpty ? .success : .failure
   }
 }

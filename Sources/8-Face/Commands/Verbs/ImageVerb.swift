@@ -80,11 +80,10 @@ private enum ImageVerb {
         ? Image.probe(bytes) : await Image.examine(bytes, foreign: ForeignPictures.decoder)
       probes.append(ProbedFile(name: file, probe: probe))
     }
-    if call.wantsJSON {
-      call.console.write(JSON.array(probes.map(\.json)).text(.pretty) + "\n")
-    } else {
-      call.console.write(call.console.table(probes.map { ($0.name, $0.text) }))
-    }
+    call.answer(
+      .array(probes.map(\.json)),
+      or: call.console.table(probes.map { ($0.name, $0.text) })
+    )
     return probes.allSatisfy { $0.probe.verdict == .sound } ? .success : .failure
   }
 

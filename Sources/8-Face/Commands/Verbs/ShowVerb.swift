@@ -37,25 +37,17 @@ private enum ShowVerb {
       )
     }
     let text = CaseText(item, sources.requirements)
-    call.console.write(
-      call.wantsJSON
-        ? text.json.text(.pretty) + "\n"
-        : text.curl(gateway(sources, call)) + call.console.table(text.rows)
-    )
+    // The user's own gateway, if there is a profile of it that can be read.
+    let own = try? call.subject(sources, named: nil).profile
+    call.answer(text.json, or: text.curl(own) + call.console.table(text.rows))
     return .success
   }
 
   private static func list(_ cases: [Case], _ call: Invocation) -> ExitCode {
-    if call.wantsJSON {
-      call.console.write(JSON.array(cases.map { .string($0.id) }).text(.pretty) + "\n")
-    } else {
-      call.console.write(call.console.table(cases.map { ($0.id, $0.question.expectation) }))
-    }
+    call.answer(
+      .array(cases.map { .string($0.id) }),
+      or: call.console.table(cases.map { ($0.id, $0.question.expectation) })
+    )
     return .success
-  }
-
-  /// The user's own gateway, if there is a profile of it that can be read.
-  private static func gateway(_ sources: CaseSources, _ call: Invocation) -> GatewayProfile? {
-    try? GatewayChoice(nil, sources, workingDirectory: call.folder, shown: call.shown).profile
   }
 }

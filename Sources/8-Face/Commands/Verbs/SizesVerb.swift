@@ -21,17 +21,15 @@ private enum SizesVerb {
   static func run(_ call: Invocation) throws -> ExitCode {
     let catalog = try call.catalog()
     guard let name = call.operands.first else {
-      let all = JSON.array(catalog.models.map { SizesText($0).json }).text(.pretty) + "\n"
-      call.console.write(call.wantsJSON ? all : overview(catalog, call.console))
+      call.answer(
+        .array(catalog.models.map { SizesText($0).json }),
+        or: overview(catalog, call.console)
+      )
       return .success
     }
     let model = try catalog.model(named: name)
     let text = SizesText(model)
-    call.console.write(
-      call.wantsJSON
-        ? text.json.text(.pretty) + "\n"
-        : text.text(style: call.style, columns: call.console.columns)
-    )
+    call.answer(text.json, or: text.text(style: call.style, columns: call.console.columns))
     return .success
   }
 

@@ -23,12 +23,8 @@ private enum VersionVerb {
       contract: try? call.goldenLayers().requirements(),
       catalog: try? call.catalog()
     )
-    guard !call.wantsJSON else {
-      call.console.write(versions.json.text(.pretty) + "\n")
-      return .success
-    }
-    call.console.write(versions.line)
-    if !call.isQuiet { call.console.write(call.console.table(versions.rows)) }
+    let rows = call.isQuiet ? "" : call.console.table(versions.rows)
+    call.answer(versions.json, or: versions.line + rows)
     return .success
   }
 }
