@@ -37,6 +37,14 @@ package struct GoldenLayers: Sendable {
     return (contract, shared)
   }
 
+  /// The folders of either layer that are kept in a repository.
+  package var kept: [Folder] {
+    [contract, project].compactMap(\.self).flatMap { layer in
+      ["golden", "recordings", "baseline"].filter(layer.contains)
+        .map { Folder(layer.path(of: $0)) }
+    }
+  }
+
   /// The file `golden/…`, the user's own where there is one.
   package func bytes(of file: String) throws(FileError) -> [UInt8] {
     if let project, project.contains(file) { return try project.bytes(of: file) }

@@ -32,8 +32,10 @@ struct CatalogImporter {
       files.append((draft, target))
     }
     // Nothing is written where one of the files was edited by hand.
-    for (_, target) in files { try checkUntouched(target) }
-    for (draft, target) in files { try write(draft, to: target) }
+    for (_, target) in files where !call[.force] && imported.isEdited(target) {
+      throw UsageError.wouldOverwrite(target)
+    }
+    for (draft, target) in files { call.console.write(try imported.write(draft, to: target)) }
     for note in notes { call.console.write("\(note)\n") }
     if drafts.contains(where: { !$0.undecided.isEmpty }) {
       call.console.write(
@@ -43,14 +45,11 @@ struct CatalogImporter {
     return .success
   }
 
-  private var mark: ImportMark { ImportMark(of: call.operands[1]) }
+  private var imported: ImportedFiles { ImportedFiles(of: call.operands[1], in: call.folder) }
 
   /// Whether the model's file here is an import of the same source.
   private func isOwn(_ model: String) -> Bool {
-    guard let target = try? folder()?.path(of: "\(model).json"),
-      let bytes = try? call.folder.bytes(at: target)
-    else { return false }
-    return mark.wrote(bytes)
+    (try? folder()?.path(of: "\(model).json")).map(imported.isOwn) ?? false
   }
 
   /// The folder that models are read from; nil where there is none yet.
@@ -58,32 +57,13 @@ struct CatalogImporter {
 
   private func show(_ draft: CatalogImport) -> ExitCode {
     call.console.write(draft.text)
-    for place in draft.undecided { call.console.writeError(line(place)) }
+    for place in draft.undecided { call.console.writeError("undecided: \(place.line)\n") }
     return .success
-  }
-
-  /// A file that an earlier import of the same source wrote may be written anew while nobody has edited it.
-  private func checkUntouched(_ target: String) throws {
-    guard !call[.force], let bytes = try? call.folder.bytes(at: target),
-      !mark.isUntouched(bytes)
-    else { return }
-    throw UsageError.wouldOverwrite(target)
-  }
-
-  private func write(_ draft: CatalogImport, to target: String) throws {
-    let bytes = Array(draft.text(marking: mark).utf8)
-    let old = try? call.folder.bytes(at: target)
-    if old != bytes { try call.folder.write(bytes, at: target) }
-    let verb = old == nil ? "wrote" : old == bytes ? "unchanged:" : "updated"
-    call.console.write("\(verb) \(target)\n")
-    for place in draft.undecided { call.console.write(line(place)) }
   }
 
   private func severalModels(_ drafts: [CatalogImport]) -> UsageError {
     .severalModels(file: call.operands[1], count: drafts.count)
   }
-
-  private func line(_ place: Undecided) -> String { "undecided: \(place.line)\n" }
 
   private func document() throws -> ModelCatalog.File {
     let file = call.operands[1]

@@ -75,3 +75,12 @@ package enum Rehearsal: String, Sendable, CaseIterable {
     reply.bytes = RehearsalPicture.wider(than: reply.bytes)
   }
 }
+
+extension Rehearsal {
+  package init(named word: String) throws(DriftFault) {
+    guard let rehearsal = Rehearsal(rawValue: word) else {
+      throw .unknownRehearsal(word, known: Rehearsal.allCases.map(\.rawValue))
+    }
+    self = rehearsal
+  }
+}

@@ -26,6 +26,29 @@ package struct MapComparison: Sendable {
 }
 
 extension MapComparison {
+  /// Each map beside another gateway's of the same model; one alone beside one alone, whatever they are called.
+  package static func all(
+    _ maps: [GatewayMap],
+    with others: [GatewayMap],
+    of gateway: String
+  ) -> [MapComparison] {
+    let isOnePair = maps.count == 1 && others.count == 1
+    return maps.map { map in
+      // What only the first has stands on one side alone.
+      let other =
+        others.first { $0.model == map.model || isOnePair }
+        ?? GatewayMap(model: map.model, gateway: gateway, date: map.date, asks: 0, offers: [])
+      return MapComparison(map, other, names: (map.gateway, gateway))
+    }
+  }
+
+  /// The maps of a kept one's model beside it; one alone, whatever it is called.
+  package static func all(_ maps: [GatewayMap], with kept: GatewayMap) -> [MapComparison] {
+    maps.filter { $0.model == kept.model || maps.count == 1 }.map {
+      MapComparison($0, kept, names: ($0.gateway, "\(kept.gateway) of \(kept.date)"))
+    }
+  }
+
   /// Compares two maps, offer by offer.
   package init(_ first: GatewayMap, _ second: GatewayMap, names: (String, String)) {
     self.init(first: names.0, second: names.1)

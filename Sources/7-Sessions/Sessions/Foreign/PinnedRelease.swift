@@ -30,3 +30,18 @@ package struct PinnedRelease: Sendable, Equatable {
   /// What would mean something to YAML or to a shell inside of double quotes: `"`, `$`, `\`, `` ` ``.
   private static let special: Set<UInt8> = [0x22, 0x24, 0x5C, 0x60]
 }
+
+extension PinnedRelease {
+  /// Words that name no release.
+  package enum Mistake: Error, Equatable, CustomStringConvertible {
+    case notARelease(String)
+
+    package var description: String {
+      switch self {
+      case .notARelease(let text):
+        "'--release' must be the address of an archive with its checksum behind it, "
+          + "https://…/touchstone-…-linux-x86_64.tar.gz#sha256=…, not '\(text)'"
+      }
+    }
+  }
+}

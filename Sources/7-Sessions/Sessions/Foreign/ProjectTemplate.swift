@@ -1,3 +1,5 @@
+package import Files
+
 /// The profile of a project that is to be, to be filled in.
 package enum ProjectTemplate {
   package static let file = "touchstone/gateway.json"
@@ -90,4 +92,25 @@ package enum ProjectTemplate {
       touchstone check --write-expected --reason "as it was when we began"
 
     """
+}
+
+extension ProjectTemplate {
+  /// Writes the files that are not there yet, says what became of each, and gives the names of the new ones.
+  package static func write(
+    _ files: [(name: String, text: String)],
+    into folder: Folder,
+    telling tell: (String) -> Void
+  ) throws -> Set<String> {
+    var written: Set<String> = []
+    for file in files {
+      guard !folder.contains(file.name) else {
+        tell("kept   \(file.name), which was there\n")
+        continue
+      }
+      try folder.write(Array(file.text.utf8), to: file.name)
+      tell("wrote  \(file.name)\n")
+      written.insert(file.name)
+    }
+    return written
+  }
 }

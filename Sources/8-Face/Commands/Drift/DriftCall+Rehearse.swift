@@ -9,7 +9,7 @@ extension DriftCall {
   /// `drift rehearse`: plants a change in the stubs and looks whether a run finds it; found is exit 3.
   func rehearse(_ words: [String]) async throws -> ExitCode {
     if call[DriftOptions.everything] { return try await rehearseAll(words) }
-    let rehearsals = try words.isEmpty ? [.output] : words.map(DriftCall.rehearsal)
+    let rehearsals = try words.isEmpty ? [.output] : words.map(Rehearsal.init(named:))
     let provider = scene.rehearsed
     let judge = try judge(await provider.baselines(now: scene.now, source: "the stub providers"))
     for rehearsal in rehearsals {
@@ -35,13 +35,6 @@ extension DriftCall {
     let text = RehearsalText(table, isVerbose: call[.verbose])
     call.answer(table.json, or: text.text)
     return table.isRight ? .success : .failure
-  }
-
-  private static func rehearsal(_ word: String) throws(DriftFault) -> Rehearsal {
-    guard let rehearsal = Rehearsal(rawValue: word) else {
-      throw .unknownRehearsal(word, known: Rehearsal.allCases.map(\.rawValue))
-    }
-    return rehearsal
   }
 
   /// A change that was planted is found by planting it again.

@@ -40,24 +40,14 @@ struct MapAgainst {
       let catalog = try call.catalog()
       comparisons = maps.map { MapComparison($0, with: catalog) }
     case .map(let map):
-      comparisons = maps.filter { $0.model == map.model || maps.count == 1 }.map {
-        MapComparison($0, map, names: ($0.gateway, "\(map.gateway) of \(map.date)"))
-      }
+      comparisons = MapComparison.all(maps, with: map)
     case .gateway(let plan):
       let (others, isInterrupted) = try await MapLearning(call, before: plan).learned()
       guard !isInterrupted else {
         call.console.writeError("interrupted: \(others.summary) at \(plan.subject.name)\n")
         return .interrupted
       }
-      let isOnePair = maps.count == 1 && others.maps.count == 1
-      comparisons = maps.map { map in
-        // What only this gateway has stands on one side alone.
-        let name = plan.subject.name
-        let other =
-          others.maps.first { $0.model == map.model || isOnePair }
-          ?? GatewayMap(model: map.model, gateway: name, date: map.date, asks: 0, offers: [])
-        return MapComparison(map, other, names: (map.gateway, name))
-      }
+      comparisons = MapComparison.all(maps, with: others.maps, of: plan.subject.name)
     }
     if call.wantsJSON {
       call.console.write(JSON.array(comparisons.map(\.json)).text(.pretty) + "\n")

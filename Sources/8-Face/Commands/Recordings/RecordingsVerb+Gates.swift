@@ -16,7 +16,8 @@ extension RecordingsVerb {
     policy.harmless = Set(Provider.known.values.map(\.key.sample)).union([
       "fake:key", "fw_fake", "r8_fake",
     ])
-    let folders = try paths.isEmpty ? scanned(call) : paths.map { Folder(call.absolute($0)) }
+    let folders =
+      try paths.isEmpty ? call.goldenLayers().kept : paths.map { Folder(call.absolute($0)) }
     let search = try SecretSearch(of: folders, policy: policy)
     let rows: [JSON] = search.found.map {
       ["rule": .string($0.rule.id), "place": .string($0.place)]
@@ -27,14 +28,6 @@ extension RecordingsVerb {
         + (call.isQuiet ? "" : sum)
     }
     return search.found.isEmpty ? .success : .secretFound
-  }
-
-  private static func scanned(_ call: Invocation) throws -> [Folder] {
-    let layers = try call.goldenLayers()
-    return [layers.contract, layers.project].compactMap { $0 }.flatMap { layer in
-      ["golden", "recordings", "baseline"].filter { layer.contains($0) }
-        .map { Folder(layer.path(of: $0)) }
-    }
   }
 
   static func age(_ call: Invocation, _ names: [String]) throws -> ExitCode {

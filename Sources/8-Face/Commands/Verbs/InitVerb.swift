@@ -1,5 +1,4 @@
 import Contract
-import Files
 import Sessions
 import Terminal
 
@@ -35,7 +34,7 @@ private enum InitVerb {
   static let release = Option<PinnedRelease?>.read(
     "release URL#sha256=HEX",
     "the release archive that those jobs take"
-  ) { text throws(InitUsage) in
+  ) { text throws(PinnedRelease.Mistake) in
     guard let release = PinnedRelease(text) else { throw .notARelease(text) }
     return release
   }.defaulting(to: "the one that this program came with")
@@ -55,16 +54,7 @@ private enum InitVerb {
     {
       files.append((ProjectTemplate.schemaFile, String(decoding: schema, as: UTF8.self)))
     }
-    var written: Set<String> = []
-    for file in files {
-      guard !call.folder.contains(file.name) else {
-        call.console.write("kept   \(file.name), which was there\n")
-        continue
-      }
-      try call.folder.write(Array(file.text.utf8), to: file.name)
-      call.console.write("wrote  \(file.name)\n")
-      written.insert(file.name)
-    }
+    let written = try ProjectTemplate.write(files, into: call.folder) { call.console.write($0) }
     guard !written.isEmpty, !call.isQuiet else { return .success }
     call.console.write(ProjectTemplate.nextSteps)
     if written.contains(service.file) { call.console.write(service.steps(taking: release)) }
@@ -79,18 +69,5 @@ private enum InitVerb {
     let catalog = try call.catalog()
     if !call.isQuiet { call.console.write("asked  it \(contact.summary(catalog))\n") }
     return contact.profile(base: trimmed, catalog)
-  }
-}
-
-/// A mistake in how `init` was called.
-enum InitUsage: Error, Equatable, CustomStringConvertible {
-  case notARelease(String)
-
-  var description: String {
-    switch self {
-    case .notARelease(let text):
-      "'--release' must be the address of an archive with its checksum behind it, "
-        + "https://…/touchstone-…-linux-x86_64.tar.gz#sha256=…, not '\(text)'"
-    }
   }
 }
