@@ -15,7 +15,7 @@ package struct Explorer: Sendable {
   /// Of one law at one subject no more are told.
   static let mostAlike = 4
   /// The turns whose results are judged together, in their order: the same whatever finishes first.
-  private static let batch = 96
+  private static let batch = 48
 
   package init(
     _ subjects: [Subject],
