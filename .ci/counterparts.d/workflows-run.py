@@ -118,12 +118,12 @@ def recipe_of_a_shell():
 def laws():
     place = scratch / "laws"
     own_gateway(place / "workspace")
-    run = Workflow(home / ".github/recipes/laws.github.yml", home, place, {**pinned, **few})
+    run = Workflow(packages / "laws.github.yml", home, place, few)
     results = run.run()
     holds("GitHub's recipe of laws", set(results.values()) == {"success"}, run.summary.read_text())
     holds("its report", "passed" in run.summary.read_text(), run.summary.read_text())
     folder = own_gateway(scratch / "laws-gitlab")
-    pipeline = Pipeline(home / ".github/recipes/laws.gitlab.yml", folder, {**pinned, **few})
+    pipeline = Pipeline(packages / "laws.gitlab.yml", folder, few)
     holds("GitLab's recipe of laws", set(pipeline.run().values()) == {"success"})
 
 
