@@ -110,7 +110,9 @@ extension Law {
     return [ask, ask.saying([name: other])]
   } judge: { trial in
     guard trial.areAllServed, let own = trial.sides[0].calls.first,
-      let other = trial.sides[1].calls.first, own.place == other.place
+      let other = trial.sides[1].calls.first, own.place == other.place,
+      // Where no offer is forced, the call tells whether its provider hears of sizes at all.
+      trial.subject.operation != nil || !own.sizeFields.isEmpty
     else { return nil }
     let names = own.sizeFields.union(other.sizeFields).union(["image_size", "size", "aspect_ratio"])
     let isSame = names.allSatisfy { name in
