@@ -3,6 +3,7 @@ import Catalog
 import Conformance
 import Exploring
 import FaultyGateways
+import Mapping
 import Synchronization
 import TestSupport
 import Testing
@@ -61,6 +62,19 @@ struct LawTests {
     #expect(found.servedCount == trial.subjects().count)
     let silent = Law.all.filter { found.judged[$0.id] == nil }
     #expect(silent.isEmpty, "\(silent.map(\.id)) had nothing to say")
+  }
+
+  /// So it is asked by those who have its address and no more: each name may go to any provider.
+  @Test(arguments: [7, 8]) func `the reference breaks no law where no offer is forced`(
+    seed: UInt64
+  ) async throws {
+    let trial = try LawTrial()
+    let subjects = trial.catalog.models.flatMap { model in
+      Mode.allCases.map { Subject(MapSubject(name: model.id, mode: $0, model: model)) }
+    }
+    let found = try await trial.explorer(subjects, seed: seed).run { $0 < 2_000 }
+    #expect(found.discoveries.map(\.told) == [])
+    #expect(found.servedCount > trial.catalog.models.count)
   }
 
   /// Their faults, if they had any, would stand at the offers that they go about in another way.

@@ -28,8 +28,15 @@ struct InitVerbTests {
       #expect(schema["properties"]?["base"] != nil)
       let profile = try folder.text(of: "touchstone/gateway.json")
       #expect(profile.contains(#""$schema": "./schemas/gateway.json""#))
-      let next = await touchstone(["check", "wire/n", "--contract", root], in: folder.path)
-      // Nobody listens where the profile points before it was filled in.
+      let nobody = try ReservedPort.next()
+      // The ports that the profile names may be taken on this machine; nobody listens at this one.
+      let next = await touchstone(
+        [
+          "check", "wire/n", "--contract", root, "--gateway", "http://127.0.0.1:\(nobody)/v1",
+          "--upstream-listen", "127.0.0.1:0",
+        ],
+        in: folder.path
+      )
       #expect(next.code == .couldNotFindOut)
       #expect(next.errors.contains("harness → gateway"))
     }
