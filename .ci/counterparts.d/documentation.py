@@ -224,16 +224,14 @@ def drift(text):
 
 
 def pages():
-    """A model's page, as a gateway has it, and traffic of one's own: a recording that came with the program."""
+    """A model's page, as a gateway has it, and traffic of one's own, with an offer that was learned."""
     served = Server("touchstone serve --port 8082")
     url = "http://127.0.0.1:8082/openai/v1/models/flux.2-max?schema=true"
     page = urllib.request.urlopen(urllib.request.Request(url, headers={"Authorization": "Bearer any"})).read()
     served.stop()
-    for folder in ("pages", "traffic"):
-        (project / folder).mkdir(exist_ok=True)
+    (project / "pages").mkdir(exist_ok=True)
     (project / "pages/flux.2-max.json").write_bytes(page)
-    for file in sorted((home / "recordings/fal").rglob("*.har"))[:1]:
-        (project / "traffic" / file.name).write_bytes(file.read_bytes())
+    run("touchstone record fal/flux.2-max --budget 5 --recordings traffic", **stubs)
 
 
 def log_line(text):

@@ -1,5 +1,7 @@
 import TestSupport
 import CanonicalJSON
+import Catalog
+import Contract
 import Dialects
 import Exchanges
 import HTTPMessages
@@ -73,6 +75,22 @@ struct TrafficTests {
       .result(["after"]) { _ in second }.outcomes
     #expect(!found.isEmpty)
     #expect(found.flatMap { $0.sightings.map(\.change) } == [])
+  }
+
+  @Test func `skips what has no baseline, and says what would learn one`() async throws {
+    let subjects = try World.subjects(["fal/flux.1-dev"])
+    let traffic = try await recorded(subjects, on: try World.stubs(), samples: 1)
+    let read = try TrafficRun(subjects: subjects, baselines: [:]).result(["night"]) { _ in traffic }
+    var state = DriftState()
+    let judge = Judge(
+      baselines: [:],
+      touches: TouchFinder(subjects: subjects, expected: []),
+      now: "2026-11-30T03:00:00Z"
+    )
+    let report = judge.report(on: read.outcomes, spent: .zero, state: &state)
+    let findings = report.entries.flatMap(\.result.findings)
+    #expect(findings.map(\.verdict) == [.skipped])
+    #expect(findings.first?.why?.hasSuffix("touchstone drift learn fal/flux.1-dev") == true)
   }
 
   @Test func `knows the model that an edit's form names`() async throws {

@@ -81,16 +81,15 @@ extension DriftReport.Entry {
 
   private var quiet: Finding {
     let kinds = DriftJob.Kind.allCases.filter { compared.contains($0) }.map(\.rawValue)
-    let isKnown = !kinds.isEmpty || hasTraffic
     return Finding(
       caseID: caseID,
       requirement: "drift.unchanged",
       level: .policy,
-      verdict: isKnown ? .passed : .skipped,
+      verdict: isHeld ? .passed : .skipped,
       side: .upstream,
-      why: isKnown
+      why: isHeld
         ? "unchanged: \((kinds + (hasTraffic ? ["traffic"] : [])).joined(separator: ", "))\(earlier)"
-        : "there is no baseline to hold it against: touchstone drift learn",
+        : "there is no baseline to hold it against: touchstone drift learn \(subject.id)",
       again: again
     )
   }

@@ -21,6 +21,9 @@ package struct DriftReport: Sendable {
     /// When each source was last compared.
     package var lastSeen: [String: String] = [:]
     package var trend: TrafficTrend?
+
+    /// Whether anything was held against a baseline; without one, nothing can be seen to change.
+    var isHeld: Bool { !compared.isEmpty || hasTraffic && hasBaseline }
   }
 
   package var entries: [Entry]
@@ -52,10 +55,7 @@ extension DriftReport {
 
   package var changes: [Judged] { entries.flatMap(\.changes) }
 
-  /// Whether anything was held against a baseline; without one, nothing can be seen to change.
-  private var foundOutAnything: Bool {
-    entries.contains { !$0.compared.isEmpty || $0.hasTraffic && $0.hasBaseline }
-  }
+  private var foundOutAnything: Bool { entries.contains(where: \.isHeld) }
 
   /// Whether everything that was to be found out was: a missing key or price is no surprise, silence is.
   package var isConclusive: Bool {
