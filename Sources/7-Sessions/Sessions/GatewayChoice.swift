@@ -28,7 +28,8 @@ package enum GatewayChoice: Sendable {
     let reader = ProfileReader(
       offers: sources.catalog.offers.map(\.offer.key),
       requirements: sources.requirements.all.map(\.id),
-      citations: sources.requirements.citations
+      citations: sources.requirements.citations,
+      providers: sources.catalog.everyProvider
     )
     func read(_ folder: Folder, _ file: String, name: String) throws -> GatewayChoice {
       var profile = try reader.profile(

@@ -127,7 +127,8 @@ struct InitVerbTests {
     let catalog = try ModelCatalog.shipped()
     return try ProfileReader(
       offers: catalog.offers.map(\.offer.key),
-      requirements: GoldenLayers(contract: Folder(root)).requirements().all.map(\.id)
+      requirements: GoldenLayers(contract: Folder(root)).requirements().all.map(\.id),
+      providers: catalog.everyProvider
     ).profile(parsing: Array(text.utf8), file: "gateway.json", name: "g")
   }
 
@@ -181,7 +182,8 @@ struct InitVerbTests {
     let catalog = try ModelCatalog.shipped()
     let reader = ProfileReader(
       offers: catalog.offers.map(\.offer.key),
-      requirements: try GoldenLayers(contract: Folder(root)).requirements().all.map(\.id)
+      requirements: try GoldenLayers(contract: Folder(root)).requirements().all.map(\.id),
+      providers: catalog.everyProvider
     )
     let text = ProjectTemplate.profile
     let whole = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in

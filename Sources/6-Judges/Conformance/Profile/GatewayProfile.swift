@@ -56,6 +56,8 @@ package struct GatewayProfile: Sendable, Equatable {
     /// `ADDRESS:PORT`; port 0 takes any that is free.
     package var listen: String?
     package var url: String?
+    /// What each placeholder for the stubs, or for a provider that they play, stands for after their address.
+    package var paths: [String: String] = [:]
   }
 
   /// A word and what stands in its place.

@@ -4,7 +4,7 @@ import CanonicalJSON
 /// A fact of a profile that only profiles know.
 enum ProfileFact {
   case missing
-  case unknownPlaceholder(String, suggestion: String?)
+  case unknownPlaceholder(String, known: [String])
   case needless(because: String)
 }
 
@@ -12,10 +12,10 @@ extension ProfileFact: CustomStringConvertible {
   var description: String {
     switch self {
     case .missing: "is missing; 'touchstone init' writes a profile with everything in it"
-    case .unknownPlaceholder(let name, let suggestion):
+    case .unknownPlaceholder(let name, let known):
       "nothing stands for {\(name)}"
-        + (suggestion.map { ". Did you mean \"\($0)\"?" }
-          ?? "; there are \(ProfilePlaceholder.list)")
+        + (Suggestion.nearest(to: name, among: known).map { ". Did you mean \"{\($0)}\"?" }
+          ?? "; there are \(known.map { "{\($0)}" }.joined(separator: ", "))")
     case .needless(let because): "is of no use, for \(because)"
     }
   }
@@ -24,24 +24,22 @@ extension ProfileFact: CustomStringConvertible {
 extension JSONNode {
   func failure(_ fact: ProfileFact) -> JSONFault { failure(.other("\(fact)")) }
 
-  /// A text that is not empty, with no placeholder that nothing stands for.
-  func template() throws(JSONFault) -> String {
+  /// A text that is not empty, with no placeholder but these.
+  func template(_ known: [String]) throws(JSONFault) -> String {
     let text = try string()
     guard !text.isEmpty else { throw failure(.malformed(text, expected: "anything")) }
     for case .name(let name) in ProfilePlaceholder.parts(of: text)
-    where ProfilePlaceholder(rawValue: name) == nil {
-      let names = ProfilePlaceholder.allCases.map(\.rawValue)
-      let suggestion = Suggestion.nearest(to: name, among: names).map { "{\($0)}" }
-      throw failure(.unknownPlaceholder(name, suggestion: suggestion))
+    where !known.contains(name) {
+      throw failure(.unknownPlaceholder(name, known: known))
     }
     return text
   }
 
   /// One text, or a list of them.
-  func templates() throws(JSONFault) -> [String] {
-    guard value.arrayValue != nil else { return [try template()] }
+  func templates(_ known: [String]) throws(JSONFault) -> [String] {
+    guard value.arrayValue != nil else { return [try template(known)] }
     var texts: [String] = []
-    for element in try elements() { texts.append(try element.template()) }
+    for element in try elements() { texts.append(try element.template(known)) }
     return texts
   }
 
@@ -53,9 +51,11 @@ extension JSONNode {
   }
 
   /// Each member's text by its name.
-  func substitutions() throws(JSONFault) -> [GatewayProfile.Substitution] {
+  func substitutions(_ known: [String]) throws(JSONFault) -> [GatewayProfile.Substitution] {
     var all: [GatewayProfile.Substitution] = []
-    for (name, node) in try members() { all.append(.init(from: name, to: try node.template())) }
+    for (name, node) in try members() {
+      all.append(.init(from: name, to: try node.template(known)))
+    }
     return all
   }
 }

@@ -1,35 +1,29 @@
-/// A word that a profile writes in braces for a value that only a run knows: `{upstream.fal}`.
-package enum ProfilePlaceholder: String, Sendable, CaseIterable {
+import Catalog
+
+/// The words that a profile writes in braces for values that only a run knows: `{port}`, `{upstream.fal}`.
+package enum ProfilePlaceholder {
   /// A port that is free, the same wherever the profile names it.
-  case port
+  package static let port = "port"
   /// A second port, for a gateway that stands before another.
-  case port2
+  package static let port2 = "port2"
   /// The key that clients give.
-  case key
+  package static let key = "key"
   /// This program.
-  case touchstone
+  package static let touchstone = "touchstone"
   /// The folder of the profile.
-  case folder
-  case upstream
-  case fal = "upstream.fal"
-  case falQueue = "upstream.fal-queue"
-  case fireworks = "upstream.fireworks"
-  case openai = "upstream.openai"
-  case replicate = "upstream.replicate"
+  package static let folder = "folder"
 
-  static let list = allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
+  static let ofEveryRun = [port, port2, key, touchstone, folder]
 
-  /// The path that a provider's own paths stand below, after the stubs' address.
-  package var upstreamPath: String? {
-    switch self {
-    case .upstream: ""
-    case .fal: "/fal"
-    case .falQueue: "/fal-queue"
-    case .fireworks: "/fireworks/inference/v1"
-    case .openai: "/openai/v1"
-    case .replicate: "/replicate/v1"
-    case .port, .port2, .key, .touchstone, .folder: nil
+  /// The words for the stubs, and for each base that they play: the path after the stubs' address, by the word.
+  static func upstreamPaths(of providers: [Provider]) -> [String: String] {
+    var paths = ["upstream": ""]
+    for provider in providers {
+      for (base, path) in provider.stubBases(at: "") where base != Provider.media {
+        paths["upstream.\(provider.stubStep(ofBase: base))"] = path
+      }
     }
+    return paths
   }
 
   /// A part of a text: words as they are, or a name in braces.
@@ -62,12 +56,11 @@ package enum ProfilePlaceholder: String, Sendable, CaseIterable {
   }
 
   /// The text with a value for each placeholder; those without one stay.
-  package static func filled(_ text: String, _ value: (ProfilePlaceholder) -> String?) -> String {
+  package static func filled(_ text: String, _ value: (String) -> String?) -> String {
     parts(of: text).map { part in
       switch part {
       case .text(let text): String(text)
-      case .name(let name):
-        ProfilePlaceholder(rawValue: name).flatMap(value) ?? "{\(name)}"
+      case .name(let name): value(name) ?? "{\(name)}"
       }
     }.joined()
   }

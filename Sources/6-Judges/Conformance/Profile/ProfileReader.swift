@@ -1,4 +1,5 @@
 package import CanonicalJSON
+package import Catalog
 package import Contract
 import Exchanges
 import HTTPMessages
@@ -10,15 +11,21 @@ package struct ProfileReader: Sendable {
   /// The ids of the contract's requirements.
   private let requirements: [String]
   private let citations: Citations
+  /// The words for the stubs that a profile may write in braces, and what each stands for after their address.
+  private let upstreamPaths: [String: String]
+  private let placeholders: [String]
 
   package init(
     offers: [String],
     requirements: [String],
-    citations: Citations = Citations()
+    citations: Citations = Citations(),
+    providers: [Provider] = []
   ) {
     self.offers = offers
     self.requirements = requirements
     self.citations = citations
+    upstreamPaths = ProfilePlaceholder.upstreamPaths(of: providers)
+    placeholders = ProfilePlaceholder.ofEveryRun + upstreamPaths.keys.sorted()
   }
 
   /// `name` is what the gateway is called where the profile doesn't say.
@@ -53,10 +60,11 @@ package struct ProfileReader: Sendable {
     profile.models = try root.optional("models").map(models)
     profile.process = try process(root)
     if let node = root.optional("upstream") { profile.upstream = try upstream(node) }
+    profile.upstream.paths = upstreamPaths
     if let node = root.optional("correlate") { profile.correlation = try correlation(node) }
-    profile.media = try root.optional("media")?.substitutions() ?? []
+    profile.media = try root.optional("media")?.substitutions(placeholders) ?? []
     profile.costHeader = try root.optional("cost_header")?.string()
-    profile.reset = try root.optional("reset")?.template()
+    profile.reset = try root.optional("reset")?.template(placeholders)
     if let node = root.optional("claims") { profile.claims = try claims(node) }
     if let node = root.optional("policies") { profile.policies = try policies(node) }
     if let node = root.optional("rulings") { profile.rulings = try rulings(node) }
@@ -67,8 +75,10 @@ package struct ProfileReader: Sendable {
   }
 
   private func base(_ node: JSONNode) throws(JSONFault) -> String {
-    let text = try node.template()
-    let sample = ProfilePlaceholder.filled(text) { $0 == .port || $0 == .port2 ? "80" : nil }
+    let text = try node.template(placeholders)
+    let sample = ProfilePlaceholder.filled(text) {
+      [ProfilePlaceholder.port, ProfilePlaceholder.port2].contains($0) ? "80" : nil
+    }
     guard HTTPURL(sample) != nil else {
       throw node.failure(.malformed(text, expected: "an http or https URL, up to /v1"))
     }
@@ -89,11 +99,11 @@ package struct ProfileReader: Sendable {
 
   private func process(_ root: JSONNode) throws(JSONFault) -> GatewayProfile.Process {
     var process = GatewayProfile.Process()
-    process.start = try root.optional("start")?.templates() ?? []
-    process.ready = try root.optional("ready")?.template()
+    process.start = try root.optional("start")?.templates(placeholders) ?? []
+    process.ready = try root.optional("ready")?.template(placeholders)
     if let node = root.optional("ready_within") { process.readyWithin = try node.seconds() }
-    process.stop = try root.optional("stop")?.template()
-    process.environment = try root.optional("environment")?.substitutions() ?? []
+    process.stop = try root.optional("stop")?.template(placeholders)
+    process.environment = try root.optional("environment")?.substitutions(placeholders) ?? []
     guard process.start.isEmpty else { return process }
     for name in ["ready", "ready_within", "stop", "environment"] {
       guard let node = root.optional(name) else { continue }
@@ -182,6 +192,6 @@ package struct ProfileReader: Sendable {
     where !requirements.contains(where: { $0.hasPrefix(name) }) {
       throw member.unknown(name, among: requirements, what: "requirement")
     }
-    return try node.substitutions()
+    return try node.substitutions(placeholders)
   }
 }

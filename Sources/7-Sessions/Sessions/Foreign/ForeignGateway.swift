@@ -16,7 +16,7 @@ struct ForeignGateway: Sendable {
   let upstreamURL: String
   /// Where its commands run: the profile's folder.
   let folder: String
-  private let values: [ProfilePlaceholder: String]
+  private let values: [String: String]
 
   /// Reads the profile; the values of the call go before its own.
   init(_ profile: GatewayProfile, folder: String, _ reach: SessionPlan.Reach) throws {
@@ -33,13 +33,12 @@ struct ForeignGateway: Sendable {
       reach.upstreamURL ?? profile.upstream.url
       ?? "http://\(ForeignGateway.reachable(listenHost)):\(listenPort)"
     key = try reach.key ?? ForeignGateway.key(profile, reach.environment)
-    var values: [ProfilePlaceholder: String] = [
-      .key: key, .folder: folder, .touchstone: reach.executable ?? "touchstone",
-      .port: String(free[1]), .port2: String(free[2]),
-    ]
-    for placeholder in ProfilePlaceholder.allCases {
-      if let path = placeholder.upstreamPath { values[placeholder] = upstreamURL + path }
-    }
+    var values = profile.upstream.paths.mapValues { [upstreamURL] in upstreamURL + $0 }
+    values[ProfilePlaceholder.key] = key
+    values[ProfilePlaceholder.folder] = folder
+    values[ProfilePlaceholder.touchstone] = reach.executable ?? "touchstone"
+    values[ProfilePlaceholder.port] = String(free[1])
+    values[ProfilePlaceholder.port2] = String(free[2])
     self.profile = profile
     self.folder = folder
     self.values = values
