@@ -197,62 +197,9 @@ extension ModelCatalog {
               ]
             },
             "edit": {
-              "endpoint": "black-forest-labs/flux-dev", "confidence": "seen",
-              "source": "replicate/cog-flux@51e81e0 predict.py; stored model schemas",
+              "like": "t2i", "size": null, "delivery": null,
               "source_delivery": {"rule": "fit", "longest": 1440, "step": 16},
-              "images": {"field": "image"},
-              "formats": {"jpeg": "jpg", "png": "png", "webp": "webp"},
-              "renames": {
-                "cfg_scale": "guidance", "strength": "prompt_strength",
-                "output_compression": "output_quality"
-              },
-              "batch": {"field": "num_outputs", "max": 4},
-              "fields": [
-                {"name": "prompt", "type": "string", "required": true, "confidence": "seen"},
-                {
-                  "name": "aspect_ratio", "type": "string", "default": "1:1",
-                  "values": [
-                    "1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16",
-                    "9:21"
-                  ],
-                  "confidence": "seen"
-                },
-                {"name": "image", "type": "uri", "confidence": "seen"},
-                {
-                  "name": "prompt_strength", "type": "number", "default": 0.8, "min": 0,
-                  "max": 1, "confidence": "seen"
-                },
-                {
-                  "name": "num_outputs", "type": "integer", "default": 1, "min": 1, "max": 4,
-                  "confidence": "seen"
-                },
-                {
-                  "name": "num_inference_steps", "type": "integer", "default": 28, "min": 1,
-                  "max": 50, "confidence": "seen"
-                },
-                {
-                  "name": "guidance", "type": "number", "default": 3, "min": 0, "max": 10,
-                  "confidence": "seen"
-                },
-                {"name": "seed", "type": "integer", "confidence": "seen"},
-                {
-                  "name": "output_format", "type": "string", "default": "webp",
-                  "values": ["webp", "jpg", "png"], "confidence": "seen"
-                },
-                {
-                  "name": "output_quality", "type": "integer", "default": 80, "min": 0,
-                  "max": 100, "confidence": "seen"
-                },
-                {
-                  "name": "disable_safety_checker", "type": "boolean", "default": false,
-                  "confidence": "seen"
-                },
-                {"name": "go_fast", "type": "boolean", "default": true, "confidence": "seen"},
-                {
-                  "name": "megapixels", "type": "string", "default": "1",
-                  "values": ["1", "0.25"], "confidence": "seen"
-                }
-              ]
+              "images": {"field": "image"}
             }
           }
         }

@@ -176,36 +176,9 @@ extension ModelCatalog {
               ]
             },
             "edit": {
-              "endpoint": "accounts/fireworks/models/flux-kontext-max",
-              "confidence": "documented",
-              "source": "docs.fireworks.ai kontext pages (copies); vercel/ai@ed857f50 packages/fireworks",
+              "like": "t2i",
               "source_delivery": {"rule": "step", "step": 32},
-              "images": {"field": "input_image"}, "formats": {"jpeg": "jpeg", "png": "png"},
-              "size": {
-                "form": "ratio", "field": "aspect_ratio",
-                "ratios": [
-                  "4:3", "4:5", "5:4", "1:1", "3:4", "1:2", "2:1", "2:3", "3:2", "9:16", "16:9",
-                  "9:21", "21:9"
-                ]
-              },
-              "delivery": {"rule": "step", "step": 32},
-              "fields": [
-                {"name": "prompt", "type": "string", "required": true},
-                {"name": "input_image", "type": "uri", "nullable": true},
-                {"name": "seed", "type": "integer", "nullable": true},
-                {"name": "aspect_ratio", "type": "string", "nullable": true},
-                {
-                  "name": "output_format", "type": "string", "default": "png",
-                  "values": ["jpeg", "png"], "confidence": "inferred"
-                },
-                {"name": "webhook_url", "type": "string", "nullable": true},
-                {"name": "webhook_secret", "type": "string", "nullable": true},
-                {"name": "prompt_upsampling", "type": "boolean", "default": false},
-                {
-                  "name": "safety_tolerance", "type": "integer", "default": 2, "min": 0,
-                  "max": 2
-                }
-              ]
+              "images": {"field": "input_image"}, "fields": {"safety_tolerance": {"max": 2}}
             }
           }
         },
@@ -251,41 +224,8 @@ extension ModelCatalog {
               ]
             },
             "edit": {
-              "endpoint": "black-forest-labs/flux-kontext-max", "confidence": "documented",
-              "source": "replicate model page copies; docs.pinkfish.ai; TS interface in public code; enum also matches the 13 sizes in the Lumenfall seed",
-              "images": {"field": "input_image"}, "formats": {"jpeg": "jpg", "png": "png"},
-              "size": {
-                "form": "ratio", "field": "aspect_ratio",
-                "ratios": [
-                  "1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "4:5", "5:4", "21:9",
-                  "9:21", "2:1", "1:2"
-                ],
-                "source_word": "match_input_image"
-              },
-              "delivery": {"rule": "step", "step": 32},
-              "source_delivery": {"rule": "step", "step": 32},
-              "fields": [
-                {"name": "prompt", "type": "string", "required": true},
-                {"name": "input_image", "type": "uri"},
-                {
-                  "name": "aspect_ratio", "type": "string", "default": "match_input_image",
-                  "values": [
-                    "match_input_image", "1:1", "16:9", "9:16", "4:3", "3:4", "3:2", "2:3",
-                    "4:5", "5:4", "21:9", "9:21", "2:1", "1:2"
-                  ],
-                  "confidence": "seen"
-                },
-                {"name": "seed", "type": "integer"},
-                {
-                  "name": "output_format", "type": "string", "default": "png",
-                  "values": ["jpg", "png"]
-                },
-                {
-                  "name": "safety_tolerance", "type": "integer", "default": 2, "min": 0,
-                  "max": 2
-                },
-                {"name": "prompt_upsampling", "type": "boolean", "default": false}
-              ]
+              "like": "t2i",
+              "images": {"field": "input_image"}, "fields": {"safety_tolerance": {"max": 2}}
             }
           }
         }

@@ -210,68 +210,7 @@ extension ModelCatalog {
               ]
             },
             "edit": {
-              "endpoint": "black-forest-labs/flux-2-max", "confidence": "documented",
-              "source": "Volpestyle/game-asset-pipeline@0864d61 docs/models/replicate/flux-2-max.md (copy of the model page); flux-2-flex listing for the enums",
-              "images": {"field": "input_images", "list": true, "max": 8},
-              "formats": {"jpeg": "jpg", "png": "png", "webp": "webp"},
-              "renames": {"output_compression": "output_quality"},
-              "size": {
-                "form": "ratio", "field": "aspect_ratio",
-                "ratios": ["1:1", "16:9", "3:2", "2:3", "4:5", "5:4", "9:16", "3:4", "4:3"],
-                "source_word": "match_input_image",
-                "scale": {
-                  "field": "resolution",
-                  "values": {
-                    "0.5 MP": 724.0773439350247, "1 MP": 1024, "2 MP": 1448.1546878700494,
-                    "4 MP": 2048
-                  },
-                  "usual": "1 MP"
-                },
-                "custom": {
-                  "word": "custom", "width": "width", "height": "height", "min": 256,
-                  "max": 2048, "step": 16
-                }
-              },
-              "delivery": {"rule": "step", "step": 16},
-              "source_delivery": {"rule": "step", "step": 16},
-              "fields": [
-                {"name": "prompt", "type": "string", "required": true},
-                {"name": "input_images", "type": "uris", "default": [], "max_items": 8},
-                {
-                  "name": "aspect_ratio", "type": "string", "default": "1:1",
-                  "values": [
-                    "match_input_image", "custom", "1:1", "16:9", "3:2", "2:3", "4:5", "5:4",
-                    "9:16", "3:4", "4:3"
-                  ],
-                  "confidence": "inferred"
-                },
-                {
-                  "name": "resolution", "type": "string", "default": "1 MP",
-                  "values": ["match_input_image", "0.5 MP", "1 MP", "2 MP", "4 MP"],
-                  "confidence": "inferred"
-                },
-                {
-                  "name": "width", "type": "integer", "min": 256, "max": 2048, "step": 16,
-                  "confidence": "inferred"
-                },
-                {
-                  "name": "height", "type": "integer", "min": 256, "max": 2048, "step": 16,
-                  "confidence": "inferred"
-                },
-                {
-                  "name": "safety_tolerance", "type": "integer", "default": 2, "min": 1,
-                  "max": 5
-                },
-                {"name": "seed", "type": "integer"},
-                {
-                  "name": "output_format", "type": "string", "default": "webp",
-                  "values": ["webp", "jpg", "png"]
-                },
-                {
-                  "name": "output_quality", "type": "integer", "default": 80, "min": 0,
-                  "max": 100
-                }
-              ]
+              "like": "t2i", "images": {"field": "input_images", "list": true, "max": 8}
             }
           }
         }

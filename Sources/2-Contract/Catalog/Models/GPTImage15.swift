@@ -187,64 +187,19 @@ extension ModelCatalog {
               ]
             },
             "edit": {
-              "endpoint": "gpt-image-1.5", "confidence": "documented",
-              "source": "OpenAI's OpenAPI document of 2026-08-21",
-              "batch": {"field": "n", "max": 10},
-              "formats": {"jpeg": "jpeg", "png": "png", "webp": "webp"},
-              "renames": {"output_compression": "output_compression"},
-              "compressed_formats": ["jpeg", "webp"],
+              "like": "t2i",
               "images": {"field": "image[]", "list": true, "max": 16},
-              "size": {
-                "form": "ratio", "field": "size", "ratios": ["1:1", "2:3", "3:2"],
-                "words": {"1:1": "1024x1024", "2:3": "1024x1536", "3:2": "1536x1024"}, "source_word": "auto"
-              },
-              "delivery": {
-                "rule": "table",
-                "sizes": {"1:1": "1024x1024", "2:3": "1024x1536", "3:2": "1536x1024"}
-              },
+              "size": {"source_word": "auto"},
               "source_delivery": {
                 "rule": "table",
                 "sizes": {"1:1": "1024x1024", "2:3": "1024x1536", "3:2": "1536x1024"}
               },
-              "fields": [
-                {"name": "prompt", "type": "string", "required": true, "min_length": 1},
-                {"name": "image[]", "type": "uris", "required": true, "max_items": 16},
-                {"name": "mask", "type": "uri"},
-                {"name": "n", "type": "integer", "default": 1, "min": 1, "max": 10},
-                {
-                  "name": "size", "type": "string", "default": "auto",
-                  "values": ["1024x1024", "1024x1536", "1536x1024", "auto"]
-                },
-                {
-                  "name": "quality", "type": "string", "default": "auto",
-                  "values": ["low", "medium", "high", "auto"]
-                },
-                {
-                  "name": "background", "type": "string", "default": "auto",
-                  "values": ["transparent", "opaque", "auto"]
-                },
-                {
-                  "name": "output_format", "type": "string", "default": "png",
-                  "values": ["png", "jpeg", "webp"]
-                },
-                {
-                  "name": "output_compression", "type": "integer", "default": 100, "min": 0,
-                  "max": 100
-                },
-                {
-                  "name": "moderation", "type": "string", "default": "auto",
-                  "values": ["low", "auto"], "confidence": "inferred"
-                },
-                {"name": "stream", "type": "boolean", "default": false},
-                {
-                  "name": "partial_images", "type": "integer", "default": 0, "min": 0, "max": 3
-                },
-                {"name": "user", "type": "string"},
-                {
-                  "name": "input_fidelity", "type": "string", "default": "low",
-                  "values": ["low", "high"]
-                }
-              ]
+              "fields": {
+                "moderation": {"confidence": "inferred"},
+                "image[]": {"type": "uris", "required": true, "max_items": 16},
+                "mask": {"type": "uri"},
+                "input_fidelity": {"type": "string", "default": "low", "values": ["low", "high"]}
+              }
             }
           }
         },
@@ -304,57 +259,7 @@ extension ModelCatalog {
               ]
             },
             "edit": {
-              "endpoint": "openai/gpt-image-1.5", "confidence": "documented",
-              "source": "Replicate's page of the model; its delivery is inferred from OpenAI's",
-              "batch": {"field": "number_of_images", "max": 10},
-              "formats": {"jpeg": "jpeg", "png": "png", "webp": "webp"},
-              "renames": {"output_compression": "output_compression"},
-              "compressed_formats": ["jpeg", "webp"],
-              "size": {
-                "form": "ratio", "field": "aspect_ratio", "ratios": ["1:1", "3:2", "2:3"]
-              },
-              "delivery": {
-                "rule": "table",
-                "sizes": {"1:1": "1024x1024", "2:3": "1024x1536", "3:2": "1536x1024"}
-              },
-              "images": {"field": "input_images", "list": true, "max": 10},
-              "fields": [
-                {"name": "prompt", "type": "string", "required": true},
-                {
-                  "name": "aspect_ratio", "type": "string", "default": "1:1",
-                  "values": ["1:1", "3:2", "2:3"]
-                },
-                {
-                  "name": "input_fidelity", "type": "string", "default": "low",
-                  "values": ["low", "high"]
-                },
-                {"name": "input_images", "type": "uris"},
-                {
-                  "name": "number_of_images", "type": "integer", "default": 1, "min": 1,
-                  "max": 10
-                },
-                {
-                  "name": "quality", "type": "string", "default": "auto",
-                  "values": ["low", "medium", "high", "auto"]
-                },
-                {
-                  "name": "background", "type": "string", "default": "auto",
-                  "values": ["auto", "transparent", "opaque"]
-                },
-                {
-                  "name": "output_compression", "type": "integer", "default": 90, "min": 0,
-                  "max": 100
-                },
-                {
-                  "name": "output_format", "type": "string", "default": "webp",
-                  "values": ["png", "jpeg", "webp"]
-                },
-                {
-                  "name": "moderation", "type": "string", "default": "auto",
-                  "values": ["auto", "low"]
-                },
-                {"name": "user_id", "type": "string"}
-              ]
+              "like": "t2i", "images": {"field": "input_images", "list": true, "max": 10}
             }
           }
         }

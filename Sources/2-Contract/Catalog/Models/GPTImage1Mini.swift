@@ -174,60 +174,18 @@ extension ModelCatalog {
               ]
             },
             "edit": {
-              "endpoint": "gpt-image-1-mini", "confidence": "documented",
-              "source": "OpenAI's OpenAPI document of 2026-08-21",
-              "batch": {"field": "n", "max": 10},
-              "formats": {"jpeg": "jpeg", "png": "png", "webp": "webp"},
-              "renames": {"output_compression": "output_compression"},
-              "compressed_formats": ["jpeg", "webp"],
+              "like": "t2i",
               "images": {"field": "image[]", "list": true, "max": 16},
-              "size": {
-                "form": "ratio", "field": "size", "ratios": ["1:1", "2:3", "3:2"],
-                "words": {"1:1": "1024x1024", "2:3": "1024x1536", "3:2": "1536x1024"}, "source_word": "auto"
-              },
-              "delivery": {
-                "rule": "table",
-                "sizes": {"1:1": "1024x1024", "2:3": "1024x1536", "3:2": "1536x1024"}
-              },
+              "size": {"source_word": "auto"},
               "source_delivery": {
                 "rule": "table",
                 "sizes": {"1:1": "1024x1024", "2:3": "1024x1536", "3:2": "1536x1024"}
               },
-              "fields": [
-                {"name": "prompt", "type": "string", "required": true, "min_length": 1},
-                {"name": "image[]", "type": "uris", "required": true, "max_items": 16},
-                {"name": "mask", "type": "uri"},
-                {"name": "n", "type": "integer", "default": 1, "min": 1, "max": 10},
-                {
-                  "name": "size", "type": "string", "default": "auto",
-                  "values": ["1024x1024", "1024x1536", "1536x1024", "auto"]
-                },
-                {
-                  "name": "quality", "type": "string", "default": "auto",
-                  "values": ["low", "medium", "high", "auto"]
-                },
-                {
-                  "name": "background", "type": "string", "default": "auto",
-                  "values": ["transparent", "opaque", "auto"]
-                },
-                {
-                  "name": "output_format", "type": "string", "default": "png",
-                  "values": ["png", "jpeg", "webp"]
-                },
-                {
-                  "name": "output_compression", "type": "integer", "default": 100, "min": 0,
-                  "max": 100
-                },
-                {
-                  "name": "moderation", "type": "string", "default": "auto",
-                  "values": ["low", "auto"], "confidence": "inferred"
-                },
-                {"name": "stream", "type": "boolean", "default": false},
-                {
-                  "name": "partial_images", "type": "integer", "default": 0, "min": 0, "max": 3
-                },
-                {"name": "user", "type": "string"}
-              ]
+              "fields": {
+                "moderation": {"confidence": "inferred"},
+                "image[]": {"type": "uris", "required": true, "max_items": 16},
+                "mask": {"type": "uri"}
+              }
             }
           }
         }
