@@ -11,19 +11,6 @@ package enum Hex {
     return String(decoding: digits, as: UTF8.self)
   }
 
-  /// Nil for an odd count or anything that is no digit; both cases are read.
-  package static func decode(_ text: String) -> [UInt8]? {
-    let digits = Array(text.utf8)
-    guard digits.count.isMultiple(of: 2) else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(digits.count / 2)
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = value(digits[index]), let low = value(digits[index + 1]) else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    return bytes
-  }
-
   /// The worth of one digit; nil where `digit` is none.
   package static func value(_ digit: UInt8) -> UInt8? {
     switch digit {

@@ -26,9 +26,7 @@ package struct HTTPMediaType: Sendable, Equatable {
 
   package var text: String { essence + parameters.text }
 
-  package static let json = HTTPMediaType("application", "json")
   package static let eventStream = HTTPMediaType("text", "event-stream")
-  package static let octets = HTTPMediaType("application", "octet-stream")
 
   package static func image(_ subtype: String) -> HTTPMediaType {
     HTTPMediaType("image", subtype)

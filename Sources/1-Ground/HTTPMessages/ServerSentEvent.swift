@@ -33,9 +33,4 @@ package struct ServerSentEvent: Sendable, Equatable {
       as: UTF8.self
     )
   }
-
-  /// A line that readers skip, to keep a connection from looking dead.
-  package static func comment(_ text: String) -> [UInt8] {
-    Array(": \(oneLine(text))\n\n".utf8)
-  }
 }

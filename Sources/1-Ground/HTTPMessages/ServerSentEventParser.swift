@@ -27,9 +27,6 @@ package struct ServerSentEventParser: Sendable {
 
   package init(limit: Int = 64 << 20) { self.limit = limit }
 
-  /// Whether something stands behind the last whole event: a stream that ends here was cut short.
-  package var isInsideEvent: Bool { !line.isEmpty || hasData || event != nil }
-
   /// The events that `bytes` complete, in order.
   package mutating func feed(
     _ bytes: ArraySlice<UInt8>

@@ -52,9 +52,6 @@ package enum ImageFormat: String, Sendable, CaseIterable {
   /// Whether an encoder may lose pixels, so that a quality means something.
   package var hasQuality: Bool { self == .jpeg || self == .webp || self == .avif }
 
-  /// Whether a picture may be transparent.
-  package var hasAlpha: Bool { self != .jpeg }
-
   /// Looks for `avif` among the compatible brands that follow the major one.
   private static func hasAVIFBrand(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 16 else { return false }

@@ -16,9 +16,6 @@ package struct ImageLikeness: Sendable, Equatable {
   /// Through the 256 colors of a GIF.
   package static let paletted = ImageLikeness(leastPSNR: 26, leastSimilarity: 0)
 
-  /// By how many dB the ratio must rise from an output compression of 10 to one of 90.
-  package static let leastGain = 2.0
-
   /// The likeness to ask of a picture that went through a format; quality is nil for the default.
   package static func through(
     _ format: ImageFormat,

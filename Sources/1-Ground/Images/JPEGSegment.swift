@@ -6,7 +6,6 @@ struct JPEGSegment: Equatable {
     static let huffmanTables: UInt8 = 0xC4
     static let arithmeticTables: UInt8 = 0xCC
     static let restart: ClosedRange<UInt8> = 0xD0...0xD7
-    static let start: UInt8 = 0xD8
     static let end: UInt8 = 0xD9
     static let scan: UInt8 = 0xDA
     static let quantizationTables: UInt8 = 0xDB

@@ -28,11 +28,6 @@ extension SizeTable {
     }
     return rows
   }
-
-  /// Rows whose pixels the law does not give: worth a warning, for a page may list them all the same.
-  package var rowsOffTheLaw: [Row] {
-    rows.filter { !$0.isLawful }
-  }
 }
 
 extension SizeTable.Row {

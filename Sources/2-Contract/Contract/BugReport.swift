@@ -30,11 +30,6 @@ package struct BugReport: Sendable, Equatable {
     case .commit(let commit): "\(repository)@\(commit)"
     }
   }
-
-  /// Whether its name, its requirement or its case begins so; case doesn't count.
-  package func begins(with prefix: String) -> Bool {
-    [name, requirement, caseID].contains { $0.lowercased().hasPrefix(prefix.lowercased()) }
-  }
 }
 
 extension BugReport {

@@ -1,7 +1,7 @@
 /// A mishap on the way of an answer, after the work was taken on.
 ///
 /// Each happens once for each order, so that asking again finds out.
-package struct Interference: Sendable, Equatable {
+package enum Interference {
   /// The answer that it happens to.
   package enum Moment: String, Sendable, CaseIterable {
     /// The order's own.
@@ -25,13 +25,5 @@ package struct Interference: Sendable, Equatable {
     case shortfall
     /// It comes a byte at a time, with a minute between them.
     case drip
-  }
-
-  package var kind: Kind
-  package var moment: Moment
-
-  package init(_ kind: Kind, at moment: Moment) {
-    self.kind = kind
-    self.moment = moment
   }
 }

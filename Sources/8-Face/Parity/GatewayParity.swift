@@ -131,26 +131,6 @@ package struct GatewayParity: Sendable {
 }
 
 extension GatewayParity {
-  /// Each difference as a finding: the second gateway's value as actual, the first's as expected.
-  package var findings: [Finding] {
-    groups.flatMap { group in
-      group.differences.map { difference in
-        Finding(
-          caseID: difference.caseID,
-          requirement: group.requirement,
-          level: group.level,
-          verdict: .differs,
-          side: difference.places.first?.pointer.tokens.contains("upstream") == true
-            ? .upstream : .response,
-          pointer: difference.places.first?.pointer,
-          actual: difference.places.first?.second,
-          expected: difference.places.first?.first,
-          request: difference.request
-        )
-      }
-    }
-  }
-
   /// As `touchstone parity --gateway A --gateway B --json` prints it.
   package var json: JSON {
     [

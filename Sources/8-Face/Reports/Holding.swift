@@ -31,14 +31,6 @@ struct Holding: Sendable {
     return holdings
   }
 
-  /// By requirement, the one with the worst verdict first.
-  static func worstFirst(_ holdings: [Holding]) -> [(requirement: String, holdings: [Holding])] {
-    Dictionary(grouping: holdings, by: \.requirement)
-      .map { (requirement: $0.key, holdings: $0.value, rank: $0.value.map(\.verdict.rank).min()) }
-      .sorted { ($0.rank ?? .max, $0.requirement) < ($1.rank ?? .max, $1.requirement) }
-      .map { (requirement: $0.requirement, holdings: $0.holdings) }
-  }
-
   private init(_ finding: Finding) {
     caseID = finding.caseID
     requirement = finding.requirement
@@ -46,8 +38,6 @@ struct Holding: Sendable {
     verdict = finding.verdict
     findings = [finding]
   }
-
-  var group: String { Holding.group(of: caseID) }
 
   /// A case's first step, such as `sizes`.
   static func group(of caseID: String) -> String { String(caseID.prefix { $0 != "/" }) }
@@ -72,7 +62,4 @@ struct Holding: Sendable {
   var request: String? { findings.lazy.compactMap(\.request).first }
   var again: String? { findings.lazy.compactMap(\.again).first }
   var why: String? { findings.lazy.compactMap(\.why).first }
-
-  /// How long the case took, where that is known.
-  var milliseconds: Double? { findings.lazy.compactMap(\.milliseconds).max() }
 }

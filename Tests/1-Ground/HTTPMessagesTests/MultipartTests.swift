@@ -125,7 +125,7 @@ struct MultipartTests {
     var writer = MultipartWriter(boundary: "x y:z")
     writer.append(MultipartPart(name: "prompt \"é\"\\", text: "\r\n--x y:zz\r\n"))
     writer.append(
-      MultipartPart(name: "f", filename: "", contentType: .octets, body: [0, 13, 10, 255])
+      MultipartPart(name: "f", filename: "", contentType: .image("png"), body: [0, 13, 10, 255])
     )
     let read = try MultipartPart.all(
       in: writer.finished(),

@@ -39,15 +39,6 @@ struct ServerSentEventTests {
     }
   }
 
-  @Test func `tells a stream that was cut short`() throws {
-    for (stream, isCut) in [("data: a\n\n", false), ("data: a\n", true), ("da", true), ("", false)]
-    {
-      var parser = ServerSentEventParser()
-      _ = try parser.feed(Array(stream.utf8)[...])
-      #expect(parser.isInsideEvent == isCut)
-    }
-  }
-
   @Test func `counts comments and keeps the last sound retry`() throws {
     var parser = ServerSentEventParser()
     let stream = "retry: 10\nretry: 1x\nretry:\nretry: 99999999999999999999\n: ping\n\n"
@@ -68,7 +59,6 @@ struct ServerSentEventTests {
     let event = Event(event: "a\nb", data: "x\ny\r\nz", id: "1")
     let expected = "event: a b\nid: 1\ndata: x\ndata: y \ndata: z\n\n"
     #expect(String(decoding: event.bytes, as: UTF8.self) == expected)
-    #expect(String(decoding: Event.comment("on\ne"), as: UTF8.self) == ": on e\n\n")
   }
 
   @Test(arguments: ["", "a", "\n", " a\n\n b", "{\"k\":\"é\"}"])

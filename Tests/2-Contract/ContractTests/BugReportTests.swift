@@ -24,14 +24,6 @@ struct BugReportTests {
     #expect(reports.map(\.reading) == [nil, "Read."])
   }
 
-  @Test func `it is found by how its name, its requirement or its case begins`() throws {
-    let report = try #require(
-      try reports(#""repository":"BerriAI/litellm","number":7,"requirement":"n.count""#).first
-    )
-    #expect(["", "berriai", "BerriAI/litellm#7", "n.", "wire/n/"].allSatisfy(report.begins))
-    #expect(!report.begins(with: "litellm"))
-  }
-
   @Test(arguments: [
     (
       #""repository":"a/b","number":7,"requirement":"n.cont""#,

@@ -252,7 +252,9 @@ struct RecordingStoreTests {
       try store.save(recording([]), as: "a", policy: RedactionPolicy())
       try store.put("{\"log\":{\"entries\":[]}}", in: "undated.har")
       let now = try #require(UTCTime("2026-01-12T03:04:05Z"))
-      let summaries = try store.summaries()
+      let summaries = try store.names.map {
+        RecordingSummary(name: $0, recording: try store.load($0))
+      }
       #expect(summaries.map(\.name) == ["a", "undated"])
       #expect(summaries.map { $0.age(now: now) } == [.seconds(864_000), nil])
       #expect(summaries.map { $0.isOlder(than: .seconds(864_000), now: now) } == [false, true])

@@ -73,30 +73,30 @@ struct ContentStoreTests {
 
   @Test func `what came first goes first when room is short`() throws {
     let store = ContentStore(limit: 10)
-    let first = try store.put([1, 1, 1, 1], type: .octets)
-    let second = try store.put([2, 2, 2, 2], type: .octets)
-    try store.put([1, 1, 1, 1], type: .octets)
+    let first = try store.put([1, 1, 1, 1], type: .image("png"))
+    let second = try store.put([2, 2, 2, 2], type: .image("png"))
+    try store.put([1, 1, 1, 1], type: .image("png"))
     #expect(store.count == 8)
-    let third = try store.put([3, 3, 3, 3], type: .octets)
+    let third = try store.put([3, 3, 3, 3], type: .image("png"))
     #expect(store.content(second, now: start) == nil)
     #expect(store.content(first, now: start)?.bytes == [1, 1, 1, 1])
     #expect(store.content(third, now: start) != nil)
     #expect(throws: ContentTooLarge(count: 11, limit: 10)) {
-      try store.put([UInt8](repeating: 0, count: 11), type: .octets)
+      try store.put([UInt8](repeating: 0, count: 11), type: .image("png"))
     }
-    for byte in 0..<255 as Range<UInt8> { try store.put([byte], type: .octets) }
+    for byte in 0..<255 as Range<UInt8> { try store.put([byte], type: .image("png")) }
     #expect(store.count == 10)
   }
 
   @Test func `content is gone at its expiry, and the later one holds`() throws {
     let store = ContentStore()
-    let id = try store.put([1], type: .octets, expiry: start + .seconds(60))
+    let id = try store.put([1], type: .image("png"), expiry: start + .seconds(60))
     try store.put([1], type: .image("png"), expiry: start + .seconds(30))
     #expect(store.content(id, now: start + .seconds(59))?.type == .image("png"))
     #expect(store.content(id, now: start + .seconds(60)) == nil)
     #expect(store.count == 0)
-    try store.put([1], type: .octets)
-    try store.put([1], type: .octets, expiry: start)
+    try store.put([1], type: .image("png"))
+    try store.put([1], type: .image("png"), expiry: start)
     #expect(store.content(id, now: start + .seconds(1_000_000)) != nil)
   }
 }
@@ -109,19 +109,19 @@ struct ContentStoreIdentityTests {
   @Test func `a body that is put again keeps its digest`() throws {
     let store = ContentStore()
     let bytes = [UInt8](repeating: 0, count: 1000)
-    #expect(try store.put(bytes, type: .octets) == zeros)
-    #expect(try store.put(Array(bytes), type: .octets) == zeros)
+    #expect(try store.put(bytes, type: .image("png")) == zeros)
+    #expect(try store.put(Array(bytes), type: .image("png")) == zeros)
     #expect(store.count == 1000)
   }
 
   @Test func `bodies that differ in any one byte have digests of their own`() throws {
     let store = ContentStore()
-    var seen: Set<String> = [try store.put([UInt8](repeating: 0, count: 1000), type: .octets)]
+    var seen: Set<String> = [try store.put([UInt8](repeating: 0, count: 1000), type: .image("png"))]
     for offset in 0..<1000 {
       var bytes = [UInt8](repeating: 0, count: 1000)
       bytes[offset] = 1
-      seen.insert(try store.put(bytes, type: .octets))
-      #expect(store.content(try store.put(bytes, type: .octets), now: .now)?.bytes == bytes)
+      seen.insert(try store.put(bytes, type: .image("png")))
+      #expect(store.content(try store.put(bytes, type: .image("png")), now: .now)?.bytes == bytes)
     }
     #expect(seen.count == 1001)
   }

@@ -45,7 +45,6 @@ struct SchemaProperty {
   var defaultValue: JSON? { facet("default")?.value }
   var example: String? { facet("example")?.value.stringValue }
   var format: String? { facet("format")?.value.stringValue }
-  var title: String { facet("description")?.value.stringValue ?? "" }
   func maxItems() throws(JSONFault) -> Int? { try facet("maxItems")?.int() }
   var hasItemsOfText: Bool { facet("items")?.value["type"] == "string" }
 

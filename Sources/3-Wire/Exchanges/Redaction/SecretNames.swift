@@ -26,10 +26,6 @@ enum SecretNames {
   /// Whether a query parameter of this name signs its URL, or opens it.
   static func signs(plain name: [UInt8]) -> Bool { signing.contains(name) }
 
-  static func isAccount(_ name: String) -> Bool {
-    isAccount(plain: plain(Array(name.utf8)[...]))
-  }
-
   static func isAccount(plain name: [UInt8]) -> Bool { accounts.contains(name) }
 
   /// Whether the whole value of a field of this name is a secret.

@@ -35,12 +35,3 @@ package struct RecordingSummary: Sendable, Equatable {
     ["name": .string(name), "entries": .integer(entries), "metadata": metadata.json]
   }
 }
-
-extension RecordingStore {
-  /// Summaries of the recordings in the folder, sorted by name.
-  package func summaries() throws -> [RecordingSummary] {
-    var summaries: [RecordingSummary] = []
-    for name in names { summaries.append(RecordingSummary(name: name, recording: try load(name))) }
-    return summaries
-  }
-}

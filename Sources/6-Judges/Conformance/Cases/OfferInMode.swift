@@ -91,8 +91,6 @@ package struct OfferInMode: Sendable {
   /// Whether the page lists seeds and the offer takes them, so that calls can be told apart by theirs.
   var takesSeeds: Bool { model.parameter("seed") != nil && operation.field("seed") != nil }
 
-  var path: String { mode == .edit ? "/v1/images/edits" : "/v1/images/generations" }
-
   /// `flux.2-max/fal/t2i`, the middle of a case's id.
   var steps: String { "\(model.id)/\(offer.provider)/\(mode.rawValue)" }
 

@@ -18,8 +18,6 @@ package struct AnswerShape: Sendable, Equatable {
 
   package init() {}
 
-  package init(of answers: [Answer]) { answers.forEach { add($0) } }
-
   package mutating func add(_ answer: Answer) {
     count += 1
     statuses[String(answer.status), default: 0] += 1

@@ -25,9 +25,6 @@ package struct DriftState: Sendable, Equatable {
     package var unreachable = 0
     /// The last sight of it, where that differs from the baseline.
     package var observed: Portrait?
-
-    /// When it was last looked at by any source.
-    var latest: String { verified.values.max() ?? "" }
   }
 
   package var subjects: [String: Standing] = [:]

@@ -140,8 +140,6 @@ extension Shape {
     elements[0].merge(more)
   }
 
-  package func member(_ name: String) -> Shape? { members.first { $0.name == name }?.shape }
-
   /// How many values there are of a type.
   func count(of type: ValueType) -> Int {
     switch type {
