@@ -11,11 +11,6 @@ package struct ServerSentEventTooLong: Error, Equatable, CustomStringConvertible
 
 /// Reads a `text/event-stream` piece by piece, WHATWG HTML section 9.2.6.
 package struct ServerSentEventParser: Sendable {
-  /// The reconnection time in milliseconds that the stream last asked for.
-  package private(set) var retry: Int?
-  /// How many comment lines came by.
-  package private(set) var commentCount = 0
-
   private let limit: Int
   private var line: [UInt8] = []
   private var data: [UInt8] = []
@@ -63,15 +58,12 @@ package struct ServerSentEventParser: Sendable {
 
   private mutating func take(field: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
     switch String(decoding: field, as: UTF8.self) {
-    case "": commentCount += 1
     case "data":
       if hasData { data.append(0x0A) }
       hasData = true
       data += value
     case "event": event = String(decoding: value, as: UTF8.self)
     case "id" where !value.contains(0): id = String(decoding: value, as: UTF8.self)
-    case "retry" where !value.isEmpty && value.allSatisfy({ 0x30...0x39 ~= $0 }):
-      retry = Int(String(decoding: value, as: UTF8.self)) ?? retry
     default: break
     }
   }
