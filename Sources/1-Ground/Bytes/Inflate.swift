@@ -150,7 +150,7 @@ package struct Inflate {
         output[length] = UInt8(truncatingIfNeeded: symbol)
         length &+= 1
       } else {
-        let (count, distance) = try Inflate.copy(symbol, &reader, distances)
+        let (count, distance) = try Inflate.copy(symbol, &reader, distances: distances)
         guard distance <= length else {
           throw .corrupt("a copy reaches before the start", offset: reader.offset)
         }
@@ -166,7 +166,7 @@ package struct Inflate {
   private static func copy(
     _ symbol: Int,
     _ reader: inout BitReader,
-    _ distances: PrefixCode
+    distances: PrefixCode
   ) throws(InflateError) -> (count: Int, distance: Int) {
     guard symbol <= 285 else {
       throw .corrupt("the length symbol is \(symbol)", offset: reader.offset)

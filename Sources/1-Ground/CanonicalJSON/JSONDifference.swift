@@ -89,17 +89,17 @@ private struct JSONComparer {
     let found = Dictionary(grouping: actual.members, by: \.key)
     let wanted = Dictionary(grouping: expected.members, by: \.key)
     for key in distinctKeys(expected) {
-      compareRepeated(key.text, found[key] ?? [], wanted[key] ?? [])
+      compareRepeated(key.text, actual: found[key] ?? [], expected: wanted[key] ?? [])
     }
     for key in distinctKeys(actual) where wanted[key] == nil {
-      compareRepeated(key.text, found[key] ?? [], [])
+      compareRepeated(key.text, actual: found[key] ?? [], expected: [])
     }
   }
 
   private mutating func compareRepeated(
     _ name: String,
-    _ actual: [JSONObject.Member],
-    _ expected: [JSONObject.Member]
+    actual: [JSONObject.Member],
+    expected: [JSONObject.Member]
   ) {
     for index in 0..<max(actual.count, expected.count) {
       at(name) { comparer in

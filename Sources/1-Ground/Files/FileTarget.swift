@@ -77,7 +77,8 @@ extension FileTarget {
     case .opened(let number): try OpenFile(of: number).put(bytes)
     case .entered(let path): try OpenFile(path, for: O_WRONLY).put(bytes)
     case .replaced(let path, let permissions):
-      try FileTarget.withDraft(of: bytes, beside: path, permissions) { draft throws(FileFault) in
+      try FileTarget.withDraft(of: bytes, beside: path, permissions: permissions) {
+        draft throws(FileFault) in
         guard unsafe rename(draft, path) == 0 else { throw .last }
       }
     }
@@ -91,7 +92,7 @@ extension FileTarget {
     case .entered(let path): guard unsafe access(path, W_OK) == 0 else { throw .last }
     case .replaced(let path, _):
       let block = [UInt8](repeating: 0, count: 4096)
-      try FileTarget.withDraft(of: block, beside: path, nil) { _ throws(FileFault) in }
+      try FileTarget.withDraft(of: block, beside: path, permissions: nil) { _ throws(FileFault) in }
     }
   }
 
@@ -99,8 +100,8 @@ extension FileTarget {
   private static func withDraft(
     of bytes: [UInt8],
     beside path: String,
-    _ permissions: mode_t?,
-    _ body: (String) throws(FileFault) -> Void
+    permissions: mode_t?,
+    body: (String) throws(FileFault) -> Void
   ) throws(FileFault) {
     try makeFolders(on: path)
     let draft = "\(folder(of: path)).\(String(UInt64.random(in: 0...(.max)), radix: 36)).part"

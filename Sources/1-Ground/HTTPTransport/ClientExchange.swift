@@ -59,7 +59,7 @@ final class ClientExchange: Sendable {
       } catch SocketError.reset {}
       return
     }
-    let upload = Upload(head, request.body, framing, on: connection, within: left)
+    let upload = Upload(head, request.body, framing: framing, on: connection, within: left)
     state.withLock { $0.upload = upload }
   }
 

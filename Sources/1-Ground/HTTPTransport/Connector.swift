@@ -10,7 +10,7 @@ struct Connector: Sendable {
 
   func connect(to origin: Origin) async throws -> any ByteStream {
     let deadline = ContinuousClock.now.advanced(by: options.connect)
-    let socket = try await open(found(origin.host, deadline), origin, deadline)
+    let socket = try await open(found(origin.host, deadline), origin, deadline: deadline)
     guard origin.isSecure else { return socket }
     guard let security = options.security else {
       throw HTTPClientError.noSecurity(host: origin.host)
@@ -51,7 +51,7 @@ struct Connector: Sendable {
   private func open(
     _ addresses: [IPAddress],
     _ origin: Origin,
-    _ deadline: ContinuousClock.Instant
+    deadline: ContinuousClock.Instant
   ) async throws -> SocketStream {
     var failures: [any Error] = []
     for (index, address) in addresses.enumerated() {

@@ -37,7 +37,7 @@ package final class HTTPClient: HTTPHandler {
     let loop = loops.current
     if let connection = pool.take(origin, on: loop) {
       do {
-        return try await send(request, on: connection, deadline)
+        return try await send(request, on: connection, deadline: deadline)
       } catch HTTPClientError.noAnswer where request.canBeRepeated {
         // The other side had closed it in the meantime.
       }
@@ -45,13 +45,13 @@ package final class HTTPClient: HTTPHandler {
     let connector = Connector(options: options, loop: loop)
     let stream = try await connector.connect(to: origin)
     let connection = ClientConnection(stream, to: origin, on: loop, limits: options.limits)
-    return try await send(request, on: connection, deadline)
+    return try await send(request, on: connection, deadline: deadline)
   }
 
   private func send(
     _ request: HTTPRequest,
     on connection: ClientConnection,
-    _ deadline: ContinuousClock.Instant
+    deadline: ContinuousClock.Instant
   ) async throws -> HTTPResponse {
     let exchange = ClientExchange(
       on: connection,

@@ -159,7 +159,7 @@ package func withHTTPServer<Result: Sendable>(
   limits: HTTPServerLimits = HTTPServerLimits(),
   security: (any StreamSecurity)? = nil,
   loops: EventLoops = .standard,
-  _ body: (HTTPServer) async throws -> Result
+  body: (HTTPServer) async throws -> Result
 ) async throws -> Result {
   let server = try HTTPServer(
     serving: handler,

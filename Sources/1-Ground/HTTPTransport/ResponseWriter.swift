@@ -32,8 +32,8 @@ struct ResponseWriter {
     }
     let isWhole =
       switch response.body {
-      case .bytes(let body): try await write(bytes, body, framing)
-      case .stream(let body): try await write(bytes, body, framing)
+      case .bytes(let body): try await write(bytes, body, framing: framing)
+      case .stream(let body): try await write(bytes, body, framing: framing)
       }
     return stays && isWhole
   }
@@ -42,7 +42,7 @@ struct ResponseWriter {
   private func write(
     _ head: [UInt8],
     _ body: [UInt8],
-    _ framing: HTTPFraming
+    framing: HTTPFraming
   ) async throws -> Bool {
     var head = head
     switch framing {
@@ -65,7 +65,7 @@ struct ResponseWriter {
   private func write(
     _ head: [UInt8],
     _ body: HTTPBodyStream,
-    _ framing: HTTPFraming
+    framing: HTTPFraming
   ) async throws -> Bool {
     try await write(head[...])
     var left = if case .length(let length) = framing { length } else { Int.max }

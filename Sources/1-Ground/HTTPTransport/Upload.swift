@@ -26,7 +26,7 @@ final class Upload: Sendable {
   init(
     _ head: [UInt8],
     _ body: HTTPBody,
-    _ framing: HTTPFraming,
+    framing: HTTPFraming,
     on connection: ClientConnection,
     within patience: Duration
   ) {
@@ -34,7 +34,7 @@ final class Upload: Sendable {
     let stream = connection.stream
     self.progress = progress
     task = Task(executorPreference: connection.loop) {
-      let end = await Upload.send(head, body, framing, to: stream, within: patience)
+      let end = await Upload.send(head, body, framing: framing, to: stream, within: patience)
       progress.state.withLock { $0 = end }
       if case .failed = end { stream.reset() }
     }
@@ -55,7 +55,7 @@ final class Upload: Sendable {
   private static func send(
     _ head: [UInt8],
     _ body: HTTPBody,
-    _ framing: HTTPFraming,
+    framing: HTTPFraming,
     to stream: any ByteStream,
     within patience: Duration
   ) async -> State {

@@ -29,11 +29,11 @@ struct AV1Coefficients {
     if !isChroma, coder.code(1, chances, at: AV1Model.transformType, of: 5) != 1 {
       coder.isLost = true
     }
-    let end = codeEnd(knownEnd, with: &coder, chances, plane: plane)
-    codeLevels(end: end, with: &coder, chances, plane: plane)
+    let end = codeEnd(knownEnd, with: &coder, chances: chances, plane: plane)
+    codeLevels(end: end, with: &coder, chances: chances, plane: plane)
     let signContext = AV1Coefficients.signContext(above: above, left: left)
     let signTable = AV1Model.dcSign + (plane * 3 + signContext) * 2
-    return codeSigns(end: end, with: &coder, chances, signTable: signTable)
+    return codeSigns(end: end, with: &coder, chances: chances, signTable: signTable)
   }
 
   /// One row of quantized numbers.
@@ -67,7 +67,7 @@ struct AV1Coefficients {
   private func codeEnd(
     _ known: Int,
     with coder: inout AV1SymbolCoder,
-    _ chances: [UInt16],
+    chances: [UInt16],
     plane: Int
   ) -> Int {
     func width(of place: Int) -> Int { Int.bitWidth - place.leadingZeroBitCount }
@@ -86,7 +86,7 @@ struct AV1Coefficients {
   private mutating func codeLevels(
     end: Int,
     with coder: inout AV1SymbolCoder,
-    _ chances: [UInt16],
+    chances: [UInt16],
     plane: Int
   ) {
     for index in stride(from: end - 1, through: 0, by: -1) {
@@ -119,7 +119,7 @@ struct AV1Coefficients {
   private mutating func codeSigns(
     end: Int,
     with coder: inout AV1SymbolCoder,
-    _ chances: [UInt16],
+    chances: [UInt16],
     signTable: Int
   ) -> Trace {
     var sum: UInt32 = 0

@@ -66,7 +66,7 @@ struct AV1FrameHead {
     if try bits.flag() { try bits.skip(32) }
     if hasScreenTools, codedWidth == size.width { try bits.skip(1) }
     if !sequence.isReduced, !disablesUpdate { try bits.skip(1) }
-    try skipTiles(&bits, sequence, codedWidth)
+    try skipTiles(&bits, sequence, codedWidth: codedWidth)
     return try bits.read(8)
   }
 
@@ -74,7 +74,7 @@ struct AV1FrameHead {
   private func skipTiles(
     _ bits: inout HighBitReader,
     _ sequence: AV1SequenceHead,
-    _ codedWidth: Int
+    codedWidth: Int
   ) throws(ImageError) {
     let shift = sequence.hasLargeBlocks ? 7 : 6
     let columns = (codedWidth + 1 << shift - 1) >> shift
@@ -91,9 +91,9 @@ struct AV1FrameHead {
       let mostRows = AV1FrameHead.log2(1, min(rows, 64))
       while rowBits < mostRows, try bits.flag() { rowBits += 1 }
     } else {
-      let (columnCount, broadest) = try skipSizes(&bits, columns, widest)
+      let (columnCount, broadest) = try skipSizes(&bits, columns, most: widest)
       let area = least > 0 ? (rows * columns) >> (least + 1) : rows * columns
-      let (rowCount, _) = try skipSizes(&bits, rows, max(area / broadest, 1))
+      let (rowCount, _) = try skipSizes(&bits, rows, most: max(area / broadest, 1))
       columnBits = AV1FrameHead.log2(1, columnCount)
       rowBits = AV1FrameHead.log2(1, rowCount)
     }
@@ -104,7 +104,7 @@ struct AV1FrameHead {
   private func skipSizes(
     _ bits: inout HighBitReader,
     _ blocks: Int,
-    _ most: Int
+    most: Int
   ) throws(ImageError) -> (count: Int, largest: Int) {
     var left = blocks
     var count = 0

@@ -90,9 +90,9 @@ struct AV1Header {
   /// The still whose headers these bytes are, bit for bit, with the bytes of its tiles.
   static func recognize(
     _ bytes: ArraySlice<UInt8>,
-    _ width: Int,
-    _ height: Int,
-    _ planeCount: Int
+    width: Int,
+    height: Int,
+    planeCount: Int
   ) -> (AV1Still, ArraySlice<UInt8>)? {
     let still = AV1Still(width: width, height: height, quantizerIndex: 1, planeCount: planeCount)
     let sequence = AV1Header(still).sequenceUnit()

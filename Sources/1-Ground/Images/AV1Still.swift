@@ -32,7 +32,14 @@ struct AV1Still {
     height: Int,
     planeCount: Int
   ) -> [AV1Plane]? {
-    guard let (still, tiles) = AV1Header.recognize(bytes, width, height, planeCount) else {
+    guard
+      let (still, tiles) = AV1Header.recognize(
+        bytes,
+        width: width,
+        height: height,
+        planeCount: planeCount
+      )
+    else {
       return nil
     }
     return still.decodeTiles(tiles)

@@ -27,7 +27,7 @@ struct AV1Tile {
     for row in stride(from: blockRows.lowerBound, to: blockRows.upperBound, by: 8) {
       for plane in left.indices { left[plane] = Array(repeating: 0, count: 8) }
       for column in stride(from: blockColumns.lowerBound, to: blockColumns.upperBound, by: 8) {
-        codeSquare(8, column: column, row: row, &planes, with: &coder)
+        codeSquare(8, column: column, row: row, planes: &planes, with: &coder)
         if coder.isLost { return }
       }
     }
@@ -38,20 +38,20 @@ struct AV1Tile {
     _ side: Int,
     column: Int,
     row: Int,
-    _ planes: inout [AV1Plane],
+    planes: inout [AV1Plane],
     with coder: inout AV1SymbolCoder
   ) {
     guard blockColumns.contains(column), blockRows.contains(row) else { return }
     codePartition(side, column: column, row: row, with: &coder)
     guard side > 1 else {
-      codeBlock(column: column, row: row, &planes, with: &coder)
+      codeBlock(column: column, row: row, planes: &planes, with: &coder)
       return
     }
     let half = side / 2
-    codeSquare(half, column: column, row: row, &planes, with: &coder)
-    codeSquare(half, column: column + half, row: row, &planes, with: &coder)
-    codeSquare(half, column: column, row: row + half, &planes, with: &coder)
-    codeSquare(half, column: column + half, row: row + half, &planes, with: &coder)
+    codeSquare(half, column: column, row: row, planes: &planes, with: &coder)
+    codeSquare(half, column: column + half, row: row, planes: &planes, with: &coder)
+    codeSquare(half, column: column, row: row + half, planes: &planes, with: &coder)
+    codeSquare(half, column: column + half, row: row + half, planes: &planes, with: &coder)
   }
 
   private func codePartition(
@@ -85,7 +85,7 @@ struct AV1Tile {
   private mutating func codeBlock(
     column: Int,
     row: Int,
-    _ planes: inout [AV1Plane],
+    planes: inout [AV1Plane],
     with coder: inout AV1SymbolCoder
   ) {
     let skip = coder.code(0, chances, at: AV1Model.skip, of: 2)
@@ -93,7 +93,7 @@ struct AV1Tile {
     let uvMode = planes.count > 1 ? coder.code(0, chances, at: AV1Model.uvMode, of: 14) : 0
     if skip != 0 || yMode != 0 || uvMode != 0 { coder.isLost = true }
     for plane in planes.indices {
-      codeBlock(column: column, row: row, plane: plane, &planes[plane], with: &coder)
+      codeBlock(column: column, row: row, plane: plane, samples: &planes[plane], with: &coder)
     }
   }
 
@@ -101,7 +101,7 @@ struct AV1Tile {
     column: Int,
     row: Int,
     plane: Int,
-    _ samples: inout AV1Plane,
+    samples: inout AV1Plane,
     with coder: inout AV1SymbolCoder
   ) {
     let prediction = samples.prediction(

@@ -34,7 +34,7 @@ enum AVIFColor {
     of bitmap: Bitmap,
     columns: Int,
     rows: Int,
-    _ body: (Int, SIMD8<Int32>, SIMD8<Int32>, SIMD8<Int32>, SIMD8<Int32>) -> Void
+    body: (Int, SIMD8<Int32>, SIMD8<Int32>, SIMD8<Int32>, SIMD8<Int32>) -> Void
   ) {
     for y in 0..<rows * 8 {
       let line = min(y, bitmap.height - 1) * bitmap.width

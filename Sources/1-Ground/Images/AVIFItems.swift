@@ -96,7 +96,7 @@ struct AVIFItems {
         let offset = try reader.readBigEndian(sizes >> 12)
         let length = try reader.readBigEndian(sizes >> 8 & 15)
         guard method < 2 else { continue }
-        let extent = try place(base, offset, length, isInline: method == 1)
+        let extent = try place(base, offset, length: length, isInline: method == 1)
         items[id, default: Item()].extents.append(extent)
       }
     }
@@ -106,7 +106,7 @@ struct AVIFItems {
   private func place(
     _ base: UInt64,
     _ offset: UInt64,
-    _ length: UInt64,
+    length: UInt64,
     isInline: Bool
   ) throws(ImageError) -> Range<Int> {
     let limit: UInt64 = 1 << 40

@@ -68,8 +68,8 @@ struct AVIFProbe {
       extents.count >= 12
     else { throw .corrupt(reason: "the primary item or its size is missing", offset: 0) }
     let size = PixelSize(
-      ISOBox.number(bytes, extents.lowerBound + 4, 4),
-      ISOBox.number(bytes, extents.lowerBound + 8, 4)
+      ISOBox.number(bytes, extents.lowerBound + 4, count: 4),
+      ISOBox.number(bytes, extents.lowerBound + 8, count: 4)
     )
     guard size.width > 0, size.height > 0 else {
       throw .corrupt(reason: "the size \(size) is not allowed", offset: extents.lowerBound)
@@ -91,7 +91,7 @@ struct AVIFProbe {
   private func transformed(_ size: PixelSize, _ items: AVIFItems) -> PixelSize {
     var size = size
     if let clap = items.property("clap", of: items.primary), clap.count >= 16 {
-      let terms = (0..<4).map { ISOBox.number(bytes, clap.lowerBound + $0 * 4, 4) }
+      let terms = (0..<4).map { ISOBox.number(bytes, clap.lowerBound + $0 * 4, count: 4) }
       if terms[1] > 0, terms[3] > 0 {
         let width = min(terms[0] / terms[1], size.width)
         size = PixelSize(width, min(terms[2] / terms[3], size.height))

@@ -9,7 +9,7 @@ enum AVIFSequence {
         else { break }
         body = inner.body
         if type == "stsz", body.count >= 12 {
-          return ISOBox.number(bytes, body.lowerBound + 8, 4)
+          return ISOBox.number(bytes, body.lowerBound + 8, count: 4)
         }
       }
     }

@@ -125,13 +125,13 @@ package struct GIFFrames {
     guard indices.count == width * height else {
       throw ImageError.corrupt(reason: "a frame has too few pixels", offset: start)
     }
-    return try show(indices, area, colors, isInterlaced: flags & 0x40 != 0, at: start)
+    return try show(indices, area, colors: colors, isInterlaced: flags & 0x40 != 0, at: start)
   }
 
   private mutating func show(
     _ indices: [UInt8],
     _ area: Area,
-    _ colors: [UInt8],
+    colors: [UInt8],
     isInterlaced: Bool,
     at offset: Int
   ) throws(ImageError) -> Frame {

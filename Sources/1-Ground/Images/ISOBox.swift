@@ -15,12 +15,12 @@ struct ISOBox: Equatable {
     while offset < range.upperBound {
       guard offset + 8 <= range.upperBound else { return (boxes, true) }
       var head = 8
-      var size = number(bytes, offset, 4)
+      var size = number(bytes, offset, count: 4)
       let type = String(decoding: bytes[offset + 4..<offset + 8], as: UTF8.self)
       if size == 1 {
         guard offset + 16 <= range.upperBound else { return (boxes, true) }
         head = 16
-        size = number(bytes, offset + 8, 8)
+        size = number(bytes, offset + 8, count: 8)
       } else if size == 0 {
         size = range.upperBound - offset
       }
@@ -37,7 +37,7 @@ struct ISOBox: Equatable {
   }
 
   /// Up to eight bytes as a number, the first the most significant.
-  static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
+  static func number(_ bytes: [UInt8], _ offset: Int, count: Int) -> Int {
     Int(
       truncatingIfNeeded: bytes[offset..<offset + count].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     )

@@ -40,7 +40,7 @@ struct JPEGBlockCoder: Sendable {
     for component in 0..<3 {
       let table = min(component, 1)
       for index in 0..<64 { plane.samples[index] = levels[component][Int(places[index])] }
-      plane.quantize(0, 0, divisors[table], into: &coefficients)
+      plane.quantize(0, 0, divisors: divisors[table], into: &coefficients)
       let start = blocks.words.count
       JPEGEncoder.eachWord(of: coefficients, acWords[table]) { bits, count in
         blocks.words.append(Word(bits: bits, count: count))

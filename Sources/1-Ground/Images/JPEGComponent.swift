@@ -35,7 +35,13 @@ struct JPEGComponent {
     for row in 0..<blocksHigh {
       for column in 0..<blocksWide {
         let start = (row * stride + column) * 64
-        plane.reconstruct(column * 8, row * 8, coefficients, from: start, factors)
+        plane.reconstruct(
+          column * 8,
+          row * 8,
+          coefficients: coefficients,
+          from: start,
+          factors: factors
+        )
       }
     }
     return plane

@@ -111,7 +111,7 @@ package struct JPEGDecoder {
   private mutating func readScan(_ segment: JPEGSegment) throws(ImageError) -> Int {
     let start = segment.range.lowerBound
     guard let frame else { throw .corrupt(reason: "a scan precedes the frame", offset: start) }
-    let scan = try JPEGScan(parsing: segment, of: bytes, frame)
+    let scan = try JPEGScan(parsing: segment, of: bytes, frame: frame)
     for part in scan.parts where components[part.component].table == nil {
       guard let table = tables[frame.components[part.component].table] else {
         throw .corrupt(reason: "a scan's quantization table is missing", offset: start)
@@ -121,10 +121,10 @@ package struct JPEGDecoder {
     var decoder = JPEGScanDecoder(
       scan,
       isProgressive: frame.isProgressive,
-      bytes,
+      bytes: bytes,
       from: segment.range.upperBound,
-      dcCodes,
-      acCodes
+      dcCodes: dcCodes,
+      acCodes: acCodes
     )
     return try decoder.decode(&components, frame, restartInterval: restartInterval)
   }

@@ -36,7 +36,7 @@ package struct JPEGEncoder {
     }
     var encoder = JPEGEncoder(tables)
     encoder.writeScan(JPEGColor(bitmap, halved: chroma == .halved), chroma)
-    return head(bitmap.size, chroma, tables) + encoder.writer.bytes + [0xFF, 0xD9]
+    return head(bitmap.size, chroma, tables: tables) + encoder.writer.bytes + [0xFF, 0xD9]
   }
 
   private init(_ tables: [[Int]]) {
@@ -51,19 +51,19 @@ package struct JPEGEncoder {
       for x in stride(from: 0, to: color.luma.width, by: side) {
         for innerY in stride(from: y, to: y + side, by: 8) {
           for innerX in stride(from: x, to: x + side, by: 8) {
-            writeBlock(color.luma, innerX, innerY, component: 0)
+            writeBlock(color.luma, x: innerX, y: innerY, component: 0)
           }
         }
-        writeBlock(color.blue, x * 8 / side, y * 8 / side, component: 1)
-        writeBlock(color.red, x * 8 / side, y * 8 / side, component: 2)
+        writeBlock(color.blue, x: x * 8 / side, y: y * 8 / side, component: 1)
+        writeBlock(color.red, x: x * 8 / side, y: y * 8 / side, component: 2)
       }
     }
     writer.align()
   }
 
-  private mutating func writeBlock(_ plane: JPEGPlane, _ x: Int, _ y: Int, component: Int) {
+  private mutating func writeBlock(_ plane: JPEGPlane, x: Int, y: Int, component: Int) {
     let table = min(component, 1)
-    plane.quantize(x, y, divisors[table], into: &coefficients)
+    plane.quantize(x, y, divisors: divisors[table], into: &coefficients)
     let difference = coefficients[0] - lastDC[component]
     lastDC[component] = coefficients[0]
     let size = JPEGEncoder.size(of: difference)
@@ -120,7 +120,7 @@ extension JPEGEncoder {
   static func head(
     _ size: PixelSize,
     _ chroma: Chroma,
-    _ tables: [[Int]],
+    tables: [[Int]],
     restart: Int? = nil
   ) -> [UInt8] {
     // JFIF 1.1 without a density.

@@ -35,7 +35,7 @@ struct JPEGPlane {
   func quantize(
     _ x: Int,
     _ y: Int,
-    _ divisors: [JPEGTransform.Row],
+    divisors: [JPEGTransform.Row],
     into coefficients: inout [Int]
   ) {
     let offset = y * width + x
@@ -49,21 +49,21 @@ struct JPEGPlane {
     block.row6 = row(offset &+ width &* 6)
     block.row7 = row(offset &+ width &* 7)
     block.forward()
-    JPEGPlane.round(block.row0 * divisors[0], into: &coefficients, 0)
-    JPEGPlane.round(block.row1 * divisors[1], into: &coefficients, 8)
-    JPEGPlane.round(block.row2 * divisors[2], into: &coefficients, 16)
-    JPEGPlane.round(block.row3 * divisors[3], into: &coefficients, 24)
-    JPEGPlane.round(block.row4 * divisors[4], into: &coefficients, 32)
-    JPEGPlane.round(block.row5 * divisors[5], into: &coefficients, 40)
-    JPEGPlane.round(block.row6 * divisors[6], into: &coefficients, 48)
-    JPEGPlane.round(block.row7 * divisors[7], into: &coefficients, 56)
+    JPEGPlane.round(block.row0 * divisors[0], into: &coefficients, offset: 0)
+    JPEGPlane.round(block.row1 * divisors[1], into: &coefficients, offset: 8)
+    JPEGPlane.round(block.row2 * divisors[2], into: &coefficients, offset: 16)
+    JPEGPlane.round(block.row3 * divisors[3], into: &coefficients, offset: 24)
+    JPEGPlane.round(block.row4 * divisors[4], into: &coefficients, offset: 32)
+    JPEGPlane.round(block.row5 * divisors[5], into: &coefficients, offset: 40)
+    JPEGPlane.round(block.row6 * divisors[6], into: &coefficients, offset: 48)
+    JPEGPlane.round(block.row7 * divisors[7], into: &coefficients, offset: 56)
   }
 
   @inline(__always)
   private static func round(
     _ row: JPEGTransform.Row,
     into coefficients: inout [Int],
-    _ offset: Int
+    offset: Int
   ) {
     let shifted = row + rounder
     for index in 0..<8 {
@@ -76,14 +76,14 @@ struct JPEGPlane {
   mutating func reconstruct(
     _ x: Int,
     _ y: Int,
-    _ coefficients: [Int16],
+    coefficients: [Int16],
     from start: Int,
-    _ factors: [JPEGTransform.Row]
+    factors: [JPEGTransform.Row]
   ) {
     let coefficients = coefficients.span
     var rest: Int16 = 0
     for place in start &+ 1..<start &+ 64 { rest |= coefficients[place] }
-    guard rest != 0 else { return fill(x, y, Float(coefficients[start]) * factors[0][0]) }
+    guard rest != 0 else { return fill(x, y, mean: Float(coefficients[start]) * factors[0][0]) }
     @inline(__always)
     func row(_ index: Int) -> JPEGTransform.Row {
       let offset = start &+ index &* 8
@@ -121,7 +121,7 @@ struct JPEGPlane {
   }
 
   /// Most blocks of a smooth picture have but one coefficient, their mean.
-  private mutating func fill(_ x: Int, _ y: Int, _ mean: Float) {
+  private mutating func fill(_ x: Int, _ y: Int, mean: Float) {
     let bits = Int32(truncatingIfNeeded: (mean + (JPEGPlane.rounder + 128)).bitPattern)
     let value = bits &- Int32(truncatingIfNeeded: JPEGPlane.rounder.bitPattern)
     let sample = UInt8(truncatingIfNeeded: min(max(value, 0), 255))

@@ -18,7 +18,7 @@ struct JPEGScan {
   init(
     parsing segment: JPEGSegment,
     of bytes: [UInt8],
-    _ frame: JPEGFrame
+    frame: JPEGFrame
   ) throws(ImageError) {
     let body = Array(bytes[segment.range])
     let start = segment.range.lowerBound

@@ -15,10 +15,10 @@ struct JPEGScanDecoder {
   init(
     _ scan: JPEGScan,
     isProgressive: Bool,
-    _ bytes: [UInt8],
+    bytes: [UInt8],
     from start: Int,
-    _ dcCodes: [JPEGHuffmanCode?],
-    _ acCodes: [JPEGHuffmanCode?]
+    dcCodes: [JPEGHuffmanCode?],
+    acCodes: [JPEGHuffmanCode?]
   ) {
     self.scan = scan
     self.isProgressive = isProgressive
@@ -59,9 +59,9 @@ struct JPEGScanDecoder {
         }
         untilRestart -= 1
         if isAlone {
-          try decodeBlock(scan.parts[0], &components[only], row * stride + column)
+          try decodeBlock(scan.parts[0], &components[only], block: row * stride + column)
         } else {
-          try decodeUnit(row, column, &components)
+          try decodeUnit(row, column, components: &components)
         }
       }
       guard !reader.isPastEnd else { throw fault }
@@ -72,7 +72,7 @@ struct JPEGScanDecoder {
   private mutating func decodeUnit(
     _ row: Int,
     _ column: Int,
-    _ components: inout [JPEGComponent]
+    components: inout [JPEGComponent]
   ) throws(ImageError) {
     for part in scan.parts {
       let horizontal = components[part.component].horizontal
@@ -81,7 +81,7 @@ struct JPEGScanDecoder {
       for y in 0..<vertical {
         for x in 0..<horizontal {
           let block = (row * vertical + y) * stride + column * horizontal + x
-          try decodeBlock(part, &components[part.component], block)
+          try decodeBlock(part, &components[part.component], block: block)
         }
       }
     }
@@ -90,30 +90,30 @@ struct JPEGScanDecoder {
   private mutating func decodeBlock(
     _ part: JPEGScan.Part,
     _ component: inout JPEGComponent,
-    _ block: Int
+    block: Int
   ) throws(ImageError) {
     let start = block * 64
     if scan.first == 0 {
       if scan.high == 0 {
-        try decodeDC(part, &component.coefficients, start)
+        try decodeDC(part, &component.coefficients, start: start)
       } else if reader.read(1) == 1 {
         component.coefficients[start] |= 1 << Int16(scan.low)
       }
     }
     guard scan.last > 0 else { return }
     if !isProgressive {
-      try decodeAC(part, &component.coefficients, start)
+      try decodeAC(part, &component.coefficients, start: start)
     } else if scan.high == 0 {
-      try decodeFirstAC(part, &component.coefficients, start)
+      try decodeFirstAC(part, &component.coefficients, start: start)
     } else {
-      try refineAC(part, &component.coefficients, start)
+      try refineAC(part, &component.coefficients, start: start)
     }
   }
 
   private mutating func decodeDC(
     _ part: JPEGScan.Part,
     _ coefficients: inout [Int16],
-    _ start: Int
+    start: Int
   ) throws(ImageError) {
     guard let code = dcCodes[part.dc], let size = reader.read(code), size <= 11 else {
       throw fault
@@ -126,7 +126,7 @@ struct JPEGScanDecoder {
   private mutating func decodeAC(
     _ part: JPEGScan.Part,
     _ coefficients: inout [Int16],
-    _ start: Int
+    start: Int
   ) throws(ImageError) {
     guard let code = acCodes[part.ac] else { throw fault }
     let zigzag = JPEGQuantization.zigzag
@@ -150,7 +150,7 @@ struct JPEGScanDecoder {
   private mutating func decodeFirstAC(
     _ part: JPEGScan.Part,
     _ coefficients: inout [Int16],
-    _ start: Int
+    start: Int
   ) throws(ImageError) {
     guard endRun == 0 else {
       endRun -= 1
@@ -179,7 +179,7 @@ struct JPEGScanDecoder {
   private mutating func refineAC(
     _ part: JPEGScan.Part,
     _ coefficients: inout [Int16],
-    _ start: Int
+    start: Int
   ) throws(ImageError) {
     guard let code = acCodes[part.ac] else { throw fault }
     var index = scan.first

@@ -15,8 +15,8 @@ package enum PNGDecoder {
     var bitmap = Bitmap(width: file.header.size.width, height: file.header.size.height)
     var start = 0
     for pass in file.header.passes where pass.width > 0 && pass.height > 0 {
-      try unfilter(&raw, from: start, pass, file)
-      unpacker.unpack(raw, from: start, pass, into: &bitmap)
+      try unfilter(&raw, from: start, pass: pass, file: file)
+      unpacker.unpack(raw, from: start, pass: pass, into: &bitmap)
       start += (file.header.rowCount(width: pass.width) + 1) * pass.height
     }
     let orientation = file.exif.flatMap { ExifOrientation(bytes, in: $0) } ?? .upright
@@ -42,8 +42,8 @@ package enum PNGDecoder {
   private static func unfilter(
     _ raw: inout [UInt8],
     from first: Int,
-    _ pass: PNGPass,
-    _ file: PNGFile
+    pass: PNGPass,
+    file: PNGFile
   ) throws(ImageError) {
     let count = file.header.rowCount(width: pass.width)
     var above: Int?

@@ -3,10 +3,10 @@ package import Bytes
 /// Writes a PNG with the smallest color type that holds the picture.
 package enum PNGEncoder {
   package static func encode(_ bitmap: Bitmap, level: DeflateLevel = .standard) -> [UInt8] {
-    if let palette = PNGPalette(of: bitmap) { return encode(bitmap, palette, level) }
+    if let palette = PNGPalette(of: bitmap) { return encode(bitmap, palette, level: level) }
     let header = PNGHeader(size: bitmap.size, depth: 8, colorType: colorType(of: bitmap))
     let raw = filteredRows(of: bitmap, header)
-    return file(header, between: [], Zlib.compress(raw, level: level))
+    return file(header, between: [], data: Zlib.compress(raw, level: level))
   }
 
   /// A picture of one color, without a bitmap in between.
@@ -15,13 +15,13 @@ package enum PNGEncoder {
     let raw = [UInt8](repeating: 0, count: header.rawCount)
     var chunks = PNGChunk.encode("PLTE", [color.red, color.green, color.blue])
     if color.alpha < 255 { chunks += PNGChunk.encode("tRNS", [color.alpha]) }
-    return file(header, between: chunks, Zlib.compress(raw))
+    return file(header, between: chunks, data: Zlib.compress(raw))
   }
 
   private static func file(
     _ header: PNGHeader,
     between chunks: [UInt8],
-    _ data: [UInt8]
+    data: [UInt8]
   ) -> [UInt8] {
     var bytes = PNGChunk.signature + PNGChunk.encode("IHDR", header.body) + chunks
     bytes += PNGChunk.encode("IDAT", data)
@@ -32,21 +32,21 @@ package enum PNGEncoder {
   private static func encode(
     _ bitmap: Bitmap,
     _ palette: PNGPalette,
-    _ level: DeflateLevel
+    level: DeflateLevel
   ) -> [UInt8] {
     let header = PNGHeader(size: bitmap.size, depth: palette.depth, colorType: .palette)
     var chunks = PNGChunk.encode("PLTE", palette.body)
     let transparency = palette.transparency
     if !transparency.isEmpty { chunks += PNGChunk.encode("tRNS", transparency) }
-    let raw = indexedRows(of: bitmap, palette, header)
-    return file(header, between: chunks, Zlib.compress(raw, level: level))
+    let raw = indexedRows(of: bitmap, palette, header: header)
+    return file(header, between: chunks, data: Zlib.compress(raw, level: level))
   }
 
   /// Rows of palette indices, several to a byte, unfiltered: neighbors of an index mean nothing.
   private static func indexedRows(
     of bitmap: Bitmap,
     _ palette: PNGPalette,
-    _ header: PNGHeader
+    header: PNGHeader
   ) -> [UInt8] {
     let rowCount = header.rowCount(width: bitmap.width) + 1
     var raw = [UInt8](repeating: 0, count: rowCount * bitmap.height)
@@ -91,7 +91,7 @@ package enum PNGEncoder {
     raw.reserveCapacity((row.count + 1) * bitmap.height)
     for y in 0..<bitmap.height {
       swap(&row, &above)
-      fill(&row, from: bitmap, y, header.colorType)
+      fill(&row, from: bitmap, y: y, colorType: header.colorType)
       var bestSum = Int.max
       var bestFilter = PNGFilter.none
       for filter in PNGFilter.allCases {
@@ -110,8 +110,8 @@ package enum PNGEncoder {
   private static func fill(
     _ row: inout [UInt8],
     from bitmap: Bitmap,
-    _ y: Int,
-    _ colorType: PNGHeader.ColorType
+    y: Int,
+    colorType: PNGHeader.ColorType
   ) {
     let start = y * bitmap.width * 4
     for x in 0..<bitmap.width {

@@ -30,17 +30,17 @@ struct PNGUnpacker {
   }
 
   /// Puts the pixels of a pass at their places.
-  func unpack(_ raw: [UInt8], from first: Int, _ pass: PNGPass, into bitmap: inout Bitmap) {
+  func unpack(_ raw: [UInt8], from first: Int, pass: PNGPass, into bitmap: inout Bitmap) {
     let count = header.rowCount(width: pass.width) + 1
     let isPlain = header.depth == 8 && transparent == nil && header.colorType.channels > 2
     for row in 0..<pass.height {
       let start = first + row * count + 1
       let target = ((pass.row + row * pass.stepY) * bitmap.width + pass.column) * 4
       if isPlain {
-        copy(raw, start, pass, to: target, in: &bitmap)
+        copy(raw, start, pass: pass, to: target, in: &bitmap)
       } else {
         for x in 0..<pass.width {
-          let pixel = pixel(raw, start, x)
+          let pixel = pixel(raw, start, x: x)
           let offset = target &+ x &* pass.stepX &* 4
           bitmap.rgba[offset] = pixel.red
           bitmap.rgba[offset &+ 1] = pixel.green
@@ -55,7 +55,7 @@ struct PNGUnpacker {
   private func copy(
     _ raw: [UInt8],
     _ start: Int,
-    _ pass: PNGPass,
+    pass: PNGPass,
     to target: Int,
     in bitmap: inout Bitmap
   ) {
@@ -70,9 +70,9 @@ struct PNGUnpacker {
     }
   }
 
-  private func pixel(_ raw: [UInt8], _ start: Int, _ x: Int) -> RGBA {
+  private func pixel(_ raw: [UInt8], _ start: Int, x: Int) -> RGBA {
     let first = x * header.colorType.channels
-    let sample = sample(raw, start, first)
+    let sample = sample(raw, start, index: first)
     switch header.colorType {
     case .palette: return palette[sample]
     case .gray:
@@ -80,17 +80,17 @@ struct PNGUnpacker {
       return RGBA(gray, gray, gray, transparent == [sample] ? 0 : 255)
     case .grayAlpha:
       let gray = scaled(sample)
-      return RGBA(gray, gray, gray, scaled(self.sample(raw, start, first + 1)))
+      return RGBA(gray, gray, gray, scaled(self.sample(raw, start, index: first + 1)))
     case .rgb, .rgba:
-      let green = self.sample(raw, start, first + 1)
-      let blue = self.sample(raw, start, first + 2)
+      let green = self.sample(raw, start, index: first + 1)
+      let blue = self.sample(raw, start, index: first + 2)
       var alpha: UInt8 = transparent == [sample, green, blue] ? 0 : 255
-      if header.colorType == .rgba { alpha = scaled(self.sample(raw, start, first + 3)) }
+      if header.colorType == .rgba { alpha = scaled(self.sample(raw, start, index: first + 3)) }
       return RGBA(scaled(sample), scaled(green), scaled(blue), alpha)
     }
   }
 
-  private func sample(_ raw: [UInt8], _ start: Int, _ index: Int) -> Int {
+  private func sample(_ raw: [UInt8], _ start: Int, index: Int) -> Int {
     switch header.depth {
     case 8: return Int(raw[start + index])
     case 16: return Int(raw[start + index * 2]) << 8 | Int(raw[start + index * 2 + 1])

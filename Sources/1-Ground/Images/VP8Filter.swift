@@ -30,10 +30,10 @@ struct VP8Filter {
   func apply(_ strengths: [Strength], to planes: inout [VP8Plane], columns: Int) {
     for (number, strength) in strengths.enumerated() where strength.level > 0 {
       let (column, row) = (number % columns, number / columns)
-      filter(&planes[0], x: column * 16, y: row * 16, side: 16, strength)
+      filter(&planes[0], x: column * 16, y: row * 16, side: 16, strength: strength)
       if isSimple { continue }
-      filter(&planes[1], x: column * 8, y: row * 8, side: 8, strength)
-      filter(&planes[2], x: column * 8, y: row * 8, side: 8, strength)
+      filter(&planes[1], x: column * 8, y: row * 8, side: 8, strength: strength)
+      filter(&planes[2], x: column * 8, y: row * 8, side: 8, strength: strength)
     }
   }
 
@@ -42,17 +42,33 @@ struct VP8Filter {
     x: Int,
     y: Int,
     side: Int,
-    _ strength: Strength
+    strength: Strength
   ) {
     let start = plane.index(x, y)
     let stride = plane.stride
     for (across, along, isInPicture) in [(1, stride, x > 0), (stride, 1, y > 0)] {
       if isInPicture {
-        smooth(&plane.samples, start, across, along, side, strength, outer: true)
+        smooth(
+          &plane.samples,
+          start,
+          across: across,
+          along: along,
+          count: side,
+          strength: strength,
+          outer: true
+        )
       }
       guard strength.filtersInside else { continue }
       for step in Swift.stride(from: 4, to: side, by: 4) {
-        smooth(&plane.samples, start + step * across, across, along, side, strength, outer: false)
+        smooth(
+          &plane.samples,
+          start + step * across,
+          across: across,
+          along: along,
+          count: side,
+          strength: strength,
+          outer: false
+        )
       }
     }
   }
@@ -61,28 +77,28 @@ struct VP8Filter {
   private func smooth(
     _ samples: inout [UInt8],
     _ start: Int,
-    _ across: Int,
-    _ along: Int,
-    _ count: Int,
-    _ strength: Strength,
+    across: Int,
+    along: Int,
+    count: Int,
+    strength: Strength,
     outer: Bool
   ) {
     let limit = strength.limit(outer: outer)
     for index in 0..<count {
       let place = start + index * along
       if isSimple {
-        let window = Window(near: samples, place, across)
-        if window.step <= limit { window.smoothPair(&samples, place, across) }
+        let window = Window(near: samples, place, across: across)
+        if window.step <= limit { window.smoothPair(&samples, place, across: across) }
         continue
       }
-      let window = Window(samples, place, across)
+      let window = Window(samples, place, across: across)
       guard window.step <= limit, window.roughness <= strength.interior else { continue }
       if window.slope > strength.steep {
-        window.smoothPair(&samples, place, across)
+        window.smoothPair(&samples, place, across: across)
       } else if outer {
-        window.smoothSix(&samples, place, across)
+        window.smoothSix(&samples, place, across: across)
       } else {
-        window.smoothFour(&samples, place, across)
+        window.smoothFour(&samples, place, across: across)
       }
     }
   }
@@ -99,15 +115,15 @@ private struct Window {
   var q2 = 0
   var q3 = 0
 
-  init(near samples: [UInt8], _ place: Int, _ across: Int) {
+  init(near samples: [UInt8], _ place: Int, across: Int) {
     p1 = Int(samples[place - 2 * across])
     p0 = Int(samples[place - across])
     q0 = Int(samples[place])
     q1 = Int(samples[place + across])
   }
 
-  init(_ samples: [UInt8], _ place: Int, _ across: Int) {
-    self.init(near: samples, place, across)
+  init(_ samples: [UInt8], _ place: Int, across: Int) {
+    self.init(near: samples, place, across: across)
     p3 = Int(samples[place - 4 * across])
     p2 = Int(samples[place - 3 * across])
     q2 = Int(samples[place + 2 * across])
@@ -122,13 +138,13 @@ private struct Window {
 
   var slope: Int { max(abs(p1 - p0), abs(q1 - q0)) }
 
-  func smoothPair(_ samples: inout [UInt8], _ place: Int, _ across: Int) {
+  func smoothPair(_ samples: inout [UInt8], _ place: Int, across: Int) {
     let change = 3 * (q0 - p0) + signed(p1 - q1)
     samples[place - across] = sample(p0 + fine(change + 3))
     samples[place] = sample(q0 - fine(change + 4))
   }
 
-  func smoothFour(_ samples: inout [UInt8], _ place: Int, _ across: Int) {
+  func smoothFour(_ samples: inout [UInt8], _ place: Int, across: Int) {
     let change = 3 * (q0 - p0)
     let far = fine(change + 4)
     samples[place - across] = sample(p0 + fine(change + 3))
@@ -137,7 +153,7 @@ private struct Window {
     samples[place + across] = sample(q1 - (far + 1) >> 1)
   }
 
-  func smoothSix(_ samples: inout [UInt8], _ place: Int, _ across: Int) {
+  func smoothSix(_ samples: inout [UInt8], _ place: Int, across: Int) {
     let change = signed(3 * (q0 - p0) + signed(p1 - q1))
     let (most, some, least) = (
       (27 * change + 63) >> 7, (18 * change + 63) >> 7, (9 * change + 63) >> 7

@@ -114,7 +114,7 @@ struct VP8LDecoder {
       let codes = groups.firstCode(at: index)
       guard let symbol = groups.codes[codes].read(from: &bits) else { throw noWord }
       if symbol < 256 {
-        pixels[index] = try readPixel(green: symbol, groups, codes)
+        pixels[index] = try readPixel(green: symbol, groups, codes: codes)
         index += 1
       } else if symbol < 280 {
         let length = readNumber(symbol - 256)
@@ -140,7 +140,7 @@ struct VP8LDecoder {
   private mutating func readPixel(
     green: Int,
     _ groups: VP8LGroups,
-    _ codes: Int
+    codes: Int
   ) throws(ImageError) -> UInt32 {
     guard let red = groups.codes[codes + 1].read(from: &bits),
       let blue = groups.codes[codes + 2].read(from: &bits),

@@ -24,12 +24,12 @@ struct VP8LPredictors {
       for column in 0..<across {
         let ys = max(1, row << bits)..<max(1, min((row + 1) << bits, height))
         let xs = max(1, column << bits)..<max(1, min((column + 1) << bits, width))
-        let mode = VP8LPredictors.best(pixels, width, xs, ys)
+        let mode = VP8LPredictors.best(pixels, width, xs: xs, ys: ys)
         blocks[row * across + column] |= UInt32(mode) << 8
         for y in ys {
           for x in xs {
             let index = y * width + x
-            residuals[index] = VP8LPredictors.residual(mode, pixels, index, width)
+            residuals[index] = VP8LPredictors.residual(mode, pixels, index: index, width: width)
           }
         }
       }
@@ -40,15 +40,15 @@ struct VP8LPredictors {
   private static func best(
     _ pixels: [UInt32],
     _ width: Int,
-    _ xs: Range<Int>,
-    _ ys: Range<Int>
+    xs: Range<Int>,
+    ys: Range<Int>
   ) -> Int {
     var best = candidates[0]
     var least = Int.max
     for mode in candidates {
       var sum = 0
       for y in stride(from: ys.lowerBound, to: ys.upperBound, by: 2) {
-        for x in xs { sum += size(residual(mode, pixels, y * width + x, width)) }
+        for x in xs { sum += size(residual(mode, pixels, index: y * width + x, width: width)) }
       }
       if sum < least { (best, least) = (mode, sum) }
     }
@@ -58,8 +58,8 @@ struct VP8LPredictors {
   private static func residual(
     _ mode: Int,
     _ pixels: [UInt32],
-    _ index: Int,
-    _ width: Int
+    index: Int,
+    width: Int
   ) -> UInt32 {
     let predicted = VP8LPixel.predict(
       mode,

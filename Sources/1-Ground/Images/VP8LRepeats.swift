@@ -22,14 +22,14 @@ struct VP8LRepeats {
       var found = 0
       var distance = 0
       for candidate in [1, width] where candidate <= index {
-        let length = VP8LRepeats.match(pixels, index, candidate)
+        let length = VP8LRepeats.match(pixels, index, distance: candidate)
         if length > found { (found, distance) = (length, candidate) }
       }
       if index + 2 < pixels.count {
         let hash = VP8LRepeats.hash(pixels, index)
         let candidate = index - Int(latest[hash])
         if latest[hash] >= 0, candidate <= VP8LRepeats.farthest, found < 64 {
-          let length = VP8LRepeats.match(pixels, index, candidate)
+          let length = VP8LRepeats.match(pixels, index, distance: candidate)
           if length > found + 1 { (found, distance) = (length, candidate) }
         }
         latest[hash] = Int32(truncatingIfNeeded: index)
@@ -58,7 +58,7 @@ struct VP8LRepeats {
     frequencies[4][VP8LNumber(distance).prefix] += 1
   }
 
-  private static func match(_ pixels: [UInt32], _ index: Int, _ distance: Int) -> Int {
+  private static func match(_ pixels: [UInt32], _ index: Int, distance: Int) -> Int {
     let limit = min(longest, pixels.count - index)
     var length = 0
     while length < limit, pixels[index + length] == pixels[index + length - distance] {

@@ -15,25 +15,37 @@ enum VP8LTransform {
   func undo(_ pixels: inout [UInt32], width: Int, height: Int) {
     switch self {
     case .predictor(let bits, let blocks):
-      VP8LTransform.addPredictions(to: &pixels, width, height, bits, blocks)
+      VP8LTransform.addPredictions(
+        to: &pixels,
+        width: width,
+        height: height,
+        bits: bits,
+        blocks: blocks
+      )
     case .color(let bits, let blocks):
-      VP8LTransform.addColors(to: &pixels, width, height, bits, blocks)
+      VP8LTransform.addColors(to: &pixels, width: width, height: height, bits: bits, blocks: blocks)
     case .subtractGreen:
       for index in pixels.indices {
         let green = pixels[index] >> 8 & 255
         pixels[index] = VP8LPixel.sum(pixels[index], green << 16 | green)
       }
     case .palette(let colors, let bits):
-      pixels = VP8LTransform.lookUp(pixels, width, height, colors, bits)
+      pixels = VP8LTransform.lookUp(
+        pixels,
+        width: width,
+        height: height,
+        colors: colors,
+        bits: bits
+      )
     }
   }
 
   private static func addPredictions(
     to pixels: inout [UInt32],
-    _ width: Int,
-    _ height: Int,
-    _ bits: Int,
-    _ blocks: [UInt32]
+    width: Int,
+    height: Int,
+    bits: Int,
+    blocks: [UInt32]
   ) {
     pixels[0] = VP8LPixel.sum(pixels[0], VP8LPixel.black)
     for x in 1..<max(width, 1) { pixels[x] = VP8LPixel.sum(pixels[x], pixels[x - 1]) }
@@ -58,10 +70,10 @@ enum VP8LTransform {
 
   private static func addColors(
     to pixels: inout [UInt32],
-    _ width: Int,
-    _ height: Int,
-    _ bits: Int,
-    _ blocks: [UInt32]
+    width: Int,
+    height: Int,
+    bits: Int,
+    blocks: [UInt32]
   ) {
     func weighted(_ weight: UInt32, _ color: UInt32) -> UInt32 {
       let product = Int32(Int8(truncatingIfNeeded: weight)) * Int32(Int8(truncatingIfNeeded: color))
@@ -80,10 +92,10 @@ enum VP8LTransform {
 
   private static func lookUp(
     _ packed: [UInt32],
-    _ width: Int,
-    _ height: Int,
-    _ colors: [UInt32],
-    _ bits: Int
+    width: Int,
+    height: Int,
+    colors: [UInt32],
+    bits: Int
   ) -> [UInt32] {
     let across = blocks(width, bits: bits)
     let indexBits = 8 >> bits

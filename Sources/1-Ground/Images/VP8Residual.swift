@@ -20,7 +20,14 @@ struct VP8Residual {
     var dcs = VP8Transform.Block()
     if hasSecond {
       let context = above.dc + left.dc
-      let (second, end) = readBlock(&bits, chances, type: 1, first: 0, context, quantizer.lumaDC)
+      let (second, end) = readBlock(
+        &bits,
+        chances,
+        type: 1,
+        first: 0,
+        context: context,
+        steps: quantizer.lumaDC
+      )
       (above.dc, left.dc) = (end > 0 ? 1 : 0, end > 0 ? 1 : 0)
       dcs = VP8Transform.inverseWalsh(second)
     }
@@ -33,8 +40,8 @@ struct VP8Residual {
         chances,
         type: isLuma ? (hasSecond ? 0 : 3) : 2,
         first: first,
-        above.flags[across] + left.flags[down],
-        isLuma ? quantizer.luma : quantizer.chroma
+        context: above.flags[across] + left.flags[down],
+        steps: isLuma ? quantizer.luma : quantizer.chroma
       )
       above.flags[across] = end > first ? 1 : 0
       left.flags[down] = end > first ? 1 : 0
@@ -52,26 +59,26 @@ struct VP8Residual {
     _ chances: [UInt8],
     type: Int,
     first: Int,
-    _ context: Int,
-    _ steps: VP8Quantizer.Steps
+    context: Int,
+    steps: VP8Quantizer.Steps
   ) -> (VP8Transform.Block, end: Int) {
     var block = VP8Transform.Block()
     var place = first
-    var node = VP8Tokens.node(type, place, context)
+    var node = VP8Tokens.node(type, place, context: context)
     while place < 16 {
       guard bits.read(chances[node]) else { return (block, place) }
       while !bits.read(chances[node + 1]) {
         place += 1
         guard place < 16 else { return (block, 16) }
-        node = VP8Tokens.node(type, place, 0)
+        node = VP8Tokens.node(type, place, context: 0)
       }
-      let magnitude = readMagnitude(&bits, chances, node)
+      let magnitude = readMagnitude(&bits, chances, node: node)
       let index = VP8Tables.zigzag[place]
       let step = place > 0 ? steps.ac : steps.dc
       let value = Int32(truncatingIfNeeded: magnitude) * step
       block[index / 4, index % 4] = bits.read(128) ? -value : value
       place += 1
-      if place < 16 { node = VP8Tokens.node(type, place, magnitude > 1 ? 2 : 1) }
+      if place < 16 { node = VP8Tokens.node(type, place, context: magnitude > 1 ? 2 : 1) }
     }
     return (block, 16)
   }
@@ -79,7 +86,7 @@ struct VP8Residual {
   private func readMagnitude(
     _ bits: inout VP8BoolDecoder,
     _ chances: [UInt8],
-    _ node: Int
+    node: Int
   ) -> Int {
     guard bits.read(chances[node + 2]) else { return 1 }
     guard bits.read(chances[node + 3]) else {

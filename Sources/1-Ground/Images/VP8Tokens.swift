@@ -18,7 +18,7 @@ struct VP8Tokens {
   ) -> Bool {
     var last = 15
     while last >= first, levels[offset + last] == 0 { last -= 1 }
-    var node = VP8Tokens.node(type, first, context)
+    var node = VP8Tokens.node(type, first, context: context)
     put(last >= first, node)
     guard last >= first else { return false }
     for place in first...last {
@@ -30,14 +30,14 @@ struct VP8Tokens {
         putFixed(level < 0, 128)
       }
       guard place < 15 else { return true }
-      node = VP8Tokens.node(type, place + 1, min(magnitude, 2))
+      node = VP8Tokens.node(type, place + 1, context: min(magnitude, 2))
       if magnitude > 0 { put(place < last, node) }
     }
     return true
   }
 
   /// Where the probabilities of a place begin.
-  static func node(_ type: Int, _ place: Int, _ context: Int) -> Int {
+  static func node(_ type: Int, _ place: Int, context: Int) -> Int {
     ((type * 8 + VP8Tables.bands[place]) * 3 + context) * 11
   }
 

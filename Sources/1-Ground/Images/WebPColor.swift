@@ -13,7 +13,7 @@ enum WebPColor {
       for x in 0..<columns * 8 {
         var sum = SIMD4<Int32>()
         for (dx, dy) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
-          let pixel = pixel(of: bitmap, x * 2 + dx, y * 2 + dy)
+          let pixel = pixel(of: bitmap, x: x * 2 + dx, y: y * 2 + dy)
           luma.samples[luma.index(x * 2 + dx, y * 2 + dy)] = lumaSample(pixel)
           sum &+= pixel
         }
@@ -25,7 +25,7 @@ enum WebPColor {
     return [luma, u, v]
   }
 
-  private static func pixel(of bitmap: Bitmap, _ x: Int, _ y: Int) -> SIMD4<Int32> {
+  private static func pixel(of bitmap: Bitmap, x: Int, y: Int) -> SIMD4<Int32> {
     let offset = (min(y, bitmap.height - 1) * bitmap.width + min(x, bitmap.width - 1)) * 4
     return SIMD4(
       Int32(bitmap.rgba[offset]),

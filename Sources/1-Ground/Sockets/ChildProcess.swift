@@ -26,7 +26,7 @@ package final class ChildProcess: Sendable {
     id = try ChildProcess.spawn(
       program,
       command,
-      environment,
+      environment: environment,
       input: input.reading.number,
       output: sign == nil ? nil : output.writing.number
     )
@@ -76,7 +76,7 @@ package final class ChildProcess: Sendable {
   private static func spawn(
     _ program: String,
     _ command: [String],
-    _ environment: [String: String],
+    environment: [String: String],
     input: Int32,
     output: Int32?
   ) throws(ChildProcessError) -> pid_t {

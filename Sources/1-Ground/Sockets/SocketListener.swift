@@ -24,8 +24,8 @@ package final class SocketListener: Sendable {
     let descriptor = try System.tcpSocket(isV6: wanted.ip.isV6)
     let number = descriptor.number
     // A port whose last connections linger can be bound again; one that is listened on can't.
-    System.set(SOL_SOCKET, SO_REUSEADDR, 1, on: number)
-    if wanted.ip.isV6 { System.set(System.v6Level, IPV6_V6ONLY, 1, on: number) }
+    System.set(SOL_SOCKET, SO_REUSEADDR, value: 1, on: number)
+    if wanted.ip.isV6 { System.set(System.v6Level, IPV6_V6ONLY, value: 1, on: number) }
     guard unsafe wanted.withSystemAddress({ unsafe bind(number, $0, $1) }) == 0 else {
       let code = System.lastError
       if code == EADDRINUSE { throw .addressInUse("\(wanted)") }

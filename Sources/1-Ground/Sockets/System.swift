@@ -34,13 +34,13 @@ enum System {
 
   /// Small writes leave at once, and a peer that is gone raises no signal.
   static func prepareStream(_ descriptor: Int32) {
-    set(tcpLevel, TCP_NODELAY, 1, on: descriptor)
+    set(tcpLevel, TCP_NODELAY, value: 1, on: descriptor)
     #if canImport(Darwin)
     set(SOL_SOCKET, SO_NOSIGPIPE, 1, on: descriptor)
     #endif
   }
 
-  static func set(_ level: Int32, _ option: Int32, _ value: Int32, on descriptor: Int32) {
+  static func set(_ level: Int32, _ option: Int32, value: Int32, on descriptor: Int32) {
     var value = value
     let size = socklen_t(MemoryLayout<Int32>.size)
     _ = unsafe setsockopt(descriptor, level, option, &value, size)

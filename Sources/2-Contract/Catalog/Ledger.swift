@@ -32,18 +32,27 @@ package struct Ledger: Sendable, Equatable {
   ) {
     let wasted = max(0, paid - delivered)
     let wastedCost = paid > 0 ? Money(millionths: cost.millionths * wasted / paid) : .zero
-    self.init(asked, submitted, paid, delivered, wasted, cost, wastedCost, unpriced)
+    self.init(
+      asked,
+      submitted,
+      paid: paid,
+      delivered: delivered,
+      wasted: wasted,
+      cost: cost,
+      wastedCost: wastedCost,
+      unpriced: unpriced
+    )
   }
 
   private init(
     _ asked: Int,
     _ submitted: Int,
-    _ paid: Int,
-    _ delivered: Int,
-    _ wasted: Int,
-    _ cost: Money,
-    _ wastedCost: Money,
-    _ unpriced: Int
+    paid: Int,
+    delivered: Int,
+    wasted: Int,
+    cost: Money,
+    wastedCost: Money,
+    unpriced: Int
   ) {
     self.asked = asked
     self.submitted = submitted
@@ -60,12 +69,12 @@ package struct Ledger: Sendable, Equatable {
     Ledger(
       first.asked + second.asked,
       first.submitted + second.submitted,
-      first.paid + second.paid,
-      first.delivered + second.delivered,
-      first.wasted + second.wasted,
-      first.cost + second.cost,
-      first.wastedCost + second.wastedCost,
-      first.unpriced + second.unpriced
+      paid: first.paid + second.paid,
+      delivered: first.delivered + second.delivered,
+      wasted: first.wasted + second.wasted,
+      cost: first.cost + second.cost,
+      wastedCost: first.wastedCost + second.wastedCost,
+      unpriced: first.unpriced + second.unpriced
     )
   }
 
@@ -113,12 +122,12 @@ extension Ledger {
     self.init(
       asked,
       submitted,
-      paid,
-      delivered,
-      wasted,
-      Money(dollars: cost),
-      Money(dollars: wastedCost),
-      unpriced
+      paid: paid,
+      delivered: delivered,
+      wasted: wasted,
+      cost: Money(dollars: cost),
+      wastedCost: Money(dollars: wastedCost),
+      unpriced: unpriced
     )
   }
 }

@@ -51,7 +51,7 @@ extension ModelCatalog {
     let steps = path.split(separator: "/", maxSplits: 1).map(String.init)
     guard steps.count == 2, let site = map.site(ofStep: steps[0]),
       isOpen || site.provider.anyModel != nil,
-      let (name, values) = site.provider.call("POST", atBase: site.base, "/\(steps[1])"),
+      let (name, values) = site.provider.call("POST", atBase: site.base, target: "/\(steps[1])"),
       name.isOrder
     else { return [] }
     let operations = values["endpoint"].map {

@@ -46,20 +46,20 @@ package struct ModelCatalog: Sendable {
     var documents = base?.documents ?? [:]
     var models = Dictionary(uniqueKeysWithValues: (base?.models ?? []).map { ($0.id, $0) })
     for (file, value) in try ModelCatalog.parsed(files) {
-      let document = try ModelCatalog.document(value, file, documents)
+      let document = try ModelCatalog.document(value, file, documents: documents)
       let model = try Model(JSONNode(document, file: file.name))
       documents[model.id] = StandardParameter.spelledOut(document)
       models[model.id] = model
     }
-    self.init(models.values.sorted { $0.id < $1.id }, documents, base?.providers ?? [])
+    self.init(models.values.sorted { $0.id < $1.id }, documents, providers: base?.providers ?? [])
   }
 
   /// The same models beside other providers.
   init(_ catalog: ModelCatalog, providers: [Provider]) {
-    self.init(catalog.models, catalog.documents, providers)
+    self.init(catalog.models, catalog.documents, providers: providers)
   }
 
-  private init(_ models: [Model], _ documents: [String: JSON], _ providers: [Provider]) {
+  private init(_ models: [Model], _ documents: [String: JSON], providers: [Provider]) {
     self.models = models
     self.documents = documents
     self.providers = providers
@@ -108,7 +108,7 @@ package struct ModelCatalog: Sendable {
   private static func document(
     _ value: JSON,
     _ file: File,
-    _ documents: [String: JSON]
+    documents: [String: JSON]
   ) throws(JSONFault) -> JSON {
     guard let id = value["extends"]?.stringValue else { return value }
     guard let base = documents[id] else {

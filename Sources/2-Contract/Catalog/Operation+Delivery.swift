@@ -13,9 +13,9 @@ extension Operation {
   ) -> PixelSize? {
     switch sizing {
     case .none: followingSource(source, rule)
-    case .pixels(let sizing): delivers(sizing, input: input, source: source, rule)
-    case .sides(let sizing): delivers(sizing, input: input, source: source, rule)
-    case .ratio(let sizing): delivers(sizing, input: input, source: source, rule)
+    case .pixels(let sizing): delivers(sizing, input: input, source: source, rule: rule)
+    case .sides(let sizing): delivers(sizing, input: input, source: source, rule: rule)
+    case .ratio(let sizing): delivers(sizing, input: input, source: source, rule: rule)
     }
   }
 
@@ -23,7 +23,7 @@ extension Operation {
     _ sizing: PixelSizing,
     input: JSONObject,
     source: PixelSize?,
-    _ rule: DeliveryRule?
+    rule: DeliveryRule?
   ) -> PixelSize? {
     switch input[sizing.field] ?? field(sizing.field)?.defaultValue {
     case .object(let size):
@@ -40,7 +40,7 @@ extension Operation {
     _ sizing: SidesSizing,
     input: JSONObject,
     source: PixelSize?,
-    _ rule: DeliveryRule?
+    rule: DeliveryRule?
   ) -> PixelSize? {
     let width = pixels(of: sizing.width, in: input)
     let height = pixels(of: sizing.height, in: input)
@@ -59,7 +59,7 @@ extension Operation {
     _ sizing: RatioSizing,
     input: JSONObject,
     source: PixelSize?,
-    _ rule: DeliveryRule?
+    rule: DeliveryRule?
   ) -> PixelSize? {
     let word = (input[sizing.field] ?? field(sizing.field)?.defaultValue)?.stringValue
     if let custom = sizing.custom, word == custom.word {

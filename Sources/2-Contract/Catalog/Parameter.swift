@@ -33,7 +33,7 @@ extension Parameter {
   package static func gatewayField(
     _ name: String,
     _ kind: Kind,
-    _ range: ClosedRange<Double>? = nil
+    range: ClosedRange<Double>? = nil
   ) -> Parameter {
     Parameter(
       name: name,

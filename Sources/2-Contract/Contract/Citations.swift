@@ -86,7 +86,7 @@ extension Citations {
       let said = try node.required("said")
       var all: [Saying] = []
       for element in try said.elements() {
-        all += try Citations.sayings(element, of: id, pages, rulings)
+        all += try Citations.sayings(element, of: id, pages: pages, rulings: rulings)
       }
       guard all.contains(where: { $0.models == nil }) else {
         throw said.failure(.malformed(id, expected: "words or a ruling for every other model"))
@@ -101,8 +101,8 @@ extension Citations {
   private static func sayings(
     _ node: JSONNode,
     of id: String,
-    _ pages: [String: Quotation],
-    _ rulings: [Ruling]
+    pages: [String: Quotation],
+    rulings: [Ruling]
   ) throws(JSONFault) -> [Saying] {
     try node.allowing(["pages", "words", "models", "ruling"])
     let models = try node.optional("models").map { node throws(JSONFault) in

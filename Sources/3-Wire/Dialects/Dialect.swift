@@ -24,7 +24,7 @@ package struct Dialect: Sendable {
     id: String = ""
   ) -> HTTPRequest? {
     let values = Provider.values(endpoint: endpoint, id: id)
-    return request(name, values, Content(provider.calls[name]?.body(filling: values)))
+    return request(name, values, content: Content(provider.calls[name]?.body(filling: values)))
   }
 
   /// The order of a model's pictures, which may be answered after `wait` seconds.
@@ -42,7 +42,7 @@ package struct Dialect: Sendable {
     return request(
       name,
       values,
-      isForm ? Content(FormBody(body.objectValue ?? [:])) : Content(body)
+      content: isForm ? Content(FormBody(body.objectValue ?? [:])) : Content(body)
     )
   }
 
@@ -50,7 +50,7 @@ package struct Dialect: Sendable {
   package func upload(_ name: String, mediaType: String, bytes: [UInt8]) -> HTTPRequest? {
     guard let part = provider.calls[.upload]?.part else { return nil }
     let form = FormBody(part, file: name, mediaType: mediaType, bytes: bytes)
-    return request(.upload, [:], Content(form))
+    return request(.upload, [:], content: Content(form))
   }
 
   private struct Content {
@@ -69,7 +69,7 @@ package struct Dialect: Sendable {
   private func request(
     _ name: Provider.CallName,
     _ values: [String: String],
-    _ content: Content?
+    content: Content?
   ) -> HTTPRequest? {
     guard let call = provider.calls[name], let base = bases[call.base],
       var request = HTTPRequest(

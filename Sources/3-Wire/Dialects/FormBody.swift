@@ -23,7 +23,7 @@ package struct FormBody: Sendable {
   /// One file alone, as uploads have it.
   package init(_ name: String, file: String, mediaType: String, bytes: [UInt8]) {
     var form = MultipartWriter(boundary: "touchstone-\(bytes.count)-7d1b6c3e5f")
-    form.append(FormBody.file(name, file, mediaType, bytes))
+    form.append(FormBody.file(name, file, mediaType: mediaType, bytes: bytes))
     contentType = form.contentType.text
     self.bytes = form.finished()
   }
@@ -35,14 +35,14 @@ package struct FormBody: Sendable {
     }
     let kind = mediaType.split(separator: "/").last.map(String.init) ?? "bin"
     let stem = String(name.prefix { $0 != "[" })
-    return file(name, "\(stem).\(kind)", mediaType, bytes)
+    return file(name, "\(stem).\(kind)", mediaType: mediaType, bytes: bytes)
   }
 
   private static func file(
     _ name: String,
     _ file: String,
-    _ mediaType: String,
-    _ bytes: [UInt8]
+    mediaType: String,
+    bytes: [UInt8]
   ) -> MultipartPart {
     MultipartPart(
       name: name,
@@ -69,7 +69,7 @@ extension FormBody {
   package static func read(
     _ body: [UInt8],
     contentType: String?,
-    _ field: (String) -> ProviderField?
+    field: (String) -> ProviderField?
   ) throws(MultipartError) -> JSONObject {
     var object: JSONObject = [:]
     for part in try MultipartPart.all(in: body, contentType: contentType) {

@@ -8,26 +8,26 @@ extension Bookkeeper {
       Metric(
         "touchstone_orders_total",
         "Orders that reached a provider, refused ones included.",
-        .counter,
-        Double(total.submitted)
+        kind: .counter,
+        value: Double(total.submitted)
       ),
       Metric(
         "touchstone_pictures_bought",
         "Pictures that providers took on and would bill.",
-        .gauge,
-        Double(total.paid)
+        kind: .gauge,
+        value: Double(total.paid)
       ),
       Metric(
         "touchstone_pictures_delivered_total",
         "Pictures that were handed out.",
-        .counter,
-        Double(total.delivered)
+        kind: .counter,
+        value: Double(total.delivered)
       ),
       Metric(
         "touchstone_spent_dollars",
         "What the bought pictures would cost, as far as prices are known.",
-        .gauge,
-        Double(total.cost.millionths) / 1_000_000
+        kind: .gauge,
+        value: Double(total.cost.millionths) / 1_000_000
       ),
     ]
   }

@@ -55,7 +55,7 @@ extension FaultDirective {
   private static func origin(
     _ form: String,
     _ meaning: String,
-    _ set: @escaping @Sendable (String, inout Faults) -> Void
+    set: @escaping @Sendable (String, inout Faults) -> Void
   ) -> FaultDirective {
     FaultDirective(form, meaning) { value, faults in
       let plain = value?.replacing("%5B", with: "[").replacing("%5D", with: "]")

@@ -11,7 +11,7 @@ package struct FaultDirective: Sendable {
   init(
     _ form: String,
     _ meaning: String,
-    _ apply: @escaping @Sendable (String?, inout Faults) -> Bool
+    apply: @escaping @Sendable (String?, inout Faults) -> Bool
   ) {
     self.name = String(form.prefix { $0 != "=" && $0 != "[" })
     self.form = form
@@ -23,8 +23,8 @@ package struct FaultDirective: Sendable {
   private static func number(
     _ form: String,
     in range: ClosedRange<Int>,
-    _ meaning: String,
-    _ set: @escaping @Sendable (Int, inout Faults) -> Void
+    meaning: String,
+    set: @escaping @Sendable (Int, inout Faults) -> Void
   ) -> FaultDirective {
     FaultDirective(form, meaning) { value, faults in
       guard let number = value.flatMap({ Int($0) }), range.contains(number) else { return false }
@@ -37,7 +37,7 @@ package struct FaultDirective: Sendable {
   static func flag(
     _ name: String,
     _ meaning: String,
-    _ set: @escaping @Sendable (inout Faults) -> Void
+    set: @escaping @Sendable (inout Faults) -> Void
   ) -> FaultDirective {
     FaultDirective(name, meaning) { value, faults in
       guard value == nil else { return false }
@@ -52,10 +52,14 @@ extension FaultDirective {
   package static let all: [FaultDirective] = answers + pictures + losses + scopes
 
   private static let answers: [FaultDirective] = [
-    .number("status=CODE", in: 400...599, "answers with this status in the provider's error body") {
+    .number(
+      "status=CODE",
+      in: 400...599,
+      meaning: "answers with this status in the provider's error body"
+    ) {
       $1.status = $0
     },
-    .number("retry-after=SECONDS", in: 0...3600, "adds Retry-After to that answer") {
+    .number("retry-after=SECONDS", in: 0...3600, meaning: "adds Retry-After to that answer") {
       $1.retryAfter = $0
     },
     FaultDirective("error=NAME", "answers with this error of the provider's: runner_disconnected") {
@@ -84,15 +88,25 @@ extension FaultDirective {
     .flag("reset", "ends the connection before the work is taken") { $0.resets = true },
     .flag("bad-json", "answers 200 with JSON that breaks off") { $0.hasBadJSON = true },
     .flag("html-502", "answers 502 with a proxy's HTML page") { $0.isHTML = true },
-    .number("polls=COUNT", in: 0...1000, "is ready only after so many polls") { $1.polls = $0 },
+    .number("polls=COUNT", in: 0...1000, meaning: "is ready only after so many polls") {
+      $1.polls = $0
+    },
     .flag("never-ready", "is never ready, however often it is polled") { $0.isNeverReady = true },
     .flag("expired", "has forgotten results and pictures when they are asked for") {
       $0.isExpired = true
     },
-    .number("barrier=COUNT", in: 1...64, "answers only once so many calls of the case have come") {
+    .number(
+      "barrier=COUNT",
+      in: 1...64,
+      meaning: "answers only once so many calls of the case have come"
+    ) {
       $1.barrier = $0
     },
-    .number("polled=COUNT", in: 1...64, "answers only once work of the case was polled so often") {
+    .number(
+      "polled=COUNT",
+      in: 1...64,
+      meaning: "answers only once work of the case was polled so often"
+    ) {
       $1.polled = $0
     },
     FaultDirective("gateway=CODE", "makes the reference gateway answer with this error code") {
@@ -123,7 +137,11 @@ extension FaultDirective {
       faults.wrongSize = size
       return true
     },
-    .number("images=COUNT", in: 0...16, "delivers so many pictures, whatever was asked for") {
+    .number(
+      "images=COUNT",
+      in: 0...16,
+      meaning: "delivers so many pictures, whatever was asked for"
+    ) {
       $1.images = $0
     },
     .flag("rewritten", "answers with another prompt than was asked for, where it answers with one")
@@ -134,10 +152,12 @@ extension FaultDirective {
   ]
 
   private static let scopes: [FaultDirective] = [
-    .number("times=COUNT", in: 1...1000, "hits only the first so many calls of the case") {
+    .number("times=COUNT", in: 1...1000, meaning: "hits only the first so many calls of the case") {
       $1.times = $0
     },
-    .number("call=NUMBER", in: 1...1000, "hits only this call of the case") { $1.call = $0 },
+    .number("call=NUMBER", in: 1...1000, meaning: "hits only this call of the case") {
+      $1.call = $0
+    },
     FaultDirective("provider=NAME", "hits only calls to this provider") { value, faults in
       guard let value, !value.isEmpty else { return false }
       faults.provider = value

@@ -89,7 +89,7 @@ extension Meter {
       Metric(
         "touchstone_requests_total",
         "Requests by method and status; without a status the connection was cut.",
-        .counter,
+        kind: .counter,
         samples: answered.map { key, count in
           Metric.Sample(
             labels: [("method", key.method), ("code", key.status)],
@@ -100,13 +100,13 @@ extension Meter {
       Metric(
         "touchstone_requests_in_flight",
         "Requests under way.",
-        .gauge,
-        Double(counts.underWay)
+        kind: .gauge,
+        value: Double(counts.underWay)
       ),
       Metric(
         "touchstone_request_duration_seconds",
         "From a request's head to its answer's.",
-        .histogram,
+        kind: .histogram,
         samples: Meter.samples(counts.durations, counts.seconds)
       ),
     ]

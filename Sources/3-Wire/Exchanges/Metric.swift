@@ -32,15 +32,15 @@ package struct Metric: Sendable, Equatable {
   package var kind: Kind
   package var samples: [Sample]
 
-  package init(_ name: String, _ help: String, _ kind: Kind, samples: [Sample]) {
+  package init(_ name: String, _ help: String, kind: Kind, samples: [Sample]) {
     self.name = name
     self.help = help
     self.kind = kind
     self.samples = samples
   }
 
-  package init(_ name: String, _ help: String, _ kind: Kind, _ value: Double) {
-    self.init(name, help, kind, samples: [Sample(value: value)])
+  package init(_ name: String, _ help: String, kind: Kind, value: Double) {
+    self.init(name, help, kind: kind, samples: [Sample(value: value)])
   }
 }
 

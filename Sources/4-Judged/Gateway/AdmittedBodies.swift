@@ -34,13 +34,13 @@ struct AdmittedBodies {
     guard let room = rooms[id] else { return true }
     let more = bytes - room.held
     guard more > 0 else { return true }
-    guard mayTake(more, id, room) else { return false }
+    guard mayTake(more, id, room: room) else { return false }
     rooms[id]?.held = bytes
     used += more
     return true
   }
 
-  private func mayTake(_ more: Int, _ id: Int, _ room: Room) -> Bool {
+  private func mayTake(_ more: Int, _ id: Int, room: Room) -> Bool {
     let limit = room.most <= limits.small ? limits.bytes : limits.bytes - limits.bytes / 8
     guard let first = open.first, let oldest = rooms[first] else { return used + more <= limit }
     // What is longer than all there is waits for all of it.

@@ -50,7 +50,7 @@ struct DraftedAnswer: Sendable {
   func response(of work: ImageWork) async throws -> HTTPResponse {
     let (parts, feed) = Parts.makeStream()
     let progress = Progress()
-    let task = Task { await make(work, progress, feed) }
+    let task = Task { await make(work, progress, feed: feed) }
     // Whoever goes away wants no picture any more.
     feed.onTermination = { _ in task.cancel() }
     var iterator = parts.makeAsyncIterator()
@@ -64,7 +64,7 @@ struct DraftedAnswer: Sendable {
     return StreamedAnswer.response(progress.fields, .stream(body))
   }
 
-  private func make(_ work: ImageWork, _ progress: Progress, _ feed: Parts.Continuation) async {
+  private func make(_ work: ImageWork, _ progress: Progress, feed: Parts.Continuation) async {
     let settings = gateway.settings
     let events = StreamedAnswer(
       mode: choice.plan.mode,

@@ -113,7 +113,15 @@ struct ImageWork: Sendable {
           input: handed.filling(call.input, of: attempt),
           isEdit: plan.mode == .edit
         )
-        group.addTask { try await run(upstream, call.positions, attempt, number, dialect) }
+        group.addTask {
+          try await run(
+            upstream,
+            call.positions,
+            attempt: attempt,
+            number: number,
+            dialect: dialect
+          )
+        }
       }
       var all = CallOutcome(made: [:], failure: nil)
       for try await outcome in group {
@@ -134,9 +142,9 @@ struct ImageWork: Sendable {
   private func run(
     _ call: ProviderCall,
     _ positions: Range<Int>,
-    _ attempt: Attempt,
-    _ number: Int,
-    _ dialect: ProviderDialect
+    attempt: Attempt,
+    number: Int,
+    dialect: ProviderDialect
   ) async throws -> CallOutcome {
     let provider = dialect.provider
     var made: [Int: Made] = [:]

@@ -23,10 +23,16 @@ struct InputDownloads: Sendable {
     var held = 0
     for (index, source) in request.images.enumerated() {
       guard let url = source.url else { continue }
-      request.images[index] = try await fetched(url, "images", until: deadline, room, &held)
+      request.images[index] = try await fetched(
+        url,
+        "images",
+        until: deadline,
+        room: room,
+        held: &held
+      )
     }
     if let url = request.mask?.url {
-      request.mask = try await fetched(url, "mask", until: deadline, room, &held)
+      request.mask = try await fetched(url, "mask", until: deadline, room: room, held: &held)
     }
     room.settle(held)
     return request
@@ -36,8 +42,8 @@ struct InputDownloads: Sendable {
     _ url: String,
     _ name: String,
     until deadline: ContinuousClock.Instant,
-    _ room: AdmittedRoom,
-    _ held: inout Int
+    room: AdmittedRoom,
+    held: inout Int
   ) async throws -> InputSource {
     let bytes: [UInt8]
     do {

@@ -22,7 +22,7 @@ struct Picture: Sendable, Equatable {
         message: "a picture that is \(probe.verdict.rawValue)"
       )
     }
-    self.init(bytes: bytes, format: format, probe.shown)
+    self.init(bytes: bytes, format: format, shown: probe.shown)
   }
 
   /// The same, away from the loop where there are many bytes to look through.
@@ -30,7 +30,7 @@ struct Picture: Sendable, Equatable {
     try await Aside.run(over: bytes.count) { try Picture(bytes, from: provider) }
   }
 
-  private init(bytes: [UInt8], format: ImageFormat, _ shown: PixelSize) {
+  private init(bytes: [UInt8], format: ImageFormat, shown: PixelSize) {
     self.bytes = bytes
     self.format = format
     size = shown.width > 0 ? shown : nil
@@ -54,6 +54,6 @@ struct Picture: Sendable, Equatable {
     } catch {
       throw GatewayError(.internalError, "the picture could not be converted to \(name)")
     }
-    return Picture(bytes: encoded, format: format, Image.probe(encoded).shown)
+    return Picture(bytes: encoded, format: format, shown: Image.probe(encoded).shown)
   }
 }

@@ -33,8 +33,8 @@ struct StreamedAnswer {
     event(
       "partial_image",
       draft.picture,
-      draft,
-      ["partial_image_index": .integer(draft.index)]
+      draft: draft,
+      more: ["partial_image_index": .integer(draft.index)]
     )
   }
 
@@ -44,8 +44,8 @@ struct StreamedAnswer {
     return event(
       "completed",
       answer.outcome.pictures.first?.picture,
-      draft,
-      ["usage": usage.json]
+      draft: draft,
+      more: ["usage": usage.json]
     )
   }
 
@@ -58,8 +58,8 @@ struct StreamedAnswer {
   private func event(
     _ kind: String,
     _ picture: Picture?,
-    _ draft: ImageWork.Draft?,
-    _ more: JSONObject
+    draft: ImageWork.Draft?,
+    more: JSONObject
   ) -> [UInt8] {
     let type = "\(word).\(kind)"
     var data: JSONObject = [

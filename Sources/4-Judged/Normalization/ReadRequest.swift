@@ -98,7 +98,7 @@ extension ReadRequest {
   /// Fields of OpenAI's API that the gateway reads and no page lists.
   private static let others = [
     Parameter.gatewayField("stream", .boolean),
-    Parameter.gatewayField("partial_images", .integer, 0...3),
+    Parameter.gatewayField("partial_images", .integer, range: 0...3),
     Parameter.gatewayField("user", .string),
   ]
 

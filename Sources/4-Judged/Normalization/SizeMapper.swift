@@ -89,7 +89,7 @@ struct SizeMapper {
       guard let nearest = Nearest.tier(to: wish, among: fitting.map(\.tier)) else {
         return SizeChoice()
       }
-      return row(wanted, nearest, among: fitting, sizing.fields)
+      return row(wanted, nearest, among: fitting, fields: sizing.fields)
     case .ratio(let sizing):
       guard let ratio = Nearest.ratio(to: wanted.value, among: sizing.ratios) else {
         return SizeChoice()
@@ -109,7 +109,7 @@ struct SizeMapper {
     _ wanted: AspectRatio,
     _ tier: Tier,
     among rows: [SizeTable.Row],
-    _ fields: (PixelSize) -> JSONObject
+    fields: (PixelSize) -> JSONObject
   ) -> SizeChoice {
     let listed = rows.filter { $0.tier.base == tier.base }.map(\.ratio)
     guard let ratio = Nearest.ratio(to: wanted.value, among: listed),

@@ -15,7 +15,7 @@ struct Target {
     }
     (model, provider) = try Target.find(name, catalog)
     guard model.modes.contains(request.mode) else {
-      throw .invalid("model", Target.unsupported(name, request.mode, model.modes))
+      throw .invalid("model", Target.unsupported(name, request.mode, modes: model.modes))
     }
     let provider = provider
     offers = model.offers(for: request.mode).filter { provider == nil || $0.provider == provider }
@@ -23,7 +23,7 @@ struct Target {
       let modes = Mode.allCases.filter { mode in
         model.offers(for: mode).contains { $0.provider == provider }
       }
-      throw .invalid("model", Target.unsupported(name, request.mode, modes))
+      throw .invalid("model", Target.unsupported(name, request.mode, modes: modes))
     }
   }
 
@@ -49,7 +49,7 @@ struct Target {
     )
   }
 
-  private static func unsupported(_ name: String, _ mode: Mode, _ modes: [Mode]) -> String {
+  private static func unsupported(_ name: String, _ mode: Mode, modes: [Mode]) -> String {
     let titles = modes.map(\.title).joined(separator: ", ")
     return "Model '\(name)' does not support \(mode.title). Supported modes: \(titles)"
   }

@@ -47,7 +47,7 @@ package struct ProviderClient: Sendable {
     let work = OpenWork()
     do {
       return try await clock.run(until: clock.now.advanced(by: patience)) {
-        let output = try await output(of: call, by: dialect, noting: work, drafts)
+        let output = try await output(of: call, by: dialect, noting: work, drafts: drafts)
         var result = try await fetched(output, from: dialect.provider)
         result.absorbed = work.absorbed
         return result
@@ -77,7 +77,7 @@ package struct ProviderClient: Sendable {
     of call: ProviderCall,
     by dialect: ProviderDialect,
     noting work: OpenWork,
-    _ drafts: DraftReader?
+    drafts: DraftReader?
   ) async throws -> ProviderOutput {
     let order = try await Aside.run(over: call.weight) { try dialect.submission(of: call) }
     var ticket: ProviderTicket?
@@ -85,7 +85,7 @@ package struct ProviderClient: Sendable {
     while true {
       let answer =
         if let ticket { try await answer(about: ticket, noting: work) } else {
-          try await submit(order, work, dialect, drafts)
+          try await submit(order, work, dialect: dialect, drafts: drafts)
         }
       let step = try await Aside.run(over: answer.body.count) { [ticket] in
         try work.closing { try dialect.step(after: answer, to: ticket, of: call) }
@@ -109,8 +109,8 @@ package struct ProviderClient: Sendable {
   private func submit(
     _ order: HTTPRequest,
     _ work: OpenWork,
-    _ dialect: ProviderDialect,
-    _ drafts: DraftReader?
+    dialect: ProviderDialect,
+    drafts: DraftReader?
   ) async throws -> ProviderAnswer {
     work.noteSubmission()
     do {

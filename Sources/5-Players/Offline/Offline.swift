@@ -56,7 +56,7 @@ package struct Offline: Sendable {
     environment.downloads = downloads
     var settings = GatewaySettings(
       catalog: catalog,
-      dialects: Offline.dialects(catalog, at: origin, options),
+      dialects: Offline.dialects(catalog, at: origin, options: options),
       client: ProviderClient(
         client: trusted,
         downloads: downloads,
@@ -76,13 +76,13 @@ package struct Offline: Sendable {
 
   /// The gateway with another catalog; the stubs behind it are for whoever serves them to replace.
   package func gateway(serving catalog: ModelCatalog) -> Gateway {
-    gateway.serving(catalog, through: Offline.dialects(catalog, at: origin, options))
+    gateway.serving(catalog, through: Offline.dialects(catalog, at: origin, options: options))
   }
 
   private static func dialects(
     _ catalog: ModelCatalog,
     at origin: String,
-    _ options: Options
+    options: Options
   ) -> [ProviderDialect] {
     OfflineDialects.all(
       catalog,

@@ -12,7 +12,7 @@ extension FaultPlayer {
     _ kind: Interference.Kind,
     with response: HTTPResponse,
     to request: StubRequest,
-    _ ending: NoAnswer.Ending
+    ending: NoAnswer.Ending
   ) throws(NoAnswer) -> HTTPResponse {
     var response = response
     let bytes = response.body.atHand

@@ -39,7 +39,7 @@ struct FaultPlayer: Sendable {
   ) async throws -> HTTPResponse {
     if let pause = faults.slownessAfterAccept { try await backend.clock.wait(for: pause) }
     if let kind = faults.interference(at: .submit) {
-      return try interfere(kind, with: response, to: request, faults.ending)
+      return try interfere(kind, with: response, to: request, ending: faults.ending)
     }
     guard case .bytes(let bytes) = response.body, response.status.isSuccess else {
       return response

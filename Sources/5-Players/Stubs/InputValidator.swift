@@ -29,7 +29,7 @@ struct InputValidator: Sendable {
   }
 
   private func violations(of value: JSON?, in field: ProviderField) -> [InputViolation] {
-    guard let value else { return field.isRequired ? [violation(field, .missing, nil)] : [] }
+    guard let value else { return field.isRequired ? [violation(field, .missing, given: nil)] : [] }
     if value.isNull, !field.isRequired, takesNull || field.isNullable { return [] }
     switch field.kind {
     case .imageSize: return sizeViolations(of: value, in: field)
@@ -37,29 +37,29 @@ struct InputValidator: Sendable {
     default: break
     }
     guard InputValidator.value(value, is: field.kind) else {
-      return [violation(field, .wrongType(field.kind), value)]
+      return [violation(field, .wrongType(field.kind), given: value)]
     }
     if field.kind == .uri, !InputValidator.isURI(value) {
-      return [violation(field, .notURI, value)]
+      return [violation(field, .notURI, given: value)]
     }
-    if value == "", !field.takesEmpty { return [violation(field, .empty, value)] }
+    if value == "", !field.takesEmpty { return [violation(field, .empty, given: value)] }
     return rangeViolations(of: value, in: field)
   }
 
   private func rangeViolations(of value: JSON, in field: ProviderField) -> [InputViolation] {
     if let values = field.values, !values.contains(where: { $0.isSameValue(as: value) }) {
-      return [violation(field, .notAmong(values), value)]
+      return [violation(field, .notAmong(values), given: value)]
     }
     if let size = textViolation(of: value, in: field) { return [size] }
     guard let number = value.doubleValue else { return [] }
     if let minimum = field.minimum, number < minimum {
-      return [violation(field, .below(minimum), value)]
+      return [violation(field, .below(minimum), given: value)]
     }
     if let maximum = field.maximum, number > maximum {
-      return [violation(field, .above(maximum), value)]
+      return [violation(field, .above(maximum), given: value)]
     }
     if let multiple = field.multiple, let whole = value.intValue, whole % multiple != 0 {
-      return [violation(field, .notMultiple(of: multiple), value)]
+      return [violation(field, .notMultiple(of: multiple), given: value)]
     }
     return []
   }
@@ -71,13 +71,13 @@ struct InputValidator: Sendable {
     else { return nil }
     guard let size = PixelSize(text) else {
       let presets = sizing.presets.keys.sorted().map { JSON.string($0) }
-      return violation(field, .notAmong(presets + ["WIDTHxHEIGHT"]), value)
+      return violation(field, .notAmong(presets + ["WIDTHxHEIGHT"]), given: value)
     }
     if min(size.width, size.height) < sizing.range.lowerBound {
-      return violation(field, .below(Double(sizing.range.lowerBound)), value)
+      return violation(field, .below(Double(sizing.range.lowerBound)), given: value)
     }
     return max(size.width, size.height) > sizing.range.upperBound
-      ? violation(field, .above(Double(sizing.range.upperBound)), value) : nil
+      ? violation(field, .above(Double(sizing.range.upperBound)), given: value) : nil
   }
 
   /// Sides that are each within bounds may still make too large a picture together.
@@ -91,10 +91,10 @@ struct InputValidator: Sendable {
 
   private func listViolations(of value: JSON, in field: ProviderField) -> [InputViolation] {
     guard let items = value.arrayValue else {
-      return [violation(field, .wrongType(field.kind), value)]
+      return [violation(field, .wrongType(field.kind), given: value)]
     }
     if let most = field.maximumCount, items.count > most {
-      return [violation(field, .tooMany(most), value)]
+      return [violation(field, .tooMany(most), given: value)]
     }
     return items.indices.compactMap { index in
       let path = [field.name, String(index)]
@@ -110,7 +110,8 @@ struct InputValidator: Sendable {
   private func sizeViolations(of value: JSON, in field: ProviderField) -> [InputViolation] {
     guard let size = value.objectValue else {
       return value.stringValue == nil
-        ? [violation(field, .wrongType(field.kind), value)] : rangeViolations(of: value, in: field)
+        ? [violation(field, .wrongType(field.kind), given: value)]
+        : rangeViolations(of: value, in: field)
     }
     guard case .pixels(let sizing) = operation.sizing else { return [] }
     return ["width", "height"].compactMap { name in
@@ -131,7 +132,7 @@ struct InputValidator: Sendable {
   private func violation(
     _ field: ProviderField,
     _ reason: InputViolation.Reason,
-    _ given: JSON?
+    given: JSON?
   ) -> InputViolation {
     InputViolation(path: [field.name], reason: reason, given: given)
   }

@@ -47,7 +47,7 @@ package struct ProviderStubs: HTTPHandler {
 
   package func respond(to message: HTTPRequest) async throws -> HTTPResponse {
     let body = try await message.body.collected(limit: ProviderStubs.largestBody)
-    guard let request = StubRequest(message, body: body, backend.catalog.map) else {
+    guard let request = StubRequest(message, body: body, map: backend.catalog.map) else {
       return lost(message)
     }
     if request.isMedia { return try await media(request) }
@@ -82,7 +82,7 @@ package struct ProviderStubs: HTTPHandler {
     let path = request.path.joined(separator: "/")
     if let (kind, ending) = backend.media.interference(at: path) {
       let player = FaultPlayer(backend: backend)
-      return try player.interfere(kind, with: response, to: request, ending)
+      return try player.interfere(kind, with: response, to: request, ending: ending)
     }
     if backend.media.isFirstFetch(of: path) {
       backend.bookkeeper.noteHandedOut(for: request.caseToken)

@@ -52,7 +52,7 @@ extension StubBackend {
         continue
       }
       let player = FaultPlayer(backend: self)
-      return try player.interfere(kind, with: response, to: request, job.faults.ending)
+      return try player.interfere(kind, with: response, to: request, ending: job.faults.ending)
     }
     return response
   }

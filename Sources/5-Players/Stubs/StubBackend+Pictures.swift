@@ -13,7 +13,7 @@ extension StubBackend {
   ) async -> [StubPicture] {
     let format = ImageFormat(mediaType: "image/" + order.formatWord) ?? .png
     let folder = "\(request.provider)/\(ids.next().prefix(40))"
-    let end = end(of: .media, at: request.provider, order.faults)
+    let end = end(of: .media, at: request.provider, faults: order.faults)
     var pictures: [StubPicture] = []
     bookkeeper.book(order.purchase, for: request.caseToken)
     for index in 0..<order.count {
@@ -56,7 +56,7 @@ extension StubBackend {
   func end(
     of kept: Provider.LimitName,
     at provider: String,
-    _ faults: Faults
+    faults: Faults
   ) -> ContinuousClock.Instant {
     guard !faults.isExpired else { return clock.now }
     let seconds = catalog.provider(provider)?.limits[kept]?.value ?? 3600

@@ -65,7 +65,7 @@ struct StubBackend: Sendable {
     takesNull: Bool,
     mode: Mode?
   ) async throws -> StubOrder {
-    guard let (offer, operation) = offer(at: endpoint, of: provider, for: input, mode) else {
+    guard let (offer, operation) = offer(at: endpoint, of: provider, for: input, mode: mode) else {
       throw StubRefusal.unknownModel(endpoint)
     }
     let validator = InputValidator(
@@ -93,7 +93,7 @@ struct StubBackend: Sendable {
       sources: sources,
       number: number,
       faults: faults,
-      size: try drawable(size ?? PixelSize(1024, 1024), operation, input),
+      size: try drawable(size ?? PixelSize(1024, 1024), operation, input: input),
       seed: input["seed"]?.intValue ?? number,
       count: faults.images ?? count(of: operation, input)
     )
@@ -114,7 +114,7 @@ struct StubBackend: Sendable {
   private func drawable(
     _ size: PixelSize,
     _ operation: Operation,
-    _ input: JSONObject
+    input: JSONObject
   ) throws(StubRefusal) -> PixelSize {
     guard size.area > PictureMaker.mostPixels else { return size }
     let field = operation.sizing.fields.last ?? "prompt"
@@ -142,7 +142,7 @@ struct StubBackend: Sendable {
     at endpoint: String,
     of provider: Provider,
     for input: JSONObject,
-    _ mode: Mode?
+    mode: Mode?
   ) -> (offer: Offer, operation: Operation)? {
     let own = catalog.operations(endpoint: endpoint, at: provider.name)
     let fitting = own.filter { mode == nil || $0.mode == mode }

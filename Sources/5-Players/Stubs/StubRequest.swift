@@ -29,7 +29,7 @@ struct StubRequest: Sendable {
   var caseToken: CaseToken? { owner.flatMap(CaseToken.init(id:)) }
 
   /// Reads the base from the first part of the path, fal's proxy field, or the Host.
-  init?(_ message: HTTPRequest, body: [UInt8], _ map: ProviderMap) {
+  init?(_ message: HTTPRequest, body: [UInt8], map: ProviderMap) {
     var message = message
     // A proxy in front that ends TLS says so; pictures should be fetched the same way.
     if message.fields["X-Forwarded-Proto"] == "https" { message.scheme = "https" }
@@ -63,7 +63,7 @@ struct StubRequest: Sendable {
 
   /// The call that it makes, and what fills the holes of its path.
   var call: (name: Provider.CallName, values: [String: String])? {
-    data.call(message.method.name, atBase: baseName, target)
+    data.call(message.method.name, atBase: baseName, target: target)
   }
 
   /// The path behind the base's own, and the query.

@@ -31,15 +31,15 @@ package struct StubServer: HTTPHandler {
     )
     let beginning = environment.clock.now
     let upstream = Tap(stubs, into: journal, clock: environment.clock, beginning: beginning)
-    self.init(catalog, stubs, journal, upstream, beginning)
+    self.init(catalog, stubs, journal: journal, upstream: upstream, beginning: beginning)
   }
 
   private init(
     _ catalog: ModelCatalog,
     _ stubs: ProviderStubs,
-    _ journal: Journal,
-    _ upstream: Tap,
-    _ beginning: ContinuousClock.Instant
+    journal: Journal,
+    upstream: Tap,
+    beginning: ContinuousClock.Instant
   ) {
     self.catalog = catalog
     self.stubs = stubs
@@ -52,7 +52,13 @@ package struct StubServer: HTTPHandler {
   /// The same server with another catalog: orders, pictures, faults, journal and ledger stay.
   package func serving(_ catalog: ModelCatalog) -> StubServer {
     let stubs = stubs.serving(catalog)
-    return StubServer(catalog, stubs, journal, upstream.handing(to: stubs), beginning)
+    return StubServer(
+      catalog,
+      stubs,
+      journal: journal,
+      upstream: upstream.handing(to: stubs),
+      beginning: beginning
+    )
   }
 
   private var faults: FaultBook { stubs.faults }
@@ -63,8 +69,8 @@ package struct StubServer: HTTPHandler {
       Metric(
         "touchstone_faults_total",
         "Calls of models that a fault directive hit.",
-        .counter,
-        Double(faults.hitCount)
+        kind: .counter,
+        value: Double(faults.hitCount)
       )
     ] + journal.bookkeeper.metrics
   }

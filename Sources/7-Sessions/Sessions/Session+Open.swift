@@ -24,7 +24,7 @@ extension Session {
     let foreign = try ForeignGateway(
       profile,
       folder: folder?.path ?? plan.reach.workingDirectory,
-      plan.reach
+      reach: plan.reach
     )
     let started = StartedGateway(foreign, over: plan.reach.environment)
     return try await started.whileRunning {

@@ -36,7 +36,7 @@ package struct LevelBadge: Report {
   private var badge: Badge {
     let contract = RequirementList(revision: 1, requirements)
     var sheet = Sheet(gateway: "", version: "", judged: "", contract: 1, command: "")
-    sheet.fold(results, contract, [])
+    sheet.fold(results, contract, reports: [])
     return Atlas([sheet], contract: contract, bugs: []).levelBadge(sheet)
   }
 }

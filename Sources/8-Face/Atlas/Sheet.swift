@@ -38,7 +38,7 @@ package struct Sheet: Sendable, Equatable {
 
 extension Sheet {
   /// Takes in what was found in all of its cases.
-  mutating func fold(_ results: [CaseResult], _ contract: RequirementList, _ reports: [BugReport]) {
+  mutating func fold(_ results: [CaseResult], _ contract: RequirementList, reports: [BugReport]) {
     let results = results.sorted { $0.caseID < $1.caseID }
     var reasons: [String: [String: Int]] = [:]
     var broken: [String: Bool] = [:]

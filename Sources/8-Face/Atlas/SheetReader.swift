@@ -62,7 +62,7 @@ package struct SheetReader {
     order.compactMap { key in
       guard let run = runs[key] else { return earlier[key] }
       var sheet = run.sheet
-      sheet.fold(run.results.values.map(\.result), contract, bugs)
+      sheet.fold(run.results.values.map(\.result), contract, reports: bugs)
       return sheet
     }
   }

@@ -12,7 +12,7 @@ package enum BugText {
   /// One report, laid out in `columns`.
   package static func entry(_ report: BugReport, columns: Int = .max) -> String {
     let words = [report.symptom, report.reading.map { "(\($0))" }].compactMap(\.self)
-    let line = WrappedRows.wrapped(words.joined(separator: " "), by: 2, columns)
+    let line = WrappedRows.wrapped(words.joined(separator: " "), by: 2, columns: columns)
     return "\(report.name)\n  \(line)\n  \(report.requirement) · \(report.caseID)\n"
   }
 }

@@ -6,7 +6,7 @@ package struct CaseGroup: Sendable {
   package let meaning: String
 
   package func text(columns: Int) -> String {
-    "\(name)\n  \(WrappedRows.wrapped(meaning, by: 2, columns))\n"
+    "\(name)\n  \(WrappedRows.wrapped(meaning, by: 2, columns: columns))\n"
   }
 
   package static let all: [CaseGroup] = [

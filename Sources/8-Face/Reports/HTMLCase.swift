@@ -12,7 +12,7 @@ enum HTMLCase {
     var isIllustrated: Bool
   }
 
-  static func line(_ holding: Holding, id: String, _ detail: Detail, room: Int) -> String {
+  static func line(_ holding: Holding, id: String, detail: Detail, room: Int) -> String {
     var html = opening(holding, id, as: detail)
     let body = self.body(holding, detail)
     html += html.utf8.count + body.utf8.count + 200 < room ? body : full

@@ -98,7 +98,7 @@ struct HTMLReview {
     let id = HTMLText.id("c", first.caseID, first.requirement)
     let html =
       HTMLReview.heading(kind, worst) + HTMLDifference.side(worst)
-      + HTMLCase.line(first, id: id, shows, room: share)
+      + HTMLCase.line(first, id: id, detail: shows, room: share)
     return min(share, html.utf8.count + 2 * HTMLReview.leastCase)
   }
 
@@ -148,7 +148,7 @@ struct HTMLReview {
       let line = HTMLCase.line(
         holding,
         id: id,
-        shows,
+        detail: shows,
         room: isFirst && index == 0 ? space : space / 2
       )
       guard line.utf8.count < space else {

@@ -36,7 +36,8 @@ package struct HelpTopic: Sendable {
     columns: Int
   ) throws -> String {
     let opening =
-      introduction.isEmpty ? "" : WrappedRows.wrapped(introduction, by: 0, columns) + "\n\n"
+      introduction.isEmpty
+      ? "" : WrappedRows.wrapped(introduction, by: 0, columns: columns) + "\n\n"
     return opening
       + (try chosen(sources, prefix)).map { $0.text(columns) }.joined(separator: "\n")
   }
@@ -75,7 +76,7 @@ extension HelpTopic {
   ) { sources in
     try sources.layers().requirements().all.map { requirement in
       Entry(names: [requirement.id]) { columns in
-        let line = WrappedRows.wrapped(requirement.sentence, by: 2, columns)
+        let line = WrappedRows.wrapped(requirement.sentence, by: 2, columns: columns)
         return "\(requirement.id) (\(requirement.level))\n  \(line)\n"
       }
     }

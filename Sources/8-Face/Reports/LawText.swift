@@ -12,7 +12,7 @@ package enum LawText {
 
   /// A law with its level and its sentence.
   package static func entry(_ law: Law, columns: Int = .max) -> String {
-    "\(law.id) (\(law.level))\n  \(WrappedRows.wrapped(law.sentence, by: 2, columns))\n"
+    "\(law.id) (\(law.level))\n  \(WrappedRows.wrapped(law.sentence, by: 2, columns: columns))\n"
   }
 
   /// One law, and how it is tried.
@@ -25,7 +25,7 @@ package enum LawText {
       ),
       ("try", "touchstone explore --law \(law.id) --asks 500"),
     ]
-    return "\(law.id)\n  \(WrappedRows.wrapped(law.sentence, by: 2, columns))\n\n"
+    return "\(law.id)\n  \(WrappedRows.wrapped(law.sentence, by: 2, columns: columns))\n\n"
       + WrappedRows.table(rows, columns)
   }
 }

@@ -7,7 +7,7 @@ extension Option<[ReportTarget<ReportKind>]> {
     list(
       "report KIND=FILE",
       "also write a report, - is standard output: \(ReportKind.list)",
-      ReportTarget.init
+      reading: ReportTarget.init
     ).completing(.words(ReportKind.allCases.map { "\($0.rawValue)=" }))
   }
 }

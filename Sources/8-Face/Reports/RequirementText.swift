@@ -20,7 +20,7 @@ package enum RequirementText {
     rows.append(("since", "contract \(requirement.since)"))
     if requirement.isPlanned { rows.append(("status", "planned: no case holds it yet")) }
     if let example = requirement.example { rows.append(("example", example)) }
-    let sentence = WrappedRows.wrapped(requirement.sentence, by: 2, columns)
+    let sentence = WrappedRows.wrapped(requirement.sentence, by: 2, columns: columns)
     return
       "\(requirement.id)\n  \(sentence)\n\n\(WrappedRows.table(rows, columns, verbatim: "example"))"
   }

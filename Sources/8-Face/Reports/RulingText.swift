@@ -27,7 +27,7 @@ package enum RulingText {
   /// One ruling with its question and its answers, ours first, laid out in `columns`.
   package static func entry(_ ruling: Ruling, columns: Int = .max) -> String {
     let line = "\(ruling.question) \(ruling.answers.joined(separator: " | "))"
-    return "\(ruling.id)\n  \(WrappedRows.wrapped(line, by: 2, columns))\n"
+    return "\(ruling.id)\n  \(WrappedRows.wrapped(line, by: 2, columns: columns))\n"
   }
 
   /// The meanings of the words that every case can tell, as far as this ruling knows them.

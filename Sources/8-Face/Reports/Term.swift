@@ -11,7 +11,7 @@ package struct Term: Sendable {
   }
 
   package func text(columns: Int) -> String {
-    "\(name)\n  \(WrappedRows.wrapped(meaning, by: 2, columns))\n"
+    "\(name)\n  \(WrappedRows.wrapped(meaning, by: 2, columns: columns))\n"
   }
 }
 

@@ -9,14 +9,18 @@ package struct HelpText {
   }
 
   package var text: String {
-    let title = WrappedRows.wrapped("touchstone \(verb.name): \(verb.summary)", by: 2, columns)
+    let title = WrappedRows.wrapped(
+      "touchstone \(verb.name): \(verb.summary)",
+      by: 2,
+      columns: columns
+    )
     var text = "\(title)\n\nusage: \(verb.usage)\n"
     for group in verb.options.groups {
       text += "\n" + (group.title.map { "\($0)\n" } ?? "") + table(of: group.options)
     }
     text += examples + "\ncommon options\n\(table(of: verb.commonOptions.all))"
     let ending = "Every option can also be set in the environment: \(example)"
-    return text + "\n\(WrappedRows.wrapped(ending, by: 2, columns))\n"
+    return text + "\n\(WrappedRows.wrapped(ending, by: 2, columns: columns))\n"
   }
 
   private func table(of options: [any DeclaredOption]) -> String {
@@ -61,7 +65,7 @@ package struct HelpText {
       usage: touchstone COMMAND [options]
 
       \(lists.joined(separator: "\n"))
-      \(WrappedRows.wrapped(ending, by: 0, columns))
+      \(WrappedRows.wrapped(ending, by: 0, columns: columns))
 
       """
   }

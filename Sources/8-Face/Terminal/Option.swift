@@ -91,7 +91,7 @@ extension Option {
   package static func read<Meaning>(
     _ usage: String,
     _ summary: String,
-    _ read: @escaping @Sendable (String) throws -> Meaning
+    reading read: @escaping @Sendable (String) throws -> Meaning
   ) -> Option where Value == Meaning? {
     Option(usage, summary, absent: nil) { words in try words.last.map(read) }
   }
@@ -101,7 +101,7 @@ extension Option {
     _ usage: String,
     _ summary: String,
     unlessGiven absent: Value,
-    _ read: @escaping @Sendable (String) throws -> Value
+    reading read: @escaping @Sendable (String) throws -> Value
   ) -> Option {
     Option(usage, summary, absent: absent) { words in try words.last.map(read) ?? absent }
   }
@@ -119,7 +119,7 @@ extension Option {
   package static func list<Element>(
     _ usage: String,
     _ summary: String,
-    _ read: @escaping @Sendable (String) throws -> Element
+    reading read: @escaping @Sendable (String) throws -> Element
   ) -> Option where Value == [Element] {
     Option(usage, summary, isRepeated: true, absent: []) { try $0.map(read) }
   }

@@ -14,13 +14,13 @@ package enum WrappedRows {
     let margin = isNarrow ? 6 : width + 4
     return rows.map { name, text in
       let space = String(repeating: " ", count: isNarrow ? margin : margin - name.count - 2)
-      let lines = name == verbatim ? text : wrapped(text, by: margin, columns)
+      let lines = name == verbatim ? text : wrapped(text, by: margin, columns: columns)
       return "  \(name)\(isNarrow ? "\n" : "")\(space)\(lines)\n"
     }.joined()
   }
 
   /// Lines of words, each but the first behind a margin.
-  package static func wrapped(_ text: String, by margin: Int, _ columns: Int) -> String {
+  package static func wrapped(_ text: String, by margin: Int, columns: Int) -> String {
     var wrapped = ""
     var used = margin
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {

@@ -107,7 +107,7 @@ private struct GatewayLoad {
     try await post(
       gateway + "/openai/v1/images/generations",
       authorization: "Bearer any",
-      body
+      body: body
     )
   }
 
@@ -115,11 +115,11 @@ private struct GatewayLoad {
     try await post(
       upstream + "/fal/fal-ai/flux-2-max",
       authorization: "Key any:key",
-      ["prompt": "a", "seed": 7, "image_size": ["width": 1024, "height": 1024]]
+      body: ["prompt": "a", "seed": 7, "image_size": ["width": 1024, "height": 1024]]
     )
   }
 
-  private func post(_ url: String, authorization: String, _ body: JSON) async throws {
+  private func post(_ url: String, authorization: String, body: JSON) async throws {
     let request = HTTPRequest(
       .post,
       url: url,

@@ -22,14 +22,14 @@ extension Benchmark {
       guard let nginx else { return proxied + [.notMeasured("nginx", "not installed")] }
       defer { nginx.stop() }
       try await waitUntilUp(nginx.url + "/small")
-      return try await beside(nginx, server, wrk) + proxied
+      return try await beside(nginx, server, wrk: wrk) + proxied
     }
   }
 
   private static func beside(
     _ nginx: Nginx,
     _ server: HTTPServer,
-    _ wrk: Wrk
+    wrk: Wrk
   ) async throws -> [Figure] {
     var figures: [Figure] = []
     for connections in [32, 256] {

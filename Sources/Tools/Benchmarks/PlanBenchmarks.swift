@@ -6,14 +6,14 @@ extension Benchmark {
   static let plans = Benchmark("plans") {
     let catalog = try ModelCatalog.shipped()
     return [
-      try rate("one offer, a size", ["model": "fal/flux.2-max", "size": "4:3"], catalog),
+      try rate("one offer, a size", ["model": "fal/flux.2-max", "size": "4:3"], catalog: catalog),
       try rate(
         "three offers, five parameters",
         [
           "model": "flux.1-kontext-max", "size": "4:3", "seed": 5, "n": 3, "safety_tolerance": "5",
           "output_format": "webp",
         ],
-        catalog
+        catalog: catalog
       ),
     ]
   }
@@ -21,7 +21,7 @@ extension Benchmark {
   private static func rate(
     _ what: String,
     _ fields: JSONObject,
-    _ catalog: ModelCatalog
+    catalog: ModelCatalog
   ) throws -> Figure {
     var fields = fields
     fields["prompt"] = "a stone"

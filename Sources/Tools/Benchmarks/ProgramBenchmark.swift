@@ -25,7 +25,7 @@ extension Benchmark {
       let program = try await RunningProgram(verb, log: scratch.appending(path: "log"))
       guard let program else { return [.notMeasured("program", "not built")] }
       defer { program.stop() }
-      for load in loads { figures += try await load.figures(program, nginx, scratch) }
+      for load in loads { figures += try await load.figures(program, nginx, scratch: scratch) }
       figures +=
         program.process.peakMemory.map {
           [.spread("\(verb[0]), memory at most", [$0], unit: "MiB")]
@@ -44,15 +44,15 @@ struct ProgramLoad {
   /// Whether nginx gives the large picture instead of a small answer.
   var isLarge = false
 
-  func figures(_ ours: RunningProgram, _ nginx: Nginx, _ scratch: URL) async throws -> [Figure] {
+  func figures(_ ours: RunningProgram, _ nginx: Nginx, scratch: URL) async throws -> [Figure] {
     guard let wrk = try Wrk(scratch: scratch, named: "load", lua: lua ?? "") else {
       return [.notMeasured(name, "no wrk")]
     }
     let theirs = nginx.url + (isLarge ? "/picture" : "/small")
     var rounds: [(ours: Cost, theirs: Cost)] = []
     for _ in 0..<roundCount {
-      let first = try await cost(wrk, ours.url + path, ours.process)
-      rounds.append((first, try await cost(wrk, theirs, nginx.process)))
+      let first = try await cost(wrk, ours.url + path, process: ours.process)
+      rounds.append((first, try await cost(wrk, theirs, process: nginx.process)))
     }
     guard rounds.allSatisfy({ $0.ours.time > 0 && $0.theirs.time > 0 }) else {
       return [.notMeasured(name, "the system doesn't tell processor time")]
@@ -79,7 +79,7 @@ struct ProgramLoad {
     var time: Double
   }
 
-  private func cost(_ wrk: Wrk, _ url: String, _ process: Process) async throws -> Cost {
+  private func cost(_ wrk: Wrk, _ url: String, process: Process) async throws -> Cost {
     let before = process.processorTime ?? 0
     let load = try await wrk.load(url, connections: 32, posts: lua != nil)
     return Cost(

@@ -15,7 +15,7 @@ extension Benchmark {
     guard let many, let one else { return [.notMeasured("replay", "no wrk")] }
     let answers = RecordedAnswers()
     return try await withHTTPServer(serving: answers.replayer(count: 1000)) { server in
-      var figures = try await besideNginx(server.url, answers, many, scratch)
+      var figures = try await besideNginx(server.url, answers, wrk: many, scratch: scratch)
       figures += try await withHTTPServer(serving: answers.replayer(count: 1)) { alone in
         try await paired(
           ("one among 1000", { try await rate(many, server.url) }),
@@ -24,7 +24,7 @@ extension Benchmark {
           unit: "requests/s"
         )
       }
-      figures += try await besideMitmproxy(server.url, answers, many, scratch)
+      figures += try await besideMitmproxy(server.url, answers, wrk: many, scratch: scratch)
       return figures
     }
   }
@@ -38,8 +38,8 @@ extension Benchmark {
   private static func besideNginx(
     _ ours: String,
     _ answers: RecordedAnswers,
-    _ wrk: Wrk,
-    _ scratch: URL
+    wrk: Wrk,
+    scratch: URL
   ) async throws -> [Figure] {
     let nginx = try Nginx(
       scratch: scratch,
@@ -68,8 +68,8 @@ extension Benchmark {
   private static func besideMitmproxy(
     _ ours: String,
     _ answers: RecordedAnswers,
-    _ wrk: Wrk,
-    _ scratch: URL
+    wrk: Wrk,
+    scratch: URL
   ) async throws -> [Figure] {
     guard let mitmdump = Command("mitmdump") else {
       return [.notMeasured("beside mitmproxy", "not installed")]

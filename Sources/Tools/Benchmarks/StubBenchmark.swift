@@ -11,9 +11,9 @@ extension Benchmark {
     return try await withHTTPServer(serving: stub) { server in
       let client = HTTPClient(reaching: .anyAddress)
       return try await [
-        cached("one at a time", server, client, callers: 1),
-        cached("32 at a time", server, client, callers: 32),
-        drawn("jpeg", server, client), drawn("png", server, client),
+        cached("one at a time", server, client: client, callers: 1),
+        cached("32 at a time", server, client: client, callers: 32),
+        drawn("jpeg", server, client: client), drawn("png", server, client: client),
       ].flatMap { $0 }
     }
   }
@@ -24,7 +24,7 @@ extension Benchmark {
   private static func cached(
     _ what: String,
     _ server: HTTPServer,
-    _ client: HTTPClient,
+    client: HTTPClient,
     callers: Int
   ) async throws -> [Figure] {
     var medians: [Double] = []
@@ -56,7 +56,7 @@ extension Benchmark {
   private static func drawn(
     _ format: String,
     _ server: HTTPServer,
-    _ client: HTTPClient
+    client: HTTPClient
   ) async throws -> [Figure] {
     var times: [Double] = []
     for seed in 2..<22 {

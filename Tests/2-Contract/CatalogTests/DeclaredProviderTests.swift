@@ -219,8 +219,8 @@ struct DeclaredProviderTests {
     let provider = try #require(ModelCatalog(files: []).declaring([file]).provider("acme"))
     let call = try #require(provider.calls[.submit])
     #expect(call.sentQuery == "?v=2")
-    #expect(provider.call("POST", atBase: "api", "/run/a?v=1")?.values == ["endpoint": "a"])
-    #expect(provider.call("POST", atBase: "api", "/v1/draw")?.values == [:])
+    #expect(provider.call("POST", atBase: "api", target: "/run/a?v=1")?.values == ["endpoint": "a"])
+    #expect(provider.call("POST", atBase: "api", target: "/v1/draw")?.values == [:])
     for (target, lacks) in [("/run/a?v=1", false), ("/run/a?w=1&v", false), ("/run/a", true)] {
       #expect(call.lacksQuery(in: target) == lacks, "\(target)")
     }

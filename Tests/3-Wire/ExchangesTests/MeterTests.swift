@@ -57,7 +57,7 @@ struct MeterTests {
     let metric = Metric(
       "a_total",
       "one\ntwo \\ three",
-      .counter,
+      kind: .counter,
       samples: [Metric.Sample(labels: [("b", "c\"d\\e\nf")], value: 1.5)]
     )
     #expect(

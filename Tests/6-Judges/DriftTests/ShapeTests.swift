@@ -78,7 +78,12 @@ struct ShapeTests {
     let changes = shape("pictures", 3).differences(from: shape("files", 3), at: JSONPointer())
     #expect(
       changes == [
-        Difference(.responsePathChanged, JSONPointer(), "/files/*/*.png", "/pictures/*/*.png")
+        Difference(
+          .responsePathChanged,
+          JSONPointer(),
+          before: "/files/*/*.png",
+          after: "/pictures/*/*.png"
+        )
       ]
     )
     #expect(shape("pictures", 3).differences(from: shape("files", 2), at: JSONPointer()) == [])

@@ -114,7 +114,7 @@ struct StartedGatewayTests {
     return try ForeignGateway(
       read,
       folder: folder.path,
-      SessionPlan.Reach(workingDirectory: folder.path)
+      reach: SessionPlan.Reach(workingDirectory: folder.path)
     )
   }
 }

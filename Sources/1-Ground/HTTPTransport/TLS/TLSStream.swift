@@ -23,7 +23,7 @@ final class TLSStream: ByteStream {
   static func connected(
     over wire: any ByteStream,
     to host: String,
-    _ context: TLSContext,
+    context: TLSContext,
     within patience: Duration
   ) async throws -> TLSStream {
     let stream = TLSStream(try TLSSession(client: context, host: host), over: wire)
@@ -135,7 +135,7 @@ extension TLSContext: StreamSecurity {
   ) async throws -> any ByteStream {
     isServer
       ? try await TLSStream.accepted(over: stream, self, within: patience)
-      : try await TLSStream.connected(over: stream, to: host, self, within: patience)
+      : try await TLSStream.connected(over: stream, to: host, context: self, within: patience)
   }
 }
 

@@ -24,7 +24,7 @@ struct JPEGPoster: PosterForm {
     blocks = JPEGPosterBlocks(poster.indices, size)
     coder = JPEGBlockCoder(tables)
     marks = Array(poster.palette.dropFirst(IndexedPoster.stencils.count))
-    head = JPEGEncoder.head(size, .full, tables, restart: blocks.across)
+    head = JPEGEncoder.head(size, .full, tables: tables, restart: blocks.across)
     constant = coder.blocks(blocks.kinds, poster.palette, except: Set(blocks.seeded))
   }
 
@@ -90,7 +90,7 @@ struct JPEGPosterBlocks: Sendable {
     var knownRows: [[Int]: Int] = [:]
     for top in stride(from: 0, to: size.height, by: 8) {
       let row = stride(from: 0, to: size.width, by: 8).map { left in
-        let kind = JPEGPosterBlocks.kind(indices, size, left, top)
+        let kind = JPEGPosterBlocks.kind(indices, size, left: left, top: top)
         if let number = known[kind] { return number }
         known[kind] = kinds.count
         kinds.append(kind)
@@ -113,8 +113,8 @@ struct JPEGPosterBlocks: Sendable {
   private static func kind(
     _ indices: [UInt8],
     _ size: PixelSize,
-    _ left: Int,
-    _ top: Int
+    left: Int,
+    top: Int
   ) -> [UInt8] {
     (0..<64).map { place in
       let x = min(left + place & 7, size.width - 1)

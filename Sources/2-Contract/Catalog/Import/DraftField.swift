@@ -29,9 +29,9 @@ struct DraftField {
     isList = kind == .uris
     let upper = try property.bound("maximum")
     maximum = try isList ? property.maxItems() : upper?.intValue
-    role = DraftField.role(of: property.name, kind, self.values)
+    role = DraftField.role(of: property.name, kind, values: self.values)
     json = try kind.map { kind throws(JSONFault) in
-      try DraftField.json(property, kind, values)
+      try DraftField.json(property, kind, values: values)
     }
   }
 
@@ -62,7 +62,7 @@ struct DraftField {
   private static func json(
     _ property: SchemaProperty,
     _ kind: ProviderField.Kind,
-    _ values: [JSON]?
+    values: [JSON]?
   ) throws(JSONFault) -> JSON {
     var field: JSONObject = ["type": .string(kind.rawValue)]
     if property.isRequired { field["required"] = true }
@@ -82,8 +82,7 @@ struct DraftField {
 }
 
 extension DraftField {
-  private static func role(of name: String, _ kind: ProviderField.Kind?, _ values: [String]) -> Role
-  {
+  private static func role(of name: String, _ kind: ProviderField.Kind?, values: [String]) -> Role {
     switch (name, kind) {
     case (_, .imageSize?): return .pixels
     case ("prompt", .string?), ("text_prompt", .string?): return .prompt

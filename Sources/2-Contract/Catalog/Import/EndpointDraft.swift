@@ -32,9 +32,9 @@ struct EndpointDraft {
     members["sizes"] = sizing.table
     members["parameters"] = .array(parameters.map { .string($0) })
     members["offers"] = [key: ["operations": .object(operations)]]
-    var draft = ModelDraft(id: id, provider: endpoint.provider, members)
+    var draft = ModelDraft(id: id, provider: endpoint.provider, members: members)
     if given == nil { draft.guess(JSONPointer(["id"]), "made of the provider's own name") }
-    mark(&draft, sizing, key)
+    mark(&draft, sizing, key: key)
     return draft
   }
 
@@ -119,7 +119,7 @@ extension EndpointDraft {
   }
 
   /// Names whatever the document does not say.
-  private func mark(_ draft: inout ModelDraft, _ sizing: DraftSizing, _ key: String) {
+  private func mark(_ draft: inout ModelDraft, _ sizing: DraftSizing, key: String) {
     let offer = JSONPointer(["offers", key])
     draft.guess(JSONPointer(["sizes"]), sizing.guess)
     draft.guess(offer.appending("price"), "the document says no price; a budget refuses the offer")

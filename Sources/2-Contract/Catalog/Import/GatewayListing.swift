@@ -56,7 +56,7 @@ struct GatewayListing {
     members["sizes"] = model.sizes
     members["parameters"] = .array(model.parameters.map { .string($0) })
     members["offers"] = [:]
-    var draft = ModelDraft(id: model.id, provider: nil, members)
+    var draft = ModelDraft(id: model.id, provider: nil, members: members)
     for (pointer, why) in model.guesses { draft.guess(JSONPointer([pointer]), why) }
     return draft
   }

@@ -26,7 +26,7 @@ struct GatewaySchema {
     members["sizes"] = sizes
     members["parameters"] = .array(parameters)
     members["offers"] = [:]
-    var draft = ModelDraft(id: id, provider: nil, members)
+    var draft = ModelDraft(id: id, provider: nil, members: members)
     if let sizeGuess { draft.guess(JSONPointer(["sizes"]), sizeGuess) }
     if edits {
       let why = "a schema does not say how many pictures an edit takes; 1 is a guess"

@@ -9,7 +9,7 @@ struct ModelDraft {
   private(set) var undecided: [Undecided] = []
   private var extended: String?
 
-  init(id: String, provider: String?, _ members: JSONObject) {
+  init(id: String, provider: String?, members: JSONObject) {
     self.id = id
     self.provider = provider
     self.members = members

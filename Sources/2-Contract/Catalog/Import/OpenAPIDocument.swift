@@ -77,7 +77,7 @@ extension OpenAPIDocument {
           path: path,
           node: operation,
           inputs: inputs,
-          weight: OpenAPIDocument.weight(path, operation, inputs)
+          weight: OpenAPIDocument.weight(path, operation, inputs: inputs)
         )
       )
     }
@@ -100,7 +100,7 @@ extension OpenAPIDocument {
   private static func weight(
     _ path: String,
     _ operation: JSONNode,
-    _ inputs: [SchemaProperty]
+    inputs: [SchemaProperty]
   ) -> Int {
     let place = path.lowercased()
     let others = ["video", "audio", "speech", "chat", "completions", "embedding", "music", "3d"]
@@ -164,7 +164,7 @@ extension OpenAPIDocument {
   private static func path(_ path: String, _ provider: Provider?) -> String {
     let bases = provider?.bases.keys.sorted() ?? []
     let known = bases.lazy.compactMap { base in
-      provider?.call("POST", atBase: base, path)?.values["endpoint"]
+      provider?.call("POST", atBase: base, target: path)?.values["endpoint"]
     }.first
     return known ?? String(path.drop { $0 == "/" })
   }

@@ -98,7 +98,7 @@ extension Provider {
   package func call(
     _ method: String,
     atBase base: String,
-    _ target: String
+    target: String
   ) -> (name: CallName, values: [String: String])? {
     let candidates = calls.filter { $0.value.method == method && $0.value.base == base }
       .sorted {

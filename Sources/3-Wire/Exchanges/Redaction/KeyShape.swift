@@ -81,7 +81,7 @@ struct KeyShape {
   }
 
   /// The part of `bytes` that is a key and begins at `index`, behind no letter or digit.
-  func span(in bytes: [UInt8], at index: Int, _ runs: inout [ByteRun]) -> SecretSpan? {
+  func span(in bytes: [UInt8], at index: Int, runs: inout [ByteRun]) -> SecretSpan? {
     guard bytes[index...].starts(with: start) else { return nil }
     let key = runs[letters.rawValue].rest(
       of: bytes,

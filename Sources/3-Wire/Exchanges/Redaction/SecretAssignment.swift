@@ -3,7 +3,7 @@ enum SecretAssignment {
   /// The values around whose `=` or `:` the walk stands.
   ///
   /// `run` is that of the values which were looked at before.
-  static func spans(in bytes: [UInt8], at sign: Int, _ run: inout ByteRun) -> [SecretSpan] {
+  static func spans(in bytes: [UInt8], at sign: Int, run: inout ByteRun) -> [SecretSpan] {
     guard let name = name(in: bytes, before: sign) else { return [] }
     let plain = SecretNames.plain(bytes[name])
     let opensQuery = bytes[sign] == UInt8(ascii: "=") && isQuery(bytes, before: name.lowerBound)
@@ -26,7 +26,7 @@ enum SecretAssignment {
       isQuery: opensQuery,
       isFetchOption: plain.elementsEqual("credentials".utf8)
     )
-    return value(at: place, rule, &run).map { [SecretSpan(range: $0, rule: rule)] } ?? []
+    return value(at: place, rule, run: &run).map { [SecretSpan(range: $0, rule: rule)] } ?? []
   }
 
   /// Where a name and its sign stand.
@@ -66,7 +66,7 @@ enum SecretAssignment {
   private static func value(
     at place: Place,
     _ rule: RedactionRule,
-    _ run: inout ByteRun
+    run: inout ByteRun
   ) -> Range<Int>? {
     let bytes = place.bytes
     var start = place.sign + 1
@@ -75,7 +75,7 @@ enum SecretAssignment {
     }
     guard start < bytes.count else { return nil }
     if bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'") {
-      return quoted(at: start, isFetchOption: place.isFetchOption, bytes)
+      return quoted(at: start, isFetchOption: place.isFetchOption, bytes: bytes)
     }
     let value = run.rest(of: bytes, from: start, while: isValueByte)
     guard !value.isEmpty, !isScheme(bytes[value]) else { return nil }
@@ -83,7 +83,7 @@ enum SecretAssignment {
     let shortest = isAdjacent ? shortestAdjacent : shortestBare
     let isTelling =
       place.isQuery || (value.count >= shortest && run.holdsDigit(from: start))
-      || isLine(of: place.name, value, bytes)
+      || isLine(of: place.name, value, bytes: bytes)
     return isTelling ? value : nil
   }
 
@@ -91,7 +91,7 @@ enum SecretAssignment {
   private static func quoted(
     at quote: Int,
     isFetchOption: Bool,
-    _ bytes: [UInt8]
+    bytes: [UInt8]
   ) -> Range<Int>? {
     let rest = bytes[(quote + 1)...].prefix(longestQuoted)
     let value = rest.prefix {
@@ -103,7 +103,7 @@ enum SecretAssignment {
   }
 
   /// Whether name and value are all of their line, as in YAML and in heads of messages.
-  private static func isLine(of name: Range<Int>, _ value: Range<Int>, _ bytes: [UInt8]) -> Bool {
+  private static func isLine(of name: Range<Int>, _ value: Range<Int>, bytes: [UInt8]) -> Bool {
     guard value.count >= shortestLine, !commonWords.contains(ASCII.lowercased(bytes[value])) else {
       return false
     }

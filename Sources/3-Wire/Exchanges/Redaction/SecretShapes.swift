@@ -24,8 +24,8 @@ struct SecretShapes {
       case UInt8(ascii: ":"):
         if let span = userInfo(in: bytes, at: index) { spans.append(span) }
         if let span = falKey(in: bytes, at: index) { spans.append(span) }
-        spans += SecretAssignment.spans(in: bytes, at: index, &value)
-      case UInt8(ascii: "="): spans += SecretAssignment.spans(in: bytes, at: index, &value)
+        spans += SecretAssignment.spans(in: bytes, at: index, run: &value)
+      case UInt8(ascii: "="): spans += SecretAssignment.spans(in: bytes, at: index, run: &value)
       case UInt8(ascii: "<"):
         if let span = SecretMarkup.span(in: bytes, at: index) { spans.append(span) }
       case UInt8(ascii: "-"):
@@ -34,7 +34,7 @@ struct SecretShapes {
       case let byte where SecretShapes.begins[Int(byte)]:
         guard index == 0 || !ASCII.isLetterOrDigit(bytes[index - 1]) else { continue }
         for shape in KeyShape.byFirst[Int(byte)] {
-          if let span = shape.span(in: bytes, at: index, &runs) { spans.append(span) }
+          if let span = shape.span(in: bytes, at: index, runs: &runs) { spans.append(span) }
         }
         if let span = credential(in: bytes, at: index) { spans.append(span) }
       default: break

@@ -28,9 +28,11 @@ struct NearMiss {
     entry = "\(near.name) \(SecretScan.message(near.entry.title))"
     let recorded = RecordingIndex.signature(of: near.entry.request, reader)
     if asked.method != recorded.method {
-      note("method", nil, asked.method, recorded.method)
+      note("method", nil, actual: asked.method, expected: recorded.method)
     }
-    if asked.path != recorded.path { note("path", nil, asked.path, recorded.path) }
+    if asked.path != recorded.path {
+      note("path", nil, actual: asked.path, expected: recorded.path)
+    }
     compareLists(asked.query, recorded.query, criterion: "query")
     compareLists(asked.fields, recorded.fields, criterion: "field")
     compareBodies(asked.body, recorded.body)
@@ -56,8 +58,8 @@ struct NearMiss {
   private mutating func note(
     _ criterion: String,
     _ pointer: String?,
-    _ actual: String?,
-    _ expected: String?
+    actual: String?,
+    expected: String?
   ) {
     reasons.append(
       Reason(criterion: criterion, pointer: pointer, actual: actual, expected: expected)
@@ -69,13 +71,13 @@ struct NearMiss {
       note(
         criterion,
         NearMiss.name(item),
-        item,
-        recorded.first { NearMiss.name($0) == NearMiss.name(item) }
+        actual: item,
+        expected: recorded.first { NearMiss.name($0) == NearMiss.name(item) }
       )
     }
     for item in recorded where !asked.contains(item) {
       guard !asked.contains(where: { NearMiss.name($0) == NearMiss.name(item) }) else { continue }
-      note(criterion, NearMiss.name(item), nil, item)
+      note(criterion, NearMiss.name(item), actual: nil, expected: item)
     }
   }
 
@@ -93,20 +95,26 @@ extension NearMiss {
     switch (asked, recorded) {
     case (.json(let asked), .json(let recorded)): compareJSON(asked, recorded)
     case (.form(let asked), .form(let recorded)): compareForms(asked, recorded)
-    default: note("body", nil, NearMiss.summary(asked), NearMiss.summary(recorded))
+    default:
+      note("body", nil, actual: NearMiss.summary(asked), expected: NearMiss.summary(recorded))
     }
   }
 
   private mutating func compareJSON(_ asked: [UInt8], _ recorded: [UInt8]) {
     guard let asked = try? JSON(parsing: asked), let recorded = try? JSON(parsing: recorded) else {
-      return note("body", nil, NearMiss.summary(.json(asked)), NearMiss.summary(.json(recorded)))
+      return note(
+        "body",
+        nil,
+        actual: NearMiss.summary(.json(asked)),
+        expected: NearMiss.summary(.json(recorded))
+      )
     }
     for difference in asked.differences(from: recorded, limit: NearMiss.mostReasons) {
       note(
         "body",
         difference.pointer.description,
-        difference.actual.map { $0.text() },
-        difference.expected.map { $0.text() }
+        actual: difference.actual.map { $0.text() },
+        expected: difference.expected.map { $0.text() }
       )
     }
   }
@@ -125,7 +133,7 @@ extension NearMiss {
         guard this != that else { continue }
         let place =
           max(these.count, those.count) > 1 ? "part \(name) (\(index + 1))" : "part \(name)"
-        note("body", place, this.map(\.summary), that.map(\.summary))
+        note("body", place, actual: this.map(\.summary), expected: that.map(\.summary))
       }
     }
   }

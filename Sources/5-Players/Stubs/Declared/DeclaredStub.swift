@@ -65,8 +65,8 @@ struct DeclaredStub: Sendable {
       isDirect: !isFollowed,
       mode: name == .edit ? .edit : nil
     ) { order in
-      let made = try await made(order, request, isFollowed)
-      return isFollowed ? take(made, order, request, telling: hook) : made
+      let made = try await made(order, request, isFollowed: isFollowed)
+      return isFollowed ? take(made, order, request: request, telling: hook) : made
     }
   }
 
@@ -93,7 +93,7 @@ struct DeclaredStub: Sendable {
   private func made(
     _ order: StubOrder,
     _ request: StubRequest,
-    _ isFollowed: Bool
+    isFollowed: Bool
   ) async throws -> HTTPResponse {
     /// Whether an end is a state of the work rather than a refusal.
     func says(_ state: ProviderSpeech.WorkState) -> Bool {
@@ -116,11 +116,11 @@ extension DeclaredStub {
   private func take(
     _ made: HTTPResponse,
     _ order: StubOrder,
-    _ request: StubRequest,
+    request: StubRequest,
     telling hook: Hook?
   ) -> HTTPResponse {
     let id = backend.ids.uuid()
-    let result = DeclaredStub.naming(id, in: made, data)
+    let result = DeclaredStub.naming(id, in: made, data: data)
     backend.take(
       StubJob(
         id: id,
@@ -128,7 +128,7 @@ extension DeclaredStub {
         pollsLeft: order.faults.pollsBeforeReady,
         faults: order.faults,
         result: result,
-        end: backend.end(of: .results, at: data.name, order.faults),
+        end: backend.end(of: .results, at: data.name, faults: order.faults),
         owner: request.owner,
         purchase: order.billed,
         webhooks: hook.map { [$0.webhook(of: id, result)] } ?? []
@@ -140,7 +140,7 @@ extension DeclaredStub {
       placed[.webhook] = .string(hook.url)
       return answer(.hooked, placed, state: .waiting, model: order.endpoint)
     }
-    if data.pointers[.poll] != nil, let url = pollingURL(of: id, order, request) {
+    if data.pointers[.poll] != nil, let url = pollingURL(of: id, order, request: request) {
       placed[.poll] = .string(url)
     }
     return answer(.submitted, placed, model: order.endpoint)
@@ -151,7 +151,7 @@ extension DeclaredStub {
   private func pollingURL(
     of id: String,
     _ order: StubOrder,
-    _ request: StubRequest
+    request: StubRequest
   ) -> String? {
     guard let call = data.calls[.status], let path = data.path(.status, filling: ["id": id])
     else { return nil }
@@ -165,7 +165,7 @@ extension DeclaredStub {
   private static func naming(
     _ id: String,
     in response: HTTPResponse,
-    _ data: Provider
+    data: Provider
   ) -> HTTPResponse {
     guard case .bytes(let bytes) = response.body, let pointer = data.pointers[.id]?.first,
       let json = try? JSON(parsing: bytes)

@@ -32,7 +32,15 @@ struct FalErrors {
     case .unknownWork: (404, ["status": "NOT_FOUND"])
     case .wrongMethod: (405, detail("Method Not Allowed"))
     case .malformedBody(let reason):
-      (422, problem(["body"], "JSON decode error", "json_invalid", ["error": .string(reason)]))
+      (
+        422,
+        problem(
+          ["body"],
+          "JSON decode error",
+          type: "json_invalid",
+          context: ["error": .string(reason)]
+        )
+      )
     case .invalidInput(let violations):
       (422, ["detail": .array(violations.map(describe))])
     case .badPicture(let field, let reason): describe(field, reason)
@@ -63,17 +71,17 @@ struct FalErrors {
   private func problem(
     _ place: [JSON],
     _ message: String,
-    _ type: String,
-    _ context: JSONObject? = nil
+    type: String,
+    context: JSONObject? = nil
   ) -> JSON {
-    ["detail": [entry(place, message, type, context)]]
+    ["detail": [entry(place, message, type: type, context: context)]]
   }
 
   private func entry(
     _ place: [JSON],
     _ message: String,
-    _ type: String,
-    _ context: JSONObject?,
+    type: String,
+    context: JSONObject?,
     given: JSON? = nil
   ) -> JSON {
     var entry: JSONObject = [
@@ -92,8 +100,8 @@ struct FalErrors {
     problem(
       ["body", "prompt"],
       "The content could not be processed because it contained material flagged by a content checker.",
-      "content_policy_violation",
-      ["extra_info": ["reason": "partner_validation_failed"]]
+      type: "content_policy_violation",
+      context: ["extra_info": ["reason": "partner_validation_failed"]]
     )
   }
 
@@ -106,9 +114,9 @@ struct FalErrors {
     case .badDataURI:
       return (400, detail("Unsupported data URL"))
     case .unreachable:
-      return (422, problem(place, "Failed to download the file.", "file_download_error"))
+      return (422, problem(place, "Failed to download the file.", type: "file_download_error"))
     case .unreadable:
-      return (422, problem(place, "Failed to load the image.", "image_load_error"))
+      return (422, problem(place, "Failed to load the image.", type: "image_load_error"))
     }
   }
 
@@ -120,8 +128,8 @@ struct FalErrors {
       detail(
         "User is locked. Reason: Exhausted balance. Top up your balance at fal.ai/dashboard/billing."
       )
-    case 422: problem(["body", "prompt"], "Input should be a valid string", "string_type")
-    case 429: problem(["body"], "Too many concurrent requests.", "concurrent_requests_limit")
+    case 422: problem(["body", "prompt"], "Input should be a valid string", type: "string_type")
+    case 429: problem(["body"], "Too many concurrent requests.", type: "concurrent_requests_limit")
     case 500: named("runner_server_error").body ?? .null
     case 502: named("runner_incomplete_response").body ?? .null
     case 503: named("runner_disconnected").body ?? .null
@@ -137,6 +145,12 @@ extension FalErrors {
       [JSON.string("body")] + violation.path.map { Int($0).map(JSON.integer) ?? .string($0) }
     let wording = isModern ? PydanticWording.second : PydanticWording.first
     let (message, type, context) = wording.words(for: violation.reason)
-    return entry(place, message, type, context, given: violation.given ?? .object([:]))
+    return entry(
+      place,
+      message,
+      type: type,
+      context: context,
+      given: violation.given ?? .object([:])
+    )
   }
 }

@@ -5,49 +5,59 @@ extension NamedError {
   static let fal: [NamedError] = models + platform
 
   private static let models: [NamedError] = [
-    model("image_too_small", 422, "Image is too small", ["min_height": 512, "min_width": 512]),
-    model("image_too_large", 422, "Image is too large", ["max_height": 4096, "max_width": 4096]),
-    model("image_load_error", 422, "Failed to load the image"),
-    model("file_download_error", 422, "Failed to download the file"),
-    model("file_too_large", 422, "File is too large", ["max_size": 10_485_760]),
+    model(
+      "image_too_small",
+      422,
+      message: "Image is too small",
+      context: ["min_height": 512, "min_width": 512]
+    ),
+    model(
+      "image_too_large",
+      422,
+      message: "Image is too large",
+      context: ["max_height": 4096, "max_width": 4096]
+    ),
+    model("image_load_error", 422, message: "Failed to load the image"),
+    model("file_download_error", 422, message: "Failed to download the file"),
+    model("file_too_large", 422, message: "File is too large", context: ["max_size": 10_485_760]),
     model(
       "unsupported_image_format",
       422,
-      "Unsupported image format",
-      ["supported_formats": [".png", ".jpg", ".webp"]]
+      message: "Unsupported image format",
+      context: ["supported_formats": [".png", ".jpg", ".webp"]]
     ),
-    model("face_detection_error", 422, "Could not detect a face in the image"),
-    model("feature_not_supported", 422, "This feature is not supported"),
-    model("no_media_generated", 422, "No media was generated"),
-    model("generation_timeout", 504, "Generation timeout"),
-    model("internal_server_error", 500, "Internal server error"),
-    model("downstream_service_error", 400, "Downstream service error"),
-    model("downstream_service_unavailable", 500, "Downstream service unavailable"),
-    model("concurrent_requests_limit", 429, "Too many concurrent requests"),
+    model("face_detection_error", 422, message: "Could not detect a face in the image"),
+    model("feature_not_supported", 422, message: "This feature is not supported"),
+    model("no_media_generated", 422, message: "No media was generated"),
+    model("generation_timeout", 504, message: "Generation timeout"),
+    model("internal_server_error", 500, message: "Internal server error"),
+    model("downstream_service_error", 400, message: "Downstream service error"),
+    model("downstream_service_unavailable", 500, message: "Downstream service unavailable"),
+    model("concurrent_requests_limit", 429, message: "Too many concurrent requests"),
   ]
 
   private static let platform: [NamedError] = [
-    flat("request_timeout", 504, "Request timed out"),
-    flat("startup_timeout", 504, "Startup timed out"),
-    flat("runner_scheduling_failure", 503, "Runner scheduling failure"),
-    flat("runner_connection_timeout", 503, "Runner connection timeout"),
-    flat("runner_disconnected", 503, "Runner disconnected"),
-    flat("runner_connection_refused", 503, "Runner connection refused"),
-    flat("runner_connection_error", 503, "Runner connection error"),
-    flat("runner_incomplete_response", 502, "Runner incomplete response"),
-    flat("runner_server_error", 500, "Runner server error"),
-    flat("internal_error", 500, "Internal error"),
-    flat("client_disconnected", 499, "Client disconnected"),
-    flat("client_cancelled", 499, "Client cancelled"),
-    flat("bad_request", 400, "Bad request"),
+    flat("request_timeout", 504, detail: "Request timed out"),
+    flat("startup_timeout", 504, detail: "Startup timed out"),
+    flat("runner_scheduling_failure", 503, detail: "Runner scheduling failure"),
+    flat("runner_connection_timeout", 503, detail: "Runner connection timeout"),
+    flat("runner_disconnected", 503, detail: "Runner disconnected"),
+    flat("runner_connection_refused", 503, detail: "Runner connection refused"),
+    flat("runner_connection_error", 503, detail: "Runner connection error"),
+    flat("runner_incomplete_response", 502, detail: "Runner incomplete response"),
+    flat("runner_server_error", 500, detail: "Runner server error"),
+    flat("internal_error", 500, detail: "Internal error"),
+    flat("client_disconnected", 499, detail: "Client disconnected"),
+    flat("client_cancelled", 499, detail: "Client cancelled"),
+    flat("bad_request", 400, detail: "Bad request"),
   ]
 
   /// Only the types are documented, and what `ctx` holds; the texts are ours.
   private static func model(
     _ type: String,
     _ status: Int,
-    _ message: String,
-    _ context: JSONObject = [:]
+    message: String,
+    context: JSONObject = [:]
   ) -> NamedError {
     let isOfPicture = ["image", "file", "unsupported", "face"].contains {
       type.hasPrefix($0)
@@ -62,7 +72,7 @@ extension NamedError {
     return NamedError(name: type, status: status, body: ["detail": [.object(entry)]])
   }
 
-  private static func flat(_ type: String, _ status: Int, _ detail: String) -> NamedError {
+  private static func flat(_ type: String, _ status: Int, detail: String) -> NamedError {
     let body: JSON = ["detail": .string(detail), "error_type": .string(type)]
     return NamedError(name: type, status: status, body: body)
   }

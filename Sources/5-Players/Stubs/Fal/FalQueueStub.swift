@@ -17,10 +17,10 @@ struct FalQueueStub: Sendable {
     let scope = request.path[0...1].joined(separator: "/")
     let job = request.path[3]
     switch (request.message.method, Array(request.path.dropFirst(4))) {
-    case (.get, ["status"]): return try status(of: job, scope, request)
-    case (.get, ["status", "stream"]): return stream(of: job, scope, request)
+    case (.get, ["status"]): return try status(of: job, scope, request: request)
+    case (.get, ["status", "stream"]): return stream(of: job, scope, request: request)
     case (.put, ["cancel"]): return cancel(job, scope)
-    case (.get, []), (.get, ["response"]): return try result(of: job, scope, request)
+    case (.get, []), (.get, ["response"]): return try result(of: job, scope, request: request)
     default: throw StubRefusal.wrongMethod
     }
   }
@@ -45,7 +45,7 @@ struct FalQueueStub: Sendable {
       pollsLeft: faults.pollsBeforeReady,
       faults: faults,
       result: result,
-      end: backend.end(of: .results, at: request.provider, faults),
+      end: backend.end(of: .results, at: request.provider, faults: faults),
       owner: request.owner,
       purchase: order?.billed,
       webhooks: webhook.map { [$0] } ?? []
@@ -62,7 +62,7 @@ struct FalQueueStub: Sendable {
   private func status(
     of id: String,
     _ scope: String,
-    _ request: StubRequest
+    request: StubRequest
   ) throws -> HTTPResponse {
     guard let job = backend.poll(id, in: scope, by: request) else {
       return FalStub.json(404, ["status": "NOT_FOUND"])
@@ -82,7 +82,7 @@ struct FalQueueStub: Sendable {
   private func result(
     of id: String,
     _ scope: String,
-    _ request: StubRequest
+    request: StubRequest
   ) throws -> HTTPResponse {
     guard let job = backend.jobs.job(id, in: scope) else {
       return FalStub.json(404, ["detail": "Request not found"])
@@ -120,7 +120,7 @@ extension FalQueueStub {
   private static let pauseInStream = Duration.milliseconds(200)
 
   /// One event a poll, from the first status to the one that says COMPLETED.
-  private func stream(of id: String, _ scope: String, _ request: StubRequest) -> HTTPResponse {
+  private func stream(of id: String, _ scope: String, request: StubRequest) -> HTTPResponse {
     guard backend.jobs.job(id, in: scope) != nil else {
       return FalStub.json(404, ["status": "NOT_FOUND"])
     }

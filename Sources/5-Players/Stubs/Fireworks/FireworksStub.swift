@@ -61,7 +61,7 @@ struct FireworksStub: Sendable {
         let picture = await backend.pictures(of: order, for: request, asData: false).first
         result = ["sample": picture.map { .string($0.url) } ?? .null, "seed": .integer(order.seed)]
       }
-      let work = FireworksStub.work(id, status, result)
+      let work = FireworksStub.work(id, status, result: result)
       let sender = Webhook.Sender.fireworks(secret: input["webhook_secret"]?.stringValue)
       backend.take(
         StubJob(
@@ -70,7 +70,7 @@ struct FireworksStub: Sendable {
           pollsLeft: order.faults.pollsBeforeReady,
           faults: order.faults,
           result: FireworksStub.json(200, work),
-          end: backend.end(of: .results, at: request.provider, order.faults),
+          end: backend.end(of: .results, at: request.provider, faults: order.faults),
           owner: request.owner,
           purchase: order.billed,
           webhooks: url.map { [Webhook(sender: sender, url: $0, id: id, body: work)] } ?? []
@@ -113,13 +113,13 @@ struct FireworksStub: Sendable {
     guard let job = backend.poll(id, in: endpoint, by: request),
       !(job.isReady && backend.isGone(job))
     else {
-      return FireworksStub.json(200, FireworksStub.work(id, "Task not found", .null))
+      return FireworksStub.json(200, FireworksStub.work(id, "Task not found", result: .null))
     }
-    let pending = FireworksStub.json(200, FireworksStub.work(id, "Pending", .null))
+    let pending = FireworksStub.json(200, FireworksStub.work(id, "Pending", result: .null))
     return try backend.answer(job.isReady ? job.result : pending, about: job, to: request)
   }
 
-  private static func work(_ id: String, _ status: String, _ result: JSON) -> JSON {
+  private static func work(_ id: String, _ status: String, result: JSON) -> JSON {
     [
       "id": .string(id), "status": .string(status), "result": result, "progress": .null,
       "details": .null,

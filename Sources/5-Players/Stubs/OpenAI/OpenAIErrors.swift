@@ -76,7 +76,7 @@ struct OpenAIErrors {
         message:
           "Invalid '\(name)': empty string. Expected a string with minimum length 1, but got an empty string instead."
       )
-    case .wrongType(let kind): return .wrongType(name, OpenAIErrors.name(of: kind), given)
+    case .wrongType(let kind): return .wrongType(name, OpenAIErrors.name(of: kind), given: given)
     case .notAmong(let values):
       let words = values.map { "'\($0.stringValue ?? $0.text())'" }
       return OpenAIRefusal(
@@ -86,9 +86,9 @@ struct OpenAIErrors {
           "Invalid value: '\(given.stringValue ?? given.text())'. Supported values are: \(words.dropLast().joined(separator: ", ")), and \(words.last ?? "")."
       )
     case .below(let minimum):
-      return OpenAIErrors.range(name, "below minimum", ">= \(Int(minimum))", given)
+      return OpenAIErrors.range(name, "below minimum", bound: ">= \(Int(minimum))", given: given)
     case .above(let maximum):
-      return OpenAIErrors.range(name, "above maximum", "<= \(Int(maximum))", given)
+      return OpenAIErrors.range(name, "above maximum", bound: "<= \(Int(maximum))", given: given)
     case .notMultiple, .tooManyPixels:
       return OpenAIRefusal(
         kind: .user,
@@ -115,8 +115,8 @@ struct OpenAIErrors {
   private static func range(
     _ name: String,
     _ what: String,
-    _ bound: String,
-    _ given: JSON
+    bound: String,
+    given: JSON
   ) -> OpenAIRefusal {
     OpenAIRefusal(
       parameter: name,

@@ -21,7 +21,7 @@ struct OpenAIOrder: Sendable {
     at provider: Provider
   ) throws(OpenAIRefusal) -> String {
     guard let value = order.body["model"] else { throw .missing("model") }
-    guard let model = value.stringValue else { throw .wrongType("model", "a string", value) }
+    guard let model = value.stringValue else { throw .wrongType("model", "a string", given: value) }
     // A relative that has words of its own for it says it itself.
     if provider.speech.says(.unknownModel) { return model }
     let offers = catalog.operations(endpoint: model, at: provider.name)
@@ -61,7 +61,7 @@ struct OpenAIOrder: Sendable {
     if list.isEmpty { throw .empty("images") }
     for (index, image) in list.enumerated() {
       guard image.objectValue != nil else {
-        throw .wrongType("images[\(index)]", "an object", image)
+        throw .wrongType("images[\(index)]", "an object", given: image)
       }
       if let file = image["file_id"]?.stringValue { throw .unknownFile(file) }
       guard image["image_url"]?.stringValue != nil else {

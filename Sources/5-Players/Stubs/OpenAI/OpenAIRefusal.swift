@@ -56,7 +56,7 @@ extension OpenAIRefusal {
     )
   }
 
-  static func wrongType(_ name: String, _ wanted: String, _ given: JSON) -> OpenAIRefusal {
+  static func wrongType(_ name: String, _ wanted: String, given: JSON) -> OpenAIRefusal {
     OpenAIRefusal(
       parameter: name,
       code: "invalid_type",

@@ -19,11 +19,11 @@ struct OpenAIStream: Sendable {
         bytes += event(
           "partial_image",
           await draft(index),
-          ["partial_image_index": .integer(index)]
+          more: ["partial_image_index": .integer(index)]
         )
       }
       let picture = answer.pictures.first?.bytes ?? []
-      bytes += event("completed", picture, ["usage": answer.usage(detailed: false)])
+      bytes += event("completed", picture, more: ["usage": answer.usage(detailed: false)])
       return HTTPResponse(
         200,
         fields: [.contentType: "text/event-stream; charset=utf-8"],
@@ -32,7 +32,7 @@ struct OpenAIStream: Sendable {
     }
   }
 
-  private func event(_ kind: String, _ picture: [UInt8], _ more: JSONObject) -> [UInt8] {
+  private func event(_ kind: String, _ picture: [UInt8], more: JSONObject) -> [UInt8] {
     let type = "\(word).\(kind)"
     var data: JSONObject = [
       "type": .string(type), "b64_json": .string(Base64.encode(picture)),

@@ -7,28 +7,28 @@ enum ReplicateErrors {
   static func response(_ refusal: StubRefusal) -> HTTPResponse {
     switch refusal {
     case .unauthenticated(.missing):
-      problem(401, "Unauthenticated", "You did not pass an authentication token")
+      problem(401, "Unauthenticated", detail: "You did not pass an authentication token")
     case .unauthenticated(.malformed):
-      problem(401, "Unauthenticated", "You did not pass a valid authentication token")
+      problem(401, "Unauthenticated", detail: "You did not pass a valid authentication token")
     case .unknownPath, .unknownModel, .unknownWork:
-      problem(404, nil, "The requested resource could not be found.")
-    case .wrongMethod: problem(405, nil, "Method not allowed.")
-    case .malformedBody(let reason): problem(400, "Invalid JSON", reason)
+      problem(404, nil, detail: "The requested resource could not be found.")
+    case .wrongMethod: problem(405, nil, detail: "Method not allowed.")
+    case .malformedBody(let reason): problem(400, "Invalid JSON", detail: reason)
     case .invalidInput(let violations): invalid(violations.map(entry))
     case .badPicture(let field, _):
       invalid([("format", "input.\(field)", "Does not match format 'uri'")])
-    case .failed: problem(500, nil, "Prediction failed.")
+    case .failed: problem(500, nil, detail: "Prediction failed.")
     case .named(let name): named(name)
-    case .moderated: problem(422, nil, "The input was flagged as sensitive. (E005)")
+    case .moderated: problem(422, nil, detail: "The input was flagged as sensitive. (E005)")
     case .forced(let status, let retryAfter): forced(status, retryAfter)
-    case .badDirective(let message): problem(400, "Fault directive", message)
+    case .badDirective(let message): problem(400, "Fault directive", detail: message)
     }
   }
 
   private static func named(_ name: String) -> HTTPResponse {
     switch NamedError.find(name, among: NamedError.replicate) {
     case .success(let error): answer(error.status, error.body.objectValue ?? [:])
-    case .failure(let unknown): problem(400, "Fault directive", unknown.description)
+    case .failure(let unknown): problem(400, "Fault directive", detail: unknown.description)
     }
   }
 
@@ -116,15 +116,15 @@ enum ReplicateErrors {
         problem(
           429,
           nil,
-          "Request was throttled. Your rate limit resets in ~\(retryAfter ?? 30)s."
+          detail: "Request was throttled. Your rate limit resets in ~\(retryAfter ?? 30)s."
         )
-      default: problem(status, HTTPStatus(status).reason, HTTPStatus(status).reason)
+      default: problem(status, HTTPStatus(status).reason, detail: HTTPStatus(status).reason)
       }
     if let retryAfter { response.fields[.retryAfter] = "\(retryAfter)" }
     return response
   }
 
-  private static func problem(_ status: Int, _ title: String?, _ detail: String) -> HTTPResponse {
+  private static func problem(_ status: Int, _ title: String?, detail: String) -> HTTPResponse {
     var body: JSONObject = title.map { ["title": .string($0)] } ?? [:]
     body["detail"] = .string(detail)
     body["status"] = .integer(status)

@@ -7,13 +7,15 @@ extension NamedError {
       "insufficient_credit",
       402,
       title: "Insufficient credit",
-      "You have insufficient credit to run this model. Go to https://replicate.com/account/billing#billing to purchase credit. Once you purchase credit, please wait a few minutes before trying again."
+      detail:
+        "You have insufficient credit to run this model. Go to https://replicate.com/account/billing#billing to purchase credit. Once you purchase credit, please wait a few minutes before trying again."
     ),
     problem(
       "billing_required",
       402,
       title: "Billing required",
-      "You need to set up billing to run this model. Go to https://replicate.com/account/billing#billing to set up billing."
+      detail:
+        "You need to set up billing to run this model. Go to https://replicate.com/account/billing#billing to set up billing."
     ),
     NamedError(
       name: "throttled",
@@ -34,7 +36,8 @@ extension NamedError {
       "invalid_version",
       422,
       title: "Invalid version or not permitted",
-      "The specified version does not exist (or perhaps you don't have permission to use it?)"
+      detail:
+        "The specified version does not exist (or perhaps you don't have permission to use it?)"
     ),
   ]
 
@@ -42,7 +45,7 @@ extension NamedError {
     _ name: String,
     _ status: Int,
     title: String,
-    _ detail: String
+    detail: String
   ) -> NamedError {
     NamedError(
       name: name,

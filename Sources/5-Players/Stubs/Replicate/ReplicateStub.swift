@@ -107,7 +107,7 @@ struct ReplicateStub: Sendable {
       faults: order.faults,
       result: ReplicateStub.json(200, final),
       pending: page.processing,
-      end: backend.end(of: .results, at: request.provider, order.faults),
+      end: backend.end(of: .results, at: request.provider, faults: order.faults),
       owner: request.owner,
       purchase: order.billed,
       webhooks: webhooks.ending(page, final),

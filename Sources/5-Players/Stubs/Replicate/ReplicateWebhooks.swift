@@ -50,20 +50,20 @@ struct ReplicateWebhooks {
 
   /// The webhooks that are sent when a prediction begins.
   func beginning(_ page: ReplicatePrediction) -> [Webhook] {
-    webhook(.start, page.id, page.starting).map { [$0] } ?? []
+    webhook(.start, page.id, page: page.starting).map { [$0] } ?? []
   }
 
   /// The webhooks that are sent when it has ended in `final`, in order.
   func ending(_ page: ReplicatePrediction, _ final: JSONObject) -> [Webhook] {
     var said = page.processing
     said["logs"] = final["logs"]
-    let logs = final["logs"] == "" ? nil : webhook(.logs, page.id, said)
+    let logs = final["logs"] == "" ? nil : webhook(.logs, page.id, page: said)
     said["output"] = final["output"]
-    let output = final["output"]?.isNull == false ? webhook(.output, page.id, said) : nil
-    return [logs, output, webhook(.completed, page.id, final)].compactMap { $0 }
+    let output = final["output"]?.isNull == false ? webhook(.output, page.id, page: said) : nil
+    return [logs, output, webhook(.completed, page.id, page: final)].compactMap { $0 }
   }
 
-  private func webhook(_ event: Event, _ id: String, _ page: JSONObject) -> Webhook? {
+  private func webhook(_ event: Event, _ id: String, page: JSONObject) -> Webhook? {
     guard let url, events.contains(event) else { return nil }
     return Webhook(
       sender: .replicate,

@@ -7,14 +7,14 @@ extension AnswerShape {
     var found = words(
       before.statuses,
       statuses,
-      .responseStatusChanged,
-      place.appending("status")
+      rule: .responseStatusChanged,
+      pointer: place.appending("status")
     )
     found += words(
       before.mediaTypes,
       mediaTypes,
-      .responseMediaTypeChanged,
-      place.appending("media-type")
+      rule: .responseMediaTypeChanged,
+      pointer: place.appending("media-type")
     )
     found += fieldDifferences(from: before, at: place.appending("fields"))
     if let old = before.body, let new = body {
@@ -44,14 +44,14 @@ extension AnswerShape {
   private func words(
     _ before: [String: Int],
     _ after: [String: Int],
-    _ rule: Rule,
-    _ pointer: JSONPointer
+    rule: Rule,
+    pointer: JSONPointer
   ) -> [Difference] {
     let (old, new) = (Set(before.keys), Set(after.keys))
     guard !old.isEmpty, !new.isSubset(of: old) else { return [] }
     // Only what is new, so that the fingerprint stays the same whatever else was seen that night.
     return [
-      Difference(rule, pointer, .listed(old), .listed(new.subtracting(old)))
+      Difference(rule, pointer, before: .listed(old), after: .listed(new.subtracting(old)))
     ]
   }
 
@@ -64,8 +64,8 @@ extension AnswerShape {
       let second = (seen: fields[name] ?? 0, all: count)
       let place = pointer.appending(name)
       return switch Flip(before: first, after: second) {
-      case .appeared: Difference(.responseFieldAdded, place, nil, "there")
-      case .vanished: Difference(.responseFieldRemoved, place, "there", nil)
+      case .appeared: Difference(.responseFieldAdded, place, before: nil, after: "there")
+      case .vanished: Difference(.responseFieldRemoved, place, before: "there", after: nil)
       case .none: nil
       }
     }
@@ -80,7 +80,7 @@ extension AnswerShape {
         let first = Double(old), let second = Double(new), first != second
       else { continue }
       let rule: Rule = second > first ? .priceRaised : .priceLowered
-      return [Difference(rule, pointer, .string(old), .string(new))]
+      return [Difference(rule, pointer, before: .string(old), after: .string(new))]
     }
     return []
   }

@@ -56,7 +56,7 @@ package struct AnswerReader: Sendable {
   /// The cost of the work by an answer: in a field of the result, or in the body.
   ///
   /// Replicate's `predict_time` is none: its official models are billed by the picture.
-  package func billed(_ kind: AnswerKind, _ fields: HTTPFields, _ body: JSON?) -> String? {
+  package func billed(_ kind: AnswerKind, _ fields: HTTPFields, body: JSON?) -> String? {
     let field = provider.head[.cost].flatMap { fields[HTTPFieldName($0)] }
     if kind == .result, let field { return field }
     guard kind == .result || kind == .queued else { return nil }

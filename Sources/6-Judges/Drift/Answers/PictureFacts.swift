@@ -67,15 +67,20 @@ extension PictureFacts {
     let differences = traits.compactMap { trait -> Difference? in
       guard let old = trait.old, let new = trait.new, !new.isSubset(of: old) else { return nil }
       let place = pointer.appending(trait.name)
-      return Difference(trait.rule, place, .listed(old), .listed(new.subtracting(old)))
+      return Difference(
+        trait.rule,
+        place,
+        before: .listed(old),
+        after: .listed(new.subtracting(old))
+      )
     }
     guard differences.isEmpty, isFarOff(from: before) else { return differences }
     return [
       Difference(
         .pictureBytesChanged,
         pointer.appending("bytes"),
-        .string(PictureFacts.order(before.bytes)),
-        .string(PictureFacts.order(bytes))
+        before: .string(PictureFacts.order(before.bytes)),
+        after: .string(PictureFacts.order(bytes))
       )
     ]
   }

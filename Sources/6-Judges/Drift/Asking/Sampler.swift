@@ -56,7 +56,7 @@ struct Sampler {
     guard let body else { throw unreadable("a refusal", reply) }
     portrait.acceptsProbe = false
     portrait.faults = FaultReader.faults(in: body)
-    portrait.add(answer(.refused, reply, body))
+    portrait.add(answer(.refused, reply, body: body))
     return portrait
   }
 
@@ -77,7 +77,7 @@ struct Sampler {
     let body = try? JSON(parsing: reply.body)
     let kind = reader.kind(of: .status, status: reply.status, body: body)
     guard let kind else { return portrait }
-    portrait.add(answer(kind == .status ? .missing : kind, reply, body))
+    portrait.add(answer(kind == .status ? .missing : kind, reply, body: body))
     return portrait
   }
 
@@ -137,7 +137,7 @@ extension Sampler {
       guard let body = try? JSON(parsing: reply.body) else { throw unreadable("an answer", reply) }
       let kind = reader.kind(of: call, status: reply.status, body: body)
       guard let kind else { throw unreadable("an answer", reply) }
-      portrait.add(answer(kind, reply, body, asked: subject.asked(input), input))
+      portrait.add(answer(kind, reply, body: body, asked: subject.asked(input), input: input))
       if kind == .result {
         return try await fetch(body, asked: subject.asked(input), into: &portrait)
       }
@@ -183,16 +183,16 @@ extension Sampler {
   private func answer(
     _ kind: AnswerKind,
     _ reply: Courier.Reply,
-    _ body: JSON?,
+    body: JSON?,
     asked: String? = nil,
-    _ input: JSONObject = [:]
+    input: JSONObject = [:]
   ) -> Answer {
     Answer(
       kind,
       status: reply.status,
       fields: reply.fields,
       body: body,
-      billed: reader.billed(kind, reply.fields, body),
+      billed: reader.billed(kind, reply.fields, body: body),
       asked: asked,
       hidden: JSON.object(input).strings
     )

@@ -42,7 +42,7 @@ package struct CatalogEdit: Sendable {
         let operation = offer[pointer], operation["like"] == nil, let fields = operation["fields"]
       else { continue }
       let old = CatalogEdit.field(name, in: fields)
-      let new = CatalogEdit.fields(fields, edited(old, name), name)
+      let new = CatalogEdit.fields(fields, edited(old, name), name: name)
       offer = offer.setting(JSONPointer(pointer.tokens + ["fields"]), new)
     }
     return document.setting(JSONPointer(["offers", "\(place)"]), offer)
@@ -56,7 +56,7 @@ package struct CatalogEdit: Sendable {
     return fields[name]?.setting("/name", .string(name)).objectValue
   }
 
-  private static func fields(_ old: JSON, _ field: JSON?, _ name: String) -> JSON {
+  private static func fields(_ old: JSON, _ field: JSON?, name: String) -> JSON {
     guard var list = old.arrayValue else {
       return old.setting(JSONPointer([name]), field?.setting("/name", nil))
     }

@@ -64,7 +64,7 @@ package struct Judge: Sendable {
     if outcome.hasTraffic { standing.verified[Change.Source.traffic.rawValue] = now }
     standing.unreachable = outcome.isUnreachable ? standing.unreachable + 1 : 0
     forget(outcome, &state)
-    let judged = outcome.sightings.map { judge($0.change, $0.count, &state) }
+    let judged = outcome.sightings.map { judge($0.change, $0.count, state: &state) }
     let catalog = outcome.catalogChanges.map { change in
       var judged = Judged(
         change: change,
@@ -109,7 +109,7 @@ package struct Judge: Sendable {
     }
   }
 
-  private func judge(_ change: Change, _ count: Int, _ state: inout DriftState) -> Judged {
+  private func judge(_ change: Change, _ count: Int, state: inout DriftState) -> Judged {
     let fingerprint = change.fingerprint
     let known = state.sightings[fingerprint]
     let streak = (known?.streak ?? 0) + count

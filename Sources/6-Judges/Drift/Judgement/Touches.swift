@@ -61,7 +61,7 @@ package struct TouchFinder: Sendable {
     let own = lines[subject.offer.key] ?? []
     let turn = DeliveryTurn(change, at: subject)
     return Touches(
-      catalog: catalog(subject, change, turn),
+      catalog: catalog(subject, change, turn: turn),
       lines: own.filter { turn?.breaks($0) ?? isAbout($0, change) }
     )
   }
@@ -69,7 +69,7 @@ package struct TouchFinder: Sendable {
   private func catalog(
     _ subject: Subject,
     _ change: Change,
-    _ turn: DeliveryTurn?
+    turn: DeliveryTurn?
   ) -> [String] {
     let place = "\(subject.model.id): \(subject.offer.key)"
     switch change.rule {

@@ -41,11 +41,11 @@ package struct CatalogDraft: Sendable {
     case ("sizes", 2) where tokens[1] == "custom":
       document = document.setting("/sizes/custom", change.after.flatMap(CatalogDraft.range))
     case ("sizes", _): setRows(change)
-    case ("parameters", 1): sort(by: change.after, "parameters", "name")
+    case ("parameters", 1): sort(by: change.after, "parameters", key: "name")
     case ("parameters", 2): setParameter(tokens[1], change)
     case ("parameters", _): editParameter(tokens[1], change)
     case ("offers", _): editOffer(tokens[1], change)
-    case ("aliases", 2): document = CatalogDraft.list(document, "aliases", change)
+    case ("aliases", 2): document = CatalogDraft.list(document, "aliases", change: change)
     case ("facts", 2) where document[tokens[1]]?.stringValue != nil:
       document = document.setting(JSONPointer([tokens[1]]), change.after)
     default: break
@@ -60,7 +60,7 @@ package struct CatalogDraft: Sendable {
   }
 
   /// One value more or less in a list.
-  private static func list(_ json: JSON, _ name: String, _ change: Change) -> JSON {
+  private static func list(_ json: JSON, _ name: String, change: Change) -> JSON {
     var values = json[name]?.arrayValue ?? []
     if let gone = change.before { values.removeAll { ModelPage.text($0) == gone.stringValue } }
     if let new = change.after { values.append(new) }
@@ -68,7 +68,7 @@ package struct CatalogDraft: Sendable {
   }
 
   /// Puts a list in the order of these names.
-  private mutating func sort(by names: JSON?, _ list: String, _ key: String) {
+  private mutating func sort(by names: JSON?, _ list: String, key: String) {
     let order = names?.arrayValue ?? []
     guard let elements = document[list]?.arrayValue else { return }
     func place(_ element: JSON) -> Int {
@@ -149,7 +149,7 @@ extension CatalogDraft {
         let modes = model.modes.map { JSON.string($0.rawValue) }
         parameter = parameter.setting("/modes", .array(modes))
       }
-      parameter = CatalogDraft.list(parameter, member, change)
+      parameter = CatalogDraft.list(parameter, member, change: change)
     }
     parameters[place] = parameter
     document = document.setting("/parameters", .array(parameters))

@@ -10,19 +10,21 @@ extension PageComparer {
     for row in page.rows where !known.rows.contains(where: { $0.pixels == row.pixels }) {
       if let place = gone.firstIndex(where: { $0.isLike(row) }) {
         let old = gone.remove(at: place)
-        note(.pageRowChanged, ["sizes", old.pixels.description], old.json, row.json)
+        note(.pageRowChanged, ["sizes", old.pixels.description], before: old.json, after: row.json)
       } else {
-        note(.pageRowAdded, ["sizes", row.pixels.description], nil, row.json)
+        note(.pageRowAdded, ["sizes", row.pixels.description], before: nil, after: row.json)
       }
     }
-    for row in gone { note(.pageRowRemoved, ["sizes", row.pixels.description], row.json, nil) }
+    for row in gone {
+      note(.pageRowRemoved, ["sizes", row.pixels.description], before: row.json, after: nil)
+    }
     compareTerms()
     compareOrder()
     guard known.takesAuto != page.takesAuto else { return }
     if page.takesAuto {
-      note(.pageRowAdded, ["sizes", "auto"], nil, "auto")
+      note(.pageRowAdded, ["sizes", "auto"], before: nil, after: "auto")
     } else {
-      note(.pageRowRemoved, ["sizes", "auto"], "auto", nil)
+      note(.pageRowRemoved, ["sizes", "auto"], before: "auto", after: nil)
     }
   }
 
@@ -33,7 +35,9 @@ extension PageComparer {
       let differ = [(old.ratio, row.ratio), (old.tier, row.tier)].contains { first, second in
         first != nil && second != nil && first != second
       }
-      if differ { note(.pageRowChanged, ["sizes", row.pixels.description], old.json, row.json) }
+      if differ {
+        note(.pageRowChanged, ["sizes", row.pixels.description], before: old.json, after: row.json)
+      }
     }
   }
 
@@ -43,7 +47,12 @@ extension PageComparer {
     }
     let new = page.rows.map(\.pixels).filter(old.contains)
     guard old != new else { return }
-    note(.pageRowsReordered, ["sizes"], PageComparer.listed(old), PageComparer.listed(new))
+    note(
+      .pageRowsReordered,
+      ["sizes"],
+      before: PageComparer.listed(old),
+      after: PageComparer.listed(new)
+    )
   }
 
   private static func listed(_ sizes: [PixelSize]) -> JSON {
@@ -55,7 +64,12 @@ extension PageComparer {
     func told(_ range: ClosedRange<Int>?) -> JSON? {
       range.map { .string("\($0.lowerBound) to \($0.upperBound) a side") }
     }
-    note(.pageCustomChanged, ["sizes", "custom"], told(known.custom), told(page.custom))
+    note(
+      .pageCustomChanged,
+      ["sizes", "custom"],
+      before: told(known.custom),
+      after: told(page.custom)
+    )
   }
 }
 

@@ -40,8 +40,8 @@ struct PageComparer {
     compareFacts()
   }
 
-  mutating func note(_ rule: Rule, _ tokens: [String], _ before: JSON?, _ after: JSON?) {
-    differences.append(Difference(rule, JSONPointer(tokens), before, after))
+  mutating func note(_ rule: Rule, _ tokens: [String], before: JSON?, after: JSON?) {
+    differences.append(Difference(rule, JSONPointer(tokens), before: before, after: after))
   }
 
   /// Whether both have a part whole.
@@ -55,7 +55,12 @@ extension PageComparer {
     for offer in page.offers {
       guard let old = known.offers.first(where: { $0.key == offer.key }) else {
         if known.told.contains(.offers) {
-          note(.pageOfferAdded, ["offers", offer.key], nil, offer.endpoint.map(JSON.string))
+          note(
+            .pageOfferAdded,
+            ["offers", offer.key],
+            before: nil,
+            after: offer.endpoint.map(JSON.string)
+          )
         }
         continue
       }
@@ -63,7 +68,12 @@ extension PageComparer {
     }
     guard both(.offers) else { return }
     for offer in known.offers where !page.offers.contains(where: { $0.key == offer.key }) {
-      note(.pageOfferRemoved, ["offers", offer.key], offer.endpoint.map(JSON.string), nil)
+      note(
+        .pageOfferRemoved,
+        ["offers", offer.key],
+        before: offer.endpoint.map(JSON.string),
+        after: nil
+      )
     }
   }
 
@@ -72,16 +82,16 @@ extension PageComparer {
       note(
         .pageEndpointChanged,
         ["offers", after.key, "endpoint"],
-        .string(old),
-        .string(new)
+        before: .string(old),
+        after: .string(new)
       )
     }
     if let old = before.price, let new = after.price, old != new {
       note(
         new > old ? .pagePriceRaised : .pagePriceLowered,
         ["offers", after.key, "price"],
-        .number(JSONNumber(old)),
-        .number(JSONNumber(new))
+        before: .number(JSONNumber(old)),
+        after: .number(JSONNumber(new))
       )
     }
   }
@@ -89,11 +99,11 @@ extension PageComparer {
   private mutating func compareAliases() {
     guard page.told.contains(.aliases) || !page.aliases.isEmpty else { return }
     for alias in page.aliases where !known.aliases.contains(alias) {
-      note(.pageAliasAdded, ["aliases", alias], nil, .string(alias))
+      note(.pageAliasAdded, ["aliases", alias], before: nil, after: .string(alias))
     }
     guard both(.aliases) else { return }
     for alias in known.aliases where !page.aliases.contains(alias) {
-      note(.pageAliasRemoved, ["aliases", alias], .string(alias), nil)
+      note(.pageAliasRemoved, ["aliases", alias], before: .string(alias), after: nil)
     }
   }
 
@@ -102,7 +112,7 @@ extension PageComparer {
     for (name, value) in page.facts.sorted(by: { $0.key < $1.key }) {
       guard let old = known.facts[name], old != value else { continue }
       let rule: Rule = name == "status" ? .pageStatusChanged : .pageFactChanged
-      note(rule, ["facts", name], .string(old), .string(value))
+      note(rule, ["facts", name], before: .string(old), after: .string(value))
     }
   }
 }

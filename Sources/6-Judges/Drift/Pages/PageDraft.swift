@@ -21,7 +21,7 @@ package struct PageDraft: Sendable {
     case ("sizes", 2): return sizes(file, change)
     case ("parameters", 2...): return parameters(file, change)
     case ("offers", 2...): return offers(file, change)
-    case ("aliases", 2): return list(file, "aliases", change)
+    case ("aliases", 2): return list(file, "aliases", change: change)
     case ("facts", 2): return file.setting(change.pointer, change.after)
     default: return file
     }
@@ -54,7 +54,7 @@ package struct PageDraft: Sendable {
     } else if tokens.count == 3 {
       parameters[place] = parameters[place].setting(JSONPointer([tokens[2]]), change.after ?? .null)
     } else {
-      parameters[place] = list(parameters[place], tokens[2], change)
+      parameters[place] = list(parameters[place], tokens[2], change: change)
     }
     return file.setting("/parameters", .array(parameters))
   }
@@ -74,7 +74,7 @@ package struct PageDraft: Sendable {
   }
 
   /// One value more or less in a list.
-  private static func list(_ file: JSON, _ name: String, _ change: Change) -> JSON {
+  private static func list(_ file: JSON, _ name: String, change: Change) -> JSON {
     var values = file[name]?.arrayValue ?? []
     if let gone = change.before { values.removeAll { $0.isSameValue(as: gone) } }
     if let new = change.after { values.append(new) }

@@ -65,7 +65,7 @@ extension PageReport {
   ) -> [RunEvent] {
     let results =
       entries.map { $0.result(again: again($0.source)) }
-      + unreadable.map { PageReport.result(unreadable: $0.source, $0.why, again($0.source)) }
+      + unreadable.map { PageReport.result(unreadable: $0.source, $0.why, again: again($0.source)) }
     let beginning = RunBeginning(
       contract: contract,
       gateway: ["name": "published pages"],
@@ -75,7 +75,7 @@ extension PageReport {
       + [.ended(RunEnding(milliseconds: milliseconds))]
   }
 
-  private static func result(unreadable source: String, _ why: String, _ again: String)
+  private static func result(unreadable source: String, _ why: String, again: String)
     -> CaseResult
   {
     let id = "drift/pages/\(source)"
@@ -99,20 +99,25 @@ extension PageReport.Entry {
     var findings = changes.map { $0.finding(caseID, again: again) }
     if known == nil {
       findings.append(
-        told("drift.page-unknown", .skipped, "nobody knows \(page.model); \(source)", again)
+        told(
+          "drift.page-unknown",
+          .skipped,
+          why: "nobody knows \(page.model); \(source)",
+          again: again
+        )
       )
     } else if findings.isEmpty {
-      findings.append(told("drift.unchanged", .passed, "unchanged: \(source)", again))
+      findings.append(told("drift.unchanged", .passed, why: "unchanged: \(source)", again: again))
     }
     if !untold.isEmpty {
       let cause = page.isCut ? "breaks off and" : "is of a kind that"
       let why = "\(source) \(cause) tells nothing of \(untold.joined(separator: ", "))"
-      findings.append(told("drift.page-untold", .skipped, why, again))
+      findings.append(told("drift.page-untold", .skipped, why: why, again: again))
     }
     return CaseResult(caseID: caseID, findings: findings)
   }
 
-  private func told(_ requirement: String, _ verdict: Verdict, _ why: String, _ again: String)
+  private func told(_ requirement: String, _ verdict: Verdict, why: String, again: String)
     -> Finding
   {
     Finding(

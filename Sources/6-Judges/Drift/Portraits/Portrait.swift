@@ -87,8 +87,8 @@ extension Portrait {
         Difference(
           isThere ? .endpointAdded : .endpointGone,
           JSONPointer(),
-          .bool(was),
-          .bool(isThere)
+          before: .bool(was),
+          after: .bool(isThere)
         )
       )
     }
@@ -101,8 +101,8 @@ extension Portrait {
         Difference(
           accepts ? .requestProbeAccepted : .requestProbeRefused,
           JSONPointer(["input"]),
-          .bool(was),
-          .bool(accepts)
+          before: .bool(was),
+          after: .bool(accepts)
         )
       )
     }

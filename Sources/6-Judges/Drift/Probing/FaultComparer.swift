@@ -13,27 +13,28 @@ enum FaultComparer {
       case (nil, let new?): [appeared(new, pointer)]
       case (let old?, nil): [vanished(old, pointer)]
       case (let old?, let new?):
-        differences(from: old.check, to: new.check, pointer) + codes(old, new, field)
+        differences(from: old.check, to: new.check, pointer: pointer)
+          + codes(old, new, field: field)
       }
     }
   }
 
   private static func appeared(_ fault: ProbedFault, _ pointer: JSONPointer) -> Difference {
     fault.check == .required
-      ? Difference(.requestPropertyBecameRequired, pointer, false, true)
-      : Difference(.requestCheckAdded, pointer, nil, fault.checkJSON)
+      ? Difference(.requestPropertyBecameRequired, pointer, before: false, after: true)
+      : Difference(.requestCheckAdded, pointer, before: nil, after: fault.checkJSON)
   }
 
   private static func vanished(_ fault: ProbedFault, _ pointer: JSONPointer) -> Difference {
     fault.check == .required
-      ? Difference(.requestPropertyBecameOptional, pointer, true, false)
-      : Difference(.requestCheckDropped, pointer, fault.checkJSON, nil)
+      ? Difference(.requestPropertyBecameOptional, pointer, before: true, after: false)
+      : Difference(.requestCheckDropped, pointer, before: fault.checkJSON, after: nil)
   }
 
   private static func differences(
     from before: ProbedFault.Check,
     to after: ProbedFault.Check,
-    _ pointer: JSONPointer
+    pointer: JSONPointer
   ) -> [Difference] {
     // Words that this reader was not taught say nothing: a text may be told in another language.
     guard before != after, before.isTelling, after.isTelling else { return [] }
@@ -41,25 +42,27 @@ enum FaultComparer {
     switch (before, after) {
     case (.values(let first), .values(let second)):
       return second.filter { !first.contains($0) }
-        .map { Difference(.requestEnumValueAdded, pointer, nil, .string($0)) }
+        .map { Difference(.requestEnumValueAdded, pointer, before: nil, after: .string($0)) }
         + first.filter { !second.contains($0) }
-        .map { Difference(.requestEnumValueRemoved, pointer, .string($0), nil) }
+        .map { Difference(.requestEnumValueRemoved, pointer, before: .string($0), after: nil) }
     case (.bound(let keyword, let first), .bound(let other, let second)) where keyword == other:
       let isLooser = SchemaBound(keyword).move(from: first, to: second) == .looser
       return [
         Difference(
           isLooser ? .requestRangeLoosened : .requestRangeTightened,
           pointer.appending(keyword),
-          .number(JSONNumber(first)),
-          .number(JSONNumber(second))
+          before: .number(JSONNumber(first)),
+          after: .number(JSONNumber(second))
         )
       ]
-    case (.values, _): return [Difference(.requestEnumOpened, pointer, old, new)]
-    case (_, .values): return [Difference(.requestEnumClosed, pointer, old, new)]
+    case (.values, _): return [Difference(.requestEnumOpened, pointer, before: old, after: new)]
+    case (_, .values): return [Difference(.requestEnumClosed, pointer, before: old, after: new)]
     case (.type(let first), .type(let second)):
-      return [Difference(.requestTypeChanged, pointer, .string(first), .string(second))]
+      return [
+        Difference(.requestTypeChanged, pointer, before: .string(first), after: .string(second))
+      ]
     default:
-      return [Difference(.errorBodyChanged, refusal(pointer), old, new)]
+      return [Difference(.errorBodyChanged, refusal(pointer), before: old, after: new)]
     }
   }
 
@@ -67,15 +70,15 @@ enum FaultComparer {
   private static func codes(
     _ before: ProbedFault,
     _ after: ProbedFault,
-    _ field: String
+    field: String
   ) -> [Difference] {
     guard before.code != after.code, before.check == after.check else { return [] }
     return [
       Difference(
         .errorBodyChanged,
         JSONPointer(["refused", "faults"] + field.split(separator: "/").map(String.init)),
-        before.code.map(JSON.string),
-        after.code.map(JSON.string)
+        before: before.code.map(JSON.string),
+        after: after.code.map(JSON.string)
       )
     ]
   }

@@ -3,8 +3,8 @@ import CanonicalJSON
 extension PlantedChange {
   /// Changes of refusals, and of what is said of unknown work.
   static let ofRefusals: [PlantedChange] = [
-    member(.errorBodyChanged, .refusal, nil, "anew"),
-    member(.errorBodyChanged, .missing, nil, "anew"),
+    member(.errorBodyChanged, .refusal, before: nil, after: "anew"),
+    member(.errorBodyChanged, .missing, before: nil, after: "anew"),
     accepted, accepted.back, dropped, dropped.back,
   ]
 

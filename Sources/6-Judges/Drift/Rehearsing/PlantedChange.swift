@@ -53,8 +53,8 @@ struct PlantedChange: Sendable {
   static func member(
     _ rule: Rule,
     _ place: RehearsalPlace,
-    _ before: JSON?,
-    _ after: JSON?
+    before: JSON?,
+    after: JSON?
   ) -> PlantedChange {
     func setting(_ value: JSON?) -> Edit {
       { reply in
@@ -79,13 +79,14 @@ extension PlantedChange {
   ]
 
   static let ofAnswers: [PlantedChange] =
-    strings.map { member($0.rule, .result, .string($0.before), .string($0.after)) } + [
-      member(.responsePropertyAdded, .result, nil, 1),
-      member(.responsePropertyRemoved, .result, 1, nil),
-      member(.responseTypeChanged, .result, 1, true),
-      member(.responseTypeWidened, .result, 1, 1.5),
-      member(.responseStringToArray, .result, "a", ["a"]),
-      member(.responseArrayToString, .result, ["a"], "a"),
+    strings.map { member($0.rule, .result, before: .string($0.before), after: .string($0.after)) }
+    + [
+      member(.responsePropertyAdded, .result, before: nil, after: 1),
+      member(.responsePropertyRemoved, .result, before: 1, after: nil),
+      member(.responseTypeChanged, .result, before: 1, after: true),
+      member(.responseTypeWidened, .result, before: 1, after: 1.5),
+      member(.responseStringToArray, .result, before: "a", after: ["a"]),
+      member(.responseArrayToString, .result, before: ["a"], after: "a"),
       PlantedChange(.responseStatusChanged, .result) { $0.status = 203 },
       PlantedChange(.responseMediaTypeChanged, .result) { $0.fields[.contentType] = "text/json" },
       PlantedChange(.responseFieldAdded, .result) { $0.fields["X-Rehearsed"] = "1" },

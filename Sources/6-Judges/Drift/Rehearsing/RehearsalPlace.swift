@@ -18,7 +18,7 @@ enum RehearsalPlace: Sendable {
   func covers(_ request: HTTPRequest, _ reply: AlteredProvider.Reply, at provider: Provider) -> Bool
   {
     let call = ProviderMap([provider]).site(ofAuthority: request.authority)
-      .flatMap { provider.call(request.method.name, atBase: $0.base, request.target.text) }?
+      .flatMap { provider.call(request.method.name, atBase: $0.base, target: request.target.text) }?
       .name
     let kind = call.flatMap { name in
       AnswerReader(provider).kind(of: name, status: reply.status, body: reply.json)

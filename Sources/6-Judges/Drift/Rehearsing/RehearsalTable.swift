@@ -23,14 +23,14 @@ package struct RehearsalTable: Sendable {
   init(providers: [String]) { self.providers = providers }
 
   mutating func add(_ result: Result, of plant: PlantedChange, at subject: Subject) {
-    add(result, plant.rule.id, subject, to: &rules)
+    add(result, plant.rule.id, subject: subject, to: &rules)
   }
 
   mutating func add(_ result: Result, of change: HarmlessChange, at subject: Subject) {
-    add(result, change.name, subject, to: &harmless)
+    add(result, change.name, subject: subject, to: &harmless)
   }
 
-  private func add(_ result: Result, _ name: String, _ subject: Subject, to rows: inout [Row]) {
+  private func add(_ result: Result, _ name: String, subject: Subject, to rows: inout [Row]) {
     guard let place = rows.firstIndex(where: { $0.name == name }) else { return }
     rows[place].results[subject.provider, default: []].append(result)
   }

@@ -15,7 +15,9 @@ package struct SchemaPlant: Sendable {
     let hidden = direction == .request ? "readOnly" : "writeOnly"
     var plants: [SchemaPlant] = []
     let all =
-      members(words) + values(words) + forms(words) + [keyword(words.hidden, hidden, nil, true)]
+      members(words) + values(words) + forms(words) + [
+        keyword(words.hidden, hidden, before: nil, after: true)
+      ]
     for plant in all {
       for plant in [plant, plant.back] where !plants.contains(where: { $0.rule == plant.rule }) {
         plants.append(plant)
@@ -36,7 +38,7 @@ package struct SchemaPlant: Sendable {
     return .object(object)
   }
 
-  private static func member(_ rule: Rule, _ before: JSON, _ after: JSON) -> SchemaPlant {
+  private static func member(_ rule: Rule, before: JSON, after: JSON) -> SchemaPlant {
     SchemaPlant(rule: rule, before: object([name: before]), after: object([name: after]))
   }
 
@@ -44,8 +46,8 @@ package struct SchemaPlant: Sendable {
   private static func keyword(
     _ rule: Rule,
     _ keyword: String,
-    _ before: JSON?,
-    _ after: JSON,
+    before: JSON?,
+    after: JSON,
     in schema: JSON = text
   ) -> SchemaPlant {
     func with(_ value: JSON?) -> JSON {
@@ -53,7 +55,7 @@ package struct SchemaPlant: Sendable {
       object[keyword] = value
       return .object(object)
     }
-    return member(rule, with(before), with(after))
+    return member(rule, before: with(before), after: with(after))
   }
 }
 
@@ -76,24 +78,24 @@ extension SchemaPlant {
 
   private static func values(_ words: SchemaWords) -> [SchemaPlant] {
     [
-      keyword(words.typeWidened, "type", "integer", ["integer", "string"]),
-      member(words.typeChanged, number, ["type": "boolean"]),
-      member(words.stringToArray, text, ["type": "array", "items": text]),
-      member(words.arrayToString, ["type": "array", "items": text], text),
-      keyword(words.becameNullable, "nullable", nil, true),
-      keyword(words.enumValueAdded, "enum", ["a", "b"], ["a", "b", "c"]),
-      keyword(words.enumClosed, "enum", nil, ["a", "b"]),
-      keyword(words.defaultChanged, "default", "a", "b"),
-      keyword(words.defaultAdded, "default", nil, "a"),
-      keyword(words.constantAdded, "const", nil, "a"),
-      keyword(words.constantChanged, "const", "a", "b"),
-      keyword(words.boundAdded, "maximum", nil, 10, in: number),
-      keyword(words.rangeTightened, "maximum", 20, 10, in: number),
-      keyword(words.formatAdded, "format", nil, "uri"),
-      keyword(words.formatChanged, "format", "uri", "uuid"),
-      keyword(words.patternAdded, "pattern", nil, "^a"),
-      keyword(words.patternChanged, "pattern", "^a", "^b"),
-      keyword(words.deprecated, "deprecated", nil, true),
+      keyword(words.typeWidened, "type", before: "integer", after: ["integer", "string"]),
+      member(words.typeChanged, before: number, after: ["type": "boolean"]),
+      member(words.stringToArray, before: text, after: ["type": "array", "items": text]),
+      member(words.arrayToString, before: ["type": "array", "items": text], after: text),
+      keyword(words.becameNullable, "nullable", before: nil, after: true),
+      keyword(words.enumValueAdded, "enum", before: ["a", "b"], after: ["a", "b", "c"]),
+      keyword(words.enumClosed, "enum", before: nil, after: ["a", "b"]),
+      keyword(words.defaultChanged, "default", before: "a", after: "b"),
+      keyword(words.defaultAdded, "default", before: nil, after: "a"),
+      keyword(words.constantAdded, "const", before: nil, after: "a"),
+      keyword(words.constantChanged, "const", before: "a", after: "b"),
+      keyword(words.boundAdded, "maximum", before: nil, after: 10, in: number),
+      keyword(words.rangeTightened, "maximum", before: 20, after: 10, in: number),
+      keyword(words.formatAdded, "format", before: nil, after: "uri"),
+      keyword(words.formatChanged, "format", before: "uri", after: "uuid"),
+      keyword(words.patternAdded, "pattern", before: nil, after: "^a"),
+      keyword(words.patternChanged, "pattern", before: "^a", after: "^b"),
+      keyword(words.deprecated, "deprecated", before: nil, after: true),
     ]
   }
 
@@ -104,19 +106,19 @@ extension SchemaPlant {
       keyword(
         words.choiceAdded,
         "anyOf",
-        .array(choices),
-        .array(choices + [form("fox")]),
+        before: .array(choices),
+        after: .array(choices + [form("fox")]),
         in: [:]
       ),
       keyword(
         words.discriminatorChanged,
         "discriminator",
-        ["propertyName": "kind"],
-        ["propertyName": "sort"],
+        before: ["propertyName": "kind"],
+        after: ["propertyName": "sort"],
         in: ["oneOf": .array(choices)]
       ),
-      keyword(words.clauseAdded, "not", nil, ["enum": ["a"]]),
-      keyword(words.clauseChanged, "not", ["enum": ["a"]], ["enum": ["b"]]),
+      keyword(words.clauseAdded, "not", before: nil, after: ["enum": ["a"]]),
+      keyword(words.clauseChanged, "not", before: ["enum": ["a"]], after: ["enum": ["b"]]),
     ]
   }
 }

@@ -72,7 +72,7 @@ package struct WholeRehearsal: Sendable {
       at: subject,
       from: planted(plant.before),
       to: planted(plant.after),
-      kinds
+      kinds: kinds
     )
     guard ledger.isTouched else { return .placeless }
     let rules = Set(changes.rules)
@@ -90,7 +90,7 @@ package struct WholeRehearsal: Sendable {
       change.edit(&reply, ledger.next(), subject.facts)
       if status != reply.status || fields != reply.fields || bytes != reply.bytes { ledger.touch() }
     }
-    let changes = await changes(at: subject, from: altered, to: altered, change.place.kinds)
+    let changes = await changes(at: subject, from: altered, to: altered, kinds: change.place.kinds)
     guard ledger.isTouched else { return .placeless }
     return changes.rules.isEmpty && changes.troubles.isEmpty
       ? .found : .otherwise(saw: Set(changes.rules), troubles: changes.troubles)
@@ -112,16 +112,18 @@ package struct WholeRehearsal: Sendable {
     at subject: Subject,
     from before: any HTTPHandler,
     to after: any HTTPHandler,
-    _ kinds: Set<DriftJob.Kind>
+    kinds: Set<DriftJob.Kind>
   ) async -> (rules: [Rule], troubles: [String]) {
     let samples = kinds == [.schema] ? 1 : 3
-    let learned = await run(subject, on: before, [:], kinds).learned(samples: samples)
+    let learned = await run(subject, on: before, baselines: [:], kinds: kinds).learned(
+      samples: samples
+    )
     let baselines = Dictionary(
       uniqueKeysWithValues: learned.compactMap { outcome in
         outcome.baseline(origin: .simulated, now: "", source: nil).map { (subject.id, $0) }
       }
     )
-    let outcomes = await run(subject, on: after, baselines, kinds).outcomes()
+    let outcomes = await run(subject, on: after, baselines: baselines, kinds: kinds).outcomes()
     return (
       outcomes.flatMap { $0.sightings.filter { $0.count >= 2 }.map(\.change.rule) },
       (learned + outcomes).flatMap { $0.troubles.map { "\($0.kind): \($0.trouble)" } }
@@ -131,8 +133,8 @@ package struct WholeRehearsal: Sendable {
   private func run(
     _ subject: Subject,
     on provider: any HTTPHandler,
-    _ baselines: [String: Baseline],
-    _ kinds: Set<DriftJob.Kind>
+    baselines: [String: Baseline],
+    kinds: Set<DriftJob.Kind>
   ) -> DriftRun {
     DriftRun(
       subjects: [subject],

@@ -72,7 +72,7 @@ struct Difference: Sendable, Equatable {
   /// The part of the request that decided over a picture.
   var asked: String?
 
-  init(_ rule: Rule, _ pointer: JSONPointer, _ before: JSON?, _ after: JSON?) {
+  init(_ rule: Rule, _ pointer: JSONPointer, before: JSON?, after: JSON?) {
     self.rule = rule
     self.pointer = pointer
     self.before = before

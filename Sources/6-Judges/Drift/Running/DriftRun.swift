@@ -72,7 +72,7 @@ package struct DriftRun: Sendable {
           }
           break
         }
-        await run(plan.chosen, on: &collector, progress)
+        await run(plan.chosen, on: &collector, progress: progress)
         open = plan.unaffordable.filter { collector.mayAsk($0, keys: keys) }
       }
     }
@@ -83,7 +83,7 @@ package struct DriftRun: Sendable {
   private func run(
     _ jobs: [DriftJob],
     on collector: inout OutcomeCollector,
-    _ progress: @Sendable ([Outcome]) -> Void
+    progress: @Sendable ([Outcome]) -> Void
   ) async {
     let queues = Dictionary(grouping: jobs, by: \.subject.provider)
     await withTaskGroup(of: [JobResult].self) { group in

@@ -33,9 +33,9 @@ extension SchemaComparer {
     let types = choice.node.typeNames
     at(choice.token) {
       if isNew {
-        $0.note($0.words.choiceAdded, nil, types)
+        $0.note($0.words.choiceAdded, before: nil, after: types)
       } else {
-        $0.note($0.words.choiceRemoved, types, nil)
+        $0.note($0.words.choiceRemoved, before: types, after: nil)
       }
     }
   }
@@ -69,7 +69,7 @@ extension SchemaComparer {
   private mutating func compareDiscriminators(_ before: JSON?, _ after: JSON?) {
     let (old, new) = (before?.text(.canonical), after?.text(.canonical))
     guard old != new else { return }
-    at("discriminator") { $0.note($0.words.discriminatorChanged, before, after) }
+    at("discriminator") { $0.note($0.words.discriminatorChanged, before: before, after: after) }
   }
 }
 

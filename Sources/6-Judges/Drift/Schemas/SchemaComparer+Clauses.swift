@@ -16,10 +16,12 @@ extension SchemaComparer {
   mutating func compareClause(_ before: JSON?, _ after: JSON?) {
     switch (before, after) {
     case (nil, nil): break
-    case (nil, let new?): note(words.clauseAdded, nil, new)
-    case (let old?, nil): note(words.clauseRemoved, old, nil)
+    case (nil, let new?): note(words.clauseAdded, before: nil, after: new)
+    case (let old?, nil): note(words.clauseRemoved, before: old, after: nil)
     case (let old?, let new?):
-      if old.text(.canonical) != new.text(.canonical) { note(words.clauseChanged, old, new) }
+      if old.text(.canonical) != new.text(.canonical) {
+        note(words.clauseChanged, before: old, after: new)
+      }
     }
   }
 
@@ -33,9 +35,9 @@ extension SchemaComparer {
         switch (first, second) {
         case (nil, nil): break
         case (nil, let second?):
-          comparer.note(comparer.words.optionalAdded, nil, second.typeNames)
+          comparer.note(comparer.words.optionalAdded, before: nil, after: second.typeNames)
         case (let first?, nil):
-          comparer.note(comparer.words.optionalRemoved, first.typeNames, nil)
+          comparer.note(comparer.words.optionalRemoved, before: first.typeNames, after: nil)
         case (let first?, let second?): comparer.compare(first, second)
         }
       }

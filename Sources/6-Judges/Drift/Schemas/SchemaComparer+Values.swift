@@ -4,10 +4,10 @@ extension SchemaComparer {
   mutating func compareDefaults(_ before: JSON?, _ after: JSON?) {
     switch (before, after) {
     case (nil, nil): break
-    case (nil, let after?): note(words.defaultAdded, nil, after)
-    case (let before?, nil): note(words.defaultRemoved, before, nil)
+    case (nil, let after?): note(words.defaultAdded, before: nil, after: after)
+    case (let before?, nil): note(words.defaultRemoved, before: before, after: nil)
     case (let before?, let after?):
-      if !before.isSameValue(as: after) { note(words.defaultChanged, before, after) }
+      if !before.isSameValue(as: after) { note(words.defaultChanged, before: before, after: after) }
     }
   }
 
@@ -18,24 +18,24 @@ extension SchemaComparer {
     }
     switch (before.constant, after.constant) {
     case (nil, nil): break
-    case (nil, let new?): note(words.constantAdded, nil, new)
-    case (let old?, nil): note(words.constantRemoved, old, nil)
+    case (nil, let new?): note(words.constantAdded, before: nil, after: new)
+    case (let old?, nil): note(words.constantRemoved, before: old, after: nil)
     case (let old?, let new?):
-      if !old.isSameValue(as: new) { note(words.constantChanged, old, new) }
+      if !old.isSameValue(as: new) { note(words.constantChanged, before: old, after: new) }
     }
   }
 
   private mutating func compareLists(_ before: [JSON]?, _ after: [JSON]?) {
     switch (before, after) {
     case (nil, nil): break
-    case (nil, let after?): note(words.enumClosed, nil, .array(after))
-    case (let before?, nil): note(words.enumOpened, .array(before), nil)
+    case (nil, let after?): note(words.enumClosed, before: nil, after: .array(after))
+    case (let before?, nil): note(words.enumOpened, before: .array(before), after: nil)
     case (let before?, let after?):
       for value in after where !before.contains(where: { $0.isSameValue(as: value) }) {
-        note(words.enumValueAdded, nil, value)
+        note(words.enumValueAdded, before: nil, after: value)
       }
       for value in before where !after.contains(where: { $0.isSameValue(as: value) }) {
-        note(words.enumValueRemoved, value, nil)
+        note(words.enumValueRemoved, before: value, after: nil)
       }
     }
   }
@@ -44,18 +44,18 @@ extension SchemaComparer {
     for name in Set(before.keys).union(after.keys).sorted() where before[name] != after[name] {
       let (old, new) = (before[name], after[name])
       at(name) { comparer in
-        for rule in comparer.rules(of: name, old, new) {
+        for rule in comparer.rules(of: name, before: old, after: new) {
           comparer.note(
             rule,
-            old.map { .number(JSONNumber($0)) },
-            new.map { .number(JSONNumber($0)) }
+            before: old.map { .number(JSONNumber($0)) },
+            after: new.map { .number(JSONNumber($0)) }
           )
         }
       }
     }
   }
 
-  private func rules(of name: String, _ before: Double?, _ after: Double?) -> [Rule] {
+  private func rules(of name: String, before: Double?, after: Double?) -> [Rule] {
     guard let before else { return [words.boundAdded] }
     guard let after else { return [words.boundRemoved] }
     return switch SchemaBound(name).move(from: before, to: after) {
@@ -75,7 +75,7 @@ extension SchemaComparer {
     case ("int64", "int32"), ("double", "float"): rule = words.rangeTightened
     default: rule = words.formatChanged
     }
-    note(rule, before.map(JSON.string), after.map(JSON.string))
+    note(rule, before: before.map(JSON.string), after: after.map(JSON.string))
   }
 
   mutating func comparePatterns(_ before: Set<String>, _ after: Set<String>) {
@@ -83,9 +83,9 @@ extension SchemaComparer {
     let old = before.isEmpty ? nil : JSON.listed(before)
     let new = after.isEmpty ? nil : JSON.listed(after)
     if old == nil {
-      note(words.patternAdded, nil, new)
+      note(words.patternAdded, before: nil, after: new)
     } else {
-      note(new == nil ? words.patternRemoved : words.patternChanged, old, new)
+      note(new == nil ? words.patternRemoved : words.patternChanged, before: old, after: new)
     }
   }
 }

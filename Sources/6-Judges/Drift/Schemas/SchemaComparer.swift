@@ -42,8 +42,8 @@ struct SchemaComparer {
     compareClauses(before, after)
   }
 
-  mutating func note(_ rule: Rule, _ before: JSON?, _ after: JSON?) {
-    differences.append(Difference(rule, pointer, before, after))
+  mutating func note(_ rule: Rule, before: JSON?, after: JSON?) {
+    differences.append(Difference(rule, pointer, before: before, after: after))
   }
 
   mutating func at(_ token: String, _ body: (inout SchemaComparer) -> Void) {
@@ -54,7 +54,7 @@ struct SchemaComparer {
 
   /// A trait that is there or not.
   mutating func flip(_ was: Bool, _ isNow: Bool, on: Rule, off: Rule) {
-    if was != isNow { note(isNow ? on : off, .bool(was), .bool(isNow)) }
+    if was != isNow { note(isNow ? on : off, before: .bool(was), after: .bool(isNow)) }
   }
 }
 
@@ -83,7 +83,7 @@ extension SchemaComparer {
     case (let old, let new) where old.covers(new): rule = words.typeNarrowed
     default: rule = words.typeChanged
     }
-    note(rule, before.typeNames, after.typeNames)
+    note(rule, before: before.typeNames, after: after.typeNames)
     return rule == words.typeWidened || rule == words.typeNarrowed
   }
 }
@@ -116,10 +116,18 @@ extension SchemaComparer {
       )
     case (nil, let new?):
       guard isThere else { return }
-      note(after.isRequired ? words.requiredAdded : words.optionalAdded, nil, new.typeNames)
+      note(
+        after.isRequired ? words.requiredAdded : words.optionalAdded,
+        before: nil,
+        after: new.typeNames
+      )
     case (let old?, nil):
       guard wasThere else { return }
-      note(before.isRequired ? words.requiredRemoved : words.optionalRemoved, old.typeNames, nil)
+      note(
+        before.isRequired ? words.requiredRemoved : words.optionalRemoved,
+        before: old.typeNames,
+        after: nil
+      )
     case (let old?, let new?):
       guard wasThere || isThere else { return }
       flip(

@@ -59,21 +59,26 @@ extension SchemaFacts {
       found += self.input.differences(from: before.input, .request, at: input)
     }
     found += self.output.differences(from: before.output, .response, at: output)
-    found += SchemaFacts.types(before.requestTypes, requestTypes, .request, at: input)
-    found += SchemaFacts.types(before.answerTypes, answerTypes, .response, at: output)
+    found += SchemaFacts.types(before.requestTypes, requestTypes, direction: .request, at: input)
+    found += SchemaFacts.types(before.answerTypes, answerTypes, direction: .response, at: output)
     if isDeprecated != before.isDeprecated {
       found.append(
         Difference(
           isDeprecated ? .endpointDeprecated : .endpointUndeprecated,
           JSONPointer(["deprecated"]),
-          .bool(before.isDeprecated),
-          .bool(isDeprecated)
+          before: .bool(before.isDeprecated),
+          after: .bool(isDeprecated)
         )
       )
     }
     if let old = before.version, let new = version, old != new {
       found.append(
-        Difference(.modelVersionChanged, JSONPointer(["version"]), .string(old), .string(new))
+        Difference(
+          .modelVersionChanged,
+          JSONPointer(["version"]),
+          before: .string(old),
+          after: .string(new)
+        )
       )
     }
     return found
@@ -91,7 +96,7 @@ extension SchemaFacts {
   ) -> [Difference] {
     guard let old = before.body, let new = body, old != new else { return [] }
     func difference(_ rule: Rule) -> Difference {
-      Difference(rule, pointer, .string(old.rawValue), .string(new.rawValue))
+      Difference(rule, pointer, before: .string(old.rawValue), after: .string(new.rawValue))
     }
     var found: [Difference] = []
     if old == .none { found.append(difference(.requestBodyAdded)) }
@@ -104,15 +109,15 @@ extension SchemaFacts {
   private static func types(
     _ before: Set<String>,
     _ after: Set<String>,
-    _ direction: Direction,
+    direction: Direction,
     at pointer: JSONPointer
   ) -> [Difference] {
     guard !before.isEmpty, !after.isEmpty else { return [] }
     let words = SchemaWords(direction)
     let place = pointer.appending("media-type")
     return after.subtracting(before).sorted()
-      .map { Difference(words.mediaTypeAdded, place, nil, .string($0)) }
+      .map { Difference(words.mediaTypeAdded, place, before: nil, after: .string($0)) }
       + before.subtracting(after).sorted()
-      .map { Difference(words.mediaTypeRemoved, place, .string($0), nil) }
+      .map { Difference(words.mediaTypeRemoved, place, before: .string($0), after: nil) }
   }
 }

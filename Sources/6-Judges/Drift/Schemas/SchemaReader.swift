@@ -62,11 +62,11 @@ package struct SchemaReader {
     readTypes(schema, into: &node)
     readValues(schema, into: &node)
     SchemaBound.read(schema, into: &node.bounds)
-    readMembers(schema, into: &node, path)
+    readMembers(schema, into: &node, path: path)
     if let items = schema["items"], items != false {
       node.elements = [self.node(items, path.deeper)]
     }
-    readClauses(schema, into: &node, path)
+    readClauses(schema, into: &node, path: path)
     return node
   }
 
@@ -93,7 +93,7 @@ package struct SchemaReader {
     if schema["writeOnly"]?.boolValue == true { node.access = .writeOnly }
   }
 
-  private func readMembers(_ schema: JSON, into node: inout SchemaNode, _ path: Path) {
+  private func readMembers(_ schema: JSON, into node: inout SchemaNode, path: Path) {
     for member in schema["properties"]?.objectValue?.members ?? [] {
       node.properties[member.name] = self.node(member.value, path.deeper)
     }
@@ -104,7 +104,7 @@ package struct SchemaReader {
   }
 
   /// References in a clause are resolved, so that another name of the same schema is no change.
-  private func readClauses(_ schema: JSON, into node: inout SchemaNode, _ path: Path) {
+  private func readClauses(_ schema: JSON, into node: inout SchemaNode, path: Path) {
     func resolved(_ clause: JSON) -> JSON {
       clause.objectValue == nil ? clause : self.node(clause, path.deeper).json
     }

@@ -19,7 +19,9 @@ extension ShapeComparer {
     let first = (seen: before.looseCount, all: before.count)
     let second = (seen: after.looseCount, all: after.count)
     if Flip(before: first, after: second) != .none { isChanged = true }
-    if isChanged { note(.responseStringKindChanged, before.kindNames, after.kindNames) }
+    if isChanged {
+      note(.responseStringKindChanged, before: before.kindNames, after: after.kindNames)
+    }
     return isChanged
   }
 
@@ -27,20 +29,20 @@ extension ShapeComparer {
     switch (before.values, after.values) {
     case (let first?, let second?):
       for value in second where !first.contains(value) {
-        note(.responseEnumValueAdded, nil, .string(value))
+        note(.responseEnumValueAdded, before: nil, after: .string(value))
       }
       guard after.count >= 3 * first.count else { return }
       for value in first where !second.contains(value) {
-        note(.responseEnumValueRemoved, .string(value), nil)
+        note(.responseEnumValueRemoved, before: .string(value), after: nil)
       }
     case (let first?, nil):
-      if after.words == .many { note(.responseEnumOpened, listed(first), nil) }
+      if after.words == .many { note(.responseEnumOpened, before: listed(first), after: nil) }
       guard case .few(let words) = after.words else { return }
       for value in words.sorted() where !first.contains(value) {
-        note(.responseEnumValueAdded, nil, .string(value))
+        note(.responseEnumValueAdded, before: nil, after: .string(value))
       }
     case (nil, let second?):
-      if before.words == .many { note(.responseEnumClosed, nil, listed(second)) }
+      if before.words == .many { note(.responseEnumClosed, before: nil, after: listed(second)) }
     case (nil, nil): break
     }
   }
@@ -56,7 +58,7 @@ extension ShapeComparer {
     let isMissed = !old.isSubset(of: new) && after.count >= 3 * old.count
     if !new.isSubset(of: old) || isMissed {
       let shown = new.isSubset(of: old) ? new : new.subtracting(old)
-      note(.mediaHostChanged, listed(old.sorted()), listed(shown.sorted()))
+      note(.mediaHostChanged, before: listed(old.sorted()), after: listed(shown.sorted()))
     }
     for pattern in second {
       guard let known = first.first(where: { $0.host == pattern.host }) else { continue }
@@ -71,7 +73,7 @@ extension ShapeComparer {
   private mutating func comparePaths(_ before: URLPattern, _ after: URLPattern, isFirm: Bool) {
     let both = before.joined(after)
     guard isFirm || both.segments == nil, both != before, both != after else { return }
-    note(.responsePathChanged, .string(before.path), .string(after.path))
+    note(.responsePathChanged, before: .string(before.path), after: .string(after.path))
   }
 }
 

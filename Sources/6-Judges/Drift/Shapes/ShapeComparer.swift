@@ -33,8 +33,8 @@ struct ShapeComparer {
     if let first = before.strings, let second = after.strings { compareStrings(first, second) }
   }
 
-  mutating func note(_ rule: Rule, _ before: JSON?, _ after: JSON?) {
-    differences.append(Difference(rule, pointer, before, after))
+  mutating func note(_ rule: Rule, before: JSON?, after: JSON?) {
+    differences.append(Difference(rule, pointer, before: before, after: after))
   }
 
   private mutating func at(_ token: String, _ body: (inout ShapeComparer) -> Void) {
@@ -57,7 +57,7 @@ extension ShapeComparer {
       }
     }
     if appeared.isEmpty, vanished.isEmpty { return compareNumbers(before, after) }
-    note(ShapeComparer.rule(appeared, vanished), before.typeNames, after.typeNames)
+    note(ShapeComparer.rule(appeared, vanished), before: before.typeNames, after: after.typeNames)
     return !appeared.isEmpty && !vanished.isEmpty
   }
 
@@ -78,11 +78,11 @@ extension ShapeComparer {
   private mutating func compareNumbers(_ before: Shape, _ after: Shape) -> Bool {
     let (first, second) = (before.numbers, after.numbers)
     if before.fractions == 0, first > 0, after.fractions > 0 {
-      note(.responseTypeWidened, before.typeNames, after.typeNames)
+      note(.responseTypeWidened, before: before.typeNames, after: after.typeNames)
     } else if after.fractions == 0, before.fractions > 0,
       second * before.fractions >= 3 * first, second > 0
     {
-      note(.responseTypeNarrowed, before.typeNames, after.typeNames)
+      note(.responseTypeNarrowed, before: before.typeNames, after: after.typeNames)
     }
     return false
   }
@@ -134,15 +134,15 @@ extension ShapeComparer {
       let isAlways = second.seen == second.all
       note(
         isAlways ? .responsePropertyAdded : .responseOptionalPropertyAdded,
-        nil,
-        after.shape.typeNames
+        before: nil,
+        after: after.shape.typeNames
       )
     case .vanished:
       let isAlways = first.seen == first.all
       note(
         isAlways ? .responsePropertyRemoved : .responseOptionalPropertyRemoved,
-        before.shape.typeNames,
-        nil
+        before: before.shape.typeNames,
+        after: nil
       )
     case .none:
       guard first.seen > 0, second.seen > 0 else { return }
@@ -162,15 +162,15 @@ extension ShapeComparer {
       let isNull = after.shape.nulls > 0
       note(
         isNull ? .responseBecameNullable : .responsePropertyBecameOptional,
-        "always",
-        isNull ? "null at times" : "missing at times"
+        before: "always",
+        after: isNull ? "null at times" : "missing at times"
       )
     case .vanished where after.objects >= 3:
       let wasNull = before.shape.nulls > 0
       note(
         wasNull ? .responseBecameNotNullable : .responsePropertyBecameRequired,
-        wasNull ? "null at times" : "missing at times",
-        "always"
+        before: wasNull ? "null at times" : "missing at times",
+        after: "always"
       )
     default: break
     }

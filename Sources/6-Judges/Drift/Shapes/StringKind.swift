@@ -25,14 +25,14 @@ package enum StringKind: String, Sendable, CaseIterable {
     case UInt8(ascii: "d") where bytes.starts(with: "data:".utf8): self = .dataURI
     // The mark that a recording keeps in a picture's place.
     case UInt8(ascii: "<") where bytes.starts(with: "<picture ".utf8): self = .base64
-    default: self = StringKind.plain(Letters(bytes.prefix(StringKind.horizon)), count, bytes)
+    default: self = StringKind.plain(Letters(bytes.prefix(StringKind.horizon)), count, bytes: bytes)
     }
   }
 
   private static func plain(
     _ letters: Letters,
     _ count: Int,
-    _ bytes: String.UTF8View
+    bytes: String.UTF8View
   ) -> StringKind {
     if letters.isHexAndDashes, count == 36, isUUID(bytes) { return .uuid }
     if letters.startsWithDigit, count >= 10, isDate(bytes) { return .date }

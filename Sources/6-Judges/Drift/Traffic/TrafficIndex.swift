@@ -21,7 +21,7 @@ struct TrafficIndex: Sendable {
   /// `issuer` is the subject whose work the request names, where the recording has shown it; `body` may name the model.
   func call(_ method: String, _ url: HTTPURL, id issuer: Int?, body: JSON? = nil) -> Call? {
     guard let site = map.site(ofAuthority: url.authority),
-      let (name, values) = site.provider.call(method, atBase: site.base, url.target.text),
+      let (name, values) = site.provider.call(method, atBase: site.base, target: url.target.text),
       name != .upload
     else { return nil }
     let fitting = subjects.indices.filter { subjects[$0].provider == site.provider.name }

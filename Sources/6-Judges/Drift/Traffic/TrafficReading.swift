@@ -36,7 +36,7 @@ struct TrafficReading {
       return sight.strays["something without an address", default: 0] += 1
     }
     if let known = pictures[TrafficReading.bare(entry.request.url)] {
-      return readPicture(entry, known.place, known.asked)
+      return readPicture(entry, known.place, asked: known.asked)
     }
     let method = entry.request.method.name
     let sent = sent(entry.request)
@@ -83,7 +83,7 @@ struct TrafficReading {
     let body = try? JSON(parsing: entry.response.body.atHand)
     let input = subject.facts.input(in: sent).map(JSON.object) ?? sent
     let origin = origin(of: input, entry)
-    note(entry, call, subject, body, origin?.id)
+    note(entry, call, subject: subject, body: body, id: origin?.id)
     guard var kind = reader.kind(of: call.name, status: entry.response.status.code, body: body)
     else {
       return
@@ -92,7 +92,7 @@ struct TrafficReading {
     let asked = call.name.isOrder ? input.objectValue.map(subject.asked) : origin?.work.asked
     let hidden = sent.strings.union(origin?.work.sent ?? [])
     if call.name == subject.order, input == .object(ProbeInput(subject).json) {
-      readProbe(entry, subject, body)
+      readProbe(entry, subject, body: body)
       guard kind == .refused else { return }
     }
     sight.portraits[subject.id, default: Portrait()].add(
@@ -101,7 +101,7 @@ struct TrafficReading {
         status: entry.response.status.code,
         fields: entry.response.fields,
         body: body,
-        billed: reader.billed(kind, entry.response.fields, body),
+        billed: reader.billed(kind, entry.response.fields, body: body),
         asked: asked,
         hidden: hidden
       )
@@ -115,7 +115,7 @@ struct TrafficReading {
     for address in reader.addresses(in: body) {
       pictures[TrafficReading.bare(address)] = (call.place, asked)
     }
-    for picture in TrafficReading.inlinePictures(of: entry, in: body, reader) {
+    for picture in TrafficReading.inlinePictures(of: entry, in: body, reader: reader) {
       let answer = Answer(.picture, status: 200, picture: picture, asked: asked)
       sight.portraits[subject.id]?.add(answer)
     }
@@ -125,7 +125,7 @@ struct TrafficReading {
   private static func inlinePictures(
     of entry: RecordedEntry,
     in body: JSON,
-    _ reader: AnswerReader
+    reader: AnswerReader
   ) -> [PictureFacts] {
     if !entry.pictures.isEmpty { return entry.pictures.map { PictureFacts($0) } }
     return reader.inlinePictures(in: body).compactMap { text in
@@ -148,7 +148,7 @@ struct TrafficReading {
   }
 
   /// A validation probe of ours among the traffic: only what it names can be held against another's.
-  private mutating func readProbe(_ entry: RecordedEntry, _ subject: Subject, _ body: JSON?) {
+  private mutating func readProbe(_ entry: RecordedEntry, _ subject: Subject, body: JSON?) {
     let isAccepted = entry.response.status.isSuccess
     sight.portraits[subject.id, default: Portrait()].acceptsProbe = isAccepted
     if !isAccepted, let body { sight.portraits[subject.id]?.faults = FaultReader.faults(in: body) }
@@ -164,7 +164,7 @@ struct TrafficReading {
       .compactMap { id in work[id].map { (id, $0) } }.first
   }
 
-  private mutating func readPicture(_ entry: RecordedEntry, _ place: Int, _ asked: String?) {
+  private mutating func readPicture(_ entry: RecordedEntry, _ place: Int, asked: String?) {
     guard entry.response.status.code == 200 else { return }
     let picture =
       entry.picture.map { PictureFacts($0) } ?? PictureFacts(of: entry.response.body.atHand)
@@ -188,9 +188,9 @@ extension TrafficReading {
   private mutating func note(
     _ entry: RecordedEntry,
     _ call: TrafficIndex.Call,
-    _ subject: Subject,
-    _ body: JSON?,
-    _ id: String?
+    subject: Subject,
+    body: JSON?,
+    id: String?
   ) {
     guard let beginning else { return }
     let began = call.name.isOrder ? entry.start : id.flatMap { work[$0]?.began }

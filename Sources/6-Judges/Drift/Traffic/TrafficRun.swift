@@ -44,7 +44,12 @@ package struct TrafficRun: Sendable {
       let recording = try load(name)
       let sight = reader.sight(of: recording)
       for (id, portrait) in sight.portraits {
-        gatherings[id, default: Gathering()].add(portrait, from: name, id, baselines[id])
+        gatherings[id, default: Gathering()].add(
+          portrait,
+          from: name,
+          id: id,
+          baseline: baselines[id]
+        )
       }
       for (id, orders) in sight.orders { gatherings[id, default: Gathering()].orders += orders }
       result.exchanges += recording.entries.count
@@ -85,8 +90,8 @@ extension TrafficRun.Gathering {
   fileprivate mutating func add(
     _ portrait: Portrait,
     from name: String,
-    _ id: String,
-    _ baseline: Baseline?
+    id: String,
+    baseline: Baseline?
   ) {
     union.merge(portrait)
     guard let baseline else { return }

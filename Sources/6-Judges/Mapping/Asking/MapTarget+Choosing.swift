@@ -15,14 +15,14 @@ extension MapTarget {
     let places = sources.places(profile)
     if let listed {
       let wanted = names.isEmpty ? listed : names
-      return wanted.map { undescribed($0, sources.catalog, listed) }
+      return wanted.map { undescribed($0, sources.catalog, listed: listed) }
     }
     guard !names.isEmpty else { return targets(places) }
     return names.flatMap { name -> [MapTarget] in
       let model = sources.catalog.model(name)
       let meant = places.filter { $0.forcedModel == name || $0.model.id == model?.id }
       let found = targets(meant)
-      return found.isEmpty ? [undescribed(name, sources.catalog, [])] : found
+      return found.isEmpty ? [undescribed(name, sources.catalog, listed: [])] : found
     }
   }
 
@@ -42,7 +42,7 @@ extension MapTarget {
   private static func undescribed(
     _ name: String,
     _ catalog: ModelCatalog,
-    _ listed: [String]
+    listed: [String]
   ) -> MapTarget {
     let model = catalog.model(name)
     let forced = (model?.offers ?? []).map { "\($0.provider)/\(name)" }.filter(listed.contains)

@@ -32,7 +32,7 @@ extension MapComparison {
     for row in offer.rows where MapTopic(row.ask) == .size {
       for ask in row.asks {
         let reading = place.sizeReading(of: ask)
-        guard !holds(row.outcome, reading, plain, names) else {
+        guard !holds(row.outcome, reading, plain: plain, names: names) else {
           alike += 1
           continue
         }
@@ -52,8 +52,8 @@ extension MapComparison {
   private func holds(
     _ outcome: Outcome,
     _ reading: OfferInMode.SizeReading,
-    _ plain: JSONObject,
-    _ names: [String]
+    plain: JSONObject,
+    names: [String]
   ) -> Bool {
     guard case .fields(let fields, let pixels) = reading else { return !outcome.isServed }
     guard outcome.isServed else { return false }

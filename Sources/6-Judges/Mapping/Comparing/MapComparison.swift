@@ -54,7 +54,7 @@ extension MapComparison {
     self.init(first: names.0, second: names.1)
     var left = second.offers
     for offer in first.offers {
-      guard let index = MapComparison.partner(of: offer, among: left, first.offers) else {
+      guard let index = MapComparison.partner(of: offer, among: left, all: first.offers) else {
         onlyFirst.append(offer.title)
         continue
       }
@@ -67,7 +67,7 @@ extension MapComparison {
   private static func partner(
     of offer: OfferMap,
     among others: [OfferMap],
-    _ all: [OfferMap]
+    all: [OfferMap]
   ) -> Int? {
     if let same = others.firstIndex(where: { $0.model == offer.model && $0.mode == offer.mode }) {
       return same
@@ -95,10 +95,10 @@ extension MapComparison {
         )
       }
     }
-    for range in first.ranges { compare(range, second.ranges, first.title) }
+    for range in first.ranges { compare(range, second.ranges, place: first.title) }
   }
 
-  private mutating func compare(_ range: MapRange, _ others: [MapRange], _ place: String) {
+  private mutating func compare(_ range: MapRange, _ others: [MapRange], place: String) {
     let same = others.filter { $0.along == range.along }
     guard !same.isEmpty else { return }
     if same.contains(where: {

@@ -32,14 +32,23 @@ extension MapCheck.Result {
   ///
   /// `again` are the options that lead to the same gateway.
   package func results(again options: String) -> [CaseResult] {
-    held.map { told($0, .passed, nil, options) }
+    held.map { told($0, .passed, why: nil, options: options) }
       + changes.map { result(of: $0, options) }
-      + unstable.map { told($0, .flaky, "it comes to something else each time", options) }
-      + silent.map { told($0, .errored, "the gateway gave no answer", options) }
+      + unstable.map {
+        told($0, .flaky, why: "it comes to something else each time", options: options)
+      }
+      + silent.map { told($0, .errored, why: "the gateway gave no answer", options: options) }
   }
 
   private func result(of change: MapChange, _ options: String) -> CaseResult {
-    var head = MapCheck.Result.finding(change.id, change.topic, .failed, offer, change.ask, options)
+    var head = MapCheck.Result.finding(
+      change.id,
+      change.topic,
+      verdict: .failed,
+      offer: offer,
+      ask: change.ask,
+      options: options
+    )
     var notes: JSONObject = ["ask": .object(change.ask)]
     if let along = change.along { notes["along"] = .string(along) }
     if !change.larger.isEmpty { notes["larger"] = .array(change.larger.map(JSON.object)) }
@@ -64,11 +73,18 @@ extension MapCheck.Result {
   private func told(
     _ ask: JSONObject,
     _ verdict: Verdict,
-    _ why: String?,
-    _ options: String
+    why: String?,
+    options: String
   ) -> CaseResult {
     let id = MapChange.id(of: ask, in: offer)
-    var finding = MapCheck.Result.finding(id, MapTopic(ask), verdict, offer, ask, options)
+    var finding = MapCheck.Result.finding(
+      id,
+      MapTopic(ask),
+      verdict: verdict,
+      offer: offer,
+      ask: ask,
+      options: options
+    )
     finding.why = why
     return CaseResult(caseID: id, findings: [finding])
   }
@@ -76,10 +92,10 @@ extension MapCheck.Result {
   private static func finding(
     _ id: String,
     _ topic: MapTopic,
-    _ verdict: Verdict,
-    _ offer: OfferMap,
-    _ ask: JSONObject,
-    _ options: String
+    verdict: Verdict,
+    offer: OfferMap,
+    ask: JSONObject,
+    options: String
   ) -> Finding {
     let mode = offer.mode == "edit" ? "edits" : "generations"
     let shown = JSONObject([.init(name: "model", value: .string(offer.model))] + ask.members)

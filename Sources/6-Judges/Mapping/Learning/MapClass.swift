@@ -90,12 +90,12 @@ extension Classifier {
     if let wanted = PixelSize(text), wanted.area > 0 {
       if wanted == delivered { return .exact }
       if isTraceless { return .dropped }
-      return shape(wanted.ratio, delivered, observed, closeness: 0)
+      return shape(wanted.ratio, delivered, observed: observed, closeness: 0)
     }
     if let wanted = AspectRatio(text)?.value {
       let isMet = abs(delivered.ratio / wanted - 1) < Classifier.closeness
       if isTraceless, !isMet { return .dropped }
-      return shape(wanted, delivered, observed, closeness: Classifier.closeness)
+      return shape(wanted, delivered, observed: observed, closeness: Classifier.closeness)
     }
     if let tier = ask["resolution"]?.stringValue.flatMap({ Tier($0) }), ask.count == 1 {
       let share = Double(delivered.area).squareRoot() / tier.base
@@ -114,7 +114,7 @@ extension Classifier {
   private func shape(
     _ wanted: Double,
     _ delivered: PixelSize,
-    _ observed: Observed,
+    observed: Observed,
     closeness: Double
   ) -> MapClass {
     let distance = abs(delivered.ratio / wanted - 1)

@@ -115,7 +115,7 @@ package struct MapRules: Sendable {
   private func parameter(_ rows: [MapRow], _ name: String) -> JSONObject {
     let served = rows.filter { $0.outcome.isServed && $0.ask[name] != .null }
     let upstream = Set(served.flatMap { MapRules.names(of: name, in: $0) }).sorted()
-    var members: JSONObject = ["treatment": .string(treatment(served, name, upstream))]
+    var members: JSONObject = ["treatment": .string(treatment(served, name, upstream: upstream))]
     if !upstream.isEmpty, upstream != [name] {
       members["upstream"] = .array(upstream.map(JSON.string))
     }
@@ -124,7 +124,7 @@ package struct MapRules: Sendable {
     return members
   }
 
-  private func treatment(_ served: [MapRow], _ name: String, _ upstream: [String]) -> String {
+  private func treatment(_ served: [MapRow], _ name: String, upstream: [String]) -> String {
     guard !served.isEmpty else { return "refused" }
     if served.allSatisfy({ $0.kind == .dropped }) { return "dropped" }
     if upstream.count == 1, upstream != [name] { return "renamed" }

@@ -11,11 +11,11 @@ extension OfferMapper {
     for ask in groups.flatMap(\.self) { classifier.hear(ask, try await asker.one(ask)) }
     var rows: [MapRow] = []
     for group in groups {
-      rows += try await self.rows(of: group, ground, classifier)
+      rows += try await self.rows(of: group, ground, classifier: classifier)
     }
     var ranges: [MapRange] = []
     for (axis, span) in spans where !span.asks.isEmpty {
-      ranges.append(try await range(axis, span, ground, classifier))
+      ranges.append(try await range(axis, span, ground: ground, classifier: classifier))
     }
     if var first = rows.first, first.ask.isEmpty {
       // The plain ask is told whole, for all others are told beside it.
@@ -47,7 +47,7 @@ extension OfferMapper {
   private func rows(
     of group: [JSONObject],
     _ ground: Ground,
-    _ classifier: Classifier
+    classifier: Classifier
   ) async throws -> [MapRow] {
     var rows: [MapRow] = []
     for ask in group {
@@ -68,8 +68,8 @@ extension OfferMapper {
   private func range(
     _ axis: String,
     _ span: Halving.Span,
-    _ ground: Ground,
-    _ classifier: Classifier
+    ground: Ground,
+    classifier: Classifier
   ) async throws -> MapRange {
     let observed = try await asker.all(span.asks)
     var relation: Relation?
@@ -82,7 +82,7 @@ extension OfferMapper {
       from: span.from,
       to: span.to,
       outcome: (relation ?? span.relation).outcome,
-      kind: rangeKind(span, observed, classifier)
+      kind: rangeKind(span, observed, classifier: classifier)
     )
   }
 
@@ -90,7 +90,7 @@ extension OfferMapper {
   private func rangeKind(
     _ span: Halving.Span,
     _ observed: [Observed],
-    _ classifier: Classifier
+    classifier: Classifier
   ) -> MapClass {
     let kinds = zip(span.asks, observed).map { classifier.kind(of: $0, $1) }
     let order: [MapClass] = [.refused, .preset, .nearest, .nominal, .dropped]

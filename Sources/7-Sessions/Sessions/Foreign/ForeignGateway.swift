@@ -19,7 +19,7 @@ struct ForeignGateway: Sendable {
   private let values: [String: String]
 
   /// Reads the profile; the values of the call go before its own.
-  init(_ profile: GatewayProfile, folder: String, _ reach: SessionPlan.Reach) throws {
+  init(_ profile: GatewayProfile, folder: String, reach: SessionPlan.Reach) throws {
     let listen = reach.listen ?? profile.upstream.listen ?? "127.0.0.1:0"
     listenSetting = reach.listen != nil ? "--upstream-listen" : "the profile's upstream.listen"
     guard let colon = listen.lastIndex(of: ":"), let port = Int(listen[colon...].dropFirst()),

@@ -61,11 +61,16 @@ package final class ReloadedCatalog: Sendable {
       ($0.catalog.models.count, $0.reloads, $0.failures)
     }
     return [
-      Metric("touchstone_catalog_models", "Models in the catalog.", .gauge, Double(models)),
+      Metric(
+        "touchstone_catalog_models",
+        "Models in the catalog.",
+        kind: .gauge,
+        value: Double(models)
+      ),
       Metric(
         "touchstone_catalog_reloads_total",
         "How often the catalog was read anew, and how often that failed.",
-        .counter,
+        kind: .counter,
         samples: [("ok", reloads), ("failed", failures)].map { result, count in
           Metric.Sample(labels: [("result", result)], value: Double(count))
         }

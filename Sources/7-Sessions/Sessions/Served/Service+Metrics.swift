@@ -36,15 +36,15 @@ extension Service {
     let build = Metric(
       "touchstone_build_info",
       "The running version.",
-      .gauge,
+      kind: .gauge,
       samples: [Metric.Sample(labels: [("version", version)], value: 1)]
     )
     guard let bytes = residentBytes else { return [build] }
     let memory = Metric(
       "process_resident_memory_bytes",
       "Resident memory.",
-      .gauge,
-      Double(bytes)
+      kind: .gauge,
+      value: Double(bytes)
     )
     return [build, memory]
   }

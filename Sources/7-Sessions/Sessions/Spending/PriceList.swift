@@ -23,7 +23,7 @@ struct PriceList: Sendable {
     guard method == .post else { return .zero }
     guard let site = catalog.map.site(ofAuthority: url.authority) else { return nil }
     let provider = site.provider
-    guard let call = provider.call(method.name, atBase: site.base, url.target.text) else {
+    guard let call = provider.call(method.name, atBase: site.base, target: url.target.text) else {
       let takesOrders = provider.calls.contains { $0.value.base == site.base && $0.key.isOrder }
       return takesOrders ? nil : .zero
     }

@@ -38,7 +38,7 @@ extension Option<BadgeTarget?> {
     read(
       "level-badge FILE",
       "also write a badge of the groups that are held: FILE.svg, or FILE.json for shields.io",
-      BadgeTarget.init
+      reading: BadgeTarget.init
     )
   }
 }

@@ -32,7 +32,7 @@ private enum ParityVerb {
   static let tables = Option.list(
     "report KIND=FILE",
     "also write the table, - is standard output: \(ParityForm.list)",
-    ReportTarget<ParityForm>.init
+    reading: ReportTarget<ParityForm>.init
   )
 
   static let options =

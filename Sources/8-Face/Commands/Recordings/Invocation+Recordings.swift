@@ -50,7 +50,7 @@ extension Option<[RuleOff]> {
     list(
       "rule-off RULE=REASON",
       "let a redaction rule pass, and note the reason in the file",
-      RuleOff.init
+      reading: RuleOff.init
     )
   }
 }

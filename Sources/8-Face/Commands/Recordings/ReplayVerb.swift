@@ -64,8 +64,8 @@ private enum ReplayVerb {
         Metric(
           "touchstone_misses_total",
           "Requests that no recording answers.",
-          .counter,
-          Double(replayer.missCount)
+          kind: .counter,
+          value: Double(replayer.missCount)
         )
       ]
     }
