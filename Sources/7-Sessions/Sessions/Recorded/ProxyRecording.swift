@@ -10,6 +10,11 @@ import Synchronization
 package final class ProxyRecording: Sendable {
   /// The handler that stands before the providers.
   package let handler: any HTTPHandler
+  /// A key for clients that nobody knows yet: they spend a real provider's, and no other was given.
+  private let madeKey: String?
+  private let name: String
+  private let upstream: ProviderUpstream
+  private let hosts: ServiceHosts
   private let session: RecordingSession
   private let writer: RecordingWriter
   private let tally: SharedTally
@@ -21,7 +26,8 @@ package final class ProxyRecording: Sendable {
   /// Seconds between two words of progress.
   private static let pause = 10
 
-  /// With a budget, nothing goes on that it doesn't cover, and with a key for clients nothing that lacks it.
+  /// With a budget, nothing goes on that it doesn't cover; nothing that lacks the clients' key, which is made where a
+  /// real provider is paid and none is given.
   ///
   /// Refusals are not recorded.
   package init(
@@ -35,6 +41,10 @@ package final class ProxyRecording: Sendable {
     clock: any Waiting = LoopWaiting(),
     say: @escaping @Sendable (String) -> Void
   ) {
+    self.upstream = upstream
+    self.name = name
+    hosts = ServiceHosts(upstream.catalog.everyProvider)
+    madeKey = upstream.isLive && clientKey == nil ? ClientKey.made() : nil
     let tally = SharedTally(upstream)
     session = RecordingSession(pictures: pictures) { tally.add($0) }
     writer = RecordingWriter(
@@ -57,13 +67,24 @@ package final class ProxyRecording: Sendable {
       }
     handler = RecordingFront(
       limited,
-      hosts: ServiceHosts(upstream.catalog.everyProvider),
+      hosts: hosts,
       credentials: upstream.credentials,
-      clientKey: clientKey
+      clientKey: clientKey ?? madeKey
     )
     self.tally = tally
     self.clock = clock
     self.say = say
+  }
+
+  /// Keeps what comes while `serve` runs, second by second, and what is left when it has ended.
+  package func kept<Outcome>(while serve: () async throws -> Outcome) async throws -> Outcome {
+    let outcome = try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await self.run() }
+      defer { group.cancelAll() }
+      return try await serve()
+    }
+    try write()
+    return outcome
   }
 
   /// Writes every second what has come, until it is cancelled.
@@ -118,18 +139,20 @@ package final class ProxyRecording: Sendable {
 }
 
 extension ProxyRecording {
-  /// The words for whoever points a gateway at it; `madeKey` is a key for clients that nobody knows yet.
-  package static func banner(
-    at url: String,
-    as name: String,
-    madeKey: String?,
-    isLive: Bool
-  ) -> String {
+  /// What a service of it must know: whose hosts it plays, whose money it spends, and what must not be lost.
+  package func prepare(_ service: inout Service) {
+    service.playedHosts = hosts
+    service.spendsForAnybody = upstream.isLive
+    service.saveEarly = { self.writeIfPossible() }
+  }
+
+  /// The words for whoever points a gateway at it.
+  package func banner(at url: String) -> String {
     let keys = madeKey.map { "the providers' own keys, or \($0)" } ?? "the key that --key named"
     return """
       Recording at \(url): point the gateway at \(url)/fal, /fal-queue,
       /replicate/v1 and /fireworks/inference/v1. Keys come from the environment\
-      \(isLive ? "; the gateway gives \(keys)" : "").
+      \(upstream.isLive ? "; the gateway gives \(keys)" : "").
       Recordings are kept as \(name), from the first second on. Ctrl-C stops it.
 
 

@@ -64,7 +64,7 @@ enum RecordVerb {
 
   static func run(_ call: Invocation) async throws -> ExitCode {
     do {
-      return try await call[proxy] ? RecordProxy(call: call).run() : RecordOffers(call: call).run()
+      return try await call[proxy] ? recordTraffic(call) : recordOffers(call)
     } catch let error as SecretFound {
       call.console.writeError("error: \(error)\n")
       return .secretFound

@@ -44,10 +44,10 @@ enum RecordingsVerb {
   static let inlines = Option.flag("inline", "export: every body in the one file")
 
   static let options =
-    Options(.recordings, .rulesOff, maxAge) + RecordingImporter.options + Options(inlines)
+    Options(.recordings, .rulesOff, maxAge) + importing + Options(inlines)
 
   static let rules: [OptionRule] = [
-    .only(RecordingImporter.options, for: "import"), .only(Options(maxAge), for: "age"),
+    .only(importing, for: "import"), .only(Options(maxAge), for: "age"),
     .only(Options(inlines), for: "export"), .only(Options(.rulesOff), for: "scan", "import"),
     .only(
       Options(.recordings),
@@ -79,7 +79,7 @@ enum RecordingsVerb {
     case .age: return try age(call, names)
     case .orphans: return try orphans(call)
     case .rules: return rules(call)
-    case .import: return try RecordingImporter(call, names).run()
+    case .import: return try importHAR(call, names)
     case .export: return try export(call, names)
     }
   }
