@@ -13,13 +13,13 @@ extension Verb {
     summary:
       "checks every model's facts, drafts a model from a published document, adds example offers",
     options: Options(
-      CatalogImporter.model,
+      CatalogVerb.model,
       .output.saying("import: where the draft goes, - for standard output")
         .defaulting(to: "touchstone/catalog, or standard output"),
       .force.saying("import, example: overwrite a file that exists")
     ),
     rules: [
-      .only(Options(CatalogImporter.model, .output), for: "import"),
+      .only(Options(CatalogVerb.model, .output), for: "import"),
       .only(Options(.force), for: "import", "example"),
       .only(Options(.json), for: "check"),
     ],
@@ -40,7 +40,7 @@ extension Verb {
   )
 }
 
-private enum CatalogVerb {
+enum CatalogVerb {
   enum Act: String, CaseIterable {
     case check
     case `import`
@@ -57,7 +57,7 @@ private enum CatalogVerb {
         )
       }
       return try check(call)
-    case .import: return try CatalogImporter(call).run()
+    case .import: return try importing(call)
     case .example: return try example(call)
     }
   }
