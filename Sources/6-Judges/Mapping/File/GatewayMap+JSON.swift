@@ -135,6 +135,11 @@ extension MapRange {
 }
 
 extension GatewayMap {
+  /// Whether the bytes are a map's, sound or not.
+  package static func isOne(_ bytes: [UInt8]) -> Bool {
+    (try? JSON(parsing: bytes))?["schema"]?.stringValue == schema
+  }
+
   /// Reads a file; what follows from its rows is read from them.
   package init(parsing bytes: [UInt8], file: String) throws(JSONFault) {
     let node = try JSONNode(parsing: bytes, file: file)

@@ -31,5 +31,15 @@ extension Invocation {
     )
   }
 
+  /// The account that learned maps are held against; nil where the call compares nothing.
+  func mapAccount() throws -> MapAccount? {
+    guard let word = self[MapOptions.against] else { return nil }
+    if word == "catalog" { return .catalog(try catalog()) }
+    if word.hasSuffix(".json"), let bytes = try? bytes(of: word), GatewayMap.isOne(bytes) {
+      return .map(try GatewayMap(parsing: bytes, file: word))
+    }
+    return .gateway(try sessionPlan(caseSources(), against: word))
+  }
+
   var mapText: MapText { MapText(style: style, columns: console.columns) }
 }

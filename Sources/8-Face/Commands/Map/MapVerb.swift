@@ -29,7 +29,7 @@ extension Verb {
   )
 }
 
-private enum MapVerb {
+enum MapVerb {
   static let options =
     GatewayOptions.all
     + Options(
@@ -56,8 +56,7 @@ private enum MapVerb {
   ]
 
   static func run(_ call: Invocation) async throws -> ExitCode {
-    call[MapOptions.check]
-      ? try await MapChecking(call).run() : try await MapLearning(call).run()
+    call[MapOptions.check] ? try await check(call) : try await learn(call)
   }
 }
 
