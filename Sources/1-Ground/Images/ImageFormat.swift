@@ -40,6 +40,15 @@ package enum ImageFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// The format that a file's ending promises.
+  package init?(fileName: String) {
+    let promised = ImageFormat.allCases.first { format in
+      [format.fileExtension, format.rawValue].contains { fileName.hasSuffix(".\($0)") }
+    }
+    guard let promised else { return nil }
+    self = promised
+  }
+
   /// The format in the words of `Content-Type`.
   package var mediaType: String { "image/\(rawValue)" }
 
