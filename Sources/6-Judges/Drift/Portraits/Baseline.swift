@@ -118,7 +118,8 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
     case .unaskedPage(let url): "missing --live, without which no address is asked: \(url)"
     case .noSubject(let prefixes, let known):
       "no offer begins with \(prefixes.joined(separator: ", "))"
-        + (hint(to: prefixes.first ?? "", among: DriftFault.acts + known)
+        // Whoever misspells what is to be done seems to name an offer.
+        + (hint(to: prefixes.first ?? "", among: DriftAct.allCases.map(\.rawValue) + known)
           ?? "; use one of \(known.joined(separator: ", "))")
     case .missing(let what): "missing \(what)"
     case .unknownRehearsal(let word, let known):
@@ -126,9 +127,6 @@ package enum DriftFault: Error, Equatable, CustomStringConvertible {
         + (hint(to: word, among: known) ?? "")
     }
   }
-
-  /// Whoever misspells what is to be done seems to name an offer.
-  private static let acts = ["learn", "rules", "accept", "suppress", "issue", "rehearse"]
 
   private func hint(to word: String, among known: [String]) -> String? {
     Suggestion.nearest(to: word, among: known).map { ". Did you mean '\($0)'?" }

@@ -3,9 +3,9 @@ package import HTTPMessages
 
 /// A provider that is learned first, and then held to that while a change is planted in it.
 package struct RehearsedProvider: Sendable {
-  private let provider: any HTTPHandler
+  let provider: any HTTPHandler
   private let keys: [String: String]
-  private let subjects: [Subject]
+  let subjects: [Subject]
   private let clock: any Waiting
 
   package init(
@@ -33,23 +33,28 @@ package struct RehearsedProvider: Sendable {
     return baselines
   }
 
-  /// The report of a run that meets the change.
+  /// The report of a run that meets the change; stubs were asked, and took no money.
   package func report(on rehearsal: Rehearsal, by judge: Judge) async -> DriftReport {
     let run = run(on: rehearsal.planted(in: provider), against: judge.baselines)
     var state = DriftState()
-    return judge.report(on: await run.outcomes(), spent: run.budget.spent, state: &state)
+    return judge.report(on: await run.outcomes(), spent: .zero, state: &state)
   }
 
-  private func run(on provider: any HTTPHandler, against baselines: [String: Baseline]) -> DriftRun
-  {
+  /// The run that asks `provider` in place of this one: about all endpoints and by every kind of question, unless told.
+  func run(
+    on provider: any HTTPHandler,
+    against baselines: [String: Baseline],
+    about subjects: [Subject]? = nil,
+    asking kinds: Set<DriftJob.Kind> = Set(DriftJob.Kind.allCases)
+  ) -> DriftRun {
     DriftRun(
-      subjects: subjects,
+      subjects: subjects ?? self.subjects,
       baselines: baselines,
       keys: keys,
       client: provider,
       clock: clock,
       budget: .ofPlayMoney(),
-      options: DriftRun.Options(kinds: Set(DriftJob.Kind.allCases))
+      options: DriftRun.Options(kinds: kinds)
     )
   }
 }

@@ -33,8 +33,21 @@ package struct DriftPlaces: Sendable {
     return try SuppressionFile(parsing: folder.bytes(of: file), file: file)
   }
 
-  /// Keeps suppressions, and gives back where.
-  package func keep(_ suppressions: SuppressionFile) throws -> String {
+  /// Keeps changes out of reports until a day, and gives back where that is written.
+  package func suppress(
+    _ patterns: [String],
+    because reason: String,
+    until: String
+  ) throws -> String {
+    var file = try suppressions()
+    for pattern in patterns {
+      file.suppressions.removeAll { $0.pattern == pattern }
+      file.suppressions.append(Suppression(pattern: pattern, reason: reason, until: until))
+    }
+    return try keep(file)
+  }
+
+  private func keep(_ suppressions: SuppressionFile) throws -> String {
     let (folder, path) =
       try layers.place(own: "suppressions.json", shared: "golden/suppressions.json")
     try folder.write(suppressions.bytes, to: path)

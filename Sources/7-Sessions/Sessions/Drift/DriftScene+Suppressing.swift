@@ -13,12 +13,7 @@ extension DriftScene {
   ) throws -> String {
     guard until >= now.prefix(10) else { throw DriftFault.pastDay(until) }
     for change in changes { try checkKnown(change, state) }
-    var file = try places.suppressions()
-    for change in changes {
-      file.suppressions.removeAll { $0.pattern == change }
-      file.suppressions.append(Suppression(pattern: change, reason: reason, until: until))
-    }
-    return try places.keep(file)
+    return try places.suppress(changes, because: reason, until: until)
   }
 
   /// Refuses what could cover no change: it would be believed to.

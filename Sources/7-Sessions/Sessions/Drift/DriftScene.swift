@@ -14,16 +14,21 @@ package struct DriftScene: Sendable {
   /// RFC 3339, to the second.
   package let now: String
 
+  /// It is about the endpoints that begin with one of the prefixes; about all without any.
   package init(
     layers: GoldenLayers,
     places: DriftPlaces,
     upstream: ProviderUpstream,
-    subjects: [Subject]
-  ) {
+    about prefixes: [String]
+  ) throws(DriftFault) {
+    let all = Subject.all(in: upstream.catalog, facts: upstream.catalog.everyProvider)
+    subjects = all.filter { subject in
+      prefixes.isEmpty || prefixes.contains { subject.id.hasPrefix($0) }
+    }
+    guard !subjects.isEmpty else { throw .noSubject(prefixes, known: all.map(\.id)) }
     self.layers = layers
     self.places = places
     self.upstream = upstream
-    self.subjects = subjects
     now = UTCTime(milliseconds: UTCTime.now.milliseconds / 1000 * 1000).description
   }
 

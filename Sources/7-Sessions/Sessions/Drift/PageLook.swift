@@ -9,14 +9,30 @@ package struct PageLook: Sendable {
   /// A folder of pages of another day; nil for what is written down.
   private let other: String?
 
-  package init(_ scene: DriftScene, _ sources: PageSources, against other: String?) {
+  /// Where it keeps what addresses answered; nil for nowhere.
+  private let memory: DriftStateFile?
+
+  package init(
+    _ scene: DriftScene,
+    _ sources: PageSources,
+    against other: String?,
+    memory: DriftStateFile?
+  ) {
     self.scene = scene
     self.sources = sources
     self.other = other
+    self.memory = memory
   }
 
-  /// The report on the pages that the words name; the state keeps what addresses answered.
-  package func report(_ words: [String], state: inout DriftState) async throws -> PageReport {
+  /// The report on the pages that the words name.
+  package func report(_ words: [String]) async throws -> PageReport {
+    var state = try memory?.read() ?? DriftState()
+    let report = try await report(words, state: &state)
+    try memory?.write(state)
+    return report
+  }
+
+  private func report(_ words: [String], state: inout DriftState) async throws -> PageReport {
     let known = try knownPages()
     let touches = PageTouchFinder(
       catalog: scene.upstream.catalog,

@@ -66,12 +66,8 @@ package struct DriftReview: ReviewSource {
       try self.state.write(state)
       return "rejected \(item.id): forgotten until it is seen again\n"
     case .suppress(let until, let reason):
-      var file = try places.suppressions()
-      file.suppressions.removeAll { $0.pattern == item.id }
-      file.suppressions.append(
-        Suppression(pattern: item.id, reason: reason, until: until.description)
-      )
-      return "suppressed \(item.id) until \(until) in \(try places.keep(file))\n"
+      let file = try places.suppress([item.id], because: reason, until: until.description)
+      return "suppressed \(item.id) until \(until) in \(file)\n"
     }
   }
 

@@ -34,10 +34,11 @@ extension DriftCall {
     let sources = PageSources(in: call.folder, isLive: call[DriftOptions.live]) { file in
       try call.bytes(of: file)
     }
-    var state = try state()
-    let report = try await PageLook(scene, sources, against: call[DriftOptions.against])
-      .report(words, state: &state)
-    try stateFile?.write(state)
-    return report
+    return try await PageLook(
+      scene,
+      sources,
+      against: call[DriftOptions.against],
+      memory: stateFile
+    ).report(words)
   }
 }

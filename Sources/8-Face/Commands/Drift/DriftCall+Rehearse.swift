@@ -14,9 +14,7 @@ extension DriftCall {
     let judge = try judge(await provider.baselines(now: scene.now, source: "the stub providers"))
     for rehearsal in rehearsals {
       let start = call.console.milliseconds()
-      var report = await provider.report(on: rehearsal, by: judge)
-      // Stubs were asked, and took no money.
-      report.spent = .zero
+      let report = await provider.report(on: rehearsal, by: judge)
       try tell(report, milliseconds: call.console.milliseconds() - start) { _ in again(rehearsal) }
       guard report.finds(rehearsal) else {
         call.console.writeError("error: \(rehearsal.rule.id) was planted and not found\n")

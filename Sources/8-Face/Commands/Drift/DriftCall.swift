@@ -18,22 +18,14 @@ struct DriftCall {
     let state = call[DriftOptions.state].map { [Destination.file($0)] } ?? []
     try call.tryWriting(to: call[.reports].map(\.place) + state)
     let layers = try call.goldenLayers()
-    let upstream = try call.providerUpstream()
-    let all = Subject.all(in: upstream.catalog, facts: upstream.catalog.everyProvider)
-    let subjects = all.filter { subject in
-      prefixes.isEmpty || prefixes.contains { subject.id.hasPrefix($0) }
-    }
-    guard !subjects.isEmpty else {
-      throw DriftFault.noSubject(prefixes, known: all.map(\.id))
-    }
-    scene = DriftScene(
+    scene = try DriftScene(
       layers: layers,
       places: DriftPlaces(
         layers,
         baselines: call[DriftOptions.against].map { Folder(call.absolute($0)) }
       ),
-      upstream: upstream,
-      subjects: subjects
+      upstream: call.providerUpstream(),
+      about: prefixes
     )
   }
 

@@ -14,7 +14,7 @@ extension Verb {
     summary: "notices that a provider changed, at the least cost",
     options: DriftOptions.all,
     rules: DriftOptions.rules,
-    words: DriftVerb.Act.allCases.map(\.rawValue),
+    words: DriftAct.allCases.map(\.rawValue),
     vocabulary: .known(.offers),
     examples: [
       Example("drift --upstream stubs --schemas --dry-run", "what would be asked, and of whom"),
@@ -29,18 +29,9 @@ extension Verb {
 }
 
 private enum DriftVerb {
-  enum Act: String, CaseIterable {
-    case learn
-    case rules
-    case accept
-    case suppress
-    case issue
-    case rehearse
-  }
-
   /// Anything but the name of an act is the beginning of an offer's key.
   static func run(_ call: Invocation) async throws -> ExitCode {
-    let act = call.operands.first.flatMap(Act.init)
+    let act = call.operands.first.flatMap(DriftAct.init)
     let words = Array(call.operands.dropFirst(act == nil ? 0 : 1))
     switch act {
     case nil where call[DriftOptions.pages]: return try await DriftCall(call).lookAtPages(words)
