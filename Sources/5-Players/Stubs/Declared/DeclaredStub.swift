@@ -47,7 +47,11 @@ struct DeclaredStub: Sendable {
     guard !isForm || data.calls[name]?.encoding == .multipart else {
       throw StubRefusal.malformedBody("the body should be JSON, not a form")
     }
-    let order = try order(in: request, by: name)
+    let order = try backend.order(
+      in: request,
+      to: data,
+      unlessObject: "Input should be an object"
+    )
     guard let input = order.input else {
       throw StubRefusal.malformedBody("the input should be an object")
     }
@@ -67,25 +71,6 @@ struct DeclaredStub: Sendable {
     ) { order in
       let made = try await made(order, request, isFollowed: isFollowed)
       return isFollowed ? take(made, order, request: request, telling: hook) : made
-    }
-  }
-
-  private func order(
-    in request: StubRequest,
-    by name: Provider.CallName
-  ) throws(StubRefusal) -> ProviderOrder {
-    do throws(ProviderOrder.Fault) {
-      return try ProviderOrder(
-        request.body,
-        contentType: request.message.fields[.contentType],
-        to: data,
-        among: backend.catalog.operations(at: data.name)
-      )
-    } catch {
-      switch error {
-      case .unreadable(let why): throw .malformedBody(why)
-      case .notAnObject: throw .malformedBody("Input should be an object")
-      }
     }
   }
 

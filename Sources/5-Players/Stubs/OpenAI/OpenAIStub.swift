@@ -40,7 +40,7 @@ struct OpenAIStub: Sendable {
     else { throw StubRefusal.unknownPath(request.message.target.path) }
     try request.authenticate()
     let mode = name == .edit ? Mode.edit : .textToImage
-    let order = try order(in: request)
+    let order = try backend.order(in: request, to: data, unlessObject: "the body is no object")
     let isForm = request.message.fields[.contentType]?.hasPrefix("multipart/") == true
     let asked = OpenAIOrder(order, mode, isForm: isForm)
     let endpoint = try values["endpoint"] ?? asked.model(among: backend.catalog, at: data)
@@ -67,22 +67,6 @@ struct OpenAIStub: Sendable {
       let answer = OpenAIAnswer(order: taken, pictures: pictures, created: backend.unixTime())
       guard input["stream"] == true else { return answer.whole }
       return await OpenAIStream(answer: answer, mode: mode, maker: backend.maker).response
-    }
-  }
-
-  private func order(in request: StubRequest) throws(StubRefusal) -> ProviderOrder {
-    do throws(ProviderOrder.Fault) {
-      return try ProviderOrder(
-        request.body,
-        contentType: request.message.fields[.contentType],
-        to: data,
-        among: backend.catalog.operations(at: data.name)
-      )
-    } catch {
-      switch error {
-      case .unreadable(let why): throw .malformedBody(why)
-      case .notAnObject: throw .malformedBody("the body is no object")
-      }
     }
   }
 }
