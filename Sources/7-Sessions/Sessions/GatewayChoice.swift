@@ -24,7 +24,6 @@ package enum GatewayChoice: Sendable {
     workingDirectory: Folder,
     shown: (String) -> String
   ) throws {
-    let layers = sources.layers
     let reader = ProfileReader(
       offers: sources.catalog.offers.map(\.offer.key),
       requirements: sources.requirements.all.map(\.id),
@@ -40,38 +39,43 @@ package enum GatewayChoice: Sendable {
       profile.file = file
       return .foreign(profile, folder: folder)
     }
+    func own() throws -> GatewayChoice? {
+      guard let project = sources.layers.project, project.contains("gateway.json") else {
+        return nil
+      }
+      return try read(project, "gateway.json", name: "gateway")
+    }
     switch name {
     case "reference"?: self = .reference
-    case nil:
-      guard let project = layers.project else {
-        self = .reference
-        return
-      }
-      self = try read(project, "gateway.json", name: "gateway")
+    case nil: self = try own() ?? .reference
     case let text? where text.contains("://"):
-      guard HTTPURL(text)?.hostAndPort != nil else {
-        throw SessionError.notAURL(option: "--gateway", value: text)
-      }
-      let base = text.hasSuffix("/") ? String(text.dropLast()) : text
-      guard let project = layers.project, project.contains("gateway.json"),
-        case .foreign(var profile, _) = try read(project, "gateway.json", name: "gateway")
-      else {
-        self = .foreign(GatewayProfile(name: base, base: base), folder: nil)
-        return
-      }
-      // Beside a profile it says where the gateway is, and that it runs already.
-      profile.base = base
-      profile.process.start = []
-      self = .foreign(profile, folder: project)
+      self = try GatewayChoice.at(text, beside: own)
     case let file? where file.hasSuffix(".json"):
       let path = file.hasPrefix("/") ? file : workingDirectory.path(of: file)
       let slash = path.lastIndex(of: "/") ?? path.startIndex
       let name = String(path[slash...].dropFirst().dropLast(5))
       self = try read(Folder(String(path[..<slash])), name + ".json", name: name)
     case let name?:
-      let folder = try GatewayChoice.folder(ofProfile: name, layers)
+      let folder = try GatewayChoice.folder(ofProfile: name, sources.layers)
       self = try read(folder, "\(name).json", name: name)
     }
+  }
+
+  /// The gateway at a URL; beside a profile that says only where it is, and that it runs already.
+  private static func at(
+    _ text: String,
+    beside own: () throws -> GatewayChoice?
+  ) throws -> GatewayChoice {
+    guard HTTPURL(text)?.hostAndPort != nil else {
+      throw SessionError.notAURL(option: "--gateway", value: text)
+    }
+    let base = text.hasSuffix("/") ? String(text.dropLast()) : text
+    guard case .foreign(var profile, let folder)? = try own() else {
+      return .foreign(GatewayProfile(name: base, base: base), folder: nil)
+    }
+    profile.base = base
+    profile.process.start = []
+    return .foreign(profile, folder: folder)
   }
 
   /// Where a profile of this name lies: in the user's folder, else in the contract.

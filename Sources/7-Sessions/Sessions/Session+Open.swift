@@ -195,12 +195,8 @@ extension ForeignGateway {
     _ handler: any HTTPHandler,
     _ body: () async throws -> Result
   ) async throws -> Result {
-    let server: HTTPServer
-    do {
-      server = try HTTPServer(serving: handler, host: listenHost, port: listenPort)
-    } catch {
-      guard case .addressInUse(let address) = error else { throw error }
-      throw SessionError.portInUse(address, setting: listenSetting)
+    let server = try HTTPServer.listening(asSaidBy: listenSetting) {
+      try HTTPServer(serving: handler, host: listenHost, port: listenPort)
     }
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
@@ -214,54 +210,5 @@ extension ForeignGateway {
     session.profile = profile
     session.prepare = started.reset
     return session
-  }
-}
-
-extension WireWitness {
-  /// A client that uses no connection twice: a server that ends idle ones, or ends one after a refusal, would
-  /// leave the next case without an answer, and that says nothing of the gateway.
-  fileprivate static var client: HTTPClient {
-    HTTPClient(HTTPClientOptions(addresses: .anyAddress, idleConnections: 0))
-  }
-
-  fileprivate init(
-    _ foreign: ForeignGateway,
-    client: HTTPClient,
-    journal: Journal,
-    in plan: SessionPlan
-  ) {
-    self.init(
-      base: foreign.base,
-      key: foreign.key,
-      client: client,
-      fetcher: MediaFetcher(client: client, media: foreign.profile.media),
-      journal: journal,
-      in: plan
-    )
-    costField = foreign.profile.costHeader.map { HTTPFieldName($0) }
-  }
-
-  fileprivate init(
-    base: String,
-    key: String,
-    client: HTTPClient,
-    fetcher: (any HTTPHandler)? = nil,
-    journal: Journal,
-    in plan: SessionPlan
-  ) {
-    self.init(
-      base: base,
-      key: key,
-      client: client,
-      fetcher: fetcher ?? client,
-      journal: journal,
-      catalog: plan.played,
-      clock: LoopWaiting(),
-      decoder: ForeignPictures.decoder
-    )
-    trace = plan.trace
-    traces = plan.tracedSecrets.map { CaseTraces(secrets: $0) }
-    log = plan.log
-    unixTime = Environment.offline.unixTime
   }
 }

@@ -61,17 +61,14 @@ package struct Service {
   }
 
   private func listening() throws -> HTTPServer {
-    do {
-      return try HTTPServer(
+    try HTTPServer.listening(asSaidBy: "--port") {
+      try HTTPServer(
         serving: logged(guarded(watched(handler))),
         host: host,
         port: port,
         limits: limits,
         security: security
       )
-    } catch {
-      guard case .addressInUse(let address) = error else { throw error }
-      throw SessionError.portInUse(address, setting: "--port")
     }
   }
 
