@@ -112,3 +112,19 @@ extension SizeWish {
     return .invalid(name, "\(name) is \(value.text()); it must be \(forms)")
   }
 }
+
+extension SizeWish {
+  /// The fields of a request that decide its size.
+  static func deciding(_ request: PlanRequest) -> [String] {
+    let overridden = Set(overridden(in: request).map(\.name))
+    return ["size", "aspect_ratio", "resolution"].filter {
+      request.value($0) != nil && !overridden.contains($0)
+    }
+  }
+
+  /// Whether `name` is the width or height of a custom size, which the size has taken in.
+  static func isCustomSide(_ name: String, _ wish: SizeWish) -> Bool {
+    guard case .pixels(_, isCustomWord: true) = wish else { return false }
+    return name == "width" || name == "height"
+  }
+}
