@@ -14,7 +14,9 @@ struct RehearsalTests {
     on provider: any HTTPHandler,
     _ subjects: [Subject]
   ) async -> RehearsalTable {
-    await WholeRehearsal(provider, keys: World.keys, subjects: subjects, clock: TestClock()).table()
+    await WholeRehearsal(
+      RehearsedProvider(provider, keys: World.keys, subjects: subjects, clock: TestClock())
+    ).table()
   }
 
   @Test func `finds a change for every rule, and raises no false alarm, at every provider`()

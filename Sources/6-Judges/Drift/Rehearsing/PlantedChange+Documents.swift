@@ -24,9 +24,6 @@ extension PlantedChange {
     func body(_ member: String, _ value: JSON?) -> Edit {
       { $0.setOrder(JSONPointer(["requestBody", member]), value) }
     }
-    func type(_ part: [String], _ name: String, _ schema: JSON?) -> Edit {
-      { $0.setOrder(JSONPointer(part + ["content", name]), schema) }
-    }
     let optional = body("required", nil)
     let none: Edit = { $0.setOrder(JSONPointer(["requestBody"]), nil) }
     let form: JSON = ["schema": ["type": "object"]]
@@ -41,7 +38,9 @@ extension PlantedChange {
       PlantedChange(
         .requestMediaTypeAdded,
         .document,
-        after: type(["requestBody"], "multipart/form-data", form)
+        after: {
+          $0.setOrder(JSONPointer(["requestBody", "content", "multipart/form-data"]), form)
+        }
       ),
       PlantedChange(.responseMediaTypeAdded, .document) { $0.addAnswerType("image/png") },
     ]

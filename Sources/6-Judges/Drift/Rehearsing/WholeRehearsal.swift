@@ -1,27 +1,18 @@
 import Catalog
 import CanonicalJSON
-package import HTTPMessages
+import HTTPMessages
 import Synchronization
 
 /// Every change planted at every provider, and every difference that is none.
 package struct WholeRehearsal: Sendable {
-  private let provider: any HTTPHandler
-  private let keys: [String: String]
+  private let rehearsed: RehearsedProvider
   /// One endpoint of each provider.
   private let subjects: [Subject]
-  private let clock: any Waiting
 
-  package init(
-    _ provider: any HTTPHandler,
-    keys: [String: String],
-    subjects: [Subject],
-    clock: any Waiting
-  ) {
-    self.provider = provider
-    self.keys = keys
-    self.clock = clock
+  package init(_ rehearsed: RehearsedProvider) {
+    self.rehearsed = rehearsed
     var seen: Set<String> = []
-    self.subjects = subjects.filter { !$0.needsPicture && seen.insert($0.provider).inserted }
+    subjects = rehearsed.subjects.filter { !$0.needsPicture && seen.insert($0.provider).inserted }
   }
 
   package func table() async -> RehearsalTable {
@@ -58,7 +49,7 @@ package struct WholeRehearsal: Sendable {
   private func result(of plant: PlantedChange, at subject: Subject) async -> RehearsalTable.Result {
     let ledger = Ledger()
     func planted(_ edit: @escaping PlantedChange.EditByData) -> AlteredProvider {
-      AlteredProvider(provider) { request, reply in
+      AlteredProvider(rehearsed.provider) { request, reply in
         guard plant.place.covers(request, reply, at: subject.facts) else { return }
         let (status, fields, bytes) = (reply.status, reply.fields, reply.bytes)
         edit(&reply, subject.facts)
@@ -98,7 +89,7 @@ package struct WholeRehearsal: Sendable {
 
   /// The provider under hosts with a label in front of their names, as networks for pictures have them.
   private var rotating: any HTTPHandler {
-    HTTPHandlerClosure { [provider] request in
+    HTTPHandlerClosure { [provider = rehearsed.provider] request in
       var request = request
       let label = request.authority.prefix { $0 != "." }
       if label.count == 2, label.first == "v", label.last?.isNumber == true {
@@ -115,35 +106,22 @@ package struct WholeRehearsal: Sendable {
     kinds: Set<DriftJob.Kind>
   ) async -> (rules: [Rule], troubles: [String]) {
     let samples = kinds == [.schema] ? 1 : 3
-    let learned = await run(subject, on: before, baselines: [:], kinds: kinds).learned(
-      samples: samples
-    )
+    let learned = await rehearsed.run(on: before, against: [:], about: [subject], asking: kinds)
+      .learned(samples: samples)
     let baselines = Dictionary(
       uniqueKeysWithValues: learned.compactMap { outcome in
         outcome.baseline(origin: .simulated, now: "", source: nil).map { (subject.id, $0) }
       }
     )
-    let outcomes = await run(subject, on: after, baselines: baselines, kinds: kinds).outcomes()
+    let outcomes = await rehearsed.run(
+      on: after,
+      against: baselines,
+      about: [subject],
+      asking: kinds
+    ).outcomes()
     return (
       outcomes.flatMap { $0.sightings.filter { $0.count >= 2 }.map(\.change.rule) },
       (learned + outcomes).flatMap { $0.troubles.map { "\($0.kind): \($0.trouble)" } }
-    )
-  }
-
-  private func run(
-    _ subject: Subject,
-    on provider: any HTTPHandler,
-    baselines: [String: Baseline],
-    kinds: Set<DriftJob.Kind>
-  ) -> DriftRun {
-    DriftRun(
-      subjects: [subject],
-      baselines: baselines,
-      keys: keys,
-      client: provider,
-      clock: clock,
-      budget: .ofPlayMoney(),
-      options: DriftRun.Options(kinds: kinds)
     )
   }
 }

@@ -4,30 +4,17 @@ import HTTPMessages
 import HTTPTransport
 
 extension DriftScene {
-  private var stubs: ProviderUpstream {
-    ProviderUpstream(upstream.catalog, isLive: false, environment: [:])
-  }
-
   /// The stubs, learned first and then held to that while a change is planted in them.
-  package var rehearsed: RehearsedProvider {
-    let stubs = stubs
-    return RehearsedProvider(
-      stubs.handler,
-      keys: stubs.keys,
-      subjects: subjects,
-      clock: LoopWaiting()
-    )
-  }
+  package var rehearsed: RehearsedProvider { rehearsed(by: LoopWaiting()) }
 
   /// Everything that can be planted, at every provider that has a stub.
   package var wholeRehearsal: WholeRehearsal {
-    let stubs = stubs
-    return WholeRehearsal(
-      stubs.handler,
-      keys: stubs.keys,
-      subjects: subjects,
-      clock: TimelessWaiting()
-    )
+    WholeRehearsal(rehearsed(by: TimelessWaiting()))
+  }
+
+  private func rehearsed(by clock: any Waiting) -> RehearsedProvider {
+    let stubs = ProviderUpstream(upstream.catalog, isLive: false, environment: [:])
+    return RehearsedProvider(stubs.handler, keys: stubs.keys, subjects: subjects, clock: clock)
   }
 }
 
