@@ -192,12 +192,12 @@ let floors = [
         name: "Commands",
         imports: [
           "Atlas", "Bytes", "CanonicalJSON", "Catalog", "Conformance", "Contract", "Drift",
-          "Exchanges", "Exploring", "Files", "Gateway", "HTTPMessages", "HTTPTransport", "Images",
+          "Exchanges", "Exploring", "Files", "HTTPMessages", "HTTPTransport", "Images",
           "Mapping", "Offline", "Parity", "Recordings", "Reports", "Sessions", "Stubs", "Terminal",
           "WebConsole",
         ],
         effort: .never,
-        testImports: ["Sockets"]
+        testImports: ["Gateway", "Sockets"]
       ),
       Room(
         name: "TouchstoneTesting",

@@ -1,7 +1,4 @@
-import CanonicalJSON
-import Catalog
 import Exchanges
-import Gateway
 import HTTPMessages
 import HTTPTransport
 import Offline
@@ -32,72 +29,40 @@ extension Verb {
 }
 
 private enum ServeVerb {
-  /// The console keeps what is shown; the journal needs only what is under way.
-  private static let journalLimits = Journal.Limits(exchanges: 1_000, bytes: 32 << 20)
-
-  /// The gateway refuses what is too long itself, in the shape of its errors.
-  private static let limits = HTTPServerLimits(messages: HTTPLimits(body: .max))
-
   static func run(_ call: Invocation) async throws -> ExitCode {
-    let notes = PlanNotes()
-    let catalog = try call.catalog()
-    let options = try ServedReference(
+    let (catalog, notes) = (try call.catalog(), PlanNotes())
+    let reference = try ServedReference(
       ServeOptions.wish(call),
       environment: call.console.environment,
       notes: notes
     )
     let traffic = Traffic(clock: Environment.offline.clock)
-    var environment = options.environment
-    environment.network = environment.network.map(traffic.upstream)
-    let stubs = StubServer(
-      catalog,
-      journal: Journal(limits: journalLimits),
-      in: .offline
-    )
-    let providers = ReplaceableHandler(stubs)
-    let offline = Offline(
-      catalog,
-      stubs: stubs,
-      origin: "http://upstream.invalid",
-      client: traffic.upstream(providers),
-      in: environment,
-      options: options.offline
-    )
     let secrets = RedactionPolicy.secrets(in: call.console.environment)
-    let console = { @Sendable (gateway: Gateway, catalog: ModelCatalog) in
+    let served = ServedGateway(
+      reference,
+      serving: catalog,
+      notes: notes,
+      watching: traffic.upstream
+    ) { gateway, catalog, stubs in
       ConsoleHandler(
         gateway,
         catalog: catalog,
         traffic: traffic,
         bookkeeper: stubs.journal.bookkeeper,
-        key: options.key,
+        key: reference.key,
         secrets: secrets
       )
     }
-    let first = console(offline.gateway, catalog)
-    let current = ReplaceableHandler(first)
-    var service = call.service(current, port: 4020)
-    service.metrics = { stubs.metrics }
-    service.opensMetrics = first.isAllowed
-    service.catalog = call.reloaded(catalog) { catalog in
-      providers.replace(by: stubs.serving(catalog))
-      current.replace(by: console(offline.gateway(serving: catalog), catalog))
-    }
-    service.limits = limits
-    service.refusalBody = { message in
-      [
-        "error": [
-          "message": .string(message), "type": "invalid_request_error", "code": "FORBIDDEN",
-        ]
-      ]
-    }
-    service.detail = { response in notes.take(of: response) }
+    var service = call.service(served.handler, port: 4020)
+    served.prepare(&service)
+    service.opensMetrics = served.first.isAllowed
+    service.catalog = call.reloaded(catalog) { served.serve($0) }
     return try await call.run(service) { server in
       ServeBanner(
         url: server.url,
-        options.offline,
-        key: options.shownKey,
-        servesAnyModel: options.servesAnyModel
+        reference.offline,
+        key: reference.shownKey,
+        servesAnyModel: reference.servesAnyModel
       ).text
     }
   }
