@@ -35,26 +35,15 @@ func conformanceFailures(
   only prefixes: [String],
   at names: [String] = ["fal", "fireworks", "replicate"]
 ) async throws -> [String] {
-  let providers = try StubProviders.current
+  let witness = try witness(of: url.absoluteString, key: key)
   let layers = try GoldenLayers(Contract.search)
-  let catalog = try ModelCatalog.shipped()
-  let client = HTTPClient(reaching: .anyAddress)
-  let base = url.absoluteString
-  let witness = WireWitness(
-    base: base.hasSuffix("/") ? String(base.dropLast()) : base,
-    key: key,
-    client: client,
-    fetcher: client,
-    journal: providers.stubs.journal,
-    catalog: catalog,
-    clock: LoopWaiting()
-  )
+  let requirements = try layers.requirements()
   var filter = CaseFilter()
   filter.prefixes = prefixes
   let suite = Suite.wire(
-    catalog: catalog,
+    catalog: try ModelCatalog.shipped(),
     expected: try layers.expectedLines(),
-    requirements: try layers.requirements(),
+    requirements: requirements,
     providers: Set(names),
     in: SuiteScope(filter)
   )
@@ -62,15 +51,15 @@ func conformanceFailures(
     prefixes.isEmpty || prefixes.contains { item.id.hasPrefix($0) }
   }
   guard !chosen.isEmpty else { throw StubError.noCases(prefixes) }
+  let beginning = RunBeginning(
+    contract: requirements.revision,
+    gateway: ["url": .string(witness.base)],
+    caseCount: chosen.count
+  )
   let runner = Runner(
-    requirements: try layers.requirements(),
+    requirements: requirements,
     strictness: Strictness(isReference: false),
     jobs: 4
-  )
-  let beginning = RunBeginning(
-    contract: runner.requirements.revision,
-    gateway: ["url": .string(base)],
-    caseCount: chosen.count
   )
   var failures: [String] = []
   _ = await runner.run(chosen, in: Session(witness: witness), beginning) { event in
@@ -79,6 +68,20 @@ func conformanceFailures(
     failures.append(FailureText(style: .plain).text(of: result))
   }
   return failures
+}
+
+/// The witness that asks the gateway at `base`, and sees what it sends to the stubs of the test.
+private func witness(of base: String, key: String) throws -> WireWitness {
+  let client = HTTPClient(reaching: .anyAddress)
+  return WireWitness(
+    base: base.hasSuffix("/") ? String(base.dropLast()) : base,
+    key: key,
+    client: client,
+    fetcher: client,
+    journal: try StubProviders.current.stubs.journal,
+    catalog: try ModelCatalog.shipped(),
+    clock: LoopWaiting()
+  )
 }
 
 /// Where the contract's folder is.
