@@ -64,12 +64,12 @@ struct AVIFContainer: Equatable {
   }
 
   private func locations(dataOffset: Int) -> [UInt8] {
-    func location(_ id: Int, _ offset: Int, _ length: Int) -> [UInt8] {
+    func location(_ id: Int, _ offset: Int, length: Int) -> [UInt8] {
       two(id) + two(0) + two(1) + four(offset) + four(length)
     }
     var bytes = four(0) + [0x44, 0x00] + two(alphaLength == nil ? 1 : 2)
-    bytes += location(1, dataOffset, colorLength)
-    if let alphaLength { bytes += location(2, dataOffset + colorLength, alphaLength) }
+    bytes += location(1, dataOffset, length: colorLength)
+    if let alphaLength { bytes += location(2, dataOffset + colorLength, length: alphaLength) }
     return bytes
   }
 

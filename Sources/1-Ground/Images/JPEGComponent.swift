@@ -19,11 +19,11 @@ struct JPEGComponent {
     let mostVertical = frame.components.map(\.vertical).max() ?? 1
     horizontal = component.horizontal
     vertical = component.vertical
-    func parts(_ side: Int, _ factor: Int, _ most: Int) -> Int {
+    func parts(_ side: Int, _ factor: Int, most: Int) -> Int {
       ((side * factor + most - 1) / most + 7) / 8
     }
-    blocksWide = parts(frame.size.width, horizontal, mostHorizontal)
-    blocksHigh = parts(frame.size.height, vertical, mostVertical)
+    blocksWide = parts(frame.size.width, horizontal, most: mostHorizontal)
+    blocksHigh = parts(frame.size.height, vertical, most: mostVertical)
     stride = frame.unitsWide * horizontal
     coefficients = [Int16](repeating: 0, count: stride * frame.unitsHigh * vertical * 64)
   }

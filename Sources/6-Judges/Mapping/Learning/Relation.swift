@@ -101,20 +101,20 @@ extension Holes {
     let size =
       PixelSize(text) ?? AspectRatio(text).map { SizeLaw.pixels(ratio: $0.value, base: 1024) }
     var filled = outcome
-    filled.upstream = outcome.upstream.map { value($0, size, ask) }
+    filled.upstream = outcome.upstream.map { value($0, size, ask: ask) }
     filled.delivers = outcome.delivers.map { self.text($0, size) }
     return filled
   }
 
-  private static func value(_ value: JSON, _ size: PixelSize?, _ ask: JSONObject) -> JSON {
+  private static func value(_ value: JSON, _ size: PixelSize?, ask: JSONObject) -> JSON {
     switch value {
     case .object(let object):
       return .object(
         JSONObject(
-          object.members.map { .init(name: $0.name, value: self.value($0.value, size, ask)) }
+          object.members.map { .init(name: $0.name, value: self.value($0.value, size, ask: ask)) }
         )
       )
-    case .array(let items): return .array(items.map { self.value($0, size, ask) })
+    case .array(let items): return .array(items.map { self.value($0, size, ask: ask) })
     case .string(let hole) where hole.hasPrefix("{") && hole.hasSuffix("}"):
       if let asked = ask[String(hole.dropFirst().dropLast())] { return asked }
       let text = text(hole, size)

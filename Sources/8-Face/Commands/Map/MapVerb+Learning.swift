@@ -14,7 +14,8 @@ extension MapVerb {
     let (learned, isInterrupted) = try await learned(of: plan, call)
     if isInterrupted { call.console.writeError("interrupted: \(learned.summary)\n") }
     if let account {
-      return isInterrupted ? .interrupted : try await compare(learned.maps, with: account, call)
+      return isInterrupted
+        ? .interrupted : try await compare(learned.maps, with: account, call: call)
     }
     if call[MapOptions.draft] {
       try draft(learned.maps, call)
@@ -42,7 +43,7 @@ extension MapVerb {
   private static func compare(
     _ maps: [GatewayMap],
     with account: MapAccount,
-    _ call: Invocation
+    call: Invocation
   ) async throws -> ExitCode {
     let comparisons = try await account.comparisons(with: maps) { plan in
       let (others, isInterrupted) = try await learned(of: plan, call)

@@ -45,7 +45,7 @@ extension CatalogVerb {
       as: call[model],
       into: call.catalog(),
       models: models,
-      to: place(models, of: file, call),
+      to: place(models, of: file, call: call),
       from: call.folder
     )
   }
@@ -54,7 +54,7 @@ extension CatalogVerb {
   private static func place(
     _ models: Folder?,
     of file: String,
-    _ call: Invocation
+    call: Invocation
   ) -> PlacedDrafts.Place {
     if let output = call[.output] { return output.file.map { .file($0) } ?? .standardOutput }
     if let models { return .folder(models) }
