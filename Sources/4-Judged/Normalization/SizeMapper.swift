@@ -166,77 +166,9 @@ struct SizeMapper {
   }
 
   /// The published default is 1024×1024: the tier of that area, or whichever is nearest.
-  private var defaultBase: Double { 1024 }
+  var defaultBase: Double { 1024 }
 
-  private func nearestTier(_ base: Double) -> Tier {
+  func nearestTier(_ base: Double) -> Tier {
     Nearest.tier(to: base, among: sizes.tiers) ?? Tier(name: "1K", base: 1024)
-  }
-}
-
-extension SizeMapper {
-  private func grade(_ choice: SizeChoice, _ wish: SizeWish) -> Grade? {
-    if choice.isDropped { return nil }
-    switch wish {
-    case .pixels(let pixels, _):
-      if choice.delivers == pixels { return .exact }
-      if let row = choice.row, row.pixels == pixels { return .nominal }
-      return isCustom(choice) ? .nominal : .nearest
-    case .shape(let ratio, let tier):
-      guard choice.distance == 0, choice.row.map({ $0.ratio == ratio }) ?? true,
-        isAtScale(choice, tier)
-      else { return .nearest }
-    case .scale(let tier):
-      guard isAtScale(choice, tier) else { return .nearest }
-    case .nothing, .auto, .likeSource: break
-    }
-    return choice.delivers == choice.row?.pixels ? .exact : .nominal
-  }
-
-  /// Whether the scale is exactly the one that was asked, or the default where none was.
-  private func isAtScale(_ choice: SizeChoice, _ tier: Tier?) -> Bool {
-    let supported = nearestTier(tier?.base ?? defaultBase).base
-    return tier.map { $0.base == supported } ?? true
-      && choice.row.map { $0.tier.base == supported } ?? true
-  }
-
-  /// Whether free pixels are sent on, perhaps rounded.
-  private func isCustom(_ choice: SizeChoice) -> Bool {
-    switch operation.sizing {
-    case .none, .pixels: false
-    case .sides: choice.row == nil
-    case .ratio(let sizing):
-      sizing.custom.map { choice.fields[sizing.field] == .string($0.word) } ?? false
-    }
-  }
-}
-
-extension RatioSizing.Custom {
-  /// The provider rounds to its steps anyway; a plan says what will really come.
-  fileprivate func fields(_ pixels: PixelSize, in field: String) -> JSONObject {
-    [
-      field: .string(word),
-      widthField: .integer(DeliveryRule.rounded(pixels.width, to: step)),
-      heightField: .integer(DeliveryRule.rounded(pixels.height, to: step)),
-    ]
-  }
-}
-
-extension SidesSizing {
-  /// Whether a size is within bounds: its sides as they are asked, its area as it is sent.
-  fileprivate func takes(_ pixels: PixelSize) -> Bool {
-    width.range.contains(pixels.width) && height.range.contains(pixels.height)
-      && rounded(pixels).area <= mostPixels ?? .max
-  }
-
-  fileprivate func fields(_ pixels: PixelSize) -> JSONObject {
-    let sent = rounded(pixels)
-    return [width.field: .integer(sent.width), height.field: .integer(sent.height)]
-  }
-
-  private func rounded(_ pixels: PixelSize) -> PixelSize {
-    PixelSize(
-      DeliveryRule.rounded(pixels.width, to: width.step),
-      DeliveryRule.rounded(pixels.height, to: height.step)
-    )
   }
 }

@@ -24,36 +24,16 @@ package enum MergedReport {
     isPartial: Bool = false
   ) throws(MergeError) -> [RunEvent] {
     guard let first = documents.first else { throw .nothingToMerge }
-    var findings: [String: [Finding]] = [:]
-    var ledgers: [String: Ledger] = [:]
-    var milliseconds = 0.0
-    var unrun = 0
+    var sum = Sum()
     for (name, document) in documents {
-      guard document["schema"] == .string(JSONReport.schema) else { throw .notAReport(name) }
-      if document["contract"] != first.document["contract"] {
-        throw .differentRuns(first.name, name, member: "contract")
-      }
-      if document["gateway"]?["name"] != first.document["gateway"]?["name"] {
-        throw .differentRuns(first.name, name, member: "gateway")
-      }
-      for (index, entry) in (document["findings"]?.arrayValue ?? []).enumerated() {
-        guard let finding = Finding(reading: entry) else {
-          throw .malformed(name, pointer: JSONPointer(["findings", String(index)]))
-        }
-        findings[finding.caseID, default: []].append(finding)
-      }
-      for member in document["ledger"]?["cases"]?.objectValue?.members ?? [] {
-        ledgers[member.name] = Ledger(reading: member.value)
-      }
-      milliseconds = max(milliseconds, document["ms"]?.doubleValue ?? 0)
-      unrun += document["counts"]?["unrun"]?.intValue ?? 0
+      try checkKinship(of: name, document, with: first)
+      try sum.add(document, name: name)
     }
-    let missing = try missingShards(among: documents)
-    if let (shards, count, caseCount) = missing {
+    if let (shards, count, caseCount) = try missingShards(among: documents) {
       guard isPartial else { throw .missingShards(shards, of: count) }
-      unrun = max(unrun, caseCount - findings.count)
+      sum.unrun = max(sum.unrun, caseCount - sum.findings.count)
     }
-    let results = findings.sorted { $0.key < $1.key }.map { result($0, $1, ledger: ledgers[$0]) }
+    let results = sum.results
     let beginning = RunBeginning(
       contract: first.document["contract"]?.intValue ?? 0,
       gateway: first.document["gateway"]?.objectValue ?? [:],
@@ -63,7 +43,7 @@ package enum MergedReport {
       }
     )
     return [.began(beginning)] + results.map(RunEvent.finished)
-      + [.ended(RunEnding(milliseconds: milliseconds, unrunCount: unrun))]
+      + [.ended(RunEnding(milliseconds: sum.milliseconds, unrunCount: sum.unrun))]
   }
 
   /// The shares of one run that are not there, of how many, and how many cases all have; nil where each is.
@@ -93,14 +73,50 @@ package enum MergedReport {
     return missing.isEmpty ? nil : (missing, count, caseCount)
   }
 
-  private static func result(
-    _ caseID: String,
-    _ findings: [Finding],
-    ledger: Ledger?
-  ) -> CaseResult {
-    var distinct: [Finding] = []
-    for finding in findings where !distinct.contains(finding) { distinct.append(finding) }
-    return CaseResult(caseID: caseID, findings: distinct, ledger: ledger)
+  /// Refuses what is no report, and what is one of another run.
+  private static func checkKinship(
+    of name: String,
+    _ document: JSON,
+    with first: (name: String, document: JSON)
+  ) throws(MergeError) {
+    guard document["schema"] == .string(JSONReport.schema) else { throw .notAReport(name) }
+    if document["contract"] != first.document["contract"] {
+      throw .differentRuns(first.name, name, member: "contract")
+    }
+    if document["gateway"]?["name"] != first.document["gateway"]?["name"] {
+      throw .differentRuns(first.name, name, member: "gateway")
+    }
+  }
+
+  /// What several reports hold together.
+  private struct Sum {
+    var findings: [String: [Finding]] = [:]
+    var ledgers: [String: Ledger] = [:]
+    var milliseconds = 0.0
+    var unrun = 0
+
+    mutating func add(_ document: JSON, name: String) throws(MergeError) {
+      for (index, entry) in (document["findings"]?.arrayValue ?? []).enumerated() {
+        guard let finding = Finding(reading: entry) else {
+          throw .malformed(name, pointer: JSONPointer(["findings", String(index)]))
+        }
+        findings[finding.caseID, default: []].append(finding)
+      }
+      for member in document["ledger"]?["cases"]?.objectValue?.members ?? [] {
+        ledgers[member.name] = Ledger(reading: member.value)
+      }
+      milliseconds = max(milliseconds, document["ms"]?.doubleValue ?? 0)
+      unrun += document["counts"]?["unrun"]?.intValue ?? 0
+    }
+
+    /// By the names of cases, each different finding once.
+    var results: [CaseResult] {
+      findings.sorted { $0.key < $1.key }.map { caseID, findings in
+        var distinct: [Finding] = []
+        for finding in findings where !distinct.contains(finding) { distinct.append(finding) }
+        return CaseResult(caseID: caseID, findings: distinct, ledger: ledgers[caseID])
+      }
+    }
   }
 }
 
