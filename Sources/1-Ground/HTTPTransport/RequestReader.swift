@@ -67,15 +67,8 @@ final class RequestReader: Sendable {
       state.pace = BodyPace()
       return state.parser.pending
     }
-    switch head.framing {
-    case .length(let length) where length > pending:
-      return .stream(HTTPBodyStream(length: length) { try await self.nextPart() })
-    case .chunked, .untilClose:
-      return .stream(HTTPBodyStream { try await self.nextPart() })
-    case .none, .length:
-      var bytes: [UInt8] = []
-      while let part = try takePart() { bytes += part }
-      return .bytes(bytes)
+    return try head.framing.body(pending: pending, part: takePart) { length in
+      HTTPBodyStream(length: length) { try await self.nextPart() }
     }
   }
 

@@ -13,15 +13,9 @@ extension Benchmark {
     let answers = StaticAnswers()
     return try await withHTTPServer(serving: answers) { server in
       let proxied = try await proxy(server, wrk)
-      let nginx = try Nginx(
-        scratch: scratch,
-        port: try freePort(),
-        answer: StaticAnswers.small,
-        picture: answers.picture
-      )
+      let nginx = try await Nginx.answering(StaticAnswers.small, answers.picture, in: scratch)
       guard let nginx else { return proxied + [.notMeasured("nginx", "not installed")] }
       defer { nginx.stop() }
-      try await waitUntilUp(nginx.url + "/small")
       return try await beside(nginx, server, wrk: wrk) + proxied
     }
   }

@@ -6,7 +6,7 @@ struct Nginx {
   let process: Process
 
   /// Nil where nginx isn't installed.
-  init?(scratch: URL, port: Int, answer: String, picture: [UInt8]) throws {
+  private init?(scratch: URL, port: Int, answer: String, picture: [UInt8]) throws {
     guard let command = Command("nginx") else { return nil }
     try Data(picture).write(to: scratch.appending(path: "picture"))
     let configuration = """
@@ -25,6 +25,19 @@ struct Nginx {
     try configuration.write(toFile: path, atomically: true, encoding: .utf8)
     process = try command.start(["-c", path, "-p", scratch.path])
     url = "http://127.0.0.1:\(port)"
+  }
+
+  /// The same at a free port, once it answers.
+  static func answering(
+    _ answer: String,
+    _ picture: [UInt8],
+    in scratch: URL
+  ) async throws -> Nginx? {
+    let port = try Benchmark.freePort()
+    guard let nginx = try Nginx(scratch: scratch, port: port, answer: answer, picture: picture)
+    else { return nil }
+    try await Benchmark.waitUntilUp(nginx.url + "/small")
+    return nginx
   }
 
   func stop() {

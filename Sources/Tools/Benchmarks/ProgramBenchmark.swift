@@ -9,15 +9,9 @@ extension Benchmark {
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
     let answers = RecordedAnswers()
-    let nginx = try Nginx(
-      scratch: scratch,
-      port: try freePort(),
-      answer: RecordedAnswers.answer(0),
-      picture: answers.picture
-    )
+    let nginx = try await Nginx.answering(RecordedAnswers.answer(0), answers.picture, in: scratch)
     guard let nginx else { return [.notMeasured("beside nginx", "not installed")] }
     defer { nginx.stop() }
-    try await waitUntilUp(nginx.url + "/small")
     let recordings = scratch.appending(path: "recordings").path
     try answers.save(count: 1000, in: RecordingStore(recordings))
     var figures: [Figure] = []

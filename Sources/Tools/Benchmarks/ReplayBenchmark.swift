@@ -41,15 +41,9 @@ extension Benchmark {
     wrk: Wrk,
     scratch: URL
   ) async throws -> [Figure] {
-    let nginx = try Nginx(
-      scratch: scratch,
-      port: try freePort(),
-      answer: RecordedAnswers.answer(0),
-      picture: answers.picture
-    )
+    let nginx = try await Nginx.answering(RecordedAnswers.answer(0), answers.picture, in: scratch)
     guard let nginx else { return [.notMeasured("beside nginx", "not installed")] }
     defer { nginx.stop() }
-    try await waitUntilUp(nginx.url + "/small")
     return try await Loads(
       wrk,
       ours: ours + RecordedAnswers.path,
