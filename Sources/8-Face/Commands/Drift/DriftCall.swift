@@ -20,10 +20,7 @@ struct DriftCall {
     let layers = try call.goldenLayers()
     scene = try DriftScene(
       layers: layers,
-      places: DriftPlaces(
-        layers,
-        baselines: call[DriftOptions.against].map { Folder(call.absolute($0)) }
-      ),
+      places: call.driftPlaces(layers),
       upstream: call.providerUpstream(),
       about: prefixes
     )
@@ -34,9 +31,7 @@ struct DriftCall {
     try stateFile?.read() ?? DriftState()
   }
 
-  var stateFile: DriftStateFile? {
-    call[DriftOptions.state].map { DriftStateFile($0, in: call.folder) }
-  }
+  var stateFile: DriftStateFile? { call.driftState }
 
   /// The traffic that is read instead of asking anybody.
   var recordings: RecordingStore? {

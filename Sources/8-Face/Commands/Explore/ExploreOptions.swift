@@ -43,15 +43,4 @@ enum ExploreOptions {
   static func places(_ call: Invocation) -> [Destination] {
     call[.reports].map(\.place) + [call[issue]].compactMap(\.self)
   }
-
-  /// The options that lead to the same gateway.
-  static let deciding = Options(
-    GatewayOptions.gateway,
-    GatewayOptions.upstream,
-    GatewayOptions.upstreamListen,
-    GatewayOptions.upstreamURL,
-    .budget,
-    .strict,
-    GatewayOptions.gatewayKey
-  )
 }

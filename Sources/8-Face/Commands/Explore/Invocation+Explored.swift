@@ -15,7 +15,7 @@ extension Invocation {
     milliseconds: Double
   ) throws -> Tally {
     var sinks = sinks(explaining: laws.map(\.stated))
-    let again = AgainCommand(self, deciding: ExploreOptions.deciding).options
+    let again = AgainCommand(self, deciding: GatewayOptions.deciding).options
     let results = plan.results(of: laws, found, isStrict: self[.strict], again: again)
     let tally = sinks.record(
       results,

@@ -12,9 +12,7 @@ extension Invocation {
     let layers = try goldenLayers()
     var sources: [any ReviewSource] = [ProposedFiles(goldenReview(layers), over: layers)]
     if let expected = try expectedFailures(layers) { sources.append(expected) }
-    if let file = self[DriftOptions.state] {
-      sources.append(try driftReview(DriftStateFile(file, in: folder), layers))
-    }
+    if let driftState { sources.append(try driftReview(driftState, layers)) }
     return Review(sources)
   }
 
@@ -37,10 +35,9 @@ extension Invocation {
     _ layers: GoldenLayers
   ) throws -> DriftReview {
     let catalog = try catalog()
-    let baselines = self[DriftOptions.against].map { Folder(absolute($0)) }
     return DriftReview(
       state,
-      places: DriftPlaces(layers, baselines: baselines),
+      places: driftPlaces(layers),
       about: Subject.all(in: catalog, facts: catalog.everyProvider),
       in: catalog,
       layers: layers,
