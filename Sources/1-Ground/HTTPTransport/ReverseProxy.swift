@@ -32,9 +32,7 @@ package struct ReverseProxy: HTTPHandler {
     (next.scheme, next.authority) = (upstream.scheme, upstream.authority)
     let base = upstream.target.text
     if base != "/" {
-      next.target = HTTPTarget(
-        (base.hasSuffix("/") ? String(base.dropLast()) : base) + request.target.text
-      )
+      next.target = HTTPTarget(HTTPURL.base(base) + request.target.text)
     }
     next.fields = endToEnd(request.fields)
     next.fields.removeAll(.host)

@@ -1,3 +1,5 @@
+import HTTPMessages
+
 /// Another place where a provider is reached, and the key there.
 package struct ProviderAccess: Sendable {
   /// The URL before every path, without a closing slash: `https://fal.run`.
@@ -5,7 +7,7 @@ package struct ProviderAccess: Sendable {
   package var key: String
 
   package init(base: String, key: String) {
-    self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
+    self.base = HTTPURL.base(base)
     self.key = key
   }
 }

@@ -69,7 +69,7 @@ package enum GatewayChoice: Sendable {
     guard HTTPURL(text)?.hostAndPort != nil else {
       throw SessionError.notAURL(option: "--gateway", value: text)
     }
-    let base = text.hasSuffix("/") ? String(text.dropLast()) : text
+    let base = HTTPURL.base(text)
     guard case .foreign(var profile, let folder)? = try own() else {
       return .foreign(GatewayProfile(name: base, base: base), folder: nil)
     }

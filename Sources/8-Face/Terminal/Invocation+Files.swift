@@ -9,6 +9,9 @@ extension Invocation {
     file == "-" ? console.readInput() : try folder.bytes(at: file)
   }
 
+  /// Whether nothing is written that somebody has to decide about: nobody sits where CI runs.
+  package var isFrozen: Bool { console.environment["CI"] == "true" }
+
   /// A path from the root, for one that may be meant from the working directory.
   package func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? path : "\(console.workingDirectory)/\(path)"

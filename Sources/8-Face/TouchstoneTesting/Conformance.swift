@@ -4,6 +4,7 @@ import Conformance
 import Contract
 import Files
 public import Foundation
+import HTTPMessages
 import HTTPTransport
 import Reports
 import Stubs
@@ -74,7 +75,7 @@ func conformanceFailures(
 private func witness(of base: String, key: String) throws -> WireWitness {
   let client = HTTPClient(reaching: .anyAddress)
   return WireWitness(
-    base: base.hasSuffix("/") ? String(base.dropLast()) : base,
+    base: HTTPURL.base(base),
     key: key,
     client: client,
     fetcher: client,

@@ -82,7 +82,7 @@ package struct ProfileReader: Sendable {
     guard HTTPURL(sample) != nil else {
       throw node.failure(.malformed(text, expected: "an http or https URL, up to /v1"))
     }
-    return text.hasSuffix("/") ? String(text.dropLast()) : text
+    return HTTPURL.base(text)
   }
 
   /// The offers it has, each with what clients write to reach it.

@@ -18,7 +18,7 @@ package struct NamedUpstreams {
         let url = HTTPURL(parts[1])
       else { throw Fault.notAnUpstream(word, providers: providers.map(\.name)) }
       guard accesses[provider.name] == nil else { throw Fault.repeated(provider.name) }
-      let base = parts[1].hasSuffix("/") ? String(parts[1].dropLast()) : parts[1]
+      let base = HTTPURL.base(parts[1])
       // What stands between the host and the calls may be left out.
       let prefix = provider.path(ofBase: provider.calls[.submit]?.base ?? "")
       accesses[provider.name] = ProviderAccess(

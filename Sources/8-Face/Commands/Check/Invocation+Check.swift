@@ -8,7 +8,6 @@ extension Invocation {
   /// The run that `check` asks for, of all cases that are chosen or of those among them that failed last.
   func checkRun(_ plan: SessionPlan, onlyFailed: Bool) throws -> CheckRun {
     let (subject, layers) = (plan.subject, plan.sources.layers)
-    let isFrozen = console.environment["CI"] == "true"
     try tryWriting(to: reportPlaces)
     let filter = try CaseOptions.filter(
       self,

@@ -37,7 +37,7 @@ extension Invocation {
     let kept = try goldenLayers().keep(
       discoveries,
       on: today,
-      isFrozen: console.environment["CI"] == "true"
+      isFrozen: isFrozen
     )
     for file in kept where !isQuiet { console.writeError("kept \(shown(file))\n") }
   }

@@ -17,7 +17,7 @@ extension Invocation {
     } else {
       folder = folderSearch.own("map") ?? Folder(self.folder.path(of: "touchstone/map"))
     }
-    return MapFolder(folder, isFrozen: console.environment["CI"] == "true")
+    return MapFolder(folder, isFrozen: isFrozen)
   }
 
   /// A run of today with the models that the call names.

@@ -26,7 +26,7 @@ extension Invocation {
       gateway: subject.name,
       today: today,
       takesAll: self[ReviewOptions.everything] && operands.isEmpty,
-      isFrozen: console.environment["CI"] == "true"
+      isFrozen: isFrozen
     )
   }
 

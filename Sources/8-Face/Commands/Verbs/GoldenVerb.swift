@@ -82,7 +82,7 @@ extension Invocation {
   func goldenReview(_ layers: GoldenLayers) -> GoldenReview {
     GoldenReview(
       folder: layers.project ?? folderSearch.own("map")?.parent ?? layers.contract,
-      isFrozen: console.environment["CI"] == "true"
+      isFrozen: isFrozen
     )
   }
 }

@@ -1,4 +1,5 @@
 import Contract
+import HTTPMessages
 import Sessions
 import Terminal
 
@@ -63,11 +64,10 @@ private enum InitVerb {
 
   /// The template, or what the gateway itself tells.
   private static func profile(_ call: Invocation) async throws -> String {
-    guard let base = call[gateway] else { return ProjectTemplate.profile }
-    let trimmed = base.hasSuffix("/") ? String(base.dropLast()) : base
-    let contact = try await FirstContact(with: trimmed, key: call[gatewayKey])
+    guard let base = call[gateway].map(HTTPURL.base) else { return ProjectTemplate.profile }
+    let contact = try await FirstContact(with: base, key: call[gatewayKey])
     let catalog = try call.catalog()
     if !call.isQuiet { call.console.write("asked  it \(contact.summary(catalog))\n") }
-    return contact.profile(base: trimmed, catalog)
+    return contact.profile(base: base, catalog)
   }
 }
