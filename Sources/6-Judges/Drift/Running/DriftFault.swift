@@ -1,7 +1,4 @@
 import Bytes
-import CanonicalJSON
-import Contract
-import Files
 
 /// A fault in a file or a call of drift.
 package enum DriftFault: Error, Equatable, CustomStringConvertible {

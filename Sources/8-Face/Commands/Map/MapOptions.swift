@@ -1,6 +1,3 @@
-import CanonicalJSON
-import Reports
-import Sessions
 import Terminal
 
 enum MapOptions {

@@ -1,6 +1,4 @@
-import CanonicalJSON
 import Reports
-import Sessions
 import Terminal
 
 extension Verb {
