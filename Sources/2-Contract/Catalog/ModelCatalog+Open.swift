@@ -40,6 +40,29 @@ extension ModelCatalog {
     return (offer, .edit, operation)
   }
 
+  /// A model of which nothing is known but that it makes pictures, from text and from others.
+  package static func unknownModel() throws -> Model {
+    let input: JSON = ["field": .string(pictureFields[0])]
+    let field: JSON = ["name": .string(pictureFields[0]), "type": "uri"]
+    let document: JSON = [
+      "id": "any",
+      "modes": .array(Mode.allCases.map { .string($0.rawValue) }),
+      "max_input_images": 16,
+      "sizes": ["rows": [["aspect_ratio": "1:1", "resolution": "1K"]]],
+      "parameters": [],
+      "offers": [
+        [
+          "key": "any/any",
+          "operations": [
+            Mode.textToImage.rawValue: ["endpoint": "any", "fields": []],
+            Mode.edit.rawValue: ["endpoint": "any", "fields": [field], "images": input],
+          ],
+        ]
+      ],
+    ]
+    return try Model(JSONNode(document, file: "any"))
+  }
+
   /// The fields that providers have been seen to take pictures in.
   private static let pictureFields = [
     "image_url", "image_urls", "input_image", "input_images", "image", "images",

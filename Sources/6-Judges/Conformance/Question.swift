@@ -1,6 +1,7 @@
 package import Contract
 import CanonicalJSON
 import Catalog
+import HTTPMessages
 
 /// The request that a gateway is asked in a case, and the requirements, offer and grounds that it is about.
 package struct Question: Sendable {
@@ -13,7 +14,13 @@ package struct Question: Sendable {
   package var model: String?
   /// The provider that is forced to serve it; nil where the gateway chooses.
   package var provider: String?
-  package var ask: Ask
+  /// What is sent: the case's own, unless one that was pasted is put in its place whatever the case makes of its own.
+  package var ask: Ask {
+    get { pasted.map { $0.carrying(own.extra) } ?? own }
+    set { own = newValue }
+  }
+  private var own: Ask
+  private var pasted: Ask?
   package var expectation: String
   /// The sources that its author names, where it was written by hand.
   package var source: String?
@@ -41,7 +48,7 @@ package struct Question: Sendable {
   ) {
     self.id = id
     self.requirements = requirements
-    self.ask = ask
+    own = ask
     self.expectation = expectation
   }
 
@@ -61,6 +68,8 @@ package struct Question: Sendable {
       subject.ask(fields),
       expectation: expectation
     )
+    pasted = subject.asked
+    guard subject.isKnown else { return }
     self.subject = subject
     model = subject.model.id
     provider = subject.offer.provider
@@ -105,6 +114,13 @@ extension OfferInMode {
 }
 
 extension Ask {
+  /// The same ask with further fields beside its own.
+  fileprivate func carrying(_ fields: HTTPFields) -> Ask {
+    var ask = self
+    for field in fields.all { ask.extra[field.name] = field.value }
+    return ask
+  }
+
   /// A request for a picture, with what none can do without: JSON for a generation, a form for an edit.
   ///
   /// `image` among the fields says how many pictures go along with an edit instead of one.

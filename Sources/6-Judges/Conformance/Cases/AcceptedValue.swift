@@ -11,15 +11,45 @@ struct AcceptedValue: Sendable {
 
   var expectation: String { "input \(JSON.object(input).text())" }
 
+  /// The value of one parameter, where it is one that must get through at this offer.
+  static func of(_ value: JSON, as name: String, at place: OfferInMode) -> AcceptedValue? {
+    guard let (parameter, target, field) = taken(name, at: place) else { return nil }
+    let isListed = parameter.values?.contains(value) ?? false
+    let isFree = parameter.values == nil && isFree(value, parameter, field)
+    return isListed || isFree ? AcceptedValue(parameter, target, field, value) : nil
+  }
+
+  private static func isFree(
+    _ value: JSON,
+    _ parameter: Parameter,
+    _ field: ProviderField
+  ) -> Bool {
+    switch parameter.kind {
+    case .boolean: value.boolValue != nil
+    case .integer, .number: value.numberValue != nil && field.kind != .string
+    case .string: value.stringValue != nil && field.kind == .string && field.values == nil
+    case .file: false
+    }
+  }
+
+  /// A parameter of the page and the field that takes it here; nil where other rules hold, or no field takes it.
+  private static func taken(
+    _ name: String,
+    at place: OfferInMode
+  ) -> (Parameter, target: String, ProviderField)? {
+    let target = place.operation.renames[name] ?? name
+    guard let parameter = place.model.parameter(name), parameter.modes.contains(place.mode),
+      !RefusalCases.exempt.contains(name), name != "output_compression",
+      parameter.onlyAt == nil || parameter.onlyAt == place.offer.provider,
+      let field = place.operation.field(target)
+    else { return nil }
+    return (parameter, target, field)
+  }
+
   /// Every such value at one offer in one mode.
   static func all(_ place: OfferInMode) -> [AcceptedValue] {
     place.model.parameters.flatMap { parameter -> [AcceptedValue] in
-      let target = place.operation.renames[parameter.name] ?? parameter.name
-      guard parameter.modes.contains(place.mode),
-        !RefusalCases.exempt.contains(parameter.name), parameter.name != "output_compression",
-        parameter.onlyAt == nil || parameter.onlyAt == place.offer.provider,
-        let field = place.operation.field(target)
-      else { return [] }
+      guard let (_, target, field) = taken(parameter.name, at: place) else { return [] }
       return values(parameter, field).map { AcceptedValue(parameter, target, field, $0) }
     }
   }
@@ -67,7 +97,7 @@ struct AcceptedValueCases {
     places.flatMap { place in AcceptedValue.all(place).compactMap { item(place, $0) } }
   }
 
-  private func item(_ place: OfferInMode, _ value: AcceptedValue) -> Case? {
+  func item(_ place: OfferInMode, _ value: AcceptedValue) -> Case? {
     var question = Question(
       place,
       id: "values/\(place.steps)/\(value.name)",

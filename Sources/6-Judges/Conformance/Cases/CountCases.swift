@@ -34,7 +34,7 @@ struct CountCases {
     return question
   }
 
-  private func count(_ place: OfferInMode, _ n: Int) -> Case? {
+  func count(_ place: OfferInMode, _ n: Int) -> Case? {
     let question = question(
       place,
       "\(n)",
@@ -48,29 +48,32 @@ struct CountCases {
 
   /// As many as the provider takes in each call but the last: 10 with 4 is 4+4+2.
   private func batches(_ place: OfferInMode) -> [Case?] {
-    guard let batch = place.operation.batch else { return [] }
-    return [2, 5, 10].map { n in
-      let sizes = stride(from: n, to: 0, by: -batch.maximum).map { min($0, batch.maximum) }
-      var question = question(
-        place,
-        "batches-\(n)",
-        .nNative,
-        ["n": .integer(n)],
-        "calls of \(sizes.map(String.init).joined(separator: "+")) pictures",
-        depth: n == 10 ? .normal : .whole
-      )
-      // The page says that the provider's own parameter is used, not how calls share the pictures.
-      if sizes.count > 1 { question = question.citing(.batchSplit) }
-      return testimony.served(question) { seen in
-        // Parallel calls come in any order.
-        let asked = seen.calls.map { $0.count(of: batch) }.sorted(by: >)
-        let expected = JSON.array(sizes.map(JSON.integer))
-        return seen.compares(.array(asked.map(JSON.integer)), with: expected, at: "calls")
-      }
+    [2, 5, 10].map { batched(place, $0) }
+  }
+
+  /// Nil where the provider has no field for several.
+  func batched(_ place: OfferInMode, _ n: Int) -> Case? {
+    guard let batch = place.operation.batch else { return nil }
+    let sizes = stride(from: n, to: 0, by: -batch.maximum).map { min($0, batch.maximum) }
+    var question = question(
+      place,
+      "batches-\(n)",
+      .nNative,
+      ["n": .integer(n)],
+      "calls of \(sizes.map(String.init).joined(separator: "+")) pictures",
+      depth: n == 10 ? .normal : .whole
+    )
+    // The page says that the provider's own parameter is used, not how calls share the pictures.
+    if sizes.count > 1 { question = question.citing(.batchSplit) }
+    return testimony.served(question) { seen in
+      // Parallel calls come in any order.
+      let asked = seen.calls.map { $0.count(of: batch) }.sorted(by: >)
+      let expected = JSON.array(sizes.map(JSON.integer))
+      return seen.compares(.array(asked.map(JSON.integer)), with: expected, at: "calls")
     }
   }
 
-  private func none(_ place: OfferInMode) -> Case? {
+  func none(_ place: OfferInMode) -> Case? {
     // A provider that makes several by itself must be told that one is wanted.
     let batch = place.operation.usualCount == 1 ? place.operation.batch : nil
     let fields = ["n"] + (batch.map { [$0.field] } ?? [])
@@ -80,12 +83,12 @@ struct CountCases {
     }
   }
 
-  /// A request that says little must reach the provider as little.
-  private func nothingElse(_ place: OfferInMode) -> Case? {
+  /// A request that says little must reach the provider as little; `more` are fields that may as well.
+  func nothingElse(_ place: OfferInMode, beside more: [String] = []) -> Case? {
     let batch = place.operation.usualCount == 1 ? nil : place.operation.batch?.field
     let known =
       ["prompt"] + place.operation.sizing.fields + (place.operation.images?.fields ?? [])
-      + [batch].compactMap(\.self)
+      + [batch].compactMap(\.self) + more
     let question = question(
       place,
       "nothing-else",
@@ -100,7 +103,7 @@ struct CountCases {
   }
 
   /// The case whose fields are for the gateway alone and must stay there.
-  private func consumed(_ place: OfferInMode) -> Case? {
+  func consumed(_ place: OfferInMode) -> Case? {
     let request: JSONObject = [
       "n": 1, "response_format": "url", "stream": false, "partial_images": 0, "user": "somebody",
     ]
@@ -118,7 +121,7 @@ struct CountCases {
     return testimony.served(question) { seen in seen.calls.flatMap { $0.holds(names) } }
   }
 
-  private func overflow(_ place: OfferInMode) -> Case? {
+  func overflow(_ place: OfferInMode) -> Case? {
     guard place.takesSeeds else { return nil }
     let request: JSONObject = ["n": 10, "seed": .integer(Int.max)]
     let expectation = "400: no seed past 2⁶³−1"
@@ -129,14 +132,14 @@ struct CountCases {
   }
 
   /// A call's seed is the client's with the number of pictures asked for before it.
-  private func seeds(_ place: OfferInMode) -> Case? {
+  func seeds(_ place: OfferInMode, from first: Int = 42, of count: Int = 6) -> Case? {
     guard place.takesSeeds else { return nil }
-    let expected = stride(from: 0, to: 6, by: place.operation.batch?.maximum ?? 1).map { 42 + $0 }
+    let expected = stride(from: 0, to: count, by: place.mostInOneCall).map { first + $0 }
     let question = question(
       place,
       "seeds",
       .nSeed,
-      ["n": 6, "seed": 42],
+      ["n": .integer(count), "seed": .integer(first)],
       "seeds \(expected)",
       depth: .whole
     )
@@ -158,16 +161,20 @@ struct CountCases {
     ([0, 11, -1, 1.5, "2", true] as [JSON]).enumerated().map { index, n in
       // In a form all is text, so that "2" is a number there.
       if case .wire = testimony, place.mode == .edit, n == "2" { return nil }
-      let question = question(
-        place,
-        "range-\(index + 1)",
-        .nRange,
-        ["n": n],
-        "400",
-        depth: index < 2 ? .normal : .whole
-      )
-      return testimony.refused(n == "2" ? question.citing(.mistyped) : question)
+      return outside(place, n, number: index + 1)
     }
+  }
+
+  func outside(_ place: OfferInMode, _ n: JSON, number: Int) -> Case? {
+    let question = question(
+      place,
+      "range-\(number)",
+      .nRange,
+      ["n": n],
+      "400",
+      depth: number <= 2 ? .normal : .whole
+    )
+    return testimony.refused(n.stringValue != nil ? question.citing(.mistyped) : question)
   }
 }
 

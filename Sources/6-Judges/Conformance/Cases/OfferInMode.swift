@@ -18,6 +18,10 @@ package struct OfferInMode: Sendable {
   private(set) var isTwin = false
   /// The gateway's name for the model here, where that is not provider and model.
   private var name: String?
+  /// The ask that cases about it put in place of their own; nil where each puts its own.
+  private(set) var asked: Ask?
+  /// Whether any catalog describes it.
+  private(set) var isKnown = true
 
   /// Every pair in the catalog, by key and mode.
   package static func all(in catalog: ModelCatalog) -> [OfferInMode] {
@@ -70,6 +74,22 @@ package struct OfferInMode: Sendable {
   func named(_ name: String?) -> OfferInMode {
     var place = self
     place.name = name
+    return place
+  }
+
+  /// The same place, of which every case asks this and nothing else.
+  func asking(_ ask: Ask) -> OfferInMode {
+    var place = self
+    place.asked = ask
+    return place
+  }
+
+  /// Where a model is made that no catalog describes.
+  static func unknown(_ mode: Mode) throws -> OfferInMode? {
+    let model = try ModelCatalog.unknownModel()
+    guard let offer = model.offers.first, let operation = offer.operations[mode] else { return nil }
+    var place = OfferInMode(model, offer, mode, operation, nil)
+    place.isKnown = false
     return place
   }
 

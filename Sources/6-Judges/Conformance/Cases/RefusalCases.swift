@@ -22,7 +22,7 @@ struct RefusalCases {
     formats + published(place) + offered(place) + mistyped(place)
   }
 
-  private func item(_ place: OfferInMode, _ request: Request) -> Case? {
+  func item(_ place: OfferInMode, _ request: Request) -> Case? {
     var question = Question(
       place,
       id: "refusals/\(place.steps)/\(request.name)",
@@ -109,7 +109,7 @@ struct RefusalCases {
   }
 
   /// OpenAI's fields that the gateway reads itself.
-  private static let own = [
+  static let own = [
     Parameter.gatewayField("stream", .boolean), Parameter.gatewayField("user", .string),
     Parameter.gatewayField("partial_images", .integer),
   ]

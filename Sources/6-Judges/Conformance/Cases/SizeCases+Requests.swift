@@ -121,7 +121,7 @@ extension SizeCases {
   }
 
   /// Pixels off the list: the page speaks of those that take them all, the rulings of the others.
-  private static func offList(_ place: OfferInMode) -> RequirementName {
+  static func offList(_ place: OfferInMode) -> RequirementName {
     guard case .ratio(let sizing) = place.operation.sizing else { return .sizeCustom }
     return sizing.custom == nil ? .sizeRatioDistance : .sizeDelivered
   }
@@ -131,7 +131,7 @@ extension SizeCases {
     place.mode == .edit && takesCustomWord(place) && place.model.parameter("width") == nil
   }
 
-  private static func takesCustomWord(_ place: OfferInMode) -> Bool {
+  static func takesCustomWord(_ place: OfferInMode) -> Bool {
     guard case .ratio(let sizing) = place.operation.sizing else { return false }
     return sizing.custom != nil
   }
@@ -208,7 +208,7 @@ extension SizeCases {
   }
 
   /// Whether a lenient reader understands a text as a size.
-  private static func isReadable(_ text: String) -> Bool {
+  static func isReadable(_ text: String) -> Bool {
     ["AUTO", "1024×1024", " 1024x1024", "1024x1024 ", "1 K"].contains(text)
   }
 

@@ -19,7 +19,7 @@ struct SizeCases {
     var citation: Citation?
   }
 
-  private func item(_ place: OfferInMode, _ request: Request) -> Case? {
+  func item(_ place: OfferInMode, _ request: Request) -> Case? {
     let answer = place.oracle.answer(to: request.fields)
     var question = Question(
       place,

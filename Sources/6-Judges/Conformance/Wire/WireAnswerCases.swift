@@ -22,7 +22,7 @@ struct WireAnswerCases {
     Question(place, name, [requirement], [:], expectation: expectation)
   }
 
-  private func headers(_ place: OfferInMode) -> Case {
+  func headers(_ place: OfferInMode) -> Case {
     let question = question(place, "headers", .metaHeaders, "who served it, and the request's id")
     return question.beside("request-id").served { seen in
       seen.field("X-Lumenfall-Provider", is: place.offer.provider)
@@ -31,7 +31,7 @@ struct WireAnswerCases {
   }
 
   /// OpenAI's clients read the id in another field than the documented one.
-  private func standardID(_ place: OfferInMode) -> Case {
+  func standardID(_ place: OfferInMode) -> Case {
     let question = question(place, "x-request-id", .metaHeaders, "the same id in x-request-id")
       .citing(.requestID)
     return question.served {
@@ -67,7 +67,7 @@ struct WireAnswerCases {
   }
 
   /// The case for the id of a refused request, which a user who asks for help needs.
-  private func refused(_ place: OfferInMode) -> Case {
+  func refused(_ place: OfferInMode) -> Case {
     var question = question(place, "refused", .metaHeaders, "the id of a refused request")
       .citing(.requestID)
     question.ask.fields["n"] = 99
@@ -86,13 +86,13 @@ struct WireAnswerCases {
   }
 
   /// An answer that succeeds keeps the gateway's keys as well as one that fails.
-  private func keptSecret(_ place: OfferInMode) -> Case {
+  func keptSecret(_ place: OfferInMode) -> Case {
     var question = question(place, "downstream", .keysDownstream, "no key of the gateway's")
     question.ask.fields["prompt"] = Ask.smallPicture
     return question.judged { seen in [seen.keysDownstream] }
   }
 
-  private func body(_ place: OfferInMode) -> Case {
+  func body(_ place: OfferInMode) -> Case {
     let question = question(place, "body", .metaBody, "id, model, executed_model, provider, cost")
     return question.served { seen in
       let metadata = seen.answer?["metadata"]
@@ -124,7 +124,7 @@ struct WireAnswerCases {
   }
 
   /// The case for the prompt: the one that the provider says it used, else the client's.
-  private func prompt(_ place: OfferInMode) -> Case {
+  func prompt(_ place: OfferInMode) -> Case {
     var question = question(place, "prompt", .responsePrompt, "revised_prompt")
     question.ask.fields["prompt"] = "a red cube [fault: rewritten wrong-size=160x120]"
     return question.served { seen in
@@ -138,7 +138,7 @@ struct WireAnswerCases {
   }
 
   /// The endpoint that the page names, and no other of the same provider.
-  private func offer(_ place: OfferInMode) -> Case {
+  func offer(_ place: OfferInMode) -> Case {
     let endpoint = place.operation.endpoint
     var question = question(place, "offer", .routeOffer, "a call to \(endpoint)")
     question.ask.fields["prompt"] = Ask.smallPicture

@@ -163,6 +163,23 @@ struct WireCostCases {
       .judged { [$0.costs(bill.cost, bill.reckoning)] }
   }
 
+  /// What was delivered, at the catalog's price; nil where nobody knows it beforehand.
+  func delivered(_ place: OfferInMode) -> Case? {
+    guard let price = place.offer.price, !price.isPerToken else { return nil }
+    // What a picture that goes in costs is told by its own pixels.
+    guard !price.isPerMegapixel || place.mode == .textToImage else { return nil }
+    let question = question(place, Bill(name: "asked", price: price), "cost", .costNoMarkup)
+    return (place.priceCitation.map { question.citing($0) } ?? question).judged { seen in
+      let sizes = seen.calls.map { call in
+        place.operation.delivers(input: call.input.objectValue ?? [:], source: nil)
+      }
+      let areas = sizes.compactMap { $0.map { ($0.width * $0.height - 1) / (1024 * 1024) + 1 } }
+      guard !price.isPerMegapixel || areas.count == sizes.count else { return [seen.costs(nil)] }
+      let each = price.reckoned(megapixels: areas.max() ?? 1)
+      return [seen.costs(each.map { $0 * seen.items.count })]
+    }
+  }
+
   /// The estimate and the answer say the same.
   private func agreement(_ place: OfferInMode, _ bill: Bill) -> Case {
     var question = question(place, bill, "cost-as-estimated", .costNoMarkup)

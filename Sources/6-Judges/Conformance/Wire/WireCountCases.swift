@@ -38,17 +38,17 @@ struct WireCountCases {
   }
 
   /// Each picture of the answer is the one that the call with its seed was given.
-  private func order(_ place: OfferInMode) -> Case {
+  func order(_ place: OfferInMode, of count: Int = 3, from first: Int = 7) -> Case {
     let question = Question(
       place,
       "order",
       [.nOrder],
-      ["n": 3, "seed": 7, "prompt": Ask.smallPicture],
+      ["n": .integer(count), "seed": .integer(first), "prompt": Ask.smallPicture],
       expectation: "pictures in the order of their calls"
     )
     return question.judged { seen in
       let urls = seen.callsBySeed.flatMap(\.pictures)
-      guard urls.count == 3, seen.items.count == 3 else {
+      guard urls.count == count, seen.items.count == count else {
         return [Judgement(.nOrder, .skipped(why: "indistinguishable"))]
       }
       let pictures = try await seen.pictures()
@@ -59,7 +59,7 @@ struct WireCountCases {
           Mismatch(
             side: .response,
             pointer: JSONPointer(["data", String(index)]),
-            why: "is not the picture that the call with seed \(7 + index) was answered"
+            why: "is not the picture that the call with seed \(first + index) was answered"
           )
         )
       }

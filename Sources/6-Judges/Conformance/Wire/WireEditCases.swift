@@ -18,7 +18,7 @@ struct WireEditCases {
     return all + json(place) + following(place)
   }
 
-  private func multipart(_ place: OfferInMode) -> Case {
+  func multipart(_ place: OfferInMode) -> Case {
     let question = Question(
       place,
       "multipart",
@@ -36,53 +36,66 @@ struct WireEditCases {
       [("brackets", "image[]", 1)]
       + (most > 1 ? [("brackets-3", "image[]", 3), ("repeated-3", "image", 3)] : [])
     return forms.map { name, field, count in
-      var question = Question(
-        place,
-        name,
-        [.editImageArray],
-        ["image": .array(Array(repeating: "<image>", count: count))],
-        expectation: "\(count) pictures as \(field), in their order"
-      )
-      question.ask.encoding = .form(pictures: field)
-      if name == "repeated-3" { question = question.citing(.repeatedImage) }
-      return question.served { $0.receives(count: count) }
+      received(place, name, count, as: field)
     }
+  }
+
+  /// The case whose pictures come in a form, under this name.
+  func received(_ place: OfferInMode, _ name: String, _ count: Int, as field: String) -> Case {
+    var question = Question(
+      place,
+      name,
+      [.editImageArray],
+      ["image": .array(Array(repeating: "<image>", count: count))],
+      expectation: "\(count) pictures as \(field), in their order"
+    )
+    question.ask.encoding = .form(pictures: field)
+    if field == "image" { question = question.citing(.repeatedImage) }
+    return question.served { $0.receives(count: count) }
   }
 
   /// Small ones, one that is too large for a data URI at Replicate, and one that nothing but its bytes calls a JPEG.
   private func exact(_ place: OfferInMode) -> [Case] {
-    let wishes = [
+    let wishes: [(String, PictureWish)] = [
       ("png", PictureWish()), ("jpeg", PictureWish(kind: .jpeg)),
       ("webp", PictureWish(kind: .webp)), ("large", PictureWish(padding: 300_000)),
       ("unlabelled", PictureWish(kind: .jpeg, isLabelled: false)),
     ]
-    return wishes.map { name, wish in
-      var question = Question(
-        place,
-        "exact-\(name)",
-        [.editBytes],
-        [:],
-        expectation: "the provider gets the picture bit for bit"
-      ).telling(["anew": { $0.receives(count: 1) }])
-      question.ask.pictures = [wish]
-      return question.served { seen in
-        seen.calls.flatMap(\.received).enumerated().compactMap { index, picture in
-          let isTruthful = picture.isTruthful(among: seen.sent.pictures)
-          guard !picture.isExact || !isTruthful else { return nil }
-          return Mismatch(
-            side: .upstream,
-            pointer: JSONPointer(["pictures", String(index)]),
-            actual: isTruthful ? picture.name : picture.mediaType.map(JSON.string),
-            expected: isTruthful
-              ? "the client's own bytes"
-              : .string(seen.sent.pictures[picture.index ?? 0].mediaType),
-            why: isTruthful
-              ? "came in other bytes than the client's" : "is called what it is not"
-          )
-        } + seen.receives(count: 1)
-      }
+    return wishes.map { name, wish in exact(place, name, [wish]) }
+  }
+
+  func exact(_ place: OfferInMode, _ name: String, _ wishes: [PictureWish]) -> Case {
+    let count = wishes.count
+    var question = Question(
+      place,
+      "exact-\(name)",
+      [.editBytes],
+      [:],
+      expectation: "the provider gets the picture bit for bit"
+    ).telling(["anew": { $0.receives(count: count) }])
+    question.ask.pictures = wishes
+    return question.served { seen in
+      seen.calls.flatMap(\.received).enumerated().compactMap { index, picture in
+        let isTruthful = picture.isTruthful(among: seen.sent.pictures)
+        guard !picture.isExact || !isTruthful else { return nil }
+        return Mismatch(
+          side: .upstream,
+          pointer: JSONPointer(["pictures", String(index)]),
+          actual: isTruthful ? picture.name : picture.mediaType.map(JSON.string),
+          expected: isTruthful
+            ? "the client's own bytes"
+            : .string(seen.sent.pictures[picture.index ?? 0].mediaType),
+          why: isTruthful
+            ? "came in other bytes than the client's" : "is called what it is not"
+        )
+      } + seen.receives(count: count)
     }
   }
+
+  /// What no provider may be sent, each with what says so.
+  static let unfit: [(kind: PictureWish.Kind, citation: Citation)] = [
+    (.gif, .gifInput), (.cut, .brokenInput), (.text, .invalidImage), (.empty, .invalidImage),
+  ]
 
   private func formats(_ place: OfferInMode) -> [Case] {
     let taken = [PictureWish.Kind.jpeg, .webp].map { kind in
@@ -90,16 +103,15 @@ struct WireEditCases {
       question.ask.pictures = [PictureWish(kind: kind)]
       return question.served { $0.receives(count: 1) }
     }
-    let refused: [(PictureWish.Kind, Citation)] = [
-      (.gif, .gifInput), (.cut, .brokenInput), (.text, .invalidImage), (.empty, .invalidImage),
-    ]
     return taken
-      + refused.map { kind, citation in
-        var question = question(place, "refuses-\(kind)", .editFormats, "400, and nobody called")
-          .citing(citation)
-        question.ask.pictures = [PictureWish(kind: kind)]
-        return question.refused()
-      }
+      + WireEditCases.unfit.map { kind, citation in refused(place, kind, citation) }
+  }
+
+  func refused(_ place: OfferInMode, _ kind: PictureWish.Kind, _ citation: Citation) -> Case {
+    var question = question(place, "refuses-\(kind)", .editFormats, "400, and nobody called")
+      .citing(citation)
+    question.ask.pictures = [PictureWish(kind: kind)]
+    return question.refused()
   }
 
   private func question(
@@ -111,16 +123,15 @@ struct WireEditCases {
     Question(place, name, [requirement], [:], expectation: expectation)
   }
 
-  private func required(_ place: OfferInMode) -> Case {
+  func required(_ place: OfferInMode) -> Case {
     var question = question(place, "none", .editRequired, "400, and nobody called")
     question.ask.pictures = []
     return question.refused()
   }
 
-  private func tooMany(_ place: OfferInMode) -> Case {
+  func tooMany(_ place: OfferInMode) -> Case {
     var question = question(place, "too-many", .editMaxImages, "400, and nobody called")
-    let most = place.operation.images?.maximum ?? 1
-    let count = min(most, max(1, place.model.maxInputImages)) + 1
+    let count = place.mostInputs + 1
     question.ask.pictures = Array(repeating: PictureWish(), count: count)
     // An offer that takes fewer than the page says is passed over by our ruling, not by the page.
     if count <= place.model.maxInputImages { question = question.citing(.editMaxImages) }
@@ -128,7 +139,7 @@ struct WireEditCases {
   }
 
   /// Where the offer has a field for it, it goes in bit for bit; else it is dropped and named.
-  private func mask(_ place: OfferInMode) -> Case {
+  func mask(_ place: OfferInMode) -> Case {
     let isTaken = place.operation.field("mask") != nil
     let expectation = isTaken ? "the mask goes in, bit for bit" : "mask dropped and named"
     var question = question(place, "mask", .editMask, expectation)
@@ -160,11 +171,8 @@ struct WireEditCases {
     var bare = question(place, "body-without", .editRequired, "400, and nobody called")
     bare.ask.pictures = []
     bare.ask.encoding = .json
-    var several = question(place, "body-3", .editJson, "3 pictures of the body, in their order")
-    several.ask.pictures = Array(repeating: PictureWish(), count: 3)
-    several.ask.encoding = .json
     let takesSeveral = (place.operation.images?.maximum ?? 1) >= 3
-    return (takesSeveral ? [several.served { $0.receives(count: 3) }] : []) + [
+    return (takesSeveral ? [several(place, 3)] : []) + [
       served.served { seen in
         let isExact = seen.calls.flatMap(\.received).allSatisfy(\.isExact)
         return seen.receives(count: 1)
@@ -172,6 +180,15 @@ struct WireEditCases {
       },
       bare.refused(),
     ]
+  }
+
+  /// Some pictures in a body of JSON.
+  func several(_ place: OfferInMode, _ count: Int) -> Case {
+    let expectation = "\(count) pictures of the body, in their order"
+    var several = question(place, "body-\(count)", .editJson, expectation)
+    several.ask.pictures = Array(repeating: PictureWish(), count: count)
+    several.ask.encoding = .json
+    return several.served { $0.receives(count: count) }
   }
 
   /// A picture of 3:2 and one of 2:3, as each delivery rule follows them.
@@ -233,14 +250,17 @@ extension WireEditCases {
         question.ask.encoding = .form(pictures: "image")
         var free = question.unforced
         free.id = "wire/edit/\(place.model.id)/any/edit"
-        return [question, free].map { question in
-          question.refused() { seen in
-            let message = seen.answer?["error"]?["message"]
-            guard !WireEditCases.saysNoEdit(message?.stringValue ?? "") else { return [] }
-            return seen.compares(message, with: "that it can't edit", at: "error", "message")
-          }
-        }
+        return [question, free].map(WireEditCases.unable)
       }
+  }
+
+  /// The case whose model can't edit.
+  static func unable(_ question: Question) -> Case {
+    question.refused() { seen in
+      let message = seen.answer?["error"]?["message"]
+      guard !saysNoEdit(message?.stringValue ?? "") else { return [] }
+      return seen.compares(message, with: "that it can't edit", at: "error", "message")
+    }
   }
 
   /// Whether a message names the modes of a model that cannot edit, or says that it cannot.
@@ -255,6 +275,9 @@ extension WireEditCases {
 }
 
 extension OfferInMode {
+  /// The most pictures that may go in here.
+  var mostInputs: Int { min(operation.images?.maximum ?? 1, max(1, model.maxInputImages)) }
+
   /// The pixels that come of a picture whose shape is kept, by the judge's own reckoning; nil where nobody says how.
   fileprivate func following(_ source: PixelSize) -> (width: Int, height: Int)? {
     let ratio = Double(source.width) / Double(source.height)

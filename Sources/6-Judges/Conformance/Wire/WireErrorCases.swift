@@ -15,7 +15,7 @@ struct WireErrorCases {
   }
 
   /// A request that is refused for one reason, with what the table of errors says of it.
-  private struct Refusal {
+  struct Refusal {
     var name: String
     var fields: JSONObject
     var status: Int
@@ -29,7 +29,7 @@ struct WireErrorCases {
     var beside: String?
   }
 
-  private static let refusals = [
+  static let refusals = [
     Refusal(
       name: "size",
       fields: ["size": "banana"],
@@ -99,7 +99,7 @@ struct WireErrorCases {
     ),
   ]
 
-  private func refused(_ place: OfferInMode, _ refusal: Refusal) -> [Case] {
+  func refused(_ place: OfferInMode, _ refusal: Refusal) -> [Case] {
     func question(_ requirement: RequirementName, _ expectation: String) -> Question {
       var question = Question(
         place,

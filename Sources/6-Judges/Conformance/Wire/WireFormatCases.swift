@@ -19,7 +19,7 @@ struct WireFormatCases {
   }
 
   /// One of the two, and the one that was asked.
-  private func kind(
+  func kind(
     _ place: OfferInMode,
     _ name: String,
     _ requirement: RequirementName,
@@ -46,7 +46,7 @@ struct WireFormatCases {
   }
 
   /// Where nothing converts, the client gets the provider's own bytes.
-  private func identical(_ place: OfferInMode) -> Case {
+  func identical(_ place: OfferInMode) -> Case {
     let question = Question(
       place,
       "identical",
@@ -80,7 +80,7 @@ struct WireFormatCases {
   }
 
   /// An absolute URL, no credentials needed, which leads to a whole picture of the type that it is called.
-  private func fetchable(_ place: OfferInMode) -> Case {
+  func fetchable(_ place: OfferInMode) -> Case {
     fetched(
       Question(
         place,
@@ -121,7 +121,7 @@ struct WireFormatCases {
     }
   }
 
-  private func shape(_ place: OfferInMode) -> Case {
+  func shape(_ place: OfferInMode, of count: Int = 1) -> Case {
     let question = Question(
       place,
       "shape",
@@ -129,11 +129,11 @@ struct WireFormatCases {
       [:],
       expectation: "{created, data: [{url}]}"
     )
-    return question.served { $0.creation + $0.jsonType + $0.counts(1) }
+    return question.served { $0.creation + $0.jsonType + $0.counts(count) }
   }
 
   /// OpenAI's clients build what they know of an answer by these types, and stumble over others.
-  private func types(_ place: OfferInMode) -> Case {
+  func types(_ place: OfferInMode) -> Case {
     let question = Question(
       place,
       "types",
@@ -144,7 +144,7 @@ struct WireFormatCases {
     return question.served { $0.wrongTypes + $0.partialUsage }
   }
 
-  private func upstream(_ place: OfferInMode) -> Case {
+  func upstream(_ place: OfferInMode) -> Case {
     let question = Question(
       place,
       "never-upstream",
@@ -165,21 +165,23 @@ struct WireFormatCases {
       ("size-pixels", ["size": .string("\(row.pixels)")]),
       ("size-none", [:]),
     ]
-    return spellings.map { name, fields in
-      let question = Question(
-        place,
-        name,
-        [.sizeReported],
-        fields,
-        expectation: "size says the delivered pixels"
-      )
-      return question.served { seen in
-        guard let shown = try await seen.pictures().first?.probe.shown else {
-          return seen.counts(1)
-        }
-        let size = JSON.string("\(shown.width)x\(shown.height)")
-        return seen.compares(seen.answer?["size"], with: size, at: "size")
+    return spellings.map { name, fields in reported(place, name, fields) }
+  }
+
+  func reported(_ place: OfferInMode, _ name: String, _ fields: JSONObject) -> Case {
+    let question = Question(
+      place,
+      name,
+      [.sizeReported],
+      fields,
+      expectation: "size says the delivered pixels"
+    )
+    return question.served { seen in
+      guard let shown = try await seen.pictures().first?.probe.shown else {
+        return seen.counts(1)
       }
+      let size = JSON.string("\(shown.width)x\(shown.height)")
+      return seen.compares(seen.answer?["size"], with: size, at: "size")
     }
   }
 }

@@ -16,7 +16,7 @@ struct WireKeyCases {
   private static let address = "203.0.113.77"
 
   /// The client's own key and cookie stay with the gateway.
-  private func upstream(_ place: OfferInMode) -> Case {
+  func upstream(_ place: OfferInMode) -> Case {
     var question = Question(
       place,
       "upstream",

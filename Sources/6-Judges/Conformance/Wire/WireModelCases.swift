@@ -81,8 +81,7 @@ struct WireModelCases {
 
   private func aliases(_ place: OfferInMode) -> [Case] {
     place.model.aliases.flatMap { alias -> [Case] in
-      // One page lists its alias; the others only have it in their headings.
-      let isListed = place.model.id == "flux.1-kontext-max"
+      let isListed = WireModelCases.listsAlias(place)
       let elsewhere: Citation = isListed ? .aliasPaths : .headingAlias
       let page = question("\(alias)/get", .modelsAlias, "/models/\(alias)", "the model's object")
         .citing(elsewhere)
@@ -102,9 +101,6 @@ struct WireModelCases {
       ).unforced
       request.ask.fields["model"] = .string(alias)
       if !isListed { request = request.citing(elsewhere) }
-      var forced = request.citing(elsewhere)
-      forced.id = "wire/models/\(alias)/forced"
-      forced.ask.fields["model"] = .string("\(place.offer.provider)/\(alias)")
       let endpoints = place.model.offers.compactMap { $0.operations[place.mode]?.endpoint }
       return [
         schema.served { seen in
@@ -119,11 +115,30 @@ struct WireModelCases {
           return endpoints.flatMap { call.goesElsewhere(than: $0) }.count < endpoints.count
             ? [] : call.goesElsewhere(than: place.operation.endpoint)
         },
-        forced.served { seen in
-          seen.calls.first?.goesElsewhere(than: place.operation.endpoint) ?? seen.calls(1)
-        },
+        forced(place, alias),
       ]
     }
+  }
+
+  /// One page lists its alias; the others only have it in their headings.
+  private static func listsAlias(_ place: OfferInMode) -> Bool {
+    place.model.id == "flux.1-kontext-max"
+  }
+
+  func forced(_ place: OfferInMode, _ alias: String) -> Case {
+    var question = Question(
+      place,
+      id: "wire/models/\(alias)/forced",
+      [.modelsAlias],
+      [:],
+      expectation: "served by \(place.model.id)"
+    )
+    question.provider = nil
+    question.ask.fields["model"] = .string("\(place.offer.provider)/\(alias)")
+    return question.citing(WireModelCases.listsAlias(place) ? .aliasPaths : .headingAlias)
+      .served { seen in
+        seen.calls.first?.goesElsewhere(than: place.operation.endpoint) ?? seen.calls(1)
+      }
   }
 
   private func otherCase(_ place: OfferInMode) -> [Case] {

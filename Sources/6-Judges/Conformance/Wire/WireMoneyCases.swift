@@ -32,7 +32,7 @@ struct WireMoneyCases {
   }
 
   /// All goes well: what is delivered was bought once.
-  private func served(_ place: OfferInMode, _ count: Int) -> Case {
+  func served(_ place: OfferInMode, _ count: Int) -> Case {
     let expectation = count == 1 ? "1 picture bought" : "\(count) pictures bought"
     var question = question(
       place,

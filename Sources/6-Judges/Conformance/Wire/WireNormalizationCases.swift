@@ -29,36 +29,41 @@ struct WireNormalizationCases {
   /// A form knows only text, so that edits say in JSON what is none.
   private func unknown(_ place: OfferInMode) -> [Case] {
     WireNormalizationCases.unknown.compactMap { name, value in
-      var question = Question(
-        place,
-        "unknown-\(name)",
-        [.normUnknown],
-        ["vendor_option": value, "prompt": Ask.smallPicture],
-        expectation: "vendor_option upstream as it came"
-      )
-      if let citation = WireNormalizationCases.citation(of: value) {
-        question = question.citing(citation).telling([
-          "absent": { $0.calls.first?.holds(["vendor_option"]) ?? $0.calls(1) },
-          "value": { seen in
-            seen.compares(
-              seen.calls.first?.input["vendor_option"]?.doubleValue.map { .number(JSONNumber($0)) },
-              with: value.doubleValue.map { .number(JSONNumber($0)) } ?? .null,
-              at: "input",
-              "vendor_option"
-            )
-          },
-        ])
-      }
-      if place.mode == .edit, value.stringValue == nil {
-        guard claims.jsonEdits, !place.isForm else { return nil }
-        question.ask.encoding = .json
-      }
-      let asked = question
-      return asked.judged { seen in
-        let refusal = seen.refusal(at: place, of: .normUnknown)
-        let found = seen.calls.first?.lacks(["vendor_option": value]) ?? seen.calls(1)
-        return [Judgement(asked.requirements[0], refusal.isEmpty ? found : refusal)]
-      }
+      passed(place, "unknown-\(name)", "vendor_option", value)
+    }
+  }
+
+  /// The case of a field that nobody knows; nil where it can't be said there.
+  func passed(_ place: OfferInMode, _ name: String, _ field: String, _ value: JSON) -> Case? {
+    var question = Question(
+      place,
+      name,
+      [.normUnknown],
+      [field: value, "prompt": Ask.smallPicture],
+      expectation: "\(field) upstream as it came"
+    )
+    if let citation = WireNormalizationCases.citation(of: value) {
+      question = question.citing(citation).telling([
+        "absent": { $0.calls.first?.holds([field]) ?? $0.calls(1) },
+        "value": { seen in
+          seen.compares(
+            seen.calls.first?.input[field]?.doubleValue.map { .number(JSONNumber($0)) },
+            with: value.doubleValue.map { .number(JSONNumber($0)) } ?? .null,
+            at: "input",
+            field
+          )
+        },
+      ])
+    }
+    if place.mode == .edit, value.stringValue == nil {
+      guard claims.jsonEdits, !place.isForm else { return nil }
+      question.ask.encoding = .json
+    }
+    let asked = question
+    return asked.judged { seen in
+      let refusal = seen.refusal(at: place, of: .normUnknown)
+      let found = seen.calls.first?.lacks([field: value]) ?? seen.calls(1)
+      return [Judgement(asked.requirements[0], refusal.isEmpty ? found : refusal)]
     }
   }
 
@@ -81,7 +86,7 @@ struct WireNormalizationCases {
     ]
   }
 
-  private func prompt(_ place: OfferInMode, _ name: String, _ words: String) -> Case {
+  func prompt(_ place: OfferInMode, _ name: String, _ words: String) -> Case {
     var question = Question(
       place,
       name,
@@ -152,6 +157,11 @@ struct WireNormalizationCases {
     for name in names where name != "prompt" && name != "image" {
       question.ask.fields[name] = .null
     }
+    return WireNormalizationCases.same(question, as: bare)
+  }
+
+  /// The case whose request, of one picture, comes to the same as another.
+  static func same(_ question: Question, as bare: Ask) -> Case {
     let asked = question.ask
     return question.asking { witness, token in
       let without = try await witness.testimony(to: bare, for: token)
@@ -174,7 +184,7 @@ struct WireNormalizationCases {
   }
 
   /// `image` is for edits alone: on a generation it is dropped, and the answer says so.
-  private func pictureForNobody(_ place: OfferInMode) -> Case? {
+  func pictureForNobody(_ place: OfferInMode) -> Case? {
     guard place.mode == .textToImage, place.model.parameter("image")?.modes == [.edit] else {
       return nil
     }

@@ -27,7 +27,7 @@ struct WireOutputCases {
   }
 
   /// Just the provider's bytes where they are in the format already, else its picture.
-  private func converted(_ place: OfferInMode, _ format: ImageFormat) -> Case {
+  func converted(_ place: OfferInMode, _ format: ImageFormat) -> Case {
     let name = "format-\(format)"
     let question = question(place, name, .outputConverted, format, "the picture as \(format)")
     let requirement = question.requirements[0]
@@ -50,7 +50,7 @@ struct WireOutputCases {
   }
 
   /// Bytes, type and the answer's own word agree.
-  private func labelled(_ place: OfferInMode, _ format: ImageFormat) -> Case {
+  func labelled(_ place: OfferInMode, _ format: ImageFormat) -> Case {
     let name = "label-\(format)"
     let question = question(place, name, .outputTruthful, format, "everything says \(format)")
     return question.served { seen in
@@ -79,7 +79,7 @@ struct WireOutputCases {
     }
   }
 
-  private func lossless(_ place: OfferInMode) -> Case {
+  func lossless(_ place: OfferInMode) -> Case {
     let expectation = "every pixel is kept"
     var question = question(place, "compression-png", .outputCompression, .png, expectation)
     question.ask.fields["output_compression"] = 15

@@ -12,7 +12,7 @@ struct WireRefusalCases {
     } + (places.first.map { bodies($0) } ?? [])
   }
 
-  private struct Refusal {
+  struct Refusal {
     var name: String
     var requirement: RequirementName
     var fields: JSONObject
@@ -66,7 +66,7 @@ struct WireRefusalCases {
     Refusal("model-missing", .modelRequired, [:], citation: .modelField, missing: ["model"]),
   ]
 
-  private func refused(_ place: OfferInMode, _ refusal: Refusal) -> Case? {
+  func refused(_ place: OfferInMode, _ refusal: Refusal) -> Case? {
     if place.mode == .edit, refusal.isTyped { return nil }
     // A parameter that the model does not list passes unchecked.
     if refusal.fields["seed"] != nil, place.model.parameter("seed") == nil { return nil }

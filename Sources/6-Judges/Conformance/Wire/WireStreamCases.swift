@@ -18,7 +18,7 @@ struct WireStreamCases {
     }
   }
 
-  private func completed(_ place: OfferInMode, _ name: String, _ more: JSONObject) -> Case {
+  func completed(_ place: OfferInMode, _ name: String, _ more: JSONObject) -> Case {
     let word = place.mode == .edit ? "image_edit.completed" : "image_generation.completed"
     var fields = more
     fields["stream"] = true
@@ -55,7 +55,7 @@ struct WireStreamCases {
     }
   }
 
-  private func several(_ place: OfferInMode) -> Case {
+  func several(_ place: OfferInMode) -> Case {
     let question = Question(
       place,
       "several",
