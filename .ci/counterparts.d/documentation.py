@@ -167,7 +167,7 @@ def reproduced(text):
         "  -d '{\"model\": \"flux.2-max\", \"prompt\": \"a fox\", \"size\": \"4:3\"}'\n"
     )
     output = with_gateway(text)
-    holds("a call that was pasted", "touches" in output[-1] and "0 are broken" in output[-1], output[-1])
+    holds("a call that was pasted", "serves it at" in output[-1] and "0 are broken" in output[-1], output[-1])
 
 
 def atlas(text):

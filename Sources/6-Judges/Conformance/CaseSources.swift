@@ -11,8 +11,8 @@ package struct CaseSources: Sendable {
   /// The inputs that declared providers receive, kept and seen.
   package let received: ReceivedInputs
   private let published: [PublishedModel]
-  /// Cases that a project has beside those that are made here.
-  private var added: [Case] = []
+  /// Cases that a project has beside those that are made here, for a gateway with this profile.
+  private var added: [@Sendable (GatewayProfile?) -> [Case]] = []
 
   package init(_ layers: GoldenLayers, _ catalog: ModelCatalog) throws {
     self.layers = layers
@@ -56,7 +56,7 @@ package struct CaseSources: Sendable {
       received: received,
       in: scope
     )
-    let suite = added.isEmpty ? own : Suite(own.cases + added)
+    let suite = added.isEmpty ? own : Suite(own.cases + added.flatMap { $0(profile) })
     return profile?.narrowed(suite, requirements) ?? suite
   }
 
@@ -74,9 +74,12 @@ package struct CaseSources: Sendable {
   }
 
   /// The same with cases of a project's own, and what these hold a gateway to.
-  package func adding(_ cases: [Case], _ held: [Requirement]) -> CaseSources {
+  package func adding(
+    _ held: [Requirement],
+    cases: @escaping @Sendable (GatewayProfile?) -> [Case]
+  ) -> CaseSources {
     var sources = self
-    sources.added += cases
+    sources.added.append(cases)
     sources.requirements = requirements.overlaid(
       by: RequirementList(revision: requirements.revision, held)
     )

@@ -1,6 +1,6 @@
 import CanonicalJSON
 package import Conformance
-import Contract
+package import Contract
 package import Exploring
 
 /// A broken law as a text for a gateway's tracker: what to send, what comes, what should come.
@@ -14,9 +14,42 @@ package struct IssueText {
     self.profile = profile
   }
 
-  /// All of them, each an issue.
-  package func text(of discoveries: [Discovery]) -> String {
-    discoveries.map(text).joined(separator: "\n---\n\n")
+  /// All of them, each an issue, behind others.
+  package func text(of discoveries: [Discovery], beside issues: [String] = []) -> String {
+    (issues + discoveries.map(text)).joined(separator: "\n---\n\n")
+  }
+
+  /// An issue for each requirement that an ask breaks.
+  package func texts(of judged: JudgedAsk, _ requirements: RequirementList) -> [String] {
+    judged.broken.compactMap { kept in
+      guard case .requirement(let id) = kept.rule else { return nil }
+      let findings = judged.results.flatMap(\.findings).filter {
+        $0.requirement == id && [.failed, .differs].contains($0.verdict)
+      }
+      return text(of: kept.ask, id, requirements[id]?.sentence ?? "", findings)
+    }
+  }
+
+  private func text(
+    of ask: Ask,
+    _ requirement: String,
+    _ sentence: String,
+    _ findings: [Finding]
+  ) -> String {
+    var lines = ["# \(requirement): \(sentence)", "", "\(gateway) does otherwise.", ""]
+    lines += ["## To reproduce", "", MarkdownText.fenced(ask.curl(to: profile), as: "sh"), ""]
+    lines += ["## Seen and expected", ""]
+    for finding in findings {
+      var mismatch = Mismatch(side: finding.side, pointer: finding.pointer)
+      (mismatch.actual, mismatch.expected) = (finding.actual, finding.expected)
+      mismatch.why = finding.why
+      lines += [row(mismatch)]
+    }
+    if let words = findings.first?.quotation { lines += ["", "> \(words.words)"] }
+    let json = ask.json.text(.pretty) + "\n"
+    lines += ["", "## The ask", "", MarkdownText.fenced(json, as: "json"), ""]
+    lines += ["Found by `touchstone reproduce`, requirement `\(requirement)`.", ""]
+    return lines.joined(separator: "\n")
   }
 
   package func text(of discovery: Discovery) -> String {

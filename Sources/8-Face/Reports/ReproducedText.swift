@@ -4,18 +4,44 @@ package import Exploring
 
 /// What came of a call that people pasted, as rows of names and texts.
 package enum ReproducedText {
-  /// What was asked, what came of it, and what speaks of it: laws, and the requirements that it touches.
+  /// What was asked, what came of it, what the contract expects, and what is broken.
   package static func rows(
-    _ ask: Ask,
     _ sides: Sides,
-    found: Explorer.Findings,
-    touching requirements: [String]
+    _ judged: JudgedAsk,
+    found: Explorer.Findings
   ) -> [(String, String)] {
-    let count = "\(found.judged.count) speak of it, \(found.discoveries.count) are broken"
-    let touched = requirements.isEmpty ? "no requirement" : requirements.joined(separator: ", ")
-    return [
-      ("asked", ask.line), ("seen", sides.summary), ("laws", count), ("touches", touched),
-    ] + found.discoveries.map { ("draft", $0.kept(on: nil).json.text()) }
+    let (held, unmet) = (judged.held, judged.unmet)
+    let drafts = (judged.broken + found.discoveries.map { $0.kept(on: nil) }).map(\.json)
+    return [("asked", judged.ask.line), ("seen", sides.summary)]
+      + [("contract", expectation(judged)), verdict(sides, judged)].compactMap(\.self) + [
+        ("held", held.isEmpty ? "no requirement" : held.joined(separator: ", ")),
+        ("broken", unmet.isEmpty ? "no requirement" : unmet.joined(separator: ", ")),
+        ("laws", "\(found.judged.count) speak of it, \(found.discoveries.count) are broken"),
+      ] + drafts.map { ("draft", $0.text()) }
+  }
+
+  private static func expectation(_ judged: JudgedAsk) -> String {
+    let offers = judged.offers.joined(separator: " or ")
+    return switch judged.isRefused {
+    case true?: "refuses it: \(judged.reasons.joined(separator: "; "))"
+    case false?: "serves it at \(offers)"
+    case nil: "no catalog describes the model: the client's side alone is judged"
+    }
+  }
+
+  /// Whether a refusal is right, or an answer where there should be none.
+  private static func verdict(_ sides: Sides, _ judged: JudgedAsk) -> (String, String)? {
+    guard let status = sides.status else { return nil }
+    switch (judged.isRefused, sides.isServed) {
+    case (true?, true): return ("verdict", "served, though it must be refused")
+    case (true?, false):
+      let isRight = judged.unmet.isEmpty
+      return ("verdict", isRight ? "rightly refused" : "refused, and not as it must be")
+    case (false?, false):
+      let blamed = judged.unmet.joined(separator: ", ")
+      return ("verdict", "wrongly refused with \(status)" + (blamed.isEmpty ? "" : ": \(blamed)"))
+    case (false?, true), (nil, _): return nil
+    }
   }
 
   /// Where another gateway does otherwise.

@@ -124,7 +124,7 @@ struct ExploreVerbTests {
     #"{"model":"fal/flux1.1-pro","prompt":"a fox","size":"4:3"}"#,
     #"{"log":{"entries":[{"request":{"method":"POST","url":"https://x.test/v1/images/generations","headers":[],"postData":{"mimeType":"application/json","text":"{\"model\":\"fal/flux1.1-pro\",\"prompt\":\"a fox\",\"size\":\"4:3\"}"}},"response":{"status":500,"headers":[],"content":{}}}]}}"#,
   ])
-  func `a pasted call is put, judged by the laws, and held beside the reference`(
+  func `a pasted call is put, judged by requirements and laws, and held beside the reference`(
     text: String
   ) async throws {
     let project = try TemporaryProject(["call.txt": text])
@@ -133,10 +133,40 @@ struct ExploreVerbTests {
       in: project.path
     )
     #expect(run.code == .success, "\(run.output)\(run.errors)")
-    #expect(run.output.contains("size.table"))
+    #expect(run.output.contains("serves it at fal/flux1.1-pro"))
+    #expect(run.output.contains("size.ratio-is-aspect"))
+    #expect(run.output.contains("broken    no requirement"))
     #expect(run.output.contains("0 are broken"))
     #expect(run.output.contains("fal fal-ai/flux-pro/v1.1"))
     #expect(run.output.contains("otherwise  nothing"))
+  }
+
+  @Test func `a refusal is told to be right, and why`() async throws {
+    let project = try TemporaryProject([
+      "call.txt": #"{"model":"fal/flux1.1-pro","prompt":"a fox","size":"huge"}"#
+    ])
+    let run = await touchstone(
+      ["reproduce", "call.txt", "--gateway", "reference"],
+      in: project.path
+    )
+    #expect(run.code == .success, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("refuses it: size.malformed: "))
+    #expect(run.output.contains("rightly refused"))
+  }
+
+  @Test func `an ask that broke a requirement once is one of the cases of check`() async throws {
+    let ask = #"{"fields":{"model":"fal/flux1.1-pro","prompt":"a fox","size":"4:3"}}"#
+    let project = try TemporaryProject([
+      "touchstone/gateway.json": #"{"base": "http://127.0.0.1:9"}"#,
+      "touchstone/golden/cases/size.ratio-is-aspect/one.json":
+        #"{"ask":\#(ask),"requirement":"size.ratio-is-aspect"}"#,
+    ])
+    let run = await touchstone(
+      ["check", "wire/kept", "--gateway", "reference"],
+      in: project.path
+    )
+    #expect(run.code == .success, "\(run.output)\(run.errors)")
+    #expect(run.output.contains("1 passed"), "\(run.output)")
   }
 
   @Test func `an interrupted search tells what it found until then`() async throws {

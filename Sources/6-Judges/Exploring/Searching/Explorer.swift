@@ -45,6 +45,8 @@ package struct Explorer: Sendable {
     package var unstable = 0
     /// Whether a budget was spent before the end.
     package var isCutShort = false
+
+    package init() {}
   }
 
   /// Goes on until `goesOn` says no, asking `kept` first; `tell` is told of each discovery.

@@ -75,34 +75,40 @@ extension CaseSources {
     }
   }
 
-  /// The asks that broke a law once, in the order of their files.
+  /// The asks that broke a rule once, in the order of their files.
   package func keptAsks() throws -> [(file: String, kept: KeptAsk)] {
     let files = layers.files(under: KeptAsk.folder, suffix: ".json")
     guard !files.isEmpty else { return [] }
     let names = try laws().map(\.id)
     return try files.map { file in
       let node = try JSONNode(parsing: layers.bytes(of: file), file: file)
-      return (file, try KeptAsk(node, laws: names))
+      return (file, try KeptAsk(node, laws: names, requirements: requirements.all.map(\.id)))
     }
   }
 
-  /// The same with a case for each ask that broke a law once.
+  /// The same with a case for each ask that broke a rule once.
   package func withKeptAsks() throws -> CaseSources {
     let kept = try keptAsks()
     guard !kept.isEmpty else { return self }
     let laws = Dictionary(try laws().map { ($0.id, $0) }) { first, _ in first }
     let sources = self
-    let cases = kept.compactMap { file, item in
-      laws[item.law].map { law in
-        item.asCase(of: law, file: file) { ask, profile in
-          let model = ask.fields["model"]?.stringValue ?? ""
-          return sources.subjects(named: [model], profile, listed: nil)
-            .first { $0.isMeant(by: ask) }
+    let names = Set(kept.compactMap(\.kept.law))
+    return adding(laws.values.filter { names.contains($0.id) }.map(\.stated)) { profile in
+      kept.compactMap { file, item in
+        switch item.rule {
+        case .requirement(let id):
+          sources.keptCase(item, of: id, at: Place(file: file, line: 1), profile)
+        case .law(let id): laws[id].map { sources.keptCase(item, of: $0, file: file) }
         }
       }
     }
-    let names = Set(kept.map(\.kept.law))
-    return adding(cases, laws.values.filter { names.contains($0.id) }.map(\.stated))
+  }
+
+  private func keptCase(_ item: KeptAsk, of law: Law, file: String) -> Case {
+    item.asCase(of: law, file: file) { [self] ask, profile in
+      let model = ask.fields["model"]?.stringValue ?? ""
+      return subjects(named: [model], profile, listed: nil).first { $0.isMeant(by: ask) }
+    }
   }
 }
 

@@ -48,41 +48,59 @@ package struct ExploreRun: Sendable {
     tell: @escaping @Sendable (Discovery) -> Void
   ) async throws -> Explorer.Findings {
     try await Session.open(plan) { session in
-      guard let witness = session.witness else { throw ExploreError.nobodyToAsk }
-      let listed = plan.isDescribed ? nil : await witness.listing().models
-      let subjects = plan.sources.subjects(
-        named: names,
-        plan.subject.profile,
-        listed: listed,
-        maps: maps
-      )
-      guard !subjects.isEmpty else { throw ExploreError.noModels }
-      let explorer = Explorer(
-        subjects,
-        laws: laws,
-        seed: seed,
-        jobs: jobs,
-        put: ExploreRun.put(witness, plan)
-      )
-      let found = try await explorer.run(kept: kept, while: goesOn, tell: tell)
-      guard found.servedCount > 0 || Task.isCancelled else { throw ExploreError.nothingServed }
-      return found
+      try await explored(kept: kept, while: goesOn, tell: tell, in: session)
     }
+  }
+
+  private func explored(
+    kept: [KeptAsk],
+    while goesOn: @escaping @Sendable (_ asks: Int) -> Bool,
+    tell: @escaping @Sendable (Discovery) -> Void,
+    in session: Session
+  ) async throws -> Explorer.Findings {
+    guard let witness = session.witness else { throw ExploreError.nobodyToAsk }
+    let listed = plan.isDescribed ? nil : await witness.listing().models
+    let subjects = plan.sources.subjects(
+      named: names,
+      plan.subject.profile,
+      listed: listed,
+      maps: maps
+    )
+    guard !subjects.isEmpty else { throw ExploreError.noModels }
+    let explorer = Explorer(
+      subjects,
+      laws: laws,
+      seed: seed,
+      jobs: jobs,
+      put: ExploreRun.put(witness, plan)
+    )
+    let found = try await explorer.run(kept: kept, while: goesOn, tell: tell)
+    guard found.servedCount > 0 || Task.isCancelled else { throw ExploreError.nothingServed }
+    return found
   }
 
   /// What came of one ask at the gateway.
   package func sides(of ask: Ask) async throws -> Sides {
-    try await Session.open(plan) { session in
-      guard let witness = session.witness else { throw ExploreError.nobodyToAsk }
-      return try await ExploreRun.put(witness, plan)(ask, true)
-    }
+    try await Session.open(plan) { try await sides(of: ask, in: $0) }
   }
 
-  /// What came of one ask, and which laws it breaks.
+  private func sides(of ask: Ask, in session: Session) async throws -> Sides {
+    guard let witness = session.witness else { throw ExploreError.nobodyToAsk }
+    return try await ExploreRun.put(witness, plan)(ask, true)
+  }
+
+  /// What came of one ask, and which laws it breaks; none where not even the plainest ask of its model is served.
   package func reproduced(_ ask: Ask) async throws -> (sides: Sides, found: Explorer.Findings) {
-    let sides = try await sides(of: ask)
     let kept = laws.map { KeptAsk(law: $0.id, ask: ask, found: nil) }
-    return (sides, try await explored(kept: kept, while: { _ in false }, tell: { _ in }))
+    return try await Session.open(plan) { session in
+      let sides = try await sides(of: ask, in: session)
+      do {
+        let goesOn = { @Sendable (_: Int) in false }
+        return (sides, try await explored(kept: kept, while: goesOn, tell: { _ in }, in: session))
+      } catch ExploreError.nothingServed, ExploreError.noModels {
+        return (sides, Explorer.Findings())
+      }
+    }
   }
 
   /// The way to the gateway, as far as a budget goes.

@@ -4,13 +4,14 @@ package import Exploring
 import Files
 
 extension GoldenLayers {
-  /// Saves what broke a law where `check` asks it for ever, and gives the files that are new.
+  /// Saves what broke a rule where `check` asks it for ever, and gives the files that are new.
   ///
   /// `day` is the day on which it was found.
-  package func keep(_ discoveries: [Discovery], on day: String, isFrozen: Bool) throws -> [String] {
+  package func keep(_ asks: [KeptAsk], on day: String, isFrozen: Bool) throws -> [String] {
     var new: [String] = []
-    for discovery in discoveries {
-      let kept = discovery.kept(on: day)
+    for ask in asks {
+      var kept = ask
+      kept.found = day
       let (folder, file) = try place(own: kept.file, shared: kept.file)
       guard !folder.contains(file) else { continue }
       if isFrozen { throw GoldenError.frozen(file: folder.path(of: file)) }

@@ -6,7 +6,7 @@ extension Verb {
   static let reproduce = Verb(
     name: "reproduce",
     operands: .exactly(1, "FILE"),
-    summary: "puts a call that people pasted to a gateway, judges it by every law, and shrinks it",
+    summary: "puts a pasted call to a gateway, judges it by all that applies, and shrinks it",
     options: ReproduceVerb.options,
     rules: [
       .only(AgainstOptions.all, with: ReproduceVerb.against),
@@ -18,7 +18,10 @@ extension Verb {
         "a curl command, a HAR, or a JSON body, at a gateway that is led to the stubs"
       ),
       .outside("reproduce - --against reference", "and what the contract would have made of it"),
-      .outside("reproduce call.har --keep --issue issue.md", "keeps what broke, and writes it up"),
+      .outside(
+        "reproduce call.har --keep --issue issue.md",
+        "keeps what broke as cases of check, and writes it up"
+      ),
     ],
     run: { try await Reproduction($0).run() }
   )

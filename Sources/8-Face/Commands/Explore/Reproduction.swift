@@ -5,7 +5,7 @@ import Reports
 import Sessions
 import Terminal
 
-/// `reproduce`: calls that people pasted, at the gateway and before every law.
+/// `reproduce`: calls that people pasted, at the gateway, before every requirement that speaks of them and every law.
 struct Reproduction {
   private let call: Invocation
   private let sources: CaseSources
@@ -49,23 +49,24 @@ struct Reproduction {
 
   private func run(_ ask: Ask) async throws -> ExitCode {
     let laws = try sources.laws()
-    let run = ExploreRun(plan, asking: ask, laws: laws)
+    let run = ReproduceRun(plan, laws: laws, isStrict: call[.strict], again: call.againOptions)
     let start = call.console.milliseconds()
     let (result, isInterrupted) = try await interruptible(by: call.console.interruption()) {
-      try await run.reproduced(ask)
+      try await run.outcome(of: ask)
     }
     if !call.wantsJSON, !call.isQuiet {
-      let rows = ReproducedText.rows(
-        ask,
-        result.sides,
-        found: result.found,
-        touching: sources.requirements(touchedBy: ask, plan.subject.profile)
-      )
+      let rows = ReproducedText.rows(result.sides, result.judged, found: result.found)
       call.console.write(call.console.table(rows) + "\n")
     }
     if let other { try await compare(ask, result.sides, with: other) }
     let time = call.console.milliseconds() - start
-    let tally = try call.tell(result.found, of: laws, at: plan, asked: ask, milliseconds: time)
+    let tally = try call.tell(
+      result.found,
+      result.judged,
+      of: laws,
+      at: plan,
+      milliseconds: time
+    )
     return isInterrupted ? .interrupted : ExitCode(of: tally)
   }
 
