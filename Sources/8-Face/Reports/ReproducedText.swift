@@ -35,8 +35,9 @@ package enum ReproducedText {
     switch (judged.isRefused, sides.isServed) {
     case (true?, true): return ("verdict", "served, though it must be refused")
     case (true?, false):
-      let isRight = judged.unmet.isEmpty
-      return ("verdict", isRight ? "rightly refused" : "refused, and not as it must be")
+      let wrong = judged.unmet.joined(separator: ", ")
+      let rest = wrong.isEmpty ? "" : ", though not as it must be: \(wrong)"
+      return ("verdict", "rightly refused\(rest)")
     case (false?, false):
       let blamed = judged.unmet.joined(separator: ", ")
       return ("verdict", "wrongly refused with \(status)" + (blamed.isEmpty ? "" : ": \(blamed)"))
