@@ -115,7 +115,7 @@ extension OtherAnswer {
     ),
     OtherAnswer(
       ruling: "range-routing",
-      answer: "otherwise",
+      answer: "refused",
       prefix: "wire/routing/flux.1-dev/above-replicate",
       includesOurs: true,
       client: asking { request in

@@ -130,7 +130,7 @@ extension Citations {
     var rulings: [Ruling] = []
     for node in try root.required("rulings").elements() {
       try node.allowing([
-        "id", "question", "answer", "others", "why", "since", "invention",
+        "id", "question", "answer", "others", "why", "since", "invention", "general",
       ])
       rulings.append(
         Ruling(
@@ -140,7 +140,8 @@ extension Citations {
           others: try node.required("others").strings(),
           why: try node.required("why").string(),
           since: try node.required("since").int(),
-          isInvention: try node.optional("invention")?.bool() ?? false
+          isInvention: try node.optional("invention")?.bool() ?? false,
+          isGeneral: try node.optional("general")?.bool() ?? false
         )
       )
     }

@@ -10,6 +10,8 @@ package struct Ruling: Sendable, Equatable {
   package var since: Int
   /// Whether it is about names of our own, which only gateways that claim them can know.
   package var isInvention: Bool
+  /// Whether it is about whole families of requests, whose every refusal may be another answer.
+  package var isGeneral: Bool
 
   package init(
     id: String,
@@ -18,7 +20,8 @@ package struct Ruling: Sendable, Equatable {
     others: [String],
     why: String,
     since: Int = 3,
-    isInvention: Bool = false
+    isInvention: Bool = false,
+    isGeneral: Bool = false
   ) {
     self.id = id
     self.question = question
@@ -27,6 +30,7 @@ package struct Ruling: Sendable, Equatable {
     self.why = why
     self.since = since
     self.isInvention = isInvention
+    self.isGeneral = isGeneral
   }
 
   package var answers: [String] { [answer] + others }
@@ -41,8 +45,11 @@ extension Ruling {
     case refused
     /// Refused, but not with the status that is ours.
     case anotherStatus = "another-status"
-    /// In a way of its own, which is not looked at.
+    /// In a way of its own, which is not looked at; never by refusing what must be served.
     case otherwise
+    /// With as many pictures as were asked, or refused in the shape of errors with nobody called: what any answer to a
+    /// general ruling leaves true.
+    case sound
   }
 }
 

@@ -29,13 +29,16 @@ extension Question {
   /// The judgements with the other answers that what was seen agrees with.
   func weighed(_ judgements: [Judgement], by seen: Evidence) async -> [Judgement] {
     var answers = Set(seen.commonAnswers.map(\.rawValue))
-    answers.insert(Ruling.CommonAnswer.otherwise.rawValue)
+    if isSound(seen) { answers.insert(Ruling.CommonAnswer.sound.rawValue) }
     for (word, differs) in otherAnswers where (try? await differs(seen))?.isEmpty == true {
       answers.insert(word)
     }
     return judgements.map { judgement in
       var judgement = judgement
       judgement.answers = answers
+      if hasFailure || !judgement.lacksAnswer {
+        judgement.answers.insert(Ruling.CommonAnswer.otherwise.rawValue)
+      }
       if case .unmet = judgement.outcome,
         answers.contains(Ruling.CommonAnswer.refused.rawValue)
       {
@@ -43,6 +46,27 @@ extension Question {
       }
       return judgement
     }
+  }
+}
+
+extension Question {
+  /// Whether a provider fails in it, so that nobody need be served.
+  private var hasFailure: Bool { phase == .faults || phase == .failover }
+
+  /// Whether nothing is lost, whatever was answered; where a provider fails, that is what the case itself is about.
+  private func isSound(_ seen: Evidence) -> Bool {
+    if hasFailure { return true }
+    let wanted = ask.wantedCount
+    if seen.status == 200 { return wanted == 0 || seen.deliveredCount == wanted }
+    return 400..<500 ~= seen.status && seen.calls.isEmpty && seen.errorShape.isEmpty
+  }
+}
+
+extension Judgement {
+  /// Whether what must be served was not.
+  fileprivate var lacksAnswer: Bool {
+    guard case .unmet(let mismatches) = outcome else { return false }
+    return mismatches.contains { $0.pointer == JSONPointer(["status"]) && $0.expected == 200 }
   }
 }
 

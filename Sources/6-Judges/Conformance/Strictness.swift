@@ -44,7 +44,7 @@ package struct Strictness: Sendable, Equatable {
     switch judgement.outcome {
     case .skipped, .unknown: return judgement.outcome
     case .met, .unmet:
-      guard !judgement.answers.contains(answer) else { return .met }
+      guard !Strictness.gives(answer, to: ruling, judgement) else { return .met }
       let given =
         Strictness.answers(given: judgement, to: ruling).first ?? "no answer that is known"
       return .unmet([
@@ -59,9 +59,17 @@ package struct Strictness: Sendable, Equatable {
     }
   }
 
+  /// Whether what was judged gives one answer to a ruling.
+  ///
+  /// Whoever answers a general one otherwise still delivers what was asked, or refuses it as errors are told.
+  private static func gives(_ answer: String, to ruling: Ruling, _ judgement: Judgement) -> Bool {
+    let isOpen = ruling.isGeneral && answer == Ruling.CommonAnswer.otherwise.rawValue
+    return judgement.answers.contains(isOpen ? Ruling.CommonAnswer.sound.rawValue : answer)
+  }
+
   /// The answers to a ruling that a judgement agrees with, ours first.
   static func answers(given judgement: Judgement, to ruling: Ruling) -> [String] {
-    let others = ruling.others.filter(judgement.answers.contains)
+    let others = ruling.others.filter { gives($0, to: ruling, judgement) }
     return switch judgement.outcome {
     case .met: [ruling.answer] + others
     case .unmet: others

@@ -42,7 +42,8 @@ package enum RulingText {
     case .accepted: "it is served, with 200"
     case .refused: "a status of 4xx, and no provider is called"
     case .anotherStatus: "refused, but not with the status that is ours"
-    case .otherwise: "in a way of its own, which is let alone"
+    case .otherwise: "in a way of its own, which is let alone; no refusal of what must be served"
+    case .sound: "with as many pictures as were asked, or refused in the shape of errors"
     }
   }
 }

@@ -55,6 +55,22 @@ struct StrictnessTests {
     #expect(found.map(\.expected) == ["accepted"])
   }
 
+  @Test func `another answer to a general ruling is one where nothing is lost`() {
+    let ruling = Ruling(
+      id: "gif-input",
+      question: "Do the rules hold?",
+      answer: "hold",
+      others: ["otherwise"],
+      why: "",
+      isGeneral: true
+    )
+    let other = answering("otherwise")
+    let sound = judgement(false, agreeing: ["sound", "refused"])
+    #expect(other.outcome(of: sound, on: .ruling(ruling)) == .met)
+    let lost = judgement(false, agreeing: ["otherwise"])
+    #expect(other.outcome(of: lost, on: .ruling(ruling)) != .met)
+  }
+
   @Test func `a page's words can't be answered in another way`() {
     let words = Grounds.quotation(Quotation(page: "", level: .published, words: ""))
     let strictness = answering("accepted")

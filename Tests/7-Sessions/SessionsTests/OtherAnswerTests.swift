@@ -55,6 +55,22 @@ struct OtherAnswerTests {
 }
 
 extension OtherAnswerTests {
+  /// Which shape counts is the question; that a picture comes is none.
+  @Test func `another answer excuses no refusal where nobody asks about one`() async throws {
+    let name = "size and aspect_ratio together refused"
+    let mutant = try #require(GatewayMutant.all.first { $0.testDescription == name })
+    let bed = trial.suite(through: mutant.client, groups: ["sizing"])
+    let cases = bed.cases.filter {
+      $0.id == "wire/sizing/flux.2-max/fal/t2i/ratio-over-parameter"
+    }
+    let strictness = Strictness(
+      isReference: false,
+      answers: ["ratio-or-parameter": "otherwise"]
+    )
+    let outcome = await trial.judge(bed, cases, strictness: strictness)
+    #expect(outcome.broken == ["size.ratio-beats-parameter"], "\(outcome.differences)")
+  }
+
   /// All that go together.
   private static let together = OtherAnswer.all.filter { !$0.standsAlone }
 

@@ -169,7 +169,7 @@ extension SizeCases {
         name: "auto-scale",
         requirement: rule,
         fields: ["resolution": "auto"],
-        citation: cited(.resolutionAuto)
+        citation: isEdit ? nil : .resolutionAuto
       ),
       Request(
         name: "null",
