@@ -119,7 +119,7 @@ struct SchemaTests {
   @Test(arguments: [
     ("map", "Sources/6-Judges/Mapping/File/GatewayMap+JSON.swift"),
     ("drift-state", "Sources/6-Judges/Drift/Judgement/DriftState.swift"),
-    ("suppressions", "Sources/6-Judges/Drift/Judgement/Suppression.swift"),
+    ("suppressions", "Sources/6-Judges/Drift/Judgement/SuppressionFile.swift"),
   ])
   func `every name that a lenient reader looks for stands in its schema`(
     name: String,
