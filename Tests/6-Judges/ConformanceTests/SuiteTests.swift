@@ -22,6 +22,21 @@ struct SuiteTests {
   }
 
   /// What plans cannot show is held by cases over the wire.
+  @Test func `models are asked for by the names that a gateway gives them`() throws {
+    let catalog = try ModelCatalog.shipped()
+    var profile = GatewayProfile(name: "g", base: "http://g.invalid/v1")
+    profile.models = ["fal/flux.1-dev": "fast", "replicate/flux.1-dev": "SLOW"]
+    let places = Suite.places(in: catalog, of: ["fal", "replicate"], profile)
+    let cases = WireModelCases().all(places)
+    func paths(_ requirement: RequirementName) -> [String] {
+      cases.filter { $0.requirements.first == requirement.id }.map(\.question.ask.path)
+    }
+    #expect(paths(.modelsGet) == ["/models/fast", "/models/fasz"])
+    #expect(paths(.modelsFacts) == ["/models/fast"])
+    #expect(paths(.modelsCase).first == "/models/FAST")
+    #expect(cases.contains { $0.id == "wire/models/flux.1-dev/get" })
+  }
+
   @Test func `holds every requirement that plans can show, and none that is not one`() throws {
     let faults = try suite().faults(contract.requirements())
     let uncovered = faults.filter { $0.hasSuffix("has no case") }

@@ -70,6 +70,9 @@ package struct OfferInMode: Sendable {
     isForm = mode == .edit && provider?.calls[.edit]?.encoding == .multipart
   }
 
+  /// The name under which a gateway lists the model.
+  var listedName: String { name ?? model.id }
+
   /// The same place as a gateway names it.
   func named(_ name: String?) -> OfferInMode {
     var place = self

@@ -8,13 +8,11 @@ struct WireModelCases {
   func all(_ places: [OfferInMode]) -> [Case] {
     let byModel = Dictionary(grouping: places, by: \.model.id)
     let models = byModel.keys.sorted().compactMap { byModel[$0]?.first }
-    return [list(models.map(\.model))] + models.flatMap(cases(of:))
+    return [list(Set(places.map(\.listedName)).sorted())] + models.flatMap(cases(of:))
   }
 
   private func cases(of place: OfferInMode) -> [Case] {
-    [get(place.model), unknown(place.model), schema(place.model), facts(place.model)]
-      + aliases(place)
-      + otherCase(place)
+    [get(place), unknown(place), schema(place), facts(place)] + aliases(place) + otherCase(place)
   }
 
   private func question(
@@ -31,44 +29,47 @@ struct WireModelCases {
     )
   }
 
-  private func list(_ models: [Model]) -> Case {
+  private func list(_ names: [String]) -> Case {
     let question = question("list", .modelsList, "/models", "every model, as a list")
     return question.served { seen in
       let ids = (seen.answer?["data"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
-      let missing = models.map(\.id).filter { !ids.contains($0) }
+      let missing = names.filter { !ids.contains($0) }
       let found = seen.compares(seen.answer?["object"], with: "list", at: "object")
       return found
-        + missing.map { id in
+        + missing.map { name in
           Mismatch(
             side: .response,
             pointer: JSONPointer(["data"]),
             actual: .array(ids.map(JSON.string)),
-            expected: .string(id)
+            expected: .string(name)
           )
         }
         + (seen.answer?["data"]?.arrayValue ?? []).flatMap { seen.misses(model: $0) }
     }
   }
 
-  private func get(_ model: Model) -> Case {
-    let path = "/models/\(model.id)"
-    let question = question("\(model.id)/get", .modelsGet, path, "the model's own object")
+  private func get(_ place: OfferInMode) -> Case {
+    let name = place.listedName
+    let id = "\(place.model.id)/get"
+    let question = question(id, .modelsGet, "/models/\(name)", "the model's own object")
     return question.served { seen in
-      seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
+      seen.compares(seen.answer?["id"], with: .string(name), at: "id")
         + seen.misses(model: seen.answer ?? .null)
     }
   }
 
   /// The last letter wrong: near enough for a hint.
-  private func unknown(_ model: Model) -> Case {
-    let path = "/models/\(model.id.dropLast())z"
-    let question = question("\(model.id)/unknown", .modelsGet, path, "404 with \"Did you mean\"")
+  private func unknown(_ place: OfferInMode) -> Case {
+    let name = place.listedName
+    let id = "\(place.model.id)/unknown"
+    let path = "/models/\(name.dropLast())z"
+    let question = question(id, .modelsGet, path, "404 with \"Did you mean\"")
     return question.citing(.modelNotFound).beside(Question.errorTable).judged { seen in
       let message = seen.answer?["error"]?["message"]
       let isHelpful = message?.stringValue.map {
-        $0.contains("Did you mean") && $0.contains(model.id)
+        $0.contains("Did you mean") && $0.contains(name)
       }
-      let hint = JSON.string("…Did you mean '\(model.id)'?")
+      let hint = JSON.string("…Did you mean '\(name)'?")
       return [
         Judgement(
           .modelsGet,
@@ -142,7 +143,8 @@ struct WireModelCases {
   }
 
   private func otherCase(_ place: OfferInMode) -> [Case] {
-    let name = place.model.id.uppercased()
+    let listed = place.listedName
+    let name = listed == listed.uppercased() ? listed.lowercased() : listed.uppercased()
     let page = question("\(place.model.id)/case", .modelsCase, "/models/\(name)", "404")
     var request = Question(
       place,
@@ -155,8 +157,9 @@ struct WireModelCases {
     return [page, request].map { $0.refused(status: 404) }
   }
 
-  private func schema(_ model: Model) -> Case {
-    let path = "/models/\(model.id)?schema=true"
+  private func schema(_ place: OfferInMode) -> Case {
+    let model = place.model
+    let path = "/models/\(place.listedName)?schema=true"
     var question = question("\(model.id)/schema", .modelsSchema, path, "parameters and sizes")
     question.model = model.id
     let names = model.parameters.map(\.name)
@@ -182,7 +185,7 @@ struct WireModelCases {
         Judgement(.modelsSchema, seen.holds(names, among: named)),
         Judgement(
           .modelsSchemaShape,
-          seen.compares(seen.answer?["id"], with: .string(model.id), at: "id")
+          seen.compares(seen.answer?["id"], with: .string(place.listedName), at: "id")
             + seen.compares(seen.answer?["object"], with: "model.schema", at: "object")
             + seen.holds(names, among: shown, at: "parameters")
             + seen.holds(rows, among: sizes, at: "sizes", "rows")
@@ -193,8 +196,9 @@ struct WireModelCases {
   }
 
   /// Everything that the page says of a model beside its parameters.
-  private func facts(_ model: Model) -> Case {
-    let path = "/models/\(model.id)"
+  private func facts(_ place: OfferInMode) -> Case {
+    let model = place.model
+    let path = "/models/\(place.listedName)"
     let question = question("\(model.id)/facts", .modelsFacts, path, "what the page says of it")
     let facts: JSONObject = [
       "name": .string(model.name), "creator_organization": .string(model.creator),
