@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -81,23 +82,35 @@ class Server:
         holds(f"{self.command}, interrupted", code in (0, 130), f"ends with {code}")
 
 
-class Meddler(http.server.BaseHTTPRequestHandler):
-    """Stands between a gateway and fal's stub, and asks for another width."""
+def meddler(port, to, change):
+    """Stands before the server at `to`, and changes the bodies that go there."""
 
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"])).replace(b'"width":1183', b'"width":1024')
-        headers = {name: self.headers[name] for name in self.headers if name.lower() not in ("content-length", "host")}
-        request = urllib.request.Request(f"http://127.0.0.1:4021{self.path}", body, headers)
-        with urllib.request.urlopen(request) as answer:
+    class Meddler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = change(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+            headers = {name: self.headers[name] for name in self.headers if name.lower() not in ("content-length", "host")}
+            request = urllib.request.Request(to + self.path, body or None, headers, method=self.command)
+            try:
+                answer = urllib.request.urlopen(request)
+            except urllib.error.HTTPError as refusal:
+                answer = refusal
             content = answer.read()
             self.send_response(answer.status)
-            self.send_header("Content-Type", answer.headers["Content-Type"])
+            for name, value in answer.headers.items():
+                if name.lower() not in ("connection", "content-length", "date", "server", "transfer-encoding"):
+                    self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
 
-    def log_message(self, *arguments):
-        pass
+        do_GET = do_POST
+
+        def log_message(self, *arguments):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Meddler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
 
 
 def gateway(fal="http://127.0.0.1:4021/fal"):
@@ -170,6 +183,22 @@ def reproduced(text):
     holds("a call that was pasted", "serves it at" in output[-1] and "0 are broken" in output[-1], output[-1])
 
 
+def convicted(text):
+    """What a pasted call says at a gateway that forgets how many pictures were asked for."""
+    ask = re.search(r"asked .* (\{.*\})", text).group(1)
+    body = json.loads(ask)
+    (project / "call.txt").write_text(
+        "curl http://127.0.0.1:8079/v1/images/generations \\\n  -H 'Content-Type: application/json' \\\n"
+        f"  -d '{json.dumps(body)}'\n"
+    )
+    served = gateway()
+    forgetful = meddler(8079, "http://127.0.0.1:8080", lambda body: re.sub(rb'"n": *\d+,?|, *"n": *\d+', b"", body))
+    output = run("env -u TOUCHSTONE_MODEL touchstone reproduce call.txt --gateway http://127.0.0.1:8079/v1", code=1)
+    forgetful.shutdown()
+    served.stop()
+    holds("what a pasted call breaks", printed_in_order(text.splitlines(), output.splitlines()), output)
+
+
 def atlas(text):
     check, *joins = text.splitlines()
     run(check.replace("--gateway litellm", "--gateway reference size.law"))
@@ -195,13 +224,12 @@ def spaced(line):
 
 
 def failure(text):
-    meddler = http.server.ThreadingHTTPServer(("127.0.0.1", 4030), Meddler)
-    threading.Thread(target=meddler.serve_forever, daemon=True).start()
+    narrow = meddler(4030, "http://127.0.0.1:4021", lambda body: body.replace(b'"width":1183', b'"width":1024'))
     served = gateway(fal="http://127.0.0.1:4030/fal")
     again = text[text.index("touchstone check") :].strip() + " --upstream-listen 127.0.0.1:4021"
     output = run(again, code=1)
     served.stop()
-    meddler.shutdown()
+    narrow.shutdown()
     shown = [line for line in text.splitlines() if "again" not in line]
     holds("what a failure says", printed_in_order(shown, output.splitlines()), output)
 
@@ -290,6 +318,7 @@ TRIES = {
     "touchstone explore": explored,
     "touchstone explore --gateway litellm": held_by_gateways,
     "touchstone reproduce": reproduced,
+    "  asked ": convicted,
     "replicate/": learned,
     "failed: ": failure,
     "touchstone record": recordings,
