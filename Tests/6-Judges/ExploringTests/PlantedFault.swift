@@ -30,7 +30,8 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    ofSizes + ofSpellings + ofValues + ofAnswers + ofRefusals + ofFailures + ofSafety
+    ofSizes + ofSpellings + ofValues + ofAnswers + ofCounts + ofRefusals + ofFailures
+    + ofSafety
 
   private static let ofSizes = [
     PlantedFault(

@@ -77,6 +77,8 @@ package struct Sides: Sendable, Equatable {
   package var indiscretions: [String] = []
   /// The visits to a port of this machine that only a URL of the ask or of an answer leads to.
   package var visits: [String] = []
+  /// How often a provider was asked for pictures that it had given.
+  package var latePolls = 0
   /// The ids that the answer gives the request, each by its field.
   package var requestIDs: [String: String] = [:]
   /// How long the client is told to wait before it asks again.
@@ -155,6 +157,7 @@ extension Sides {
     time = seen.witness?.unixTime?()
     answer = seen.answer?.objectValue.map(Sides.tidied)
     calls = seen.calls.map { Sides.Call($0, of: ask, seen) }.sorted { $0.order < $1.order }
+    latePolls = seen.calls.map { $0.latePolls(among: seen.exchanges) }.reduce(0, +)
     ledger = seen.ledger
     leaks =
       (seen.carries(seen.witness?.key ?? "", called: "the client's key")

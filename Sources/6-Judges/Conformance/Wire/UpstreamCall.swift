@@ -75,13 +75,19 @@ struct UpstreamCall: Sendable {
 
   /// Takes the pictures from the poll that names what this call was given to ask for.
   private mutating func follow(_ exchanges: [Exchange]) {
-    guard let id = workID, let data else { return }
-    let polls = exchanges.filter { poll in
+    guard let data else { return }
+    let polls = polls(among: exchanges).lazy
+    pictures = polls.map { UpstreamCall.pictures(in: $0, data) }.first { !$0.isEmpty } ?? []
+  }
+
+  /// The requests that ask for its work, by an address or a body that names it.
+  func polls(among exchanges: [Exchange]) -> [Exchange] {
+    guard let id = workID else { return [] }
+    return exchanges.filter { poll in
       poll.request.target.text.contains(id)
-        || poll.requestBody.count <= UpstreamCall.largestPoll
+        || poll.request.method == .post && poll.requestBody.count <= UpstreamCall.largestPoll
           && String(decoding: poll.requestBody, as: UTF8.self).contains(id)
     }
-    pictures = polls.lazy.map { UpstreamCall.pictures(in: $0, data) }.first { !$0.isEmpty } ?? []
   }
 
   private static let largestPoll = 4 << 10

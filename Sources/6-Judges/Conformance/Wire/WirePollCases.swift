@@ -23,28 +23,31 @@ extension Evidence {
   /// Mismatches for work that was asked about although its pictures had come.
   fileprivate var pollsAfterEnd: [Mismatch] {
     calls.compactMap { call in
-      guard let id = call.workID, let data = call.data else { return nil }
-      let polls = exchanges.filter { $0.request.target.text.contains(id) || $0.polls(for: id) }
-      let end = polls.firstIndex {
-        !data.pictures(in: try? JSON(parsing: $0.responseBody)).isEmpty
-      }
-      guard let end, polls.count > end + 1 else { return nil }
+      let late = call.latePolls(among: exchanges)
+      guard late > 0 else { return nil }
       return Mismatch(
         side: .upstream,
         pointer: JSONPointer(["polls"]),
-        actual: .integer(polls.count),
-        expected: .integer(end + 1),
+        actual: .integer(late),
+        expected: 0,
         why: "\(call.provider) was asked for what it had given"
       )
     }
   }
 }
 
-extension Exchange {
-  /// Whether it asks for the work of this id in its body.
-  fileprivate func polls(for id: String) -> Bool {
-    request.method == .post && requestBody.count <= 4 << 10
-      && String(decoding: requestBody, as: UTF8.self).contains(id)
+extension UpstreamCall {
+  /// How often its work was asked about although its pictures had come.
+  func latePolls(among exchanges: [Exchange]) -> Int {
+    guard let data else { return 0 }
+    // An address of a picture may hold the work's id, too.
+    let polls = polls(among: exchanges).filter { poll in
+      !pictures.contains { $0.hasSuffix(poll.request.target.text) }
+    }
+    let end = polls.firstIndex {
+      !data.pictures(in: try? JSON(parsing: $0.responseBody)).isEmpty
+    }
+    return end.map { polls.count - $0 - 1 } ?? 0
   }
 }
 

@@ -5,7 +5,7 @@ import Contract
 
 extension Law {
   /// What holds between counts, pictures and money.
-  static let ofCounts: [Law] = [sum, sameBytes, order, balance]
+  static let ofCounts: [Law] = [sum, sameBytes, order, balance, ended]
 
   private static let sum = related(
     "sum",
@@ -143,6 +143,22 @@ extension Law {
         actual: .integer(sides.pictures.count),
         expected: .integer(count),
         why: ledger.purchase
+      )
+    ]
+  }
+
+  private static let ended = each(
+    "ended",
+    .policy,
+    "A provider that has given its pictures is not asked for them again."
+  ) { _, sides, _ in
+    guard sides.latePolls > 0 else { return [] }
+    return [
+      Mismatch(
+        side: .upstream,
+        pointer: JSONPointer(["polls"]),
+        actual: .integer(sides.latePolls),
+        expected: 0
       )
     ]
   }
