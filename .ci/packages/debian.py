@@ -1,4 +1,4 @@
-"""The Debian package: the program, its contract, and completions where shells look for them."""
+"""The Debian package: the program, its contract, and completions and a manual page where they are looked for."""
 
 import hashlib
 from email.utils import formatdate
@@ -24,6 +24,10 @@ def package(release, depends, sources):
             for shell, place in COMPLETIONS.items()
         ),
         *below(sources, "usr/share/doc/touchstone/"),
+        File(
+            "usr/share/man/man1/touchstone.1.gz",
+            gz((release.folder / "share/man/man1/touchstone.1").read_bytes(), 9),
+        ),
         File("usr/share/doc/touchstone/NEWS.gz", gz((release.folder / "CHANGELOG.md").read_bytes(), 9)),
         File("usr/share/doc/touchstone/changelog.gz", gz(changelog(release).encode(), 9)),
     ]
