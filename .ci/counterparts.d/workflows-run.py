@@ -41,7 +41,7 @@ def nights():
         return json.loads(kept.read_text()) if kept.exists() else []
 
     holds("a calm night", night.run() == {"drift": "success"} and issues() == [], issues())
-    holds("its summary", "11 cases in" in night.summary.read_text(), night.summary.read_text())
+    holds("its summary", "**nothing broken in " in night.summary.read_text(), night.summary.read_text())
 
     touchstone = night.workspace / ".build/release/touchstone"
     subprocess.run(

@@ -64,9 +64,10 @@ extension JSONNode {
 
   /// Refuses members with other names, since a misspelt one would be ignored in silence.
   package func allowing(_ names: Set<String>) throws(JSONFault) {
-    for (name, member) in try members() where !names.contains(name) {
-      let suggestion = Suggestion.nearest(to: name, among: Array(names))
-      throw member.failure(.unknownMember(suggestion: suggestion))
+    for member in try object().members where !names.contains(member.name) {
+      guard !isComment(member.name) else { continue }
+      let suggestion = Suggestion.nearest(to: member.name, among: Array(names))
+      throw node(member.name, member.value).failure(.unknownMember(suggestion: suggestion))
     }
   }
 
