@@ -37,7 +37,7 @@ let floors = [
     rooms: [
       Room(name: "Bytes", imports: [], effort: .always),
       Room(name: "CanonicalJSON", imports: ["Bytes"], effort: .always),
-      Room(name: "HTTPMessages", imports: ["Bytes"]),
+      Room(name: "HTTPMessages", imports: ["Bytes"], effort: .always),
       Room(name: "Sockets", imports: ["CEpoll"]),
       Room(name: "HTTPTransport", imports: ["CanonicalJSON", "HTTPMessages", "Sockets"]),
       Room(name: "Images", imports: ["Bytes"], effort: .always),
@@ -48,7 +48,7 @@ let floors = [
   Floor(
     name: "2-Contract",
     rooms: [
-      Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"]),
+      Room(name: "Catalog", imports: ["Bytes", "CanonicalJSON"], effort: .always),
       Room(name: "Contract", imports: ["Bytes", "CanonicalJSON", "Catalog", "Files"]),
     ]
   ),
@@ -57,7 +57,11 @@ let floors = [
     name: "3-Wire",
     rooms: [
       Room(name: "Dialects", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
-      Room(name: "Exchanges", imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"]),
+      Room(
+        name: "Exchanges",
+        imports: ["Bytes", "CanonicalJSON", "Catalog", "HTTPMessages"],
+        effort: .always
+      ),
       Room(
         name: "Recordings",
         imports: [

@@ -45,7 +45,7 @@ def nights():
 
     touchstone = night.workspace / ".build/release/touchstone"
     subprocess.run(
-        [touchstone, "drift", "learn", "--live", "--budget", "5", "--upstream", "stubs"],
+        [touchstone, "drift", "learn", "fal/flux.2-max", "--live", "--budget", "5", "--upstream", "stubs"],
         cwd=night.workspace, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )
     baseline = night.workspace / "golden/drift/fal_flux.2-max.json"
