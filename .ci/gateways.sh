@@ -24,8 +24,9 @@ install_gateway() {
     openai-forward) install "${3:-$1}" "openai-forward==$2" pyyaml ;;
     # Without prisma its proxy can't say that a key is wrong.
     litellm) install "${3:-$1}" "litellm[proxy]==$2" prisma ;;
+    image-api-openai) install "${3:-$1}" "image-api-openai==$2" ;;
     *)
-      echo "no gateway is called $1: openai-forward, litellm"
+      echo "no gateway is called $1: openai-forward, litellm, image-api-openai"
       return 2
       ;;
   esac
