@@ -45,6 +45,21 @@ package struct GatewayMutant: Sendable, CustomTestStringConvertible {
 
 // MARK: Ways to spoil a gateway
 
+/// Sends each message to a path that ends so twice.
+package func repeating(_ ending: String) -> Spoiler {
+  { next in
+    HTTPHandlerClosure { request in
+      guard request.target.path.hasSuffix(ending) else {
+        return try await next.respond(to: request)
+      }
+      var request = request
+      request.body = .bytes(try await request.body.collected())
+      _ = try await next.respond(to: request)
+      return try await next.respond(to: request)
+    }
+  }
+}
+
 /// Changes a message on its way in.
 package func before(
   _ change: @escaping @Sendable (inout HTTPRequest, inout [UInt8]) throws -> Void

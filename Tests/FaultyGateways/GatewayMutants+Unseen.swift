@@ -103,17 +103,7 @@ extension GatewayMutant {
       "a poll after the end",
       "poll/flux.1-kontext-max/fireworks/t2i/ends",
       ["poll.ends"],
-      upstream: { next in
-        HTTPHandlerClosure { request in
-          guard request.target.path.hasSuffix("/get_result") else {
-            return try await next.respond(to: request)
-          }
-          var request = request
-          request.body = .bytes(try await request.body.collected())
-          _ = try await next.respond(to: request)
-          return try await next.respond(to: request)
-        }
-      }
+      upstream: repeating("/get_result")
     ),
     GatewayMutant(
       "answers that were created in 2001",

@@ -21,7 +21,6 @@ struct SuiteTests {
     )
   }
 
-  /// What plans cannot show is held by cases over the wire.
   @Test func `models are asked for by the names that a gateway gives them`() throws {
     let catalog = try ModelCatalog.shipped()
     var profile = GatewayProfile(name: "g", base: "http://g.invalid/v1")
@@ -37,6 +36,7 @@ struct SuiteTests {
     #expect(cases.contains { $0.id == "wire/models/flux.1-dev/get" })
   }
 
+  /// What plans cannot show is held by cases over the wire.
   @Test func `holds every requirement that plans can show, and none that is not one`() throws {
     let faults = try suite().faults(contract.requirements())
     let uncovered = faults.filter { $0.hasSuffix("has no case") }

@@ -72,17 +72,7 @@ extension PlantedFault {
       "ended",
       "each request that asks for a result is made twice",
       model: "fireworks/flux.1-kontext-max",
-      upstream: { next in
-        HTTPHandlerClosure { request in
-          guard request.target.path.hasSuffix("/get_result") else {
-            return try await next.respond(to: request)
-          }
-          var request = request
-          request.body = .bytes(try await request.body.collected())
-          _ = try await next.respond(to: request)
-          return try await next.respond(to: request)
-        }
-      }
+      upstream: repeating("/get_result")
     )
   ]
 
